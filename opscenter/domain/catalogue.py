@@ -1,0 +1,142 @@
+"""The catalogue: what kinds of entity a city has, as data.
+
+A kind is one `[[kind]]` table of a TOML file in `resources/catalogue/`; a new city system is a new file.
+These are the shapes; reading and checking the files is `catalogue_reading`.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from opscenter.domain.alarm import Priority
+
+Texts = dict[str, str]
+"""One text in several languages, keyed `en`, `zh_Hant`, `zh_Hans`."""
+
+LANGUAGES = ("en", "zh_Hant", "zh_Hans")
+
+
+def in_language(texts: Texts, language: str) -> str:
+    """The text in `language`, else in English, else any, else an empty string."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+class RuleKind(StrEnum):
+    """What a default rule looks at."""
+
+    LIMIT = "limit"
+    STATE = "state"
+    STALE = "stale"
+
+
+class Side(StrEnum):
+    """Which side of a limit is abnormal (ISA-18.2 terms; LL and HH are separate rules with their own priority)."""
+
+    HIGH = "high"
+    LOW = "low"
+
+
+@dataclass(slots=True, frozen=True)
+class Rule:
+    """One alarm rule over every entity of `entity_type`.
+
+    LIMIT: `attribute` beyond `value` on `side`, for `on_delay_ms`; clears `deadband` inside it for
+    `off_delay_ms`. STATE: the text, boolean or number of `attribute` is one of `states` (compared as lower-case
+    text; booleans are "true"/"false"). STALE: no news for the kind's `stale_after_ms`.
+    """
+
+    id: str
+    kind: RuleKind
+    entity_type: str
+    attribute: str
+    priority: Priority
+    text: Texts
+    side: Side = Side.HIGH
+    value: float = 0.0
+    deadband: float = 0.0
+    states: tuple[str, ...] = ()
+    on_delay_ms: int = 0
+    off_delay_ms: int = 0
+    latching: bool = False
+    cause: Texts = field(default_factory=dict)
+    consequence: Texts = field(default_factory=dict)
+    action: Texts = field(default_factory=dict)
+    respond_s: int = 0
+    source: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Attribute:
+    """One attribute of a kind, as published on the bus (dotted names for nested values)."""
+
+    name: str
+    label: Texts
+    unit: str = ""
+    unit_label: str = ""
+    decimals: int = 1
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class Kind:
+    """One type of entity. `headline` is the attribute shown beside its symbol; `ramp` colours lines or areas."""
+
+    type: str
+    system: str
+    name: Texts
+    symbol: str = "generic"
+    stale_after_ms: int = 900_000
+    headline: str = ""
+    geometry: str = "point"  # point | line | area
+    moves: bool = False  # a vehicle
+    importance: int = 5  # 1 first to be drawn and named .. 9 last
+    min_zoom: float = 0.0  # below it only clusters and alarms of the kind are drawn
+    ramp: str = ""  # attribute by which a line or area is coloured
+    ramp_low: float = 0.0
+    ramp_high: float = 1.0
+    attributes: dict[str, Attribute] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(slots=True, frozen=True)
+class KeyFigure:
+    """A number of a system's overview tile: `reduce` (mean, sum, min, max, count) of an attribute over a kind."""
+
+    entity_type: str
+    attribute: str
+    reduce: str
+    label: Texts
+    unit_label: str = ""
+    decimals: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class System:
+    """One city system: a tile of the overview, a filter of everything."""
+
+    id: str
+    order: int
+    name: Texts
+    icon: str
+    figures: tuple[KeyFigure, ...] = ()
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """All systems and kinds. `kind()` never fails: a type nobody described gets a sensible kind of its own."""
+
+    systems: dict[str, System] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+
+    def kind(self, entity_type: str) -> Kind:
+        """The kind of a type; for an unknown type one named after it, in the system "other"."""
+        found = self.kinds.get(entity_type)
+        if found is None:
+            found = Kind(type=entity_type, system="other", name={"en": entity_type})
+            if len(self.kinds) < 10_000:  # types come from the bus: keep what we remember of them bounded
+                self.kinds[entity_type] = found
+        return found
+
+    def rules(self) -> list[Rule]:
+        """Every rule of every kind."""
+        return [rule for kind in self.kinds.values() for rule in kind.rules]
