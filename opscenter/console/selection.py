@@ -1,0 +1,40 @@
+"""What is selected and what everything is narrowed to: one place, all panels."""
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Selection(QObject):
+    """Selected entities (ids, the first is the *current* one), the selected alarm, and the system filter.
+
+    A panel that the user clicks in calls `select` and repaints only when `changed` comes back.
+    """
+
+    changed = Signal()  # ids or occurrence
+    system_changed = Signal()  # system filter
+    show_on_map = Signal(str)  # bring an entity into view
+    plot = Signal(str, str)  # entity id, attribute: add to the plots
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ids: list[str] = []
+        self.occurrence = ""
+        self.system = ""
+
+    @property
+    def current(self) -> str:
+        """The id the inspector shows, or ""."""
+        return self.ids[0] if self.ids else ""
+
+    def select(self, ids: list[str], occurrence: str = "") -> None:
+        """Select entities, and an alarm occurrence if one was clicked."""
+        if ids != self.ids or occurrence != self.occurrence:
+            self.ids = list(ids)
+            self.occurrence = occurrence
+            self.changed.emit()
+
+    def narrow(self, system: str) -> None:
+        """Filter everything to a system; the same again, or "", leaves the filter."""
+        wanted = "" if system == self.system else system
+        if wanted != self.system:
+            self.system = wanted
+            self.system_changed.emit()

@@ -1,0 +1,105 @@
+"""The console's one view of its station: state, changes, queries and commands as Qt objects in the UI thread.
+
+Panels take a `Session` and nothing else of the desk. They listen to `changed` (at most once a beat), read
+`session.mirror` (numpy columns; see `opscenter.desk.mirror`), and push intents by its methods.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from opscenter.desk.mirror import Mirror
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.changes import Changes
+from opscenter.wire.desk import Columns, Header
+
+
+class LinkState(StrEnum):
+    """How the console stands to its station."""
+
+    CONNECTING = "connecting"
+    LIVE = "live"
+    LOST = "lost"  # nothing heard for 3 s; the mirror is kept and shown as stale
+    REFUSED = "refused"  # another protocol version; `Session.reason` says which
+
+
+@dataclass(slots=True, frozen=True)
+class Answer:
+    """Result of a query or command: `refused` is a sentence, or "" when it was done."""
+
+    header: Header
+    columns: Columns
+    refused: str = ""
+
+
+OnAnswer = Callable[[Answer], None]
+
+
+class Channel(Protocol):
+    """What a session needs of a link; tests give a fake one."""
+
+    def ask(self, kind: str, header: Header, on_answer: OnAnswer) -> None:
+        """Send a `query` or `command`; `on_answer` is called once, in the UI thread."""
+
+    def close(self) -> None:
+        """Let go of sockets and threads."""
+
+
+class Session(QObject):
+    """State of the station, in the UI thread.
+
+    Signals: `changed(Changes)` after each beat or snapshot was applied to `mirror`; `link_changed()` when
+    `link` or `reason` changed; `ticked(int)` about ten times a second with the station's time now (Unix ms, moves
+    between beats), for ages and clocks; it goes on while the link is lost.
+    """
+
+    changed = Signal(object)
+    link_changed = Signal()
+    ticked = Signal(object)  # int would be cut to 32 bits
+
+    def __init__(self, catalogue: Catalogue, operator: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.mirror = Mirror()
+        self.catalogue = catalogue
+        self.operator = operator
+        self.link = LinkState.CONNECTING
+        self.reason = ""
+        self.city = ""
+        self.station = ""
+        self.zone = "UTC"
+        self.mode = "live"
+        self.channel: Channel | None = None
+        self.now = 0
+
+    def announce(self, changes: Changes) -> None:
+        """Tell the views what a beat or snapshot changed (the feed calls it; so do tests that wrote to the mirror)."""
+        self.now = max(self.now, changes.now)
+        self.changed.emit(changes)
+
+    def set_link(self, link: LinkState, reason: str = "") -> None:
+        """Take over a new state of the link."""
+        if (link, reason) != (self.link, self.reason):
+            self.link, self.reason = link, reason
+            self.link_changed.emit()
+
+    def query(self, what: str, args: dict[str, Any], on_answer: OnAnswer) -> None:
+        """Ask the station (see PROTOCOL.md, Queries). The answer comes later in the UI thread."""
+        self._ask("query", {"what": what, "args": args}, on_answer)
+
+    def command(self, verb: str, args: dict[str, Any], on_answer: OnAnswer) -> None:
+        """Have the station do something (see PROTOCOL.md, Commands)."""
+        self._ask("command", {"verb": verb, "args": args}, on_answer)
+
+    def acknowledge(self, occurrences: list[str], comment: str, on_answer: OnAnswer) -> None:
+        """Acknowledge occurrences in the operator's name."""
+        args = {"occurrences": occurrences, "by": self.operator, "comment": comment}
+        self.command("ack", args, on_answer)
+
+    def _ask(self, kind: str, header: Header, on_answer: OnAnswer) -> None:
+        if self.channel is None:
+            on_answer(Answer({}, {}, self.tr("There is no station to ask. Wait until the console is connected.")))
+            return
+        self.channel.ask(kind, header, on_answer)

@@ -1,0 +1,99 @@
+"""Every colour and size of the console, once. Widgets, QML, plots and the map style read the same tokens."""
+
+from dataclasses import dataclass
+
+from opscenter.domain.alarm import Priority
+
+
+@dataclass(slots=True, frozen=True)
+class Tokens:
+    """One theme. Colours are "#RRGGBB"; a test computes contrast on `panel` (WCAG 2.2: 4.5 text, 3 symbols)."""
+
+    name: str
+    ground: str
+    panel: str
+    raised: str
+    line: str
+    text: str
+    muted: str
+    accent: str
+    critical: str
+    high: str
+    medium: str
+    low: str
+    replay: str
+    water: str
+    land: str
+    park: str
+    building: str
+    road_minor: str
+    road_major: str
+    map_text: str
+    map_halo: str
+    symbol: str  # an entity in its normal state
+    series: tuple[str, ...]  # plot curves: safe for colour-blind eyes, apart from the alarm colours
+    ramp: tuple[str, ...]  # sequential, single hue from ground to bright: congestion and choropleths
+
+    def priority(self, priority: Priority) -> str:
+        """The colour of an alarm priority, used for nothing else."""
+        return (self.critical, self.high, self.medium, self.low)[priority - 1]
+
+
+DARK = Tokens(
+    name="dark",
+    ground="#12161B",
+    panel="#191F26",
+    raised="#222A33",
+    line="#323C47",
+    text="#DCE3EA",
+    muted="#93A1AF",
+    accent="#5AA9E6",
+    critical="#FF4D4F",
+    high="#FF9F1C",
+    medium="#F6D743",
+    low="#7FC8F8",
+    replay="#B388FF",
+    water="#10202C",
+    land="#171C22",
+    park="#18241F",
+    building="#20262D",
+    road_minor="#272F38",
+    road_major="#36414C",
+    map_text="#9AA7B4",
+    map_halo="#12161B",
+    symbol="#A9B6C3",
+    series=("#8FB8DE", "#D7B9D5", "#9ED8C6", "#E0C9A6", "#B8B8F0", "#C9D9A0", "#E6A8A8", "#8FD3E8"),
+    ramp=("#2E3A46", "#46586A", "#6F7F8A", "#A69F83", "#D9BE6C", "#FFE08A"),
+)
+
+LIGHT = Tokens(
+    name="light",
+    ground="#E9ECEF",
+    panel="#F6F7F8",
+    raised="#FFFFFF",
+    line="#C6CDD4",
+    text="#1B232B",
+    muted="#5A6773",
+    accent="#1F6FB2",
+    critical="#C81E1E",
+    high="#B85C00",
+    medium="#8A6D00",
+    low="#2C6E9B",
+    replay="#6B3FA0",
+    water="#CFDDE6",
+    land="#EEF0F1",
+    park="#DDE8DD",
+    building="#E0E3E6",
+    road_minor="#DADFE3",
+    road_major="#C3CAD1",
+    map_text="#4A5763",
+    map_halo="#F6F7F8",
+    symbol="#4F5D6A",
+    series=("#2F6690", "#8A4F7D", "#2A7F62", "#7A5C1E", "#5353B5", "#5B6B12", "#A34040", "#1E7A94"),
+    ramp=("#B9C2CA", "#97A5B0", "#7F8780", "#80733F", "#6B5310", "#3D2C00"),
+)
+
+FONT_PX = {"small": 11, "normal": 13, "large": 15, "figure": 20, "display": 32}
+GRID_PX = 4
+ROW_PX = 28
+ROW_TOUCH_PX = 36

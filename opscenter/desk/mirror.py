@@ -1,0 +1,233 @@
+"""The city's present state as a desk knows it: columns, fed by a snapshot and then by beats.
+
+No Qt, no sockets, no threads: `Link` brings messages, whoever owns the mirror applies them in one thread.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.desk.columns import Column
+from opscenter.domain.alarm import Alarm, AlarmState
+from opscenter.domain.changes import Changes
+from opscenter.domain.quality import Quality
+from opscenter.wire.alarm_facts import alarm_from_fact
+from opscenter.wire.desk import Columns, Header
+
+
+class OutOfStepError(Exception):
+    """A beat does not follow on what the mirror holds: ask the station for a new snapshot."""
+
+
+class Mirror:
+    """Entities by `row`, cells (one attribute of one entity) by `cell`, alarms by occurrence.
+
+    Arrays are float64/int64/uint8 of shape (rows,) or (cells,); times are Unix ms UTC; unknown places and
+    numbers are NaN. Everything here may be read freely between two `apply` calls and is written by them alone.
+    """
+
+    def __init__(self) -> None:
+        self.epoch = 0
+        self.seq = -1
+        self.now = 0
+        self.rule_count = 0
+        self.health: dict[str, Any] = {}
+        self.alarms: dict[str, Alarm] = {}
+        self._clear()
+
+    def _clear(self) -> None:
+        self.ids: list[str] = []
+        self.types: list[str] = []
+        self.names: list[str] = []
+        self.row_of: dict[str, int] = {}
+        self.shapes: dict[int, dict[str, Any]] = {}
+        self._lon: Column[np.float64] = Column(np.float64, np.nan)
+        self._lat: Column[np.float64] = Column(np.float64, np.nan)
+        self._seen: Column[np.int64] = Column(np.int64, 0)
+        self.cell_names: list[str] = []
+        self.cell_units: list[str] = []
+        self.texts: dict[int, str] = {}
+        self._cell_row: Column[np.int64] = Column(np.int64, 0)
+        self._value: Column[np.float64] = Column(np.float64, np.nan)
+        self._quality: Column[np.uint8] = Column(np.uint8, int(Quality.GOOD))
+        self._measured: Column[np.int64] = Column(np.int64, 0)
+        self._received: Column[np.int64] = Column(np.int64, 0)
+        self._cells_of: list[dict[str, int]] = []
+        self._alarms_of: dict[str, set[str]] = {}
+        self.alarms = {}
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    @property
+    def lon(self) -> NDArray[np.float64]:
+        """Longitude by row, degrees WGS 84, NaN where unknown."""
+        return self._lon.view
+
+    @property
+    def lat(self) -> NDArray[np.float64]:
+        """Latitude by row, degrees WGS 84, NaN where unknown."""
+        return self._lat.view
+
+    @property
+    def seen(self) -> NDArray[np.int64]:
+        """Arrival of the newest message by row."""
+        return self._seen.view
+
+    @property
+    def cell_row(self) -> NDArray[np.int64]:
+        """The row each cell belongs to."""
+        return self._cell_row.view
+
+    @property
+    def value(self) -> NDArray[np.float64]:
+        """Latest number by cell; NaN for text and for cleared cells."""
+        return self._value.view
+
+    @property
+    def quality(self) -> NDArray[np.uint8]:
+        """`Quality` by cell."""
+        return self._quality.view
+
+    @property
+    def measured(self) -> NDArray[np.int64]:
+        """Measured-at by cell."""
+        return self._measured.view
+
+    @property
+    def received(self) -> NDArray[np.int64]:
+        """Received-at by cell."""
+        return self._received.view
+
+    def cells_of(self, row: int) -> dict[str, int]:
+        """Attribute name -> cell of an entity (do not change it)."""
+        return self._cells_of[row]
+
+    def cell(self, row: int, attribute: str) -> int:
+        """The cell of an attribute, or -1."""
+        return self._cells_of[row].get(attribute, -1) if 0 <= row < len(self.ids) else -1
+
+    def name(self, row: int) -> str:
+        """The published name of an entity, else the last part of its id."""
+        return self.names[row] or self.ids[row].rsplit(":", 1)[-1]
+
+    def alarms_of(self, entity_id: str) -> list[Alarm]:
+        """Alarms of one entity, worst first."""
+        found = [self.alarms[occurrence] for occurrence in self._alarms_of.get(entity_id, ())]
+        return sorted(found, key=lambda alarm: (alarm.priority, -alarm.since))
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    def apply_snapshot(self, header: Header, columns: Columns) -> Changes:
+        """Replace everything by a snapshot. Raises KeyError or ValueError for one that is not whole."""
+        self._clear()
+        self.epoch = int(header["epoch"])
+        self.seq = int(header["seq"])
+        self.now = int(header["now"])
+        self.rule_count = int(header.get("rules", 0))
+        self.health = dict(header.get("health") or {})
+        self._add_entities(header["ids"], header["types"])
+        self.names = [str(name) for name in header["names"]]
+        if len(self.names) != len(self.ids):
+            raise ValueError("a snapshot has another number of names than of entities")
+        self.shapes = {int(row): shape for row, shape in (header.get("shapes") or {}).items()}
+        self._lon.view[:] = columns["lon"]
+        self._lat.view[:] = columns["lat"]
+        self._seen.view[:] = columns["row_seen"]
+        self._add_cells(columns["cell_row"], header["cell_names"])
+        self.cell_units = [str(unit) for unit in header["cell_units"]]
+        self._value.view[:] = columns["cell_value"]
+        self._quality.view[:] = columns["cell_quality"]
+        self._measured.view[:] = columns["cell_measured"]
+        self._received.view[:] = columns["cell_received"]
+        self.texts = {int(cell): text for cell, text in header["texts"].items()}
+        for fact in header["alarms"]:
+            self._put_alarm(alarm_from_fact(fact))
+        return Changes(everything=True, new_rows=len(self.ids), health=True, now=self.now, alarms=list(self.alarms))
+
+    def apply_beat(self, header: Header, columns: Columns) -> Changes | None:
+        """Apply one beat. None when it is older than the mirror; OutOfStepError when one before it is missing."""
+        if int(header["epoch"]) != self.epoch:
+            raise OutOfStepError("the station has started anew")
+        seq = int(header["seq"])
+        if seq <= self.seq:
+            return None
+        if seq != self.seq + 1:
+            raise OutOfStepError(f"beats {self.seq + 1} to {seq - 1} are missing")
+        first_row = int(header["first_row"])
+        first_cell = int(header["first_cell"])
+        if first_row != len(self.ids) or first_cell != len(self.cell_names):
+            raise OutOfStepError("the beat numbers its entities differently")
+        self.seq = seq
+        self.now = int(header["now"])
+        self._add_entities(header["ids"], header["types"])
+        self._add_cells(columns["new_cell_row"], header["cell_names"])
+        changes = Changes(now=self.now, first_new_row=first_row, new_rows=len(header["ids"]))
+        changes.sent = int(header.get("sent") or 0)
+        for row, name in header["names"].items():
+            self.names[int(row)] = name
+            changes.renamed_rows.append(int(row))
+        for cell, unit in header["units"].items():
+            self.cell_units[int(cell)] = unit
+        for row, shape in header["shapes"].items():
+            self.shapes[int(row)] = shape
+            changes.reshaped_rows.append(int(row))
+        changed = columns["cell"].astype(np.int64)
+        self._value.view[changed] = columns["value"]
+        self._quality.view[changed] = columns["quality"]
+        self._measured.view[changed] = columns["measured"]
+        self._received.view[changed] = columns["received"]
+        changes.cells = changed
+        for cell, text in header["texts"].items():
+            if text is None:
+                self.texts.pop(int(cell), None)
+            else:
+                self.texts[int(cell)] = text
+        moved = columns["place_row"].astype(np.int64)
+        self._lon.view[moved] = columns["place_lon"]
+        self._lat.view[moved] = columns["place_lat"]
+        changes.moved_rows = moved
+        seen = columns["seen_row"].astype(np.int64)
+        self._seen.view[seen] = columns["seen"]
+        changes.seen_rows = seen
+        for fact in header["alarms"]:
+            alarm = alarm_from_fact(fact)
+            self._put_alarm(alarm)
+            changes.alarms.append(alarm.occurrence)
+        if header.get("health") is not None:
+            self.health = dict(header["health"])
+            self.rule_count = int(self.health.get("rules", self.rule_count))
+            changes.health = True
+        return changes
+
+    def _add_entities(self, ids: list[str], types: list[str]) -> None:
+        for entity_id, entity_type in zip(ids, types, strict=True):
+            self.row_of[entity_id] = len(self.ids)
+            self.ids.append(entity_id)
+            self.types.append(entity_type)
+            self.names.append("")
+            self._cells_of.append({})
+        for column in (self._lon, self._lat, self._seen):
+            column.resize(len(self.ids))
+
+    def _add_cells(self, rows: NDArray[Any], names: list[str]) -> None:
+        first = len(self.cell_names)
+        for offset, (row, name) in enumerate(zip(rows.tolist(), names, strict=True)):
+            self._cells_of[row][name] = first + offset
+        self.cell_names.extend(names)
+        self.cell_units.extend("" for _ in names)
+        for column in (self._cell_row, self._value, self._quality, self._measured, self._received):
+            column.resize(len(self.cell_names))
+        self._cell_row.view[first:] = rows
+
+    def _put_alarm(self, alarm: Alarm) -> None:
+        if alarm.state is AlarmState.NORM:
+            self.alarms.pop(alarm.occurrence, None)
+            mine = self._alarms_of.get(alarm.entity)
+            if mine is not None:
+                mine.discard(alarm.occurrence)
+                if not mine:
+                    del self._alarms_of[alarm.entity]
+        else:
+            self.alarms[alarm.occurrence] = alarm
+            self._alarms_of.setdefault(alarm.entity, set()).add(alarm.occurrence)

@@ -1,0 +1,28 @@
+"""What changed in a mirror of the city's state with one beat: the one thing a view listens to."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+def _no_numbers() -> NDArray[np.int64]:
+    return np.empty(0, np.int64)
+
+
+@dataclass(slots=True)
+class Changes:
+    """Columns of what one beat changed. `everything` after a snapshot: rebuild, do not patch."""
+
+    everything: bool = False
+    cells: NDArray[np.int64] = field(default_factory=_no_numbers)
+    moved_rows: NDArray[np.int64] = field(default_factory=_no_numbers)
+    seen_rows: NDArray[np.int64] = field(default_factory=_no_numbers)
+    first_new_row: int = 0
+    new_rows: int = 0
+    alarms: list[str] = field(default_factory=list)  # occurrences that are new, changed or gone
+    renamed_rows: list[int] = field(default_factory=list)
+    reshaped_rows: list[int] = field(default_factory=list)
+    health: bool = False
+    now: int = 0
+    sent: int = 0
