@@ -71,6 +71,7 @@ class Session(QObject):
         self.station = ""
         self.zone = "UTC"
         self.mode = "live"
+        self.language = "en"
         self.channel: Channel | None = None
         self.now = 0
 
