@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.changes import Changes
 from opscenter.wire.desk import Columns, Header
+
+
+TICK_MS = 100
 
 
 class LinkState(StrEnum):
@@ -58,6 +61,7 @@ class Session(QObject):
 
     changed = Signal(object)
     link_changed = Signal()
+    introduced = Signal()  # city, zone, station and mode are known
     ticked = Signal(object)  # int would be cut to 32 bits
 
     def __init__(self, catalogue: Catalogue, operator: str = "", parent: QObject | None = None) -> None:
@@ -74,11 +78,39 @@ class Session(QObject):
         self.language = "en"
         self.channel: Channel | None = None
         self.now = 0
+        self._told = 0
+        self._since = QElapsedTimer()
+        self._since.start()
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
 
     def announce(self, changes: Changes) -> None:
         """Tell the views what a beat or snapshot changed (the feed calls it; so do tests that wrote to the mirror)."""
-        self.now = max(self.now, changes.now)
+        self._set_now(changes.now)
         self.changed.emit(changes)
+
+    def _set_now(self, now: int) -> None:
+        if now > self._told:
+            self._told = now
+            self._since.restart()
+        self.now = max(self.now, now)
+
+    def _tick(self) -> None:
+        if self._told:
+            # Between beats, and while the link is lost, the station's time goes on by our own stopwatch.
+            self.now = max(self.now, self._told + self._since.elapsed())
+            self.ticked.emit(self.now)
+
+    def introduce(self, welcome: Header) -> None:
+        """Take over what the station says of itself: city, zone, name, mode."""
+        self.station = str(welcome.get("station") or "")
+        self.city = str(welcome.get("city") or "") or self.city
+        self.zone = str(welcome.get("zone") or "UTC")
+        self.mode = str(welcome.get("mode") or "live")
+        self._set_now(int(welcome.get("now") or 0))
+        self.introduced.emit()
 
     def set_link(self, link: LinkState, reason: str = "") -> None:
         """Take over a new state of the link."""

@@ -116,6 +116,10 @@ class Mirror:
         found = [self.alarms[occurrence] for occurrence in self._alarms_of.get(entity_id, ())]
         return sorted(found, key=lambda alarm: (alarm.priority, -alarm.since))
 
+    def take_over(self, other: "Mirror") -> None:
+        """Become `other` (which must not be used any more): a snapshot is built beside the UI thread, then swapped in."""
+        self.__dict__.update(other.__dict__)
+
     # -- writing ---------------------------------------------------------------------------------------------
 
     def apply_snapshot(self, header: Header, columns: Columns) -> Changes:

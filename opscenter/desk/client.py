@@ -1,0 +1,110 @@
+"""A desk that asks and waits: for commands and scripts. (A console uses `Link`, which never waits.)"""
+
+import itertools
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Self
+
+import zmq
+
+from opscenter import __version__
+from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError
+from opscenter.desk.mirror import Mirror
+from opscenter.wire import desk as protocol
+from opscenter.wire.desk import Columns, DeskFormatError, Header
+
+
+class Desk:
+    """A connection to one station, used by one thread; close it or use it in a `with` statement.
+
+    Raises AddressError for an address that cannot be one, StationUnreachableError when nobody answers within
+    `timeout_s`, RefusedError when the station says no.
+    """
+
+    def __init__(self, address: str, *, client: str = "script", name: str = "", timeout_s: float = 3.0) -> None:
+        self.address = address
+        self._timeout_ms = int(timeout_s * 1000)
+        self._ids = itertools.count(1)
+        self._context = zmq.Context()
+        self._socket = self._context.socket(zmq.DEALER)
+        self._socket.linger = 200
+        self._feed: zmq.Socket[bytes] | None = None
+        try:
+            self._socket.connect(address)
+        except zmq.ZMQError as error:
+            self.close()
+            raise AddressError(address, str(error)) from None
+        try:
+            self.welcome, _ = self._ask(
+                "hello", {"versions": [protocol.VERSION], "client": client, "name": name, "program": __version__}
+            )
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Say goodbye and let go of the sockets."""
+        if self._context.closed:
+            return
+        if hasattr(self, "welcome"):
+            self._socket.send_multipart(protocol.pack("bye", {}), zmq.DONTWAIT)
+        self._socket.close()
+        if self._feed is not None:
+            self._feed.close(linger=0)
+        self._context.term()
+
+    def query(self, what: str, **args: Any) -> tuple[Header, Columns]:
+        """Ask one of the protocol's queries: the answer's header and columns."""
+        return self._ask("query", {"what": what, "args": args})
+
+    def command(self, verb: str, **args: Any) -> Header:
+        """Have one of the protocol's commands done; its answer."""
+        return self._ask("command", {"verb": verb, "args": args})[0]
+
+    def status(self) -> Header:
+        """Counts and health of the station."""
+        return self.query("status")[0]
+
+    def follow(self) -> Iterator[Mirror]:
+        """The city's present state after each beat; ends with StationUnreachableError when the station is lost."""
+        feed = self._context.socket(zmq.SUB)
+        self._feed = feed
+        feed.subscribe(b"beat")
+        feed.connect(self.welcome["feed"])
+        self._next_beat(feed)  # the subscription stands: nothing after the snapshot can be missed
+        mirror = Mirror()
+        mirror.apply_snapshot(*self._ask("snapshot", {}))
+        yield mirror
+        while True:
+            if mirror.apply_beat(*self._next_beat(feed)) is not None:
+                self._socket.send_multipart(protocol.pack("ping", {"id": 0}), zmq.DONTWAIT)
+                yield mirror
+
+    def _next_beat(self, feed: zmq.Socket[bytes]) -> tuple[Header, Columns]:
+        while True:
+            if not feed.poll(max(self._timeout_ms, protocol.LOST_AFTER_MS)):
+                raise StationUnreachableError(self.address)
+            kind, header, columns = protocol.unpack(feed.recv_multipart())
+            if kind == "beat":
+                return header, columns
+
+    def _ask(self, kind: str, header: Header) -> tuple[Header, Columns]:
+        number = next(self._ids)
+        self._socket.send_multipart(protocol.pack(kind, {**header, "id": number}))
+        while self._socket.poll(self._timeout_ms):
+            try:
+                answer, reply, columns = protocol.unpack(self._socket.recv_multipart())
+            except DeskFormatError as error:
+                raise RefusedError(f"The station at {self.address} answers in another language: {error}.") from None
+            if reply.get("id") != number:
+                continue  # a pong, or the late answer to a question that was given up
+            if answer == "refused":
+                raise RefusedError(str(reply.get("reason") or "The station refused without a reason."))
+            return reply, columns
+        raise StationUnreachableError(self.address)
