@@ -16,7 +16,6 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.changes import Changes
 from opscenter.wire.desk import Columns, Header
 
-
 TICK_MS = 100
 
 
