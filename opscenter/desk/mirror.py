@@ -117,7 +117,7 @@ class Mirror:
         return sorted(found, key=lambda alarm: (alarm.priority, -alarm.since))
 
     def take_over(self, other: "Mirror") -> None:
-        """Become `other`, which must not be used any more: a snapshot is built beside the UI thread, then swapped in."""
+        """Become `other`, which is used up by it: a snapshot is built beside the UI thread, then swapped in."""
         self.__dict__.update(other.__dict__)
 
     # -- writing ---------------------------------------------------------------------------------------------

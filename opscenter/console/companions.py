@@ -1,0 +1,121 @@
+"""The processes a console brings along: a private station, and the demo city where it is asked for."""
+
+import logging
+import os
+import secrets
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from opscenter.console.companion import Companion
+from opscenter.console.feed import start_feed
+from opscenter.console.options import ConsoleOptions
+from opscenter.console.session import LinkState, Session
+
+log = logging.getLogger("opscenter.console.companions")
+
+
+class Companions(QObject):
+    """Connects a session to its station, and starts what has to run for that.
+
+    `basemap_ready(Path)`: the demo city has drawn its map. `notice(str)`: a sentence for the operator.
+    """
+
+    basemap_ready = Signal(object)
+    notice = Signal(str)
+
+    def __init__(self, session: Session, options: ConsoleOptions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._options = options
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._bus = list(options.bus)
+        self._desk = "tcp://127.0.0.1:0"
+        self.station: Companion | None = None
+        self.city: Companion | None = None
+
+    def start(self) -> None:
+        """Start, in order: demo city, private station, link. Raises desk.errors.AddressError for a bad --station."""
+        if self._options.station is not None:
+            start_feed(self._session, self._options.station)
+            return
+        if self._options.demo is not None:
+            self._start_city()
+        station = Companion("station", self._station_arguments, self)
+        station.ready.connect(self._station_ready)
+        station.died.connect(self._station_died)
+        self.station = station
+        station.start()
+
+    def close(self) -> None:
+        """End the link and the processes, the station last so that it records to the end."""
+        if self._session.channel is not None:
+            self._session.channel.close()
+        if self.city is not None:
+            self.city.stop()
+        if self.station is not None:
+            self.station.stop()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    # -- the demo city ---------------------------------------------------------------------------------------
+
+    def _start_city(self) -> None:
+        if sys.platform == "win32":
+            endpoint = f"tcp://127.0.0.1:{49_152 + secrets.randbelow(16_000)}"  # no ipc:// there
+        else:
+            self._folder = tempfile.TemporaryDirectory(prefix="opscenter-")
+            endpoint = f"ipc://{self._folder.name}/city"
+        self._bus.append(endpoint)
+        city = Companion("city", lambda: self._city_arguments(endpoint), self)
+        city.ready.connect(self._city_ready)
+        city.died.connect(self._city_died)
+        self.city = city
+        city.start()
+
+    def _city_arguments(self, endpoint: str) -> list[str]:
+        demo = self._options.demo
+        assert demo is not None
+        arguments = ["city", "--bus", endpoint, "--bind", "--seed", str(demo.seed), "--entities", str(demo.entities)]
+        if demo.scenario is not None:
+            arguments += ["--scenario", str(demo.scenario)]
+        return [*arguments, "--parent-pid", str(os.getpid())]
+
+    def _city_ready(self, fields: dict[str, str]) -> None:
+        if fields.get("basemap"):
+            self.basemap_ready.emit(Path(fields["basemap"]))
+
+    def _city_died(self, why: str) -> None:
+        self.notice.emit(self.tr("The demo city stopped ({why}). It is being started again.").format(why=why))
+
+    # -- the station -----------------------------------------------------------------------------------------
+
+    def _station_arguments(self) -> list[str]:
+        arguments = ["station", "--desk", self._desk, "--parent-pid", str(os.getpid())]
+        for endpoint in self._bus:
+            arguments += ["--bus", endpoint]
+        if self._options.data is not None:
+            arguments += ["--data", str(self._options.data)]
+        if self._options.config is not None:
+            arguments += ["--config", str(self._options.config)]
+        if self._options.city:
+            arguments += ["--city", self._options.city]
+        if self._options.zone:
+            arguments += ["--zone", self._options.zone]
+        return arguments
+
+    def _station_ready(self, fields: dict[str, str]) -> None:
+        address = fields.get("desk", "")
+        if address == self._desk and self._session.channel is not None:
+            return  # the same address again after a restart: the link finds it by itself
+        if self._session.channel is not None:
+            self._session.channel.close()
+        self._desk = address
+        start_feed(self._session, address)
+
+    def _station_died(self, why: str) -> None:
+        sentence = self.tr("The station stopped ({why}). It is being started again; what it had recorded is kept.")
+        self._session.set_link(LinkState.LOST, sentence.format(why=why))
+        self.notice.emit(sentence.format(why=why))

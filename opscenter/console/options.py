@@ -1,0 +1,36 @@
+"""What a console is started with."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class DemoCityOptions:
+    """The demo city that a console brings along: a process of its own that publishes like any other system."""
+
+    seed: int = 1
+    entities: int = 5_000
+    scenario: Path | None = None
+
+
+@dataclass(slots=True)
+class ConsoleOptions:
+    """`station`: attach to that address. Otherwise a private station is started on `bus` (or on the demo city).
+
+    `screenshot`: save a PNG of the window `after` seconds and end with exit status 0. `size` is "WIDTHxHEIGHT".
+    """
+
+    station: str | None = None
+    bus: list[str] = field(default_factory=list)
+    demo: DemoCityOptions | None = None
+    data: Path | None = None
+    config: Path | None = None
+    basemap: Path | None = None
+    language: str | None = None
+    theme: str | None = None
+    operator: str | None = None
+    city: str = ""
+    zone: str = ""
+    screenshot: Path | None = None
+    after: float = 8.0
+    size: str | None = None
