@@ -1,0 +1,50 @@
+"""Commands that ask a station: which one, and what happens when it cannot answer."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from opscenter.cli.output import fail
+
+if TYPE_CHECKING:
+    from opscenter.desk.client import Desk
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def station_option(command: F) -> F:
+    """`--station ADDRESS`, by default the station on this machine."""
+    return click.option(
+        "--station",
+        metavar="ADDRESS",
+        envvar="OPSCENTER_STATION",
+        help="Address of the station's desk, e.g. tcp://127.0.0.1:7410. Default: the station on this machine.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """`--json`: for scripts."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")(command)
+
+
+@contextmanager
+def asking(station: str | None) -> Iterator["Desk"]:
+    """A connected desk; every way in which asking can fail ends the command with a sentence."""
+    from opscenter.desk.address import read_address
+    from opscenter.desk.client import Desk
+    from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError
+    from opscenter.settings.paths import runtime_folder
+
+    address = station or read_address(runtime_folder())
+    if address is None:
+        fail(
+            "No station runs on this machine. Start one with `opscenter station --bus ENDPOINT --data DIR`, "
+            "or name one with --station ADDRESS."
+        )
+    try:
+        with Desk(address, client="command") as desk:
+            yield desk
+    except (AddressError, RefusedError, StationUnreachableError) as error:
+        fail(error)

@@ -1,0 +1,58 @@
+"""bench: how fast and how big, measured on this machine."""
+
+from typing import Any
+
+import click
+
+from opscenter.cli.asking import json_option
+from opscenter.cli.output import emit_json, emit_table
+
+
+def _print(result: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        emit_json(result)
+    else:
+        emit_table(("figure", "value"), [(name, value) for name, value in result.items()])
+
+
+@click.group()
+def bench() -> None:
+    """Benchmarks, as ratios against a baseline of the same run."""
+
+
+@bench.command("ingest")
+@click.option("--seconds", type=click.IntRange(1, 3_600), default=60)
+@click.option("--entities", type=click.IntRange(1, 1_000_000), default=5_000)
+@json_option
+def ingest(seconds: int, entities: int, as_json: bool) -> None:
+    """The whole station against a bare receive-and-decode loop."""
+    from opscenter.station.bench_ingest import run
+
+    _print(run(seconds=seconds, entities=entities), as_json)
+
+
+@bench.command("map")
+@click.option("--entities", type=click.IntRange(1, 1_000_000), default=50_000)
+@click.option("--lines", type=click.IntRange(0, 1_000_000), default=20_000)
+@click.option("--seconds", type=click.IntRange(1, 3_600), default=20)
+@json_option
+def bench_map(entities: int, lines: int, seconds: int, as_json: bool) -> None:
+    """Panning over a whole city: frames a second, frame times, processor time."""
+    from opscenter.console.map.bench import run
+
+    _print(run(entities=entities, lines=lines, seconds=seconds), as_json)
+
+
+@bench.command("screen")
+@click.option("--entities", type=click.IntRange(100, 1_000_000), default=50_000)
+@click.option("--rate", type=click.IntRange(1, 100_000), default=5_000, help="Messages a second.")
+@click.option("--seconds", type=click.IntRange(5, 3_600), default=60)
+@json_option
+def screen(entities: int, rate: int, seconds: int, as_json: bool) -> None:
+    """From `sent` on the bus to the frame that shows it; longest hold of the UI thread; memory of both processes."""
+    from opscenter.console.bench_screen import run
+
+    _print(run(entities=entities, rate=rate, seconds=seconds), as_json)
+
+
+COMMANDS = (bench,)

@@ -1,0 +1,95 @@
+"""console and demo: the window."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from opscenter.cli.output import fail
+
+SHARED = (
+    click.option("--basemap", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="PMTiles or MBTiles."),
+    click.option("--language", type=click.Choice(["en", "zh_Hant", "zh_Hans"]), help="Language of the console."),
+    click.option("--theme", type=click.Choice(["dark", "light"]), help="Theme of the console."),
+    click.option("--operator", metavar="NAME", help="Who sits here; acknowledgements carry the name."),
+    click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the private station."),
+    click.option("--screenshot", type=click.Path(dir_okay=False, path_type=Path), help="Save a PNG and end."),
+    click.option("--after", type=click.FloatRange(0, 86_400), default=8.0, help="Seconds until the screenshot."),
+    click.option("--size", metavar="WxH", help="Size of the window, e.g. 1920x1080."),
+)
+
+
+def _shared(command: click.decorators.FC) -> click.decorators.FC:
+    for option in reversed(SHARED):
+        command = option(command)
+    return command
+
+
+def _need_a_screen(screenshot: Path | None) -> None:
+    """Say what works where there is no screen, instead of Qt's abort."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if screenshot is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return
+    fail(
+        "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). For a picture without one add "
+        "--screenshot opscenter.png --after 60; for a virtual screen run `xvfb-run -a opscenter demo`."
+    )
+
+
+def _run(**fields: object) -> None:
+    from opscenter.console.options import ConsoleOptions
+
+    options = ConsoleOptions(**fields)  # type: ignore[arg-type]
+    _need_a_screen(options.screenshot)
+    from opscenter.console.app import run_console
+    from opscenter.desk.errors import AddressError
+    from opscenter.domain.catalogue_parsing import CatalogueErrors
+
+    try:
+        status = run_console(options)
+    except (AddressError, CatalogueErrors) as error:
+        fail(error)
+    raise SystemExit(status)
+
+
+@click.command()
+@click.option("--station", metavar="ADDRESS", help="Attach to this station.")
+@click.option("--bus", multiple=True, metavar="ENDPOINT...", help="Follow these endpoints with a station of its own.")
+@click.option(
+    "--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings of the private station (TOML)."
+)
+@click.option("--city", default="", help="Name of the city, for a station of its own.")
+@click.option("--zone", default="", help="Time zone of the city, e.g. Asia/Hong_Kong, for a station of its own.")
+@_shared
+def console(station: str | None, bus: tuple[str, ...], **rest: object) -> None:
+    """Open the operations centre on a station, or on a bus by a private station."""
+    if (station is None) == (not bus):
+        raise click.UsageError("Give either --station ADDRESS or --bus ENDPOINT.")
+    _run(station=station, bus=list(bus), **rest)
+
+
+@click.command()
+@click.option("--seed", type=int, default=1, help="The same seed makes the same city and the same day.")
+@click.option("--scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Incidents (TOML).")
+@click.option("--entities", type=click.IntRange(500, 200_000), default=5_000, help="About so many entities.")
+@_shared
+def demo(seed: int, scenario: Path | None, entities: int, data: Path | None, **rest: object) -> None:
+    """Open the operations centre on a made-up city: storms, blackouts and burst mains included."""
+    from opscenter.console.options import DemoCityOptions
+    from opscenter.settings.paths import data_folder
+
+    _run(
+        demo=DemoCityOptions(seed=seed, entities=entities, scenario=scenario),
+        data=data or data_folder() / f"demo-{seed}-{entities}",
+        city="Port Meridian",
+        zone="Asia/Hong_Kong",
+        **rest,
+    )
+
+
+COMMANDS = (console, demo)

@@ -1,0 +1,82 @@
+"""station: the headless engine."""
+
+from pathlib import Path
+
+import click
+
+from opscenter.cli.output import fail
+
+
+@click.command()
+@click.option("--bus", multiple=True, metavar="ENDPOINT...", help="Endpoints of the city bus to follow; several count.")
+@click.option(
+    "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the history (default: the user's)."
+)
+@click.option(
+    "--config",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Settings file (TOML); `opscenter settings` lists all.",
+)
+@click.option("--desk", metavar="ADDRESS", help="Where desks connect (default: a free port of this machine).")
+@click.option("--city", help="Name of the city, for the consoles.")
+@click.option("--zone", help="Time zone of the city, e.g. Asia/Hong_Kong.")
+@click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
+@click.option("--log-level", type=click.Choice(["debug", "info", "warning", "error"]), default="warning")
+@click.option("--log-json", is_flag=True, help="Log JSON lines.")
+@click.option("--parent-pid", type=int, hidden=True)
+def station(
+    bus: tuple[str, ...],
+    data: Path | None,
+    config: Path | None,
+    desk: str | None,
+    city: str | None,
+    zone: str | None,
+    catalogue: Path | None,
+    log_level: str,
+    log_json: bool,
+    parent_pid: int | None,
+) -> None:
+    """Follow the bus, keep the city's state and history, judge alarms, serve consoles. Prints one readiness line."""
+    from opscenter.bus.errors import BusError
+    from opscenter.cli.logs import set_up_logs
+    from opscenter.desk.address import clear_address, write_address
+    from opscenter.domain.catalogue_parsing import CatalogueErrors
+    from opscenter.history.errors import HistoryError
+    from opscenter.settings.paths import data_folder, runtime_folder
+    from opscenter.settings.reading import SettingsErrors
+    from opscenter.settings.station import read_station_settings
+    from opscenter.station.errors import StationError
+    from opscenter.station.run import run_station
+
+    set_up_logs(log_level, log_json)
+    given = {
+        "bus": list(bus) or None,
+        "data": data,
+        "desk": desk,
+        "city": city,
+        "zone": zone,
+        "catalogue": catalogue,
+    }
+    addresses: list[str] = []
+    try:
+        options = read_station_settings(config, {name: value for name, value in given.items() if value is not None})
+        if not options.bus:
+            raise click.UsageError("Name at least one endpoint of the bus: --bus tcp://HOST:PORT")
+        options.data = options.data or data_folder()
+        options.parent_pid = parent_pid
+
+        def on_ready(address: str) -> None:
+            addresses.append(address)
+            write_address(runtime_folder(), address)
+            click.echo(f"opscenter station ready desk={address} data={options.data}")
+
+        status = run_station(options, on_ready=on_ready)
+    except (BusError, CatalogueErrors, HistoryError, SettingsErrors, StationError, OSError) as error:
+        fail(error)
+    finally:
+        for address in addresses:
+            clear_address(runtime_folder(), address)
+    raise SystemExit(status)
+
+
+COMMANDS = (station,)

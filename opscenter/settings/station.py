@@ -1,0 +1,34 @@
+"""The settings of a station (`--config FILE`)."""
+
+from pathlib import Path
+from typing import Any
+
+from opscenter.settings.reading import Option, read_options
+
+STATION_OPTIONS: tuple[Option, ...] = (
+    Option("bus", [], "Endpoints of the city bus, e.g. tcp://10.0.0.5:5555."),
+    Option("desk", "tcp://127.0.0.1:0", "Where desks connect; port 0 takes a free one."),
+    Option("city", "", "Name of the city, shown in every console."),
+    Option("zone", "UTC", "IANA time zone of the city, e.g. Asia/Hong_Kong."),
+    Option("data", "", "Folder of the history database."),
+    Option("catalogue", "", "Folder with more catalogue files (*.toml)."),
+    Option("beat_ms", 200, "Time between two beats of the feed.", "ms", 50, 2_000),
+    Option(
+        "log_bytes", 20 * 1024**3, "The message log keeps at most so many bytes; the oldest go first.", "bytes", 10**6
+    ),
+)
+
+
+def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str, Any]:
+    """Values of all station options: `given` (from the command line) over the file over the defaults.
+
+    Empty folders are left out. Raises SettingsErrors, OSError.
+    """
+    values = read_options(STATION_OPTIONS, path)
+    values.update(given)
+    for name in ("data", "catalogue"):
+        if values[name]:
+            values[name] = Path(values[name])
+        else:
+            values[name] = None
+    return values
