@@ -12,7 +12,7 @@ def _print(result: dict[str, Any], as_json: bool) -> None:
     if as_json:
         emit_json(result)
     else:
-        emit_table(("figure", "value"), [(name, value) for name, value in result.items()])
+        emit_table(("figure", "value"), list(result.items()))
 
 
 @click.group()

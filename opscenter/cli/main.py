@@ -11,7 +11,7 @@ _MANY = ("--bus",)
 
 
 def spread(arguments: list[str]) -> list[str]:
-    """Let `--bus A B` mean `--bus A --bus B`: an endpoint (`name://...`) after an endpoint belongs to the same option."""
+    """Let `--bus A B` mean `--bus A --bus B`: an endpoint (`name://...`) after one belongs to the same option."""
     result: list[str] = []
     option = ""
     for argument in arguments:

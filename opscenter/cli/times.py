@@ -14,7 +14,7 @@ def now_ms() -> int:
 
 
 def parse_time(text: str, now: int) -> int:
-    """Unix ms of "now", "-15min", "-2h", "-3d" or an ISO 8601 time (UTC without an offset). ValueError with a sentence."""
+    """Unix ms of "now", "-15min", "-2h", "-3d" or an ISO 8601 time (UTC without an offset); else ValueError."""
     wanted = text.strip()
     if wanted == "now":
         return now

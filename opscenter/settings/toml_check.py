@@ -122,7 +122,7 @@ class TomlFile:
             return default
         value = table[path[-1]]
         kinds = kind if isinstance(kind, tuple) else (kind,)
-        if isinstance(value, bool) and bool not in kinds or not isinstance(value, kinds):
+        if (isinstance(value, bool) and bool not in kinds) or not isinstance(value, kinds):
             names = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
             wanted = " or ".join(dict.fromkeys(names.get(one, "a table") for one in kinds))
             self.complain(path, f'"{".".join(path)}" must be {wanted}, not {value!r}.')

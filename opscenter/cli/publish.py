@@ -1,0 +1,135 @@
+"""publish: files onto the bus."""
+
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from opscenter.cli.output import fail
+
+if TYPE_CHECKING:
+    from opscenter.feeds.record import Problem, Record
+
+SHOWN_PROBLEMS = 20
+HEARTBEAT_S = 1.0
+
+
+def _joins(given: tuple[str, ...]) -> dict[str, Path]:
+    joins = {}
+    for item in given:
+        name, equals, path = item.partition("=")
+        if not equals:
+            raise click.UsageError(f"--join is NAME=PATH, not {item!r}.")
+        joins[name] = Path(path)
+    return joins
+
+
+def _records(
+    files: tuple[Path, ...], mapping: Path | None, joins: dict[str, Path], domain: str
+) -> "Iterator[Record | Problem]":
+    from opscenter.feeds.entities_file import read_entities
+    from opscenter.feeds.mapping import read_mapping
+    from opscenter.feeds.table import TableReader
+
+    if mapping is None:
+        for path in files:
+            yield from read_entities(path, domain)
+        return
+    rules = read_mapping(mapping)
+    for path in files:
+        yield from TableReader(rules, path, joins).records()
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--bus", required=True, metavar="ENDPOINT", help="Where to publish, e.g. tcp://127.0.0.1:5555.")
+@click.option(
+    "--bind", is_flag=True, help="Be the one that binds: a station connects to us. Default: connect to a broker."
+)
+@click.option("--map", "mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Mapping (TOML).")
+@click.option("--join", "join", multiple=True, metavar="NAME=PATH", help="Where a table joined by the mapping is.")
+@click.option("--domain", default="city", help="First part of the topic for JSON files.")
+@click.option("--rate", type=click.FloatRange(0.001), help="Messages a second (default 500).")
+@click.option("--speed", type=click.FloatRange(0.000001), help="Times the recorded pace; 1 is as recorded.")
+@click.option("--name", default="publish", help="Publisher id in the header.")
+@click.option("--wait", type=click.FloatRange(0), default=30.0, help="Seconds to wait for a subscriber.")
+def publish(
+    files: tuple[Path, ...],
+    bus: str,
+    bind: bool,
+    mapping: Path | None,
+    join: tuple[str, ...],
+    domain: str,
+    rate: float | None,
+    speed: float | None,
+    name: str,
+    wait: float,
+) -> None:
+    """Put files on the bus: JSON and JSON lines as they are, tables by a mapping file."""
+    from opscenter.bus.errors import BusError
+    from opscenter.bus.publisher import Publisher
+    from opscenter.cli.lifetime import stop_on_signals
+    from opscenter.cli.times import now_ms
+    from opscenter.feeds.mapping import read_mapping
+    from opscenter.feeds.pacing import FixedRate, RecordedPace
+    from opscenter.feeds.record import Problem
+    from opscenter.feeds.table import TableError
+    from opscenter.settings.toml_check import FileErrors
+
+    if rate is not None and speed is not None:
+        raise click.UsageError("Give either --rate or --speed.")
+    tables = [
+        path for path in files if path.suffix.lower() not in (".json", ".jsonld", ".jsonl", ".ndjson", ".geojson")
+    ]
+    if mapping is None and tables:
+        raise click.UsageError(f"{tables[0]} is not JSON: name a mapping file with --map FILE.")
+    pace: FixedRate | RecordedPace = RecordedPace(speed) if speed is not None else FixedRate(rate or 500.0)
+    stop = threading.Event()
+    stop_on_signals(stop)
+    sent = 0
+    problems: list[Problem] = []
+    try:
+        if mapping is not None:
+            read_mapping(mapping)  # all errors of the mapping before anything is published
+        publisher = Publisher(bus, bind=bind, name=name, clock=now_ms)
+        try:
+            if not publisher.wait_for_subscriber(wait):
+                fail(f"Nobody subscribed at {bus} within {wait:g} s. Is a station following this endpoint?")
+            begin = time.monotonic()
+            told = begin
+            for record in _records(files, mapping, _joins(join), domain):
+                if isinstance(record, Problem):
+                    problems.append(record)
+                    if len(problems) <= SHOWN_PROBLEMS:
+                        click.echo(f"opscenter: {record}", err=True)
+                    continue
+                pause = pace.due(record.at, time.monotonic() - begin)
+                while pause > 0 and not stop.wait(min(pause, HEARTBEAT_S)):
+                    publisher.heartbeat()
+                    pause -= HEARTBEAT_S
+                if stop.is_set():
+                    break
+                publisher.send(record.topic, record.payload)
+                sent += 1
+                if sys.stderr.isatty() and time.monotonic() - told > 0.5:
+                    told = time.monotonic()
+                    click.echo(f"\r{sent} messages, {len(problems)} rows set aside", nl=False, err=True)
+            publisher.heartbeat()
+        finally:
+            publisher.close()
+    except (BusError, FileErrors, TableError, OSError) as error:
+        fail(error)
+    click.echo(
+        f"published {sent} messages, {len(problems)} rows set aside" + (", interrupted" if stop.is_set() else "")
+    )
+    if stop.is_set():
+        sys.exit(130)
+    if problems:
+        fail(f"{len(problems)} rows could not be published.")
+
+
+COMMANDS = (publish,)

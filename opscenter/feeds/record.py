@@ -1,0 +1,23 @@
+"""One message to publish: what, under which topic, and when it was measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True, frozen=True)
+class Record:
+    """`at` is the recorded time (Unix ms), or None where the file says none."""
+
+    topic: str
+    payload: bytes
+    at: int | None
+
+
+@dataclass(slots=True, frozen=True)
+class Problem:
+    """A row or line that cannot be published; the rest of the file goes on."""
+
+    where: str  # file:line
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.sentence}"
