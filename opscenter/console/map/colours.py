@@ -1,0 +1,33 @@
+"""Colours of the map that are made from tokens: those of a lost link, and of values on a ramp."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.console.theme.contrast import blend
+from opscenter.console.theme.tokens import Tokens
+
+LEVELS = 6
+
+
+@lru_cache(maxsize=8)
+def faded(tokens: Tokens) -> Tokens:
+    """The tokens of a map whose link is lost: no ramp, dull alarms, so that nothing old looks live."""
+    dull = {name: blend(getattr(tokens, name), tokens.muted, 0.35) for name in ("critical", "high", "medium", "low")}
+    grey = blend(tokens.muted, tokens.ground, 0.45)
+    return replace(tokens, symbol=tokens.muted, ramp=(grey,) * len(tokens.ramp), **dull)
+
+
+def levels(values: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.int8]:
+    """Step 0..LEVELS-1 of each value between `low` and `high` (which may be reversed); -1 for no value."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = np.clip((values - low) / (high - low), 0.0, 1.0)
+        step = np.minimum(share * LEVELS, LEVELS - 1)
+    return np.where(np.isfinite(step), step, -1.0).astype(np.int8)
+
+
+def ramp_colour(tokens: Tokens, level: int) -> str:
+    """The colour of a step; tokens may have more or fewer colours than there are steps."""
+    return tokens.ramp[round(level * (len(tokens.ramp) - 1) / (LEVELS - 1))]

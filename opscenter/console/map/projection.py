@@ -1,0 +1,152 @@
+"""Web Mercator and the view on it: plain numbers and numpy, no Qt.
+
+World coordinates are (x, y) in 0..1, x from 180 W eastwards, y from the north end southwards (EPSG:3857 scaled to
+one). At `zoom` the world is 256 * 2**zoom logical px wide, as in Qt Location.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+TILE_PX = 256.0
+LATITUDE_LIMIT = 85.05112877980659
+MIN_ZOOM = 3.0
+MAX_ZOOM = 20.0
+_EARTH_CIRCUMFERENCE_M = 40_075_016.686
+
+
+def to_world(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+    """World coordinates of degrees WGS 84, shape as given. NaN, infinities and places beyond the map become NaN."""
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        x = np.asarray(lon, np.float64) / 360.0 + 0.5
+        sine = np.sin(np.radians(np.asarray(lat, np.float64)))
+        y = 0.5 - np.log((1.0 + sine) / (1.0 - sine)) / (4.0 * math.pi)
+        good = (np.abs(lat) <= LATITUDE_LIMIT) & (x >= 0.0) & (x <= 1.0)
+    return np.where(good, x, np.nan), np.where(good, y, np.nan)
+
+
+def world_of(lon: float, lat: float) -> tuple[float, float]:
+    """World coordinates of one place; latitude is cut to the map's limit."""
+    sine = math.sin(math.radians(max(-LATITUDE_LIMIT, min(LATITUDE_LIMIT, lat))))
+    return lon / 360.0 + 0.5, 0.5 - math.log((1.0 + sine) / (1.0 - sine)) / (4.0 * math.pi)
+
+
+def place_of(x: float, y: float) -> tuple[float, float]:
+    """(longitude, latitude) in degrees of world coordinates."""
+    return (x - 0.5) * 360.0, math.degrees(2.0 * math.atan(math.exp((0.5 - y) * 2.0 * math.pi)) - math.pi / 2.0)
+
+
+def scale_of(zoom: float) -> float:
+    """Width of the world in logical px."""
+    return TILE_PX * 2.0**zoom
+
+
+@dataclass(slots=True, frozen=True)
+class View:
+    """What a camera sees: centre in world coordinates, zoom, bearing in degrees clockwise, size in logical px."""
+
+    x: float = 0.5
+    y: float = 0.5
+    zoom: float = MIN_ZOOM
+    bearing: float = 0.0
+    width: float = 1.0
+    height: float = 1.0
+
+    @property
+    def scale(self) -> float:
+        """Logical px per world unit."""
+        return scale_of(self.zoom)
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """(longitude, latitude) of the centre."""
+        return place_of(self.x, self.y)
+
+    def to_screen(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        """Screen px (float64, origin top left) of world coordinates, shape as given."""
+        dx, dy = (x - self.x) * self.scale, (y - self.y) * self.scale
+        if self.bearing:
+            turn = math.radians(self.bearing)
+            cos, sin = math.cos(turn), math.sin(turn)
+            dx, dy = dx * cos + dy * sin, dy * cos - dx * sin
+        return dx + self.width / 2.0, dy + self.height / 2.0
+
+    def to_world(self, px: float, py: float) -> tuple[float, float]:
+        """World coordinates under a point of the screen."""
+        dx, dy = (px - self.width / 2.0) / self.scale, (py - self.height / 2.0) / self.scale
+        if self.bearing:
+            turn = math.radians(self.bearing)
+            cos, sin = math.cos(turn), math.sin(turn)
+            dx, dy = dx * cos - dy * sin, dy * cos + dx * sin
+        return self.x + dx, self.y + dy
+
+    def panned(self, dx: float, dy: float) -> "View":
+        """The view after the map was pulled by (dx, dy) px."""
+        x, y = self.to_world(self.width / 2.0 - dx, self.height / 2.0 - dy)
+        return self._kept(replace(self, x=x, y=y))
+
+    def zoomed(self, zoom: float, px: float, py: float) -> "View":
+        """The view at another zoom, with what is under (px, py) staying there."""
+        before = self.to_world(px, py)
+        nearer = replace(self, zoom=max(MIN_ZOOM, min(MAX_ZOOM, zoom)))
+        after = nearer.to_world(px, py)
+        return self._kept(replace(nearer, x=nearer.x + before[0] - after[0], y=nearer.y + before[1] - after[1]))
+
+    def turned(self, bearing: float, px: float, py: float) -> "View":
+        """The view at another bearing, turned about (px, py)."""
+        before = self.to_world(px, py)
+        turned = replace(self, bearing=bearing % 360.0)
+        after = turned.to_world(px, py)
+        return self._kept(replace(turned, x=turned.x + before[0] - after[0], y=turned.y + before[1] - after[1]))
+
+    def resized(self, width: float, height: float) -> "View":
+        """The same centre in another size."""
+        return replace(self, width=max(1.0, width), height=max(1.0, height))
+
+    def grown(self, margin: float) -> "View":
+        """The view with `margin` px more on every side."""
+        return replace(self, width=self.width + 2 * margin, height=self.height + 2 * margin)
+
+    def fitted(self, bounds: tuple[float, float, float, float], padding: float, closest: float = 17.0) -> "View":
+        """The view north up on world `bounds` (left, top, right, bottom), not nearer than zoom `closest`."""
+        left, top, right, bottom = bounds
+        room_x, room_y = max(32.0, self.width - 2 * padding), max(32.0, self.height - 2 * padding)
+        wide, high = max(right - left, 1e-12), max(bottom - top, 1e-12)
+        zoom = math.log2(min(room_x / wide, room_y / high) / TILE_PX)
+        zoom = max(MIN_ZOOM, min(closest, MAX_ZOOM, zoom))
+        return replace(self, x=(left + right) / 2.0, y=(top + bottom) / 2.0, zoom=zoom, bearing=0.0)
+
+    def bounds(self) -> tuple[float, float, float, float]:
+        """World (left, top, right, bottom) of what is seen, including all corners of a turned view."""
+        corners = [self.to_world(px, py) for px in (0.0, self.width) for py in (0.0, self.height)]
+        xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def metres_per_px(self) -> float:
+        """Ground distance of one logical px at the centre."""
+        latitude = place_of(self.x, self.y)[1]
+        return _EARTH_CIRCUMFERENCE_M * math.cos(math.radians(latitude)) / self.scale
+
+    @staticmethod
+    def _kept(view: "View") -> "View":
+        return replace(view, x=min(1.0, max(0.0, view.x)), y=min(1.0, max(0.0, view.y)))
+
+
+def robust_bounds(x: Floats, y: Floats) -> tuple[float, float, float, float] | None:
+    """World bounds of most of some points: a few far-off places (wrong signs, 0/0) do not shrink the city to a dot.
+
+    Points further from the median than six times the 80th percentile of all distances are left out. None without
+    points.
+    """
+    good = np.isfinite(x) & np.isfinite(y)
+    if not good.any():
+        return None
+    x, y = x[good], y[good]
+    away = np.hypot(x - np.median(x), y - np.median(y))
+    near = away <= max(6.0 * float(np.percentile(away, 80)), 1e-9)
+    x, y = x[near], y[near]
+    return float(x.min()), float(y.min()), float(x.max()), float(y.max())

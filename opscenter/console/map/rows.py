@@ -1,0 +1,294 @@
+"""What the map needs of every entity, in columns that follow the mirror beat by beat. No Qt."""
+
+from collections import deque
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.console.map.projection import Floats, to_world
+from opscenter.console.map.shapes_in_world import WorldShape, world_shape
+from opscenter.desk.columns import Column
+from opscenter.desk.mirror import Mirror
+from opscenter.domain.catalogue import Catalogue, Kind
+from opscenter.domain.changes import Changes
+from opscenter.domain.quality import Quality
+
+POINT, LINE, AREA = 0, 1, 2
+HEADINGS = ("heading", "bearing", "direction")
+_STILL = 3e-8  # a move below this (about a metre) says nothing about the heading
+
+Rows = NDArray[np.int64]
+
+
+class MapRows:
+    """Columns by entity row: place in world coordinates, kind, form, quality, worst alarm, key cells.
+
+    `x`, `y` float64 NaN where unknown; `kind` index into `kinds`; `form` POINT, LINE or AREA; `priority` 0 without
+    an alarm, else 1..4; `open_` whether something there waits for an acknowledgement; `heading` degrees or NaN.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.kinds: list[Kind] = []
+        self._index: dict[str, int] = {}
+        self.shapes: dict[int, WorldShape] = {}
+        self.segments: dict[int, Floats] = {}  # of lines, by row
+        self.version = 0  # counts changes of lines and areas
+        self._pending: deque[tuple[int, Any]] = deque()
+        self._clear()
+
+    def _clear(self) -> None:
+        self._x: Column[np.float64] = Column(np.float64, np.nan)
+        self._y: Column[np.float64] = Column(np.float64, np.nan)
+        self._heading: Column[np.float32] = Column(np.float32, np.nan)
+        self._kind: Column[np.int32] = Column(np.int32, 0)
+        self._form: Column[np.uint8] = Column(np.uint8, POINT)
+        self._base: Column[np.uint8] = Column(np.uint8, 0)
+        self._quality: Column[np.uint8] = Column(np.uint8, 0)
+        self._priority: Column[np.uint8] = Column(np.uint8, 0)
+        self._open: Column[np.bool_] = Column(np.bool_, False)
+        self._headline: Column[np.int64] = Column(np.int64, -1)
+        self._ramp: Column[np.int64] = Column(np.int64, -1)
+        self._turn: Column[np.int64] = Column(np.int64, -1)
+        self._entity_of: dict[str, str] = {}
+        self._unplaced: set[str] = set()
+        self._cells = 0
+        self.shapes.clear()
+        self.segments.clear()
+        self._pending.clear()
+        self.version += 1
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self._x)
+
+    @property
+    def x(self) -> Floats:
+        return self._x.view
+
+    @property
+    def y(self) -> Floats:
+        return self._y.view
+
+    @property
+    def heading(self) -> NDArray[np.float32]:
+        return self._heading.view
+
+    @property
+    def kind(self) -> NDArray[np.int32]:
+        return self._kind.view
+
+    @property
+    def form(self) -> NDArray[np.uint8]:
+        return self._form.view
+
+    @property
+    def quality(self) -> NDArray[np.uint8]:
+        """`Quality` of what is drawn of the entity: its key values', or STALE when it has been silent too long."""
+        return self._quality.view
+
+    @property
+    def priority(self) -> NDArray[np.uint8]:
+        return self._priority.view
+
+    @property
+    def open_(self) -> NDArray[np.bool_]:
+        return self._open.view
+
+    @property
+    def headline_cell(self) -> Rows:
+        """The cell of the number beside the symbol, -1 without one."""
+        return self._headline.view
+
+    @property
+    def ramp_cell(self) -> Rows:
+        """The cell that colours a line or area, -1 without one."""
+        return self._ramp.view
+
+    @property
+    def pending(self) -> int:
+        """Lines and areas not read yet; see `read_shapes`."""
+        return len(self._pending)
+
+    def kind_of(self, row: int) -> Kind:
+        """The kind of an entity."""
+        return self.kinds[int(self.kind[row])]
+
+    # -- following the mirror --------------------------------------------------------------------------------
+
+    def apply(self, mirror: Mirror, changes: Changes, now: int) -> Rows:
+        """Follow one beat or snapshot; returns the rows that may look different now (all after a snapshot)."""
+        if changes.everything or len(self) > len(mirror.ids):
+            self._clear()
+        first = len(self)
+        everything = first == 0
+        self._add(mirror, first)
+        self._bind_cells(mirror, first)
+        touched: list[Rows] = [np.arange(first, len(self), dtype=np.int64)]
+        if not everything:
+            self._moved(mirror, changes.moved_rows)
+            touched += [changes.moved_rows, np.array(changes.renamed_rows + changes.reshaped_rows, np.int64)]
+            self._pending.extend((row, mirror.shapes.get(row)) for row in changes.reshaped_rows if row < first)
+            if len(changes.cells):
+                rows = np.unique(mirror.cell_row[changes.cells].astype(np.int64))
+                self._judge_rows(mirror, rows)
+                self._turned(mirror, rows)
+                touched.append(rows)
+            touched.append(self._alarms(mirror, changes.alarms))
+        else:
+            self._alarms(mirror, mirror.alarms)
+        self.age(mirror, now)
+        return np.unique(np.concatenate(touched))
+
+    def age(self, mirror: Mirror, now: int) -> bool:
+        """Take the passing of time into `quality`; True when that changed something."""
+        limits = np.array([kind.stale_after_ms for kind in self.kinds], np.int64)
+        count = min(len(self), len(mirror.seen))
+        if not count:
+            return False
+        limit = limits[self.kind[:count]]
+        stale = (limit > 0) & (now - mirror.seen[:count] > limit)
+        quality = np.where(
+            stale, np.maximum(self._base.view[:count], np.uint8(Quality.STALE)), self._base.view[:count]
+        ).astype(np.uint8)
+        if np.array_equal(quality, self.quality[:count]):
+            return False
+        self.quality[:count] = quality
+        return True
+
+    def read_shapes(self, limit: int) -> Rows:
+        """Read up to `limit` waiting geometries; returns the rows that got a form. Slices keep the UI thread free."""
+        rows = []
+        for _ in range(min(limit, len(self._pending))):
+            row, geometry = self._pending.popleft()
+            shape = world_shape(geometry)
+            if shape is None:
+                self.segments.pop(row, None)
+                if self.shapes.pop(row, None) is not None:
+                    self.form[row] = POINT
+                continue
+            self.shapes[row] = shape
+            if shape.closed:
+                self.form[row] = AREA
+                self.segments.pop(row, None)
+            else:
+                self.form[row] = LINE
+                self.segments[row] = shape.segments()
+            self.x[row], self.y[row] = shape.anchor()
+            rows.append(row)
+        if rows:
+            self.version += 1
+        return np.array(rows, np.int64)
+
+    def _add(self, mirror: Mirror, first: int) -> None:
+        count = len(mirror.ids)
+        if count == first:
+            return
+        for column in (self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality):
+            column.resize(count)  # type: ignore[attr-defined]
+        for other in (self._priority, self._open, self._headline, self._ramp, self._turn):
+            other.resize(count)  # type: ignore[attr-defined]
+        self.x[first:], self.y[first:] = to_world(mirror.lon[first:count], mirror.lat[first:count])
+        self.kind[first:] = [self._kind_index(name) for name in mirror.types[first:count]]
+        self._pending.extend((row, shape) for row, shape in mirror.shapes.items() if row >= first)
+        if self._unplaced:
+            for row in range(first, count):
+                if mirror.ids[row] in self._unplaced:
+                    self._judge_alarms(mirror, mirror.ids[row])
+
+    def _kind_index(self, name: str) -> int:
+        index = self._index.get(name)
+        if index is None:
+            index = self._index[name] = len(self.kinds)
+            self.kinds.append(self._catalogue.kind(name))
+        return index
+
+    def _bind_cells(self, mirror: Mirror, first: int) -> None:
+        """Find the key cells of new rows, and of old rows that got new cells."""
+        if first < len(self):
+            for row in range(first, len(self)):
+                self._bind(mirror, row)
+            self._judge_rows(mirror, np.arange(first, len(self), dtype=np.int64))
+            self._turned(mirror, np.arange(first, len(self), dtype=np.int64))
+        count = len(mirror.cell_names)
+        if first > 0 and self._cells < count:
+            for row in np.unique(mirror.cell_row[self._cells : count]).tolist():
+                if row < first:
+                    self._bind(mirror, int(row))
+        self._cells = count
+
+    def _bind(self, mirror: Mirror, row: int) -> None:
+        cells = mirror.cells_of(row)
+        kind = self.kinds[self._kind.view[row]]
+        if kind.headline:
+            self._headline.view[row] = cells.get(kind.headline, -1)
+        if kind.ramp:
+            self._ramp.view[row] = cells.get(kind.ramp, -1)
+        if kind.moves:
+            self._turn.view[row] = next((cells[name] for name in HEADINGS if name in cells), -1)
+
+    def _moved(self, mirror: Mirror, rows: Rows) -> None:
+        rows = rows[rows < len(self)]
+        rows = rows[self.form[rows] == POINT]
+        if not len(rows):
+            return
+        x, y = to_world(mirror.lon[rows], mirror.lat[rows])
+        dx, dy = x - self.x[rows], y - self.y[rows]
+        with np.errstate(invalid="ignore"):
+            turned = np.hypot(dx, dy) > _STILL
+        self.x[rows], self.y[rows] = x, y
+        derived = rows[turned & (self._turn.view[rows] < 0)]
+        if len(derived):
+            angle = np.degrees(np.arctan2(dx, -dy)) % 360.0
+            self.heading[derived] = angle[turned & (self._turn.view[rows] < 0)]
+
+    def _turned(self, mirror: Mirror, rows: Rows) -> None:
+        rows = rows[rows < len(self)]
+        rows = rows[self._turn.view[rows] >= 0]
+        if len(rows):
+            self.heading[rows] = mirror.value[self._turn.view[rows]].astype(np.float32)
+
+    def _judge_rows(self, mirror: Mirror, rows: Rows) -> None:
+        """Quality from values: of the key cells the worst; without key cells the best of all (silence is `age`'s)."""
+        rows = rows[rows < len(self)]
+        headline, ramp = self.headline_cell[rows], self.ramp_cell[rows]
+        good = np.uint8(Quality.GOOD)
+        if not len(mirror.quality):
+            self._base.view[rows] = good
+            return
+        quality = np.maximum(
+            np.where(headline >= 0, mirror.quality[headline], good), np.where(ramp >= 0, mirror.quality[ramp], good)
+        ).astype(np.uint8)
+        keyless = (headline < 0) & (ramp < 0)
+        if keyless.any():
+            best = np.full(len(self), 255, np.uint8)
+            np.minimum.at(best, mirror.cell_row, mirror.quality)
+            best[best == 255] = good
+            quality = np.where(keyless, best[rows], quality)
+        self._base.view[rows] = quality
+
+    def _alarms(self, mirror: Mirror, occurrences: Iterable[str]) -> Rows:
+        entities = set()
+        for occurrence in occurrences:
+            alarm = mirror.alarms.get(occurrence)
+            entity = alarm.entity if alarm is not None else self._entity_of.pop(occurrence, "")
+            if alarm is not None:
+                self._entity_of[occurrence] = entity
+            if entity:
+                entities.add(entity)
+        rows = [self._judge_alarms(mirror, entity) for entity in entities]
+        return np.array([row for row in rows if row >= 0], np.int64)
+
+    def _judge_alarms(self, mirror: Mirror, entity: str) -> int:
+        row = mirror.row_of.get(entity, -1)
+        if row < 0:
+            self._unplaced.add(entity)
+            return -1
+        self._unplaced.discard(entity)
+        alarms = [alarm for alarm in mirror.alarms_of(entity) if not alarm.state.is_laid_aside]
+        self.priority[row] = min((int(alarm.priority) for alarm in alarms), default=0)
+        self.open_[row] = any(alarm.state.needs_acknowledgement for alarm in alarms)
+        return row
