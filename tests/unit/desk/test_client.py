@@ -1,0 +1,72 @@
+"""The desk that asks and waits."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from opscenter.desk.client import Desk
+from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError
+from tests.support.fake_station import FakeStation
+
+
+@pytest.fixture
+def station() -> Iterator[FakeStation]:
+    fake = FakeStation()
+    yield fake
+    fake.close()
+
+
+def beside(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=work)
+    thread.start()
+    return thread
+
+
+def test_a_query_is_answered(station: FakeStation) -> None:
+    def serve() -> None:
+        station.welcome()
+        question = station.expect("query")
+        assert question["what"] == "status"
+        station.reply("result", {"id": question["id"], "entities": 5})
+
+    thread = beside(serve)
+    with Desk(station.address) as desk:
+        assert desk.welcome["city"] == "Port Meridian"
+        assert desk.status()["entities"] == 5
+    thread.join()
+
+
+def test_a_refusal_is_the_stations_sentence(station: FakeStation) -> None:
+    def serve() -> None:
+        station.welcome()
+        station.reply("refused", {"id": station.expect("command")["id"], "reason": "Give a name."})
+
+    thread = beside(serve)
+    with Desk(station.address) as desk, pytest.raises(RefusedError, match="Give a name"):
+        desk.command("ack", occurrences=[])
+    thread.join()
+
+
+def test_following_gives_the_state_after_each_beat(station: FakeStation) -> None:
+    def serve() -> None:
+        station.attach()
+        station.beat()
+        station.beat()
+
+    with_station = beside(serve)
+    with Desk(station.address) as desk:
+        follow = desk.follow()
+        values = [float(next(follow).value[0]) for _ in range(3)]
+    with_station.join()
+    assert values == [11.0, 12.0, 13.0]
+
+
+def test_nobody_there_is_a_sentence() -> None:
+    with pytest.raises(StationUnreachableError, match="No station answers at"):
+        Desk("tcp://127.0.0.1:9", timeout_s=0.2)
+
+
+def test_a_wrong_address_is_a_sentence() -> None:
+    with pytest.raises(AddressError, match="Write it like"):
+        Desk("nonsense")
