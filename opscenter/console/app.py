@@ -1,0 +1,227 @@
+"""Starts the console: what must be set before Qt is, the window, the station, and the end in order."""
+
+import logging
+import os
+import signal
+import sys
+import threading
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    Signal,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from opscenter.console.companions import Companions
+from opscenter.console.map.backend import choose_backend
+from opscenter.console.options import ConsoleOptions
+from opscenter.console.session import LinkState
+from opscenter.console.shell import memory
+from opscenter.console.shell.console import Console
+from opscenter.desk.errors import AddressError
+from opscenter.domain.catalogue_parsing import CatalogueErrors
+from opscenter.settings.catalogue import load_catalogue
+from opscenter.settings.resources import icon_root
+
+log = logging.getLogger("opscenter.console")
+qt_log = logging.getLogger("opscenter.qt")
+
+DEFAULT_SIZE = (1920, 1080)
+
+
+def run_console(options: ConsoleOptions) -> int:
+    """Show the window until it is closed; the exit status. Sentences about what went wrong go to stderr."""
+    missing = missing_screen()
+    if missing:
+        return _refuse(missing)
+    try:
+        size = parse_size(options.size) if options.size else None
+        catalogue = load_catalogue()
+    except (CatalogueErrors, ValueError) as error:
+        return _refuse(str(error))
+    choose_backend()
+    qInstallMessageHandler(_from_qt)
+    app = _application()
+    picture = options.screenshot is not None
+    path = None if picture else memory.default_path()
+    remembered, trouble = memory.load(path) if path is not None else (memory.Remembered(), "")
+    console = Console(catalogue, options, remembered, path)
+    faults = Faults()
+    faults.told.connect(console.tell)
+    faults.install()
+    companions = Companions(console.session, options, console)
+    companions.notice.connect(console.tell)
+    companions.basemap_ready.connect(console.use_basemap)
+    console.left.connect(app.quit)
+    console.session.changed.connect(Readiness(console).look)
+    if trouble:
+        console.tell(trouble)
+    if size is not None or picture:
+        console.window.resize(*(size or DEFAULT_SIZE))
+    status = 1
+    try:
+        console.show()
+        companions.start()
+        if options.screenshot is not None:
+            shot = Screenshot(console, options)
+            QTimer.singleShot(round(max(0.0, options.after) * 1000), shot.take)
+        _end_on_signals(app)
+        status = app.exec()
+    except AddressError as error:
+        status = _refuse(str(error))
+    finally:
+        companions.close()
+        faults.remove()
+        console.window.deleteLater()
+        app.sendPostedEvents(None, 0)
+        qInstallMessageHandler(None)
+    return status
+
+
+def missing_screen() -> str:
+    """ "" or why no window can be shown here, and what works instead."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return ""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return ""
+    return (
+        "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). A picture can be saved without one: "
+        "xvfb-run -a opscenter demo --screenshot city.png"
+    )
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """(width, height) of "1280x800". ValueError with a sentence for anything else."""
+    width, _, height = text.lower().partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 640 <= int(width) <= 16_384 and 480 <= int(height) <= 16_384):
+        raise ValueError(f"--size {text} is not WIDTHxHEIGHT in pixels, from 640x480, like 1920x1080.")
+    return int(width), int(height)
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(sentence.rstrip() + "\n")
+    return 1
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    QApplication.setApplicationName("opscenter")
+    QApplication.setApplicationDisplayName("opscenter")
+    QApplication.setDesktopFileName("opscenter")
+    app = QApplication(sys.argv[:1])
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(icon_root() / "opscenter.svg")))
+    app.setQuitOnLastWindowClosed(False)  # a language switch replaces the window
+    return app
+
+
+def _end_on_signals(app: QApplication) -> None:
+    """Ctrl+C and a polite kill close in order. The session's timer lets Python see the signal within 100 ms."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: app.quit())
+
+
+class Readiness(QObject):
+    """Writes one line on stdout when the first live picture has been shown: scripts and tests wait for it."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._console = console
+        self._done = False
+
+    def look(self) -> None:
+        """Called after each beat."""
+        session = self._console.session
+        if not self._done and session.link is LinkState.LIVE and session.mirror.seq >= 0:
+            self._done = True
+            QTimer.singleShot(0, self._tell)
+
+    def _tell(self) -> None:
+        sys.stdout.write(f"opscenter console ready entities={len(self._console.session.mirror.ids)}\n")
+        sys.stdout.flush()
+
+
+class Screenshot(QObject):
+    """Saves a picture of the window and ends the program: 0, or 1 and a sentence when it cannot be written."""
+
+    def __init__(self, console: Console, options: ConsoleOptions) -> None:
+        super().__init__(console)
+        self._console = console
+        self._options = options
+
+    def take(self) -> None:
+        """Now."""
+        target = self._options.screenshot
+        assert target is not None
+        done = self._console.window.grab().save(str(target), "PNG")
+        if not done:
+            _refuse(f"The picture {target} could not be written. Check that its folder exists and may be written.")
+        QCoreApplication.exit(0 if done else 1)
+
+
+class Faults(QObject):
+    """Errors of our own that nobody caught: into the log with their stack, and a sentence to the operator."""
+
+    told = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hook = sys.excepthook
+        self._thread_hook = threading.excepthook
+        self._seen: set[str] = set()
+
+    def install(self) -> None:
+        """From now on no error ends the program or goes unseen."""
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+
+    def remove(self) -> None:
+        """Back to what was there before."""
+        sys.excepthook = self._hook
+        threading.excepthook = self._thread_hook
+
+    def _caught(self, kind: type[BaseException], error: BaseException, stack: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        frames = traceback.extract_tb(stack)
+        where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else ""
+        key = f"{kind.__name__} {where}"
+        if key in self._seen:
+            log.error("again: %s: %s (%s)", kind.__name__, error, where)
+            return
+        if len(self._seen) < 200:
+            self._seen.add(key)
+        log.critical("an error in the console", exc_info=(kind, error, stack))
+        self.told.emit(
+            self.tr("Something in the console went wrong ({error}). It goes on; please report it with the log.").format(
+                error=f"{kind.__name__}: {error}"
+            )
+        )
+
+    def _caught_in_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._caught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    """Qt's own messages go into our log."""
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+    }.get(kind, logging.CRITICAL)
+    qt_log.log(level, "%s: %s", context.category or "qt", message)

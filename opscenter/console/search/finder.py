@@ -1,0 +1,155 @@
+"""Finds entities, alarms, systems and actions for the search palette."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+
+from opscenter.console.search.index import SearchIndex, normal
+from opscenter.console.search.results import Result
+from opscenter.console.session import Session
+from opscenter.domain.alarm import Alarm
+from opscenter.domain.catalogue import in_language
+from opscenter.domain.changes import Changes
+
+ENTITIES = 40
+ALARMS = 6
+ACTIONS = 8
+
+
+class Finder(QObject):
+    """Keeps the index of a session's entities, chunk by chunk between events, and answers queries."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._index = SearchIndex(self._fields_of)
+        self._actions: list[tuple[str, QAction]] = []
+        self._working = QTimer(self)
+        self._working.setInterval(0)
+        self._working.timeout.connect(self._work)
+        session.changed.connect(self._take)
+        self._index.grow(len(session.mirror.ids))
+        self._work_soon()
+
+    @property
+    def index(self) -> SearchIndex:
+        """The index over rows of the mirror."""
+        return self._index
+
+    def set_actions(self, actions: list[tuple[str, QAction]]) -> None:
+        """The actions that can be found and triggered."""
+        self._actions = actions
+
+    def _fields_of(self, row: int) -> list[str]:
+        mirror = self._session.mirror
+        kind = self._session.catalogue.kind(mirror.types[row])
+        entity = mirror.ids[row]
+        return [
+            mirror.names[row],
+            entity.rsplit(":", 1)[-1],
+            in_language(kind.name, self._session.language),
+            mirror.types[row],
+            entity,
+        ]
+
+    def _take(self, changes: Changes) -> None:
+        if changes.everything:
+            self._index.clear()
+        self._index.grow(len(self._session.mirror.ids))
+        if changes.renamed_rows:
+            self._index.refresh(changes.renamed_rows)
+        self._work_soon()
+
+    def _work_soon(self) -> None:
+        if not self._index.complete and not self._working.isActive():
+            self._working.start()
+
+    def _work(self) -> None:
+        if not self._index.work():
+            self._working.stop()
+
+    # -- answers ---------------------------------------------------------------------------------------------
+
+    def find(self, query: str) -> list[Result]:
+        """Results for a query, best kinds first; for an empty query the systems and actions."""
+        words = normal(query)
+        if not words:
+            return self._systems("") + self._commands("")
+        entities = [self._entity(hit.row) for hit in self._index.search(query, ENTITIES)]
+        return self._systems(words)[:4] + self._alarms(words) + entities + self._commands(words)[:ACTIONS]
+
+    def _entity(self, row: int) -> Result:
+        mirror = self._session.mirror
+        kind = self._session.catalogue.kind(mirror.types[row])
+        alarms = mirror.alarms_of(mirror.ids[row])
+        worst = alarms[0] if alarms else None
+        return Result(
+            kind="entity",
+            key=mirror.ids[row],
+            title=mirror.name(row),
+            detail=mirror.ids[row],
+            label=in_language(kind.name, self._session.language),
+            icon=f"entity-{kind.symbol}",
+            priority=worst.priority if worst else None,
+            acknowledged=worst is not None and not worst.state.needs_acknowledgement,
+        )
+
+    def _alarms(self, words: str) -> list[Result]:
+        found: list[Alarm] = []
+        parts = words.split(" ")
+        for alarm in self._session.mirror.alarms.values():
+            text = normal(in_language(alarm.text, self._session.language))
+            if all(part in text for part in parts):
+                found.append(alarm)
+                if len(found) >= 500:
+                    break
+        found.sort(key=lambda alarm: (alarm.priority, -alarm.since))
+        return [self._alarm(alarm) for alarm in found[:ALARMS]]
+
+    def _alarm(self, alarm: Alarm) -> Result:
+        mirror = self._session.mirror
+        row = mirror.row_of.get(alarm.entity)
+        return Result(
+            kind="alarm",
+            key=alarm.occurrence,
+            title=in_language(alarm.text, self._session.language),
+            detail=mirror.name(row) if row is not None else alarm.entity,
+            label=self.tr("Alarm"),
+            priority=alarm.priority,
+            acknowledged=not alarm.state.needs_acknowledgement,
+        )
+
+    def _systems(self, words: str) -> list[Result]:
+        found = []
+        for system in sorted(self._session.catalogue.systems.values(), key=lambda each: each.order):
+            name = in_language(system.name, self._session.language)
+            if words in normal(name) or words in normal(system.id):
+                found.append(
+                    Result(
+                        kind="system",
+                        key=system.id,
+                        title=name,
+                        detail=self.tr("Narrow everything to this system"),
+                        label=self.tr("System"),
+                        icon=system.icon or f"system-{system.id}",
+                    )
+                )
+        return found
+
+    def _commands(self, words: str) -> list[Result]:
+        found = []
+        for name, action in self._actions:
+            title = action.text().replace("&", "")
+            if action.isEnabled() and name != "search" and (words in normal(title) or words in normal(name)):
+                keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+                found.append(
+                    Result(
+                        kind="action",
+                        key=name,
+                        title=title,
+                        detail="",
+                        label=keys or self.tr("Action"),
+                        icon="live",
+                        action=action,
+                    )
+                )
+        return found

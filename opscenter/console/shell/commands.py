@@ -1,0 +1,110 @@
+"""Everything the window can do, once: the menu, the shortcuts, the help sheet and the search palette read it here."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from opscenter.console.shell.languages import NATIVE_NAMES
+from opscenter.console.theme.icons import icon
+from opscenter.console.theme.theme import Theme
+
+
+@dataclass(slots=True)
+class Group:
+    """A section of the menu and of the help sheet."""
+
+    id: str
+    title: str
+    actions: list[QAction]
+
+
+PANELS = ("map", "overview", "inspector", "alarms", "trends", "health")
+
+
+class Commands(QObject):
+    """Holds the actions by id; `wires` connects them. Ids are stable, texts are translated."""
+
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._theme = theme
+        self._icons: dict[str, str] = {}
+        self._actions: dict[str, QAction] = {}
+        self.groups: list[Group] = []
+        self._build()
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def all(self) -> list[tuple[str, QAction]]:
+        """Every action with its id, in menu order."""
+        return list(self._actions.items())
+
+    def title_of_panel(self, name: str) -> str:
+        """The name of a panel as its title and its menu entry show it."""
+        return {
+            "map": self.tr("Map"),
+            "overview": self.tr("Overview"),
+            "inspector": self.tr("Inspector"),
+            "alarms": self.tr("Alarms"),
+            "trends": self.tr("Trends"),
+            "health": self.tr("Bus health"),
+        }[name]
+
+    def _build(self) -> None:
+        self._group("find", self.tr("Find and select"))
+        self._add(
+            "search", self.tr("Search everything…"), "search", "Ctrl+K", self.tr("Find entities, alarms, actions")
+        )
+        self._add("show", self.tr("Show the selection on the map"), "pin", "Ctrl+M", self.tr("Bring it into view"))
+        self._add("plot", self.tr("Plot the selection"), "plot", "Ctrl+P", self.tr("Plot its main value"))
+        self._add("clear", self.tr("Clear selection and system filter"), "close", "Ctrl+Shift+A", "")
+        self._group("panels", self.tr("Panels"))
+        for number, name in enumerate(PANELS, start=1):
+            tip = self.tr("Show this panel and put the keyboard into it")
+            self._add(f"go-{name}", self.title_of_panel(name), "", f"Ctrl+{number}", tip)
+        self._add("next-panel", self.tr("To the next panel"), "", "F6", "")
+        self._add("float", self.tr("Float the panel with the keyboard focus"), "float", "Ctrl+Shift+F", "")
+        self._add(
+            "reset-layout", self.tr("Reset the layout"), "layout", "Ctrl+Shift+R", self.tr("All panels as at first")
+        )
+        self._group("view", self.tr("View"))
+        self._add("fullscreen", self.tr("Full screen"), "", "F11", "").setCheckable(True)
+        self._add("theme", self.tr("Light theme"), "theme", "Ctrl+T", self.tr("Dark or light")).setCheckable(True)
+        languages = QActionGroup(self)
+        for language, name in NATIVE_NAMES.items():
+            action = self._add(f"language-{language}", name, "", "", "")
+            action.setCheckable(True)
+            languages.addAction(action)
+        self._group("program", self.tr("Program"))
+        self._add(
+            "operator", self.tr("Change operator…"), "user", "Ctrl+Shift+O", self.tr("Acknowledgements carry this name")
+        )
+        self._add("help", self.tr("Keyboard help"), "help", "F1", self.tr("All shortcuts on one sheet"))
+        self._add("quit", self.tr("Quit"), "", "Ctrl+Q", "")
+
+    def _group(self, name: str, title: str) -> None:
+        self.groups.append(Group(name, title, []))
+
+    def _add(self, name: str, text: str, icon_name: str, keys: str, tip: str) -> QAction:
+        action = QAction(text, self._owner)
+        action.setObjectName(name)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.ApplicationShortcut)
+        shown = f" ({action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)})" if keys else ""
+        action.setToolTip((tip or text) + shown)
+        if icon_name:
+            self._icons[name] = icon_name
+        self._actions[name] = action
+        self.groups[-1].actions.append(action)
+        self._owner.addAction(action)
+        return action
+
+    def _paint_icons(self) -> None:
+        for name, icon_name in self._icons.items():
+            self._actions[name].setIcon(icon(icon_name, self._theme.tokens, 16))

@@ -1,0 +1,146 @@
+"""The running console: session, theme, language, operator and the window that shows them."""
+
+import getpass
+import logging
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from opscenter.console.options import ConsoleOptions
+from opscenter.console.selection import Selection
+from opscenter.console.session import Session
+from opscenter.console.shell.languages import Translators, system_language
+from opscenter.console.shell.memory import Remembered, save
+from opscenter.console.shell.window import MainWindow
+from opscenter.console.shell.wires import wire
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.stylesheet import build_palette, build_stylesheet
+from opscenter.console.theme.theme import Theme
+from opscenter.domain.catalogue import Catalogue
+
+log = logging.getLogger("opscenter.console")
+
+
+def login_name() -> str:
+    """The name the user is logged in with, "" where the system has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+class Console(QObject):
+    """Makes the window and makes it anew in another language; everything else outlives a window.
+
+    `left` when the user has closed the window. `memory`: where to remember, None to remember nothing.
+    """
+
+    left = Signal()
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        options: ConsoleOptions,
+        remembered: Remembered,
+        memory: Path | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._memory = memory
+        self.remembered = remembered
+        self.basemap = options.basemap
+        self.theme = Theme(options.theme or remembered.theme, self)
+        self.translators = Translators()
+        self.translators.use(options.language or remembered.language or system_language())
+        self.session = Session(catalogue, options.operator or remembered.operator or login_name(), self)
+        self.session.language = self.translators.language
+        self.session.city = options.city
+        self.session.zone = options.zone or "UTC"
+        self.selection = Selection(self)
+        self.theme.changed.connect(self._dress)
+        self._dress()
+        self.window = self._make_window()
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.session, self.selection, self.theme, self.remembered, self.basemap)
+        wire(window, self)
+        return window
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.setFont(font("normal", language=self.translators.language))
+        app.setPalette(build_palette(self.theme.tokens))
+        app.setStyleSheet(build_stylesheet(self.theme.tokens))
+
+    def show(self) -> None:
+        """Show the window."""
+        self.window.show()
+
+    def tell(self, sentence: str) -> None:
+        """A sentence for the operator, under the header."""
+        self.window.notice.tell(sentence)
+
+    # -- what commands do ------------------------------------------------------------------------------------
+
+    def use_theme(self, name: str) -> None:
+        """Dark or light."""
+        self.remembered.theme = name
+        self.theme.use(name)
+
+    def use_language(self, language: str) -> None:
+        """Switch the language: the window is made anew with all its texts, layout and selection as they were."""
+        if language == self.session.language:
+            return
+        old = self.window
+        old.remember()
+        visible, full = old.isVisible(), old.isFullScreen()
+        self.translators.use(language)
+        self.session.language = self.translators.language
+        self.remembered.language = self.translators.language
+        self._dress()
+        self.window = self._make_window()
+        if visible:
+            self.window.show()
+        self.window.commands["fullscreen"].setChecked(full)
+        old.blockSignals(True)
+        old.close()
+        old.deleteLater()
+
+    def use_operator(self, name: str) -> None:
+        """The name that acknowledgements carry."""
+        self.session.operator = self.remembered.operator = " ".join(name.split())[:80]
+        self.window.header.refresh()
+
+    def use_basemap(self, path: Path) -> None:
+        """A basemap that became ready after the window."""
+        self.basemap = path
+        setter = getattr(self.window.panels["map"], "set_basemap", None)
+        if setter is not None:
+            setter(path)
+
+    def plot_selection(self) -> None:
+        """Plot the headline of the selected entity, else its first number."""
+        mirror, entity = self.session.mirror, self.selection.current
+        row = mirror.row_of.get(entity)
+        if row is None:
+            return
+        headline = self.session.catalogue.kind(mirror.types[row]).headline
+        cells = mirror.cells_of(row)
+        numbers = [name for name, cell in cells.items() if mirror.value[cell] == mirror.value[cell]]
+        attribute = headline if headline in cells else next(iter(numbers), "")
+        if attribute:
+            self.selection.plot.emit(entity, attribute)
+
+    def clear_selection(self) -> None:
+        """Nothing selected, nothing narrowed."""
+        self.selection.select([])
+        self.selection.narrow("")
+
+    def leave(self) -> None:
+        """The window is closing: remember everything."""
+        self.window.remember()
+        if self._memory is not None:
+            save(self._memory, self.remembered)
+        self.left.emit()

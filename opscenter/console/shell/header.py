@@ -1,0 +1,189 @@
+"""The bar at the top: program, city, mode, time, search, bus, operator, theme, language."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from opscenter.console.format import format_offset, format_rate, format_time, format_weekday, time_zone
+from opscenter.console.session import Session
+from opscenter.console.shell.commands import Commands
+from opscenter.console.shell.languages import locale_of
+from opscenter.console.shell.mode_badge import ModeBadge
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.icons import icon
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import GRID_PX
+
+HEIGHT_PX = 44
+
+
+class HeaderBar(QFrame):
+    """Reads the session on `refresh_clock` (ticks) and `refresh` (health, link, operator)."""
+
+    bus_clicked = Signal()
+
+    def __init__(self, session: Session, theme: Theme, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("HeaderBar")
+        self.setFixedHeight(HEIGHT_PX)
+        self._session = session
+        self._theme = theme
+        self._commands = commands
+        self._icons: list[tuple[QToolButton | QPushButton, str]] = []
+        self._shown_second = -1
+        self._narrow = False
+
+        self.menu_button = self._tool("menu", self.tr("Menu (Alt+M)"))
+        self.menu_button.setShortcut("Alt+M")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setMenu(self._menu())
+        program = QLabel("opscenter")
+        program.setObjectName("HeaderProgram")
+        self._city = self._label("HeaderCity")
+        self.badge = ModeBadge(session, theme)
+        self._clock = self._label("HeaderClock")
+        self._clock.setFont(font("large"))
+        self._utc = self._label("HeaderUtc")
+        self._utc.setProperty("role", "muted")
+        self.search_button = QPushButton()
+        self.search_button.setProperty("role", "field")
+        self.search_button.setToolTip(commands["search"].toolTip())
+        self.search_button.clicked.connect(commands["search"].trigger)
+        self._icons.append((self.search_button, "search"))
+        self.bus_button = self._flat("health", self.tr("Bus: messages a second, gaps, set aside. Opens bus health."))
+        self.bus_button.clicked.connect(self.bus_clicked)
+        self.operator_button = self._flat("user", commands["operator"].toolTip())
+        self.operator_button.clicked.connect(commands["operator"].trigger)
+        self.language_button = self._tool("language", self.tr("Language"))
+        self.language_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.language_button.setMenu(self._language_menu())
+        self.theme_button = self._tool("theme", commands["theme"].toolTip())
+        self.theme_button.clicked.connect(commands["theme"].trigger)
+        self.help_button = self._tool("help", commands["help"].toolTip())
+        self.help_button.clicked.connect(commands["help"].trigger)
+
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, 0)
+        row.setSpacing(GRID_PX * 2)
+        row.addWidget(self.menu_button)
+        row.addWidget(program)
+        row.addSpacing(GRID_PX)
+        row.addWidget(self._rule())
+        row.addSpacing(GRID_PX)
+        row.addWidget(self._city)
+        row.addSpacing(GRID_PX)
+        row.addWidget(self.badge)
+        row.addSpacing(GRID_PX * 2)
+        row.addWidget(self._clock)
+        row.addWidget(self._utc)
+        row.addStretch(1)
+        row.addWidget(self.search_button)
+        row.addStretch(1)
+        row.addWidget(self.bus_button)
+        row.addWidget(self.operator_button)
+        row.addWidget(self._rule())
+        for button in (self.language_button, self.theme_button, self.help_button):
+            row.addWidget(button)
+
+        theme.changed.connect(self._paint_icons)
+        self._paint_icons()
+        self.set_narrow(False)
+        self.refresh()
+
+    # -- parts -----------------------------------------------------------------------------------------------
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _rule(self) -> QFrame:
+        rule = QFrame()
+        rule.setObjectName("HeaderRule")
+        rule.setFixedSize(1, 20)
+        return rule
+
+    def _tool(self, icon_name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setIconSize(QSize(20, 20))
+        button.setFixedSize(32, 32)
+        self._icons.append((button, icon_name))
+        return button
+
+    def _flat(self, icon_name: str, tip: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("role", "quiet")
+        button.setToolTip(tip)
+        button.setFont(font("normal"))
+        self._icons.append((button, icon_name))
+        return button
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for number, group in enumerate(self._commands.groups):
+            if number:
+                menu.addSeparator()
+            menu.addActions(group.actions)
+        return menu
+
+    def _language_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addActions([action for name, action in self._commands.all() if name.startswith("language-")])
+        return menu
+
+    def _paint_icons(self) -> None:
+        for button, name in self._icons:
+            button.setIcon(icon(name, self._theme.tokens, 16 if isinstance(button, QPushButton) else 20))
+
+    # -- state -----------------------------------------------------------------------------------------------
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Shorter texts on a narrow window: nothing is cut, the rest is in the tooltips."""
+        self._narrow = narrow
+        self.search_button.setFixedWidth(128 if narrow else 280)
+        self.search_button.setText(self.tr("Search") if narrow else self.tr("Search everything   Ctrl+K"))
+        self._shown_second = -1
+        self.refresh()
+
+    def refresh(self) -> None:
+        """City, bus and operator."""
+        session = self._session
+        self._city.setText(session.city or self.tr("No city yet"))
+        health = session.mirror.health
+        rate = format_rate(float(health.get("message_rate") or 0.0)) if health else "–"
+        gaps = int(health.get("gaps") or 0)
+        rejected = int(health.get("rejected") or 0)
+        bus = self.tr("{rate}/s   {gaps} gaps").format(rate=rate, gaps=gaps)
+        if not self._narrow:
+            bus += "   " + self.tr("{rejected} set aside").format(rejected=rejected)
+        self.bus_button.setText(bus)
+        self.operator_button.setText(session.operator or self.tr("Who are you?"))
+        self.badge.refresh()
+        self.refresh_clock()
+
+    def refresh_clock(self) -> None:
+        """City time and UTC, once a second."""
+        session = self._session
+        second = session.now // 1000
+        if second == self._shown_second:
+            return
+        self._shown_second = second
+        self.badge.refresh()
+        if session.now <= 0:
+            self._clock.setText("–")
+            self._utc.setText("")
+            return
+        from datetime import datetime
+
+        date = datetime.fromtimestamp(second, time_zone(session.zone)).date()
+        day = locale_of(session.language).toString(date, self.tr("d MMM", "date in the header, Qt format"))
+        weekday = format_weekday(session.now, session.zone)
+        clock = format_time(session.now, session.zone)
+        self._clock.setText(f"{weekday} {day}  {clock}")
+        offset = format_offset(session.now, session.zone)
+        utc = self.tr("{time} UTC").format(time=format_time(session.now, "UTC", seconds=False))
+        self._utc.setText(offset if self._narrow else f"{offset}   {utc}")
+        self._clock.setToolTip(f"{session.zone} {offset}, {utc}")
+        self._clock.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)

@@ -1,0 +1,74 @@
+"""F1: every shortcut on one sheet."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from opscenter.console.shell.commands import Commands
+from opscenter.console.theme.tokens import GRID_PX
+
+
+class HelpSheet(QDialog):
+    """Lists the window's actions by group, and the keys inside panels."""
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("HelpSheet")
+        self.setWindowTitle(self.tr("Keyboard help"))
+        self.setModal(False)
+        columns = QHBoxLayout()
+        columns.setSpacing(GRID_PX * 8)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        columns.addLayout(left)
+        columns.addLayout(right)
+        for number, group in enumerate(commands.groups):
+            rows = [
+                (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
+                for action in group.actions
+                if not action.shortcut().isEmpty()
+            ]
+            (left if number < 2 else right).addWidget(self._section(group.title, rows))
+        right.addWidget(self._section(self.tr("In the search"), self._search_keys()))
+        right.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
+        left.addStretch(1)
+        right.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID_PX * 6, GRID_PX * 5, GRID_PX * 6, GRID_PX * 4)
+        column.setSpacing(GRID_PX * 4)
+        column.addLayout(columns)
+        column.addWidget(buttons)
+
+    def _search_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("↑ ↓", self.tr("Choose a result")),
+            ("Enter", self.tr("Select it and show it on the map")),
+            ("Ctrl+Enter", self.tr("Plot it")),
+            ("Esc", self.tr("Leave the search")),
+        ]
+
+    def _general_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("Tab", self.tr("To the next control")),
+            ("Alt+M", self.tr("Open the menu")),
+        ]
+
+    def _section(self, title: str, rows: list[tuple[str, str]]) -> QWidget:
+        section = QWidget()
+        grid = QGridLayout(section)
+        grid.setContentsMargins(0, 0, 0, GRID_PX * 2)
+        grid.setHorizontalSpacing(GRID_PX * 4)
+        grid.setVerticalSpacing(GRID_PX)
+        heading = QLabel(title.upper())
+        heading.setProperty("role", "heading")
+        grid.addWidget(heading, 0, 0, 1, 2)
+        for number, (keys, text) in enumerate(rows, start=1):
+            key = QLabel(keys)
+            key.setProperty("role", "key")
+            key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            grid.addWidget(key, number, 0)
+            grid.addWidget(QLabel(text), number, 1)
+        grid.setColumnMinimumWidth(0, 96)
+        grid.setColumnStretch(1, 1)
+        return section

@@ -1,0 +1,84 @@
+"""What the console remembers between two starts: theme, language, operator, where every panel was.
+
+One JSON file in the user's configuration folder. A file that cannot be read is set aside as `console.json.broken`
+and the defaults hold; the caller gets a sentence to show.
+"""
+
+import json
+import logging
+import os
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from PySide6.QtCore import QCoreApplication
+
+log = logging.getLogger("opscenter.console.memory")
+
+LARGEST_BYTES = 1_000_000
+
+
+@dataclass(slots=True)
+class Remembered:
+    """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state."""
+
+    theme: str = "dark"
+    language: str = ""
+    operator: str = ""
+    geometry: str = ""
+    layouts: dict[str, str] = field(default_factory=dict)
+    panels: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def default_path() -> Path:
+    """Where the file is on this system."""
+    return Path(platformdirs.user_config_dir("opscenter", appauthor=False)) / "console.json"
+
+
+def load(path: Path) -> tuple[Remembered, str]:
+    """What was remembered, and "" or a sentence about a file that could not be used."""
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            raise ValueError("the file is too large")
+        return _checked(json.loads(path.read_text("utf-8"))), ""
+    except FileNotFoundError:
+        return Remembered(), ""
+    except (OSError, ValueError, TypeError) as error:
+        log.warning("%s cannot be used: %s", path, error)
+        try:
+            path.replace(path.with_name(path.name + ".broken"))
+        except OSError:
+            pass
+        sentence = QCoreApplication.translate(
+            "Memory", "The remembered layout could not be read ({error}). The default layout is shown."
+        )
+        return Remembered(), sentence.format(error=error)
+
+
+def save(path: Path, remembered: Remembered) -> bool:
+    """Write the file whole or not at all. False when the folder cannot be written (logged)."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+        beside.write_text(json.dumps(asdict(remembered), ensure_ascii=False, indent=1), "utf-8")
+        beside.replace(path)
+    except (OSError, TypeError, ValueError) as error:
+        log.warning("the layout could not be saved to %s: %s", path, error)
+        return False
+    return True
+
+
+def _checked(data: object) -> Remembered:
+    if not isinstance(data, dict):
+        raise ValueError("it does not hold a table")
+    known = {entry.name: data[entry.name] for entry in fields(Remembered) if entry.name in data}
+    for name, value in known.items():
+        wanted = dict if name in ("layouts", "panels") else str
+        if not isinstance(value, wanted):
+            raise ValueError(f"{name} is not what it should be")
+    if any(not isinstance(value, str) for value in known.get("layouts", {}).values()):
+        raise ValueError("a layout is not a text")
+    if any(not isinstance(value, dict) for value in known.get("panels", {}).values()):
+        raise ValueError("the state of a panel is not a table")
+    return Remembered(**known)

@@ -1,0 +1,79 @@
+"""One line under the header for what everybody in the room must know: a lost station, a broken file, a full disk."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from opscenter.console.theme.icons import icon
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import GRID_PX
+
+
+class NoticeBar(QFrame):
+    """Shows the standing sentence (link, station) if there is one, else the newest passing one until it is closed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("NoticeBar")
+        self._theme = theme
+        self._standing: dict[str, str] = {}
+        self._passing: list[str] = []
+        self._icon = QLabel()
+        self._label = QLabel()
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = QToolButton()
+        self._close.setIconSize(QSize(14, 14))
+        self._close.setToolTip(self.tr("Close this notice"))
+        self._close.setAccessibleName(self._close.toolTip())
+        self._close.clicked.connect(self._dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID_PX * 3, GRID_PX, GRID_PX * 2, GRID_PX)
+        row.setSpacing(GRID_PX * 2)
+        row.addWidget(self._icon)
+        row.addWidget(self._label, 1)
+        row.addWidget(self._close)
+        theme.changed.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown, or ""."""
+        return self._label.text() if not self.isHidden() else ""
+
+    def stand(self, topic: str, sentence: str) -> None:
+        """Show a sentence as long as it holds; "" takes it back. Inverted, so that it cannot be overlooked."""
+        if self._standing.get(topic, "") == sentence:
+            return
+        if sentence:
+            self._standing[topic] = sentence
+        else:
+            self._standing.pop(topic, None)
+        self._refresh()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence until the user closes it; the newest 20 are kept."""
+        if sentence and sentence not in self._passing:
+            self._passing = [*self._passing, sentence][-20:]
+            self._refresh()
+
+    def _dismiss(self) -> None:
+        if self._passing:
+            self._passing.pop()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        urgent = bool(self._standing)
+        sentences = list(self._standing.values()) or self._passing[-1:]
+        self.setProperty("urgent", urgent)
+        for widget in (self, self._label):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        tokens = self._theme.tokens
+        ink = tokens.ground if urgent else tokens.text
+        self._icon.setPixmap(icon("info", tokens, 16, ink).pixmap(16, 16))
+        self._close.setIcon(icon("close", tokens, 14))
+        self._close.setVisible(not urgent)
+        self._label.setText("   ".join(sentences))
+        self.setVisible(bool(sentences))

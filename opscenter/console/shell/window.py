@@ -1,0 +1,246 @@
+"""The main window: header, map in the middle, panels in docks. What is connected to what is in `wires`."""
+
+import base64
+import binascii
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+
+from opscenter.console.search.palette import SearchPalette
+from opscenter.console.selection import Selection
+from opscenter.console.session import Session
+from opscenter.console.shell.commands import PANELS, Commands
+from opscenter.console.shell.dock import PanelDock
+from opscenter.console.shell.fold import Fold
+from opscenter.console.shell.header import HeaderBar
+from opscenter.console.shell.memory import Remembered
+from opscenter.console.shell.notice import NoticeBar
+from opscenter.console.shell.panels import give_state, make_panel, state_of
+from opscenter.console.theme.theme import Theme
+
+COMPACT_BELOW_PX = 1500
+LAYOUT_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """One window over one session. `closed` when the user closed it (not when it is replaced by another)."""
+
+    closed = Signal()
+
+    def __init__(
+        self, session: Session, selection: Selection, theme: Theme, remembered: Remembered, basemap: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("opscenter")
+        self.session = session
+        self.selection = selection
+        self.theme = theme
+        self.remembered = remembered
+        self.form = ""
+        self.commands = Commands(theme, self)
+        self.notice = NoticeBar(theme)
+        self.header = HeaderBar(session, theme, self.commands)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        self.setMenuWidget(top)
+
+        self.panels: dict[str, QWidget] = {
+            name: make_panel(name, session, selection, theme, basemap, self.notice.tell) for name in PANELS
+        }
+        self.middle = QWidget()
+        around = QVBoxLayout(self.middle)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.panels["map"])
+        self.setCentralWidget(self.middle)
+        self.fold = Fold(self.middle, self.commands.title_of_panel("inspector"), theme)
+
+        self.setDockOptions(
+            QMainWindow.DockOption.AllowNestedDocks
+            | QMainWindow.DockOption.AllowTabbedDocks
+            | QMainWindow.DockOption.GroupedDragging
+        )
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        self.docks: dict[str, PanelDock] = {}
+        for name in PANELS:
+            if name != "map":
+                dock = PanelDock(name, self.commands.title_of_panel(name), theme, self)
+                dock.setWidget(self.panels[name])
+                self.docks[name] = dock
+        for name, panel in self.panels.items():
+            if not give_state(panel, remembered.panels.get(name, {})):
+                self.notice.tell(self.tr("A panel could not use what was remembered of it; it starts afresh."))
+        self.search = SearchPalette(session, selection, theme, self)
+        self._arrange("wide")
+        self._restore_geometry()
+
+    # -- layout ----------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = "compact" if self.width() < COMPACT_BELOW_PX else "wide"
+        if wanted != self.form:
+            self._change_form(wanted)
+
+    def _change_form(self, form: str) -> None:
+        if self.form and self.isVisible():
+            self.remembered.layouts[self.form] = self._layout()
+        self._arrange(form)
+        self.form = form
+        self.header.set_narrow(form == "compact")
+        state = self.remembered.layouts.get(form, "")
+        if state and not self._restore_layout(state):
+            self.notice.tell(self.tr("The remembered layout could not be used. The default layout is shown."))
+            self._arrange(form)
+
+    def _arrange(self, form: str) -> None:
+        """The default layout of a form ("wide" or "compact")."""
+        docks = self.docks
+        for dock in docks.values():
+            dock.setFloating(False)
+        area = Qt.DockWidgetArea
+        self.addDockWidget(area.LeftDockWidgetArea, docks["overview"])
+        self.addDockWidget(area.RightDockWidgetArea, docks["inspector"])
+        self.addDockWidget(area.BottomDockWidgetArea, docks["alarms"])
+        if form == "wide":
+            self._unfold()
+            self.addDockWidget(area.BottomDockWidgetArea, docks["trends"])
+            self.splitDockWidget(docks["alarms"], docks["trends"], Qt.Orientation.Horizontal)
+            self.tabifyDockWidget(docks["trends"], docks["health"])
+        else:
+            self._fold_inspector()
+            self.tabifyDockWidget(docks["alarms"], docks["trends"])
+            self.tabifyDockWidget(docks["trends"], docks["health"])
+        for name in ("overview", "alarms", "trends"):
+            docks[name].show()
+        docks["health"].hide()
+        docks["trends"].raise_()
+        docks["alarms"].raise_()
+        sideways = Qt.Orientation.Horizontal
+        if form == "wide":
+            self.resizeDocks([docks["overview"], docks["inspector"]], [248, 328], sideways)
+            self.resizeDocks([docks["alarms"]], [304], Qt.Orientation.Vertical)
+            width = max(self.width(), COMPACT_BELOW_PX)
+            self.resizeDocks([docks["alarms"], docks["trends"]], [int(width * 0.56), int(width * 0.44)], sideways)
+        else:
+            self.resizeDocks([docks["overview"]], [224], sideways)
+            self.resizeDocks([docks["alarms"]], [248], Qt.Orientation.Vertical)
+        for dock in docks.values():
+            dock.show_title()
+
+    def _fold_inspector(self) -> None:
+        inspector = self.panels["inspector"]
+        self.docks["inspector"].hide()
+        if inspector.parent() is not self.fold:
+            self.fold.put(inspector)
+        self.fold.setVisible(bool(self.selection.current))
+
+    def _unfold(self) -> None:
+        inspector = self.panels["inspector"]
+        if inspector.parent() is self.fold:
+            self.docks["inspector"].setWidget(self.fold.take(inspector))
+            inspector.show()
+        self.docks["inspector"].show()
+
+    def reset_layout(self) -> None:
+        """All panels as at first, for this form of the window."""
+        self.remembered.layouts.pop(self.form, None)
+        self._arrange(self.form or "wide")
+
+    def _layout(self) -> str:
+        return base64.b64encode(self.saveState(LAYOUT_VERSION).data()).decode("ascii")
+
+    def _restore_layout(self, state: str) -> bool:
+        try:
+            raw = base64.b64decode(state, validate=True)
+        except (binascii.Error, ValueError):
+            return False
+        done = self.restoreState(QByteArray(raw), LAYOUT_VERSION)
+        if self.form == "compact":
+            self.docks["inspector"].hide()
+        return done
+
+    def _restore_geometry(self) -> None:
+        try:
+            raw = base64.b64decode(self.remembered.geometry, validate=True)
+        except (binascii.Error, ValueError):
+            raw = b""
+        if not raw or not self.restoreGeometry(QByteArray(raw)):
+            screen = QApplication.primaryScreen()
+            room = screen.availableGeometry().size() if screen is not None else self.size()
+            self.resize(min(1920, room.width()), min(1080, room.height()))
+
+    def remember(self) -> None:
+        """Write layout and panel states into `remembered` (the caller saves it)."""
+        if self.form:
+            self.remembered.layouts[self.form] = self._layout()
+        self.remembered.geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        for name, panel in self.panels.items():
+            state = state_of(panel)
+            if state:
+                self.remembered.panels[name] = state
+
+    # -- what commands do ------------------------------------------------------------------------------------
+
+    def go(self, name: str) -> None:
+        """Show a panel and put the keyboard into it."""
+        panel = self.panels[name]
+        if name == "inspector" and self.form == "compact":
+            self.fold.show()
+        elif name in self.docks:
+            dock = self.docks[name]
+            dock.show()
+            dock.raise_()
+            dock.show_title()
+            if dock.isFloating():
+                dock.activateWindow()
+        target = panel
+        if panel.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            inside = [child for child in panel.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            target = next((child for child in inside if child.isVisibleTo(panel) and child.isEnabled()), panel)
+        target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def panel_with_focus(self) -> str:
+        """The panel that has the keyboard, or ""."""
+        focused = QApplication.focusWidget()
+        for name, panel in self.panels.items():
+            if focused is not None and (panel is focused or panel.isAncestorOf(focused)):
+                return name
+        return ""
+
+    def go_next(self) -> None:
+        """The keyboard to the next panel that is shown."""
+        shown = [name for name in PANELS if self.panels[name].isVisible()]
+        if shown:
+            here = self.panel_with_focus()
+            self.go(shown[(shown.index(here) + 1) % len(shown)] if here in shown else shown[0])
+
+    def float_panel(self) -> None:
+        """Float the panel with the keyboard, or put it back."""
+        name = self.panel_with_focus()
+        if name in self.docks and not (name == "inspector" and self.form == "compact"):
+            dock = self.docks[name]
+            dock.setFloating(not dock.isFloating())
+
+    def show_fold_for_selection(self) -> None:
+        """On a small screen the inspector appears with a selection and goes with it."""
+        if self.form == "compact":
+            self.fold.setVisible(bool(self.selection.current))
+
+    def full_screen(self, wanted: bool) -> None:
+        """Enter or leave full screen."""
+        if wanted != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.theme.tokens.ground)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)

@@ -1,0 +1,86 @@
+"""All the wiring of the window, on one page: which signal does what. Views wire nothing to each other."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog
+
+from opscenter.console.shell.commands import PANELS
+from opscenter.console.shell.help_sheet import HelpSheet
+from opscenter.console.shell.languages import NATIVE_NAMES
+from opscenter.console.shell.standing import standing_sentences
+
+if TYPE_CHECKING:
+    from opscenter.console.shell.console import Console
+    from opscenter.console.shell.window import MainWindow
+
+
+def wire(window: MainWindow, console: Console) -> None:
+    """Connect everything that concerns more than one part of the window."""
+    session, selection, commands = window.session, window.selection, window.commands
+
+    # The station -> header and notices.
+    session.ticked.connect(lambda _now: window.header.refresh_clock())
+    session.introduced.connect(window.header.refresh)
+    session.link_changed.connect(window.header.refresh)
+    session.changed.connect(lambda changes: window.header.refresh() if changes.health else None)
+
+    def stand() -> None:
+        for topic, sentence in standing_sentences(session, window.header.badge).items():
+            window.notice.stand(topic, sentence)
+
+    session.link_changed.connect(stand)
+    session.changed.connect(lambda changes: stand() if changes.health else None)
+    session.ticked.connect(lambda now: stand() if now // 100 % 10 == 0 else None)
+    window.header.bus_clicked.connect(partial(window.go, "health"))
+
+    # Selection -> inspector (small screens), trends.
+    selection.changed.connect(window.show_fold_for_selection)
+    window.fold.dismissed.connect(window.fold.hide)
+    selection.plot.connect(lambda _entity, _attribute: window.docks["trends"].raise_())
+
+    # Commands.
+    commands["search"].triggered.connect(lambda: window.search.open())
+    commands["show"].triggered.connect(lambda: selection.current and selection.show_on_map.emit(selection.current))
+    commands["plot"].triggered.connect(console.plot_selection)
+    commands["clear"].triggered.connect(console.clear_selection)
+    for name in PANELS:
+        commands[f"go-{name}"].triggered.connect(partial(window.go, name))
+    commands["next-panel"].triggered.connect(window.go_next)
+    commands["float"].triggered.connect(window.float_panel)
+    commands["reset-layout"].triggered.connect(window.reset_layout)
+    commands["fullscreen"].toggled.connect(window.full_screen)
+    commands["theme"].setChecked(window.theme.tokens.name == "light")
+    commands["theme"].toggled.connect(lambda light: console.use_theme("light" if light else "dark"))
+    for language in NATIVE_NAMES:
+        action = commands[f"language-{language}"]
+        action.setChecked(language == session.language)
+        action.triggered.connect(partial(console.use_language, language))
+    commands["operator"].triggered.connect(lambda: ask_operator(window, console))
+    commands["help"].triggered.connect(lambda: show_help(window))
+    commands["quit"].triggered.connect(window.close)
+    window.search.set_commands(commands.all())
+
+    window.closed.connect(console.leave)
+    stand()
+
+
+def show_help(window: MainWindow) -> None:
+    """The sheet of shortcuts; a second F1 brings the same one to the front."""
+    sheet = window.findChild(HelpSheet) or HelpSheet(window.commands, window)
+    sheet.show()
+    sheet.raise_()
+    sheet.activateWindow()
+
+
+def ask_operator(window: MainWindow, console: Console) -> None:
+    """Ask for the name that acknowledgements carry."""
+    dialog = QInputDialog(window)
+    dialog.setInputMode(QInputDialog.InputMode.TextInput)
+    dialog.setWindowTitle(window.tr("Operator"))
+    dialog.setLabelText(window.tr("Acknowledgements are journaled with this name:"))
+    dialog.setTextValue(window.session.operator)
+    dialog.textValueSelected.connect(console.use_operator)
+    dialog.open()
