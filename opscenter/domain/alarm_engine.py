@@ -1,0 +1,207 @@
+"""The alarm engine: samples, silences and commands in; journal events and alarm facts out.
+
+It joins the rule instances and their evaluation (is the condition true, for how long), the stale watch, and the book
+of occurrences (what that means for alarms). Time is given with every call; equal records give equal journals.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.alarm import Alarm, AlarmState, Priority
+from opscenter.domain.alarm_book import AlarmBook, Outcome
+from opscenter.domain.alarm_texts import fill, values_for
+from opscenter.domain.catalogue import Catalogue, Rule, RuleKind
+from opscenter.domain.journal import JournalEvent
+from opscenter.domain.rule_evaluation import RuleEvaluation
+from opscenter.domain.rule_instances import RuleInstances
+from opscenter.domain.stale_watch import StaleWatch
+
+__all__ = ["AlarmEngine", "JournalEvent", "Outcome"]
+
+MINUTE_MS = 60_000
+
+
+class AlarmEngine:
+    """All default rules of a catalogue over all entities of a city. Not safe for use by two threads at once.
+
+    The beat of a station is: `add_entities`, `add_cells`, `judge`, `judge_texts`, `heard`, `tick`, then
+    `take_events` (into the journal) and `take_changed` (into the feed). `restore` comes before the first `judge`; the
+    entities and cells it speaks of may be added before or after.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._instances = RuleInstances(catalogue)
+        self._evaluation = RuleEvaluation(self._instances, self._flip)
+        self._stale = StaleWatch(catalogue, self._silence)
+        self._book = AlarmBook({rule.id: rule for rule in catalogue.rules()})
+        self._ids: list[str] = []
+        self._types: list[str] = []
+        self._names: dict[int, str] = {}
+
+    @property
+    def alarms(self) -> dict[str, Alarm]:
+        """All alarms that are not normal, by occurrence. Look, do not touch."""
+        return self._book.alarms
+
+    @property
+    def rule_instances(self) -> int:
+        """How many rules watch how many entities, multiplied out."""
+        return len(self._instances) + self._stale.instances
+
+    def add_entities(self, first_row: int, ids: Sequence[str], types: Sequence[str]) -> None:
+        """New entities, numbered densely from `first_row`."""
+        if first_row != len(self._ids):
+            raise ValueError(f"entities must be added in the order of their rows: {first_row} after {len(self._ids)}")
+        self._ids.extend(ids)
+        self._types.extend(types)
+        self._stale.add_entities(first_row, types)
+        if self._book.alarms:
+            for row in range(first_row, len(self._ids)):
+                self._take_up_silence(row)
+
+    def add_cells(self, first_cell: int, rows: Sequence[int], names: Sequence[str]) -> None:
+        """New cells, numbered densely from `first_cell`: attribute `names` of the entities in `rows`."""
+        start, end = self._instances.bind(first_cell, rows, [self._types[row] for row in rows], names)
+        if self._book.alarms:
+            for instance in range(start, end):
+                self._take_up(instance)
+
+    def name_entity(self, row: int, name: str) -> None:
+        """The name to use for an entity in the texts of alarms raised from now on."""
+        self._names[row] = name
+
+    def judge(
+        self,
+        cells: NDArray[np.integer],
+        times: NDArray[np.integer],
+        values: NDArray[np.floating],
+        qualities: NDArray[np.integer],
+        now: int,
+    ) -> None:
+        """All numbers of a beat, shape (n,) each, in order of arrival whatever their times; times Unix ms.
+
+        A sample older than the newest before it of the same cell is late and does not move the present.
+        """
+        self._evaluation.judge(
+            np.asarray(cells, np.int64),
+            np.asarray(times, np.int64),
+            np.asarray(values, np.float64),
+            np.asarray(qualities, np.uint8),
+            now,
+        )
+
+    def judge_texts(
+        self,
+        cells: Sequence[int],
+        times: Sequence[int],
+        texts: Sequence[str | None],
+        qualities: Sequence[int],
+        now: int,
+    ) -> None:
+        """All texts of a beat, in order of arrival; None clears the attribute and is no reading."""
+        watched = self._instances.states_by_cell
+        for cell, time, text, quality in zip(cells, times, texts, qualities, strict=True):
+            if cell in watched:
+                self._evaluation.judge_text(cell, time, text, quality, now)
+
+    def heard(self, rows: NDArray[np.integer], at: NDArray[np.integer]) -> None:
+        """Arrivals of entities, shape (n,) each, Unix ms. With beats longer than a stale limit, give every arrival."""
+        self._stale.heard(np.asarray(rows, np.int64), np.asarray(at, np.int64))
+
+    def tick(self, now: int) -> None:
+        """Let delays and silences that end by `now` end, each at its own event time."""
+        self._evaluation.tick(now)
+        self._stale.tick(now)
+
+    def acknowledge(self, occurrences: Sequence[str], by: str, comment: str, desk: str, at: int) -> Outcome:
+        """Acknowledge occurrences in a person's name; refused, with a sentence each, where it means nothing."""
+        return self._book.acknowledge(occurrences, by, comment, desk, at)
+
+    def reset(self, occurrences: Sequence[str], by: str, comment: str, desk: str, at: int) -> Outcome:
+        """Reset latched occurrences that are acknowledged."""
+        return self._book.reset(occurrences, by, comment, desk, at)
+
+    def raise_priority(self, occurrence: str, priority: Priority, at: int) -> None:
+        """Make a standing alarm more urgent: it is announced again, whoever acknowledged the lesser one."""
+        self._book.raise_priority(occurrence, priority, at)
+
+    def take_events(self) -> list[JournalEvent]:
+        """What happened since the last take, in order, for the journal."""
+        return self._book.take_events()
+
+    def take_changed(self) -> list[Alarm]:
+        """Facts that changed since the last take; an alarm in state NORM is gone."""
+        return self._book.take_changed()
+
+    def restore(self, events: Iterable[JournalEvent]) -> None:
+        """Rebuild the alarms from a stored journal, exactly as they were, and go on from there."""
+        self._book.restore(events)
+        for instance in range(len(self._instances)):
+            self._take_up(instance)
+        for row in range(len(self._ids)):
+            self._take_up_silence(row)
+
+    def _take_up(self, instance: int) -> None:
+        rule = self._instances.rules[self._instances.rule[instance]]
+        alarm = self._book.current(rule.id, self._ids[self._instances.row[instance]])
+        if alarm is not None:
+            began = alarm.since - rule.on_delay_ms
+            if alarm.returned_at:
+                began = max(began, alarm.returned_at - rule.off_delay_ms)
+            self._evaluation.restore(instance, _condition_stands(alarm), began)
+
+    def _take_up_silence(self, row: int) -> None:
+        index = self._stale.rule_of(row)
+        if index >= 0:
+            alarm = self._book.current(self._stale.rules[index].id, self._ids[row])
+            if alarm is not None:
+                self._stale.restore(row, _condition_stands(alarm))
+
+    def _flip(self, instance: int, at: int, true: bool, reading: float | str | None) -> None:
+        rule = self._instances.rules[self._instances.rule[instance]]
+        row = int(self._instances.row[instance])
+        if true:
+            self._raise(rule, row, at, reading, rule.value if rule.kind is RuleKind.LIMIT else None)
+        else:
+            self._book.clear(rule, self._ids[row], at)
+
+    def _silence(self, index: int, row: int, at: int, silent: bool) -> None:
+        rule = self._stale.rules[index]
+        if silent:
+            self._raise(rule, row, at, None, self._stale.quiet_ms[index] / MINUTE_MS)
+        else:
+            self._book.clear(rule, self._ids[row], at)
+
+    def _raise(self, rule: Rule, row: int, at: int, reading: float | str | None, limit: float | None) -> None:
+        kind = self._catalogue.kind(rule.entity_type)
+        attribute = kind.attributes.get(rule.attribute)
+        entity = self._ids[row]
+        values = values_for(rule, attribute, self._names.get(row, entity), reading, limit)
+        self._book.raise_alarm(
+            JournalEvent(
+                at=at,
+                occurrence="",
+                rule=rule.id,
+                entity=entity,
+                attribute=rule.attribute,
+                event="",
+                state=AlarmState.NORM,
+                value=reading,
+                limit=limit,
+                system=kind.system,
+                priority=rule.priority,
+                unit=values["unit"],
+                respond_s=rule.respond_s,
+                text=fill(rule.text, values),
+                cause=fill(rule.cause, values),
+                consequence=fill(rule.consequence, values),
+                action=fill(rule.action, values),
+            )
+        )
+
+
+def _condition_stands(alarm: Alarm) -> bool:
+    return alarm.state.is_active

@@ -1,0 +1,41 @@
+"""Filling the texts of a rule for one alarm."""
+
+import re
+
+from opscenter.domain.catalogue import Attribute, Rule, RuleKind, Texts
+
+PLACEHOLDERS = ("name", "value", "limit", "unit", "state")
+
+_HOLE = re.compile(r"\{(" + "|".join(PLACEHOLDERS) + r")\}")
+_LONGEST = 200
+
+
+def number_text(value: float, decimals: int) -> str:
+    """A number with the decimals of its attribute; minus zero is zero."""
+    text = f"{value:.{decimals}f}"
+    return text[1:] if text.startswith("-") and not text.strip("-0.") else text
+
+
+def fill(texts: Texts, values: dict[str, str]) -> Texts:
+    """The templates of all languages with their holes filled; what is put in is never itself read as a template."""
+    return {language: _HOLE.sub(lambda hole: values[hole[1]], text) for language, text in texts.items()}
+
+
+def values_for(
+    rule: Rule, attribute: Attribute | None, name: str, value: float | str | None, limit: float | None
+) -> dict[str, str]:
+    """What goes into the holes of a rule's texts. A limit loses trailing zeros, a measured value keeps them."""
+    decimals = attribute.decimals if attribute else 1
+    if isinstance(value, float):
+        shown = number_text(value, decimals)
+    else:
+        shown = "" if value is None else str(value)[:_LONGEST]
+    shown_limit = ""
+    if limit is not None:
+        shown_limit = number_text(limit, 6).rstrip("0").rstrip(".")
+    unit = ""
+    if rule.kind is RuleKind.STALE:
+        unit = "min"
+    elif attribute:
+        unit = attribute.unit_label
+    return {"name": name[:_LONGEST], "value": shown, "limit": shown_limit, "unit": unit, "state": shown}

@@ -1,0 +1,243 @@
+"""Judging a beat's samples: one vectorised comparison, and Python only for the instances where something happens.
+
+Each sample is a *verdict* on an instance's condition: true, clear (past the deadband), neither (inside the deadband,
+or not trustworthy enough to clear), or lost (no reading at all). Hysteresis first, delays after it:
+
+- a good or suspect reading beyond the limit makes the condition true; only a good reading past the deadband clears it;
+- stale, bad and cleared (NaN) readings do neither, and stop a running off-delay: nothing turns green on lost data;
+- the condition holds between samples, so a delay that ends before the next sample ends at its own time, whether a
+  tick came in between or not. That is why the cut of the record into beats makes no difference.
+
+Samples are taken in order of arrival; one that is older than the newest already judged of its cell is late and does
+not move the present. A time more than `FUTURE_MS` ahead of the beat is a broken clock: it is judged as of the beat,
+so that a publisher whose clock is wrong neither goes unwatched nor locks its own later samples out.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.quality import Quality
+from opscenter.domain.rule_instances import ACTIVE, CLEARING, IDLE, NEVER, RAISING, RuleInstances
+
+FUTURE_MS = 60_000
+
+TRUE, CLEAR, NEITHER, LOST = 1, -1, 0, 2
+"""Verdicts of a sample."""
+
+Flip = Callable[[int, int, bool, "float | str | None"], None]
+"""Called when a condition has outlasted its delay: instance, event time, true or clear, reading."""
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class RuleEvaluation:
+    """Runs the conditions and delays of all instances; tells `flip` of every change, by instance in event time."""
+
+    def __init__(self, instances: RuleInstances, flip: Flip) -> None:
+        self._of = instances
+        self._flip = flip
+        self._texts: dict[int, str] = {}  # instance in its on-delay -> the state that began it
+        self._timers: set[int] = set()
+
+    def judge(self, cells: Ints, times: Ints, values: Floats, qualities: NDArray[np.uint8], now: int) -> None:
+        """Numbers of a beat, in order of arrival, all of shape (n,). Unknown cells are passed over."""
+        of = self._of
+        known = (cells >= 0) & (cells < len(of.count))
+        if not known.all():
+            cells, times, values, qualities = cells[known], times[known], values[known], qualities[known]
+        watched = np.flatnonzero(of.count[cells])
+        if not len(watched):
+            return
+        cells, values, qualities = cells[watched], values[watched], qualities[watched]
+        times = times[watched]
+        times = np.where(times > now + FUTURE_MS, now, times)
+        on_time = self._on_time(cells, times)
+        if not on_time.all():
+            cells, times, values, qualities = cells[on_time], times[on_time], values[on_time], qualities[on_time]
+        counts = of.count[cells]
+        sample = np.repeat(np.arange(len(cells)), counts)
+        within = np.arange(len(sample)) - np.repeat(np.cumsum(counts) - counts, counts)
+        instance = of.first[cells][sample] + within
+        times, values, qualities = times[sample], values[sample], qualities[sample]
+        verdict = self._verdicts(instance, values, qualities)
+        self._run(instance, times, values, verdict)
+
+    def judge_text(self, cell: int, time: int, text: str | None, quality: int, now: int) -> None:
+        """One text of a beat."""
+        of = self._of
+        instances = of.states_by_cell.get(cell)
+        if instances is None:
+            return
+        if time > now + FUTURE_MS:
+            time = now
+        if time < of.text_last[cell]:
+            return
+        of.text_last[cell] = time
+        lowered = None if text is None else text.strip().lower()
+        for instance in instances:
+            states = of.state_sets[of.rule[instance]]
+            if lowered is None or quality >= Quality.STALE:
+                verdict = LOST
+            elif lowered in states.texts:
+                verdict = TRUE
+            elif states.only_numbers and lowered in ("true", "false"):
+                continue  # a boolean comes as a number too, and this rule speaks of numbers
+            else:
+                verdict = CLEAR if quality == Quality.GOOD else NEITHER
+            self._advance(instance, time, verdict, np.nan, text)
+
+    def tick(self, now: int) -> None:
+        """Let delays that end at or before `now` (Unix ms) end, each at its own time; values hold."""
+        if not self._timers:
+            return
+        due = [instance for instance in self._timers if self._of.deadline[instance] <= now]
+        for instance in sorted(due):
+            self._end_delay(instance)
+
+    def restore(self, instance: int, active: bool, began: int) -> None:
+        """Take up an instance whose alarm is known: condition standing or not, from a reading at `began` or later."""
+        of = self._of
+        of.phase[instance] = ACTIVE if active else IDLE
+        of.deadline[instance] = NEVER
+        self._timers.discard(instance)
+        cell = of.cell[instance]
+        last = of.last if of.numeric[instance] else of.text_last
+        last[cell] = max(int(last[cell]), began)
+
+    def _on_time(self, cells: Ints, times: Ints) -> NDArray[np.bool_]:
+        """Which samples are not older than the newest before them of their cell; notes the newest."""
+        of = self._of
+        order = np.argsort(cells, kind="stable")
+        by_cell = cells[order]
+        starts = np.flatnonzero(np.r_[True, by_cell[1:] != by_cell[:-1]])
+        before = of.last[cells]
+        if len(starts) == len(cells):
+            fresh: NDArray[np.bool_] = times >= before
+            of.last[cells[fresh]] = times[fresh]
+            return fresh
+        running = np.maximum(times, before)[order]
+        ends = np.r_[starts[1:], len(cells)]
+        low = int(running.min())
+        span = int(running.max()) - low + 1
+        if span < np.iinfo(np.int64).max // (len(starts) + 1):
+            # A running maximum by cell in one pass: lift each cell's times above all of the cells before it.
+            lift = np.repeat(np.arange(len(starts)) * span, ends - starts)
+            running = np.maximum.accumulate(running - low + lift) - lift + low
+        else:
+            for start, end in zip(starts, ends, strict=True):
+                running[start:end] = np.maximum.accumulate(running[start:end])
+        of.last[by_cell[starts]] = running[ends - 1]
+        fresh = np.empty(len(cells), np.bool_)
+        fresh[order] = times[order] >= running
+        return fresh
+
+    def _verdicts(self, instance: Ints, values: Floats, qualities: NDArray[np.uint8]) -> NDArray[np.int8]:
+        of = self._of
+        signed = of.sign[instance] * values
+        beyond = signed > of.limit[instance]
+        inside = signed <= of.clear[instance]
+        numeric = of.numeric[instance]
+        if not numeric.all():
+            self._state_verdicts(instance, values, numeric, beyond, inside)
+        verdict = np.zeros(len(instance), np.int8)
+        verdict[beyond] = TRUE
+        verdict[inside & (qualities == Quality.GOOD)] = CLEAR
+        verdict[np.isnan(values) | (qualities >= Quality.STALE)] = LOST
+        return verdict
+
+    def _state_verdicts(
+        self,
+        instance: Ints,
+        values: Floats,
+        numeric: NDArray[np.bool_],
+        beyond: NDArray[np.bool_],
+        inside: NDArray[np.bool_],
+    ) -> None:
+        """Numbers against rules that name states: only those that name numbers have an opinion."""
+        of = self._of
+        for at in np.flatnonzero(~numeric):
+            states = of.state_sets[of.rule[instance[at]]]
+            beyond[at] = bool(len(states.numbers)) and bool(np.any(states.numbers == values[at]))
+            inside[at] = states.only_numbers and not beyond[at]
+
+    def _run(self, instance: Ints, times: Ints, values: Floats, verdict: NDArray[np.int8]) -> None:
+        of = self._of
+        phase = of.phase[instance]
+        due = of.deadline[instance] <= times
+        happens = (
+            ((phase == IDLE) & (verdict == TRUE))
+            | ((phase == ACTIVE) & (verdict == CLEAR))
+            | ((phase == RAISING) & ((verdict == CLEAR) | due))
+            | ((phase == CLEARING) & ((verdict == TRUE) | (verdict == LOST) | due))
+        )
+        if self._timers:
+            holds = (phase == RAISING) & (verdict == TRUE)
+            if holds.any():
+                happens = happens | holds  # the reading shown is the newest before the delay ends
+        if not happens.any():
+            return
+        chosen = np.isin(instance, instance[happens])
+        for one, time, value, told in zip(
+            instance[chosen].tolist(),
+            times[chosen].tolist(),
+            values[chosen].tolist(),
+            verdict[chosen].tolist(),
+            strict=True,
+        ):
+            self._advance(one, time, told, value)
+
+    def _advance(self, instance: int, time: int, verdict: int, value: float, text: str | None = None) -> None:
+        """Take one instance to `time` and through one sample."""
+        of = self._of
+        if of.deadline[instance] <= time:
+            self._end_delay(instance)
+        phase = of.phase[instance]
+        if phase == IDLE:
+            if verdict == TRUE:
+                self._note(instance, value, text)
+                self._begin(instance, RAISING, time, int(of.on_delay[instance]))
+        elif phase == RAISING:
+            if verdict == TRUE:
+                self._note(instance, value, text)
+            elif verdict == CLEAR:
+                self._stop(instance, IDLE)
+        elif phase == ACTIVE:
+            if verdict == CLEAR:
+                self._begin(instance, CLEARING, time, int(of.off_delay[instance]))
+        elif verdict in (TRUE, LOST):
+            self._stop(instance, ACTIVE)
+
+    def _note(self, instance: int, value: float, text: str | None) -> None:
+        """Remember the reading that an alarm raised now would show."""
+        self._of.value[instance] = value
+        if text is not None:
+            self._texts[instance] = text
+
+    def _begin(self, instance: int, phase: int, time: int, delay: int) -> None:
+        self._of.phase[instance] = phase
+        self._of.deadline[instance] = time + delay
+        if delay:
+            self._timers.add(instance)
+        else:
+            self._end_delay(instance)
+
+    def _stop(self, instance: int, phase: int) -> None:
+        self._of.phase[instance] = phase
+        self._of.deadline[instance] = NEVER
+        self._timers.discard(instance)
+        if phase == IDLE:
+            self._texts.pop(instance, None)
+
+    def _end_delay(self, instance: int) -> None:
+        of = self._of
+        at = int(of.deadline[instance])
+        raised = of.phase[instance] == RAISING
+        self._stop(instance, ACTIVE if raised else IDLE)
+        reading: float | str | None = None
+        if raised:
+            number = float(of.value[instance])
+            reading = self._texts.pop(instance, None) if np.isnan(number) else number
+        self._flip(instance, at, raised, reading)

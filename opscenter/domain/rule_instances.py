@@ -1,0 +1,160 @@
+"""Which rule watches which cell: one *instance* for each rule and entity, in columns.
+
+Instances of one cell are numbered in a row, so that a beat's samples are spread over their instances with two columns
+(`first`, `count`) and no search.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Side
+from opscenter.domain.columns import Column
+
+NEVER = np.iinfo(np.int64).max
+"""A deadline that does not come."""
+NO_TIME = np.iinfo(np.int64).min // 4
+"""The time of a sample that never was."""
+
+IDLE, RAISING, ACTIVE, CLEARING = range(4)
+"""Phases of an instance: condition false; true and in its on-delay; raised; clear and in its off-delay."""
+
+
+class StateSet:
+    """The states of a STATE rule, as lower-case texts and as numbers."""
+
+    __slots__ = ("numbers", "only_numbers", "texts")
+
+    def __init__(self, states: tuple[str, ...]) -> None:
+        self.texts = frozenset(state.strip().lower() for state in states)
+        numbers = set()
+        for text in self.texts:
+            try:
+                numbers.add(float(text))
+            except ValueError:
+                continue
+        self.numbers: NDArray[np.float64] = np.array(sorted(numbers), np.float64)
+        self.only_numbers = len(numbers) == len(self.texts)
+
+
+class RuleInstances:
+    """Every LIMIT and STATE rule bound to every cell it watches.
+
+    Columns by instance: `rule` (index into `rules`), `row`, `cell`, `sign` (+1 high, -1 low), `limit` and `clear`
+    (both times `sign`, so that high and low are one comparison), `on_delay`, `off_delay` (ms), `numeric` (numbers are
+    compared with the limit), `phase`, `deadline` (Unix ms of a running delay, else NEVER), `value` (of the reading
+    that made or kept the condition true). By cell: `first`, `count`, `last` and `text_last` (time of the newest
+    number and text judged).
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.rules: list[Rule] = []
+        self.state_sets: list[StateSet] = []
+        self._by_type_and_attribute: dict[tuple[str, str], list[int]] = {}
+        for rule in catalogue.rules():
+            if rule.kind is RuleKind.STALE:
+                continue
+            self._by_type_and_attribute.setdefault((rule.entity_type, rule.attribute), []).append(len(self.rules))
+            self.rules.append(rule)
+            self.state_sets.append(StateSet(rule.states))
+        self._rule = Column[np.int32](np.int32, 0)
+        self._row = Column[np.int64](np.int64, 0)
+        self._cell = Column[np.int64](np.int64, 0)
+        self._sign = Column[np.float64](np.float64, 1.0)
+        self._limit = Column[np.float64](np.float64, np.inf)
+        self._clear = Column[np.float64](np.float64, np.inf)
+        self._on_delay = Column[np.int64](np.int64, 0)
+        self._off_delay = Column[np.int64](np.int64, 0)
+        self._numeric = Column[np.bool_](np.bool_, False)
+        self._phase = Column[np.uint8](np.uint8, IDLE)
+        self._deadline = Column[np.int64](np.int64, NEVER)
+        self._value = Column[np.float64](np.float64, np.nan)
+        self._by_instance: tuple[Column, ...] = (  # type: ignore[type-arg]
+            self._rule,
+            self._row,
+            self._cell,
+            self._sign,
+            self._limit,
+            self._clear,
+            self._on_delay,
+            self._off_delay,
+            self._numeric,
+            self._phase,
+            self._deadline,
+            self._value,
+        )
+        self._first = Column[np.int64](np.int64, 0)
+        self._count = Column[np.int64](np.int64, 0)
+        self._last = Column[np.int64](np.int64, NO_TIME)
+        self._text_last = Column[np.int64](np.int64, NO_TIME)
+        self.states_by_cell: dict[int, list[int]] = {}
+        self.instance_of: dict[tuple[str, int], int] = {}
+        self._take_views()
+
+    def __len__(self) -> int:
+        return len(self._rule)
+
+    def _take_views(self) -> None:
+        self.rule = self._rule.view
+        self.row = self._row.view
+        self.cell = self._cell.view
+        self.sign = self._sign.view
+        self.limit = self._limit.view
+        self.clear = self._clear.view
+        self.on_delay = self._on_delay.view
+        self.off_delay = self._off_delay.view
+        self.numeric = self._numeric.view
+        self.phase = self._phase.view
+        self.deadline = self._deadline.view
+        self.value = self._value.view
+        self.first = self._first.view
+        self.count = self._count.view
+        self.last = self._last.view
+        self.text_last = self._text_last.view
+
+    def bind(self, first_cell: int, rows: Sequence[int], types: Sequence[str], names: Sequence[str]) -> tuple[int, int]:
+        """Bind the rules of new cells, numbered from `first_cell`; returns the range [from, to) of new instances."""
+        known = len(self._first)
+        cells = first_cell + len(names)
+        if cells > known:
+            for column in (self._first, self._count, self._last, self._text_last):
+                column.resize(cells)
+        firsts, counts = self._first.view, self._count.view
+        start = number = len(self)
+        bound: list[tuple[int, int, int]] = []
+        for offset, (row, entity_type, name) in enumerate(zip(rows, types, names, strict=True)):
+            cell = first_cell + offset
+            indices = self._by_type_and_attribute.get((entity_type, name))
+            if not indices or counts[cell]:
+                continue
+            firsts[cell] = number
+            counts[cell] = len(indices)
+            for index in indices:
+                bound.append((index, int(row), cell))
+                self.instance_of[self.rules[index].id, int(row)] = number
+                if self.rules[index].kind is RuleKind.STATE:
+                    self.states_by_cell.setdefault(cell, []).append(number)
+                number += 1
+        if number > start:
+            for instance_column in self._by_instance:
+                instance_column.resize(number)
+            self._take_views()
+            for instance, (index, row, cell) in enumerate(bound, start):
+                self._fill(instance, self.rules[index], index, row, cell)
+        else:
+            self._take_views()
+        return start, number
+
+    def _fill(self, instance: int, rule: Rule, index: int, row: int, cell: int) -> None:
+        sign = 1.0 if rule.side is Side.HIGH else -1.0
+        self.rule[instance] = index
+        self.row[instance] = row
+        self.cell[instance] = cell
+        self.on_delay[instance] = rule.on_delay_ms
+        self.off_delay[instance] = rule.off_delay_ms
+        if rule.kind is RuleKind.LIMIT:
+            self.numeric[instance] = True
+            self.sign[instance] = sign
+            self.limit[instance] = sign * rule.value
+            self.clear[instance] = sign * rule.value - rule.deadband
