@@ -1,0 +1,94 @@
+"""Mapping files are checked as a whole, before anything is published."""
+
+from pathlib import Path
+
+import pytest
+
+from opscenter.feeds.mapping import fill, parse_mapping, read_mapping, slug
+from opscenter.settings.resources import resource_root
+from opscenter.settings.toml_check import FileErrors
+
+SHIPPED = sorted((resource_root() / "mappings").glob("*.toml"))
+
+GOOD = """
+title = "t"
+[time]
+column = "at"
+zone = "UTC"
+[entity]
+id = "urn:x:{name|slug}"
+type = "X"
+[[attribute]]
+name = "v"
+column = "v"
+"""
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_mappings_are_right(path: Path) -> None:
+    assert read_mapping(path).attributes
+
+
+def test_there_are_shipped_mappings() -> None:
+    assert {path.stem for path in SHIPPED} >= {"hongkong_detectors", "metr_la", "asos_weather"}
+
+
+def test_a_small_mapping_is_enough() -> None:
+    mapping = parse_mapping("m.toml", GOOD)
+    assert (mapping.type, mapping.domain, mapping.joins) == ("X", "city", ())
+
+
+def test_every_error_is_named_at_once_with_line_and_nearest_name() -> None:
+    text = """
+[time]
+colum = "x"
+zone = "Asia/HongKong"
+[entity]
+idd = "x"
+[[attribute]]
+name = "a"
+colunm = "b"
+combine = "meen"
+low = "cold"
+"""
+    with pytest.raises(FileErrors) as caught:
+        parse_mapping("m.toml", text)
+    problems = caught.value.problems
+    assert 'm.toml:3: "colum" is unknown in [time]. Did you mean "column"?' in problems
+    assert 'm.toml:6: "idd" is unknown in [entity]. Did you mean "id"?' in problems
+    assert 'm.toml:9: "colunm" is unknown in [[attribute]]. Did you mean "column"?' in problems
+    assert 'm.toml:10: combine = "meen" is unknown. Did you mean "mean"?' in problems
+    assert any(problem.startswith("m.toml:11: ") and "must be a number" in problem for problem in problems)
+    assert any(problem.startswith("m.toml:4: ") and "IANA time zone" in problem for problem in problems)
+    assert any('"entity.type" is missing' in problem for problem in problems)
+
+
+def test_what_is_not_toml_is_said_with_its_line() -> None:
+    with pytest.raises(FileErrors, match=r"m\.toml:2: not TOML"):
+        parse_mapping("m.toml", "title = 'x'\n=\n")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (("[[attribute]]", "[attribute]"), r"write each as \[\[attribute\]\]"),
+        (('zone = "UTC"', ""), '"time.zone" is missing'),
+        (('column = "at"', 'column = "at"\nstart = "2020-01-01"'), "exactly one of column, file_name, start"),
+        (('name = "v"', 'name = "v"\ntext = "{v}"'), "either column or text"),
+        (('title = "t"', 'title = "t"\n[place]\nlatitude = "lat"'), "both latitude and longitude"),
+        (('title = "t"', 'title = "t"\n[where]\na = "("'), "not a regular expression"),
+        (('title = "t"', "title = 5"), '"title" must be text, not 5'),
+        (('title = "t"', 'title = "t"\n[table]\ndelimiter = ";;"'), "is one character"),
+    ],
+)
+def test_single_mistakes(change: tuple[str, str], sentence: str) -> None:
+    with pytest.raises(FileErrors, match=sentence):
+        parse_mapping("m.toml", GOOD.replace(*change, 1))
+
+
+def test_templates() -> None:
+    row = {"name": " Middle Lane 1 ", "id": "A/1"}
+    assert fill("x-{name|slug}-{id}", row) == "x-middle-lane-1-A/1"
+    assert slug("香港 Road #5") == "road-5"
+    with pytest.raises(KeyError):
+        fill("{nothing}", row)
