@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
+import shapely.ops
 from numpy.typing import NDArray
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
@@ -262,7 +263,9 @@ def build_street_plan(terrain: Terrain, seed: int) -> StreetPlan:
     builder.motorways()
     plan = builder.connected()
     ground = [a.line for a in plan.arterials if a.level != "motorway" and not a.tunnel and not a.ramp]
-    faces = shapely.get_parts(shapely.polygonize(np.asarray(shapely.get_parts(shapely.node(shapely.multilinestrings(ground))))))
+    faces = shapely.get_parts(
+        shapely.polygonize(np.asarray(shapely.get_parts(shapely.node(shapely.multilinestrings(ground)))))
+    )
     for face in faces:
         if 15_000 < face.area < 3_000_000:
             plan.blocks.append(face)
