@@ -1,35 +1,5 @@
-"""A numpy column that grows: amortised appends, views instead of copies."""
+"""The growing column a mirror is made of (the station's state is made of the same)."""
 
-from typing import Any, Generic, TypeVar
+from opscenter.domain.columns import Column
 
-import numpy as np
-from numpy.typing import DTypeLike, NDArray
-
-T = TypeVar("T", bound=np.generic)
-
-
-class Column(Generic[T]):
-    """A 1-D array of one type with room to grow. `view` is valid until the next `resize`."""
-
-    def __init__(self, dtype: DTypeLike, fill: Any) -> None:
-        self._fill = fill
-        self._store: NDArray[T] = np.full(1024, fill, dtype=dtype)
-        self._length = 0
-
-    def __len__(self) -> int:
-        return self._length
-
-    @property
-    def view(self) -> NDArray[T]:
-        """The filled part, shape (n,), writable."""
-        return self._store[: self._length]
-
-    def resize(self, length: int) -> None:
-        """Grow (new items hold the fill value) or shrink to `length`."""
-        if length > len(self._store):
-            grown = np.full(max(length, 2 * len(self._store)), self._fill, dtype=self._store.dtype)
-            grown[: self._length] = self._store[: self._length]
-            self._store = grown
-        elif length < self._length:
-            self._store[length : self._length] = self._fill
-        self._length = length
+__all__ = ["Column"]

@@ -1,0 +1,96 @@
+"""Numbered steps from one version of the database to the next, each in one transaction.
+
+A step is frozen once released: it names its tables and columns literally and imports nothing of today's code.
+The number of the last step done is SQLite's `user_version`.
+"""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+Step = Callable[[Database], None]
+
+
+def _step_1(db: Database) -> None:
+    """Message log, samples, texts, registry, journal, quarantine, gaps."""
+    db.table("meta").create({"key": str, "value": str}, pk="key")
+    db.table("entity").create(
+        {"row": int, "id": str, "type": str, "name": str, "shape": str}, pk="row", not_null={"id"}
+    )
+    db.table("entity").create_index(["id"], unique=True)
+    db.table("cell").create({"cell": int, "row": int, "name": str, "unit": str}, pk="cell", not_null={"row", "name"})
+    db.table("cell").create_index(["row", "name"], unique=True)
+    db.table("message_log").create(
+        {"beat": int, "at": int, "first_arrival": int, "last_arrival": int, "count": int, "size": int, "frames": bytes},
+        pk="beat",
+    )
+    db.table("message_log").create_index(["first_arrival"])
+    db.table("sample_block").create({"beat": int, "first": int, "last": int, "count": int, "columns": bytes}, pk="beat")
+    db.table("segment").create(
+        {"id": int, "first_beat": int, "last_beat": int, "first": int, "last": int, "count": int, "size": int}, pk="id"
+    )
+    db.table("segment").create_index(["last"])
+    db.table("chunk").create(
+        {"id": int, "segment": int, "first_cell": int, "last_cell": int, "columns": bytes},
+        pk="id",
+    )
+    db.table("chunk").create_index(["segment", "last_cell"])
+    db.table("text_change").create(
+        {"beat": int, "position": int, "cell": int, "time": int, "quality": int, "text": str}, pk=("beat", "position")
+    )
+    db.table("text_change").create_index(["cell", "time"])
+    db.table("checkpoint").create({"beat": int, "at": int, "state": bytes}, pk="beat")
+    db.table("journal").create(
+        {
+            "id": int, "at": int, "wall": int, "occurrence": str, "entity": str, "event": str, "state": str,
+            "by": str, "desk": str, "comment": str, "fact": str,
+        },
+        pk="id",
+    )  # fmt: skip
+    db.table("journal").create_index(["occurrence"])
+    db.table("journal").create_index(["entity"])
+    db.table("open_alarm").create({"occurrence": str}, pk="occurrence")
+    db.table("quarantine").create(
+        {
+            "id": int, "arrived": int, "reason": str, "detail": str, "publisher": str, "topic": str, "raw": bytes,
+            "size": int,
+        },
+        pk="id",
+    )  # fmt: skip
+    db.table("gap").create(
+        {
+            "id": int, "publisher": str, "epoch": int, "first_seq": int, "last_seq": int, "since": int, "until": int,
+            "recovered": int,
+        },
+        pk="id",
+    )  # fmt: skip
+    db.table("gap").create_index(["until"])
+
+
+def _step_2(db: Database) -> None:
+    """What the station itself could not record (disk full, read-only), so that a hole is never taken for quiet."""
+    db.table("outage").create(
+        {"id": int, "since": int, "until": int, "messages": int, "samples": int, "reason": str}, pk="id"
+    )
+
+
+STEPS: tuple[Step, ...] = (_step_1, _step_2)
+VERSION = len(STEPS)
+
+
+def version_of(db: Database) -> int:
+    """The version of an open database, 0 for an empty one."""
+    return int(db.conn.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: Database, *, up_to: int = VERSION) -> int:
+    """Bring a database to version `up_to`; the number of steps done. A failing step leaves the version before it."""
+    done = 0
+    for number, step in enumerate(STEPS[:up_to], start=1):
+        if version_of(db) >= number:
+            continue
+        with db.atomic():
+            step(db)
+            db.conn.execute(f"PRAGMA user_version = {number}")
+        done += 1
+    return done

@@ -1,0 +1,133 @@
+"""Questions to the database, asked by one thread over its own read-only connection."""
+
+import base64
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
+from opscenter.history.decimation import Samples, join_samples
+from opscenter.history.schema import connect
+
+MAX_ROWS = 10_000
+
+
+class Queries:
+    """Opens when first asked, and again after the database was replaced. Raises sqlite3.Error and BlockError."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._inode = 0
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _db(self) -> sqlite3.Connection:
+        inode = self._path.stat().st_ino if self._path.exists() else 0
+        if self._connection is not None and inode != self._inode:
+            self.close()
+        if self._connection is None:
+            self._connection = connect(self._path, read_only=True)
+            self._inode = inode
+        return self._connection
+
+    def series(self, cell: int, since: int, until: int) -> tuple[Samples, int]:
+        """Samples of a cell with `since <= time <= until`, by time, and the newest beat they include."""
+        db = self._db()
+        db.execute("BEGIN")
+        try:
+            newest = db.execute(
+                "SELECT max(coalesce((SELECT max(beat) FROM sample_block), -1), "
+                "coalesce((SELECT max(last_beat) FROM segment), -1))"
+            ).fetchone()[0]
+            parts = [_of_cell(unpack_columns(block), cell, since, until) for block in self._blocks(cell, since, until)]
+        finally:
+            db.execute("ROLLBACK")
+        return join_samples(parts), int(newest)
+
+    def _blocks(self, cell: int, since: int, until: int) -> Iterator[bytes]:
+        db = self._db()
+        segments = db.execute(
+            "SELECT id FROM segment WHERE last >= ? AND first <= ? ORDER BY id", (since, until)
+        ).fetchall()
+        for (segment,) in segments:
+            found = db.execute(
+                "SELECT columns FROM chunk WHERE segment = ? AND last_cell >= ? AND first_cell <= ? "
+                "ORDER BY last_cell LIMIT 1",
+                (segment, cell, cell),
+            ).fetchone()
+            if found is not None:
+                yield found[0]
+        for (block,) in db.execute(
+            "SELECT columns FROM sample_block WHERE last >= ? AND first <= ? ORDER BY beat", (since, until)
+        ):
+            yield block
+
+    def texts(self, cell: int, since: int, until: int, limit: int = MAX_ROWS) -> list[dict[str, Any]]:
+        """Texts a cell changed to within a span, oldest first: `time, text, quality`."""
+        rows = self._db().execute(
+            "SELECT time, text, quality FROM text_change WHERE cell = ? AND time BETWEEN ? AND ? ORDER BY time LIMIT ?",
+            (cell, since, until, min(limit, MAX_ROWS)),
+        )
+        return [{"time": time, "text": text, "quality": quality} for time, text, quality in rows]
+
+    def gaps(self, since: int, until: int) -> list[list[int]]:
+        """Spans without data: messages lost on the bus and not recovered, and outages of the recording."""
+        rows = self._db().execute(
+            'SELECT since, "until" FROM gap AS lost WHERE NOT recovered AND "until" >= ? AND since <= ? '
+            "AND NOT EXISTS (SELECT 1 FROM gap AS found WHERE found.recovered AND found.publisher = lost.publisher "
+            "AND found.epoch = lost.epoch AND found.first_seq <= lost.first_seq AND found.last_seq >= lost.last_seq) "
+            'UNION SELECT since, "until" FROM outage WHERE "until" >= ? AND since <= ? ORDER BY 1 LIMIT ?',
+            (since, until, since, until, MAX_ROWS),
+        )
+        return [[start, end] for start, end in rows]
+
+    def journal(self, occurrence: str, entity: str, limit: int) -> list[dict[str, Any]]:
+        """Events of alarms, newest first; empty strings match all."""
+        conditions, values = [], []
+        for column, wanted in (("occurrence", occurrence), ("entity", entity)):
+            if wanted:
+                conditions.append(f"{column} = ?")
+                values.append(wanted)
+        where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+        rows = self._db().execute(
+            f"SELECT at, wall, occurrence, entity, event, state, by, desk, comment, fact FROM journal {where} "
+            "ORDER BY id DESC LIMIT ?",
+            (*values, max(0, min(limit, MAX_ROWS))),
+        )
+        names = ("at", "wall", "occurrence", "entity", "event", "state", "by", "desk", "comment", "fact")
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def quarantine(self, limit: int) -> list[dict[str, Any]]:
+        """What was set aside, newest first; `raw` in base64."""
+        rows = self._db().execute(
+            "SELECT reason, detail, publisher, topic, raw, size, arrived FROM quarantine ORDER BY id DESC LIMIT ?",
+            (max(0, min(limit, MAX_ROWS)),),
+        )
+        names = ("reason", "detail", "publisher", "topic", "raw", "size", "arrived")
+        found = [dict(zip(names, row, strict=True)) for row in rows]
+        for entry in found:
+            entry["raw"] = base64.b64encode(entry["raw"] or b"").decode("ascii")
+        return found
+
+    def messages(self, since_beat: int = -1) -> Iterator[tuple[int, int, list[Message]]]:
+        """The message log from the oldest kept block on: beat, its time, its raw messages."""
+        for beat, at, block in self._db().execute(
+            "SELECT beat, at, frames FROM message_log WHERE beat > ? ORDER BY beat", (since_beat,)
+        ):
+            yield beat, at, list(unpack_messages(block))
+
+
+def _of_cell(columns: Columns, cell: int, since: int, until: int) -> Samples:
+    times = columns["time"].astype(np.int64, copy=False)
+    mine = np.flatnonzero((columns["cell"] == cell) & (times >= since) & (times <= until))
+    return Samples(
+        times[mine], columns["value"].astype(np.float64, copy=False)[mine], columns["quality"].astype(np.uint8)[mine]
+    )

@@ -1,0 +1,119 @@
+"""What the writer thread is given to do: typed tasks, made by the station on its beat."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from opscenter.domain.batch import Gap, Rejection
+from opscenter.history.blocks import Columns, Message, compress, decompress
+
+
+@dataclass(slots=True, frozen=True)
+class TextChange:
+    """A text that differs from the one before; `position` is its place among the beat's text columns."""
+
+    position: int
+    cell: int
+    time: int
+    quality: int
+    text: str | None
+
+
+@dataclass(slots=True, frozen=True)
+class JournalRow:
+    """One event of an alarm as stored: columns for queries, `fact` (JSON) for rebuilding the event."""
+
+    at: int
+    wall: int
+    occurrence: str
+    entity: str
+    event: str
+    state: str
+    by: str
+    desk: str
+    comment: str
+    fact: str
+
+
+@dataclass(slots=True)
+class BeatRecord:
+    """Everything one beat leaves behind. `columns` holds (all numpy, see `station.state`):
+
+    numbers `cell, time, value, quality, arrived`; texts `text_cell, text_time, text_quality, text_arrived`;
+    places `place_row, place_time, lon, lat`; news `heard_row, heard`.
+    `done` is called from the writer thread with True once committed, False when it could not be (yet).
+    """
+
+    beat: int
+    at: int
+    columns: Columns = field(default_factory=dict)
+    raw: list[Message] = field(default_factory=list)
+    texts: list[TextChange] = field(default_factory=list)
+    entities: list[tuple[int, str, str]] = field(default_factory=list)  # row, id, type
+    cells: list[tuple[int, int, str]] = field(default_factory=list)  # cell, row, name
+    names: dict[int, str] = field(default_factory=dict)
+    types: dict[int, str] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
+    shapes: dict[int, dict[str, Any]] = field(default_factory=dict)
+    journal: list[JournalRow] = field(default_factory=list)
+    rejected: list[Rejection] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    samples: int = 0
+    messages: int = 0
+    bytes_in: int = 0
+    done: Callable[[bool], None] | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing happened: not worth a row."""
+        return not (
+            self.messages or self.raw or self.texts or self.entities or self.cells or self.names or self.types
+            or self.units or self.shapes or self.journal or self.rejected or self.gaps or self.done
+        )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Checkpoint:
+    """The present state after `beat`, so that a start need not read everything before it.
+
+    `columns`: `measured, received, value, published, shown` by cell, `seen, lon, lat, place_time` by row.
+    """
+
+    beat: int
+    at: int
+    columns: Columns
+    texts: dict[int, str]
+
+
+@dataclass(slots=True)
+class Flush:
+    """Set `reached` when everything posted before has been committed or given up."""
+
+    reached: threading.Event = field(default_factory=threading.Event)
+
+
+def compress_texts(texts: dict[int, str]) -> bytes:
+    """Texts by cell as one compressed blob."""
+    return compress(msgspec.msgpack.encode(texts))
+
+
+def expand_texts(blob: bytes) -> dict[int, str]:
+    """Texts by cell. Raises BlockError or msgspec.MsgspecError."""
+    return msgspec.msgpack.decode(decompress(blob), type=dict[int, str])
+
+
+Task = BeatRecord | Checkpoint | Flush
+
+
+@dataclass(slots=True, frozen=True)
+class Limits:
+    """How much the history may hold on disk and in memory."""
+
+    log_bytes: int = 20 << 30
+    segment_bytes: int = 20 << 30
+    quarantine_rows: int = 10_000
+    backlog_bytes: int = 64 << 20
+    gap_rows: int = 100_000

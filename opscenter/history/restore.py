@@ -1,0 +1,81 @@
+"""What a station needs from its database to go on where it stopped."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from opscenter.history.blocks import BlockError, Columns, unpack_columns
+from opscenter.history.records import TextChange, expand_texts
+from opscenter.history.transactions import Totals, read_totals
+
+
+@dataclass(slots=True)
+class StoredBeat:
+    """One beat as it was applied."""
+
+    beat: int
+    columns: Columns
+    texts: list[TextChange]
+
+
+@dataclass(slots=True)
+class Restored:
+    """The registry in order of its numbers, the last checkpoint, the beats after it, events of alarms still open."""
+
+    entities: list[tuple[str, str, str, dict[str, Any] | None]] = field(default_factory=list)  # id, type, name, shape
+    cells: list[tuple[int, str, str]] = field(default_factory=list)  # row, name, unit
+    checkpoint: Columns | None = None
+    texts: dict[int, str] = field(default_factory=dict)
+    beats: list[StoredBeat] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    totals: Totals = field(default_factory=Totals)
+
+    @property
+    def for_segment(self) -> list[tuple[int, Columns]]:
+        """The samples that are in no segment yet, as the writer wants them."""
+        names = ("cell", "time", "value", "quality")
+        return [(b.beat, {n: b.columns[n] for n in names}) for b in self.beats if len(b.columns.get("cell", ()))]
+
+
+def load(connection: sqlite3.Connection) -> Restored:
+    """Read it all. Raises sqlite3.Error; BlockError, msgspec.MsgspecError or ValueError for damaged content."""
+    restored = Restored(totals=read_totals(connection))
+    for expected, row in enumerate(connection.execute("SELECT row, id, type, name, shape FROM entity ORDER BY row")):
+        if row[0] != expected:
+            raise BlockError(f"entity {expected} is missing from the database")
+        restored.entities.append((row[1], row[2] or "", row[3] or "", json.loads(row[4]) if row[4] else None))
+    for expected, row in enumerate(connection.execute("SELECT cell, row, name, unit FROM cell ORDER BY cell")):
+        if row[0] != expected or not 0 <= row[1] < len(restored.entities):
+            raise BlockError(f"cell {expected} is missing from the database")
+        restored.cells.append((row[1], row[2], row[3] or ""))
+    found = connection.execute("SELECT beat, state FROM checkpoint ORDER BY beat DESC LIMIT 1").fetchone()
+    since = -1
+    if found is not None:
+        since = found[0]
+        columns, texts = msgspec.msgpack.decode(found[1], type=tuple[bytes, bytes])
+        restored.checkpoint, restored.texts = unpack_columns(columns), expand_texts(texts)
+    restored.beats = list(_beats(connection, since))
+    restored.facts = [
+        row[0]
+        for row in connection.execute(
+            "SELECT fact FROM journal WHERE occurrence IN (SELECT occurrence FROM open_alarm) ORDER BY id"
+        )
+    ]
+    return restored
+
+
+def _beats(connection: sqlite3.Connection, since: int) -> Iterator[StoredBeat]:
+    texts: dict[int, list[TextChange]] = {}
+    for beat, *change in connection.execute(
+        "SELECT beat, position, cell, time, quality, text FROM text_change WHERE beat > ? ORDER BY beat, position",
+        (since,),
+    ):
+        texts.setdefault(beat, []).append(TextChange(*change))
+    for beat, block in connection.execute(
+        "SELECT beat, columns FROM sample_block WHERE beat > ? ORDER BY beat", (since,)
+    ):
+        yield StoredBeat(beat, unpack_columns(block), texts.get(beat, []))

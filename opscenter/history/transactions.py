@@ -1,0 +1,214 @@
+"""The writer's one transaction: beats, checkpoint, segment, retention and totals, all or nothing."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from opscenter.history.blocks import Columns
+from opscenter.history.encoding import Chunk, EncodedBeat, cut_chunks
+from opscenter.history.records import BeatRecord, Checkpoint, Limits
+
+RETENTION_ROWS = 200
+"""Most blocks deleted in one transaction, so that catching up with a smaller limit does not hold the writer."""
+
+
+@dataclass(slots=True, frozen=True)
+class Totals:
+    """What the database holds and has held, kept in its `meta` table."""
+
+    beat: int = 0
+    messages: int = 0
+    samples: int = 0
+    bytes_in: int = 0
+    rejected: int = 0
+    gaps: int = 0
+    log_bytes: int = 0
+    segment_bytes: int = 0
+    quarantined: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Outage:
+    """What could not be recorded."""
+
+    since: int
+    until: int
+    messages: int
+    samples: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Written:
+    """What is true after the commit."""
+
+    totals: Totals
+    for_segment: list[tuple[int, Columns]]
+
+
+def read_totals(connection: sqlite3.Connection) -> Totals:
+    """The totals of a database. Raises sqlite3.Error, msgspec.MsgspecError."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone()
+    return Totals() if row is None else msgspec.json.decode(row[0], type=Totals)
+
+
+def write(
+    connection: sqlite3.Connection,
+    waiting: Sequence[EncodedBeat | Checkpoint],
+    for_segment: list[tuple[int, Columns]],
+    totals: Totals,
+    limits: Limits,
+    encode_checkpoint: Callable[[Checkpoint], bytes],
+    outage: Outage | None,
+) -> Written:
+    """Write everything that waits in one transaction. Raises sqlite3.Error, after which nothing was written."""
+    checkpoints = [(item, encode_checkpoint(item)) for item in waiting if isinstance(item, Checkpoint)]
+    beats = [item for item in waiting if isinstance(item, EncodedBeat)]
+    gathered = for_segment + [(beat.record.beat, beat.samples) for beat in beats if beat.samples]
+    sealed: list[tuple[int, Columns]] = []
+    chunks: list[Chunk] = []
+    first = last = count = 0
+    if checkpoints:
+        until = checkpoints[-1][0].beat
+        sealed = [entry for entry in gathered if entry[0] <= until]
+        gathered = [entry for entry in gathered if entry[0] > until]
+        if sealed:
+            chunks, first, last, count = cut_chunks([samples for _, samples in sealed])
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for beat in beats:
+            totals = _insert_beat(connection, beat, totals)
+        for checkpoint, blob in checkpoints:
+            connection.execute("DELETE FROM checkpoint")
+            connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (checkpoint.beat, checkpoint.at, blob))
+            connection.execute("DELETE FROM sample_block WHERE beat <= ?", (checkpoint.beat,))
+        if chunks:
+            size = sum(len(chunk.block) for chunk in chunks)
+            cursor = connection.execute(
+                "INSERT INTO segment (first_beat, last_beat, first, last, count, size) VALUES (?, ?, ?, ?, ?, ?)",
+                (sealed[0][0], sealed[-1][0], first, last, count, size),
+            )
+            connection.executemany(
+                "INSERT INTO chunk (segment, first_cell, last_cell, columns) VALUES (?, ?, ?, ?)",
+                [(cursor.lastrowid, chunk.first_cell, chunk.last_cell, chunk.block) for chunk in chunks],
+            )
+            totals = replace(totals, segment_bytes=totals.segment_bytes + size)
+        if outage is not None:
+            connection.execute(
+                "INSERT INTO outage (since, until, messages, samples, reason) VALUES (?, ?, ?, ?, ?)",
+                (outage.since, outage.until, outage.messages, outage.samples, outage.reason),
+            )
+        totals = _forget_oldest(connection, totals, limits)
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('totals', ?)", (msgspec.json.encode(totals).decode(),))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return Written(totals, gathered)
+
+
+def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Totals) -> Totals:
+    record = beat.record
+    _insert_registry(connection, record)
+    if beat.frames:
+        connection.execute(
+            "INSERT INTO message_log VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.beat, record.at, beat.first_arrival, beat.last_arrival, beat.frames_count, len(beat.frames),
+                beat.frames,
+            ),
+        )  # fmt: skip
+    if beat.block:
+        connection.execute(
+            "INSERT INTO sample_block VALUES (?, ?, ?, ?, ?)",
+            (record.beat, beat.first, beat.last, record.samples, beat.block),
+        )
+    connection.executemany(
+        "INSERT INTO text_change VALUES (?, ?, ?, ?, ?, ?)",
+        [(record.beat, text.position, text.cell, text.time, text.quality, text.text) for text in record.texts],
+    )
+    _insert_journal(connection, record)
+    connection.executemany(
+        "INSERT INTO quarantine (arrived, reason, detail, publisher, topic, raw, size) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(r.arrived, r.reason, r.detail, r.publisher, r.topic, r.raw, r.size) for r in record.rejected],
+    )
+    connection.executemany(
+        "INSERT INTO gap (publisher, epoch, first_seq, last_seq, since, until, recovered) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(g.publisher, g.epoch, g.first_seq, g.last_seq, g.since, g.until, int(g.recovered)) for g in record.gaps],
+    )
+    return replace(
+        totals,
+        beat=max(totals.beat, record.beat),
+        messages=totals.messages + record.messages,
+        samples=totals.samples + record.samples,
+        bytes_in=totals.bytes_in + record.bytes_in,
+        rejected=totals.rejected + len(record.rejected),
+        gaps=totals.gaps + sum(not gap.recovered for gap in record.gaps),
+        log_bytes=totals.log_bytes + len(beat.frames),
+        quarantined=totals.quarantined + len(record.rejected),
+    )
+
+
+def _insert_registry(connection: sqlite3.Connection, record: BeatRecord) -> None:
+    connection.executemany("INSERT OR REPLACE INTO entity (row, id, type) VALUES (?, ?, ?)", record.entities)
+    connection.executemany("INSERT OR REPLACE INTO cell (cell, row, name) VALUES (?, ?, ?)", record.cells)
+    connection.executemany("UPDATE entity SET type = ? WHERE row = ?", [(t, row) for row, t in record.types.items()])
+    connection.executemany("UPDATE entity SET name = ? WHERE row = ?", [(n, row) for row, n in record.names.items()])
+    connection.executemany("UPDATE cell SET unit = ? WHERE cell = ?", [(u, cell) for cell, u in record.units.items()])
+    connection.executemany(
+        "UPDATE entity SET shape = ? WHERE row = ?",
+        [(msgspec.json.encode(shape).decode(), row) for row, shape in record.shapes.items()],
+    )
+
+
+def _insert_journal(connection: sqlite3.Connection, record: BeatRecord) -> None:
+    for row in record.journal:
+        connection.execute(
+            "INSERT INTO journal (at, wall, occurrence, entity, event, state, by, desk, comment, fact) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.at, row.wall, row.occurrence, row.entity, row.event, row.state, row.by, row.desk, row.comment,
+                row.fact,
+            ),
+        )  # fmt: skip
+        if row.state == "NORM":
+            connection.execute("DELETE FROM open_alarm WHERE occurrence = ?", (row.occurrence,))
+        else:
+            connection.execute("INSERT OR IGNORE INTO open_alarm VALUES (?)", (row.occurrence,))
+
+
+def _forget_oldest(connection: sqlite3.Connection, totals: Totals, limits: Limits) -> Totals:
+    """Keep within the limits: oldest message blocks, segments with their texts, quarantine rows and gaps go first."""
+    if totals.log_bytes > limits.log_bytes:
+        freed, until = _oldest(connection, "message_log", "beat", totals.log_bytes - limits.log_bytes)
+        connection.execute("DELETE FROM message_log WHERE beat <= ?", (until,))
+        totals = replace(totals, log_bytes=totals.log_bytes - freed)
+    if totals.segment_bytes > limits.segment_bytes:
+        freed, until = _oldest(connection, "segment", "id", totals.segment_bytes - limits.segment_bytes)
+        beat = connection.execute("SELECT last_beat FROM segment WHERE id = ?", (until,)).fetchone()
+        connection.execute("DELETE FROM chunk WHERE segment <= ?", (until,))
+        connection.execute("DELETE FROM segment WHERE id <= ?", (until,))
+        if beat is not None:
+            connection.execute("DELETE FROM text_change WHERE beat <= ?", beat)
+        totals = replace(totals, segment_bytes=totals.segment_bytes - freed)
+    if totals.quarantined > limits.quarantine_rows + RETENTION_ROWS:
+        connection.execute(
+            "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?", (limits.quarantine_rows,)
+        )
+        totals = replace(totals, quarantined=limits.quarantine_rows)
+    connection.execute("DELETE FROM gap WHERE id <= (SELECT max(id) FROM gap) - ?", (limits.gap_rows,))
+    return totals
+
+
+def _oldest(connection: sqlite3.Connection, table: str, key: str, surplus: int) -> tuple[int, int]:
+    """The bytes and the last key of the oldest rows that together make up `surplus` bytes."""
+    freed, until = 0, -1
+    for number, size in connection.execute(f"SELECT {key}, size FROM {table} ORDER BY {key} LIMIT {RETENTION_ROWS}"):
+        freed += size
+        until = number
+        if freed >= surplus:
+            break
+    return freed, until

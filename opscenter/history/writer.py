@@ -1,0 +1,244 @@
+"""The one thread that writes the database: tasks in, one transaction a rhythm.
+
+A database that cannot be written (disk full, read-only) stops nothing: what is to be written waits, up to a limit in
+bytes, and is tried again; beyond the limit messages and samples are counted as not recorded, and the hole is written
+down as an outage once the disk is back. The registry, texts and the journal are never given up.
+"""
+
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from opscenter.history import transactions
+from opscenter.history.blocks import Columns
+from opscenter.history.corrupt import notice_of
+from opscenter.history.encoding import EncodedBeat, encode_beat, encode_checkpoint
+from opscenter.history.errors import HistoryError, is_corrupt, sentence_of
+from opscenter.history.records import BeatRecord, Checkpoint, Flush, Limits, Task
+from opscenter.history.transactions import Totals
+
+log = logging.getLogger("opscenter.history.writer")
+
+RETRY_S = 2.0
+
+Reopen = Callable[[bool], tuple[sqlite3.Connection, Path | None]]
+"""Opens the database anew; True: it was found damaged, move it aside first (the path it went to comes back)."""
+
+
+class Writer:
+    """Owns a connection from `start` to `close`. `post` may be called from any thread and never blocks."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection | None,
+        reopen: Reopen,
+        *,
+        limits: Limits,
+        totals: Totals,
+        pending: list[tuple[int, Columns]],
+        notice: str = "",
+        retry_s: float = RETRY_S,
+    ) -> None:
+        self._connection = connection
+        self._reopen = reopen
+        self._limits = limits
+        self._retry_s = retry_s
+        self._queue: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._waiting: list[EncodedBeat | Checkpoint] = []
+        self._for_segment = pending  # (beat, samples) committed but not yet in a segment
+        self._held_bytes = 0
+        self._stop = threading.Event()
+        self._lost_messages = 0
+        self._lost_samples = 0
+        self._lost_since = 0
+        self._lost_until = 0
+        self._standing_notice = notice
+        self._trouble = ""
+        self._trouble_reason = ""
+        self.totals = totals
+        self.committed_beat = totals.beat
+        self.wants_everything = threading.Event()
+        """The database was replaced: the station must post its registry and a checkpoint."""
+        self._thread = threading.Thread(target=self._run, name="history-writer", daemon=True)
+
+    # -- from other threads ----------------------------------------------------------------------------------
+
+    @property
+    def recording(self) -> bool:
+        """What is posted reaches the disk."""
+        return not self._trouble
+
+    @property
+    def notice(self) -> str:
+        """A sentence for the operator, or ""."""
+        return self._trouble or self._standing_notice
+
+    @property
+    def backlog(self) -> int:
+        """Tasks that wait."""
+        return self._queue.qsize() + len(self._waiting)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def post(self, task: Task) -> None:
+        """Have something written in its turn."""
+        self._queue.put(task)
+
+    def flush(self, timeout_s: float) -> bool:
+        """Wait until everything posted so far is committed (or found impossible); False when time runs out."""
+        mark = Flush()
+        self._queue.put(mark)
+        return mark.reached.wait(timeout_s)
+
+    def close(self, timeout_s: float = 10.0) -> None:
+        """Write what waits, end the thread, close the database."""
+        self._stop.set()
+        self._queue.put(None)
+        if self._thread.ident is not None:
+            self._thread.join(timeout_s)
+        elif self._connection is not None:
+            self._connection.close()
+
+    # -- the thread ------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        ending = False
+        while not ending:
+            marks, ending = self._collect()
+            if self._waiting and not self._write() and not ending:
+                self._stop.wait(self._retry_s)
+            for mark in marks:
+                mark.reached.set()
+        self._give_up()
+        if self._connection is not None:
+            self._connection.close()
+
+    def _collect(self) -> tuple[list[Flush], bool]:
+        """Everything posted, encoded; waits for the first when there is nothing to retry."""
+        marks: list[Flush] = []
+        ending = False
+        wait = not self._waiting
+        while True:
+            try:
+                task = self._queue.get(block=wait)
+            except queue.Empty:
+                return marks, ending
+            wait = False
+            if task is None:
+                ending = True
+            elif isinstance(task, Flush):
+                marks.append(task)
+            elif isinstance(task, Checkpoint):
+                self._waiting = [kept for kept in self._waiting if not isinstance(kept, Checkpoint)]
+                self._waiting.append(task)
+            else:
+                self._hold(task)
+
+    def _hold(self, record: BeatRecord) -> None:
+        encoded = encode_beat(record)
+        if self._trouble and self._held_bytes + encoded.weight > self._limits.backlog_bytes:
+            self._lost_since = self._lost_since or record.at
+            self._lost_until = record.at
+            self._lost_messages += encoded.frames_count
+            self._lost_samples += record.samples
+            encoded.frames, encoded.block, encoded.samples, encoded.frames_count = b"", b"", {}, 0
+            record.samples = record.messages = record.bytes_in = 0
+            record.rejected, record.gaps = [], []
+            self._say_trouble()
+        if self._trouble and record.done is not None:
+            record.done(False)
+            record.done = None
+        self._held_bytes += encoded.weight
+        self._waiting.append(encoded)
+
+    def _write(self) -> bool:
+        """One transaction with everything that waits; False when it could not be done."""
+        try:
+            if self._connection is None:
+                self._connection, _ = self._reopen(False)
+            written = transactions.write(
+                self._connection,
+                self._waiting,
+                self._for_segment,
+                self.totals,
+                self._limits,
+                encode_checkpoint,
+                self._outage(),
+            )
+        except sqlite3.Error as error:
+            return self._refused(error)
+        except (HistoryError, OSError) as error:
+            return self._troubled(str(error))
+        self.totals = written.totals
+        self.committed_beat = written.totals.beat
+        self._for_segment = written.for_segment
+        waiting, self._waiting, self._held_bytes = self._waiting, [], 0
+        if self._trouble:
+            if self._lost_since:
+                self._standing_notice = self._lost_sentence()
+                self.wants_everything.set()
+            log.warning("recording again after: %s", self._trouble)
+            self._trouble = ""
+        self._lost_messages = self._lost_samples = self._lost_since = self._lost_until = 0
+        for item in waiting:
+            if isinstance(item, EncodedBeat) and item.record.done is not None:
+                item.record.done(True)
+        return True
+
+    def _outage(self) -> transactions.Outage | None:
+        if not self._lost_since:
+            return None
+        return transactions.Outage(
+            self._lost_since, self._lost_until, self._lost_messages, self._lost_samples, self._trouble
+        )
+
+    def _refused(self, error: sqlite3.Error) -> bool:
+        if not is_corrupt(error):
+            return self._troubled(f"Nothing is being recorded: {sentence_of(error)}.")
+        log.error("the history database is damaged: %s", error)
+        try:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = None
+            self._connection, aside = self._reopen(True)
+        except (sqlite3.Error, HistoryError, OSError) as again:
+            return self._troubled(f"Nothing is being recorded: the history database is damaged ({again}).")
+        self.totals = Totals(beat=self.totals.beat)
+        self._for_segment = []
+        if aside is not None:
+            self._standing_notice = notice_of(aside)
+            log.error(self._standing_notice)
+        self.wants_everything.set()
+        return self._write()
+
+    def _troubled(self, sentence: str) -> bool:
+        if not self._trouble:
+            log.error("%s What arrives is kept in memory and written when it can be.", sentence)
+        self._trouble_reason = sentence
+        self._say_trouble(sentence)
+        for item in self._waiting:
+            if isinstance(item, EncodedBeat) and item.record.done is not None:
+                item.record.done(False)
+                item.record.done = None
+        return False
+
+    def _say_trouble(self, sentence: str = "") -> None:
+        reason = sentence or self._trouble_reason
+        self._trouble = f"{reason} {self._lost_sentence()}" if self._lost_since else reason
+
+    def _lost_sentence(self) -> str:
+        since, until = (
+            datetime.fromtimestamp(at / 1000, UTC).strftime("%H:%M:%S") for at in (self._lost_since, self._lost_until)
+        )
+        return f"{self._lost_messages} messages between {since} and {until} UTC were not recorded."
+
+    def _give_up(self) -> None:
+        lost = sum(item.frames_count for item in self._waiting if isinstance(item, EncodedBeat)) + self._lost_messages
+        if lost:
+            log.error("%d messages were not recorded: %s", lost, self._trouble)

@@ -1,0 +1,358 @@
+"""The station's engine: batches in; records for the history and beats for the desks out.
+
+No sockets, no files, no clock, no threads: time is given with every call. One thread calls it.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from opscenter.domain.alarm import Alarm
+from opscenter.domain.alarm_engine import AlarmEngine
+from opscenter.domain.batch import Batch
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.journal import JournalEvent
+from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
+from opscenter.history.restore import Restored
+from opscenter.station.columns import columns_of
+from opscenter.station.counters import Counters
+from opscenter.station.descriptions import Descriptions
+from opscenter.station.hot import HotBeat, HotWindow
+from opscenter.station.limits import StateLimits
+from opscenter.station.registry import News, Registry
+from opscenter.station.state import UNCHANGED, Applied, Ints, State, StateColumns
+from opscenter.wire.alarm_facts import fact_from_alarm
+from opscenter.wire.desk import Columns, Header
+
+log = logging.getLogger("opscenter.station.engine")
+
+CHECKPOINT_MS = 60_000
+CHECKPOINT_SAMPLES = 600_000
+
+
+@dataclass(slots=True)
+class Beat:
+    """What one beat brings: a record for the history (None: nothing happened) and a message for the feed."""
+
+    record: BeatRecord | None
+    checkpoint: Checkpoint | None
+    header: Header
+    columns: Columns
+
+
+class Engine:
+    """Registry, state, alarms and the newest samples of one city.
+
+    `epoch` names this run of the station (Unix ms of its start). Restore once, before the first beat.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        *,
+        epoch: int,
+        restored: Restored | None = None,
+        limits: StateLimits | None = None,
+        hot_bytes: int = 48 << 20,
+    ) -> None:
+        limits = limits or StateLimits()
+        restored = restored or Restored()
+        self.catalogue = catalogue
+        self.epoch = epoch
+        self.seq = 0
+        self.registry = Registry(limits)
+        self.state = State(limits)
+        self.described = Descriptions(limits)
+        self.alarms = AlarmEngine(catalogue)
+        totals = restored.totals
+        self.counters = Counters(
+            epoch, messages=totals.messages, samples=totals.samples, rejected=totals.rejected, gaps=totals.gaps
+        )
+        self._beat = totals.beat
+        self._checkpoint_at = epoch
+        self._checkpoint_samples = 0
+        self._unsaved = False
+        self._restore(restored)
+        measured = self.state.columns["measured"]
+        self.hot = HotWindow(hot_bytes, int(measured.max()) if len(measured) else -(2**62))
+
+    # -- the beat --------------------------------------------------------------------------------------------
+
+    def take(self, batch: Batch, now: int, health: dict[str, Any] | None = None) -> Beat:
+        """Apply what arrived since the last beat. `health`: to be sent along, once a second."""
+        columns = columns_of(batch)
+        news = self.registry.take_news()
+        self._grow(news)
+        names = self.described.name(batch.names)
+        units = self.described.measure_in(batch.units)
+        shapes = self.described.shape(batch.shapes)
+        applied = self.state.apply(columns, batch.texts)
+        expired = self.state.expire(now)
+        if len(expired):
+            applied.cells = np.unique(np.concatenate([applied.cells, expired])) if len(applied.cells) else expired
+        self._judge(news, names, columns, batch.texts, now)
+        self._count(batch, now)
+        record = self._record(batch, columns, news, names, units, shapes, applied, now)
+        checkpoint = self._due_checkpoint(now)
+        self.seq += 1
+        header = self._header(news, names, units, shapes, applied, now)
+        header["health"] = health
+        header["sent"] = _newest_sent(batch)
+        return Beat(record, checkpoint, header, self._feed_columns(news, applied))
+
+    def _grow(self, news: News) -> None:
+        if news.ids:
+            self.state.add_rows([self.catalogue.kind(kind).stale_after_ms for kind in news.types])
+        if news.cell_rows:
+            self.state.add_cells(news.cell_rows)
+        for row, kind in news.retyped.items():
+            self.state.set_stale_after(row, self.catalogue.kind(kind).stale_after_ms)
+        self.described.resize(len(self.registry.ids), len(self.registry.cell_names))
+
+    def _judge(
+        self, news: News, names: dict[int, str], columns: StateColumns, texts: list[str | None], now: int
+    ) -> None:
+        alarms = self.alarms
+        if news.ids:
+            alarms.add_entities(news.first_row, news.ids, news.types)
+        if news.cell_rows:
+            alarms.add_cells(news.first_cell, news.cell_rows, news.cell_names)
+        for row, name in names.items():
+            alarms.name_entity(row, name)
+        if len(columns["cell"]):
+            alarms.judge(columns["cell"], columns["time"], columns["value"], columns["quality"], now)
+        if texts:
+            alarms.judge_texts(
+                columns["text_cell"].tolist(),
+                columns["text_time"].tolist(),
+                texts,
+                columns["text_quality"].tolist(),
+                now,
+            )
+        if len(columns["heard_row"]):
+            alarms.heard(columns["heard_row"], columns["heard"])
+        alarms.tick(now)
+
+    def _count(self, batch: Batch, now: int) -> None:
+        counters = self.counters
+        counters.messages += batch.messages
+        counters.samples += len(batch.cells)
+        counters.rejected += len(batch.rejected)
+        counters.gaps += sum(not gap.recovered for gap in batch.gaps)
+        counters.rejected_by.update(rejection.reason for rejection in batch.rejected)
+        counters.beat(now)
+
+    # -- for the history -------------------------------------------------------------------------------------
+
+    def _record(
+        self,
+        batch: Batch,
+        columns: StateColumns,
+        news: News,
+        names: dict[int, str],
+        units: dict[int, str],
+        shapes: dict[int, dict[str, Any]],
+        applied: Applied,
+        now: int,
+    ) -> BeatRecord | None:
+        record = BeatRecord(
+            beat=self._beat + 1,
+            at=now,
+            raw=batch.raw,
+            texts=[TextChange(*change) for change in applied.texts],
+            entities=[
+                (row, *described)
+                for row, described in enumerate(zip(news.ids, news.types, strict=True), news.first_row)
+            ],
+            cells=[
+                (cell, *described)
+                for cell, described in enumerate(zip(news.cell_rows, news.cell_names, strict=True), news.first_cell)
+            ],
+            names=names,
+            types=news.retyped,
+            units=units,
+            shapes=shapes,
+            journal=self._take_journal(now),
+            rejected=batch.rejected,
+            gaps=batch.gaps,
+            samples=len(batch.cells),
+            messages=batch.messages,
+            bytes_in=batch.bytes_in,
+        )
+        if record.is_empty:
+            return None
+        record.columns = {name: column for name, column in columns.items() if len(column)}
+        if "cell" in record.columns:
+            self.hot.add(HotBeat(record.beat, columns["cell"], columns["time"], columns["value"], columns["quality"]))
+        self._beat = record.beat
+        self._unsaved = True
+        self._checkpoint_samples += record.samples
+        return record
+
+    def _take_journal(self, wall: int) -> list[JournalRow]:
+        return [journal_row(replace(event, wall=wall)) for event in self.alarms.take_events()]
+
+    def journal_now(self, now: int, done: Callable[[bool], None]) -> BeatRecord:
+        """A record of what a command has just done, to be committed before it is answered."""
+        self._beat += 1
+        self._unsaved = True
+        return BeatRecord(beat=self._beat, at=now, journal=self._take_journal(now), done=done)
+
+    def _due_checkpoint(self, now: int) -> Checkpoint | None:
+        due = now - self._checkpoint_at >= CHECKPOINT_MS or self._checkpoint_samples >= CHECKPOINT_SAMPLES
+        return self.checkpoint(now) if due and self._unsaved else None
+
+    def checkpoint(self, now: int) -> Checkpoint:
+        """The present state, for the next start."""
+        self._checkpoint_at, self._checkpoint_samples, self._unsaved = now, 0, False
+        return Checkpoint(self._beat, now, self.state.checkpoint(), dict(self.state.texts))
+
+    def everything(self, now: int) -> tuple[BeatRecord, Checkpoint]:
+        """The whole registry and state, for a database that was begun anew while running."""
+        registry, described = self.registry, self.described
+        self._beat += 1
+        record = BeatRecord(
+            beat=self._beat,
+            at=now,
+            entities=[(row, *both) for row, both in enumerate(zip(registry.ids, registry.types, strict=True))],
+            cells=[(cell, *b) for cell, b in enumerate(zip(registry.cell_rows, registry.cell_names, strict=True))],
+            names={row: name for row, name in enumerate(described.names) if name},
+            units={cell: unit for cell, unit in enumerate(described.units) if unit},
+            shapes=dict(described.shapes),
+        )
+        return record, self.checkpoint(now)
+
+    # -- for the desks ---------------------------------------------------------------------------------------
+
+    def _header(
+        self,
+        news: News,
+        names: dict[int, str],
+        units: dict[int, str],
+        shapes: dict[int, dict[str, Any]],
+        applied: Applied,
+        now: int,
+    ) -> Header:
+        return {
+            "epoch": self.epoch, "seq": self.seq, "now": now,
+            "first_row": news.first_row, "ids": news.ids, "types": news.types,
+            "first_cell": news.first_cell, "cell_names": news.cell_names,
+            "names": names, "units": units, "shapes": shapes, "texts": applied.texts_shown,
+            "alarms": [fact_from_alarm(alarm) for alarm in self.alarms.take_changed()],
+        }  # fmt: skip
+
+    def _feed_columns(self, news: News, applied: Applied) -> Columns:
+        state, cells, moved, seen = self.state.columns, applied.cells, applied.rows_moved, applied.rows_seen
+        return {
+            "new_cell_row": np.array(news.cell_rows, np.uint32),
+            "cell": cells.astype(np.uint32),
+            "value": state["value"][cells],
+            "quality": state["shown"][cells],
+            "measured": state["measured"][cells],
+            "received": state["received"][cells],
+            "place_row": moved.astype(np.uint32),
+            "place_lon": state["lon"][moved],
+            "place_lat": state["lat"][moved],
+            "seen_row": seen.astype(np.uint32),
+            "seen": state["seen"][seen],
+        }
+
+    def snapshot(self, health: dict[str, Any]) -> tuple[Header, Columns]:
+        """Everything, as of the last beat; copies, so that another thread may pack it."""
+        registry, described, state = self.registry, self.described, self.state.columns
+        rows, cells = len(state["seen"]), len(state["value"])
+        header: Header = {
+            "epoch": self.epoch, "seq": self.seq, "now": health["now"],
+            "ids": registry.ids[:rows], "types": registry.types[:rows], "names": described.names[:rows],
+            "shapes": dict(described.shapes), "cell_names": registry.cell_names[:cells],
+            "cell_units": described.units[:cells], "texts": dict(self.state.texts),
+            "alarms": [fact_from_alarm(alarm) for alarm in self.alarms.alarms.values()],
+            "rules": self.alarms.rule_instances, "health": health,
+        }  # fmt: skip
+        columns: Columns = {
+            "lon": state["lon"].copy(),
+            "lat": state["lat"].copy(),
+            "row_seen": state["seen"].copy(),
+            "cell_row": state["cell_row"].astype(np.uint32),
+            "cell_value": state["value"].copy(),
+            "cell_quality": state["shown"].copy(),
+            "cell_measured": state["measured"].copy(),
+            "cell_received": state["received"].copy(),
+        }
+        return header, columns
+
+    @property
+    def active(self) -> list[Alarm]:
+        """All alarms that are not normal."""
+        return list(self.alarms.alarms.values())
+
+    # -- going on --------------------------------------------------------------------------------------------
+
+    def _restore(self, restored: Restored) -> None:
+        for entity_id, kind, _, _ in restored.entities:
+            self.registry.entity(entity_id, kind)
+        for row, name, _ in restored.cells:
+            self.registry.cell(row, name)
+        news = self.registry.take_news()
+        if len(news.ids) != len(restored.entities) or len(news.cell_rows) != len(restored.cells):
+            log.error("the history holds more entities than this site's limits allow; the rest is left out")
+        self._grow(news)
+        self.described.name({row: name for row, (_, _, name, _) in enumerate(restored.entities) if name})
+        self.described.measure_in({cell: unit for cell, (_, _, unit) in enumerate(restored.cells) if unit})
+        self.described.shape({row: shape for row, (*_, shape) in enumerate(restored.entities) if shape is not None})
+        if restored.checkpoint is not None:
+            self.state.restore(restored.checkpoint, restored.texts)
+        for beat in restored.beats:
+            columns = {**NO_COLUMNS, **beat.columns}
+            texts: list[Any] = [UNCHANGED] * len(columns["text_cell"])
+            for change in beat.texts:
+                texts[change.position] = change.text
+            self.state.apply(columns, texts)
+        self._restore_alarms(news, restored.facts)
+
+    def _restore_alarms(self, news: News, facts: list[str]) -> None:
+        self.alarms.add_entities(0, news.ids, news.types)
+        self.alarms.add_cells(0, news.cell_rows, news.cell_names)
+        for row, name in enumerate(self.described.names):
+            if name:
+                self.alarms.name_entity(row, name)
+        seen: Ints = self.state.columns["seen"]
+        rows = np.flatnonzero(seen)
+        self.alarms.heard(rows, seen[rows])
+        events = []
+        for fact in facts:
+            try:
+                events.append(msgspec.json.decode(fact, type=JournalEvent))
+            except msgspec.MsgspecError as error:
+                log.error("an event of the alarm journal cannot be read: %s", error)
+        self.alarms.restore(events)
+        self.alarms.take_changed()
+
+
+def journal_row(event: JournalEvent) -> JournalRow:
+    """A journal event as it is stored."""
+    return JournalRow(
+        at=event.at,
+        wall=event.wall,
+        occurrence=event.occurrence,
+        entity=event.entity,
+        event=event.event,
+        state=event.state.value,
+        by=event.by,
+        desk=event.desk,
+        comment=event.comment,
+        fact=msgspec.json.encode(event).decode(),
+    )
+
+
+def _newest_sent(batch: Batch) -> int:
+    """When the newest of the batch was sent, as far as its publishers say, else when it arrived."""
+    sent = int(getattr(batch, "sent", 0))
+    return sent or (batch.raw[-1][3] if batch.raw else 0)
+
+
+NO_COLUMNS: StateColumns = columns_of(Batch())

@@ -1,0 +1,31 @@
+"""What a station is told when it starts."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from opscenter.station.limits import StateLimits
+
+
+@dataclass(slots=True)
+class StationOptions:
+    """Endpoints of the bus, folder of the history, address for desks, and what the city is called.
+
+    `catalogue`: a folder with more catalogue files. `parent_pid`: end when that process is gone. `token`: who knows
+    it may stop the station ("" for nobody). `hot_bytes`: how much of the newest samples is kept in memory.
+    """
+
+    bus: list[str]
+    data: Path
+    desk: str = "tcp://127.0.0.1:0"
+    city: str = ""
+    zone: str = "UTC"
+    catalogue: Path | None = None
+    beat_ms: int = 200
+    parent_pid: int | None = None
+    token: str = ""
+    log_bytes: int = 20 << 30
+    segment_bytes: int = 20 << 30
+    hot_bytes: int = 48 << 20
+    bus_hwm: int = 200_000
+    name: str = "station"
+    limits: StateLimits = field(default_factory=StateLimits)
