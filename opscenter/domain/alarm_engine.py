@@ -180,6 +180,7 @@ class AlarmEngine:
         attribute = kind.attributes.get(rule.attribute)
         entity = self._ids[row]
         values = values_for(rule, attribute, self._names.get(row, entity), reading, limit)
+        states = attribute.states.get(reading.strip().lower()) if attribute and isinstance(reading, str) else None
         self._book.raise_alarm(
             JournalEvent(
                 at=at,
@@ -195,10 +196,10 @@ class AlarmEngine:
                 priority=rule.priority,
                 unit=values["unit"],
                 respond_s=rule.respond_s,
-                text=fill(rule.text, values),
-                cause=fill(rule.cause, values),
-                consequence=fill(rule.consequence, values),
-                action=fill(rule.action, values),
+                text=fill(rule.text, values, states),
+                cause=fill(rule.cause, values, states),
+                consequence=fill(rule.consequence, values, states),
+                action=fill(rule.action, values, states),
             )
         )
 

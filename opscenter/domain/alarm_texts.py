@@ -16,9 +16,16 @@ def number_text(value: float, decimals: int) -> str:
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
 
 
-def fill(texts: Texts, values: dict[str, str]) -> Texts:
-    """The templates of all languages with their holes filled; what is put in is never itself read as a template."""
-    return {language: _HOLE.sub(lambda hole: values[hole[1]], text) for language, text in texts.items()}
+def fill(texts: Texts, values: dict[str, str], states: Texts | None = None) -> Texts:
+    """The templates of all languages with their holes filled; what is put in is never itself read as a template.
+
+    `states` is the name of the state in each language, where it has one.
+    """
+    filled = {}
+    for language, text in texts.items():
+        holes = {**values, "state": states[language]} if states and language in states else values
+        filled[language] = _HOLE.sub(lambda hole, holes=holes: holes[hole[1]], text)  # type: ignore[misc]
+    return filled
 
 
 def values_for(

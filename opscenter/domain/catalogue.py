@@ -1,7 +1,7 @@
 """The catalogue: what kinds of entity a city has, as data.
 
 A kind is one `[[kind]]` table of a TOML file in `resources/catalogue/`; a new city system is a new file.
-These are the shapes; reading and checking the files is `catalogue_reading`.
+These are the shapes; reading and checking the files is `catalogue_parsing`.
 """
 
 from dataclasses import dataclass, field
@@ -66,7 +66,10 @@ class Rule:
 
 @dataclass(slots=True, frozen=True)
 class Attribute:
-    """One attribute of a kind, as published on the bus (dotted names for nested values)."""
+    """One attribute of a kind, as published on the bus (dotted names for nested values).
+
+    `states` names the texts it may hold, lower-case, in each language. `low` and `high` span its healthy range.
+    """
 
     name: str
     label: Texts
@@ -75,6 +78,7 @@ class Attribute:
     decimals: int = 1
     low: float | None = None
     high: float | None = None
+    states: dict[str, Texts] = field(default_factory=dict)
 
 
 @dataclass(slots=True, frozen=True)
