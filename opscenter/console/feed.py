@@ -62,6 +62,7 @@ class Feed(QObject):
         self._queue: deque[_Item] = deque()
         self._lock = threading.Lock()
         self._beats = 0
+        self._out_of_step = False
         self._signalled = False
         self._closed = False
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -120,18 +121,27 @@ class Feed(QObject):
 
     def _put(self, item: _Item) -> None:
         with self._lock:
-            if isinstance(item, _Beat):
+            if isinstance(item, _Snapshot):
+                self._out_of_step = False
+            elif isinstance(item, _Beat):
+                if self._out_of_step:
+                    return  # beats between what went wrong and the snapshot that mends it
                 self._beats += 1
                 if self._beats > MAX_QUEUED_BEATS:
                     log.warning("the console is %d beats behind; starting again from a snapshot", self._beats)
-                    self._queue = deque(kept for kept in self._queue if not isinstance(kept, _Beat))
-                    self._beats = 0
-                    self._link.resync()
+                    self._start_again()
                     return
             self._queue.append(item)
             signal, self._signalled = not self._signalled, True
         if signal and not self._closed:
             self._arrived.emit()
+
+    def _start_again(self) -> None:
+        """Drop the beats at hand and have a snapshot sent. The lock is held."""
+        self._queue = deque(kept for kept in self._queue if not isinstance(kept, _Beat))
+        self._beats = 0
+        self._out_of_step = True
+        self._link.resync()
 
     # -- the UI thread ---------------------------------------------------------------------------------------
 
@@ -154,7 +164,8 @@ class Feed(QObject):
                     changes = session.mirror.apply_beat(header, columns)
                 except (OutOfStepError, KeyError, ValueError, IndexError, TypeError) as error:
                     log.warning("a beat does not fit (%s); asking for a snapshot", error)
-                    self._link.resync()
+                    with self._lock:
+                        self._start_again()
                     return
                 if changes is not None:
                     session.announce(changes)
