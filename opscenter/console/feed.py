@@ -57,7 +57,7 @@ class Feed(QObject):
     _arrived = Signal()
 
     def __init__(self, session: Session, address: str) -> None:
-        super().__init__(session)
+        super().__init__()
         self._session = session
         self._queue: deque[_Item] = deque()
         self._lock = threading.Lock()
@@ -92,6 +92,8 @@ class Feed(QObject):
         """Stop the link; nothing is delivered after this returns."""
         self._closed = True
         self._link.close()
+        if self._session.channel is self:
+            self._session.channel = None
         with self._lock:
             self._queue.clear()
 
