@@ -109,6 +109,7 @@ class HeaderBar(QFrame):
         button.setAccessibleName(tip)
         button.setIconSize(QSize(20, 20))
         button.setFixedSize(32, 32)
+        button.setProperty("role", "icon")
         self._icons.append((button, icon_name))
         return button
 

@@ -93,6 +93,12 @@ QPushButton[role="field"]:hover, QPushButton[role="field"]:focus {{ border-color
 QPushButton[role="quiet"] {{ background: transparent; border-color: transparent; }}
 QPushButton[role="quiet"]:hover {{ background: {hover}; }}
 QPushButton[role="quiet"]:focus {{ border-color: {t.accent}; }}
+QPushButton[role="chip"] {{ background: transparent; border-color: transparent; color: {t.muted};
+    padding: 0 {GRID_PX * 2}px; min-height: 22px; font-size: {FONT_PX["small"]}px; }}
+QPushButton[role="chip"]:hover {{ background: {hover}; color: {t.text}; }}
+QPushButton[role="chip"]:checked {{ background: {chosen}; color: {t.text}; }}
+QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
+QToolButton[role="icon"] {{ padding: 0; min-height: 0; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{ background: {t.ground};
@@ -112,9 +118,10 @@ QMenu::separator {{ height: 1px; background: {t.line}; margin: {GRID_PX}px 0; }}
 QMenu::icon {{ padding-left: {GRID_PX * 2}px; }}
 QMenu::indicator {{ width: 12px; height: 12px; left: {GRID_PX * 2}px; }}
 
-QTabBar {{ background: transparent; qproperty-drawBase: 0; }}
+QTabBar {{ background: transparent; qproperty-drawBase: 0; qproperty-elideMode: ElideNone; qproperty-expanding: 0;
+    font-size: {FONT_PX["small"]}px; }}
 QTabBar::tab {{ background: transparent; color: {t.muted}; padding: {GRID_PX}px {GRID_PX * 3}px; min-height: 20px;
-    border: none; border-bottom: 2px solid transparent; font-size: {FONT_PX["small"]}px; font-weight: 600; }}
+    border: none; border-bottom: 2px solid transparent; }}
 QTabBar::tab:selected {{ color: {t.text}; border-bottom-color: {t.accent}; }}
 QTabBar::tab:hover {{ color: {t.text}; background: {hover}; }}
 QTabWidget::pane {{ border: none; }}

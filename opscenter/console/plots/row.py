@@ -1,0 +1,332 @@
+"""One plot of the stack: curves of one unit, with a legend that carries the values."""
+
+import math
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from opscenter.console.plots.decimate import curves
+from opscenter.console.plots.items import AlarmItem, Band, BandItem, GapItem
+from opscenter.console.plots.legend import Legend
+from opscenter.console.plots.mime import MIME, read_mime
+from opscenter.console.plots.series import Series
+from opscenter.console.plots.time_axis import TimeAxis
+from opscenter.console.session import Session
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.theme import Theme
+from opscenter.domain.alarm import Priority
+from opscenter.domain.catalogue import RuleKind
+
+MIN_HEIGHT_PX = 96
+LEFT_PX = 56
+AXIS_PX = 20
+MAX_SERIES = 8
+
+
+class _Lines:
+    """The three lines and the bad points of one series."""
+
+    def __init__(self, plot: pg.PlotItem) -> None:
+        self.good = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.suspect = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.stale = pg.PlotCurveItem(connect="finite", antialias=True)
+        self.bad = pg.ScatterPlotItem(symbol="x", size=7)
+        self.last = pg.ScatterPlotItem(symbol="o", size=5)
+        self.all = (self.good, self.suspect, self.stale, self.bad, self.last)
+        for item in self.all:
+            plot.addItem(item)
+
+    def remove(self, plot: pg.PlotItem) -> None:
+        for item in self.all:
+            plot.removeItem(item)
+
+
+class PlotRow(QWidget):
+    """Up to MAX_SERIES series of one unit. `dropped(list)`: series were dropped on it; `hovered(float)`: x in s or NaN;
+
+    `moved()`: the user panned or zoomed; `emptied()`: its last series was removed.
+    """
+
+    dropped = Signal(object)
+    hovered = Signal(float)
+    moved = Signal()
+    emptied = Signal()
+    changed = Signal()
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self.series: list[Series] = []
+        self.automatic = False
+        self._lines: list[_Lines] = []
+        self._limits: list[pg.InfiniteLine] = []
+        self._limits_of: tuple[str, ...] = ()
+        self.setAcceptDrops(True)
+        self.legend = Legend(theme)
+        self.legend.removed.connect(self._remove)
+        self.axis = TimeAxis(session.zone)
+        self.view = pg.PlotWidget(axisItems={"bottom": self.axis})
+        self.view.setAcceptDrops(False)  # drops are the row's: the scene would swallow them
+        self.view.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.plot: pg.PlotItem = self.view.getPlotItem()
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.setMouseEnabled(x=True, y=False)
+        self.plot.getAxis("left").setWidth(LEFT_PX)
+        self.plot.setContentsMargins(0, 2, 8, 0)
+        self.gaps = GapItem(theme.tokens)
+        self.marks = AlarmItem(theme.tokens)
+        self.bands = BandItem(theme.tokens)
+        self.cursor = pg.InfiniteLine(angle=90, movable=False)
+        self.cursor.hide()
+        for item, depth in ((self.gaps, -20), (self.marks, -10), (self.bands, -5), (self.cursor, 20)):
+            item.setZValue(depth)
+            self.plot.addItem(item, ignoreBounds=True)
+        self.plot.getViewBox().disableAutoRange()
+        self.plot.getViewBox().sigRangeChangedManually.connect(lambda *_: self.moved.emit())
+        self._pointer = pg.SignalProxy(self.view.scene().sigMouseMoved, rateLimit=30, slot=self._point)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.legend)
+        column.addWidget(self.view, 1)
+        self.setMinimumHeight(MIN_HEIGHT_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self.dress)
+        self.dress()
+
+    # -- contents --------------------------------------------------------------------------------------------
+
+    def has(self, entity: str, attribute: str) -> bool:
+        """Whether the series is in this plot."""
+        return any(each.entity == entity and each.attribute == attribute for each in self.series)
+
+    def takes(self, series: Series) -> bool:
+        """Whether a series fits here: the same unit, numbers with numbers, and room."""
+        if not self.series:
+            return True
+        first = self.series[0]
+        same = series.unit(self._session) == first.unit(self._session) and series.is_text == first.is_text
+        return same and len(self.series) < MAX_SERIES
+
+    def add(self, series: Series) -> None:
+        """Add a series."""
+        self.series.append(series)
+        self._lines.append(_Lines(self.plot))
+        self.dress()
+
+    def _remove(self, number: int) -> None:
+        self.series.pop(number)
+        self._lines.pop(number).remove(self.plot)
+        if not self.series:
+            self.emptied.emit()
+        else:
+            self.dress()
+        self.changed.emit()
+
+    def show_axis(self, shown: bool) -> None:
+        """Only the lowest plot writes the times."""
+        self.axis.setStyle(showValues=shown)
+        self.axis.setHeight(AXIS_PX if shown else 4)
+
+    # -- look ------------------------------------------------------------------------------------------------
+
+    def colour(self, number: int) -> str:
+        """The colour of the series at a place in this plot."""
+        return self._theme.tokens.series[number % len(self._theme.tokens.series)]
+
+    def dress(self) -> None:
+        """Take the tokens, names and limits over."""
+        tokens = self._theme.tokens
+        self.view.setBackground(tokens.panel)
+        for name in ("left", "bottom"):
+            axis = self.plot.getAxis(name)
+            axis.setPen(pg.mkPen(tokens.line))
+            axis.setTextPen(pg.mkPen(tokens.muted))
+            axis.setTickFont(font("small"))
+            axis.setStyle(tickLength=-4, tickTextOffset=4)
+        self.axis.zone = self._session.zone
+        grid = QColor(tokens.line)
+        grid.setAlphaF(0.5)
+        self.plot.showGrid(x=True, y=True, alpha=0.12)
+        self.cursor.setPen(pg.mkPen(tokens.accent, width=1))
+        for item in (self.gaps, self.marks, self.bands):
+            item.tokens = tokens
+            item.update()
+        for number, lines in enumerate(self._lines):
+            colour = self.colour(number)
+            lines.good.setPen(pg.mkPen(colour, width=1))
+            dotted = QPen(QColor(tokens.muted), 1)
+            dotted.setCosmetic(True)
+            dotted.setDashPattern([1.0, 3.0])
+            lines.suspect.setPen(dotted)
+            dashed = QPen(QColor(tokens.muted), 1)
+            dashed.setCosmetic(True)
+            dashed.setDashPattern([6.0, 4.0])
+            lines.stale.setPen(dashed)
+            lines.bad.setPen(pg.mkPen(tokens.muted, width=1.5))
+            lines.bad.setBrush(None)
+            lines.last.setPen(None)
+            lines.last.setBrush(pg.mkBrush(colour))
+        texts = [(*each.names(self._session), self.colour(number)) for number, each in enumerate(self.series)]
+        unit = self.series[0].unit(self._session) if self.series else ""
+        self.legend.show_series(texts, unit)
+        self._dress_limits(force=True)
+
+    def _dress_limits(self, force: bool = False) -> None:
+        kinds = [(each.kind(self._session), each.attribute) for each in self.series if not each.is_text]
+        key = tuple(f"{kind.type} {attribute}" for kind, attribute in kinds if kind is not None)
+        if key == self._limits_of and not force:
+            return
+        self._limits_of = key
+        for old in self._limits:
+            self.plot.removeItem(old)
+        self._limits.clear()
+        done: set[tuple[float, Priority]] = set()
+        for kind, attribute in kinds:
+            for rule in kind.rules if kind is not None else ():
+                mark = (rule.value, rule.priority)
+                if rule.kind is RuleKind.LIMIT and rule.attribute == attribute and mark not in done:
+                    done.add(mark)
+                    colour = self._theme.tokens.priority(rule.priority)
+                    line = pg.InfiniteLine(
+                        pos=rule.value,
+                        angle=0,
+                        pen=pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine),
+                        label=f"{rule.priority.letter} {rule.value:g}",
+                        labelOpts={"position": 0.985, "color": colour, "anchors": [(1, 1), (1, 0)]},
+                    )
+                    line.label.setFont(font("small"))
+                    self.plot.addItem(line, ignoreBounds=True)
+                    self._limits.append(line)
+
+    # -- drawing ---------------------------------------------------------------------------------------------
+
+    def redraw(self, since_ms: float, until_ms: float, now: int) -> None:
+        """Draw what the buffers hold between two times."""
+        self._dress_limits()
+        self.plot.getViewBox().setXRange(since_ms / 1000, until_ms / 1000, padding=0)
+        if self.series and self.series[0].is_text:
+            self._redraw_bands(now)
+            return
+        self.bands.show_bands([])
+        columns = max(50, int(self.plot.getViewBox().width()))
+        low, high = math.inf, -math.inf
+        gaps: list[tuple[float, float]] = []
+        for series, lines in zip(self.series, self._lines, strict=True):
+            buffer = series.buffer
+            broken_after = series.break_after_ms(self._session)
+            drawn = curves(buffer.time, buffer.value, buffer.quality, since_ms, until_ms, columns, broken_after)
+            for item, (x, y) in (
+                (lines.good, drawn.good),
+                (lines.suspect, drawn.suspect),
+                (lines.stale, drawn.stale),
+                (lines.bad, drawn.bad),
+            ):
+                item.setData(x / 1000.0, y)
+            if len(buffer) and buffer.quality[-1] == 0 and buffer.time[-1] <= until_ms:
+                lines.last.setData([buffer.time[-1] / 1000.0], [buffer.value[-1]])
+            else:
+                lines.last.setData([], [])
+            if math.isfinite(drawn.low):
+                low, high = min(low, drawn.low), max(high, drawn.high)
+            gaps += [(a / 1000, b / 1000) for a, b in drawn.breaks + buffer.gaps]
+            if len(buffer) and now - int(buffer.time[-1]) > broken_after:
+                gaps.append((int(buffer.time[-1]) / 1000, now / 1000))
+        self.gaps.show_spans(sorted(set(gaps)))
+        self._show_alarms(now)
+        self._fit(low, high)
+
+    def _fit(self, low: float, high: float) -> None:
+        if not math.isfinite(low):
+            low, high = 0.0, 1.0
+        described = self.series[0].described(self._session) if self.series else None
+        least = 0.0
+        if described is not None and described.low is not None and described.high is not None:
+            least = (described.high - described.low) * 0.05
+        least = max(least, abs(high) * 1e-3, 1e-6)
+        if high - low < least:
+            middle = (low + high) / 2
+            low, high = middle - least / 2, middle + least / 2
+        span = high - low
+        for line in self._limits:  # a limit that is near belongs into the picture
+            at = float(line.value())
+            if low - span < at < high + span:
+                low, high = min(low, at), max(high, at)
+        pad = (high - low) * 0.08
+        box = self.plot.getViewBox()
+        (_, _), (old_low, old_high) = box.viewRange()
+        wanted = (low - pad, high + pad)
+        # Keep the scale while the data stay well inside it: a scale that breathes hides what changes.
+        roomy = (old_high - old_low) < 1.6 * (wanted[1] - wanted[0])
+        if not (roomy and old_low <= low and high <= old_high):
+            box.setYRange(*wanted, padding=0)
+
+    def _redraw_bands(self, now: int) -> None:
+        bands: list[Band] = []
+        for lane, series in enumerate(self.series):
+            times, values = series.buffer.time.tolist(), series.buffer.value.tolist()
+            qualities = series.buffer.quality.tolist()
+            start = 0
+            for at in range(1, len(times) + 1):
+                if at == len(times) or values[at] != values[start] or qualities[at] != qualities[start]:
+                    until = now if at == len(times) else times[at]
+                    code = int(values[start]) if math.isfinite(values[start]) else 0
+                    text = series.buffer.texts[code] if 0 <= code < len(series.buffer.texts) else str(code)
+                    bands.append(
+                        Band(
+                            times[start] / 1000, until / 1000, text, code, lane, len(self.series), qualities[start] > 0
+                        )
+                    )
+                    start = at
+        self.bands.show_bands(bands)
+        self.plot.getAxis("left").setStyle(showValues=False)
+        self.plot.getViewBox().setYRange(0, 1, padding=0)
+        self._show_alarms(now)
+
+    def _show_alarms(self, now: int) -> None:
+        spans = {span.occurrence: span for series in self.series for span in series.alarms(self._session)}
+        self.marks.show_spans(list(spans.values()), now / 1000)
+
+    # -- pointer and drops -----------------------------------------------------------------------------------
+
+    def _point(self, event: tuple[QPointF]) -> None:
+        box = self.plot.getViewBox()
+        inside = box.sceneBoundingRect().contains(event[0])
+        self.hovered.emit(float(box.mapSceneToView(event[0]).x()) if inside else math.nan)
+
+    def leaveEvent(self, event: object) -> None:
+        self.hovered.emit(math.nan)
+
+    def show_cursor(self, x: float) -> None:
+        """The crosshair at x (s), or away for NaN."""
+        self.cursor.setVisible(math.isfinite(x))
+        if math.isfinite(x):
+            self.cursor.setPos(x)
+
+    def show_values(self, at_ms: float) -> None:
+        """The legend's numbers: at a time, or the latest for NaN."""
+        shown = []
+        for series in self.series:
+            when = at_ms if math.isfinite(at_ms) else math.inf
+            value, quality = series.buffer.at(when)
+            if series.is_text:
+                known = math.isfinite(value) and 0 <= int(value) < len(series.buffer.texts)
+                shown.append((series.buffer.texts[int(value)] if known else "–", quality, series.refused))
+            else:
+                shown.append((self.legend.number(value, series.described(self._session)), quality, series.refused))
+        self.legend.show_values(shown)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        pairs = read_mime(bytes(event.mimeData().data(MIME).data()))
+        if pairs:
+            event.acceptProposedAction()
+            self.dropped.emit(pairs)

@@ -1,0 +1,81 @@
+"""The line over the plots: time span, live or paused, what the times mean, clear."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.icons import icon
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import GRID_PX
+
+SPANS_S = (600, 3_600, 86_400)
+
+
+class Toolbar(QWidget):
+    """`span_chosen(int)` seconds; `live_clicked()`; `pause_clicked(bool)`; `clear_clicked()`."""
+
+    span_chosen = Signal(int)
+    live_clicked = Signal()
+    pause_clicked = Signal(bool)
+    clear_clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, GRID_PX)
+        row.setSpacing(GRID_PX)
+        self._spans = QButtonGroup(self)
+        names = {600: self.tr("10 min"), 3_600: self.tr("1 h"), 86_400: self.tr("24 h")}
+        for seconds in SPANS_S:
+            button = self._button(names[seconds], self.tr("Show this much time"))
+            button.setCheckable(True)
+            self._spans.addButton(button, seconds)
+            row.addWidget(button)
+        self._spans.idClicked.connect(self.span_chosen)
+        row.addSpacing(GRID_PX * 2)
+        self.live = self._button(self.tr("Live"), self.tr("Follow the city's time"))
+        self.live.setCheckable(True)
+        self.live.clicked.connect(self.live_clicked)
+        row.addWidget(self.live)
+        self.pause = self._button(self.tr("Pause"), self.tr("Hold the picture; values are still collected"))
+        self.pause.setCheckable(True)
+        self.pause.clicked.connect(self.pause_clicked)
+        row.addWidget(self.pause)
+        row.addStretch(1)
+        self.time = QLabel()
+        self.time.setTextFormat(Qt.TextFormat.PlainText)
+        self.time.setFont(font("small"))
+        self.time.setProperty("role", "small")
+        row.addWidget(self.time)
+        self.clear = QToolButton()
+        self.clear.setProperty("role", "icon")
+        self.clear.setToolTip(self.tr("Remove all plots"))
+        self.clear.setAccessibleName(self.clear.toolTip())
+        self.clear.setIconSize(QSize(14, 14))
+        self.clear.setFixedSize(24, 24)
+        self.clear.clicked.connect(self.clear_clicked)
+        row.addWidget(self.clear)
+        theme.changed.connect(self._paint)
+        self._paint()
+
+    def _button(self, text: str, tip: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("role", "chip")
+        button.setToolTip(tip)
+        return button
+
+    def _paint(self) -> None:
+        self.clear.setIcon(icon("close", self._theme.tokens, 14))
+
+    def show_span(self, seconds: int) -> None:
+        """Mark a span as chosen; one that no button has marks none."""
+        self._spans.setExclusive(False)
+        for button in self._spans.buttons():
+            button.setChecked(self._spans.id(button) == seconds)
+        self._spans.setExclusive(True)
+
+    def show_state(self, live: bool, paused: bool) -> None:
+        """Mark live and pause."""
+        self.live.setChecked(live)
+        self.pause.setChecked(paused)
