@@ -23,7 +23,9 @@ class Header(msgspec.Struct, frozen=True, gc=False):
     v: _Whole = HEADER_VERSION
 
 
-_decode = msgspec.json.Decoder(Header).decode
+decode_header = msgspec.json.Decoder(Header).decode
+"""The header in a frame of at most MAX_HEADER_BYTES. Raises what msgspec raises (ValueErrors, RecursionError)."""
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -32,7 +34,7 @@ def read_header(frame: bytes) -> Header:
     if len(frame) > MAX_HEADER_BYTES:
         raise ValueError(f"a header of {len(frame)} bytes is too long")
     try:
-        return _decode(frame)
+        return decode_header(frame)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(str(error)) from None
 

@@ -1,5 +1,6 @@
 """Reading the place of an entity: GeoJSON in, one representative point (and the shape, if it is more) out."""
 
+from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -104,9 +105,9 @@ def _representative(shape: dict[str, Any]) -> tuple[float, float]:
 
 
 def _half_way(line: list[Position]) -> tuple[float, float]:
-    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in zip(line, line[1:], strict=False)]
+    lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(line)]
     left = sum(lengths) / 2.0
-    for a, b, length in zip(line, line[1:], lengths, strict=False):
+    for (a, b), length in zip(pairwise(line), lengths, strict=True):
         if left <= length and length > 0.0:
             part = left / length
             return a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from math import isfinite
 from typing import Any
 
@@ -13,9 +14,37 @@ from opscenter.wire.reasons import SetAside
 MAX_BYTES = 4 * 1024 * 1024
 MAX_ENTITIES = 10_000
 
-_decode = msgspec.json.Decoder(dict[str, Any] | list[Any]).decode
-_NOT_A_NUMBER = re.compile(rb"[:\[,]\s*[-+]?(?:NaN|Infinity|nan|inf)\b")
-_HUGE = re.compile(rb"\d[eE]\+?\d{3}")
+
+class Attr(msgspec.Struct, forbid_unknown_fields=True, gc=False):
+    """An attribute in one of the usual spellings. Reading it typed spares a dictionary for each attribute; any
+    attribute with other members makes the whole message be read untyped instead."""
+
+    value: Any = msgspec.UNSET
+    type: str | msgspec.UnsetType = msgspec.UNSET
+    unitCode: str | None = None
+    observedAt: str | None = None
+    object: Any = msgspec.UNSET
+    coordinates: Any = msgspec.UNSET
+    metadata: Any = msgspec.UNSET
+
+    def as_dict(self) -> dict[str, Any]:
+        """As an untyped decoder would have read it (but for `null` units and times, which say nothing)."""
+        members = {key: getattr(self, key) for key in self.__struct_fields__}
+        return {
+            key: value
+            for key, value in members.items()
+            if value is not msgspec.UNSET and (value is not None or key not in ("unitCode", "observedAt"))
+        }
+
+
+_Typed = dict[str, Attr | str | int | float | bool | list[Any] | None]
+
+decode_usual: Callable[[bytes], Any] = msgspec.json.Decoder(_Typed | list[_Typed]).decode
+"""An entity, or a list of them, whose attributes are all in usual spellings. Raises whatever msgspec raises."""
+
+_decode: Callable[[bytes], Any] = msgspec.json.Decoder(dict[str, Any] | list[Any]).decode
+_NOT_A_NUMBER = re.compile(rb"[:\[,]\s*[-+]?(?:NaN|Infinity)\b")
+_HUGE = re.compile(rb"\d[eE]\+?\d{3}|\d{300}")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -28,18 +57,16 @@ def read_payload(payload: bytes) -> dict[str, Any] | list[Any]:
         raise SetAside(reasons.TOO_LARGE, f"The message has {len(payload):,} bytes; 4 MiB are the limit.")
     try:
         decoded = _decode(payload)
-    except msgspec.ValidationError:
-        decoded = _reluctantly(payload)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         decoded = _reluctantly(payload)
     except RecursionError:
         raise SetAside(reasons.TOO_DEEP) from None
-    if decoded.__class__ is dict:
-        if "features" not in decoded or decoded.get("type") != "FeatureCollection":
+    if isinstance(decoded, dict):
+        if decoded.get("type") != "FeatureCollection":
             return decoded
-        decoded = decoded["features"]
-        if not isinstance(decoded, list):
-            raise SetAside(reasons.NOT_ENTITY)
+        decoded = decoded.get("features")
+    if not isinstance(decoded, list):
+        raise SetAside(reasons.NOT_ENTITY)
     if len(decoded) > MAX_ENTITIES:
         raise SetAside(reasons.TOO_MANY_ENTITIES, f"The message holds {len(decoded):,} entities; 10,000 are the limit.")
     if not decoded:
@@ -56,33 +83,34 @@ def _reluctantly(payload: bytes) -> Any:
     if not payload:
         raise SetAside(reasons.EMPTY)
     try:
-        text = payload.decode("utf-8")
+        text = payload.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise SetAside(reasons.NOT_UTF8, f"The payload is not UTF-8 text (byte {error.start}).") from None
-    if payload.startswith(_BOM):
-        return read_payload(payload[len(_BOM) :])
-    if not _NOT_A_NUMBER.search(payload) and not _HUGE.search(payload):
+    if payload.startswith(_BOM) or _NOT_A_NUMBER.search(payload) or _HUGE.search(payload):
         try:
-            msgspec.json.decode(payload, type=dict[str, Any] | list[Any])
-        except msgspec.ValidationError:
-            raise SetAside(reasons.NOT_ENTITY) from None
-        except (msgspec.DecodeError, RecursionError) as error:
+            return _without_numbers_that_are_none(json.loads(text))
+        except RecursionError:
+            raise SetAside(reasons.TOO_DEEP) from None
+        except ValueError as error:
             raise SetAside(reasons.NOT_JSON, f"The payload is not JSON: {error}.") from None
     try:
-        decoded = json.loads(text)
+        msgspec.json.decode(payload)
     except RecursionError:
         raise SetAside(reasons.TOO_DEEP) from None
-    except ValueError as error:
+    except (msgspec.MsgspecError, ValueError) as error:
         raise SetAside(reasons.NOT_JSON, f"The payload is not JSON: {error}.") from None
-    if isinstance(decoded, dict):
-        if decoded.get("type") == "FeatureCollection":
-            return decoded
-        if _not_finite(decoded):
-            raise SetAside(reasons.NOT_FINITE)
-        return decoded
-    if isinstance(decoded, list):
-        return decoded
     raise SetAside(reasons.NOT_ENTITY)
+
+
+def _without_numbers_that_are_none(decoded: Any) -> Any:
+    """`decoded` with each entity that holds NaN or Infinity replaced by its reason."""
+    if isinstance(decoded, dict) and decoded.get("type") == "FeatureCollection":
+        return _without_numbers_that_are_none(decoded.get("features"))
+    if isinstance(decoded, list):
+        return [SetAside(reasons.NOT_FINITE) if _not_finite(entity) else entity for entity in decoded]
+    if _not_finite(decoded):
+        raise SetAside(reasons.NOT_FINITE)
+    return decoded
 
 
 def _not_finite(raw: Any) -> bool:

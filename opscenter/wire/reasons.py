@@ -49,7 +49,7 @@ ACCEPTED_IN_PART = frozenset(
 """Reasons after which the rest of the entity (or message) was still accepted."""
 
 
-class SetAside(Exception):  # noqa: N818 - not an error of ours: the way out of a parser with a reason
+class SetAside(Exception):
     """Raised inside the decoder only: this entity or attribute is set aside, for `reason`, as `detail` says."""
 
     def __init__(self, reason: str, detail: str = "") -> None:

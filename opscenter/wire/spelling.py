@@ -50,6 +50,9 @@ _FRAME_KEYS = frozenset(
     | set(TIME_KEYS)
 )
 
+_PROVENANCE = frozenset({"observedBy", "providedBy"})
+_SHAPES = GEOMETRY_TYPES - {"Point"}
+
 Scalar = str | bool | int | float | None
 
 
@@ -95,31 +98,33 @@ def check_depth(raw: Any, level: int) -> None:
     """SetAside if something that is not read any further is nested too deep. `level` is that of `raw`."""
     if level > MAX_NESTING:
         raise SetAside(reasons.TOO_DEEP)
-    if isinstance(raw, dict):
+    kind = raw.__class__
+    if kind is dict:
         raw = raw.values()
-    elif not isinstance(raw, list):
+    elif kind is not list:
         return
     for part in raw:
-        if part.__class__ is dict or part.__class__ is list:
+        kind = part.__class__
+        if kind is dict or kind is list:
             check_depth(part, level + 1)
 
 
 def _spell(
     name: str, raw: Any, facts: list[Fact], level: int, when: object, unit: str | None, quality: Quality
 ) -> None:
-    kind = raw.__class__
-    if kind is dict:
+    if raw.__class__ is dict:
         if level > MAX_NESTING:
             raise SetAside(reasons.TOO_DEEP)
         for key in _VALUE_KEYS:
             if key in raw:
                 _spell_wrapped(name, raw, key, facts, level, when, unit, quality)
                 return
-        if raw.get("type") in _ATTRIBUTE_TYPES if isinstance(raw.get("type"), str) else False:
+        kind = raw.get("type")
+        if kind.__class__ is str and kind in _ATTRIBUTE_TYPES:
             check_depth(raw, level)
             return  # an attribute without a value says nothing
         _spell_object(name, raw, facts, level, when, unit, quality)
-    elif kind is list:
+    elif raw.__class__ is list:
         if level > MAX_NESTING:
             raise SetAside(reasons.TOO_DEEP)
         _spell_list(name, raw, facts, level, when, unit, quality)
@@ -130,10 +135,10 @@ def _spell(
 def _spell_object(
     name: str, raw: dict[str, Any], facts: list[Fact], level: int, when: object, unit: str | None, quality: Quality
 ) -> None:
-    if raw.get("type") in GEOMETRY_TYPES if isinstance(raw.get("type"), str) else False:
-        if ("coordinates" in raw or "geometries" in raw) and raw["type"] != "Point":
-            check_depth(raw, level)
-            return  # only `location` is drawn; a line's thousand numbers are no attributes
+    kind = raw.get("type")
+    if kind.__class__ is str and kind in _SHAPES and ("coordinates" in raw or "geometries" in raw):
+        check_depth(raw, level)
+        return  # only `location` is drawn; a line's thousand numbers are no attributes
     for key, value in raw.items():
         if key != "@context":
             _spell(f"{name}.{short_name(key)}", value, facts, level + 1, when, unit, quality)
@@ -191,7 +196,7 @@ def _spell_wrapped(
 
 def _is_wrapper(inner: dict[str, Any]) -> bool:
     """Whether an object inside of a value is one more wrapper (as many published examples have it)."""
-    return ("value" in inner or "@value" in inner) and all(key in _FRAME_KEYS for key in inner)
+    return ("value" in inner or "@value" in inner) and all(key in _FRAME_KEYS or key in _PROVENANCE for key in inner)
 
 
 def _spell_list(
@@ -241,3 +246,26 @@ def _add(facts: list[Fact], name: str, value: Any, when: object, unit: str | Non
         if not isfinite(value):
             raise SetAside(reasons.NOT_FINITE, f"{name[:80]} is not a finite number.")
     facts.append(Fact(name, value, when, unit, quality))
+
+
+def entity_quality(key: str, raw: Any) -> Quality:
+    """The quality a model publishes for a whole entity. A `status`, which is mostly that of a device, counts only
+    in the very words of quality."""
+    word = plain(raw)
+    if not isinstance(word, str) or (key == "status" and word not in ("good", "suspect", "bad")):
+        return Quality.GOOD
+    return QUALITY_WORDS.get(word.strip().lower(), Quality.GOOD)
+
+
+def from_feature(feature: dict[str, Any]) -> dict[str, Any]:
+    """A GeoJSON Feature as an entity: its properties, its id, and its geometry as the place."""
+    properties = feature.get("properties")
+    if not isinstance(properties, dict):
+        raise SetAside(reasons.NO_TYPE, "The Feature has no properties, so its type is not known.")
+    entity = {key: value for key, value in properties.items() if key != "id"}
+    entity["id"] = feature.get("id", properties.get("id"))
+    geometry = feature.get("geometry")
+    if geometry is not None:
+        entity["location"] = geometry
+    check_depth(feature.get("@context"), 2)
+    return entity
