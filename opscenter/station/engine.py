@@ -270,7 +270,7 @@ class Engine:
             "ids": registry.ids[:rows], "types": registry.types[:rows], "names": described.names[:rows],
             "shapes": dict(described.shapes), "cell_names": registry.cell_names[:cells],
             "cell_units": described.units[:cells], "texts": dict(self.state.texts),
-            "alarms": [fact_from_alarm(alarm) for alarm in self.alarms.alarms.values()],
+            "alarms": self.snapshot_alarms(),
             "rules": self.alarms.rule_instances, "health": health,
         }  # fmt: skip
         columns: Columns = {
@@ -284,6 +284,10 @@ class Engine:
             "cell_received": state["received"].copy(),
         }
         return header, columns
+
+    def snapshot_alarms(self) -> list[dict[str, Any]]:
+        """Facts of all alarms that are not normal."""
+        return [fact_from_alarm(alarm) for alarm in self.alarms.alarms.values()]
 
     @property
     def active(self) -> list[Alarm]:

@@ -1,0 +1,207 @@
+"""Questions that need the disk or much packing, answered in a thread of their own."""
+
+import json
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from opscenter.history.blocks import BlockError
+from opscenter.history.decimation import Samples, decimate, join_samples
+from opscenter.history.queries import Queries
+from opscenter.station.engine import Engine
+from opscenter.station.requests import Request
+from opscenter.wire.desk import Columns, Header
+
+log = logging.getLogger("opscenter.station.answers")
+
+MAX_WAITING = 500
+MAX_POINTS = 100_000
+MAX_RAW = 5_000_000
+
+Job = Callable[[], None]
+
+
+class Answers:
+    """One thread with its own connection to the database. `take` is called from other threads and never blocks."""
+
+    def __init__(self, engine: Engine, queries: Queries, flush: Callable[[float], bool]) -> None:
+        self._engine = engine
+        self._queries = queries
+        self._flush = flush
+        self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
+        self._thread = threading.Thread(target=self._run, name="answers", daemon=True)
+
+    def start(self) -> None:
+        """Begin to answer."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Finish the question in hand and end."""
+        while True:
+            try:
+                self._jobs.put_nowait(None)
+                break
+            except queue.Full:
+                try:
+                    self._jobs.get_nowait()
+                except queue.Empty:
+                    continue
+        if self._thread.ident is not None:
+            self._thread.join(10)
+
+    def take(self, request: Request) -> bool:
+        """Answer a query in its turn; False when too many wait."""
+        return self.do(lambda: self._answer(request))
+
+    def do(self, job: Job) -> bool:
+        """Have something else done in this thread (packing a snapshot); False when too many wait."""
+        try:
+            self._jobs.put_nowait(job)
+        except queue.Full:
+            return False
+        return True
+
+    def _run(self) -> None:
+        while True:
+            job = self._jobs.get()
+            if job is None:
+                break
+            try:
+                job()
+            except Exception:  # a bug in one answer must not silence all others
+                log.exception("a question could not be answered")
+        self._queries.close()
+
+    def _answer(self, request: Request) -> None:
+        known: dict[str, Callable[[Request], tuple[Header, Columns]]] = {
+            "series": self._series,
+            "texts": self._texts,
+            "journal": self._journal,
+            "quarantine": self._quarantine,
+        }
+        answer = known.get(request.topic)
+        if answer is None:
+            request.refuse(f"This station has no query {request.topic[:40]!r}.")
+            return
+        try:
+            header, columns = answer(request)
+        except ValueError as error:  # BlockError is one
+            if isinstance(error, BlockError):
+                log.error("the history cannot be read: %s", error)
+            request.refuse(str(error))
+        except (sqlite3.Error, OSError) as error:
+            request.refuse(f"The history cannot be read: {error}.")
+        else:
+            request.answer("result", header, columns)
+
+    def _cell(self, request: Request) -> int:
+        entity, attribute = request.text("entity"), request.text("attribute")
+        registry = self._engine.registry
+        row = registry.find(entity)
+        if row < 0:
+            raise ValueError(f"No entity {entity[:120]!r} is known.")
+        cell = registry.cells_of[row].get(attribute)
+        if cell is None:
+            known = ", ".join(sorted(registry.cells_of[row])[:12])
+            raise ValueError(f"{entity[:120]} has no attribute {attribute[:80]!r}. It has: {known}.")
+        return cell
+
+    def _span(self, request: Request) -> tuple[int, int]:
+        since, until = request.whole("from", 0), request.whole("to", 2**53)
+        if until < since:
+            raise ValueError("The span ends before it begins: 'to' is earlier than 'from'.")
+        return since, until
+
+    def _series(self, request: Request) -> tuple[Header, Columns]:
+        cell = self._cell(request)
+        since, until = self._span(request)
+        points = request.whole("points", 0)
+        if not 0 <= points <= MAX_POINTS:
+            raise ValueError(f"'points' must be between 0 (all samples) and {MAX_POINTS}.")
+        samples = self._samples(cell, since, until)
+        gaps: list[list[int]] = []
+        try:
+            gaps = self._queries.gaps(since, until)
+        except (sqlite3.Error, OSError) as error:
+            log.warning("gaps cannot be read: %s", error)
+        if points and len(samples) > points:
+            span = (max(since, int(samples.time[0])), min(until, int(samples.time[-1])))
+            bins = decimate(samples, *span, points)
+            columns: Columns = {
+                "time": bins.time, "low": bins.low, "high": bins.high, "last": bins.last, "quality": bins.quality,
+            }  # fmt: skip
+            return {"gaps": gaps, "raw": False}, columns
+        if len(samples) > MAX_RAW:
+            raise ValueError(f"The span holds {len(samples)} samples. Ask for a shorter one, or name 'points'.")
+        return {"gaps": gaps, "raw": True}, {
+            "time": samples.time, "value": samples.value, "quality": samples.quality,
+        }  # fmt: skip
+
+    def _samples(self, cell: int, since: int, until: int) -> Samples:
+        """From memory alone where that is complete, else from the database and what is newer in memory."""
+        hot = self._engine.hot
+        parts: list[Samples] = []
+        after = -1
+        if since <= hot.complete_after:
+            try:
+                stored, after = self._queries.series(cell, since, until)
+                parts.append(stored)
+            except (sqlite3.Error, OSError) as error:
+                log.warning("the history cannot be read, only what is in memory is shown: %s", error)
+        parts.extend(Samples(*found) for found in hot.series(cell, since, until, after))
+        return join_samples(parts)
+
+    def _texts(self, request: Request) -> tuple[Header, Columns]:
+        cell = self._cell(request)
+        since, until = self._span(request)
+        return {"texts": self._queries.texts(cell, since, until, request.whole("limit", 10_000))}, {}
+
+    def _journal(self, request: Request) -> tuple[Header, Columns]:
+        self._flush(2.0)  # what has just been done is in the answer
+        events = self._queries.journal(request.text("occurrence"), request.text("entity"), request.whole("limit", 100))
+        return {"events": [_event(event) for event in events]}, {}
+
+    def _quarantine(self, request: Request) -> tuple[Header, Columns]:
+        return {"rejected": self._queries.quarantine(request.whole("limit", 100))}, {}
+
+
+def _event(event: dict[str, Any]) -> dict[str, Any]:
+    """A stored event with value, limit and the rest of its fact."""
+    fact = json.loads(event.pop("fact"))
+    extra = {name: fact.get(name) for name in ("rule", "attribute", "value", "limit", "text")}
+    return {**extra, **event}
+
+
+def entities_of(header: Header, columns: Columns, wanted_type: str, prefix: str, limit: int) -> list[dict[str, Any]]:
+    """Entities of a snapshot as plain maps, for `entities`: at most `limit` of a type, with ids of a prefix."""
+    chosen = {
+        row: {"id": entity_id, "type": kind, "name": name, "lon": None, "lat": None, "seen": seen, "attributes": {}}
+        for row, (entity_id, kind, name, seen) in enumerate(
+            zip(header["ids"], header["types"], header["names"], columns["row_seen"].tolist(), strict=True)
+        )
+        if (not wanted_type or kind == wanted_type) and entity_id.startswith(prefix)
+    }
+    if len(chosen) > limit:
+        chosen = dict(list(chosen.items())[:limit])
+    for row, entity in chosen.items():
+        if not np.isnan(columns["lon"][row]):
+            entity["lon"], entity["lat"] = float(columns["lon"][row]), float(columns["lat"][row])
+    texts = header["texts"]
+    rows = columns["cell_row"]
+    mine = np.flatnonzero(np.isin(rows, np.fromiter(chosen, np.uint32, len(chosen))))
+    values, qualities = columns["cell_value"][mine].tolist(), columns["cell_quality"][mine].tolist()
+    for cell, row, value, quality, measured, received in zip(
+        mine.tolist(), rows[mine].tolist(), values, qualities,
+        columns["cell_measured"][mine].tolist(), columns["cell_received"][mine].tolist(), strict=True,
+    ):  # fmt: skip
+        text = texts.get(cell)
+        chosen[row]["attributes"][header["cell_names"][cell]] = {
+            "value": text if text is not None else (None if value != value else value),
+            "unit": header["cell_units"][cell], "quality": quality, "measured": measured, "received": received,
+        }  # fmt: skip
+    return list(chosen.values())

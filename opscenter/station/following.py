@@ -1,0 +1,275 @@
+"""The station's busiest thread: owns the bus sockets, decodes, beats, and answers for the present state."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import zmq
+
+from opscenter.bus.subscriber import Subscriber
+from opscenter.domain.alarm_engine import Outcome
+from opscenter.domain.batch import Batch, Clock
+from opscenter.history.store import Store
+from opscenter.station.answers import Answers, entities_of
+from opscenter.station.engine import Engine
+from opscenter.station.mailbox import Mailbox
+from opscenter.station.requests import Request
+from opscenter.station.service import Frames
+from opscenter.wire.decoder import Decoder
+from opscenter.wire.desk import pack
+
+log = logging.getLogger("opscenter.station.bus")
+
+RECEIVE = 1_000
+HEALTH_S = 1.0
+MAX_LIST = 1_000_000
+
+
+class Following:
+    """Everything that touches the present state happens here, in one thread, in order.
+
+    `publish` sends a beat, `desks` tells who listens, `stop` is called when a desk that knows `token` asks for it.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        store: Store,
+        answers: Answers,
+        *,
+        open_bus: Callable[[], Subscriber],
+        publish: Callable[[Frames], None],
+        desks: Callable[[], list[dict[str, Any]]],
+        stop: Callable[[], None],
+        wall: Clock,
+        beat_ms: int,
+        token: str,
+        introduction: dict[str, Any],
+    ) -> None:
+        self._engine = engine
+        self._store = store
+        self._answers = answers
+        self._open_bus = open_bus
+        self._publish = publish
+        self._desks = desks
+        self._stop = stop
+        self._wall = wall
+        self._beat_s = beat_ms / 1000
+        self._token = token
+        self._introduction = introduction
+        self._decoder = Decoder(engine.registry)
+        self._batch = Batch()
+        self._requests: Mailbox[Request] = Mailbox(1_000)
+        self._ending = threading.Event()
+        self._endpoints: list[dict[str, Any]] = []
+        self._health_at = 0.0
+        self._health: dict[str, Any] = {}
+        self.failure: BaseException | None = None
+        self.was_running = False
+        self.opened = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="bus", daemon=True)
+
+    def start(self) -> None:
+        """Begin; wait for `opened`, then look at `failure`."""
+        self._thread.start()
+
+    def take(self, request: Request) -> bool:
+        """Take a request over from the desk service; False when too many wait."""
+        return self._requests.put(request)
+
+    def close(self) -> None:
+        """One last beat, then end; the last checkpoint is posted to the history."""
+        self._ending.set()
+        if self._thread.ident is not None:
+            self._requests.put(_NUDGE)
+            self._thread.join(10)
+
+    # -- the thread ------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        try:
+            bus = self._open_bus()
+        except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
+            self.failure = error
+            self.opened.set()
+            return
+        try:
+            self._beat(bus)
+            self.was_running = True
+            self.opened.set()
+            self._follow(bus)
+            self._receive(bus)
+            self._beat(bus)
+            self._store.writer.post(self._engine.checkpoint(self._wall()))
+        except BaseException as error:
+            # The state may be half changed: better to start again from what is recorded than to go on wrong.
+            log.exception("the station's engine failed; it stops and can be started again")
+            self.failure = error
+            self._stop()
+        finally:
+            self.opened.set()
+            bus.close()
+            self._requests.close()
+
+    def _follow(self, bus: Subscriber) -> None:
+        poller = zmq.Poller()
+        for socket in bus.sockets:
+            poller.register(socket, zmq.POLLIN)
+        poller.register(self._requests.waker, zmq.POLLIN)
+        waker = self._requests.waker.fileno()
+        due = time.monotonic() + self._beat_s
+        while not self._ending.is_set():
+            wait = due - time.monotonic()
+            ready = poller.poll(max(0, int(wait * 1000 + 0.999)))
+            if ready:
+                if any(which == waker or which is self._requests.waker for which, _ in ready):
+                    for request in self._requests.take():
+                        self._serve(request)
+                self._receive(bus)
+            now = time.monotonic()
+            if now >= due:
+                self._beat(bus)
+                due = max(due + self._beat_s, now + self._beat_s / 4)
+
+    def _receive(self, bus: Subscriber) -> None:
+        messages = bus.receive(RECEIVE)
+        if messages:
+            decode, batch, arrived = self._decoder.decode, self._batch, self._wall()
+            for topic, payload, header in messages:
+                decode(topic, payload, header, arrived, batch)
+
+    def _beat(self, bus: Subscriber) -> None:
+        batch, self._batch = self._batch, Batch()
+        now = self._wall()
+        health = None
+        if time.monotonic() - self._health_at >= HEALTH_S:
+            self._health_at = time.monotonic()
+            self._endpoints = bus.endpoints_health()
+            health = self.health(now)
+        writer = self._store.writer
+        beat = self._engine.take(batch, now, health)
+        if beat.record is not None:
+            writer.post(beat.record)
+        if beat.checkpoint is not None:
+            writer.post(beat.checkpoint)
+        if writer.wants_everything.is_set():
+            writer.wants_everything.clear()
+            for task in self._engine.everything(now):
+                writer.post(task)
+        self._publish(pack("beat", beat.header, beat.columns))
+
+    def health(self, now: int) -> dict[str, Any]:
+        """The figures of PROTOCOL.md's `health`."""
+        engine, writer, counters = self._engine, self._store.writer, self._engine.counters
+        publishers = counters.publishers(self._decoder.publishers, now)
+        lags = sorted(int(one["lag_ms"]) for one in publishers if not one["silent"])
+        alarms = engine.active
+        self._health = {
+            "messages": counters.messages,
+            "message_rate": counters.message_rate,
+            "entities": len(engine.registry.ids),
+            "series": len(engine.registry.cell_names),
+            "samples": counters.samples,
+            "rejected": counters.rejected,
+            "rejected_by": dict(counters.rejected_by),
+            "gaps": counters.gaps,
+            "lag_ms": lags[len(lags) // 2] if lags else 0,
+            "alarms": len(alarms),
+            "unacknowledged": sum(alarm.state.needs_acknowledgement for alarm in alarms),
+            "rules": engine.alarms.rule_instances,
+            "log_bytes": writer.totals.log_bytes,
+            "database_bytes": self._store.disk_bytes,
+            "rss_bytes": counters.rss_bytes,
+            "backlog": writer.backlog,
+            "recording": writer.recording,
+            "notice": writer.notice,
+            "publishers": publishers,
+            "endpoints": self._endpoints,
+            "desks": self._desks(),
+            "uptime_s": (now - counters.started) // 1000,
+            "now": now,
+        }
+        return self._health
+
+    # -- requests --------------------------------------------------------------------------------------------
+
+    def _serve(self, request: Request) -> None:
+        known: dict[str, Callable[[Request], None]] = {
+            "snapshot": self._snapshot,
+            "status": self._status,
+            "entities": self._entities,
+            "alarms": self._alarms,
+            "ack": self._acknowledge,
+            "reset": self._reset,
+            "stop": self._stop_if_allowed,
+        }
+        if request is _NUDGE:
+            return
+        serve = known.get(request.topic)
+        if serve is None:
+            request.refuse(f"This station has no command {request.topic[:40]!r}.")
+            return
+        try:
+            serve(request)
+        except ValueError as error:
+            request.refuse(str(error))
+
+    def _snapshot(self, request: Request) -> None:
+        header, columns = self._engine.snapshot({**self._health, "now": self._wall()})
+        if not self._answers.do(lambda: request.answer("snapshot", header, columns)):
+            request.refuse("The station is busy with other questions. Ask again in a moment.")
+
+    def _status(self, request: Request) -> None:
+        request.answer("result", {**self.health(self._wall()), **self._introduction})
+
+    def _entities(self, request: Request) -> None:
+        wanted, prefix = request.text("type"), request.text("prefix")
+        limit = max(0, min(request.whole("limit", MAX_LIST) or MAX_LIST, MAX_LIST))
+        header, columns = self._engine.snapshot({"now": self._wall()})
+
+        def answer() -> None:
+            request.answer("result", {"entities": entities_of(header, columns, wanted, prefix, limit)})
+
+        if not self._answers.do(answer):
+            request.refuse("The station is busy with other questions. Ask again in a moment.")
+
+    def _alarms(self, request: Request) -> None:
+        request.answer("result", {"alarms": self._engine.snapshot_alarms()})
+
+    def _acknowledge(self, request: Request) -> None:
+        self._command(request, self._engine.alarms.acknowledge)
+
+    def _reset(self, request: Request) -> None:
+        self._command(request, self._engine.alarms.reset)
+
+    def _command(self, request: Request, act: Callable[[list[str], str, str, str, int], Outcome]) -> None:
+        occurrences, by = request.texts("occurrences"), request.text("by", most=200).strip()
+        comment = request.text("comment")
+        if not occurrences:
+            raise ValueError("No occurrence is named.")
+        if not by:
+            raise ValueError("Say who acts: 'by' must be a name.")
+        now = self._wall()
+        outcome = act(occurrences, by, comment, request.desk_name, now)
+
+        def done(committed: bool) -> None:
+            answer = {"acknowledged": outcome.done, "refused": outcome.refused, "recorded": committed}
+            request.answer("done", answer)
+
+        self._store.writer.post(self._engine.journal_now(now, done))
+
+    def _stop_if_allowed(self, request: Request) -> None:
+        if not self._token or request.text("token") != self._token:
+            raise ValueError("Only the console that started this station may stop it.")
+        log.info("stopped by %s", request.text("by") or "a desk")
+        request.answer("done", {})
+        self._stop()
+
+
+def _nowhere(desk: bytes, frames: Frames) -> None:
+    """The reply of a request that nobody made."""
+
+
+_NUDGE = Request(b"", 0, "", {}, "", _nowhere)

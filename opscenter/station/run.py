@@ -1,0 +1,160 @@
+"""A station from start to end: its threads, its signals, its orderly stop.
+
+Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and PUB), `answers` (queries),
+`history-writer` (SQLite). This one waits for a reason to stop.
+"""
+
+import gc
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import psutil
+import zmq
+
+from opscenter.bus.subscriber import Subscriber
+from opscenter.history.records import Limits
+from opscenter.history.restore import Restored
+from opscenter.history.store import Store
+from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.answers import Answers
+from opscenter.station.engine import Engine
+from opscenter.station.following import Following
+from opscenter.station.lock import FolderLock
+from opscenter.station.options import StationOptions
+from opscenter.station.requests import Request
+from opscenter.station.service import DeskService
+from opscenter.wire.desk import VERSION
+
+log = logging.getLogger("opscenter.station.run")
+
+LOOK_ROUND_S = 0.5
+
+
+def wall_clock() -> int:
+    """Unix milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> int:
+    """Run until SIGTERM, SIGINT, a desk's `stop` or the parent's end; the exit status.
+
+    `on_ready` is called once with the desk address when desks can be served. Raises StationError, HistoryError,
+    bus.errors.EndpointError and domain.catalogue_parsing.CatalogueErrors when it cannot start.
+    """
+    catalogue = load_catalogue(options.catalogue)
+    stop = threading.Event()
+    lock = FolderLock(options.data)
+    context: zmq.Context[Any] = zmq.Context()
+    try:
+        store = Store(options.data, limits=Limits(log_bytes=options.log_bytes, segment_bytes=options.segment_bytes))
+        epoch = wall_clock()
+        restored, store.restored = store.restored, Restored()
+        engine = Engine(catalogue, epoch=epoch, restored=restored, limits=options.limits, hot_bytes=options.hot_bytes)
+        del restored
+        _calm_collector()
+        return _serve(options, store, engine, context, stop, on_ready)
+    finally:
+        context.destroy(linger=0)
+        lock.close()
+
+
+def _serve(
+    options: StationOptions,
+    store: Store,
+    engine: Engine,
+    context: "zmq.Context[Any]",
+    stop: threading.Event,
+    on_ready: Callable[[str], None],
+) -> int:
+    introduction = {
+        "station": options.name, "city": options.city, "zone": options.zone, "epoch": engine.epoch,
+        "beat_ms": options.beat_ms, "mode": "live", "version": VERSION,
+    }  # fmt: skip
+    answers = Answers(engine, store.queries(), store.writer.flush)
+
+    def on_query(request: Request) -> bool:
+        return (following.take if request.topic in ("status", "entities", "alarms") else answers.take)(request)
+
+    def on_present(request: Request) -> bool:
+        return following.take(request)
+
+    try:
+        service = DeskService(
+            options.desk, introduction=introduction, on_query=on_query, on_present=on_present, wall=wall_clock
+        )
+    except BaseException:
+        store.writer.close()
+        raise
+    following = Following(
+        engine, store, answers,
+        open_bus=lambda: Subscriber(options.bus, context=context, hwm=options.bus_hwm),
+        publish=service.publish, desks=lambda: service.desks, stop=stop.set, wall=wall_clock,
+        beat_ms=options.beat_ms, token=options.token, introduction=introduction,
+    )  # fmt: skip
+    handlers = _catch_signals(stop)
+    try:
+        store.writer.start()
+        answers.start()
+        service.start()
+        following.start()
+        following.opened.wait()
+        if following.failure is None:
+            on_ready(service.address)
+            log.info("ready at %s, recording in %s", service.address, store.path)
+            _wait(stop, options.parent_pid)
+        log.info("stopping")
+    finally:
+        following.close()
+        answers.close()
+        store.writer.close()
+        service.close()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+    if following.failure is not None and not following.was_running:
+        raise following.failure
+    return 0 if following.failure is None else 1
+
+
+def _catch_signals(stop: threading.Event) -> dict[int, Any]:
+    """Let SIGTERM and SIGINT set `stop`, where this is the main thread; the handlers that were there before."""
+    if threading.current_thread() is not threading.main_thread():
+        return {}
+
+    def caught(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    return {number: signal.signal(number, caught) for number in (signal.SIGTERM, signal.SIGINT)}
+
+
+def _wait(stop: threading.Event, parent_pid: int | None) -> None:
+    parent = _parent(parent_pid)
+    while not stop.wait(LOOK_ROUND_S):
+        if parent_pid is not None and (parent is None or not _lives(parent)):
+            log.info("the process that started this station (%d) is gone", parent_pid)
+            return
+
+
+def _parent(pid: int | None) -> psutil.Process | None:
+    try:
+        return psutil.Process(pid) if pid is not None else None  # type: ignore[no-untyped-call]
+    except psutil.NoSuchProcess:
+        return None
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)  # type: ignore[no-untyped-call]
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _calm_collector() -> None:
+    """The registry lives as long as the process: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
