@@ -14,14 +14,14 @@ from opscenter.cli.output import fail
 def broker(front: str, back: str, recovery: str) -> None:
     """Forward messages from publishers to subscribers and keep the recent past for those who missed it."""
     from opscenter.bus.broker import Broker
-    from opscenter.bus.errors import BusError
+    from opscenter.bus.errors import EndpointError, KeyFileError
     from opscenter.cli.lifetime import stop_on_signals
 
     stop = threading.Event()
     stop_on_signals(stop)
     try:
         running = Broker(front, back, recovery)
-    except BusError as error:
+    except (EndpointError, KeyFileError) as error:
         fail(error)
     click.echo(f"opscenter broker ready front={front} back={back} recovery={recovery}")
     thread = threading.Thread(target=running.run, name="broker")

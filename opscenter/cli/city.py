@@ -17,7 +17,7 @@ from opscenter.cli.output import fail
 @click.option("--parent-pid", type=int, hidden=True)
 def city(bus: str, bind: bool, seed: int, entities: int, scenario: Path | None, parent_pid: int | None) -> None:
     """Simulate a city and publish it. Prints a readiness line with the address and the city's basemap."""
-    from opscenter.bus.errors import BusError
+    from opscenter.bus.errors import EndpointError, KeyFileError
     from opscenter.city.errors import ScenarioErrors
     from opscenter.city.run import run_city
     from opscenter.cli.lifetime import stop_on_signals, stop_with_parent
@@ -34,7 +34,7 @@ def city(bus: str, bind: bool, seed: int, entities: int, scenario: Path | None, 
         run_city(
             bus, bind=bind, seed=seed, entities=entities, scenario=scenario, on_ready=on_ready, stop=stop, clock=now_ms
         )
-    except (BusError, ScenarioErrors, OSError) as error:
+    except (EndpointError, KeyFileError, ScenarioErrors, OSError) as error:
         fail(error)
 
 

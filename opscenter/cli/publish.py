@@ -70,7 +70,7 @@ def publish(
     wait: float,
 ) -> None:
     """Put files on the bus: JSON and JSON lines as they are, tables by a mapping file."""
-    from opscenter.bus.errors import BusError
+    from opscenter.bus.errors import EndpointError, KeyFileError
     from opscenter.bus.publisher import Publisher
     from opscenter.cli.lifetime import stop_on_signals
     from opscenter.cli.times import now_ms
@@ -121,7 +121,7 @@ def publish(
             publisher.heartbeat()
         finally:
             publisher.close()
-    except (BusError, FileErrors, TableError, OSError) as error:
+    except (EndpointError, KeyFileError, FileErrors, TableError, OSError) as error:
         fail(error)
     click.echo(
         f"published {sent} messages, {len(problems)} rows set aside" + (", interrupted" if stop.is_set() else "")

@@ -37,7 +37,7 @@ def station(
     parent_pid: int | None,
 ) -> None:
     """Follow the bus, keep the city's state and history, judge alarms, serve consoles. Prints one readiness line."""
-    from opscenter.bus.errors import BusError
+    from opscenter.bus.errors import EndpointError, KeyFileError
     from opscenter.cli.logs import set_up_logs
     from opscenter.desk.address import clear_address, write_address
     from opscenter.domain.catalogue_parsing import CatalogueErrors
@@ -46,6 +46,7 @@ def station(
     from opscenter.settings.reading import SettingsErrors
     from opscenter.settings.station import read_station_settings
     from opscenter.station.errors import StationError
+    from opscenter.station.options import StationOptions
     from opscenter.station.run import run_station
 
     set_up_logs(log_level, log_json)
@@ -59,11 +60,11 @@ def station(
     }
     addresses: list[str] = []
     try:
-        options = read_station_settings(config, {name: value for name, value in given.items() if value is not None})
-        if not options.bus:
+        values = read_station_settings(config, {name: value for name, value in given.items() if value is not None})
+        if not values["bus"]:
             raise click.UsageError("Name at least one endpoint of the bus: --bus tcp://HOST:PORT")
-        options.data = options.data or data_folder()
-        options.parent_pid = parent_pid
+        values["data"] = values["data"] or data_folder()
+        options = StationOptions(**values, parent_pid=parent_pid)
 
         def on_ready(address: str) -> None:
             addresses.append(address)
@@ -71,7 +72,7 @@ def station(
             click.echo(f"opscenter station ready desk={address} data={options.data}")
 
         status = run_station(options, on_ready=on_ready)
-    except (BusError, CatalogueErrors, HistoryError, SettingsErrors, StationError, OSError) as error:
+    except (EndpointError, KeyFileError, CatalogueErrors, HistoryError, SettingsErrors, StationError, OSError) as error:
         fail(error)
     finally:
         for address in addresses:
