@@ -1,0 +1,60 @@
+"""Acknowledging without Qt: what was asked for, what has not come back yet, what was refused.
+
+An alarm counts as acknowledged when the station says so in its feed and not before.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from opscenter.domain.alarm import Alarm
+
+PATIENCE_MS = 10_000
+"""How long an acknowledgement may be under way before the panel says that nothing came back."""
+
+
+@dataclass(slots=True)
+class Acknowledging:
+    """`send(occurrences, comment)` asks the station; the owner calls `answered`, `settle` and `late`."""
+
+    send: Callable[[list[str], str], None]
+    under_way: dict[str, int] = field(default_factory=dict)  # occurrence -> when asked, Unix ms
+    refused: dict[str, str] = field(default_factory=dict)  # occurrence -> sentence; "" is the key of a whole refusal
+
+    def request(self, alarms: Iterable[Alarm], comment: str, now: int) -> int:
+        """Ask for those that need it and are not under way; how many that were."""
+        wanted = [
+            alarm.occurrence
+            for alarm in alarms
+            if alarm.state.needs_acknowledgement and alarm.occurrence not in self.under_way
+        ]
+        self.refused.clear()
+        if wanted:
+            for occurrence in wanted:
+                self.under_way[occurrence] = now
+            self.send(wanted, comment)
+        return len(wanted)
+
+    def answered(self, asked: list[str], header: Mapping[str, Any], refused: str) -> None:
+        """Take over the station's answer. What it accepted stays under way until its fact comes."""
+        if refused:
+            self.refused[""] = refused
+            for occurrence in asked:
+                self.under_way.pop(occurrence, None)
+            return
+        sentences = header.get("refused")
+        if isinstance(sentences, dict):
+            for occurrence, sentence in sentences.items():
+                self.refused[str(occurrence)] = str(sentence)
+                self.under_way.pop(str(occurrence), None)
+
+    def settle(self, alarms: Mapping[str, Alarm], now: int) -> list[str]:
+        """Drop what the feed has confirmed; returns those nobody answered for `PATIENCE_MS`, no longer waited for."""
+        for occurrence in list(self.under_way):
+            alarm = alarms.get(occurrence)
+            if alarm is None or not alarm.state.needs_acknowledgement:
+                del self.under_way[occurrence]
+        late = [occurrence for occurrence, asked in self.under_way.items() if now - asked > PATIENCE_MS]
+        for occurrence in late:
+            del self.under_way[occurrence]
+        return late

@@ -1,0 +1,327 @@
+"""The alarm list without Qt: which alarms are shown, in which order, and what is not shown and why.
+
+Alarms live in slots; every sort key is a numpy column by slot. An order is one `lexsort` over the columns, made
+once a beat however many alarms changed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.console.alarms.filtering import EVERY_PRIORITY, AlarmFilter
+from opscenter.domain.alarm import Alarm, AlarmState, Priority
+
+_STATES = list(AlarmState)
+_STATE_CODE = {state: code for code, state in enumerate(_STATES)}
+_NEVER = np.iinfo(np.int64).max
+
+
+class SortKey(StrEnum):
+    """What the list can be sorted by. URGENCY: unacknowledged first, then priority, then newest."""
+
+    URGENCY = "urgency"
+    PRIORITY = "priority"
+    SINCE = "since"
+    STATE = "state"
+    TEXT = "text"
+    PLACE = "place"
+    VALUE = "value"
+    RESPOND = "respond"
+    OWNER = "owner"
+
+
+@dataclass(slots=True, frozen=True)
+class Counts:
+    """Of one moment. `shown` + `hidden` = `listed`; `listed` is `active`, or `laid_aside` in the ledger."""
+
+    active: int
+    unacknowledged: int
+    laid_aside: int
+    shown: int
+    hidden: int
+    listed: int
+
+
+class AlarmList:
+    """Alarms in the order of the screen.
+
+    `texts(alarm)` gives (text, place) in the language of the reader; they are what words are looked for in.
+    While `held`, rows keep their places: new alarms are put at the end, and gone ones stay where they were until
+    `release` (see `is_gone`).
+    """
+
+    def __init__(self, texts: Callable[[Alarm], tuple[str, str]]) -> None:
+        self._texts = texts
+        self._slot_of: dict[str, int] = {}
+        self._alarms: list[Alarm | None] = []
+        self._free: list[int] = []
+        self._grow(256)
+        self.filter = AlarmFilter()
+        self.sort_key = SortKey.URGENCY
+        self.descending = False
+        self.order: NDArray[np.int64] = np.empty(0, np.int64)
+        self.held = False
+        self.waiting = 0
+        self._gone: dict[int, Alarm] = {}
+        self._shown = np.zeros(len(self._live), np.bool_)
+
+    def _grow(self, size: int) -> None:
+        def grown(name: str, dtype: type, fill: int | float | bool | str) -> None:
+            old = getattr(self, name, None)
+            new = np.full(size, fill, dtype=dtype)
+            if old is not None:
+                new[: len(old)] = old
+            setattr(self, name, new)
+
+        self._live: NDArray[np.bool_]
+        self._priority: NDArray[np.uint8]
+        self._state: NDArray[np.uint8]
+        self._needs: NDArray[np.bool_]
+        self._aside: NDArray[np.bool_]
+        self._since: NDArray[np.int64]
+        self._deadline: NDArray[np.int64]
+        self._value: NDArray[np.float64]
+        self._hit: NDArray[np.bool_]
+        self._shown: NDArray[np.bool_]
+        for name in ("_live", "_needs", "_aside", "_hit", "_shown"):
+            grown(name, np.bool_, False)
+        for name in ("_priority", "_state"):
+            grown(name, np.uint8, 0)
+        grown("_since", np.int64, 0)
+        grown("_deadline", np.int64, _NEVER)
+        grown("_value", np.float64, np.nan)
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def at(self, row: int) -> Alarm:
+        """The alarm in a row (its last fact, when it is gone)."""
+        slot = int(self.order[row])
+        alarm = self._alarms[slot]
+        return alarm if alarm is not None else self._gone[slot]
+
+    def is_gone(self, row: int) -> bool:
+        """The alarm went back to normal while the list was held."""
+        return int(self.order[row]) in self._gone
+
+    def get(self, occurrence: str) -> Alarm | None:
+        """An alarm by its occurrence, shown or not."""
+        slot = self._slot_of.get(occurrence)
+        return None if slot is None else self._alarms[slot]
+
+    def rows_of(self, occurrences: Iterable[str]) -> list[int]:
+        """Rows that show these occurrences, ascending."""
+        slots = [self._slot_of[occurrence] for occurrence in occurrences if occurrence in self._slot_of]
+        return [int(row) for row in np.flatnonzero(np.isin(self.order, slots))] if slots else []
+
+    def rows_of_entities(self, entities: Iterable[str]) -> list[int]:
+        """Rows of alarms of these entities, ascending."""
+        wanted = set(entities)
+        return [row for row in range(len(self.order)) if self.at(row).entity in wanted] if wanted else []
+
+    def positions(self) -> NDArray[np.int64]:
+        """Row by slot, shape (slots,), -1 where not shown."""
+        rows = np.full(len(self._live), -1, np.int64)
+        rows[self.order] = np.arange(len(self.order))
+        return rows
+
+    def counts(self) -> Counts:
+        """How many there are, counted from the columns and from the order apart."""
+        live, aside = self._live, self._aside
+        active = int(np.count_nonzero(live & ~aside))
+        laid_aside = int(np.count_nonzero(live & aside))
+        shown = int(np.count_nonzero(live[self.order])) if len(self.order) else 0
+        hidden = int(np.count_nonzero(live & self._side() & ~self._shown))
+        return Counts(
+            active=active,
+            unacknowledged=int(np.count_nonzero(live & ~aside & self._needs)),
+            laid_aside=laid_aside,
+            shown=shown,
+            hidden=hidden,
+            listed=laid_aside if self.filter.laid_aside else active,
+        )
+
+    def hidden_by_system(self) -> int:
+        """How many the system filter alone hides (the others would let them through)."""
+        if not self.filter.system:
+            return 0
+        system = self.filter.system
+        return sum(
+            1
+            for slot in np.flatnonzero(self._live & self._side())
+            if (alarm := self._alarms[slot]) is not None and alarm.system != system
+        )
+
+    def worst_waiting(self) -> Priority | None:
+        """The most urgent priority among the rows put at the end while held."""
+        if not self.waiting:
+            return None
+        late = self.order[-self.waiting :]
+        late = late[self._live[late]]
+        return Priority(int(self._priority[late].min())) if len(late) else None
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    def update(self, alarms: Mapping[str, Alarm], changed: Iterable[str] | None = None) -> list[Alarm]:
+        """Take over facts: those of `changed`, or all of `alarms` when None. Returns those newly to acknowledge."""
+        if changed is None:
+            changed = set(self._slot_of) | set(alarms)
+        announced = []
+        for occurrence in changed:
+            alarm = alarms.get(occurrence)
+            slot = self._slot_of.get(occurrence)
+            if alarm is None:
+                if slot is not None:
+                    self._remove(occurrence, slot)
+                continue
+            if slot is None:
+                slot = self._new_slot(occurrence)
+                fresh = alarm.state is AlarmState.UNACK
+            else:
+                before = self._alarms[slot]
+                fresh = alarm.state is AlarmState.UNACK and (before is None or before.state is not AlarmState.UNACK)
+            if fresh:
+                announced.append(alarm)
+            self._put(slot, alarm)
+        self.arrange()
+        return announced
+
+    def _new_slot(self, occurrence: str) -> int:
+        if self._free:
+            slot = self._free.pop()
+        else:
+            slot = len(self._alarms)
+            self._alarms.append(None)
+            if slot >= len(self._live):
+                self._grow(2 * len(self._live))
+        self._slot_of[occurrence] = slot
+        return slot
+
+    def _put(self, slot: int, alarm: Alarm) -> None:
+        self._alarms[slot] = alarm
+        self._live[slot] = True
+        self._priority[slot] = int(alarm.priority)
+        self._state[slot] = _STATE_CODE[alarm.state]
+        self._needs[slot] = alarm.state.needs_acknowledgement
+        self._aside[slot] = alarm.state.is_laid_aside
+        self._since[slot] = alarm.since
+        self._deadline[slot] = alarm.since + alarm.respond_s * 1000 if alarm.respond_s else _NEVER
+        self._value[slot] = alarm.value if isinstance(alarm.value, (int, float)) else np.nan
+        self._hit[slot] = self._matches(alarm)
+
+    def _remove(self, occurrence: str, slot: int) -> None:
+        del self._slot_of[occurrence]
+        alarm = self._alarms[slot]
+        self._alarms[slot] = None
+        self._live[slot] = False
+        if self.held and self._shown[slot] and alarm is not None:
+            self._gone[slot] = alarm
+        else:
+            self._shown[slot] = False
+            self._free.append(slot)
+
+    def set_filter(self, wanted: AlarmFilter) -> None:
+        """Filter otherwise; the order is made anew, held or not: the reader asked for it."""
+        if wanted != self.filter:
+            self.filter = wanted
+            self.refilter()
+
+    def refilter(self) -> None:
+        """Look at every alarm again (another filter, other names, another language) and order anew."""
+        for slot in np.flatnonzero(self._live):
+            alarm = self._alarms[slot]
+            if alarm is not None:
+                self._hit[slot] = self._matches(alarm)
+        self._arrange_anew()
+
+    def sort(self, key: SortKey, descending: bool) -> None:
+        """Sort otherwise, at once."""
+        self.sort_key, self.descending = key, descending
+        self._arrange_anew()
+
+    def hold(self) -> None:
+        """Rows keep their places from now on."""
+        self.held = True
+
+    def release(self) -> bool:
+        """Rows may move again; True if the order was made anew."""
+        self.held = False
+        before = self.order
+        self._arrange_anew()
+        return not np.array_equal(before, self.order)
+
+    def arrange(self) -> None:
+        """Bring the order up to date: anew, or while held only by putting new rows at the end."""
+        if not self.held:
+            self._arrange_anew()
+            return
+        new = np.flatnonzero(self._passes() & ~self._shown)
+        if len(new):
+            new = new[self._sorted(new)]
+            self.order = np.concatenate((self.order, new))
+            self._shown[new] = True
+            self.waiting += len(new)
+
+    def _arrange_anew(self) -> None:
+        self._free.extend(self._gone)
+        self._gone.clear()
+        self.waiting = 0
+        visible = np.flatnonzero(self._passes())
+        self.order = visible[self._sorted(visible)]
+        self._shown[:] = False
+        self._shown[self.order] = True
+
+    def _side(self) -> NDArray[np.bool_]:
+        return self._aside if self.filter.laid_aside else ~self._aside
+
+    def _passes(self) -> NDArray[np.bool_]:
+        passes = self._live & self._hit & self._side()
+        if self.filter.unacknowledged_only:
+            passes &= self._needs
+        if self.filter.priorities != EVERY_PRIORITY:
+            passes &= np.isin(self._priority, [int(priority) for priority in self.filter.priorities])
+        return passes
+
+    def _matches(self, alarm: Alarm) -> bool:
+        wanted = self.filter
+        if wanted.system and alarm.system != wanted.system:
+            return False
+        words = wanted.words.casefold().split()
+        if not words:
+            return True
+        hay = "\n".join((*self._texts(alarm), alarm.rule, alarm.entity, alarm.system)).casefold()
+        return all(word in hay for word in words)
+
+    def _sorted(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Positions that put `slots` in order; ties fall to urgency, so that an order is always whole."""
+        urgency = (slots, -self._since[slots], self._priority[slots], ~self._needs[slots])
+        if self.sort_key is SortKey.URGENCY:
+            return np.lexsort(urgency)[:: -1 if self.descending else 1]
+        key = self._key(slots)
+        return np.lexsort((*urgency, -key if self.descending else key))
+
+    def _key(self, slots: NDArray[np.int64]) -> NDArray[np.float64]:
+        key = self.sort_key
+        if key is SortKey.PRIORITY:
+            return self._priority[slots].astype(np.float64)
+        if key is SortKey.SINCE:
+            return self._since[slots].astype(np.float64)
+        if key is SortKey.STATE:
+            return self._state[slots].astype(np.float64)
+        if key is SortKey.VALUE:
+            values = self._value[slots]
+            return np.where(np.isfinite(values), values, np.finfo(np.float64).max * (-1 if self.descending else 1))
+        if key is SortKey.RESPOND:
+            return self._deadline[slots].astype(np.float64)
+        alarms = [alarm for slot in slots if (alarm := self._alarms[slot]) is not None]
+        if key is SortKey.OWNER:
+            texts = [alarm.acked_by.casefold() for alarm in alarms]
+        else:
+            which = 0 if key is SortKey.TEXT else 1
+            texts = [self._texts(alarm)[which][:64].casefold() for alarm in alarms]
+        return np.unique(np.array(texts, dtype=object), return_inverse=True)[1].astype(np.float64)

@@ -1,0 +1,68 @@
+"""How the console words an alarm: state, value against limit, place. The same in the list and the inspector."""
+
+from PySide6.QtCore import QCoreApplication
+
+from opscenter.console.format import NOTHING, format_number, format_value
+from opscenter.console.plain import one_line
+from opscenter.console.session import Session
+from opscenter.domain.alarm import Alarm, AlarmState, Priority
+from opscenter.domain.catalogue import Attribute, in_language
+
+
+def state_name(state: AlarmState) -> str:
+    """The state in the console's language, as short as a column."""
+    translate = QCoreApplication.translate
+    names = {
+        AlarmState.NORM: translate("AlarmWording", "back to normal"),
+        AlarmState.UNACK: translate("AlarmWording", "unacknowledged"),
+        AlarmState.ACKED: translate("AlarmWording", "acknowledged"),
+        AlarmState.RTNUN: translate("AlarmWording", "returned"),
+        AlarmState.LTUNK: translate("AlarmWording", "latched"),
+        AlarmState.LTACK: translate("AlarmWording", "latched, ack."),
+        AlarmState.SHLVD: translate("AlarmWording", "shelved"),
+        AlarmState.DSUPR: translate("AlarmWording", "suppressed"),
+        AlarmState.OOSRV: translate("AlarmWording", "out of service"),
+    }
+    return names[state]
+
+
+def priority_name(priority: Priority) -> str:
+    """The priority in the console's language."""
+    translate = QCoreApplication.translate
+    return (
+        translate("AlarmWording", "critical"),
+        translate("AlarmWording", "high"),
+        translate("AlarmWording", "medium"),
+        translate("AlarmWording", "low"),
+    )[priority - 1]
+
+
+def attribute_of(session: Session, alarm: Alarm) -> Attribute | None:
+    """The catalogue's description of the attribute an alarm watches."""
+    row = session.mirror.row_of.get(alarm.entity)
+    if row is None:
+        return None
+    kind = session.catalogue.kinds.get(session.mirror.types[row])
+    return kind.attributes.get(alarm.attribute) if kind is not None else None
+
+
+def value_texts(session: Session, alarm: Alarm) -> tuple[str, str, str]:
+    """(value, limit, unit) as texts, "" where there is none."""
+    attribute = attribute_of(session, alarm)
+    if isinstance(alarm.value, str):
+        return one_line(alarm.value, 60), "", ""
+    decimals = attribute.decimals if attribute is not None else 2
+    value, unit = format_value(float(alarm.value), attribute) if alarm.value is not None else ("", "")
+    limit = format_number(alarm.limit, decimals) if alarm.limit is not None else ""
+    return value if value != NOTHING else "", limit, one_line(alarm.unit or unit, 16)
+
+
+def alarm_text(session: Session, alarm: Alarm) -> str:
+    """The alarm's text in the console's language, else its rule."""
+    return one_line(in_language(alarm.text, session.language) or alarm.rule)
+
+
+def place_name(session: Session, alarm: Alarm) -> str:
+    """The name of the alarm's entity, else the last part of its id."""
+    row = session.mirror.row_of.get(alarm.entity)
+    return one_line(session.mirror.name(row) if row is not None else alarm.entity.rsplit(":", 1)[-1])
