@@ -238,7 +238,7 @@ class Engine:
         now: int,
     ) -> Header:
         return {
-            "epoch": self.epoch, "seq": self.seq, "now": now,
+            "epoch": self.epoch, "seq": self.seq, "now": now, "messages": self.counters.messages,
             "first_row": news.first_row, "ids": news.ids, "types": news.types,
             "first_cell": news.first_cell, "cell_names": news.cell_names,
             "names": names, "units": units, "shapes": shapes, "texts": applied.texts_shown,
