@@ -62,6 +62,11 @@ class View:
         return scale_of(self.zoom)
 
     @property
+    def least_zoom(self) -> float:
+        """The zoom at which the world still fills the window."""
+        return max(MIN_ZOOM, math.log2(max(self.width, self.height) / TILE_PX))
+
+    @property
     def place(self) -> tuple[float, float]:
         """(longitude, latitude) of the centre."""
         return place_of(self.x, self.y)
@@ -92,7 +97,7 @@ class View:
     def zoomed(self, zoom: float, px: float, py: float) -> "View":
         """The view at another zoom, with what is under (px, py) staying there."""
         before = self.to_world(px, py)
-        nearer = replace(self, zoom=max(MIN_ZOOM, min(MAX_ZOOM, zoom)))
+        nearer = replace(self, zoom=max(self.least_zoom, min(MAX_ZOOM, zoom)))
         after = nearer.to_world(px, py)
         return self._kept(replace(nearer, x=nearer.x + before[0] - after[0], y=nearer.y + before[1] - after[1]))
 

@@ -1,4 +1,4 @@
-"""What one picture of the bulk layer is painted from: an immutable copy of what is in view. No Qt widgets, no mirror."""
+"""What one picture of the bulk layer is painted from: an immutable copy of what is in view."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

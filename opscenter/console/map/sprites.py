@@ -41,7 +41,7 @@ class Sprites:
 
     def heading(self, degrees: float, quality: int, size: float) -> QImage:
         """The pointer around a vehicle's disc."""
-        step = int(round(degrees / 360.0 * _DIRECTIONS)) % _DIRECTIONS
+        step = round(degrees / 360.0 * _DIRECTIONS) % _DIRECTIONS
         return self._cached(("heading", step, quality, size), size + 16, size + 16, self._paint_heading)
 
     def bubble(self, count: int) -> QImage:

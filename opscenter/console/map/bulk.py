@@ -1,0 +1,141 @@
+"""Decides when the bulk layer is painted anew, and hands finished pictures to the scene graph."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
+
+from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.paint_marks import NO_MARKS, Marks
+from opscenter.console.map.painting import PaintingThread, Picture
+from opscenter.console.map.projection import View
+from opscenter.console.map.request import MARGIN_PX, Request
+
+CHANGE_MS = 250
+"""Least time between two pictures that only news asked for: four a second."""
+_MOVE_MS = 40
+_REST_MS = 120
+
+
+class BulkLayer(QObject):
+    """Asks for pictures: at once for what the user did, at most four a second for news, and when the camera rests.
+
+    `make(view, serial)` builds the request (in the UI thread). `shown(Picture)` after one was put on the screen.
+    """
+
+    shown = Signal(object)
+
+    def __init__(self, canvas: MapCanvas, make: Callable[[View, int], Request], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._make = make
+        self._thread = PaintingThread()
+        self.stop_thread = self._thread.stop
+        self._thread.painted.connect(self._painted, Qt.ConnectionType.QueuedConnection)
+        self._painted_view: View | None = None
+        self._asked_view: View | None = None
+        self._busy = False
+        self._dirty = False
+        self._serial = 0
+        self._since = QElapsedTimer()
+        self.marks: Marks = NO_MARKS
+        self.seconds = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._ask)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._rested)
+        canvas.camera.moved.connect(self._moved)
+
+    @property
+    def thread_alive(self) -> bool:
+        """The painting thread still runs."""
+        return self._thread.alive
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is being painted and nothing waits to be."""
+        return not (self._busy or self._dirty or self._timer.isActive() or self._rest.isActive())
+
+    @property
+    def painted_view(self) -> View | None:
+        """What the shown picture covers, margin included."""
+        return self._painted_view
+
+    def stop(self) -> None:
+        """End the thread; nothing is painted afterwards."""
+        self._timer.stop()
+        self._rest.stop()
+        self._thread.stop()
+
+    def repaint(self, soon: bool = False) -> None:
+        """Something looks different; `soon` when the user did it and waits for it."""
+        self._dirty = True
+        if soon:
+            self._timer.start(0)
+        elif not self._timer.isActive():
+            passed = self._since.elapsed() if self._since.isValid() else CHANGE_MS
+            self._timer.start(max(0, CHANGE_MS - int(passed)))
+
+    def touches_view(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
+        """Whether any of these world places is in the picture; what is out of sight needs no new one."""
+        view = self._painted_view
+        if view is None:
+            return True
+        left, top, right, bottom = view.bounds()
+        return bool(((x >= left) & (x <= right) & (y >= top) & (y <= bottom)).any())
+
+    def _moved(self) -> None:
+        view, shown = self._canvas.camera.view, self._asked_view or self._painted_view
+        self._rest.start()
+        if shown is None or self._timer.isActive():
+            return
+        if abs(view.zoom - shown.zoom) > 0.4 or self._beyond(view, shown):
+            self._dirty = True
+            passed = self._since.elapsed() if self._since.isValid() else _MOVE_MS
+            self._timer.start(max(0, _MOVE_MS - int(passed)))
+
+    @staticmethod
+    def _beyond(view: View, shown: View) -> bool:
+        """Half of the margin is used up."""
+        x, y = view.to_screen(np.float64(shown.x), np.float64(shown.y))  # type: ignore[arg-type]
+        away = max(abs(float(x) - view.width / 2.0), abs(float(y) - view.height / 2.0))
+        return away > MARGIN_PX / 2.0
+
+    def _rested(self) -> None:
+        view, shown = self._canvas.camera.view, self._asked_view or self._painted_view
+        if shown is None or (shown.x, shown.y, shown.zoom, shown.bearing) != (view.x, view.y, view.zoom, view.bearing):
+            exact = shown is not None and (shown.zoom, shown.bearing) == (view.zoom, view.bearing)
+            same_size = shown is not None and shown.width == view.width + 2 * MARGIN_PX
+            # After a short pan the picture is still sharp and covers the window.
+            if shown is None or not exact or not same_size or self._beyond(view, shown):
+                self.repaint(soon=True)
+
+    def _ask(self) -> None:
+        if self._busy or not self._dirty or not self._canvas.isVisible():
+            return
+        self._dirty = False
+        self._busy = True
+        self._serial += 1
+        self._since.restart()
+        view = self._canvas.camera.view
+        self._asked_view = view.grown(MARGIN_PX)
+        self._thread.ask(self._make(self._asked_view, self._serial))
+
+    def _painted(self, picture: Picture | None) -> None:
+        self._busy = False
+        self._asked_view = None
+        if picture is not None:
+            self._painted_view = picture.view
+            self.marks = picture.marks
+            self.seconds = picture.seconds
+            self._canvas.bulk.show_picture(picture, self._canvas.camera.view)
+            self.shown.emit(picture)
+        if self._dirty and not self._timer.isActive():
+            passed = self._since.elapsed()
+            self._timer.start(max(0, CHANGE_MS - int(passed)))
+        if picture is not None and not self._timer.isActive():
+            self._moved()

@@ -1,0 +1,210 @@
+"""Mouse, wheel, fingers and keys as moves of the camera. Clicks that move nothing are passed on."""
+
+import math
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
+
+from opscenter.console.map.camera import Camera
+
+STEP_PX = 96.0
+_CLICK_PX = 4.0
+_GLIDE_MS = 16
+_GLIDE_KEEP = 0.86
+_GLIDE_LEAST = 0.6
+
+
+class Gestures(QObject):
+    """Turns input events into camera moves. Each `on_...` returns whether it used the event.
+
+    Signals: `clicked(QPointF, modifiers)`, `hovered(QPointF)`, `aimed()` after a move by keys, `chosen()` for Enter,
+    `home()` and `escaped()` for their keys.
+    """
+
+    clicked = Signal(QPointF, object)
+    hovered = Signal(QPointF)
+    aimed = Signal()
+    chosen = Signal()
+    home = Signal()
+    escaped = Signal()
+
+    def __init__(self, camera: Camera, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._camera = camera
+        self.glides = True
+        self._pressed: QPointF | None = None
+        self._last = QPointF()
+        self._turning = False
+        self._dragged = False
+        self._velocity = QPointF()
+        self._stamp = 0
+        self._glide = QTimer(self)
+        self._glide.setInterval(_GLIDE_MS)
+        self._glide.timeout.connect(self._glide_on)
+        self._pinch: tuple[float, float, QPointF] | None = None
+        self._tap: QPointF | None = None
+
+    @property
+    def dragging(self) -> bool:
+        """The map is being pulled or still glides."""
+        return self._dragged or self._glide.isActive()
+
+    def stop(self) -> None:
+        """Come to rest at once."""
+        self._glide.stop()
+
+    # -- mouse -----------------------------------------------------------------------------------------------
+
+    def press(self, event: QMouseEvent) -> bool:
+        if event.button() not in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+            return False
+        self.stop()
+        self._pressed = self._last = event.position()
+        self._turning = event.button() is Qt.MouseButton.RightButton
+        self._dragged = False
+        self._velocity, self._stamp = QPointF(), event.timestamp()
+        return True
+
+    def move(self, event: QMouseEvent) -> bool:
+        at = event.position()
+        if self._pressed is None:
+            self.hovered.emit(at)
+            return False
+        if not self._dragged and (at - self._pressed).manhattanLength() < _CLICK_PX:
+            return True
+        self._dragged = True
+        step = at - self._last
+        self._last = at
+        view = self._camera.view
+        if self._turning:
+            self._camera.look(view.turned(view.bearing - step.x() * 0.4, view.width / 2, view.height / 2))
+            return True
+        elapsed = max(1, event.timestamp() - self._stamp)
+        self._stamp = event.timestamp()
+        self._velocity = self._velocity * 0.5 + step * (0.5 * _GLIDE_MS / elapsed)
+        self._camera.look(view.panned(step.x(), step.y()))
+        return True
+
+    def release(self, event: QMouseEvent) -> bool:
+        if self._pressed is None:
+            return False
+        dragged, self._pressed, self._dragged = self._dragged, None, False
+        if not dragged:
+            if event.button() is Qt.MouseButton.LeftButton:
+                self.clicked.emit(event.position(), event.modifiers())
+            return True
+        quick = event.timestamp() - self._stamp < 60
+        if self.glides and quick and not self._turning and self._velocity.manhattanLength() > 3.0:
+            self._glide.start()
+        return True
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        self._zoom_by(1.0, event.position())
+        return True
+
+    def _glide_on(self) -> None:
+        self._camera.look(self._camera.view.panned(self._velocity.x(), self._velocity.y()))
+        self._velocity *= _GLIDE_KEEP
+        if self._velocity.manhattanLength() < _GLIDE_LEAST:
+            self._glide.stop()
+
+    def wheel(self, event: QWheelEvent) -> bool:
+        self.stop()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            view = self._camera.view
+            turn = event.angleDelta().y() or event.angleDelta().x()
+            self._camera.look(view.turned(view.bearing + turn / 12.0, view.width / 2, view.height / 2))
+            return True
+        # A notch of a wheel is 120; a touch pad sends many small ones.
+        self._zoom_by(event.angleDelta().y() / 120.0 * 0.5, event.position())
+        return True
+
+    # -- fingers ---------------------------------------------------------------------------------------------
+
+    def native(self, event: QNativeGestureEvent) -> bool:
+        """Pinch and turn on a touch pad."""
+        kind = event.gestureType()
+        view = self._camera.view
+        if kind is Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom_by(event.value() * 1.6, event.position())
+        elif kind is Qt.NativeGestureType.RotateNativeGesture:
+            self._camera.look(view.turned(view.bearing - event.value(), event.position().x(), event.position().y()))
+        else:
+            return False
+        return True
+
+    def touch(self, event: QTouchEvent) -> None:
+        """One finger pulls and taps; two pan, zoom and turn at once."""
+        points = event.points()
+        if event.type() is QEvent.Type.TouchBegin:
+            self.stop()
+            self._tap = points[0].position() if len(points) == 1 else None
+        if event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            if self._tap is not None and event.type() is QEvent.Type.TouchEnd:
+                self.clicked.emit(self._tap, event.modifiers())
+            self._pinch = self._tap = None
+        elif len(points) == 1:
+            self._pinch = None
+            at, step = points[0].position(), points[0].position() - points[0].lastPosition()
+            if self._tap is None or (at - self._tap).manhattanLength() > 3 * _CLICK_PX:
+                self._tap = None
+                self._camera.look(self._camera.view.panned(step.x(), step.y()))
+        elif len(points) == 2:
+            self._tap = None
+            self._pinched(points[0].position(), points[1].position())
+
+    def _pinched(self, one: QPointF, two: QPointF) -> None:
+        between, middle = two - one, (one + two) / 2.0
+        apart = max(1.0, math.hypot(between.x(), between.y()))
+        angle = math.degrees(math.atan2(between.y(), between.x()))
+        if self._pinch is not None:
+            before_apart, before_angle, before = self._pinch
+            view = self._camera.view.panned(middle.x() - before.x(), middle.y() - before.y())
+            view = view.zoomed(view.zoom + math.log2(apart / before_apart), middle.x(), middle.y())
+            self._camera.look(view.turned(view.bearing - (angle - before_angle), middle.x(), middle.y()))
+        self._pinch = (apart, angle, middle)
+
+    # -- keys ------------------------------------------------------------------------------------------------
+
+    def key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        arrows = {
+            Qt.Key.Key_Left: (STEP_PX, 0.0),
+            Qt.Key.Key_Right: (-STEP_PX, 0.0),
+            Qt.Key.Key_Up: (0.0, STEP_PX),
+            Qt.Key.Key_Down: (0.0, -STEP_PX),
+        }
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
+            return False
+        self.stop()
+        view = self._camera.view
+        middle = QPointF(view.width / 2.0, view.height / 2.0)
+        if key in arrows:
+            dx, dy = arrows[Qt.Key(key)]
+            slow = 0.2 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
+            self._camera.look(view.panned(dx * slow, dy * slow))
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self._zoom_by(0.5, middle)
+        elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self._zoom_by(-0.5, middle)
+        elif key == Qt.Key.Key_N:
+            self._camera.look(view.turned(0.0, middle.x(), middle.y()))
+        elif key == Qt.Key.Key_Home:
+            self.home.emit()
+            return True
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+            return True
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return True
+        else:
+            return False
+        self.aimed.emit()
+        return True
+
+    def _zoom_by(self, steps: float, at: QPointF) -> None:
+        view = self._camera.view
+        self._camera.look(view.zoomed(view.zoom + steps, at.x(), at.y()))

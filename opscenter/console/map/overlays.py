@@ -1,0 +1,180 @@
+"""Buttons, chips, notice and hover card over the map, and where each of them stands."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtGui import QTransform
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from opscenter.console.map.card import Card
+from opscenter.console.map.layers import LayerPanel
+from opscenter.console.map.legend import Legend
+from opscenter.console.theme.icons import icon, icon_pixmap
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import GRID_PX
+
+_BUTTON = 28
+_EDGE = 10
+_HOVER_GAP = 16
+
+
+class MapButtons(Card):
+    """A column of buttons; the arrow shows where north is while the map is turned."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2, 2, 2, 2)
+        layout.setSpacing(0)
+        self._icons: dict[QToolButton, str] = {}
+        self._bearing = 0.0
+        self.nearer = self._button("plus", self.tr("Zoom in (+)"))
+        self.farther = self._button("minus", self.tr("Zoom out (-)"))
+        self.home = self._button("home", self.tr("Whole city (Home)"))
+        self.north = self._button("north", self.tr("North up (N)"))
+        self.layers = self._button("layers", self.tr("Choose layers"), checkable=True)
+        self.legend = self._button("info", self.tr("Legend"), checkable=True)
+        for button in self._icons:
+            layout.addWidget(button)
+        self.north.hide()
+        theme.changed.connect(self._recolour)
+        self._recolour()
+
+    def show_bearing(self, bearing: float) -> None:
+        """Turn the arrow; it is only there while the map is turned."""
+        if bearing != self._bearing:
+            self._bearing = bearing
+            self.north.setVisible(bearing != 0.0)
+            self._turn()
+            self.adjustSize()
+
+    def _button(self, name: str, tip: str, checkable: bool = False) -> QToolButton:
+        button = QToolButton(self)
+        button.setFixedSize(_BUTTON, _BUTTON)
+        button.setIconSize(QSize(18, 18))
+        button.setAutoRaise(True)
+        button.setCheckable(checkable)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        self._icons[button] = name
+        return button
+
+    def _recolour(self) -> None:
+        for button, name in self._icons.items():
+            button.setIcon(icon(name, self._theme.tokens, 18))
+        self._turn()
+
+    def _turn(self) -> None:
+        pixmap = icon_pixmap("north", self._theme.tokens.text, 18, 2.0)
+        turned = pixmap.transformed(QTransform().rotate(-self._bearing), Qt.TransformationMode.SmoothTransformation)
+        self.north.setIcon(turned)
+
+
+class HoverCard(Card):
+    """What is under the pointer; plain text that never takes the pointer away."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX)
+        layout.addWidget(self.label)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_text(self, text: str, at: QPoint) -> None:
+        """Show a text beside a point of the parent, always whole within it."""
+        parent = self.parentWidget()
+        self.label.setText(text)
+        self.adjustSize()
+        x, y = at.x() + _HOVER_GAP, at.y() + _HOVER_GAP
+        if x + self.width() > parent.width():
+            x = max(0, at.x() - _HOVER_GAP - self.width())
+        if y + self.height() > parent.height():
+            y = max(0, at.y() - _HOVER_GAP - self.height())
+        self.move(x, y)
+        self.show()
+        self.raise_()
+
+
+class Overlays(QObject):
+    """All that lies over the map. `place()` arranges it in the canvas's rectangle."""
+
+    def __init__(
+        self, theme: Theme, canvas: QWidget, legend: Legend, layers: LayerPanel, leave_system: Callable[[], None]
+    ) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.buttons = MapButtons(theme, canvas)
+        self.legend = legend
+        self.layers = layers
+        self.hover = HoverCard(theme, canvas)
+        self.system_chip = QPushButton(canvas)
+        self.system_chip.setToolTip(self.tr("Leave the filter and show every system"))
+        self.system_chip.clicked.connect(leave_system)
+        self.layer_chip = QPushButton(canvas)
+        self.layer_chip.setToolTip(self.tr("Show every layer again"))
+        self.layer_chip.clicked.connect(layers.show_all)
+        self.notice = Card(theme, canvas)
+        self.notice_label = QLabel(self.notice)
+        self.notice_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.notice_label.setWordWrap(True)
+        self.notice_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inside = QVBoxLayout(self.notice)
+        inside.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX * 2)
+        inside.addWidget(self.notice_label)
+        for widget in (self.system_chip, self.layer_chip, self.notice, layers):
+            widget.hide()
+        self.buttons.layers.toggled.connect(self._show_layers)
+        self.buttons.legend.toggled.connect(self._show_legend)
+        self.buttons.legend.setChecked(True)
+
+    def show_notice(self, text: str) -> None:
+        """A sentence at the top of the map; "" takes it away."""
+        if text != self.notice_label.text() or self.notice.isHidden() == bool(text):
+            self.notice_label.setText(text)
+            self.notice.setVisible(bool(text))
+            self.place()
+
+    def show_chip(self, chip: QPushButton, text: str) -> None:
+        """A chip with a text; "" takes it away."""
+        if text != chip.text() or chip.isHidden() == bool(text):
+            chip.setText(text)
+            chip.setVisible(bool(text))
+            self.place()
+
+    def place(self) -> None:
+        """Put everything where it belongs."""
+        wide, high = self._canvas.width(), self._canvas.height()
+        self.buttons.adjustSize()
+        self.buttons.move(wide - self.buttons.width() - _EDGE, _EDGE)
+        self.legend.resize(self.legend.sizeHint())
+        self.legend.setVisible(self.buttons.legend.isChecked() and self.legend.height() < high - 2 * _EDGE)
+        self.legend.move(_EDGE, high - self.legend.height() - _EDGE)
+        room = min(300, wide - self.buttons.width() - 3 * _EDGE)
+        self.layers.setGeometry(self.buttons.x() - room - _EDGE // 2, _EDGE, room, max(120, min(460, high - 2 * _EDGE)))
+        top = _EDGE
+        if not self.notice.isHidden():
+            room = min(560, max(160, wide - 2 * (self.buttons.width() + 2 * _EDGE)))
+            self.notice.setFixedWidth(room)
+            self.notice.setFixedHeight(self.notice_label.heightForWidth(room - 6 * GRID_PX) + 4 * GRID_PX + 2)
+            self.notice.move((wide - room) // 2, top)
+            top += self.notice.height() + 6
+        chips = [chip for chip in (self.system_chip, self.layer_chip) if not chip.isHidden()]
+        left = (wide - sum(chip.sizeHint().width() + 6 for chip in chips)) // 2
+        for chip in chips:
+            chip.adjustSize()
+            chip.move(max(_EDGE, left), top)
+            left += chip.width() + 6
+
+    def _show_layers(self, on: bool) -> None:
+        self.layers.setVisible(on)
+        if on:
+            self.layers.raise_()
+            self.layers.tree.setFocus()
+        else:
+            self._canvas.setFocus()
+
+    def _show_legend(self, on: bool) -> None:
+        self.place()

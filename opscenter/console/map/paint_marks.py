@@ -1,0 +1,249 @@
+"""Symbols, clusters, texts and alarms of the bulk layer, in this order: nothing covers an alarm but a worse alarm."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter
+
+from opscenter.console.format import format_number
+from opscenter.console.map.clusters import cell_of, cluster
+from opscenter.console.map.paint_ground import breathe
+from opscenter.console.map.projection import Floats
+from opscenter.console.map.request import PointsInView, Request
+from opscenter.console.map.sprites import BADGE_PX, Sprites
+from opscenter.domain.quality import Quality
+
+_URGENT_CELL_PX = 44.0
+_LABELS = 260
+_GRID_PX = 4
+
+
+@dataclass(slots=True, frozen=True)
+class Marks:
+    """What was drawn, for picking. World float64 places; `row` of single marks; of clusters the member rows.
+
+    `half` is the reach of a mark in logical px.
+    """
+
+    row: NDArray[np.int64]
+    x: Floats
+    y: Floats
+    cluster_x: Floats
+    cluster_y: Floats
+    cluster_rows: tuple[NDArray[np.int64], ...]
+
+
+NO_MARKS = Marks(np.empty(0, np.int64), np.empty(0), np.empty(0), np.empty(0), np.empty(0), ())
+
+
+def symbol_size(zoom: float) -> float:
+    """Diameter of a symbol's disc in logical px."""
+    return 16.0 if zoom < 12.5 else 18.0 if zoom < 14.5 else 22.0
+
+
+def cluster_px(zoom: float) -> float:
+    """Width of a cluster's grid cell in logical px; near by only what stands in one place falls together."""
+    return 92.0 if zoom < 13 else 76.0 if zoom < 14 else 60.0 if zoom < 15 else 44.0 if zoom < 16 else 26.0
+
+
+class _Free:
+    """Which parts of the picture still have no text or mark, on a coarse grid."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self._taken = np.zeros((int(height) // _GRID_PX + 1, int(width) // _GRID_PX + 1), np.bool_)
+
+    def take(self, left: float, top: float, wide: float, high: float, always: bool = False) -> bool:
+        """Take a rectangle (px) if nobody has; `always` takes it anyway."""
+        x0, y0 = max(0, int(left) // _GRID_PX), max(0, int(top) // _GRID_PX)
+        x1, y1 = int(left + wide) // _GRID_PX + 1, int(top + high) // _GRID_PX + 1
+        if x1 <= 0 or y1 <= 0:
+            return False
+        part = self._taken[y0:y1, x0:x1]
+        if not part.size or (not always and part.any()):
+            return False
+        part[...] = True
+        return True
+
+
+def paint_marks(painter: QPainter, request: Request, sprites: Sprites) -> Marks:
+    """Paint everything that stands at a point; returns what was drawn where."""
+    points = request.points
+    if not len(points.row):
+        return NO_MARKS
+    view = request.view
+    free = _Free(view.width, view.height)
+    urgent = (points.priority >= 1) & (points.priority <= 2)
+    calm = np.flatnonzero(points.symbol & ~urgent)
+    shapes_with_alarm = np.flatnonzero(~points.symbol & ~urgent & (points.priority > 0))
+    groups = cluster(points.x[calm], points.y[calm], cell_of(view.zoom, cluster_px(view.zoom)), _keep(view.zoom))
+    alone = calm[groups.single]
+    crowd = np.flatnonzero(urgent)
+    heaps = cluster(points.x[crowd], points.y[crowd], cell_of(view.zoom, _URGENT_CELL_PX), 1)
+    urgent_alone = crowd[heaps.single]
+
+    single = np.concatenate((alone, urgent_alone[points.symbol[urgent_alone]]))
+    bubbles = _paint_bubbles(painter, request, sprites, free, groups, calm)
+    _paint_symbols(painter, request, sprites, free, single)
+
+    badges: list[tuple[int, bool, int, float, float]] = []  # priority, waiting, how many, x, y of the badge's middle
+    offset = symbol_size(view.zoom) / 2.0 + 1.0
+    for index in np.concatenate((alone, shapes_with_alarm, urgent_alone)).tolist():
+        if points.priority[index]:
+            px, py = view.to_screen(points.x[index], points.y[index])
+            lift = offset if points.symbol[index] else 0.0
+            badges.append(
+                (int(points.priority[index]), bool(points.open_[index]), 1, float(px) + lift, float(py) - lift)
+            )
+    badges += bubbles
+    heap_x, heap_y = view.to_screen(heaps.x, heaps.y)
+    for number in range(len(heaps.count)):
+        members = crowd[heaps.members(number)]
+        priority, waiting = _worst(points, members)
+        badges.append((priority, waiting, len(members), float(heap_x[number]), float(heap_y[number])))
+    badges.sort(key=lambda badge: (-badge[0], badge[1]))
+    for _, _, _, x, y in badges:
+        free.take(x - BADGE_PX / 2, y - BADGE_PX / 2, BADGE_PX, BADGE_PX, always=True)
+    named = np.concatenate((single, np.flatnonzero(~points.symbol)))
+    _paint_texts(painter, request, sprites, free, named)
+    for priority, waiting, count, x, y in badges:
+        image = sprites.badge(priority, waiting, count)
+        _stamp(painter, image, x - BADGE_PX / 2 - 3, y - BADGE_PX / 2 - 3)
+    breathe()
+    drawn = np.concatenate((single, shapes_with_alarm, urgent_alone[~points.symbol[urgent_alone]]))
+    clusters = [points.row[calm[groups.members(number)]] for number in range(len(groups.count))]
+    clusters += [points.row[crowd[heaps.members(number)]] for number in range(len(heaps.count))]
+    return Marks(
+        points.row[drawn],
+        points.x[drawn],
+        points.y[drawn],
+        np.concatenate((groups.x, heaps.x)),
+        np.concatenate((groups.y, heaps.y)),
+        tuple(clusters),
+    )
+
+
+def _keep(zoom: float) -> int:
+    return 1 if zoom < 12 else 2 if zoom < 15 else 3 if zoom < 16 else 1
+
+
+def _worst(points: PointsInView, members: NDArray[np.int64]) -> tuple[int, bool]:
+    """(worst priority or 0, whether one of that priority waits for an acknowledgement) of some points."""
+    priority = points.priority[members]
+    alarmed = priority[priority > 0]
+    if not len(alarmed):
+        return 0, False
+    worst = int(alarmed.min())
+    return worst, bool(points.open_[members][priority == worst].any())
+
+
+def _paint_bubbles(
+    painter: QPainter, request: Request, sprites: Sprites, free: _Free, groups: object, calm: NDArray[np.int64]
+) -> list[tuple[int, bool, int, float, float]]:
+    from opscenter.console.map.clusters import Clusters
+
+    assert isinstance(groups, Clusters)
+    badges = []
+    xs, ys = request.view.to_screen(groups.x, groups.y)
+    for number, (x, y) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
+        image = sprites.bubble(int(groups.count[number]))
+        half = image.width() / request.ratio / 2.0
+        _stamp(painter, image, x - half, y - half)
+        free.take(x - half, y - half, 2 * half, 2 * half, always=True)
+        priority, waiting = _worst(request.points, calm[groups.members(number)])
+        if priority:
+            badges.append((priority, waiting, 1, x + half * 0.75, y - half * 0.75))
+    breathe()
+    return badges
+
+
+def _paint_symbols(
+    painter: QPainter, request: Request, sprites: Sprites, free: _Free, single: NDArray[np.int64]
+) -> None:
+    points, zoom = request.points, request.view.zoom
+    size = symbol_size(zoom)
+    importance = np.array([look.importance for look in request.looks])[points.kind[single]]
+    alarmed = points.priority[single] > 0
+    order = single[np.lexsort((-importance, alarmed))]  # the important last, so on top; alarms over all
+    xs, ys = request.view.to_screen(points.x[order], points.y[order])
+    half = size / 2.0 + 2.0
+    for at, (index, x, y) in enumerate(zip(order.tolist(), xs.tolist(), ys.tolist(), strict=True)):
+        look = request.looks[int(points.kind[index])]
+        quality = int(max(points.quality[index], Quality.STALE if request.lost else Quality.GOOD))
+        if zoom < look.min_zoom and not points.priority[index]:
+            _stamp(painter, sprites.dot(quality), x - 4, y - 4)
+        else:
+            heading = float(points.heading[index])
+            if look.moves and heading == heading:
+                _stamp(
+                    painter,
+                    sprites.heading(heading - request.view.bearing, quality, size),
+                    x - half - 6,
+                    y - half - 6,
+                )
+            _stamp(painter, sprites.symbol(look.symbol, quality, size), x - half, y - half)
+            free.take(x - half, y - half, 2 * half, 2 * half, always=True)
+        if at % 200 == 199:
+            breathe()
+
+
+def _paint_texts(painter: QPainter, request: Request, sprites: Sprites, free: _Free, single: NDArray[np.int64]) -> None:
+    """Headline numbers right of their symbols, names below; the important and the alarmed first."""
+    points, zoom = request.points, request.view.zoom
+    if not len(single):
+        return
+    importance = np.array([look.importance for look in request.looks])[points.kind[single]]
+    priority = np.where(points.priority[single] > 0, points.priority[single], 9)
+    order = single[np.lexsort((points.row[single], importance, priority))]
+    half = symbol_size(zoom) / 2.0
+    written = 0
+    for index in order.tolist():
+        look = request.looks[int(points.kind[index])]
+        alarmed = bool(points.priority[index])
+        row = int(points.row[index])
+        wants_number = shows_number(zoom, look.importance) or alarmed
+        name = request.names.get(row, "")
+        if not wants_number and not name:
+            continue
+        x, y = (float(value) for value in request.view.to_screen(points.x[index], points.y[index]))
+        if points.symbol[index] and wants_number and zoom >= look.min_zoom and np.isfinite(points.value[index]):
+            live = points.quality[index] <= Quality.SUSPECT and not request.lost
+            colour = request.tokens.text if live else request.tokens.muted
+            text = format_number(float(points.value[index]), look.decimals)
+            image = sprites.text(text, look.unit, request.fonts.number, colour)
+            written += _place(painter, request, free, image, x + half + (BADGE_PX / 2 if alarmed else 0), y, False)
+        if name:
+            image = sprites.text(name, "", request.fonts.small, request.tokens.map_text)
+            written += _place(painter, request, free, image, x, y + half + 1, True)
+        if written >= _LABELS:
+            break
+        if written % 40 == 39:
+            breathe()
+
+
+def shows_number(zoom: float, importance: int) -> bool:
+    """Whether kinds of this importance have their headline number written at this zoom."""
+    return zoom >= 12.0 + importance * 0.45
+
+
+def shows_name(zoom: float, importance: int) -> bool:
+    """Whether kinds of this importance are named at this zoom."""
+    return zoom >= 13.2 + importance * 0.45
+
+
+def _place(
+    painter: QPainter, request: Request, free: _Free, image: QImage, x: float, y: float, centred_below: bool
+) -> int:
+    wide, high = image.width() / request.ratio, image.height() / request.ratio
+    left, top = (x - wide / 2, y) if centred_below else (x, y - high / 2)
+    if not free.take(left + 2, top + 2, wide - 4, high - 4):
+        return 0
+    _stamp(painter, image, left, top)
+    return 1
+
+
+def _stamp(painter: QPainter, image: QImage, x: float, y: float) -> None:
+    """Draw on whole device px, else the picture would be blurred."""
+    ratio = image.devicePixelRatio()
+    painter.drawImage(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio), image)

@@ -1,0 +1,117 @@
+"""The thread that paints the bulk layer: newest request first, older ones that nobody waits for are dropped."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QImage, QPainter
+
+from opscenter.console.map.colours import faded
+from opscenter.console.map.paint_ground import paint_areas, paint_lines
+from opscenter.console.map.paint_marks import Marks, paint_marks
+from opscenter.console.map.projection import View
+from opscenter.console.map.request import Request
+from opscenter.console.map.sprites import Sprites
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True, frozen=True)
+class Picture:
+    """A painted request: the image covers `view` (margin included)."""
+
+    image: QImage
+    view: View
+    marks: Marks
+    serial: int
+    seconds: float
+
+
+def paint(request: Request, sprites: Sprites | None = None) -> Picture:
+    """Paint one picture; in any thread."""
+    started = time.perf_counter()
+    view, ratio = request.view, request.ratio
+    if sprites is None:
+        sprites = sprites_for(request)
+    image = QImage(round(view.width * ratio), round(view.height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint_areas(painter, request)
+    paint_lines(painter, request)
+    marks = paint_marks(painter, request, sprites)
+    painter.end()
+    return Picture(image, view, marks, request.serial, time.perf_counter() - started)
+
+
+def sprites_for(request: Request) -> Sprites:
+    """The small pictures of a request's theme and ratio."""
+    return Sprites(request.tokens, request.ratio, request.fonts.count)
+
+
+def in_force(request: Request) -> Request:
+    """The request with the colours of a lost link, if it is lost."""
+    return replace(request, tokens=faded(request.tokens)) if request.lost else request
+
+
+class PaintingThread(QObject):
+    """Paints requests one at a time; `painted(Picture | None)` comes from its thread (connect queued)."""
+
+    painted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wake = threading.Condition()
+        self._waiting: Request | None = None
+        self._stopping = False
+        self._busy = False
+        self._thread = threading.Thread(target=self._run, name="map-painting", daemon=True)
+        self._thread.start()
+
+    @property
+    def busy(self) -> bool:
+        """A request is being painted or waits."""
+        return self._busy or self._waiting is not None
+
+    @property
+    def alive(self) -> bool:
+        return self._thread.is_alive()
+
+    def ask(self, request: Request) -> None:
+        """Have a request painted next, in place of one that still waits."""
+        with self._wake:
+            self._waiting = request
+            self._wake.notify()
+
+    def stop(self) -> None:
+        """End the thread; waits for the picture that is being painted."""
+        with self._wake:
+            self._stopping = True
+            self._waiting = None
+            self._wake.notify()
+        if self._thread is not threading.current_thread():
+            self._thread.join(5.0)
+
+    def _run(self) -> None:
+        sprites: Sprites | None = None
+        while True:
+            with self._wake:
+                self._busy = False
+                while self._waiting is None and not self._stopping:
+                    self._wake.wait()
+                if self._stopping:
+                    return
+                request, self._waiting, self._busy = self._waiting, None, True
+            assert request is not None
+            request = in_force(request)
+            if sprites is None or sprites.tokens is not request.tokens or sprites.ratio != request.ratio:
+                sprites = sprites_for(request)
+            picture: Picture | None = None
+            try:
+                picture = paint(request, sprites)
+            except Exception:  # noqa: BLE001  a picture that fails must not end the map; the next may succeed
+                _log.exception("the map's picture could not be painted")
+            if not self._stopping:
+                self.painted.emit(picture)

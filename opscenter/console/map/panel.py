@@ -1,0 +1,556 @@
+"""The map panel: wires the session, the selection and the theme to the map's layers."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+
+from opscenter.console.map import describe
+from opscenter.console.map.bulk import BulkLayer
+from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.footer import MapFooter
+from opscenter.console.map.layers import LayerPanel
+from opscenter.console.map.legend import Legend
+from opscenter.console.map.legend_content import legend_content
+from opscenter.console.map.overlays import Overlays
+from opscenter.console.map.picking import Hit, nearest, pick
+from opscenter.console.map.projection import View, robust_bounds
+from opscenter.console.map.request import Fonts, Request
+from opscenter.console.map.rings import rings_for
+from opscenter.console.map.rows import MapRows
+from opscenter.console.map.scene import Scene
+from opscenter.console.selection import Selection
+from opscenter.console.session import LinkState, Session
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.theme import Theme
+from opscenter.domain.changes import Changes
+
+_log = logging.getLogger("opscenter.console.map")
+
+SHAPES_A_SLICE = 250
+_AGE_MS = 1_000
+_LIST_MOST = 30
+_FOCUS_ZOOM = 15.5
+_VEIL = 0.42
+
+
+class MapPanel(QWidget):
+    """A map of the city. Several may exist; each has its own camera, layers and painting thread."""
+
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        theme: Theme,
+        basemap: Path | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._selection, self._theme = session, selection, theme
+        self.rows = MapRows(session.catalogue)
+        self.scene = Scene(self.rows, session.mirror)
+        self.canvas = MapCanvas(self)
+        self.canvas.setAccessibleName(self.tr("Map of the city"))
+        self.bulk = BulkLayer(self.canvas, self._make_request, self)
+        self.footer = MapFooter(theme, self)
+        self.legend = Legend(theme, session.language, self.canvas)
+        self.layers = LayerPanel(session.catalogue, session.language, theme, self.canvas)
+        self.overlays = Overlays(theme, self.canvas, self.legend, self.layers, lambda: selection.narrow(""))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.footer)
+        self.setMinimumSize(240, 180)
+        self.setFocusProxy(self.canvas)
+
+        self._hit: Hit | None = None
+        self._hover_at = QPointF()
+        self._fitted = False
+        self._wanted_view: dict[str, Any] | None = None
+        self._aim = False
+        self._stopped = False
+        self._basemap: Any = None
+        self._basemap_trouble = ""
+        self._basemap_item: Any = None
+        self._fonts = self._make_fonts()
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._read_shapes)
+        self._hover_timer = QTimer(self)
+        self._hover_timer.setSingleShot(True)
+        self._hover_timer.setInterval(30)
+        self._hover_timer.timeout.connect(self._show_hover)
+        self._aged = 0
+        self._connect()
+        self.set_basemap(basemap)
+        self._take_theme()
+        self._follow(Changes(everything=True, now=session.now))
+        self._link_changed()
+
+    def _connect(self) -> None:
+        session, selection, canvas = self._session, self._selection, self.canvas
+        session.changed.connect(self._follow)
+        session.ticked.connect(self._ticked)
+        session.link_changed.connect(self._link_changed)
+        selection.changed.connect(self._selection_changed)
+        selection.system_changed.connect(self._system_changed)
+        selection.show_on_map.connect(self.show_entity)
+        self._theme.changed.connect(self._take_theme)
+        self.layers.changed.connect(self._layers_changed)
+        self.bulk.shown.connect(self._picture_shown)
+        canvas.camera.moved.connect(self._camera_moved)
+        canvas.sized.connect(self._sized)
+        canvas.ratio_changed.connect(lambda: self.bulk.repaint(soon=True))
+        canvas.left.connect(self._pointer_left)
+        canvas.focus_lost.connect(lambda: self._set_aim(False))
+        gestures = canvas.gestures
+        gestures.clicked.connect(self._clicked)
+        gestures.hovered.connect(self._hovered)
+        gestures.aimed.connect(lambda: self._set_aim(True))
+        gestures.chosen.connect(self._choose_nearest)
+        gestures.home.connect(self.show_city)
+        gestures.escaped.connect(self._escaped)
+        buttons = self.overlays.buttons
+        buttons.nearer.clicked.connect(lambda: self._zoom_by(0.5))
+        buttons.farther.clicked.connect(lambda: self._zoom_by(-0.5))
+        buttons.home.clicked.connect(self.show_city)
+        buttons.north.clicked.connect(self.north_up)
+        application = QApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.stop)
+        # A panel that is deleted without being closed ends its thread too; the layer outlives the panel's own slots.
+        self.destroyed.connect(self.bulk.stop_thread)
+
+    # -- what other parts may ask ----------------------------------------------------------------------------
+
+    @property
+    def settled(self) -> bool:
+        """Everything that is known is on the screen: nothing is read, asked for or painted any more."""
+        return not self._slices.isActive() and self.bulk.settled and self.bulk.painted_view is not None
+
+    def show_entity(self, entity_id: str) -> None:
+        """Bring an entity into view, near enough to stand alone."""
+        row = self._session.mirror.row_of.get(entity_id, -1)
+        if row < 0 or row >= len(self.rows) or not np.isfinite(self.rows.x[row]):
+            return
+        view = self.canvas.camera.view
+        shape = self.rows.shapes.get(row)
+        if shape is not None:
+            view = view.fitted(shape.bounds(), 80.0, closest=max(view.zoom, _FOCUS_ZOOM))
+        else:
+            x, y = float(self.rows.x[row]), float(self.rows.y[row])
+            view = view.fitted((x, y, x, y), 0.0, closest=max(view.zoom, _FOCUS_ZOOM))
+        self._fitted = True
+        self.canvas.gestures.stop()
+        self.canvas.camera.look(view)
+
+    def show_city(self) -> None:
+        """Look at the whole city, north up."""
+        bounds = robust_bounds(self.rows.x, self.rows.y)
+        if bounds is not None:
+            self.canvas.gestures.stop()
+            self.canvas.camera.look(self.canvas.camera.view.fitted(bounds, 36.0))
+
+    def north_up(self) -> None:
+        """Turn the map so that north is up."""
+        view = self.canvas.camera.view
+        self.canvas.camera.look(view.turned(0.0, view.width / 2.0, view.height / 2.0))
+
+    def set_basemap(self, path: Path | None) -> None:
+        """Draw another basemap, or none. Trouble with it is said on the map; the entities are drawn all the same."""
+        self._basemap_trouble = ""
+        if path is None:
+            self._basemap_trouble = self.tr(
+                "No basemap is chosen. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets."
+            )
+        try:
+            self._use_basemap_item(path)
+        except Exception as error:  # noqa: BLE001  whatever is wrong with a basemap, the entities are drawn
+            _log.exception("the basemap could not be opened")
+            self._basemap_failed(str(error))
+        self._show_notice()
+
+    def save_state(self) -> dict[str, Any]:
+        """Camera, layers and legend, to be put back by `restore_state`."""
+        view = self.canvas.camera.view
+        lon, lat = view.place
+        return {
+            "lon": lon,
+            "lat": lat,
+            "zoom": view.zoom,
+            "bearing": view.bearing,
+            "hidden": sorted(self.layers.hidden_kinds),
+            "legend": self.overlays.buttons.legend.isChecked(),
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Put back what `save_state` gave; anything that is not as expected is left as it is."""
+        hidden, legend = state.get("hidden"), state.get("legend")
+        if isinstance(hidden, list):
+            self.layers.hide_kinds(str(kind) for kind in hidden)
+        if isinstance(legend, bool):
+            self.overlays.buttons.legend.setChecked(legend)
+        numbers = [state.get(key) for key in ("lon", "lat", "zoom", "bearing")]
+        if all(isinstance(number, int | float) and np.isfinite(number) for number in numbers):
+            lon, lat, zoom, bearing = (float(number) for number in numbers if number is not None)
+            if abs(lon) <= 180 and abs(lat) <= 85:
+                self._fitted = True
+                self.canvas.camera.go(lon, lat, zoom, bearing)
+
+    def stop(self) -> None:
+        """Let go of the session and end the threads; the panel shows nothing new afterwards."""
+        if self._stopped:
+            return
+        self._stopped = True
+        self._slices.stop()
+        self._session.changed.disconnect(self._follow)
+        self._session.ticked.disconnect(self._ticked)
+        self.bulk.stop()
+        close = getattr(self._basemap_item, "stop", None) or getattr(self._basemap_item, "close", None)
+        if callable(close):
+            close()
+
+    # -- following the session -------------------------------------------------------------------------------
+
+    def _follow(self, changes: Changes) -> None:
+        rows, mirror = self.rows, self._session.mirror
+        touched = rows.apply(mirror, changes, max(changes.now, self._session.now))
+        if rows.pending:
+            self._slices.start()
+        if changes.everything or changes.new_rows:
+            names, counts = np.unique(rows.kind, return_counts=True)
+            self.layers.show_counts(
+                {
+                    rows.kinds[index].type: int(count)
+                    for index, count in zip(names.tolist(), counts.tolist(), strict=True)
+                }
+            )
+        if changes.alarms or changes.everything:
+            self._show_chips()
+        if not self._fitted and len(rows):
+            self._fit_first()
+        if changes.everything or (len(touched) and self.bulk.touches_view(rows.x[touched], rows.y[touched])):
+            self.bulk.repaint()
+        self._show_notice()
+
+    def _fit_first(self) -> None:
+        if self.canvas.width() > 50 and robust_bounds(self.rows.x, self.rows.y) is not None:
+            self._fitted = not self.rows.pending
+            self.show_city()
+
+    def _read_shapes(self) -> None:
+        self.rows.read_shapes(SHAPES_A_SLICE)
+        if not self.rows.pending:
+            self._slices.stop()
+            if not self._fitted:
+                self._fit_first()
+        self.bulk.repaint()
+
+    def _ticked(self, now: int) -> None:
+        if abs(now - self._aged) >= _AGE_MS:
+            self._aged = now
+            if self.rows.age(self._session.mirror, now):
+                self.bulk.repaint()
+            if self.overlays.hover.isVisible():
+                self._show_hover()
+
+    def _link_changed(self) -> None:
+        self._show_look()
+        self._show_notice()
+        self.bulk.repaint(soon=True)
+
+    @property
+    def _lost(self) -> bool:
+        return self._session.link is not LinkState.LIVE and len(self.rows) > 0
+
+    def _show_notice(self) -> None:
+        session = self._session
+        if session.link is LinkState.LOST:
+            text = self.tr("Not live: the station is not heard. What is shown is old until it is back.")
+        elif session.link is LinkState.REFUSED:
+            text = session.reason or self.tr("The station refused this console.")
+        elif session.link is LinkState.CONNECTING:
+            text = self.tr("Connecting to the station. The city appears here as soon as it answers.")
+        elif not len(self.rows):
+            text = self.tr("Nothing has been heard from the city yet. Entities appear here with their first message.")
+        else:
+            text = self._basemap_trouble
+        self.overlays.show_notice(text)
+
+    # -- basemap ---------------------------------------------------------------------------------------------
+
+    def _use_basemap_item(self, path: Path | None) -> None:
+        if self._basemap_item is None:
+            if path is None:
+                return
+            from opscenter.console.map.basemap.item import BasemapItem
+
+            item = BasemapItem()
+            item.sourceFailed.connect(self._basemap_failed)
+            item.attributionChanged.connect(self._show_attribution)
+            item.set_theme(self._theme.tokens, self._session.language)
+            self._basemap_item = item
+            self.canvas.set_basemap(item, item)
+        self._basemap_item.set_source(path)
+        self._show_attribution()
+
+    def _basemap_failed(self, reason: str) -> None:
+        self._basemap_trouble = self.tr("There is no basemap: {reason} The city is drawn without streets.").format(
+            reason=reason
+        )
+        self._show_notice()
+
+    def _show_attribution(self) -> None:
+        text = getattr(self._basemap_item, "attribution", "") if self._basemap_item is not None else ""
+        self.footer.show_attribution(str(text() if callable(text) else text))
+
+    # -- pictures --------------------------------------------------------------------------------------------
+
+    def _make_request(self, view: View, serial: int) -> Request:
+        mirror = self._session.mirror
+        chosen = (mirror.row_of.get(entity, -1) for entity in self._selection.ids[:200])
+        return self.scene.request(
+            view,
+            self.canvas.devicePixelRatioF(),
+            self._theme.tokens,
+            self._fonts,
+            lost=self._lost,
+            selected=frozenset(row for row in chosen if 0 <= row < len(self.rows)),
+            serial=serial,
+        )
+
+    def _picture_shown(self) -> None:
+        self._show_rings()
+        content = legend_content(
+            self.rows, self.scene, self.bulk.marks, self.canvas.camera.view, self._session.language
+        )
+        if content != self.legend.content:
+            self.legend.show_content(content)
+            self.overlays.place()
+
+    def _show_rings(self) -> None:
+        rings = rings_for(
+            self.rows,
+            self.bulk.marks,
+            self.canvas.camera.view,
+            self._theme.tokens,
+            selected=[self._session.mirror.row_of.get(entity, -1) for entity in self._selection.ids[:20]],
+            hovered=self._hit,
+            live=not self._lost,
+        )
+        self.canvas.rings.show(rings)
+
+    def _show_look(self) -> None:
+        tokens = self._theme.tokens
+        self.canvas.set_ground(tokens.land)
+        self.canvas.look.show(
+            ground=tokens.land,
+            accent=tokens.accent,
+            veil=_VEIL if self._lost else 0.0,
+            motion=not self._reduced_motion(),
+            aim=self._aim,
+        )
+        self.canvas.gestures.glides = not self._reduced_motion()
+
+    def _reduced_motion(self) -> bool:
+        return bool(getattr(self._theme, "reduced_motion", False))
+
+    def _make_fonts(self) -> Fonts:
+        language = self._session.language
+        return Fonts(
+            small=font("small", language=language),
+            number=font("normal", bold=True, language=language),
+            count=font("small", language=language),
+        )
+
+    def _take_theme(self) -> None:
+        if self._basemap_item is not None:
+            self._basemap_item.set_theme(self._theme.tokens, self._session.language)
+        self._show_look()
+        self._show_rings()
+        self.bulk.repaint(soon=True)
+
+    # -- camera and pointer ----------------------------------------------------------------------------------
+
+    def _camera_moved(self) -> None:
+        view = self.canvas.camera.view
+        self.footer.show_view(view)
+        self.overlays.buttons.show_bearing(view.bearing)
+        if view.bearing:
+            self.overlays.place()
+        self.overlays.hover.hide()
+        if self._hit is not None:
+            self._hit = None
+            self._show_rings()
+
+    def _sized(self) -> None:
+        self.overlays.place()
+        if not self._fitted and len(self.rows):
+            self._fit_first()
+        self.bulk.repaint(soon=True)
+
+    def _zoom_by(self, steps: float) -> None:
+        view = self.canvas.camera.view
+        self.canvas.camera.look(view.zoomed(view.zoom + steps, view.width / 2.0, view.height / 2.0))
+
+    def _hovered(self, at: QPointF) -> None:
+        self._hover_at = at
+        self.footer.show_place(self.canvas.camera.view, at.x(), at.y())
+        if not self._hover_timer.isActive():
+            self._hover_timer.start()
+
+    def _pointer_left(self) -> None:
+        self._hover_timer.stop()
+        self.footer.clear_place()
+        self.overlays.hover.hide()
+        if self._hit is not None:
+            self._hit = None
+            self._show_rings()
+
+    def _show_hover(self) -> None:
+        at, view = self._hover_at, self.canvas.camera.view
+        hit = pick(self.scene, self.bulk.marks, view, at.x(), at.y())
+        changed = (hit is None) != (self._hit is None) or (
+            hit is not None and self._hit is not None and not np.array_equal(hit.rows, self._hit.rows)
+        )
+        self._hit = hit
+        if changed:
+            self._show_rings()
+        if hit is None:
+            self.overlays.hover.hide()
+            self.canvas.unsetCursor()
+            return
+        self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.overlays.hover.show_text(self.describe(hit), at.toPoint())
+
+    def describe(self, hit: Hit) -> str:
+        """What the hover card says of a hit."""
+        if hit.is_cluster:
+            return describe.describe_cluster(self._session, self.rows, hit.rows)
+        return describe.describe_entity(self._session, self.rows, hit.row)
+
+    # -- selecting -------------------------------------------------------------------------------------------
+
+    def _clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._set_aim(False)
+        hit = pick(self.scene, self.bulk.marks, self.canvas.camera.view, at.x(), at.y())
+        self._take_hit(hit, at.toPoint(), bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+
+    def _choose_nearest(self) -> None:
+        self._set_aim(True)
+        view = self.canvas.camera.view
+        hit = nearest(self.scene, self.bulk.marks, view, view.width / 2.0, view.height / 2.0)
+        self._take_hit(hit, QPoint(self.canvas.width() // 2, self.canvas.height() // 2), False)
+
+    def _take_hit(self, hit: Hit | None, at: QPoint, add: bool) -> None:
+        if hit is None:
+            if not add:
+                self._selection.select([])
+            return
+        if hit.is_cluster:
+            self._open_cluster(hit, at)
+            return
+        entity = self._session.mirror.ids[hit.row]
+        ids = self._selection.ids
+        if not add:
+            self._selection.select([entity])
+        elif entity in ids:
+            self._selection.select([other for other in ids if other != entity])
+        else:
+            self._selection.select([entity, *ids])
+
+    def _open_cluster(self, hit: Hit, at: QPoint) -> None:
+        """Go nearer until it falls apart; entities in one place are listed instead."""
+        rows, view = self.rows, self.canvas.camera.view
+        x, y = rows.x[hit.rows], rows.y[hit.rows]
+        spread = max(float(np.ptp(x)), float(np.ptp(y)))
+        if spread * view.scale * 2.0 ** (18.0 - view.zoom) < 60.0 or view.zoom >= 18.0:
+            menu = self.cluster_menu(hit)
+            menu.popup(self.canvas.mapToGlobal(at))
+            return
+        bounds = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+        fitted = view.fitted(bounds, 90.0, closest=18.0)
+        nearer = view.zoomed(max(view.zoom + 1.0, fitted.zoom), view.width / 2.0, view.height / 2.0)
+        dx, dy = nearer.to_screen(np.float64(fitted.x), np.float64(fitted.y))  # type: ignore[arg-type]
+        self.canvas.camera.look(nearer.panned(view.width / 2.0 - float(dx), view.height / 2.0 - float(dy)))
+
+    def cluster_menu(self, hit: Hit) -> QMenu:
+        """A list of what stands in one place, worst first."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        priority = np.where(self.rows.priority[hit.rows] > 0, self.rows.priority[hit.rows], 9)
+        order = hit.rows[np.argsort(priority, kind="stable")]
+        mirror = self._session.mirror
+        for row in order[:_LIST_MOST].tolist():
+            text = describe.menu_line(self._session, self.rows, row)
+            action = menu.addAction(text.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, entity=mirror.ids[row]: self._selection.select([entity]))
+        if len(order) > _LIST_MOST:
+            rest = menu.addAction(self.tr("and %n more", "", len(order) - _LIST_MOST))
+            rest.setEnabled(False)
+        return menu
+
+    def _selection_changed(self) -> None:
+        self._show_rings()
+        self.bulk.repaint(soon=True)
+
+    def _system_changed(self) -> None:
+        self.scene.system = self._selection.system
+        self._show_chips()
+        self.bulk.repaint(soon=True)
+
+    def _layers_changed(self) -> None:
+        self.scene.hidden_kinds = set(self.layers.hidden_kinds)
+        self._show_chips()
+        self.bulk.repaint(soon=True)
+
+    def _show_chips(self) -> None:
+        by_system, by_kind = self.scene.hidden_alarms()
+        text = ""
+        if self._selection.system:
+            text = self.tr("%n alarm(s) hidden by the filter", "", by_system) if by_system else self.tr("Filtered")
+            text = self.tr("{text}  -  show every system").format(text=text)
+        self.overlays.show_chip(self.overlays.system_chip, text)
+        text = self.tr("%n alarm(s) on hidden layers", "", by_kind) if by_kind else ""
+        self.overlays.show_chip(self.overlays.layer_chip, text)
+
+    def _escaped(self) -> None:
+        self._set_aim(False)
+        if self.overlays.buttons.layers.isChecked():
+            self.overlays.buttons.layers.setChecked(False)
+        elif self._selection.ids:
+            self._selection.select([])
+        elif self._selection.system:
+            self._selection.narrow("")
+
+    def _set_aim(self, on: bool) -> None:
+        if on != self._aim:
+            self._aim = on
+            self._show_look()
+
+    # -- widget ----------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.overlays.place()
+        self.bulk.repaint(soon=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.overlays.hover.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange) and hasattr(self, "_fonts"):
+            self._fonts = self._make_fonts()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.isWindow():
+            self.stop()
+        super().closeEvent(event)

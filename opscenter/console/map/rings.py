@@ -1,0 +1,66 @@
+"""Which rings the live layer shows: pulses first for what is worst, then the selection, then the pointer's entity."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from opscenter.console.map.live import Ring
+from opscenter.console.map.paint_marks import Marks, symbol_size
+from opscenter.console.map.picking import Hit
+from opscenter.console.map.projection import View, place_of
+from opscenter.console.map.rows import MapRows
+from opscenter.console.theme.tokens import Tokens
+from opscenter.domain.alarm import Priority
+
+MOST_PULSES = 40
+
+
+def rings_for(
+    rows: MapRows,
+    marks: Marks,
+    view: View,
+    tokens: Tokens,
+    *,
+    selected: Sequence[int],
+    hovered: Hit | None,
+    live: bool,
+) -> list[Ring]:
+    """Rings for what was painted. Without a live link nothing pulses."""
+    size = symbol_size(view.zoom)
+    rings = _pulses(rows, marks, view, tokens, size) if live else []
+    for row in selected:
+        if 0 <= row < len(rows) and np.isfinite(rows.x[row]):
+            rings.append(_ring(float(rows.x[row]), float(rows.y[row]), tokens.accent, size + 12.0, False))
+    if hovered is not None and (hovered.is_cluster or rows.form[hovered.row] == 0):
+        rings.append(_ring(hovered.x, hovered.y, tokens.muted, size + (14.0 if hovered.is_cluster else 7.0), False))
+    return rings
+
+
+def _pulses(rows: MapRows, marks: Marks, view: View, tokens: Tokens, size: float) -> list[Ring]:
+    left, top, right, bottom = view.bounds()
+    known = marks.row < len(rows)
+    row = np.where(known, marks.row, 0)
+    if not len(rows):
+        return []
+    urgent = known & (rows.priority[row] >= 1) & (rows.priority[row] <= 2) & rows.open_[row]
+    urgent &= (marks.x >= left) & (marks.x <= right) & (marks.y >= top) & (marks.y <= bottom)
+    found = [
+        (int(rows.priority[row[at]]), float(marks.x[at]), float(marks.y[at])) for at in np.flatnonzero(urgent).tolist()
+    ]
+    for at, members in enumerate(marks.cluster_rows):
+        x, y = float(marks.cluster_x[at]), float(marks.cluster_y[at])
+        if not (left <= x <= right and top <= y <= bottom):
+            continue
+        members = members[members < len(rows)]
+        waiting = members[(rows.priority[members] >= 1) & (rows.priority[members] <= 2) & rows.open_[members]]
+        if len(waiting):
+            found.append((int(rows.priority[waiting].min()), x, y))
+    found.sort()
+    return [
+        _ring(x, y, tokens.priority(Priority(priority)), size + 10.0, True) for priority, x, y in found[:MOST_PULSES]
+    ]
+
+
+def _ring(x: float, y: float, colour: str, size: float, pulse: bool) -> Ring:
+    lon, lat = place_of(x, y)
+    return Ring(latitude=lat, longitude=lon, colour=colour, size=size, pulse=pulse)

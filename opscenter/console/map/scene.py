@@ -1,0 +1,210 @@
+"""Chooses what of the city is in view and copies it into a `Request`; keeps the filters of what is shown."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.console.map.colours import levels
+from opscenter.console.map.paint_marks import cluster_px, shows_name
+from opscenter.console.map.projection import Floats, View, scale_of
+from opscenter.console.map.request import AreaInView, Fonts, KindLook, LinesInView, PointsInView, Request
+from opscenter.console.map.rows import AREA, POINT, MapRows
+from opscenter.console.theme.tokens import Tokens
+from opscenter.desk.mirror import Mirror
+
+_NAMES = 400
+_NO_ROWS = np.empty(0, np.int64)
+
+
+class Scene:
+    """The rows of the city under the map's filters: a system (of the whole console) and kinds (of this map)."""
+
+    def __init__(self, rows: MapRows, mirror: Mirror) -> None:
+        self.rows = rows
+        self.mirror = mirror
+        self.system = ""
+        self.hidden_kinds: set[str] = set()
+        self._segment = np.empty((0, 4), np.float64)
+        self._segment_row = _NO_ROWS
+        self._version = -1
+
+    # -- filters ---------------------------------------------------------------------------------------------
+
+    def shown_kinds(self) -> NDArray[np.bool_]:
+        """By kind index: drawn in full (of the filtered system, not switched off)."""
+        return self._in_system() & ~self._switched_off()
+
+    def _in_system(self) -> NDArray[np.bool_]:
+        return np.array([not self.system or kind.system == self.system for kind in self.rows.kinds], np.bool_)
+
+    def _switched_off(self) -> NDArray[np.bool_]:
+        return np.array([kind.type in self.hidden_kinds for kind in self.rows.kinds], np.bool_)
+
+    def hidden_alarms(self) -> tuple[int, int]:
+        """How many entities with an alarm the filters hide: (by the system filter, by switched-off kinds)."""
+        alarmed = self.rows.kind[self.rows.priority > 0]
+        if not len(alarmed):
+            return 0, 0
+        by_system = ~self._in_system()[alarmed]
+        by_kind = self._switched_off()[alarmed] & ~by_system
+        return int(by_system.sum()), int(by_kind.sum())
+
+    # -- choosing --------------------------------------------------------------------------------------------
+
+    def request(
+        self,
+        view: View,
+        ratio: float,
+        tokens: Tokens,
+        fonts: Fonts,
+        *,
+        lost: bool = False,
+        selected: frozenset[int] = frozenset(),
+        serial: int = 0,
+    ) -> Request:
+        """Copy what a picture of `view` (margin included) shows."""
+        points = self.points(view)
+        return Request(
+            view=view,
+            ratio=ratio,
+            tokens=tokens,
+            fonts=fonts,
+            lost=lost,
+            looks=[self._look(index) for index in range(len(self.rows.kinds))],
+            points=points,
+            lines=self.lines(view),
+            areas=self.areas(view, selected),
+            names=self._names(view.zoom, points),
+            selected=selected,
+            serial=serial,
+        )
+
+    def points(self, view: View) -> PointsInView:
+        """Entities in view that have a symbol, and lines and areas there that have an alarm or a name."""
+        rows = self.rows
+        left, top, right, bottom = view.bounds()
+        # Clusters are made of whole grid cells: those at the edge reach beyond the view.
+        more = 2.0 * cluster_px(view.zoom) / scale_of(np.floor(view.zoom))
+        x, y = rows.x, rows.y
+        seen = (x >= left - more) & (x <= right + more) & (y >= top - more) & (y <= bottom + more)
+        seen &= (rows.form == POINT) | (rows.priority > 0) | (rows.form == AREA)
+        row = np.flatnonzero(seen)
+        if len(rows.kinds):
+            row = row[self.shown_kinds()[rows.kind[row]]]
+        headline = rows.headline_cell[row]
+        value = np.full(len(row), np.nan)
+        known = headline >= 0
+        value[known] = self.mirror.value[headline[known]]
+        return PointsInView(
+            row=row,
+            x=x[row],
+            y=y[row],
+            kind=rows.kind[row],
+            quality=rows.quality[row],
+            priority=rows.priority[row],
+            open_=rows.open_[row],
+            heading=rows.heading[row],
+            value=value,
+            symbol=rows.form[row] == POINT,
+        )
+
+    def lines(self, view: View) -> LinesInView:
+        """Segments in view; those of another system than the filtered one are dimmed, of hidden kinds left out."""
+        rows = self.rows
+        self._gather()
+        segment, owner = self._segment, self._segment_row
+        left, top, right, bottom = view.bounds()
+        if len(owner):
+            seen = np.minimum(segment[:, 0], segment[:, 2]) <= right
+            seen &= np.maximum(segment[:, 0], segment[:, 2]) >= left
+            seen &= np.minimum(segment[:, 1], segment[:, 3]) <= bottom
+            seen &= np.maximum(segment[:, 1], segment[:, 3]) >= top
+            seen &= ~self._switched_off()[rows.kind[owner]]
+            minimum = np.array([kind.min_zoom for kind in rows.kinds])
+            seen &= (view.zoom >= minimum[rows.kind[owner]]) | (rows.priority[owner] > 0)
+            segment, owner = segment[seen], owner[seen]
+        kinds = rows.kind[owner]
+        importance = np.array([kind.importance for kind in rows.kinds] or [5], np.uint8)
+        dimmed = ~self._in_system()[kinds] if len(owner) else np.empty(0, np.bool_)
+        return LinesInView(segment, owner, self._levels(owner), rows.quality[owner], importance[kinds], dimmed)
+
+    def areas(self, view: View, selected: frozenset[int]) -> list[AreaInView]:
+        """Areas in view, the largest first."""
+        rows = self.rows
+        left, top, right, bottom = view.bounds()
+        off, inside = self._switched_off(), self._in_system()
+        found: list[tuple[float, AreaInView]] = []
+        area_rows = np.flatnonzero(rows.form == AREA)
+        level = self._levels(area_rows)
+        for row, step in zip(area_rows.tolist(), level.tolist(), strict=True):
+            kind = int(rows.kind[row])
+            shape = rows.shapes[row]
+            x0, y0, x1, y1 = shape.bounds()
+            if off[kind] or x0 > right or x1 < left or y0 > bottom or y1 < top:
+                continue
+            area = AreaInView(
+                shape, step, int(rows.quality[row]), int(rows.priority[row]), row in selected, not inside[kind]
+            )
+            found.append(((x1 - x0) * (y1 - y0), area))
+        found.sort(key=lambda item: -item[0])
+        return [area for _, area in found]
+
+    def segments_near(self, view: View, px: float, py: float, reach: float) -> tuple[Floats, NDArray[np.int64]]:
+        """Segments (n, 4) that are shown and come near a point of the screen, and their rows."""
+        self._gather()
+        segment, owner = self._segment, self._segment_row
+        if not len(owner):
+            return segment, owner
+        x, y = view.to_world(px, py)
+        more = reach / view.scale
+        near = np.minimum(segment[:, 0], segment[:, 2]) <= x + more
+        near &= np.maximum(segment[:, 0], segment[:, 2]) >= x - more
+        near &= np.minimum(segment[:, 1], segment[:, 3]) <= y + more
+        near &= np.maximum(segment[:, 1], segment[:, 3]) >= y - more
+        near &= self.shown_kinds()[self.rows.kind[owner]]
+        minimum = np.array([kind.min_zoom for kind in self.rows.kinds])
+        near &= (view.zoom >= minimum[self.rows.kind[owner]]) | (self.rows.priority[owner] > 0)
+        return segment[near], owner[near]
+
+    def _gather(self) -> None:
+        """Put the segments of all lines into one array when lines came or changed."""
+        rows = self.rows
+        if self._version == rows.version:
+            return
+        self._version = rows.version
+        if not rows.segments:
+            self._segment, self._segment_row = np.empty((0, 4), np.float64), _NO_ROWS
+            return
+        parts = list(rows.segments.values())
+        self._segment = np.concatenate(parts)
+        self._segment_row = np.repeat(np.array(list(rows.segments), np.int64), [len(part) for part in parts])
+
+    def _levels(self, row: NDArray[np.int64]) -> NDArray[np.int8]:
+        cells = self.rows.ramp_cell[row]
+        values = np.full(len(row), np.nan)
+        known = cells >= 0
+        values[known] = self.mirror.value[cells[known]]
+        kinds = self.rows.kind[row]
+        low = np.array([kind.ramp_low for kind in self.rows.kinds] or [0.0])[kinds]
+        high = np.array([kind.ramp_high for kind in self.rows.kinds] or [1.0])[kinds]
+        return levels(values, low, high)
+
+    def _look(self, index: int) -> KindLook:
+        kind = self.rows.kinds[index]
+        attribute = kind.attributes.get(kind.headline)
+        return KindLook(
+            symbol=kind.symbol,
+            importance=kind.importance,
+            min_zoom=kind.min_zoom,
+            moves=kind.moves,
+            decimals=attribute.decimals if attribute is not None else 1,
+            unit=(attribute.unit_label or attribute.unit) if attribute is not None else "",
+        )
+
+    def _names(self, zoom: float, points: PointsInView) -> dict[int, str]:
+        importance = np.array([kind.importance for kind in self.rows.kinds] or [5])[points.kind]
+        wanted = np.array([shows_name(zoom, rank) for rank in range(1, 10)])[np.clip(importance, 1, 9) - 1]
+        wanted |= (points.priority > 0) & (points.priority <= 2) & (zoom >= 12.5)
+        chosen = np.flatnonzero(wanted)
+        alarm = np.where(points.priority[chosen] > 0, points.priority[chosen], 9)
+        chosen = chosen[np.lexsort((importance[chosen], alarm))][:_NAMES]
+        return {row: self.mirror.name(row)[:60] for row in points.row[chosen].tolist()}
