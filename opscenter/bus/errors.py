@@ -5,11 +5,15 @@ import errno
 import zmq
 
 
-class EndpointError(Exception):
+class BusError(Exception):
+    """Something of the bus that its user got wrong or that is not there; the message is a sentence."""
+
+
+class EndpointError(BusError):
     """An endpoint of the bus cannot be used; the message is a sentence that says why and what to try."""
 
 
-class KeyFileError(Exception):
+class KeyFileError(BusError):
     """A CURVE key file cannot be used; the message is a sentence that says why and what to try."""
 
 
