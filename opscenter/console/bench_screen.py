@@ -1,0 +1,172 @@
+"""From `sent` on the bus to the frame that shows it, in the real window with a real station and publisher.
+
+Latency of a value: from its measured-at (the publisher's clock, the same machine) to the first frame of the map that
+was finished after the console had applied the value. Every value that reached the console counts; one that a newer
+value replaced within a beat was never to be seen and does not.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psutil
+from numpy.typing import NDArray
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
+from PySide6.QtQuickWidgets import QQuickWidget
+from PySide6.QtWidgets import QApplication
+
+from opscenter.console.app import make_application
+from opscenter.console.companions import Companions
+from opscenter.console.options import ConsoleOptions
+from opscenter.console.session import LinkState
+from opscenter.console.shell.console import Console
+from opscenter.console.shell.memory import Remembered
+from opscenter.domain.changes import Changes
+from opscenter.settings.catalogue import load_catalogue
+
+PROBE_MS = 5
+PAN_MS = 33
+WARM_UP_S = 5.0
+
+
+class Holds(QObject):
+    """How long the UI thread was busy without a pause: gaps between turns of a fast timer."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.longest_ms = 0.0
+        self.over_50 = 0
+        self._watch = QElapsedTimer()
+        self._watch.start()
+        timer = QTimer(self)
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(self._tick)
+        timer.start(PROBE_MS)
+
+    def reset(self) -> None:
+        """Forget what was (start-up)."""
+        self.longest_ms, self.over_50 = 0.0, 0
+
+    def _tick(self) -> None:
+        gap = self._watch.nsecsElapsed() / 1e6 - PROBE_MS
+        self._watch.restart()
+        self.longest_ms = max(self.longest_ms, gap)
+        self.over_50 += gap > 50
+
+
+class Latency(QObject):
+    """Values applied since the last frame, and how old they were when the frame was done."""
+
+    def __init__(self, console: Console, canvas: QQuickWidget) -> None:
+        super().__init__(console)
+        self._console = console
+        self._waiting: list[NDArray[np.int64]] = []
+        self.ages: list[NDArray[np.int64]] = []
+        self.frames = 0
+        console.session.changed.connect(self._applied)
+        canvas.quickWindow().afterRendering.connect(self._drawn)
+
+    def reset(self) -> None:
+        """Forget what was (start-up)."""
+        self.ages.clear()
+        self.frames = 0
+
+    def _applied(self, changes: Changes) -> None:
+        if not changes.everything and len(changes.cells):
+            self._waiting.append(self._console.session.mirror.measured[changes.cells].copy())
+
+    def _drawn(self) -> None:
+        self.frames += 1
+        if self._waiting:
+            measured = np.concatenate(self._waiting)
+            self._waiting.clear()
+            self.ages.append(time.time_ns() // 1_000_000 - measured)
+
+
+def _traffic(endpoint: str, entities: int, rate: int) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "opscenter.station.bench_traffic", endpoint, str(entities), str(rate)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def run(entities: int = 50_000, rate: int = 5_000, seconds: int = 60) -> dict[str, Any]:
+    """The figures: latency in ms, longest hold of the UI thread in ms, resident memory in MB, start-up in s."""
+    with tempfile.TemporaryDirectory(prefix="opscenter-bench-") as name:
+        folder = Path(name)
+        endpoint = f"ipc://{folder}/bus" if sys.platform != "win32" else "tcp://127.0.0.1:47110"
+        traffic = _traffic(endpoint, entities, rate)
+        try:
+            return _measure(folder, endpoint, entities, rate, seconds)
+        finally:
+            assert traffic.stdin is not None
+            assert traffic.stdout is not None
+            traffic.stdin.close()
+            traffic.wait(20)
+            traffic.stdout.close()
+
+
+def _measure(folder: Path, endpoint: str, entities: int, rate: int, seconds: int) -> dict[str, Any]:
+    begun = time.monotonic()
+    app = make_application()
+    options = ConsoleOptions(bus=[endpoint], data=folder / "data", city="Bench", zone="UTC")
+    console = Console(load_catalogue(), options, Remembered(), None)
+    console.window.resize(1920, 1080)
+    companions = Companions(console.session, options, console)
+    canvas = console.window.findChild(QQuickWidget)
+    assert canvas is not None, "the window has no map"
+    holds, latency = Holds(console), Latency(console, canvas)
+    figures: dict[str, Any] = {}
+    console.show()
+    companions.start()
+
+    def when_complete() -> None:
+        session = console.session
+        if session.link is LinkState.LIVE and "first_live_s" not in figures:
+            figures["first_live_s"] = round(time.monotonic() - begun, 2)
+        if len(session.mirror.ids) >= entities:
+            poll.stop()
+            QTimer.singleShot(int(WARM_UP_S * 1_000), start)
+
+    def start() -> None:
+        holds.reset()
+        latency.reset()
+        QTimer.singleShot(seconds * 1_000, finish)
+
+    def finish() -> None:
+        ages = np.concatenate(latency.ages) if latency.ages else np.array([-1])
+        station = psutil.Process(companions.station.pid) if companions.station is not None else None
+        health = console.session.mirror.health
+        figures.update(
+            {
+                "entities": len(console.session.mirror.ids),
+                "rate": rate,
+                "values": len(ages),
+                "latency_ms_p50": float(np.percentile(ages, 50)),
+                "latency_ms_p99": float(np.percentile(ages, 99)),
+                "ui_hold_ms_longest": round(holds.longest_ms, 1),
+                "ui_holds_over_50_ms": int(holds.over_50),
+                "frames_per_s": round(latency.frames / seconds, 1),
+                "console_rss_mb": round(psutil.Process().memory_info().rss / 1e6),
+                "station_rss_mb": round(station.memory_info().rss / 1e6) if station is not None else 0,
+                "gaps": int(health.get("gaps", 0)),
+                "rejected": int(health.get("rejected", 0)),
+            }
+        )
+        app.quit()
+
+    poll = QTimer(console)
+    poll.timeout.connect(when_complete)
+    poll.start(50)
+    QTimer.singleShot((seconds + 180) * 1_000, app.quit)
+    try:
+        app.exec()
+    finally:
+        companions.close()
+        console.window.deleteLater()
+        QApplication.sendPostedEvents(None, 0)
+    if "latency_ms_p50" not in figures:
+        raise SystemExit(f"the console did not see all {entities} entities in time")
+    return figures
