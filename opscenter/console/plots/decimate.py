@@ -1,5 +1,6 @@
 """From samples to what one curve draws: at most four points a pixel column, no peak lost, breaks kept. No Qt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,10 +32,11 @@ def curves(
     until: float,
     columns: int,
     break_after_ms: int,
+    gaps: Sequence[tuple[int, int]] = (),
 ) -> Curves:
     """What to draw of samples between `since` and `until` (ms) on `columns` pixel columns.
 
-    Two samples further apart than `break_after_ms` are not joined. A point of lesser quality starts a run that is
+    Two samples further apart than `break_after_ms`, or with a known gap (ms, ms) between them, are not joined. A point of lesser quality starts a run that is
     drawn differently; runs share their joint point, so that the line stays whole.
     """
     first = max(0, int(np.searchsorted(time, since, "left")) - 1)
@@ -47,9 +49,13 @@ def curves(
     nothing = (np.empty(0), np.empty(0))
     if not len(x):
         return Curves(nothing, nothing, nothing, bad, np.nan, np.nan, [])
-    apart = np.flatnonzero(np.diff(x) > break_after_ms)
-    breaks = [(int(x[at]), int(x[at + 1])) for at in apart.tolist()]
-    run = np.concatenate([[0], np.cumsum(np.diff(x) > break_after_ms)])
+    far = np.diff(x) > break_after_ms
+    breaks = [(int(x[at]), int(x[at + 1])) for at in np.flatnonzero(far).tolist()]
+    for start, end in gaps:
+        at = int(np.searchsorted(x, (start + end) / 2)) - 1
+        if 0 <= at < len(far) and x[at + 1] - x[at] >= (end - start) / 2:
+            far[at] = True
+    run = np.concatenate([[0], np.cumsum(far)])
     inside = (x >= since) & (x <= until)
     seen = y[inside] if inside.any() else y
     low, high = float(seen.min()), float(seen.max())

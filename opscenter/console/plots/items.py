@@ -26,11 +26,8 @@ class _ViewItem(pg.GraphicsObject):  # type: ignore[misc]
     def boundingRect(self) -> QRectF:
         return QRectF(self.viewRect())
 
-    def viewRangeChanged(self) -> None:
-        self.prepareGeometryChange()
-        self.update()
-
     def viewTransformChanged(self) -> None:
+        super().viewTransformChanged()  # forgets the view rectangle it had kept
         self.prepareGeometryChange()
         self.update()
 

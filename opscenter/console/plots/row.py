@@ -5,7 +5,7 @@ import math
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from opscenter.console.plots.decimate import curves
 from opscenter.console.plots.items import AlarmItem, Band, BandItem, GapItem
@@ -19,7 +19,7 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.domain.catalogue import RuleKind
 
-MIN_HEIGHT_PX = 96
+MIN_HEIGHT_PX = 88
 LEFT_PX = 56
 AXIS_PX = 20
 MAX_SERIES = 8
@@ -70,7 +70,7 @@ class PlotRow(QWidget):
         self.axis = TimeAxis(session.zone)
         self.view = pg.PlotWidget(axisItems={"bottom": self.axis})
         self.view.setAcceptDrops(False)  # drops are the row's: the scene would swallow them
-        self.view.setFrameShape(pg.QtWidgets.QFrame.Shape.NoFrame)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot: pg.PlotItem = self.view.getPlotItem()
         self.plot.setMenuEnabled(False)
@@ -220,7 +220,9 @@ class PlotRow(QWidget):
         for series, lines in zip(self.series, self._lines, strict=True):
             buffer = series.buffer
             broken_after = series.break_after_ms(self._session)
-            drawn = curves(buffer.time, buffer.value, buffer.quality, since_ms, until_ms, columns, broken_after)
+            drawn = curves(
+                buffer.time, buffer.value, buffer.quality, since_ms, until_ms, columns, broken_after, buffer.gaps
+            )
             for item, (x, y) in (
                 (lines.good, drawn.good),
                 (lines.suspect, drawn.suspect),

@@ -21,7 +21,7 @@ def headline_of(mirror: Mirror, catalogue: Catalogue, entity: str) -> str:
     return next((name for name, cell in cells.items() if math.isfinite(mirror.value[cell])), "")
 
 
-def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 3) -> list[tuple[str, str]]:
+def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tuple[str, str]]:
     """(entity, attribute) worth a look: the worst alarms first, then a headline of each system in its order."""
     found: list[tuple[str, str]] = []
     numbers = [alarm for alarm in mirror.alarms.values() if _is_number(mirror, alarm.entity, alarm.attribute)]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QT
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
-from opscenter.console.theme.tokens import GRID_PX
+from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 
 SPANS_S = (600, 3_600, 86_400)
 
@@ -23,7 +23,7 @@ class Toolbar(QWidget):
         super().__init__(parent)
         self._theme = theme
         row = QHBoxLayout(self)
-        row.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, GRID_PX)
+        row.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, 0)
         row.setSpacing(GRID_PX)
         self._spans = QButtonGroup(self)
         names = {600: self.tr("10 min"), 3_600: self.tr("1 h"), 86_400: self.tr("24 h")}
@@ -56,6 +56,7 @@ class Toolbar(QWidget):
         self.clear.setFixedSize(24, 24)
         self.clear.clicked.connect(self.clear_clicked)
         row.addWidget(self.clear)
+        self.setFixedHeight(ROW_PX)
         theme.changed.connect(self._paint)
         self._paint()
 

@@ -60,6 +60,11 @@ class PanelDock(QDockWidget):
         self.topLevelChanged.connect(self.show_title)
         self.visibilityChanged.connect(self.show_title)
 
+    def setWidget(self, widget: QWidget) -> None:
+        """Take the panel in; it gets the ground of panels from the style sheet."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().setWidget(widget)
+
     def _float(self) -> None:
         self.setFloating(not self.isFloating())
 

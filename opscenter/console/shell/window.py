@@ -5,7 +5,7 @@ import binascii
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from opscenter.console.search.palette import SearchPalette
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
         sideways = Qt.Orientation.Horizontal
         if form == "wide":
             self.resizeDocks([docks["overview"], docks["inspector"]], [248, 328], sideways)
-            self.resizeDocks([docks["alarms"]], [304], Qt.Orientation.Vertical)
+            self.resizeDocks([docks["alarms"]], [320], Qt.Orientation.Vertical)
             width = max(self.width(), COMPACT_BELOW_PX)
             self.resizeDocks([docks["alarms"], docks["trends"]], [int(width * 0.56), int(width * 0.44)], sideways)
         else:
@@ -231,6 +231,11 @@ class MainWindow(QMainWindow):
         """On a small screen the inspector appears with a selection and goes with it."""
         if self.form == "compact":
             self.fold.setVisible(bool(self.selection.current))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.focusWidget() is None or self.header.isAncestorOf(self.focusWidget()):
+            self.panels["map"].setFocus(Qt.FocusReason.OtherFocusReason)  # not on the first button of the header
 
     def full_screen(self, wanted: bool) -> None:
         """Enter or leave full screen."""
