@@ -36,8 +36,9 @@ def curves(
 ) -> Curves:
     """What to draw of samples between `since` and `until` (ms) on `columns` pixel columns.
 
-    Two samples further apart than `break_after_ms`, or with a known gap (ms, ms) between them, are not joined. A point of lesser quality starts a run that is
-    drawn differently; runs share their joint point, so that the line stays whole.
+    Two samples further apart than `break_after_ms`, or with a known gap (ms, ms) between them, are not joined.
+    A point of lesser quality starts a run that is drawn differently; runs share their joint point, so that the line
+    stays whole.
     """
     first = max(0, int(np.searchsorted(time, since, "left")) - 1)
     last = min(len(time), int(np.searchsorted(time, until, "right")) + 1)

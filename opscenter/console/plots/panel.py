@@ -46,7 +46,7 @@ class TrendsPanel(QWidget):
         self._dirty = True
         self._wanted: list[list[tuple[str, str]]] = []
         self.setAcceptDrops(True)
-        self.toolbar = Toolbar(theme)
+        self.toolbar = Toolbar()
         self.toolbar.span_chosen.connect(self.use_span)
         self.toolbar.live_clicked.connect(self.go_live)
         self.toolbar.pause_clicked.connect(self.pause)

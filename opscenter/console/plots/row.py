@@ -132,6 +132,7 @@ class PlotRow(QWidget):
         """Only the lowest plot writes the times."""
         self.axis.setStyle(showValues=shown)
         self.axis.setHeight(AXIS_PX if shown else 4)
+        self.setMinimumHeight(MIN_HEIGHT_PX + (AXIS_PX if shown else 0))
 
     # -- look ------------------------------------------------------------------------------------------------
 

@@ -1,11 +1,9 @@
 """The line over the plots: time span, live or paused, what the times mean, clear."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from opscenter.console.theme.fonts import font
-from opscenter.console.theme.icons import icon
-from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 
 SPANS_S = (600, 3_600, 86_400)
@@ -19,9 +17,8 @@ class Toolbar(QWidget):
     pause_clicked = Signal(bool)
     clear_clicked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, 0)
         row.setSpacing(GRID_PX)
@@ -48,26 +45,16 @@ class Toolbar(QWidget):
         self.time.setFont(font("small"))
         self.time.setProperty("role", "small")
         row.addWidget(self.time)
-        self.clear = QToolButton()
-        self.clear.setProperty("role", "icon")
-        self.clear.setToolTip(self.tr("Remove all plots"))
-        self.clear.setAccessibleName(self.clear.toolTip())
-        self.clear.setIconSize(QSize(14, 14))
-        self.clear.setFixedSize(24, 24)
+        self.clear = self._button(self.tr("Clear"), self.tr("Remove all plots"))
         self.clear.clicked.connect(self.clear_clicked)
         row.addWidget(self.clear)
         self.setFixedHeight(ROW_PX)
-        theme.changed.connect(self._paint)
-        self._paint()
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text)
         button.setProperty("role", "chip")
         button.setToolTip(tip)
         return button
-
-    def _paint(self) -> None:
-        self.clear.setIcon(icon("close", self._theme.tokens, 14))
 
     def show_span(self, seconds: int) -> None:
         """Mark a span as chosen; one that no button has marks none."""
