@@ -45,7 +45,10 @@ class BulkItem(QQuickItem):
         self.setX(left)
         self.setY(top)
 
-    def updatePaintNode(self, old: QSGNode | None, data: QQuickItem.UpdatePaintNodeData) -> QSGNode | None:
+    def updatePaintNode(  # type: ignore[override]
+        self, old: QSGNode | None, data: QQuickItem.UpdatePaintNodeData
+    ) -> QSGNode | None:
+        # Qt takes a missing node for "nothing to draw"; the stubs do not know.
         window = self.window()
         if self._image is None or window is None:
             return None

@@ -37,8 +37,8 @@ def cluster(x: Floats, y: Floats, cell: float, keep: int) -> Clusters:
     """Group places (float64 (n,), finite, world) by grid cells of world size `cell`; up to `keep` stay single."""
     count = len(x)
     if not count:
-        nothing = np.empty(0, np.int64)
-        return Clusters(np.empty(0, np.bool_), x, y, nothing, nothing, np.zeros(1, np.int64))
+        none = np.empty(0, np.int64)
+        return Clusters(np.empty(0, np.bool_), x, y, none, none, np.zeros(1, np.int64))
     columns, rows = np.floor(x / cell).astype(np.int64), np.floor(y / cell).astype(np.int64)
     key = columns * (1 << 31) + rows
     order = np.argsort(key, kind="stable")

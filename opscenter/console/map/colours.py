@@ -10,14 +10,22 @@ from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.tokens import Tokens
 
 LEVELS = 6
+_COLOUR_LEFT = 0.35  # of an alarm whose link is lost
 
 
 @lru_cache(maxsize=8)
 def faded(tokens: Tokens) -> Tokens:
     """The tokens of a map whose link is lost: no ramp, dull alarms, so that nothing old looks live."""
-    dull = {name: blend(getattr(tokens, name), tokens.muted, 0.35) for name in ("critical", "high", "medium", "low")}
     grey = blend(tokens.muted, tokens.ground, 0.45)
-    return replace(tokens, symbol=tokens.muted, ramp=(grey,) * len(tokens.ramp), **dull)
+    return replace(
+        tokens,
+        symbol=tokens.muted,
+        ramp=(grey,) * len(tokens.ramp),
+        critical=blend(tokens.critical, tokens.muted, _COLOUR_LEFT),
+        high=blend(tokens.high, tokens.muted, _COLOUR_LEFT),
+        medium=blend(tokens.medium, tokens.muted, _COLOUR_LEFT),
+        low=blend(tokens.low, tokens.muted, _COLOUR_LEFT),
+    )
 
 
 def levels(values: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.int8]:

@@ -112,7 +112,8 @@ class LayerPanel(Card):
 
     def _kind_items(self) -> list[QTreeWidgetItem]:
         roots = [self.tree.topLevelItem(at) for at in range(self.tree.topLevelItemCount())]
-        return [root.child(at) for root in roots if root is not None for at in range(root.childCount())]
+        items = [root.child(at) for root in roots if root is not None for at in range(root.childCount())]
+        return [item for item in items if item is not None]
 
     def _switched(self, item: QTreeWidgetItem, column: int) -> None:
         off = {item.data(0, _TYPE) for item in self._kind_items() if item.checkState(0) is Qt.CheckState.Unchecked}

@@ -53,6 +53,7 @@ class MapButtons(Card):
         button.setFixedSize(_BUTTON, _BUTTON)
         button.setIconSize(QSize(18, 18))
         button.setAutoRaise(True)
+        button.setStyleSheet("padding: 0; min-height: 0")
         button.setCheckable(checkable)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
@@ -86,6 +87,7 @@ class HoverCard(Card):
     def show_text(self, text: str, at: QPoint) -> None:
         """Show a text beside a point of the parent, always whole within it."""
         parent = self.parentWidget()
+        assert parent is not None
         self.label.setText(text)
         self.adjustSize()
         x, y = at.x() + _HOVER_GAP, at.y() + _HOVER_GAP

@@ -1,6 +1,7 @@
 """Lines and areas of the bulk layer. Chunked, with a breath between chunks: QPainter holds the interpreter lock."""
 
 import time
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,7 +116,7 @@ def _draw(
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if style is not Qt.PenStyle.SolidLine else Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     chunk = CHUNK if style is Qt.PenStyle.SolidLine else CHUNK // 5
-    array = PrimitiveArray(QLineF, 4)
+    array: Any = PrimitiveArray(QLineF, 4)  # type: ignore[no-untyped-call]
     for start in range(0, len(ends), chunk):
         part = ends[start : start + chunk]
         array.resize(len(part))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage, QPainter
 
 from opscenter.console.format import format_number
-from opscenter.console.map.clusters import cell_of, cluster
+from opscenter.console.map.clusters import Clusters, cell_of, cluster
 from opscenter.console.map.paint_ground import breathe
 from opscenter.console.map.projection import Floats
 from opscenter.console.map.request import PointsInView, Request
@@ -45,7 +45,7 @@ def symbol_size(zoom: float) -> float:
 
 def cluster_px(zoom: float) -> float:
     """Width of a cluster's grid cell in logical px; near by only what stands in one place falls together."""
-    return 92.0 if zoom < 13 else 76.0 if zoom < 14 else 60.0 if zoom < 15 else 44.0 if zoom < 16 else 26.0
+    return 92.0 if zoom < 13 else 76.0 if zoom < 14 else 60.0 if zoom < 15 else 40.0 if zoom < 16 else 20.0
 
 
 class _Free:
@@ -88,7 +88,7 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites) -> Marks:
     _paint_symbols(painter, request, sprites, free, single)
 
     badges: list[tuple[int, bool, int, float, float]] = []  # priority, waiting, how many, x, y of the badge's middle
-    offset = symbol_size(view.zoom) / 2.0 + 1.0
+    offset = symbol_size(view.zoom) / 2.0 + 3.0
     for index in np.concatenate((alone, shapes_with_alarm, urgent_alone)).tolist():
         if points.priority[index]:
             px, py = view.to_screen(points.x[index], points.y[index])
@@ -104,7 +104,7 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites) -> Marks:
         badges.append((priority, waiting, len(members), float(heap_x[number]), float(heap_y[number])))
     badges.sort(key=lambda badge: (-badge[0], badge[1]))
     for _, _, _, x, y in badges:
-        free.take(x - BADGE_PX / 2, y - BADGE_PX / 2, BADGE_PX, BADGE_PX, always=True)
+        free.take(x - BADGE_PX / 2 + 2, y - BADGE_PX / 2 + 2, BADGE_PX - 4, BADGE_PX - 4, always=True)
     named = np.concatenate((single, np.flatnonzero(~points.symbol)))
     _paint_texts(painter, request, sprites, free, named)
     for priority, waiting, count, x, y in badges:
@@ -139,11 +139,8 @@ def _worst(points: PointsInView, members: NDArray[np.int64]) -> tuple[int, bool]
 
 
 def _paint_bubbles(
-    painter: QPainter, request: Request, sprites: Sprites, free: _Free, groups: object, calm: NDArray[np.int64]
+    painter: QPainter, request: Request, sprites: Sprites, free: _Free, groups: Clusters, calm: NDArray[np.int64]
 ) -> list[tuple[int, bool, int, float, float]]:
-    from opscenter.console.map.clusters import Clusters
-
-    assert isinstance(groups, Clusters)
     badges = []
     xs, ys = request.view.to_screen(groups.x, groups.y)
     for number, (x, y) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
@@ -183,7 +180,7 @@ def _paint_symbols(
                     y - half - 6,
                 )
             _stamp(painter, sprites.symbol(look.symbol, quality, size), x - half, y - half)
-            free.take(x - half, y - half, 2 * half, 2 * half, always=True)
+            free.take(x - half + 3, y - half + 3, 2 * half - 6, 2 * half - 6, always=True)
         if at % 200 == 199:
             breathe()
 
@@ -211,11 +208,18 @@ def _paint_texts(painter: QPainter, request: Request, sprites: Sprites, free: _F
             live = points.quality[index] <= Quality.SUSPECT and not request.lost
             colour = request.tokens.text if live else request.tokens.muted
             text = format_number(float(points.value[index]), look.decimals)
-            image = sprites.text(text, look.unit, request.fonts.number, colour)
-            written += _place(painter, request, free, image, x + half + (BADGE_PX / 2 if alarmed else 0), y, False)
+            wide, high = sprites.text_size(text, look.unit, request.fonts.number)
+            left = x + half + 1
+            if free.take(left + 3, y - high / 2 + 3, wide - 3, high - 6):
+                _stamp(painter, sprites.text(text, look.unit, request.fonts.number, colour), left, y - high / 2)
+                written += 1
         if name:
-            image = sprites.text(name, "", request.fonts.small, request.tokens.map_text)
-            written += _place(painter, request, free, image, x, y + half + 1, True)
+            wide, high = sprites.text_size(name, "", request.fonts.small)
+            top = y + half + 1 if points.symbol[index] else y + BADGE_PX / 2 if alarmed else y - high / 2
+            if free.take(x - wide / 2, top + 3, wide, high - 6):
+                image = sprites.text(name, "", request.fonts.small, request.tokens.map_text)
+                _stamp(painter, image, x - wide / 2, top)
+                written += 1
         if written >= _LABELS:
             break
         if written % 40 == 39:
@@ -230,17 +234,6 @@ def shows_number(zoom: float, importance: int) -> bool:
 def shows_name(zoom: float, importance: int) -> bool:
     """Whether kinds of this importance are named at this zoom."""
     return zoom >= 13.2 + importance * 0.45
-
-
-def _place(
-    painter: QPainter, request: Request, free: _Free, image: QImage, x: float, y: float, centred_below: bool
-) -> int:
-    wide, high = image.width() / request.ratio, image.height() / request.ratio
-    left, top = (x - wide / 2, y) if centred_below else (x, y - high / 2)
-    if not free.take(left + 2, top + 2, wide - 4, high - 4):
-        return 0
-    _stamp(painter, image, left, top)
-    return 1
 
 
 def _stamp(painter: QPainter, image: QImage, x: float, y: float) -> None:

@@ -42,7 +42,7 @@ def place_of(x: float, y: float) -> tuple[float, float]:
 
 def scale_of(zoom: float) -> float:
     """Width of the world in logical px."""
-    return TILE_PX * 2.0**zoom
+    return TILE_PX * math.pow(2.0, zoom)
 
 
 @dataclass(slots=True, frozen=True)

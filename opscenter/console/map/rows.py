@@ -188,9 +188,9 @@ class MapRows:
         if count == first:
             return
         for column in (self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality):
-            column.resize(count)  # type: ignore[attr-defined]
+            column.resize(count)
         for other in (self._priority, self._open, self._headline, self._ramp, self._turn):
-            other.resize(count)  # type: ignore[attr-defined]
+            other.resize(count)
         self.x[first:], self.y[first:] = to_world(mirror.lon[first:count], mirror.lat[first:count])
         self.kind[first:] = [self._kind_index(name) for name in mirror.types[first:count]]
         self._pending.extend((row, shape) for row, shape in mirror.shapes.items() if row >= first)

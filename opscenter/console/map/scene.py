@@ -10,9 +10,15 @@ from opscenter.console.map.request import AreaInView, Fonts, KindLook, LinesInVi
 from opscenter.console.map.rows import AREA, POINT, MapRows
 from opscenter.console.theme.tokens import Tokens
 from opscenter.desk.mirror import Mirror
+from opscenter.domain.catalogue import Attribute
 
 _NAMES = 400
 _NO_ROWS = np.empty(0, np.int64)
+
+
+def unit_of(attribute: Attribute) -> str:
+    """The unit as it is written beside a number; counts and ratios (C62, "one") have none."""
+    return attribute.unit_label or ("" if attribute.unit == "C62" else attribute.unit)
 
 
 class Scene:
@@ -197,7 +203,7 @@ class Scene:
             min_zoom=kind.min_zoom,
             moves=kind.moves,
             decimals=attribute.decimals if attribute is not None else 1,
-            unit=(attribute.unit_label or attribute.unit) if attribute is not None else "",
+            unit=unit_of(attribute) if attribute is not None else "",
         )
 
     def _names(self, zoom: float, points: PointsInView) -> dict[int, str]:

@@ -12,15 +12,16 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
-from opscenter.console.theme.shapes import draw_priority, draw_quality
+from opscenter.console.theme.shapes import draw_priority, draw_quality, priority_path
 from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
 from opscenter.settings.resources import icon_root
 
 ROOM = 3_000
-BADGE_PX = 18.0
+BADGE_PX = 22.0
 _DIRECTIONS = 24
+_THIN = "\u202f"
 
 
 class Sprites:
@@ -29,6 +30,7 @@ class Sprites:
     def __init__(self, tokens: Tokens, ratio: float, font: QFont) -> None:
         self.tokens, self.ratio = tokens, ratio
         self._font = font
+        self._sizes: dict[tuple[object, ...], tuple[float, float]] = {}
         self._kept: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
     def symbol(self, symbol: str, quality: int, size: float) -> QImage:
@@ -56,17 +58,23 @@ class Sprites:
         wide = BADGE_PX + 6 + (4 + 7 * len(text) if text else 0)
         return self._cached(("badge", priority, waiting, text), wide, BADGE_PX + 6, self._paint_badge)
 
+    def text_size(self, text: str, unit: str, font: QFont) -> tuple[float, float]:
+        """Width and height in logical px of `text`, without painting it."""
+        key = (text, unit, font.pixelSize(), font.weight())
+        size = self._sizes.get(key)
+        if size is None:
+            metrics = QFontMetricsF(font)
+            wide = metrics.horizontalAdvance(text) + 6
+            wide += QFontMetricsF(self._font).horizontalAdvance(_THIN + unit) if unit else 0
+            size = wide, metrics.height() + 4
+            if len(self._sizes) > ROOM:
+                self._sizes.clear()
+            self._sizes[key] = size
+        return size
+
     def text(self, text: str, unit: str, font: QFont, colour: str) -> QImage:
         """A name, or a number with its unit behind it, with a halo."""
-        key = ("text", text, unit, font.pixelSize(), font.weight(), colour)
-        kept = self._kept.get(key)
-        if kept is not None:
-            self._kept.move_to_end(key)
-            return kept
         metrics = QFontMetricsF(font)
-        unit_font = QFont(self._font)
-        wide = metrics.horizontalAdvance(text) + 6
-        wide += QFontMetricsF(unit_font).horizontalAdvance(" " + unit) if unit else 0
 
         def paint(painter: QPainter, _key: tuple[object, ...]) -> None:
             path = QPainterPath()
@@ -74,12 +82,12 @@ class Sprites:
             self._haloed(painter, path, colour)
             if unit:
                 path = QPainterPath()
-                path.addText(
-                    QPointF(3 + metrics.horizontalAdvance(text), 2 + metrics.ascent()), unit_font, "\u202f" + unit
-                )
+                behind = QPointF(3 + metrics.horizontalAdvance(text), 2 + metrics.ascent())
+                path.addText(behind, self._font, _THIN + unit)
                 self._haloed(painter, path, self.tokens.muted)
 
-        return self._cached(key, wide, metrics.height() + 4, paint)
+        wide, high = self.text_size(text, unit, font)
+        return self._cached(("text", text, unit, font.pixelSize(), font.weight(), colour), wide, high, paint)
 
     # -- painting --------------------------------------------------------------------------------------------
 
@@ -185,8 +193,6 @@ class Sprites:
         square = QRectF(3, 3, BADGE_PX, BADGE_PX)
         rim = QPen(QColor(self.tokens.map_halo), 4.0)
         rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        from opscenter.console.theme.shapes import priority_path
-
         outline = priority_path(Priority(priority), square.adjusted(1, 1, -1, -1))
         painter.setPen(rim)
         painter.setBrush(QColor(self.tokens.map_halo))
