@@ -29,9 +29,14 @@ class AlarmEngine:
     The beat of a station is: `add_entities`, `add_cells`, `judge`, `judge_texts`, `heard`, `tick`, then
     `take_events` (into the journal) and `take_changed` (into the feed). `restore` comes before the first `judge`; the
     entities and cells it speaks of may be added before or after.
+
+    `lag_ms` is how late after its measurement a sample may come and still count before a delay that ends meanwhile:
+    delays end that much later by the clock, at the same event time. Within it the journal does not depend at all on
+    when ticks and samples happened to meet.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, lag_ms: int = 0) -> None:
+        self._lag_ms = lag_ms
         self._catalogue = catalogue
         self._instances = RuleInstances(catalogue)
         self._evaluation = RuleEvaluation(self._instances, self._flip)
@@ -113,7 +118,7 @@ class AlarmEngine:
 
     def tick(self, now: int) -> None:
         """Let delays and silences that end by `now` end, each at its own event time."""
-        self._evaluation.tick(now)
+        self._evaluation.tick(now - self._lag_ms)
         self._stale.tick(now)
 
     def acknowledge(self, occurrences: Sequence[str], by: str, comment: str, desk: str, at: int) -> Outcome:

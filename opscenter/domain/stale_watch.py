@@ -64,17 +64,22 @@ class StaleWatch:
         rows, at = rows[watched], at[watched]
         if not len(rows):
             return
-        deadline, silent, heard = self._deadline.view, self._silent.view, self._heard.view
+        deadline, silent = self._deadline.view, self._silent.view
         speaks = silent[rows] | (deadline[rows] <= at)
-        if not speaks.any():
+        if int(at.max()) - int(at.min()) >= int(self._allowed.min()):
+            speaks[:] = True  # long enough for a silence within these arrivals: take them one by one
+        elif speaks.any():
+            speaks = np.isin(rows, rows[speaks])
+        for row, arrival in zip(rows[speaks].tolist(), at[speaks].tolist(), strict=True):
+            self._hear(row, arrival)
+        rows, at = rows[~speaks], at[~speaks]
+        if len(rows):
+            heard = self._heard.view
             first = heard[rows] == NEVER
             heard[rows[first]] = at[first]
             np.maximum.at(heard, rows, at)
             deadline[rows] = heard[rows] + self._allowed[self._rule.view[rows]]
             self._next = min(self._next, int(deadline[rows].min()))
-            return
-        for row, arrival in zip(rows.tolist(), at.tolist(), strict=True):
-            self._hear(row, arrival)
 
     def _hear(self, row: int, at: int) -> None:
         deadline, silent, heard = self._deadline.view, self._silent.view, self._heard.view
