@@ -58,6 +58,7 @@ class AlarmList:
         self._slot_of: dict[str, int] = {}
         self._alarms: list[Alarm | None] = []
         self._free: list[int] = []
+        self._freed: list[int] = []  # since the last update: whoever shows rows may still know them by slot
         self._grow(256)
         self.filter = AlarmFilter()
         self.sort_key = SortKey.URGENCY
@@ -104,6 +105,10 @@ class AlarmList:
         slot = int(self.order[row])
         alarm = self._alarms[slot]
         return alarm if alarm is not None else self._gone[slot]
+
+    def in_slot(self, slot: int) -> Alarm | None:
+        """The alarm of a slot of `order`, None once it has left the list."""
+        return self._alarms[slot] or self._gone.get(slot)
 
     def is_gone(self, row: int) -> bool:
         """The alarm went back to normal while the list was held."""
@@ -169,6 +174,8 @@ class AlarmList:
 
     def update(self, alarms: Mapping[str, Alarm], changed: Iterable[str] | None = None) -> list[Alarm]:
         """Take over facts: those of `changed`, or all of `alarms` when None. Returns those newly to acknowledge."""
+        self._free.extend(self._freed)
+        self._freed.clear()
         if changed is None:
             changed = set(self._slot_of) | set(alarms)
         announced = []
@@ -223,7 +230,7 @@ class AlarmList:
             self._gone[slot] = alarm
         else:
             self._shown[slot] = False
-            self._free.append(slot)
+            self._freed.append(slot)
 
     def set_filter(self, wanted: AlarmFilter) -> None:
         """Filter otherwise; the order is made anew, held or not: the reader asked for it."""
@@ -268,7 +275,7 @@ class AlarmList:
             self.waiting += len(new)
 
     def _arrange_anew(self) -> None:
-        self._free.extend(self._gone)
+        self._freed.extend(self._gone)
         self._gone.clear()
         self.waiting = 0
         visible = np.flatnonzero(self._passes())

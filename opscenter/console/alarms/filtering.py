@@ -23,6 +23,4 @@ class AlarmFilter:
     @property
     def hides(self) -> bool:
         """Something could be hidden."""
-        return bool(
-            self.words.strip() or self.priorities != EVERY_PRIORITY or self.unacknowledged_only or self.system
-        )
+        return bool(self.words.strip() or self.priorities != EVERY_PRIORITY or self.unacknowledged_only or self.system)

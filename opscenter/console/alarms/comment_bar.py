@@ -1,0 +1,87 @@
+"""The line under the alarm list that asks for a name or a comment, and says what was refused."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+
+from opscenter.console.plain import one_line, tip
+
+
+class CommentBar(QWidget):
+    """Hidden until there is something to ask or to say."""
+
+    accepted = Signal(str, str)  # name ("" if it was not asked for), comment
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.name = QLineEdit(self)
+        self.name.setPlaceholderText(self.tr("Your name"))
+        self.name.setToolTip(self.tr("Acknowledgements are journaled under this name. Asked once."))
+        self.name.setMaxLength(80)
+        self.comment = QLineEdit(self)
+        self.comment.setPlaceholderText(self.tr("Comment (optional)"))
+        self.comment.setToolTip(self.tr("Written to the journal with every alarm acknowledged now"))
+        self.comment.setMaxLength(500)
+        self.go = QPushButton(self.tr("Acknowledge"), self)
+        self.go.setProperty("role", "primary")
+        self.go.setToolTip(self.tr("Acknowledge (Enter)"))
+        self.leave = QPushButton(self.tr("Close"), self)
+        self.leave.setToolTip(self.tr("Close (Esc)"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(4)
+        row.addWidget(self.sentence, 2)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.comment, 2)
+        row.addWidget(self.go)
+        row.addWidget(self.leave)
+        self.name.returnPressed.connect(self._accept)
+        self.comment.returnPressed.connect(self._accept)
+        self.go.clicked.connect(self._accept)
+        self.leave.clicked.connect(self.close_bar)
+        self.hide()
+
+    def ask(self, count: int, *, name: bool, comment: bool) -> None:
+        """Ask before acknowledging `count` alarms."""
+        self._say(self.tr("Acknowledge %n alarm(s)", "", count))
+        self.name.setVisible(name)
+        self.comment.setVisible(comment)
+        self.comment.clear()
+        self.go.show()
+        self.show()
+        (self.name if name else self.comment).setFocus()
+
+    def say(self, sentence: str) -> None:
+        """Say something that went wrong; stays until closed or until the next acknowledgement."""
+        self._say(sentence)
+        for part in (self.name, self.comment, self.go):
+            part.hide()
+        self.show()
+
+    def _say(self, sentence: str) -> None:
+        self.sentence.setText(one_line(sentence))
+        self.sentence.setToolTip(tip(sentence))
+
+    def _accept(self) -> None:
+        if not self.name.isHidden() and not self.name.text().strip():
+            self.name.setFocus()
+            return
+        name = "" if self.name.isHidden() else self.name.text().strip()
+        comment = "" if self.comment.isHidden() else self.comment.text().strip()
+        self.close_bar()
+        self.accepted.emit(name, comment)
+
+    def close_bar(self) -> None:
+        """Hide, and give the keyboard back."""
+        self.hide()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_bar()
+        else:
+            super().keyPressEvent(event)

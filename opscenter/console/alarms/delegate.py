@@ -1,0 +1,81 @@
+"""How a row of the alarm list is painted."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from opscenter.console.alarms.table import AlarmTable, Column
+from opscenter.console.session import Session
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.shapes import draw_priority, priority_path
+from opscenter.console.theme.stylesheet import hover_fill, selection_fill
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import GRID_PX, ROW_PX
+
+_RIGHT = (Column.AGE, Column.VALUE, Column.RESPOND)
+_MUTED = (Column.AGE, Column.STATE, Column.OWNER)
+
+
+class AlarmDelegate(QStyledItemDelegate):
+    """Unacknowledged rows are bold; their symbol alone has a border that is there in one half of each second."""
+
+    def __init__(self, table: AlarmTable, session: Session, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._session = session
+        self._theme = theme
+        self.hovered_row = -1
+        self.flash_on = False
+        self.related: set[str] = set()  # entities selected elsewhere
+        self.restyle()
+
+    def restyle(self) -> None:
+        """The theme or the language changed."""
+        self._normal = font("normal", language=self._session.language)
+        self._bold = font("normal", bold=True, language=self._session.language)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(40, ROW_PX)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        alarm = self._table.alarm(index.row())
+        if alarm is None:
+            return
+        tokens = self._theme.tokens
+        rect = option.rect  # type: ignore[attr-defined]  # the stubs leave out the option's public members
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        if selected:
+            painter.fillRect(rect, QColor(selection_fill(tokens)))
+        elif index.row() == self.hovered_row:
+            painter.fillRect(rect, QColor(hover_fill(tokens)))
+        column = Column(index.column())
+        waits = alarm.state.needs_acknowledgement
+        gone = self._table.is_gone(index.row())
+        if column is Column.SYMBOL:
+            if selected or alarm.entity in self.related:
+                painter.fillRect(rect.left(), rect.top(), 3, rect.height(), QColor(tokens.accent))
+            square = QRectF(rect.left() + 10, rect.center().y() - 7, 15, 15)
+            painter.setFont(self._normal)
+            if gone:
+                painter.setOpacity(0.4)
+            draw_priority(painter, square.adjusted(0, 0, 15, 0), alarm.priority, tokens, not waits or gone, True)
+            painter.setOpacity(1.0)
+            if waits and not gone and self.flash_on:
+                painter.save()
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(QColor(tokens.text), 1.5))
+                painter.drawPath(priority_path(alarm.priority, square.adjusted(-3, -3, 3, 3)))
+                painter.restore()
+            return
+        text = self._table.text(alarm, column)
+        if not text:
+            return
+        muted = gone or column in _MUTED or (column is Column.RESPOND and alarm.respond_s == 0)
+        painter.setFont(self._bold if waits and not gone and column in (Column.TEXT, Column.PLACE) else self._normal)
+        painter.setPen(QColor(tokens.muted if muted else tokens.text))
+        inner = rect.adjusted(2 * GRID_PX, 0, -2 * GRID_PX, 0)
+        side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)

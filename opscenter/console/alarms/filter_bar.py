@@ -1,0 +1,197 @@
+"""The head of the alarm panel: how many there are, what is filtered away, sound, acknowledge."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from opscenter.console.alarms.alarm_list import Counts
+from opscenter.console.alarms.filtering import AlarmFilter
+from opscenter.console.alarms.wording import priority_name
+from opscenter.console.plain import one_line, tip
+from opscenter.console.theme.icons import icon
+from opscenter.console.theme.shapes import priority_icon
+from opscenter.console.theme.theme import Theme
+from opscenter.domain.alarm import Priority
+
+_WIDE = 980
+_NARROW = 520
+
+
+class FilterBar(QWidget):
+    """Pushes the filter it shows as `filter_changed`; the system belongs to the selection, not to it."""
+
+    filter_changed = Signal()
+    system_left = Signal()
+    show_new = Signal()
+    acknowledge = Signal()
+    mute_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.counts = QLabel(self)
+        self.counts.setTextFormat(Qt.TextFormat.PlainText)
+        self.new = self._button("chip")
+        self.new.setToolTip(self.tr("New alarms wait at the end of the list. Click, or press Home, to sort them in."))
+        self.new.clicked.connect(self.show_new)
+        self.acknowledge_button = self._button("")
+        self.acknowledge_button.setText(self.tr("Acknowledge"))
+        self.acknowledge_button.setToolTip(
+            self.tr("Acknowledge the selected alarms (Enter or A; Shift+A or Ctrl+Enter with a comment)")
+        )
+        self.acknowledge_button.clicked.connect(self.acknowledge)
+        self.mute = QToolButton(self)
+        self.mute.setCheckable(True)
+        self.mute.setToolTip(self.tr("Silence the tones of new alarms. It changes no alarm."))
+        self.mute.setAccessibleName(self.tr("Silence"))
+        self.mute.toggled.connect(self._muted)
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText(self.tr("Filter by text or place"))
+        self.words.setToolTip(self.tr("Only alarms with these words in text, place, rule or id"))
+        self.words.setClearButtonEnabled(True)
+        self.words.setMaxLength(200)
+        self.words.setMinimumWidth(90)
+        self.words.setMaximumWidth(260)
+        self.words.textChanged.connect(lambda: self.filter_changed.emit())
+        self.priorities: dict[Priority, QToolButton] = {}
+        for priority in Priority:
+            button = QToolButton(self)
+            button.setCheckable(True)
+            button.setChecked(True)
+            button.setIconSize(QSize(16, 16))
+            button.setFixedWidth(28)
+            button.setStyleSheet("padding: 0px;")
+            button.setToolTip(self.tr("Show alarms of priority: {name}").format(name=priority_name(priority)))
+            button.setAccessibleName(priority_name(priority))
+            button.toggled.connect(lambda: self.filter_changed.emit())
+            self.priorities[priority] = button
+        self.unacknowledged = self._button("chip")
+        self.unacknowledged.setCheckable(True)
+        self.unacknowledged.setText(self.tr("Unacknowledged only"))
+        self.unacknowledged.setToolTip(self.tr("Show only what somebody still has to acknowledge"))
+        self.unacknowledged.toggled.connect(lambda: self.filter_changed.emit())
+        self.laid_aside = self._button("chip")
+        self.laid_aside.setCheckable(True)
+        self.laid_aside.setToolTip(self.tr("Show what is shelved, suppressed or out of service instead of the list"))
+        self.laid_aside.toggled.connect(lambda: self.filter_changed.emit())
+        self.system = self._button("chip")
+        self.system.setCheckable(True)
+        self.system.setChecked(True)
+        self.system.setToolTip(self.tr("Only one system is shown. Click to leave the filter."))
+        self.system.clicked.connect(self.system_left)
+        self.hidden = self._button("chip")
+        self.hidden.clicked.connect(self.clear)
+        self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._rows.setContentsMargins(8, 4, 8, 4)
+        self._rows.setSpacing(4)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for row, parts in (
+            (first, (self.counts, self.new, self.laid_aside, None, self.mute, self.acknowledge_button)),
+            (second, (self.words, *self.priorities.values(), self.unacknowledged, self.system, self.hidden, None)),
+        ):
+            row.setSpacing(4)
+            for part in parts:
+                if part is None:
+                    row.addStretch(1)
+                else:
+                    row.addWidget(part)
+        self._rows.addLayout(second)
+        self._rows.insertLayout(0, first)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._last: Counts | None = None
+        self._system_shown = ""
+        self.restyle()
+
+    def _button(self, role: str) -> QPushButton:
+        button = QPushButton(self)
+        if role:
+            button.setProperty("role", role)
+        return button
+
+    def restyle(self) -> None:
+        """Draw the symbols in the theme in force."""
+        tokens = self._theme.tokens
+        for priority, button in self.priorities.items():
+            button.setIcon(priority_icon(priority, tokens, False))
+        self.mute.setIcon(icon("bell-off" if self.mute.isChecked() else "bell", tokens))
+
+    def _muted(self, muted: bool) -> None:
+        self.restyle()
+        self.mute_changed.emit(muted)
+
+    def wanted(self, system: str) -> AlarmFilter:
+        """The filter as it stands here."""
+        return AlarmFilter(
+            words=self.words.text(),
+            priorities=frozenset(priority for priority, button in self.priorities.items() if button.isChecked()),
+            unacknowledged_only=self.unacknowledged.isChecked(),
+            system=system,
+            laid_aside=self.laid_aside.isChecked(),
+        )
+
+    def set_filter(self, wanted: AlarmFilter) -> None:
+        """Show a filter; announced once."""
+        self.blockSignals(True)
+        self.words.setText(wanted.words)
+        for priority, button in self.priorities.items():
+            button.setChecked(priority in wanted.priorities)
+        self.unacknowledged.setChecked(wanted.unacknowledged_only)
+        self.laid_aside.setChecked(wanted.laid_aside)
+        self.blockSignals(False)
+        self.filter_changed.emit()
+
+    def clear(self) -> None:
+        """Leave every filter."""
+        had_system = bool(self._system_shown)
+        self.set_filter(AlarmFilter())
+        if had_system:
+            self.system_left.emit()
+
+    def show_counts(self, counts: Counts, waiting: int, system_name: str, hides: bool, by_system: int = 0) -> None:
+        """Say how many there are, and what the filters hide."""
+        self._last = counts
+        self._system_shown = system_name
+        narrow = self.width() < _NARROW
+        if narrow:
+            text = self.tr("{waiting} unack. · {active} active")
+        else:
+            text = self.tr("{waiting} unacknowledged · {active} active")
+        self.counts.setText(text.format(waiting=counts.unacknowledged, active=counts.active))
+        self.counts.setToolTip(
+            tip(
+                self.tr("Shown {shown} + hidden by filters {hidden} = {listed}").format(
+                    shown=counts.shown, hidden=counts.hidden, listed=counts.listed
+                )
+            )
+        )
+        self.new.setVisible(waiting > 0)
+        self.new.setText(self.tr("%n new ↓", "", waiting))
+        self.laid_aside.setVisible(counts.laid_aside > 0 or self.laid_aside.isChecked())
+        self.laid_aside.setText(self.tr("%n laid aside", "", counts.laid_aside))
+        self.system.setVisible(bool(system_name))
+        self.system.setChecked(True)
+        self.system.setText(f"{one_line(system_name, 40)} · {by_system} ×")
+        self.system.setToolTip(
+            tip(
+                self.tr("Only {system} is shown; %n hidden. Click to leave the filter.", "", by_system).format(
+                    system=system_name
+                )
+            )
+        )
+        self.hidden.setEnabled(hides)
+        if not hides:
+            self.hidden.setText(self.tr("filters: none"))
+            self.hidden.setToolTip("")
+        else:
+            self.hidden.setText(self.tr("filters hide {count}").format(count=counts.hidden))
+            self.hidden.setToolTip(self.tr("Click to leave every filter."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide = self.width() >= _WIDE
+        narrow = self.width() < _NARROW
+        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        self.unacknowledged.setText(self.tr("Unack.") if narrow else self.tr("Unacknowledged only"))
+        self.acknowledge_button.setText(self.tr("Ack.") if narrow else self.tr("Acknowledge"))
+        self.words.setVisible(self.width() >= 380)
+        self.unacknowledged.setVisible(self.width() >= 340)
+        super().resizeEvent(event)

@@ -1,0 +1,334 @@
+"""The alarm panel: the wiring of list, table, filters, acknowledging and selection."""
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from opscenter.console.alarms.acknowledging import Acknowledging
+from opscenter.console.alarms.alarm_list import AlarmList, SortKey
+from opscenter.console.alarms.comment_bar import CommentBar
+from opscenter.console.alarms.delegate import AlarmDelegate
+from opscenter.console.alarms.filter_bar import FilterBar
+from opscenter.console.alarms.filtering import AlarmFilter
+from opscenter.console.alarms.table import SORT_OF, AlarmTable, Column
+from opscenter.console.alarms.tones import Tones
+from opscenter.console.alarms.view import AlarmView
+from opscenter.console.alarms.wording import alarm_text, place_name
+from opscenter.console.plain import one_line
+from opscenter.console.selection import Selection
+from opscenter.console.session import Answer, Session
+from opscenter.console.theme.theme import Theme
+from opscenter.domain.alarm import Alarm, Priority
+from opscenter.domain.catalogue import in_language
+from opscenter.domain.changes import Changes
+
+_SORTED_NEWEST_FIRST = (Column.TIME, Column.AGE)
+
+
+class AlarmPanel(QWidget):
+    """Every alarm that stands or waits for somebody. `named(str)` when an operator gave a name."""
+
+    named = Signal(str)
+
+    def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selection = selection
+        self._theme = theme
+        self.alarms = AlarmList(lambda alarm: (alarm_text(session, alarm), place_name(session, alarm)))
+        self.acknowledging = Acknowledging(self._send)
+        self.table = AlarmTable(self.alarms, session, self)
+        self._delegate = AlarmDelegate(self.table, session, theme, self)
+        self.view = AlarmView(self.table, self._delegate, theme, self)
+        self.bar = FilterBar(theme, self)
+        self.comment_bar = CommentBar(self)
+        self.tones = Tones(self)
+        self._asked_for: list[str] = []
+        self._selecting = False
+        self._second = 0
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.view, 1)
+        box.addWidget(self.comment_bar)
+        self.setFocusProxy(self.view)
+        self._blink = QTimer(self)
+        self._blink.setInterval(500)
+        self._blink.timeout.connect(lambda: self.view.flash(not self._delegate.flash_on))
+        self._wire()
+        self._take(None)
+
+    def _wire(self) -> None:
+        session, selection, view, bar = self._session, self._selection, self.view, self.bar
+        session.changed.connect(self._on_changed)
+        session.ticked.connect(self._on_ticked)
+        selection.changed.connect(self._on_selection)
+        selection.system_changed.connect(self._on_filter)
+        self._theme.changed.connect(self._on_theme)
+        view.acknowledge.connect(self.acknowledge_selected)
+        view.show_on_map.connect(self._show_on_map)
+        view.plot.connect(self._plot)
+        view.home.connect(self.show_new)
+        view.held.connect(self._on_held)
+        view.sort_by.connect(self.sort_by)
+        view.menu_wanted.connect(self._menu)
+        view.selectionModel().selectionChanged.connect(self._on_rows)
+        bar.filter_changed.connect(self._on_filter)
+        bar.system_left.connect(lambda: selection.narrow(""))
+        bar.show_new.connect(self.show_new)
+        bar.acknowledge.connect(lambda: self.acknowledge_selected(False))
+        bar.mute_changed.connect(self._mute)
+        self.comment_bar.accepted.connect(self._on_named)
+        self.comment_bar.left.connect(view.setFocus)
+
+    # -- facts -----------------------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.everything:
+            self._take(None)
+        elif changes.alarms:
+            self._take(changes.alarms)
+        elif changes.health:
+            self._show_counts()
+
+    def _take(self, changed: list[str] | None) -> None:
+        announced = self.alarms.update(self._session.mirror.alarms, changed)
+        self._settle()
+        self._sync()
+        if announced and changed is not None:
+            self.tones.play(Priority(min(alarm.priority for alarm in announced)))
+
+    def _settle(self) -> None:
+        late = self.acknowledging.settle(self._session.mirror.alarms, self._session.now)
+        self.table.under_way = set(self.acknowledging.under_way)
+        if late:
+            self.comment_bar.say(
+                self.tr("The station has not confirmed %n acknowledgement(s). Try again.", "", len(late))
+            )
+
+    def _sync(self) -> None:
+        self._selecting = True
+        self.table.sync()
+        self._selecting = False
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        counts = self.alarms.counts()
+        wanted = self.alarms.filter
+        system = self._session.catalogue.systems.get(wanted.system)
+        name = in_language(system.name, self._session.language) if system is not None else wanted.system
+        by_system = self.alarms.hidden_by_system()
+        self.bar.show_counts(counts, self.alarms.waiting, name, wanted.hides, by_system)
+        self.bar.acknowledge_button.setEnabled(self.view.selectionModel().hasSelection())
+        mirror = self._session.mirror
+        if counts.hidden:
+            self.view.empty_text = self.tr("The filters hide all %n alarm(s).", "", counts.hidden)
+        else:
+            self.view.empty_text = self.tr("No alarms. {rules} rules are watching {entities} entities.").format(
+                rules=f"{mirror.rule_count:,}", entities=f"{len(mirror.ids):,}"
+            )
+        flashing = counts.unacknowledged > 0
+        if flashing != self._blink.isActive():
+            if flashing:
+                self._blink.start()
+            else:
+                self._blink.stop()
+
+    def _on_ticked(self, now: int) -> None:
+        second = int(now) // 1000
+        if second != self._second:
+            self._second = second
+            if self.acknowledging.under_way:
+                self._settle()
+            self.view.viewport().update()
+
+    # -- order and filters -----------------------------------------------------------------------------------
+
+    def _on_held(self, held: bool) -> None:
+        if held:
+            self.alarms.hold()
+        else:
+            self.alarms.release()
+            self._sync()
+
+    def show_new(self) -> None:
+        """Sort in what waits at the end, and go to the top."""
+        self.alarms.arrange() if not self.alarms.held else self.alarms.release()
+        self._sync()
+        self.view.scrollToTop()
+        self.view.let_go()
+
+    def sort_by(self, column: int) -> None:
+        """Sort by a column; by the same again the other way round, a third time by urgency as at first."""
+        key = SORT_OF[Column(column)]
+        descends = Column(column) in _SORTED_NEWEST_FIRST
+        if self.alarms.sort_key is not key:
+            self.alarms.sort(key, descends)
+        elif self.alarms.descending == descends:
+            self.alarms.sort(key, not descends)
+        else:
+            self.alarms.sort(SortKey.URGENCY, False)
+        self._show_sort()
+        self._sync()
+
+    def _show_sort(self) -> None:
+        header = self.view.horizontalHeader()
+        columns = [column for column, key in SORT_OF.items() if key is self.alarms.sort_key]
+        header.setSortIndicatorShown(bool(columns))
+        if columns:
+            way = Qt.SortOrder.DescendingOrder if self.alarms.descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(columns[0], way)
+
+    def _on_filter(self) -> None:
+        self.alarms.set_filter(self.bar.wanted(self._selection.system))
+        self._sync()
+
+    # -- selection -------------------------------------------------------------------------------------------
+
+    def _on_rows(self) -> None:
+        self.bar.acknowledge_button.setEnabled(self.view.selectionModel().hasSelection())
+        if self._selecting:
+            return
+        chosen = self.view.chosen()
+        if chosen:
+            ids = list(dict.fromkeys(alarm.entity for alarm in chosen))
+            self._selecting = True
+            self._selection.select(ids, chosen[0].occurrence)
+            self._selecting = False
+            self._delegate.related = set(ids)
+            self.view.viewport().update()
+
+    def _on_selection(self) -> None:
+        self._delegate.related = set(self._selection.ids)
+        self.view.viewport().update()
+        if self._selecting:
+            return
+        rows = self.alarms.rows_of([self._selection.occurrence]) if self._selection.occurrence else []
+        self._selecting = True
+        model = self.view.selectionModel()
+        model.clearSelection()
+        for row in rows:
+            one = QItemSelection(self.table.index(row, 0), self.table.index(row, len(Column) - 1))
+            model.select(one, QItemSelectionModel.SelectionFlag.Select)
+        if rows:
+            model.setCurrentIndex(self.table.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.view.scrollTo(self.table.index(rows[0], 0))
+        self._selecting = False
+
+    def _show_on_map(self) -> None:
+        for alarm in self.view.chosen()[:1]:
+            self._selection.show_on_map.emit(alarm.entity)
+
+    def _plot(self) -> None:
+        for alarm in self.view.chosen()[:1]:
+            self._selection.plot.emit(alarm.entity, alarm.attribute)
+
+    # -- acknowledging ---------------------------------------------------------------------------------------
+
+    def acknowledge_selected(self, with_comment: bool) -> None:
+        """Acknowledge the selected rows, asking first for what is missing: a name, or the comment wanted."""
+        chosen = [alarm for alarm in self.view.chosen() if alarm.state.needs_acknowledgement]
+        if not chosen:
+            return
+        self._asked_for = [alarm.occurrence for alarm in chosen]
+        nameless = not self._session.operator.strip()
+        if nameless or with_comment:
+            self.comment_bar.ask(len(chosen), name=nameless, comment=with_comment)
+        else:
+            self._acknowledge("")
+
+    def _on_named(self, name: str, comment: str) -> None:
+        if name:
+            self._session.operator = name
+            self.named.emit(name)
+        self._acknowledge(comment)
+
+    def _acknowledge(self, comment: str) -> None:
+        found = [alarm for occurrence in self._asked_for if (alarm := self.alarms.get(occurrence)) is not None]
+        self._asked_for = []
+        self.comment_bar.hide()
+        self.acknowledging.request(found, comment, self._session.now)
+        self.table.under_way = set(self.acknowledging.under_way)
+        self.view.viewport().update()
+
+    def _send(self, occurrences: list[str], comment: str) -> None:
+        self._session.acknowledge(occurrences, comment, lambda answer: self._on_answer(occurrences, answer))
+
+    def _on_answer(self, asked: list[str], answer: Answer) -> None:
+        self.acknowledging.answered(asked, answer.header, answer.refused)
+        self.table.under_way = set(self.acknowledging.under_way)
+        refused = self.acknowledging.refused
+        if refused:
+            occurrence, sentence = next(iter(refused.items()))
+            alarm = self.alarms.get(occurrence)
+            where = f"{alarm_text(self._session, alarm)}: " if isinstance(alarm, Alarm) else ""
+            more = self.tr(" (and %n more)", "", len(refused) - 1) if len(refused) > 1 else ""
+            self.comment_bar.say(self.tr("Not acknowledged. ") + where + one_line(sentence) + more)
+        self.view.viewport().update()
+
+    # -- the rest --------------------------------------------------------------------------------------------
+
+    def _menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        chosen = bool(self.view.chosen())
+        for text, act, needs in (
+            (self.tr("Acknowledge\tEnter"), lambda: self.acknowledge_selected(False), True),
+            (self.tr("Acknowledge with a comment …\tShift+A"), lambda: self.acknowledge_selected(True), True),
+            (self.tr("Show on map\tM"), self._show_on_map, True),
+            (self.tr("Plot\tP"), self._plot, True),
+            (self.tr("Sort in what is new\tHome"), self.show_new, False),
+        ):
+            action = QAction(text, menu)
+            action.setEnabled(chosen or not needs)
+            action.triggered.connect(act)
+            menu.addAction(action)
+        sort = menu.addMenu(self.tr("Sort by"))
+        for column in Column:
+            action = QAction(self.table.title(column), sort)
+            action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
+            sort.addAction(action)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _mute(self, muted: bool) -> None:
+        self.tones.muted = muted
+
+    def _on_theme(self) -> None:
+        self.bar.restyle()
+        self._delegate.restyle()
+        self.view.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.alarms.refilter()
+            self._delegate.restyle()
+            self._sync()
+        super().changeEvent(event)
+
+    def save_state(self) -> dict[str, Any]:
+        """Sort, filters and silence, JSON-able."""
+        wanted = self.alarms.filter
+        return {
+            "sort": self.alarms.sort_key.value,
+            "descending": self.alarms.descending,
+            "priorities": sorted(int(priority) for priority in wanted.priorities),
+            "unacknowledged_only": wanted.unacknowledged_only,
+            "muted": self.tones.muted,
+        }
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Take over what `save_state` gave; what cannot be read is left as it is."""
+        try:
+            self.alarms.sort(SortKey(state.get("sort", SortKey.URGENCY)), bool(state.get("descending", False)))
+            priorities = frozenset(Priority(number) for number in state.get("priorities", [1, 2, 3, 4]))
+        except (TypeError, ValueError):
+            return
+        self.bar.mute.setChecked(bool(state.get("muted", False)))
+        self.bar.set_filter(
+            AlarmFilter(priorities=priorities, unacknowledged_only=bool(state.get("unacknowledged_only", False)))
+        )
+        self._show_sort()
+        self._sync()

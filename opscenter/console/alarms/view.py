@@ -1,0 +1,192 @@
+"""The alarm table on the screen: columns that fit the width, keys, and the hold while somebody points or scrolls."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from opscenter.console.alarms.delegate import AlarmDelegate
+from opscenter.console.alarms.table import AlarmTable, Column
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import ROW_PX
+from opscenter.domain.alarm import Alarm
+
+HOLD_MS = 12_000
+"""How long a pointer that no longer moves holds the order: a forgotten pointer must not hide what is urgent."""
+
+_WIDTHS = {
+    Column.SYMBOL: 48,
+    Column.TIME: 104,
+    Column.AGE: 72,
+    Column.STATE: 124,
+    Column.PLACE: 190,
+    Column.VALUE: 150,
+    Column.RESPOND: 88,
+    Column.OWNER: 128,
+}
+_LEAVE_OUT = (
+    (Column.OWNER, 1040),
+    (Column.STATE, 900),
+    (Column.RESPOND, 800),
+    (Column.TIME, 660),
+    (Column.VALUE, 540),
+    (Column.PLACE, 400),
+)
+"""Columns that give way below a width of the view, px; the tooltip of a row says everything."""
+
+
+class AlarmView(QTableView):
+    """Intents as signals; the panel carries them out."""
+
+    acknowledge = Signal(bool)  # with a comment
+    show_on_map = Signal()
+    plot = Signal()
+    home = Signal()
+    held = Signal(bool)
+    sort_by = Signal(int)  # a column
+    menu_wanted = Signal(QPoint)  # global
+
+    def __init__(self, table: AlarmTable, delegate: AlarmDelegate, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._delegate = delegate
+        self._theme = theme
+        self.empty_text = ""
+        self.setModel(table)
+        self.setItemDelegate(delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at)))
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_PX)
+        rows.setDefaultSectionSize(ROW_PX)
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(True)
+        columns.setMinimumSectionSize(32)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
+        for column, width in _WIDTHS.items():
+            columns.resizeSection(column, width)
+        columns.sectionClicked.connect(self.sort_by.emit)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(HOLD_MS)
+        self._rest.timeout.connect(self.let_go)
+        self._holds = False
+        self.verticalScrollBar().sliderPressed.connect(self.hold)
+        self.verticalScrollBar().sliderReleased.connect(self._rest.start)
+
+    # -- hold ------------------------------------------------------------------------------------------------
+
+    def hold(self) -> None:
+        """Somebody points at a row or scrolls: rows keep their places for now."""
+        self._rest.start()
+        if not self._holds:
+            self._holds = True
+            self.held.emit(True)
+
+    def let_go(self) -> None:
+        """Rows may move again."""
+        self._rest.stop()
+        if self._holds:
+            self._holds = False
+            self.held.emit(False)
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered_row:
+            self._delegate.hovered_row = row
+            self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(round(event.position().y())))
+        self.hold()
+        super().mouseMoveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.hold()
+        super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._hover(-1)
+            self.let_go()
+        return super().viewportEvent(event)
+
+    # -- keys ------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        with_comment = (enter and bool(modifiers & Qt.KeyboardModifier.ControlModifier)) or (
+            key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ShiftModifier
+        )
+        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if with_comment:
+            self.acknowledge.emit(True)
+        elif plain and (enter or key in (Qt.Key.Key_Space, Qt.Key.Key_A)):
+            self.acknowledge.emit(False)
+        elif plain and key == Qt.Key.Key_M:
+            self.show_on_map.emit()
+        elif plain and key == Qt.Key.Key_P:
+            self.plot.emit()
+        elif plain and key == Qt.Key.Key_Home:
+            self.home.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)
+        if self.rowAt(round(event.position().y())) >= 0:
+            self.show_on_map.emit()
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    def chosen(self) -> list[Alarm]:
+        """Selected alarms, top to bottom; the current row first."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        current = self.currentIndex().row()
+        if current in rows:
+            rows.remove(current)
+            rows.insert(0, current)
+        return [alarm for row in rows if (alarm := self._table.alarm(row)) is not None and not self._table.is_gone(row)]
+
+    def flash(self, on: bool) -> None:
+        """Show or hide the borders; only the column of symbols is painted again."""
+        self._delegate.flash_on = on
+        self.viewport().update(0, 0, self.columnWidth(Column.SYMBOL), self.viewport().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        width = self.viewport().width()
+        for column, least in _LEAVE_OUT:
+            self.setColumnHidden(column, width < least)
+        self.setColumnWidth(Column.SYMBOL, 48 if width >= 400 else 42)
+        super().resizeEvent(event)
+
+    def scrollTo(
+        self,
+        index: QModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        if not self._delegate.hovered_row >= 0:  # never under the pointer
+            super().scrollTo(index, hint)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._table.rowCount() == 0 and self.empty_text:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.tokens.muted))
+            painter.setFont(font("normal"))
+            place = self.viewport().rect().adjusted(16, 12, -16, -12)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(place, int(flags), self.empty_text)
