@@ -19,29 +19,58 @@ def number(health: dict[str, Any], name: str) -> float:
 
 def facts(health: dict[str, Any]) -> list[Fact]:
     """All figures in reading order. Gaps, set aside, backlog and a stopped recording count as abnormal."""
-    tr = QCoreApplication.translate
     gaps, rejected, backlog = number(health, "gaps"), number(health, "rejected"), number(health, "backlog")
     recording = health.get("recording")
-    yes_no = tr("Health", "yes") if recording else tr("Health", "no")
+    yes_no = QCoreApplication.translate("Health", "yes") if recording else QCoreApplication.translate("Health", "no")
     log_size, database = format_bytes_of(health, "log_bytes"), format_bytes_of(health, "database_bytes")
     memory = format_bytes_of(health, "rss_bytes")
     uptime = number(health, "uptime_s")
     return [
-        (tr("Health", "Messages"), format_rate(number(health, "message_rate")), tr("Health", "per second"), False),
-        (tr("Health", "Lag"), format_number(number(health, "lag_ms"), 0), "ms", number(health, "lag_ms") > 2_000),
-        (tr("Health", "Gaps"), format_number(gaps, 0), "", gaps > 0),
-        (tr("Health", "Set aside"), format_number(rejected, 0), "", rejected > 0),
-        (tr("Health", "Waiting to be written"), format_number(backlog, 0), "", backlog > 50_000),
-        (tr("Health", "Recording"), NOTHING if recording is None else yes_no, "", recording is False),
-        (tr("Health", "Received in all"), format_number(number(health, "messages"), 0), "", False),
-        (tr("Health", "Samples"), format_number(number(health, "samples"), 0), "", False),
-        (tr("Health", "Entities"), format_number(number(health, "entities"), 0), "", False),
-        (tr("Health", "Series"), format_number(number(health, "series"), 0), "", False),
-        (tr("Health", "Rules watching"), format_number(number(health, "rules"), 0), "", False),
-        (tr("Health", "Message log"), *log_size, False),
-        (tr("Health", "Database"), *database, False),
-        (tr("Health", "Station's memory"), *memory, False),
-        (tr("Health", "Up for"), format_age(int(uptime * 1000)) if math.isfinite(uptime) else NOTHING, "", False),
+        (
+            QCoreApplication.translate("Health", "Messages"),
+            format_rate(number(health, "message_rate")),
+            QCoreApplication.translate("Health", "/s"),
+            False,
+        ),
+        (
+            QCoreApplication.translate("Health", "Lag"),
+            format_number(number(health, "lag_ms"), 0),
+            "ms",
+            number(health, "lag_ms") > 2_000,
+        ),
+        (QCoreApplication.translate("Health", "Gaps"), format_number(gaps, 0), "", gaps > 0),
+        (QCoreApplication.translate("Health", "Set aside"), format_number(rejected, 0), "", rejected > 0),
+        (
+            QCoreApplication.translate("Health", "Waiting to be written"),
+            format_number(backlog, 0),
+            "",
+            backlog > 50_000,
+        ),
+        (
+            QCoreApplication.translate("Health", "Recording"),
+            NOTHING if recording is None else yes_no,
+            "",
+            recording is False,
+        ),
+        (
+            QCoreApplication.translate("Health", "Received in all"),
+            format_number(number(health, "messages"), 0),
+            "",
+            False,
+        ),
+        (QCoreApplication.translate("Health", "Samples"), format_number(number(health, "samples"), 0), "", False),
+        (QCoreApplication.translate("Health", "Entities"), format_number(number(health, "entities"), 0), "", False),
+        (QCoreApplication.translate("Health", "Series"), format_number(number(health, "series"), 0), "", False),
+        (QCoreApplication.translate("Health", "Rules watching"), format_number(number(health, "rules"), 0), "", False),
+        (QCoreApplication.translate("Health", "Message log"), *log_size, False),
+        (QCoreApplication.translate("Health", "Database"), *database, False),
+        (QCoreApplication.translate("Health", "Station's memory"), *memory, False),
+        (
+            QCoreApplication.translate("Health", "Up for"),
+            format_age(int(uptime * 1000)) if math.isfinite(uptime) else NOTHING,
+            "",
+            False,
+        ),
     ]
 
 

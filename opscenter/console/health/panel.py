@@ -155,7 +155,8 @@ class HealthPanel(QWidget):
         )
 
     def _show_publishers(self, health: dict[str, Any]) -> None:
-        rows, abnormal = [], []
+        rows: list[tuple[str, ...]] = []
+        abnormal: list[bool] = []
         listed = sorted(
             records(health, "publishers"), key=lambda each: (not each.get("silent"), str(each.get("publisher")))
         )

@@ -1,12 +1,13 @@
 """What a plot draws besides lines: hatched gaps, alarm spans along the top, bands of a text series."""
 
 from dataclasses import dataclass
+from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from opscenter.console.plots.graph import pg
 from opscenter.console.plots.spans import AlarmSpan
 from opscenter.console.theme.contrast import blend, ink_on
 from opscenter.console.theme.fonts import font
@@ -35,8 +36,8 @@ class _ViewItem(pg.GraphicsObject):  # type: ignore[misc]
         """(left, right, top, bottom) of a span of x in device pixels; resets the painter to them."""
         view = self.viewRect()
         transform = painter.worldTransform()
-        a = transform.map(max(since, view.left()), view.top())
-        b = transform.map(min(until, view.right()), view.bottom())
+        a: Any = transform.map(max(since, view.left()), view.top())
+        b: Any = transform.map(min(until, view.right()), view.bottom())
         return a[0], b[0], min(a[1], b[1]), max(a[1], b[1])
 
 

@@ -1,13 +1,14 @@
 """One plot of the stack: curves of one unit, with a legend that carries the values."""
 
 import math
+from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from opscenter.console.plots.decimate import curves
+from opscenter.console.plots.graph import pg
 from opscenter.console.plots.items import AlarmItem, Band, BandItem, GapItem
 from opscenter.console.plots.legend import Legend
 from opscenter.console.plots.mime import MIME, read_mime
@@ -28,7 +29,7 @@ MAX_SERIES = 8
 class _Lines:
     """The three lines and the bad points of one series."""
 
-    def __init__(self, plot: pg.PlotItem) -> None:
+    def __init__(self, plot: Any) -> None:
         self.good = pg.PlotCurveItem(connect="finite", antialias=True)
         self.suspect = pg.PlotCurveItem(connect="finite", antialias=True)
         self.stale = pg.PlotCurveItem(connect="finite", antialias=True)
@@ -38,7 +39,7 @@ class _Lines:
         for item in self.all:
             plot.addItem(item)
 
-    def remove(self, plot: pg.PlotItem) -> None:
+    def remove(self, plot: Any) -> None:
         for item in self.all:
             plot.removeItem(item)
 
@@ -62,7 +63,7 @@ class PlotRow(QWidget):
         self.series: list[Series] = []
         self.automatic = False
         self._lines: list[_Lines] = []
-        self._limits: list[pg.InfiniteLine] = []
+        self._limits: list[Any] = []
         self._limits_of: tuple[str, ...] = ()
         self.setAcceptDrops(True)
         self.legend = Legend(theme)
@@ -72,7 +73,7 @@ class PlotRow(QWidget):
         self.view.setAcceptDrops(False)  # drops are the row's: the scene would swallow them
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.plot: pg.PlotItem = self.view.getPlotItem()
+        self.plot: Any = self.view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=True, y=False)
@@ -81,9 +82,9 @@ class PlotRow(QWidget):
         self.gaps = GapItem(theme.tokens)
         self.marks = AlarmItem(theme.tokens)
         self.bands = BandItem(theme.tokens)
-        self.cursor = pg.InfiniteLine(angle=90, movable=False)
-        self.cursor.hide()
-        for item, depth in ((self.gaps, -20), (self.marks, -10), (self.bands, -5), (self.cursor, 20)):
+        self.crosshair = pg.InfiniteLine(angle=90, movable=False)
+        self.crosshair.hide()
+        for item, depth in ((self.gaps, -20), (self.marks, -10), (self.bands, -5), (self.crosshair, 20)):
             item.setZValue(depth)
             self.plot.addItem(item, ignoreBounds=True)
         self.plot.getViewBox().disableAutoRange()
@@ -154,7 +155,7 @@ class PlotRow(QWidget):
         grid = QColor(tokens.line)
         grid.setAlphaF(0.5)
         self.plot.showGrid(x=True, y=True, alpha=0.12)
-        self.cursor.setPen(pg.mkPen(tokens.accent, width=1))
+        self.crosshair.setPen(pg.mkPen(tokens.accent, width=1))
         for item in (self.gaps, self.marks, self.bands):
             item.tokens = tokens
             item.update()
@@ -307,9 +308,9 @@ class PlotRow(QWidget):
 
     def show_cursor(self, x: float) -> None:
         """The crosshair at x (s), or away for NaN."""
-        self.cursor.setVisible(math.isfinite(x))
+        self.crosshair.setVisible(math.isfinite(x))
         if math.isfinite(x):
-            self.cursor.setPos(x)
+            self.crosshair.setPos(x)
 
     def show_values(self, at_ms: float) -> None:
         """The legend's numbers: at a time, or the latest for NaN."""

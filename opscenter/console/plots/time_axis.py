@@ -3,9 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-import pyqtgraph as pg
-
 from opscenter.console.format import time_zone
+from opscenter.console.plots.graph import pg
 
 STEPS_S = (
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,

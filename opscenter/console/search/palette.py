@@ -23,6 +23,7 @@ class SearchPalette(QFrame):
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("SearchPalette")
+        self._over = parent
         self._session = session
         self._selection = selection
         self._theme = theme
@@ -64,7 +65,7 @@ class SearchPalette(QFrame):
         """Show the palette, empty, with the keyboard in it."""
         self.field.clear()
         self._search("")
-        parent = self.parentWidget()
+        parent = self._over
         width = min(WIDTH_PX, parent.width() - GRID_PX * 8)
         height = min(44 + LINES * LINE_PX + 28, parent.height() - TOP_PX - GRID_PX * 8)
         self.resize(width, height)
@@ -130,7 +131,7 @@ class SearchPalette(QFrame):
 
     def _leave(self) -> None:
         self.hide()
-        self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._over.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _move(self, lines: int) -> None:
         count = len(self.model.results)

@@ -133,6 +133,11 @@ class Console(QObject):
         if attribute:
             self.selection.plot.emit(entity, attribute)
 
+    def show_selection(self) -> None:
+        """Bring the selected entity into view."""
+        if self.selection.current:
+            self.selection.show_on_map.emit(self.selection.current)
+
     def clear_selection(self) -> None:
         """Nothing selected, nothing narrowed."""
         self.selection.select([])

@@ -26,19 +26,20 @@ class Fold(QFrame):
         self._close.setAccessibleName(self._close.toolTip())
         self._close.setIconSize(QSize(14, 14))
         self._close.setFixedSize(24, 24)
+        self._close.setProperty("role", "icon")
         self._close.clicked.connect(self.dismissed)
         label = QLabel(title.upper())
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", "heading")
         row = QHBoxLayout()
         row.setContentsMargins(GRID_PX * 3, 0, GRID_PX, 0)
+        label.setFixedHeight(ROW_PX)
         row.addWidget(label, 1)
         row.addWidget(self._close)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(row)
-        self._close.setMinimumHeight(ROW_PX - GRID_PX)
         host.installEventFilter(self)
         theme.changed.connect(self._paint_icon)
         self._paint_icon()
@@ -62,7 +63,7 @@ class Fold(QFrame):
         width = min(WIDTH_PX, self._host.width())
         self.setGeometry(self._host.width() - width, 0, width, self._host.height())
 
-    def showEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def showEvent(self, event: QEvent) -> None:
         self._place()
         self.raise_()
 

@@ -1,9 +1,9 @@
 """The bar at the top: program, city, mode, time, search, bus, operator, theme, language."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from opscenter.console.format import format_offset, format_rate, format_time, format_weekday, time_zone
+from opscenter.console.format import format_date_time, format_offset, format_rate, format_time, format_weekday
 from opscenter.console.session import Session
 from opscenter.console.shell.commands import Commands
 from opscenter.console.shell.languages import locale_of
@@ -156,7 +156,7 @@ class HeaderBar(QFrame):
         rate = format_rate(float(health.get("message_rate") or 0.0)) if health else "–"
         gaps = int(health.get("gaps") or 0)
         rejected = int(health.get("rejected") or 0)
-        bus = self.tr("{rate}/s   {gaps} gaps").format(rate=rate, gaps=gaps)
+        bus = f"{rate}/s   " + self.tr("%n gap(s)", "", gaps)
         if not self._narrow:
             bus += "   " + self.tr("{rejected} set aside").format(rejected=rejected)
         self.bus_button.setText(bus)
@@ -176,9 +176,7 @@ class HeaderBar(QFrame):
             self._clock.setText("–")
             self._utc.setText("")
             return
-        from datetime import datetime
-
-        date = datetime.fromtimestamp(second, time_zone(session.zone)).date()
+        date = QDate.fromString(format_date_time(session.now, session.zone)[:10], "yyyy-MM-dd")
         day = locale_of(session.language).toString(date, self.tr("d MMM", "date in the header, Qt format"))
         weekday = format_weekday(session.now, session.zone)
         clock = format_time(session.now, session.zone)

@@ -27,6 +27,8 @@ class NoticeBar(QFrame):
         self._close.setIconSize(QSize(14, 14))
         self._close.setToolTip(self.tr("Close this notice"))
         self._close.setAccessibleName(self._close.toolTip())
+        self._close.setProperty("role", "icon")
+        self._close.setFixedSize(24, 24)
         self._close.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID_PX * 3, GRID_PX, GRID_PX * 2, GRID_PX)

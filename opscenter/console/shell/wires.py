@@ -43,7 +43,7 @@ def wire(window: MainWindow, console: Console) -> None:
 
     # Commands.
     commands["search"].triggered.connect(lambda: window.search.open())
-    commands["show"].triggered.connect(lambda: selection.current and selection.show_on_map.emit(selection.current))
+    commands["show"].triggered.connect(console.show_selection)
     commands["plot"].triggered.connect(console.plot_selection)
     commands["clear"].triggered.connect(console.clear_selection)
     for name in PANELS:

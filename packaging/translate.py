@@ -1,0 +1,188 @@
+"""Keeps the console's translations: collect texts, make the files the program loads, and check that nothing is missing.
+
+python packaging/translate.py update     texts of the sources -> resources/i18n/opscenter_*.ts (new ones unfinished)
+python packaging/translate.py release    .ts -> .qm, which the console loads
+python packaging/translate.py check      exit status 1 and a list when a text is missing, unfinished or stale
+"""
+
+import argparse
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "opscenter" / "console"
+QML = ROOT / "resources" / "qml"
+FOLDER = ROOT / "resources" / "i18n"
+TARGETS = {"zh_Hant": "zh_TW", "zh_Hans": "zh_CN"}
+PLURALS = "en"
+
+_QML_TEXT = re.compile(r"""qsTr\(\s*"((?:[^"\\]|\\.)*)"\s*(?:,\s*"((?:[^"\\]|\\.)*)")?""")
+
+
+@dataclass(frozen=True, order=True)
+class Message:
+    """One text as Qt looks it up."""
+
+    context: str
+    source: str
+    comment: str = ""
+    plural: bool = False
+
+
+class TextError(ValueError):
+    """A text that Qt's tools could not find, because it is not written as a literal."""
+
+
+def sources() -> list[Path]:
+    """The Python and QML files that have texts."""
+    python = [
+        path for path in sorted(SOURCES.rglob("*.py")) if re.search(r"\btr\(|translate\(", path.read_text("utf-8"))
+    ]
+    return python + [path for path in sorted(QML.rglob("*.qml")) if "qsTr" in path.read_text("utf-8")]
+
+
+def messages_in_sources() -> set[Message]:
+    """Every text of the sources. Raises TextError for one that is not a literal."""
+    found: set[Message] = set()
+    for path in sources():
+        text = path.read_text("utf-8")
+        if path.suffix == ".qml":
+            for source, comment in _QML_TEXT.findall(text):
+                found.add(Message(path.stem, source.replace('\\"', '"'), comment))
+        else:
+            found.update(_in_python(ast.parse(text), path, ""))
+    return found
+
+
+def _in_python(node: ast.AST, path: Path, context: str) -> Iterator[Message]:
+    if isinstance(node, ast.ClassDef):
+        context = node.name
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("tr", "translate"):
+        whole = node.func.attr == "translate"
+        owner = node.func.value
+        if not whole or (isinstance(owner, ast.Name) and owner.id == "QCoreApplication"):
+            yield _message(node, path, context, whole)
+    for child in ast.iter_child_nodes(node):
+        yield from _in_python(child, path, context)
+
+
+def _message(node: ast.Call, path: Path, context: str, whole: bool) -> Message:
+    texts = []
+    for argument in node.args[: 3 if whole else 2]:
+        if not (isinstance(argument, ast.Constant) and (isinstance(argument.value, str) or argument.value is None)):
+            raise TextError(f"{path}:{node.lineno}: a text to translate is not a literal")
+        texts.append(argument.value or "")
+    if whole:
+        context, *texts = texts
+    comment = texts[1] if len(texts) > 1 else ""
+    return Message(context, texts[0], comment, len(node.args) > (3 if whole else 2))
+
+
+def messages_in_ts(path: Path) -> dict[Message, str]:
+    """Texts of a .ts file with "" for a finished one, else what is wrong with it."""
+    found: dict[Message, str] = {}
+    for context in ET.parse(path).getroot().iter("context"):
+        name = context.findtext("name") or ""
+        for entry in context.iter("message"):
+            plural = entry.get("numerus") == "yes"
+            message = Message(name, entry.findtext("source") or "", entry.findtext("comment") or "", plural)
+            translation = entry.find("translation")
+            state = "" if translation is None else translation.get("type", "")
+            forms = [] if translation is None else [f.text or "" for f in translation.iter("numerusform")]
+            if not plural:
+                forms = ["" if translation is None else translation.text or ""]
+            if state in ("obsolete", "vanished"):
+                found[message] = "stale"
+            elif state == "unfinished" or not forms or not all(form.strip() for form in forms):
+                found[message] = "unfinished"
+            else:
+                found[message] = _braces(message, forms)
+    return found
+
+
+def _braces(message: Message, forms: list[str]) -> str:
+    """The named places of a text must all be in its translation, or formatting it fails in front of the user."""
+    wanted = sorted(re.findall(r"\{\w*\}", message.source))
+    for form in forms:
+        if sorted(re.findall(r"\{\w*\}", form)) != wanted:
+            return "has other {names} than its source"
+    return ""
+
+
+def problems() -> list[str]:
+    """One sentence for each text that is missing, unfinished or stale in a language."""
+    wanted = messages_in_sources()
+    found = []
+    for language in (*TARGETS, PLURALS):
+        path = FOLDER / f"opscenter_{language}.ts"
+        if not path.exists():
+            found.append(f"{path.name} is missing")
+            continue
+        have = messages_in_ts(path)
+        needed = {message for message in wanted if message.plural} if language == PLURALS else wanted
+        found += [f"{path.name}: missing: {_name(message)}" for message in sorted(needed - have.keys())]
+        found += [f"{path.name}: stale: {_name(message)}" for message in sorted(have.keys() - wanted)]
+        found += [
+            f"{path.name}: {why}: {_name(message)}" for message, why in sorted(have.items()) if why and why != "stale"
+        ]
+        compiled = path.with_suffix(".qm")
+        if not compiled.exists():
+            found.append(f"{compiled.name} is missing: run `python packaging/translate.py release`")
+    return found
+
+
+def _name(message: Message) -> str:
+    return f"[{message.context}] {message.source!r}"
+
+
+def _tool(name: str) -> str:
+    beside = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
+    if beside is None:
+        raise SystemExit(f"{name} was not found; it comes with PySide6-Essentials")
+    return beside
+
+
+def update() -> None:
+    """Collect the texts."""
+    files = [str(path.relative_to(ROOT)) for path in sources()]
+    for language in (*TARGETS, PLURALS):
+        target = FOLDER / f"opscenter_{language}.ts"
+        options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
+        options += ["-target-language", TARGETS.get(language, "en_GB")]
+        options += ["-pluralonly"] if language == PLURALS else []
+        # The files come first: with options before them lupdate takes a Python file for an unknown kind.
+        subprocess.run([_tool("pyside6-lupdate"), *files, *options, "-ts", str(target)], cwd=ROOT, check=True)
+
+
+def release() -> None:
+    """Make the files that the console loads."""
+    for language in (*TARGETS, PLURALS):
+        source = FOLDER / f"opscenter_{language}.ts"
+        subprocess.run([_tool("pyside6-lrelease"), str(source), "-qm", str(source.with_suffix(".qm"))], check=True)
+
+
+def main() -> int:
+    """Run one of the three."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("update", "release", "check"))
+    what = parser.parse_args().what
+    if what == "update":
+        update()
+    elif what == "release":
+        release()
+    else:
+        found = problems()
+        sys.stdout.write("".join(f"{line}\n" for line in found))
+        return 1 if found else 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
