@@ -1,0 +1,25 @@
+"""Names on the map in the language of the console, with fallback."""
+
+from collections.abc import Mapping
+
+_EN = ("name:en", "name_en", "name:latin", "name_int", "name:latn")
+_HANT = ("name:zh-Hant", "name_zh-Hant", "name:zh-TW", "name:zh-HK", "name_zh-TW")
+_HANS = ("name:zh-Hans", "name_zh-Hans", "name:zh-CN")
+_ZH = ("name:zh", "name_zh")
+_PLAIN = ("name", "NAME", "name_int")
+_ORDER = {
+    "en": (*_EN, *_PLAIN),
+    "zh_Hant": (*_HANT, *_ZH, *_HANS, *_PLAIN, *_EN),
+    "zh_Hans": (*_HANS, *_ZH, *_HANT, *_PLAIN, *_EN),
+}
+LONGEST = 60
+
+
+def name_of(properties: Mapping[str, object], language: str) -> str:
+    """The best name for a language, "" when there is none; control characters and overlong texts are cut."""
+    for key in _ORDER.get(language, _ORDER["en"]):
+        text = properties.get(key)
+        if isinstance(text, str) and text.strip():
+            clean = "".join(c for c in text if c.isprintable())
+            return " ".join(clean.split())[:LONGEST]
+    return ""

@@ -1,0 +1,207 @@
+"""Paints the ground of one decoded tile (everything but text) with QPainter, in any thread."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from opscenter.console.map.basemap.mvt import Layer
+from opscenter.console.map.basemap.mvt_wire import Ints
+from opscenter.console.map.basemap.paths import parts_of, path_of
+from opscenter.console.map.basemap.style import Palette, width_of
+from opscenter.console.map.basemap.tile_store import DecodedTile
+from opscenter.console.map.basemap.vocabulary import AREAS, BRIDGE, GROUND, KNOWN_LAYERS, LINES, ROADS, TUNNEL, Classes
+
+_MARGIN_PX = 40.0
+_CASED_FROM = 12.0
+
+
+class TilePainter:
+    """Paints tile z/x/y, or the part of a parent that covers it, into a square of `side` px at (left, top)."""
+
+    def __init__(self, palette: Palette) -> None:
+        self._palette = palette
+
+    def paint(
+        self,
+        painter: QPainter,
+        tile: DecodedTile,
+        address: tuple[int, int, int],
+        square: tuple[float, float, float],
+        zoom: float,
+        ratio: float,
+    ) -> None:
+        """`square` is left, top, side in device px; `zoom` in 512 px tiles; the caller clips to the square."""
+        left, top, side = square
+        part_left, part_top, part = tile.part_of(*address)
+        if tile.image is not None:
+            width, height = tile.image.width(), tile.image.height()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            source = QRectF(part_left * width, part_top * height, part * width, part * height)
+            painter.drawImage(QRectF(left, top, side, side), tile.image, source)
+            return
+        whole = side / part
+        sheet = _Sheet(painter, tile, whole, part_left * whole - left, part_top * whole - top, side, part, part_left, part_top)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._areas(sheet, zoom, ratio)
+        self._waterways(sheet, zoom, ratio)
+        self._buildings(sheet, zoom, ratio)
+        self._network(sheet, zoom, ratio)
+        self._borders(sheet, zoom, ratio)
+        self._others(sheet, ratio)
+
+    def background(self, tile: DecodedTile | None) -> QColor:
+        """What lies under a tile: land, the sea where the file draws land itself, plain ground where it has nothing."""
+        palette = self._palette
+        if tile is None or tile.image is not None:
+            return palette.ground
+        return palette.areas["water"] if tile.has_earth else palette.areas["earth"]
+
+    def _areas(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:
+        palette = self._palette
+        for name in AREAS[:-1]:
+            for path in sheet.areas(AREAS.index(name)):
+                sheet.painter.fillPath(path, palette.areas[name])
+                if name == "water" and zoom >= 9:
+                    sheet.painter.strokePath(path, QPen(palette.water_edge, 0.8 * ratio))
+
+    def _buildings(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:
+        if zoom < 12.5:
+            return
+        palette = self._palette
+        # Fading in with the zoom keeps a dense old town from turning into noise.
+        share = min(1.0, 0.45 + (zoom - 12.5) * 0.3)
+        body = QColor(palette.areas["building"])
+        body.setAlphaF(share)
+        for path in sheet.areas(AREAS.index("building")):
+            sheet.painter.fillPath(path, body)
+            if zoom >= 14.8:
+                sheet.painter.strokePath(path, QPen(palette.building_edge, 0.8 * ratio))
+
+    def _waterways(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:
+        width = width_of("waterway", zoom) * ratio
+        if width > 0:
+            for path in sheet.lines(LINES.index("waterway"), None, None):
+                sheet.stroke(path, self._palette.lines["waterway"], width)
+
+    def _network(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:
+        palette = self._palette
+        for name in ("runway", "taxiway"):
+            width = width_of(name, zoom) * ratio
+            for path in sheet.lines(LINES.index(name), None, None) if width else ():
+                sheet.stroke(path, palette.lines[name], width, flat=True)
+        for level in (TUNNEL, GROUND, BRIDGE):
+            drawn: list[tuple[str, QPainterPath, float]] = []
+            for name in ROADS:
+                width = width_of(name, zoom) * ratio
+                for link, factor in ((1, 0.55), (0, 1.0)):
+                    if width * factor >= 0.35:
+                        drawn += [(name, path, width * factor) for path in sheet.lines(LINES.index(name), level, link)]
+            for name, path, width in drawn if zoom >= _CASED_FROM else ():
+                if name != "path" and width > 1.5 * ratio:
+                    colour = (palette.tunnel_casing, palette.casing, palette.bridge_casing)[level]
+                    edge = (1.0 if zoom < 15 else 1.6) * ratio
+                    sheet.stroke(path, colour, width + edge, flat=level != GROUND, dashed=level == TUNNEL)
+            for name, path, width in drawn:
+                colour = palette.tunnel if level == TUNNEL and width > 1.5 * ratio else palette.lines[name]
+                sheet.stroke(path, colour, width, flat=level == TUNNEL, dashed=name == "path" and zoom >= 15)
+            self._rails(sheet, zoom, ratio, level)
+
+    def _rails(self, sheet: "_Sheet", zoom: float, ratio: float, level: int) -> None:
+        width = width_of("rail", zoom) * ratio
+        if width <= 0 or level == TUNNEL and zoom < 13:
+            return
+        colour = QColor(self._palette.lines["rail"])
+        if level == TUNNEL:
+            colour.setAlphaF(0.45)
+        for path in sheet.lines(LINES.index("rail"), level, None):
+            sheet.stroke(path, colour, width, flat=True, dashed=level == TUNNEL)
+            if zoom >= 14 and level != TUNNEL:
+                pen = QPen(colour, width * 3.4, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+                pen.setDashPattern([0.22, 2.4])  # sleepers, in widths of the pen
+                sheet.painter.strokePath(path, pen)
+
+    def _borders(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:
+        for name in ("ferry", "border", "boundary"):
+            width = width_of(name, zoom) * ratio
+            for path in sheet.lines(LINES.index(name), None, None) if width else ():
+                sheet.stroke(path, self._palette.lines[name], width, flat=True, dashed=True)
+
+    def _others(self, sheet: "_Sheet", ratio: float) -> None:
+        """Layers with names of their own: shown quietly, so that no file opens as an empty map."""
+        body = QColor(self._palette.text)
+        body.setAlphaF(0.10)
+        edge = QColor(self._palette.text)
+        edge.setAlphaF(0.45)
+        for layer, _, _ in sheet.tile.layers:
+            if layer.name in KNOWN_LAYERS:
+                continue
+            area, line = sheet.path(layer, layer.kinds == 3, True), sheet.path(layer, layer.kinds == 2, False)
+            if area is not None:
+                sheet.painter.fillPath(area, body)
+                sheet.painter.strokePath(area, QPen(edge, ratio))
+            if line is not None:
+                sheet.stroke(line, edge, ratio)
+
+
+class _Sheet:
+    """A tile on its way to a painter: chooses features by class and turns them into paths in px."""
+
+    def __init__(
+        self,
+        painter: QPainter,
+        tile: DecodedTile,
+        whole: float,
+        left: float,
+        top: float,
+        side: float,
+        part: float,
+        part_left: float,
+        part_top: float,
+    ) -> None:
+        self.painter, self.tile = painter, tile
+        self._whole, self._left, self._top = whole, left, top
+        reach = _MARGIN_PX / side * part
+        self._box = part_left - reach, part_top - reach, part_left + part + reach, part_top + part + reach
+
+    def path(self, layer: Layer, chosen: np.ndarray, closed: bool) -> QPainterPath | None:  # type: ignore[type-arg]
+        if not chosen.any():
+            return None
+        left, top, right, bottom = (share * layer.extent for share in self._box)
+        parts: Ints = parts_of(layer.geometry, chosen, (left, top, right, bottom))
+        scale = self._whole / layer.extent
+        return path_of(layer.geometry, parts, scale, self._left, self._top, closed, closed and layer.version < 2)
+
+    def areas(self, code: int) -> Iterator[QPainterPath]:
+        for layer, areas, _ in self.tile.layers:
+            path = self.path(layer, areas == code, True)
+            if path is not None:
+                yield path
+
+    def lines(self, code: int, level: int | None, link: int | None) -> Iterator[QPainterPath]:
+        for layer, _, classes in self.tile.layers:
+            chosen = _chosen(classes, code, level, link)
+            path = self.path(layer, chosen, False)
+            if path is not None:
+                yield path
+
+    def stroke(
+        self, path: QPainterPath, colour: QColor, width: float, flat: bool = False, dashed: bool = False
+    ) -> None:
+        cap = Qt.PenCapStyle.FlatCap if flat or width < 2 else Qt.PenCapStyle.RoundCap
+        join = Qt.PenJoinStyle.RoundJoin if width >= 2 else Qt.PenJoinStyle.BevelJoin
+        pen = QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
+        if dashed:
+            pen.setDashPattern([3.0, 2.0])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        self.painter.strokePath(path, pen)
+
+
+def _chosen(classes: Classes, code: int, level: int | None, link: int | None) -> np.ndarray:  # type: ignore[type-arg]
+    chosen = classes.code == code
+    if level is not None:
+        chosen &= classes.level == level
+    if link is not None:
+        chosen &= classes.link == link
+    return chosen

@@ -1,0 +1,62 @@
+"""numpy vertices -> QPainterPath in one step, through Qt's own stream format."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QByteArray, QDataStream
+from PySide6.QtGui import QPainterPath
+
+from opscenter.console.map.basemap.mvt_geometry import Geometry
+from opscenter.console.map.basemap.mvt_wire import Ints
+
+_ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
+_STEP = 0.35  # px: vertices nearer than this to the one before are left out
+
+
+def parts_of(geometry: Geometry, chosen: NDArray[np.bool_], box: tuple[float, float, float, float]) -> Ints:
+    """The parts of the chosen features that touch a box (left, top, right, bottom in tile units)."""
+    if not len(geometry.part_feature):
+        return np.zeros(0, dtype=np.int64)
+    boxes = geometry.boxes()
+    left, top, right, bottom = box
+    near = (boxes[:, 0] <= right) & (boxes[:, 2] >= left) & (boxes[:, 1] <= bottom) & (boxes[:, 3] >= top)
+    return np.flatnonzero(chosen[geometry.part_feature] & near)
+
+
+def path_of(
+    geometry: Geometry, parts: Ints, scale: float, left: float, top: float, closed: bool, odd_even: bool = False
+) -> QPainterPath | None:
+    """One path of many parts; vertex * scale - (left, top) is in px. None when nothing is left to draw."""
+    if not len(parts):
+        return None
+    start, end = geometry.part_start[parts], geometry.part_start[parts + 1]
+    size = end - start
+    total = int(size.sum())
+    offset = np.cumsum(size) - size
+    index = np.arange(total) + np.repeat(start - offset, size)
+    xy = geometry.xy[index].astype(np.float64) * scale
+    xy[:, 0] -= left
+    xy[:, 1] -= top
+    grid = np.round(xy / _STEP)
+    keep = np.empty(total, dtype=np.bool_)
+    keep[1:] = (grid[1:] != grid[:-1]).any(axis=1)
+    keep[offset] = True
+    keep[offset + size - 1] = True
+    first = np.zeros(total, dtype=np.bool_)
+    first[offset] = True
+    if closed:
+        # Each ring ends where it began.
+        rank = np.concatenate((np.flatnonzero(keep), offset + size - 1))
+        source = np.concatenate((np.flatnonzero(keep), offset))
+        order = np.argsort(rank, kind="stable")
+        xy, first = xy[source[order]], np.concatenate((first[keep], np.zeros(len(offset), np.bool_)))[order]
+    else:
+        xy, first = xy[keep], first[keep]
+    elements = np.empty(len(xy), dtype=_ELEMENT)
+    elements["kind"] = np.where(first, 0, 1)
+    elements["x"], elements["y"] = xy[:, 0], xy[:, 1]
+    head = np.array([len(xy)], dtype=">i4").tobytes()
+    tail = np.array([0, 0 if odd_even else 1], dtype=">i4").tobytes()  # where the last part starts; fill rule
+    path = QPainterPath()
+    stream = QDataStream(QByteArray(head + elements.tobytes() + tail))
+    stream >> path  # type: ignore[operator]
+    return path
