@@ -5,7 +5,7 @@ import sys
 import click
 
 from opscenter import __version__
-from opscenter.cli import ask, bench, broker, city, console, doctor, history, publish, station
+from opscenter.cli import ask, bench, broker, city, console, doctor, history, publish, settings, station
 
 _MANY = ("--bus",)
 
@@ -46,6 +46,7 @@ for command in (
     *(history.COMMANDS),
     *(city.COMMANDS),
     *(bench.COMMANDS),
+    *(settings.COMMANDS),
     *(doctor.COMMANDS),
 ):
     cli.add_command(command)

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from opscenter.cli.main import cli
 from opscenter.settings.reading import SettingsErrors
 from opscenter.settings.station import STATION_OPTIONS, read_station_settings
 
@@ -36,3 +38,10 @@ def test_every_error_at_once(tmp_path: Path) -> None:
 
 def test_every_option_is_explained() -> None:
     assert all(option.sentence.endswith(".") for option in STATION_OPTIONS)
+
+
+def test_the_printed_settings_file_is_a_settings_file(tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["settings"])
+    file = tmp_path / "s.toml"
+    file.write_text(done.stdout, encoding="utf-8")
+    assert read_station_settings(file, {}) == read_station_settings(None, {})
