@@ -64,11 +64,15 @@ def messages_in_sources() -> set[Message]:
 def _in_python(node: ast.AST, path: Path, context: str) -> Iterator[Message]:
     if isinstance(node, ast.ClassDef):
         context = node.name
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("tr", "translate"):
-        whole = node.func.attr == "translate"
-        owner = node.func.value
-        if not whole or (isinstance(owner, ast.Name) and owner.id == "QCoreApplication"):
-            yield _message(node, path, context, whole)
+    if isinstance(node, ast.Call):
+        called = node.func
+        if isinstance(called, ast.Attribute):
+            owner = called.value.id if isinstance(called.value, ast.Name) else ""
+            name = called.attr if called.attr == "tr" or owner == "QCoreApplication" else ""
+        else:
+            name = called.id if isinstance(called, ast.Name) else ""
+        if name in ("tr", "translate"):
+            yield _message(node, path, context, name == "translate")
     for child in ast.iter_child_nodes(node):
         yield from _in_python(child, path, context)
 
@@ -150,15 +154,76 @@ def _tool(name: str) -> str:
 
 
 def update() -> None:
-    """Collect the texts."""
+    """Collect the texts; what was translated stays."""
     files = [str(path.relative_to(ROOT)) for path in sources()]
+    wanted = messages_in_sources()
     for language in (*TARGETS, PLURALS):
         target = FOLDER / f"opscenter_{language}.ts"
+        before = _forms(target) if target.exists() else {}
         options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
         options += ["-target-language", TARGETS.get(language, "en_GB")]
-        options += ["-pluralonly"] if language == PLURALS else []
         # The files come first: with options before them lupdate takes a Python file for an unknown kind.
         subprocess.run([_tool("pyside6-lupdate"), *files, *options, "-ts", str(target)], cwd=ROOT, check=True)
+        english = language == PLURALS
+        needed = {message for message in wanted if message.plural or not english}
+        _mend(target, needed, before, forms=2 if english else 1)
+
+
+def _key(context: str, entry: ET.Element) -> tuple[str, str, str]:
+    return context, entry.findtext("source") or "", entry.findtext("comment") or ""
+
+
+def _forms(path: Path) -> dict[tuple[str, str, str], list[str]]:
+    """Plural forms that are translated already."""
+    return {
+        _key(context.findtext("name") or "", entry): [form.text or "" for form in entry.iter("numerusform")]
+        for context in ET.parse(path).getroot().iter("context")
+        for entry in context.iter("message")
+        if entry.get("numerus") == "yes"
+    }
+
+
+def _mend(path: Path, wanted: set[Message], before: dict[tuple[str, str, str], list[str]], forms: int) -> None:
+    """Leave exactly the wanted texts: lupdate misses some of QCoreApplication.translate(.., n) in Python."""
+    root = ET.parse(path).getroot()
+    by_key = {(message.context, message.source, message.comment): message for message in wanted}
+    contexts = {context.findtext("name") or "": context for context in root.iter("context")}
+    entries = {_key(name, entry): entry for name, context in contexts.items() for entry in context.iter("message")}
+    for key, entry in entries.items():
+        if key not in by_key:
+            contexts[key[0]].remove(entry)
+    for key, message in sorted(by_key.items()):
+        if message.context not in contexts:
+            contexts[message.context] = ET.SubElement(root, "context")
+            ET.SubElement(contexts[message.context], "name").text = message.context
+        found = entries.get(key)
+        if found is None:
+            found = ET.SubElement(contexts[message.context], "message")
+            ET.SubElement(found, "source").text = message.source
+            if message.comment:
+                ET.SubElement(found, "comment").text = message.comment
+            ET.SubElement(found, "translation", type="unfinished")
+        if message.plural:
+            _make_plural(found, before.get(key, []), forms)
+    for context in list(root.iter("context")):
+        if context.find("message") is None:
+            root.remove(context)
+    ET.indent(root, "    ")
+    text = ET.tostring(root, encoding="unicode")
+    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")
+
+
+def _make_plural(entry: ET.Element, known: list[str], forms: int) -> None:
+    translation = entry.find("translation")
+    if translation is None:
+        translation = ET.SubElement(entry, "translation")
+    translation.clear()
+    entry.set("numerus", "yes")
+    texts = known if len(known) == forms else [""] * forms
+    if not all(text.strip() for text in texts):
+        translation.set("type", "unfinished")
+    for text in texts:
+        ET.SubElement(translation, "numerusform").text = text
 
 
 def release() -> None:

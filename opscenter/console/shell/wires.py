@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QInputDialog
 
 from opscenter.console.shell.commands import PANELS
@@ -40,6 +41,10 @@ def wire(window: MainWindow, console: Console) -> None:
     selection.changed.connect(window.show_fold_for_selection)
     window.fold.dismissed.connect(window.fold.hide)
     selection.plot.connect(lambda _entity, _attribute: window.docks["trends"].raise_())
+
+    # An operator who gave a name while acknowledging.
+    if hasattr(window.panels["alarms"], "named"):
+        window.panels["alarms"].named.connect(console.use_operator)
 
     # Commands.
     commands["search"].triggered.connect(lambda: window.search.open())
@@ -79,8 +84,8 @@ def ask_operator(window: MainWindow, console: Console) -> None:
     """Ask for the name that acknowledgements carry."""
     dialog = QInputDialog(window)
     dialog.setInputMode(QInputDialog.InputMode.TextInput)
-    dialog.setWindowTitle(window.tr("Operator"))
-    dialog.setLabelText(window.tr("Acknowledgements are journaled with this name:"))
+    dialog.setWindowTitle(QCoreApplication.translate("Operator", "Operator"))
+    dialog.setLabelText(QCoreApplication.translate("Operator", "Acknowledgements are journaled with this name:"))
     dialog.setTextValue(window.session.operator)
     dialog.textValueSelected.connect(console.use_operator)
     dialog.open()
