@@ -8,10 +8,8 @@ import zmq
 
 from opscenter.bus.endpoint import check_endpoint
 from opscenter.bus.errors import EndpointError, endpoint_error
+from opscenter.bus.framing import Message, drain
 from opscenter.bus.security import ClientKeys
-
-Message = tuple[bytes, bytes, bytes]
-"""Topic, payload, header (b"" if absent)."""
 
 _MAX_MESSAGE_BYTES = 8 * 1024 * 1024  # ZeroMQ itself drops the connection beyond; the decoder's limit is 4 MiB
 _SHARE = 256
@@ -83,7 +81,7 @@ class Subscriber:
         return bool(self._poller.poll(timeout_ms))
 
     def receive(self, limit: int) -> list[Message]:
-        """What has arrived, at most `limit` messages, without waiting; endpoints take turns.
+        """What has arrived, about `limit` messages, without waiting; endpoints take turns.
 
         A message that has not two or three frames comes with an empty payload, which the decoder sets aside.
         """
@@ -99,21 +97,7 @@ class Subscriber:
         return messages
 
     def _drain(self, which: int, messages: list[Message], most: int) -> int:
-        receive = self._sockets[which].recv_multipart
-        append = messages.append
-        taken = 0
-        try:
-            while taken < most:
-                frames = receive(zmq.NOBLOCK)
-                taken += 1
-                if len(frames) == 3:
-                    append((frames[0], frames[1], frames[2]))
-                elif len(frames) == 2:
-                    append((frames[0], frames[1], b""))
-                else:
-                    append((frames[0], b"", b""))
-        except zmq.Again:
-            pass
+        taken = drain(self._sockets[which], messages, most)
         if taken:
             self._counts[which] += taken
             self._last[which] = time.time_ns() // 1_000_000
