@@ -1,0 +1,179 @@
+"""Catalogue files that are right, and every way in which they can be wrong: all told at once, by line."""
+
+import pytest
+
+from opscenter.domain.alarm import Priority
+from opscenter.domain.catalogue import RuleKind, Side
+from opscenter.domain.catalogue_parsing import CatalogueErrors, parse_catalogue
+
+NAME = '{ en = "A", zh_Hant = "甲", zh_Hans = "甲" }'
+SYSTEM = f"""
+[system]
+id = "flooding"
+order = 2
+name = {NAME}
+icon = "flood"
+
+[[system.figure]]
+type = "Gauge"
+attribute = "level"
+reduce = "max"
+label = {NAME}
+"""
+KIND = f"""
+[[kind]]
+type = "Gauge"
+name = {NAME}
+symbol = "flood"
+stale_after_s = 60
+headline = "level"
+
+[[kind.attribute]]
+name = "level"
+label = {NAME}
+unit = "MTR"
+unit_label = "m"
+decimals = 2
+low = 0
+high = 3
+
+[[kind.attribute]]
+name = "pump"
+label = {NAME}
+[kind.attribute.states]
+fault = {NAME}
+on = {NAME}
+"""
+RULE = f"""
+[[kind.rule]]
+id = "level.high"
+kind = "limit"
+attribute = "level"
+side = "high"
+value = 2.5
+deadband = 0.25
+on_delay_s = 1.5
+priority = "high"
+respond_s = 300
+text = {{ en = "{{name}} {{value}}", zh_Hant = "{{name}}", zh_Hans = "{{name}}" }}
+cause = {NAME}
+consequence = {NAME}
+action = {NAME}
+"""
+GOOD = SYSTEM + KIND + RULE
+
+
+def mistakes(*texts: str) -> list[str]:
+    with pytest.raises(CatalogueErrors) as raised:
+        parse_catalogue({f"{number}.toml": text for number, text in enumerate(texts)})
+    return [str(mistake) for mistake in raised.value.mistakes]
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def test_a_good_file() -> None:
+    catalogue = parse_catalogue({"a.toml": GOOD})
+    kind = catalogue.kinds["Gauge"]
+    assert (kind.system, kind.stale_after_ms, kind.headline) == ("flooding", 60_000, "level")
+    assert kind.attributes["level"].decimals == 2 and kind.attributes["pump"].states["fault"]["en"] == "A"
+    (rule,) = kind.rules
+    assert (rule.kind, rule.side, rule.priority) == (RuleKind.LIMIT, Side.HIGH, Priority.HIGH)
+    assert (rule.value, rule.deadband, rule.on_delay_ms, rule.entity_type) == (2.5, 0.25, 1_500, "Gauge")
+    assert catalogue.systems["flooding"].figures[0].reduce == "max"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "sentence"),
+    [
+        ("headline =", "headlin =", 'there is no "headlin" here; did you mean "headline"?'),
+        ('headline = "level"', 'headline = "levl"', 'did you mean "level"?'),
+        ('symbol = "flood"', 'symbol = "flod"', '"symbol" cannot be "flod"; did you mean "flood"?'),
+        ('reduce = "max"', 'reduce = "maximum"', '"reduce" cannot be "maximum"'),
+        ('type = "Gauge"\nattribute = "level"', 'type = "Gauge"\nattribute = "lvel"', "Gauge has no attribute"),
+        ('priority = "high"', 'priority = "hihg"', 'did you mean "high"?'),
+        ('side = "high"', 'side = "up"', '"side" cannot be "up"; it is one of high, low'),
+        ("value = 2.5", 'value = "2.5"', '"value" must be a number'),
+        ("value = 2.5", "value = inf", '"value" must be a number'),
+        ("value = 2.5\n", "", '"value" is missing'),
+        ("deadband = 0.25", "deadband = -1", '"deadband" must be at least 0'),
+        ("on_delay_s = 1.5", "on_delay_s = true", '"on_delay_s" must be a number'),
+        ("decimals = 2", "decimals = 1.5", "whole number"),
+        ("decimals = 2", "decimals = 9", "between 0 and 6, not 9"),
+        ("low = 0", "low = 5", 'must be under "high"'),
+        ("respond_s = 300\n", "", '"respond_s" is missing'),
+        ("{name} {value}", "{name} {valeu}", 'has no use for {valeu}; did you mean "value"?'),
+        (f"cause = {NAME}", 'cause = { en = "A", zh_Hant = "甲" }', '"zh_Hans" is missing'),
+        (f"cause = {NAME}", 'cause = { en = "A", zh_Hant = "甲", zh_Hans = " " }', "has no text in zh_Hans"),
+        (f"cause = {NAME}", 'cause = "rain"', "a table is expected here"),
+        (f"cause = {NAME}\n", "", '"cause" is missing'),
+        ('id = "flooding"', "id = 3", '"id" must be a text, in quotes'),
+        ("stale_after_s = 60", "stale_after_s = 60\nmoves = 1", '"moves" must be true or false'),
+        ("stale_after_s = 60", 'stale_after_s = 60\nsystem = "floodin"', 'did you mean "flooding"?'),
+    ],
+)
+def test_each_mistake_has_its_line_and_a_sentence(right: str, wrong: str, sentence: str) -> None:
+    assert right in GOOD
+    found = mistakes(GOOD.replace(right, wrong, 1))
+    assert any(sentence in mistake for mistake in found), found
+    line = line_of(GOOD, right)
+    assert any(abs(int(mistake.split(":")[1]) - line) <= 12 and mistake.startswith("0.toml:") for mistake in found)
+
+
+def test_a_mistake_in_a_value_is_on_the_very_line() -> None:
+    bad = GOOD.replace("value = 2.5", 'value = "much"')
+    line = line_of(bad, 'value = "much"')
+    assert mistakes(bad) == [f'0.toml:{line}: "value" must be a number']
+
+
+def test_all_mistakes_of_all_files_come_at_once() -> None:
+    found = mistakes(
+        GOOD.replace("value = 2.5", "valeu = 2.5").replace('symbol = "flood"', 'symbol = "fish"'),
+        "[[kind]\n",
+        KIND.replace('"Gauge"', '"Other"').replace("stale_after_s = 60", "stale_after_s = -1"),
+    )
+    assert [mistake.split(":")[0] for mistake in found] == ["0.toml"] * 3 + ["1.toml"] + ["2.toml"] * 2
+    assert "1.toml:1: not TOML" in found[3]
+
+
+def test_states_of_a_rule_must_be_states_of_the_attribute() -> None:
+    rule = RULE.replace('kind = "limit"', 'kind = "state"').replace('attribute = "level"', 'attribute = "pump"')
+    rule = rule.replace('side = "high"\nvalue = 2.5\ndeadband = 0.25\n', 'states = ["Fault"]\n')
+    assert parse_catalogue({"a": SYSTEM + KIND + rule}).rules()[0].states == ("fault",)
+    assert 'pump is never "fualt"; did you mean "fault"?' in mistakes(SYSTEM + KIND + rule.replace("Fault", "fualt"))[0]
+    assert "must be a list of texts" in mistakes(SYSTEM + KIND + rule.replace('["Fault"]', "[]"))[0]
+
+
+def test_a_state_rule_has_no_use_for_a_limit() -> None:
+    rule = RULE.replace('kind = "limit"', 'kind = "state"\nstates = ["on"]').replace('"level"', '"pump"')
+    found = mistakes(SYSTEM + KIND + rule)
+    assert [mistake.split('"')[1] for mistake in found] == ["side", "value", "deadband"]
+
+
+def test_what_is_described_twice() -> None:
+    found = " ".join(mistakes(GOOD, GOOD))
+    for part in ('system "flooding"', "kind Gauge", 'rule "level.high"'):
+        assert f"the {part} is described twice" in found
+    attribute = f'\n[[kind.attribute]]\nname = "level"\nlabel = {NAME}\n'
+    assert 'attribute "level" of Gauge is described twice' in " ".join(mistakes(SYSTEM + KIND + attribute))
+
+
+def test_one_stale_rule_is_enough() -> None:
+    stale = "\n".join(line for line in RULE.splitlines() if not line.startswith(("attribute", "side", "value", "dead")))
+    stale = stale.replace('"limit"', '"stale"')
+    assert "several stale rules" in mistakes(SYSTEM + KIND + stale + stale.replace("level.high", "second"))[0]
+
+
+def test_a_kind_without_a_system() -> None:
+    assert "the file describes no system of its own" in mistakes(KIND)[0]
+
+
+def test_strings_over_several_lines_do_not_shift_the_lines() -> None:
+    text = '[system]\nid = """\n[[kind]]\nname = 1\n"""\nicon = 5\n'
+    assert any(mistake.startswith("0.toml:6:") and "icon" in mistake for mistake in mistakes(text))
+
+
+@pytest.mark.parametrize("text", ["kind = 3", "[kind]\ntype = 1", "kind = [1]", "system = 1", "[[system]]", "x = 1"])
+def test_the_wrong_shape_is_told_and_never_raises_anything_else(text: str) -> None:
+    assert mistakes(text)

@@ -1,0 +1,134 @@
+"""The catalogue that comes with the program: complete in three languages, fit for the demo city, calm when it is."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from opscenter.domain.alarm import Priority
+from opscenter.domain.alarm_engine import AlarmEngine
+from opscenter.domain.catalogue import LANGUAGES, Catalogue, Kind, Rule, RuleKind, Side, Texts
+from opscenter.domain.catalogue_parsing import SYMBOLS, parse_catalogue
+from opscenter.settings.resources import icon_root, resource_root
+
+FOLDER = resource_root() / "catalogue"
+CATALOGUE = parse_catalogue({path.name: path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("*.toml"))})
+RULES = CATALOGUE.rules()
+KINDS = list(CATALOGUE.kinds.values())
+TYPES = (
+    *("WeatherObserved", "WeatherAlert", "WeatherForecast", "AirQualityObserved", "NoiseLevelObserved"),
+    *("WaterObserved", "FloodMonitoring", "RoadSegment", "TrafficFlowObserved", "RoadAccident", "Vehicle", "BusLine"),
+    *("FleetVehicleStatus", "RoadPricingGantry", "OffStreetParking", "OnStreetParking", "ParkingSpot", "Streetlight"),
+    *("StreetlightControlCabinet", "ElectricitySubstation", "ElectricityFeeder", "ACMeasurement", "Building"),
+    *("ThreePhaseAcMeasurement", "WaterNetworkZone", "Junction", "Tank", "WaterQualityObserved", "WasteContainer"),
+    *("WaterConsumptionObserved", "GasStation", "BuildingOperation", "ServiceRequest", "Device", "DeviceMeasurement"),
+    "Alert",
+)
+
+
+def texts_of(catalogue: Catalogue) -> list[tuple[str, Texts]]:
+    found = [(f"system {one.id}", one.name) for one in catalogue.systems.values()]
+    found += [(f"figure {one.id}", figure.label) for one in catalogue.systems.values() for figure in one.figures]
+    for kind in catalogue.kinds.values():
+        found.append((kind.type, kind.name))
+        for attribute in kind.attributes.values():
+            found.append((f"{kind.type}.{attribute.name}", attribute.label))
+            found += [(f"{kind.type}.{attribute.name} {state}", text) for state, text in attribute.states.items()]
+    for rule in catalogue.rules():
+        found += [(rule.id, text) for text in (rule.text, rule.cause, rule.consequence, rule.action)]
+    return found
+
+
+def test_every_text_is_there_in_every_language() -> None:
+    assert [where for where, text in texts_of(CATALOGUE) if set(text) != set(LANGUAGES) or not all(text.values())] == []
+
+
+def test_traditional_and_simplified_are_not_mixed_up() -> None:
+    """Characters that only one of the two scripts has never stand in the other."""
+    only_traditional = set("區電車時間開關門風雲們過這個無與為學數據點線處應員體報資訊壓溫濕質燈標")
+    only_simplified = set("区电车时间开关门风云们过这个无与为学数据点线处应员体报资讯压温湿质灯标") - set("据体")
+    for where, text in texts_of(CATALOGUE):
+        assert not only_traditional & set(text["zh_Hans"]), (where, text["zh_Hans"])
+        assert not (only_simplified - only_traditional) & set(text["zh_Hant"]), (where, text["zh_Hant"])
+
+
+def test_the_holes_of_a_text_are_the_same_in_every_language() -> None:
+    for where, text in texts_of(CATALOGUE):
+        holes = {language: sorted(re.findall(r"\{\w+\}", one)) for language, one in text.items()}
+        assert holes["en"] == holes["zh_Hant"] == holes["zh_Hans"], where
+
+
+@pytest.mark.parametrize("entity_type", TYPES)
+def test_the_types_of_the_city_are_described(entity_type: str) -> None:
+    kind = CATALOGUE.kinds[entity_type]
+    assert kind.attributes and kind.system in CATALOGUE.systems and kind.symbol in SYMBOLS
+
+
+def test_there_is_a_system_for_what_nobody_described() -> None:
+    assert CATALOGUE.kind("NeverHeardOf").system in CATALOGUE.systems
+
+
+def test_systems_have_two_or_three_figures_an_order_and_an_icon() -> None:
+    systems = CATALOGUE.systems.values()
+    assert len({system.order for system in systems}) == len(systems)
+    for system in systems:
+        assert 1 <= len(system.figures) <= 3
+        assert (icon_root() / f"system-{system.icon}.svg").is_file(), system.icon
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_says_where_it_comes_from_what_to_do_and_by_when(rule: Rule) -> None:
+    assert rule.source and rule.respond_s > 0
+    assert "{name}" in rule.text["en"]
+    assert len(rule.text["en"]) <= 110
+    if rule.kind is RuleKind.LIMIT:
+        assert rule.deadband > 0, "a limit without a deadband chatters"
+
+
+def test_the_mix_of_priorities_is_not_all_urgent() -> None:
+    critical = [rule.id for rule in RULES if rule.priority is Priority.CRITICAL]
+    assert 0 < len(critical) <= 0.08 * len(RULES)
+
+
+def engine_over(kind: Kind) -> tuple[AlarmEngine, list[str]]:
+    engine = AlarmEngine(CATALOGUE)
+    names = list(kind.attributes)
+    engine.add_entities(0, ["urn:one"], [kind.type])
+    engine.add_cells(0, [0] * len(names), names)
+    return engine, names
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.type)
+def test_healthy_values_raise_nothing(kind: Kind) -> None:
+    engine, names = engine_over(kind)
+    for end in ("low", "high"):
+        for cell, name in enumerate(names):
+            value = getattr(kind.attributes[name], end)
+            if value is not None:
+                at = 0 if end == "low" else 1_000_000
+                engine.judge(np.array([cell]), np.array([at]), np.array([value]), np.array([0]), at)
+        engine.tick(900_000 if end == "low" else 2_000_000)
+    assert engine.take_events() == []
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.kind is not RuleKind.STALE], ids=lambda rule: rule.id)
+def test_each_rule_can_trip(rule: Rule) -> None:
+    kind = CATALOGUE.kinds[rule.entity_type]
+    engine, names = engine_over(kind)
+    cell = names.index(rule.attribute)
+    if rule.kind is RuleKind.LIMIT:
+        beyond = rule.value + (1e-3 if rule.side is Side.HIGH else -1e-3)
+        engine.judge(np.array([cell]), np.array([0]), np.array([beyond]), np.array([0]), 0)
+    else:
+        engine.judge_texts([cell], [0], [rule.states[0].upper()], [0], 0)
+    engine.tick(rule.on_delay_ms)
+    alarms = {alarm.rule: alarm for alarm in engine.alarms.values()}
+    assert rule.id in alarms
+    for text in (alarms[rule.id].text, alarms[rule.id].cause, alarms[rule.id].action):
+        assert not any("{" in one for one in text.values())
+
+
+def test_files_are_one_system_each() -> None:
+    for path in FOLDER.glob("*.toml"):
+        assert Path(path).read_text(encoding="utf-8").count("[system]") == 1
