@@ -144,9 +144,13 @@ class Decoder:
                 problem = why
             if problem is not None:
                 rejected += 1
-                raw = (_own_bytes(entity) if rejected <= _OWN_RAW else b"") or head
-                detail = f"{problem.detail} (entity {index + 1} of {count})" if count > 1 else problem.detail
-                self._reject(problem.reason, detail, topic, raw, len(raw), arrived, batch)
+                raw, size, detail = head, len(payload), problem.detail
+                if count > 1:
+                    detail = f"{detail} (entity {index + 1} of {count})"
+                    own = _own_bytes(entity) if rejected <= _OWN_RAW else b""
+                    if own:
+                        raw, size = own, len(own)
+                self._reject(problem.reason, detail, topic, raw, size, arrived, batch)
         batch.entities += accepted
         return accepted > 0
 

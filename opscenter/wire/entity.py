@@ -131,9 +131,9 @@ class EntityReader:
                     cell = None
                 if cell is not None and raw.metadata is UNSET:
                     unit = raw.unitCode
-                    if unit is None or unit == units[cell]:
+                    if unit is UNSET or unit == units[cell]:
                         when = raw.observedAt
-                        if when is None:
+                        if when is UNSET:
                             if base_quality < 0:
                                 base, base_quality = self._base_time(entity, sent, arrived)
                             moment = base

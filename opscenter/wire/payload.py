@@ -21,20 +21,16 @@ class Attr(msgspec.Struct, forbid_unknown_fields=True, gc=False):
 
     value: Any = msgspec.UNSET
     type: str | msgspec.UnsetType = msgspec.UNSET
-    unitCode: str | None = None
-    observedAt: str | None = None
+    unitCode: str | msgspec.UnsetType = msgspec.UNSET
+    observedAt: str | msgspec.UnsetType = msgspec.UNSET
     object: Any = msgspec.UNSET
     coordinates: Any = msgspec.UNSET
     metadata: Any = msgspec.UNSET
 
     def as_dict(self) -> dict[str, Any]:
-        """As an untyped decoder would have read it (but for `null` units and times, which say nothing)."""
+        """As an untyped decoder would have read it."""
         members = {key: getattr(self, key) for key in self.__struct_fields__}
-        return {
-            key: value
-            for key, value in members.items()
-            if value is not msgspec.UNSET and (value is not None or key not in ("unitCode", "observedAt"))
-        }
+        return {key: value for key, value in members.items() if value is not msgspec.UNSET}
 
 
 _Typed = dict[str, Attr | str | int | float | bool | list[Any] | None]
@@ -103,14 +99,27 @@ def _reluctantly(payload: bytes) -> Any:
 
 
 def _without_numbers_that_are_none(decoded: Any) -> Any:
-    """`decoded` with each entity that holds NaN or Infinity replaced by its reason."""
+    """`decoded` with each entity that holds NaN or Infinity (or broken text) replaced by its reason."""
     if isinstance(decoded, dict) and decoded.get("type") == "FeatureCollection":
         return _without_numbers_that_are_none(decoded.get("features"))
     if isinstance(decoded, list):
-        return [SetAside(reasons.NOT_FINITE) if _not_finite(entity) else entity for entity in decoded]
-    if _not_finite(decoded):
-        raise SetAside(reasons.NOT_FINITE)
+        return [_problem(entity) or entity for entity in decoded]
+    problem = _problem(decoded)
+    if problem is not None:
+        raise problem
+    if not isinstance(decoded, dict):
+        raise SetAside(reasons.NOT_ENTITY)
     return decoded
+
+
+def _problem(entity: Any) -> SetAside | None:
+    if _not_finite(entity):
+        return SetAside(reasons.NOT_FINITE)
+    try:
+        json.dumps(entity, ensure_ascii=False).encode()
+    except UnicodeEncodeError:  # half of a surrogate pair, which the standard library lets through
+        return SetAside(reasons.NOT_JSON)
+    return None
 
 
 def _not_finite(raw: Any) -> bool:
