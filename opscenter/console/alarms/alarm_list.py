@@ -7,9 +7,10 @@ once a beat however many alarms changed.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from opscenter.console.alarms.filtering import EVERY_PRIORITY, AlarmFilter
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
@@ -67,33 +68,25 @@ class AlarmList:
         self.held = False
         self.waiting = 0
         self._gone: dict[int, Alarm] = {}
-        self._shown = np.zeros(len(self._live), np.bool_)
 
     def _grow(self, size: int) -> None:
-        def grown(name: str, dtype: type, fill: int | float | bool | str) -> None:
+        def longer(name: str, fill: Any, dtype: DTypeLike) -> NDArray[Any]:
+            column: NDArray[Any] = np.full(size, fill, dtype=dtype)
             old = getattr(self, name, None)
-            new = np.full(size, fill, dtype=dtype)
             if old is not None:
-                new[: len(old)] = old
-            setattr(self, name, new)
+                column[: len(old)] = old
+            return column
 
-        self._live: NDArray[np.bool_]
-        self._priority: NDArray[np.uint8]
-        self._state: NDArray[np.uint8]
-        self._needs: NDArray[np.bool_]
-        self._aside: NDArray[np.bool_]
-        self._since: NDArray[np.int64]
-        self._deadline: NDArray[np.int64]
-        self._value: NDArray[np.float64]
-        self._hit: NDArray[np.bool_]
-        self._shown: NDArray[np.bool_]
-        for name in ("_live", "_needs", "_aside", "_hit", "_shown"):
-            grown(name, np.bool_, False)
-        for name in ("_priority", "_state"):
-            grown(name, np.uint8, 0)
-        grown("_since", np.int64, 0)
-        grown("_deadline", np.int64, _NEVER)
-        grown("_value", np.float64, np.nan)
+        self._live: NDArray[np.bool_] = longer("_live", False, np.bool_)
+        self._needs: NDArray[np.bool_] = longer("_needs", False, np.bool_)
+        self._aside: NDArray[np.bool_] = longer("_aside", False, np.bool_)
+        self._hit: NDArray[np.bool_] = longer("_hit", False, np.bool_)
+        self._shown: NDArray[np.bool_] = longer("_shown", False, np.bool_)
+        self._priority: NDArray[np.uint8] = longer("_priority", 0, np.uint8)
+        self._state: NDArray[np.uint8] = longer("_state", 0, np.uint8)
+        self._since: NDArray[np.int64] = longer("_since", 0, np.int64)
+        self._deadline: NDArray[np.int64] = longer("_deadline", _NEVER, np.int64)
+        self._value: NDArray[np.float64] = longer("_value", np.nan, np.float64)
 
     # -- reading ---------------------------------------------------------------------------------------------
 

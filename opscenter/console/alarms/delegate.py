@@ -44,8 +44,8 @@ class AlarmDelegate(QStyledItemDelegate):
         if alarm is None:
             return
         tokens = self._theme.tokens
-        rect = option.rect  # type: ignore[attr-defined]  # the stubs leave out the option's public members
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, QColor(selection_fill(tokens)))
         elif index.row() == self.hovered_row:

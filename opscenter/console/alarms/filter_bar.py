@@ -44,6 +44,8 @@ class FilterBar(QWidget):
         self.mute.setCheckable(True)
         self.mute.setToolTip(self.tr("Silence the tones of new alarms. It changes no alarm."))
         self.mute.setAccessibleName(self.tr("Silence"))
+        self.mute.setProperty("role", "icon")
+        self.mute.setFixedSize(28, 28)
         self.mute.toggled.connect(self._muted)
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(self.tr("Filter by text or place"))
@@ -59,8 +61,8 @@ class FilterBar(QWidget):
             button.setCheckable(True)
             button.setChecked(True)
             button.setIconSize(QSize(16, 16))
-            button.setFixedWidth(28)
-            button.setStyleSheet("padding: 0px;")
+            button.setFixedSize(28, 28)
+            button.setProperty("role", "icon")
             button.setToolTip(self.tr("Show alarms of priority: {name}").format(name=priority_name(priority)))
             button.setAccessibleName(priority_name(priority))
             button.toggled.connect(lambda: self.filter_changed.emit())
@@ -151,12 +153,7 @@ class FilterBar(QWidget):
         """Say how many there are, and what the filters hide."""
         self._last = counts
         self._system_shown = system_name
-        narrow = self.width() < _NARROW
-        if narrow:
-            text = self.tr("{waiting} unack. · {active} active")
-        else:
-            text = self.tr("{waiting} unacknowledged · {active} active")
-        self.counts.setText(text.format(waiting=counts.unacknowledged, active=counts.active))
+        self._show_totals()
         self.counts.setToolTip(
             tip(
                 self.tr("Shown {shown} + hidden by filters {hidden} = {listed}").format(
@@ -186,6 +183,16 @@ class FilterBar(QWidget):
             self.hidden.setText(self.tr("filters hide {count}").format(count=counts.hidden))
             self.hidden.setToolTip(self.tr("Click to leave every filter."))
 
+    def _show_totals(self) -> None:
+        counts = self._last
+        if counts is None:
+            return
+        if self.width() < _NARROW:
+            text = self.tr("{waiting} unack. · {active} active")
+        else:
+            text = self.tr("{waiting} unacknowledged · {active} active")
+        self.counts.setText(text.format(waiting=counts.unacknowledged, active=counts.active))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= _WIDE
         narrow = self.width() < _NARROW
@@ -194,4 +201,5 @@ class FilterBar(QWidget):
         self.acknowledge_button.setText(self.tr("Ack.") if narrow else self.tr("Acknowledge"))
         self.words.setVisible(self.width() >= 380)
         self.unacknowledged.setVisible(self.width() >= 340)
+        self._show_totals()
         super().resizeEvent(event)

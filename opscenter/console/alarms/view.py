@@ -1,6 +1,6 @@
 """The alarm table on the screen: columns that fit the width, keys, and the hold while somebody points or scrolls."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -15,11 +15,11 @@ HOLD_MS = 12_000
 """How long a pointer that no longer moves holds the order: a forgotten pointer must not hide what is urgent."""
 
 _WIDTHS = {
-    Column.SYMBOL: 48,
-    Column.TIME: 104,
+    Column.SYMBOL: 52,
+    Column.TIME: 136,
     Column.AGE: 72,
-    Column.STATE: 124,
-    Column.PLACE: 190,
+    Column.STATE: 136,
+    Column.PLACE: 220,
     Column.VALUE: 150,
     Column.RESPOND: 88,
     Column.OWNER: 128,
@@ -170,12 +170,12 @@ class AlarmView(QTableView):
         width = self.viewport().width()
         for column, least in _LEAVE_OUT:
             self.setColumnHidden(column, width < least)
-        self.setColumnWidth(Column.SYMBOL, 48 if width >= 400 else 42)
+        self.setColumnWidth(Column.SYMBOL, 52 if width >= 400 else 46)
         super().resizeEvent(event)
 
     def scrollTo(
         self,
-        index: QModelIndex,
+        index: QModelIndex | QPersistentModelIndex,
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         if not self._delegate.hovered_row >= 0:  # never under the pointer

@@ -1,0 +1,207 @@
+"""Key figures of the city's systems without Qt: cells gathered once, reduced with numpy whenever asked."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.desk.columns import Column
+from opscenter.desk.mirror import Mirror
+from opscenter.domain.alarm import Priority
+from opscenter.domain.catalogue import Catalogue, KeyFigure, System
+from opscenter.domain.quality import Quality
+
+SAMPLE_MS = 10_000
+"""Every so often a figure is put into its trend."""
+
+TREND = 180
+"""Samples of a trend: 30 minutes."""
+
+CHUNK = 60_000
+"""Cells looked at in one step of catching up, so that a snapshot of a whole city does not hold the screen."""
+
+
+class Trend:
+    """The last 30 minutes of a figure, a ring of (time, value); NaN where there was none."""
+
+    def __init__(self) -> None:
+        self._values: NDArray[np.float64] = np.full(TREND, np.nan)
+        self._times: NDArray[np.int64] = np.zeros(TREND, np.int64)
+        self._next = 0
+
+    def add(self, at: int, value: float) -> None:
+        """Put in a sample; the oldest goes."""
+        self._values[self._next % TREND] = value
+        self._times[self._next % TREND] = at
+        self._next += 1
+
+    def series(self, now: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """(place, value), oldest first; place is 0 thirty minutes ago and 1 now."""
+        order = np.roll(np.arange(TREND), -(self._next % TREND))
+        place = 1.0 - (now - self._times[order]) / (TREND * SAMPLE_MS)
+        keep = (place >= 0.0) & (self._times[order] > 0)
+        return place[keep], self._values[order][keep]
+
+
+@dataclass(slots=True)
+class FigureNow:
+    """One key figure of a tile at this moment. `value` is NaN while there is none; `stale` if only old data is left."""
+
+    figure: KeyFigure
+    trend: Trend = field(default_factory=Trend)
+    value: float = float("nan")
+    stale: bool = False
+
+
+@dataclass(slots=True)
+class Tile:
+    """One city system. `alarms` counts by priority (list and unacknowledged among them); times are Unix ms."""
+
+    system: System
+    figures: list[FigureNow]
+    entities: int = 0
+    newest: int = 0
+    stale_after: int = 900_000
+    alarms: dict[Priority, int] = field(default_factory=dict)
+    unacknowledged: dict[Priority, int] = field(default_factory=dict)
+
+    @property
+    def worst(self) -> Priority | None:
+        """The most urgent priority that stands."""
+        return min(self.alarms, default=None)
+
+    def is_stale(self, now: int) -> bool:
+        """Nothing has come from the system for longer than its quickest kind may be silent."""
+        return self.newest > 0 and now - self.newest > self.stale_after
+
+
+class Overview:
+    """Tiles in catalogue order. Rows and cells are looked at once, when they are new."""
+
+    def __init__(self, mirror: Mirror, catalogue: Catalogue) -> None:
+        self._mirror = mirror
+        self._catalogue = catalogue
+        self._sampled = 0
+        self.tiles: list[Tile] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        kept = {tile.system.id: tile.figures for tile in self.tiles}
+        systems = sorted(self._catalogue.systems.values(), key=lambda system: system.order)
+        self.tiles = [
+            Tile(system, kept.get(system.id) or [FigureNow(figure) for figure in system.figures[:2]])
+            for system in systems
+        ]
+        self._number = {tile.system.id: number for number, tile in enumerate(self.tiles)}
+        self._system_of: Column[np.int16] = Column(np.int16, -1)
+        self._cells: dict[tuple[str, str], Column[np.int64]] = {
+            (figure.figure.entity_type, figure.figure.attribute): Column(np.int64, 0)
+            for tile in self.tiles
+            for figure in tile.figures
+        }
+        self._names = {attribute for _, attribute in self._cells}
+        self._cells_seen = 0
+        self._newest = np.zeros(len(self.tiles) + 1, np.int64)
+        self._entities = np.zeros(len(self.tiles) + 1, np.int64)
+        self._of_type: dict[str, int] = {}
+
+    def start_anew(self) -> None:
+        """A new snapshot: rows and cells are numbered anew; trends are kept."""
+        self._begin()
+        self.count_alarms()
+
+    def catch_up(self) -> bool:
+        """Look at new rows and at most `CHUNK` new cells; True when nothing is left to look at."""
+        self._add_rows()
+        mirror = self._mirror
+        first, last = self._cells_seen, min(len(mirror.cell_names), self._cells_seen + CHUNK)
+        wanted = self._names
+        names = mirror.cell_names
+        hits = [cell for cell in range(first, last) if names[cell] in wanted]
+        if hits:
+            found: dict[tuple[str, str], list[int]] = {}
+            for cell, row in zip(hits, mirror.cell_row[hits].tolist(), strict=True):
+                key = (mirror.types[row], names[cell])
+                if key in self._cells:
+                    found.setdefault(key, []).append(cell)
+            for key, cells in found.items():
+                column = self._cells[key]
+                before = len(column)
+                column.resize(before + len(cells))
+                column.view[before:] = cells
+        self._cells_seen = last
+        return last == len(names)
+
+    def _add_rows(self) -> None:
+        mirror = self._mirror
+        first = len(self._system_of)
+        if first == len(mirror.ids):
+            return
+        self._system_of.resize(len(mirror.ids))
+        codes = [self._code(entity_type) for entity_type in mirror.types[first:]]
+        self._system_of.view[first:] = codes
+        np.add.at(self._entities, self._system_of.view[first:], 1)
+        self.heard(np.arange(first, len(mirror.ids)))
+
+    def _code(self, entity_type: str) -> int:
+        code = self._of_type.get(entity_type)
+        if code is None:
+            kind = self._catalogue.kind(entity_type)
+            code = self._number.get(kind.system, -1)
+            if len(self._of_type) < 10_000:
+                self._of_type[entity_type] = code
+            if code >= 0:
+                tile = self.tiles[code]
+                tile.stale_after = min(tile.stale_after, kind.stale_after_ms)
+        return code
+
+    def heard(self, rows: NDArray[np.int64]) -> None:
+        """News arrived of these rows."""
+        rows = rows[rows < len(self._system_of)]
+        if len(rows):
+            np.maximum.at(self._newest, self._system_of.view[rows], self._mirror.seen[rows])
+
+    def count_alarms(self) -> None:
+        """Count the alarms of every system anew."""
+        for tile in self.tiles:
+            tile.alarms = {}
+            tile.unacknowledged = {}
+        for alarm in self._mirror.alarms.values():
+            number = self._number.get(alarm.system)
+            if number is None or alarm.state.is_laid_aside:
+                continue
+            tile = self.tiles[number]
+            tile.alarms[alarm.priority] = tile.alarms.get(alarm.priority, 0) + 1
+            if alarm.state.needs_acknowledgement:
+                tile.unacknowledged[alarm.priority] = tile.unacknowledged.get(alarm.priority, 0) + 1
+
+    def refresh(self, now: int) -> None:
+        """Reduce every figure anew and sample the trends when it is time."""
+        sample = now - self._sampled >= SAMPLE_MS
+        for number, tile in enumerate(self.tiles):
+            tile.entities = int(self._entities[number])
+            tile.newest = int(self._newest[number])
+            for figure in tile.figures:
+                figure.value, figure.stale = self._reduce(figure.figure)
+                if sample:
+                    figure.trend.add(now, float("nan") if figure.stale else figure.value)
+        if sample:
+            self._sampled = now
+
+    def _reduce(self, figure: KeyFigure) -> tuple[float, bool]:
+        """(value, only stale data was left). Bad values never count."""
+        cells = self._cells[figure.entity_type, figure.attribute].view
+        if not len(cells):
+            return float("nan"), False
+        quality = self._mirror.quality[cells]
+        values = self._mirror.value[cells]
+        if figure.reduce == "count":
+            return float(np.count_nonzero(quality <= Quality.SUSPECT)), False
+        number = np.isfinite(values)
+        fresh = number & (quality <= Quality.SUSPECT)
+        stale = not fresh.any()
+        used = values[number & (quality == Quality.STALE)] if stale else values[fresh]
+        if not len(used):
+            return float("nan"), False
+        reduced = {"mean": np.mean, "sum": np.sum, "min": np.min, "max": np.max}.get(figure.reduce, np.mean)(used)
+        return float(reduced), stale

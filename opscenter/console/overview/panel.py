@@ -1,0 +1,90 @@
+"""The overview: every city system at a glance."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from opscenter.console.overview.figures import Overview
+from opscenter.console.overview.tiles import Tiles
+from opscenter.console.selection import Selection
+from opscenter.console.session import Session
+from opscenter.console.theme.theme import Theme
+from opscenter.domain.changes import Changes
+
+REFRESH_MS = 1_000
+
+
+class OverviewPanel(QWidget):
+    """Tiles in a scroll area; figures are reduced at most once a second, alarms counted when they change."""
+
+    def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selection = selection
+        self._theme = theme
+        self.overview = Overview(session.mirror, session.catalogue)
+        self.tiles = Tiles(self.overview, session, theme, self)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidget(self.tiles)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+        self.setFocusProxy(self.tiles)
+        self._refreshed = 0
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._catch_up)
+        session.changed.connect(self._on_changed)
+        session.ticked.connect(self._on_ticked)
+        selection.system_changed.connect(self._on_system)
+        theme.changed.connect(self.tiles.restyle)
+        self.tiles.chosen.connect(self._on_chosen)
+        self.overview.count_alarms()
+        self._on_system()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self.overview.catch_up():
+            self._refresh()
+        else:
+            self._more.start()
+
+    def _refresh(self) -> None:
+        self._refreshed = self._session.now
+        self.overview.refresh(self._session.now)
+        self.tiles.update()
+
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.everything:
+            self.overview.start_anew()
+            self.tiles.restyle()
+            self._catch_up()
+            return
+        if changes.alarms:
+            self.overview.count_alarms()
+            self.tiles.update()
+        if not self.overview.catch_up():
+            self._more.start()
+        self.overview.heard(changes.seen_rows)
+
+    def _on_ticked(self, now: int) -> None:
+        if abs(now - self._refreshed) >= REFRESH_MS:
+            self._refresh()
+
+    def _on_system(self) -> None:
+        self.tiles.system = self._selection.system
+        self.tiles.update()
+
+    def _on_chosen(self, system: str) -> None:
+        self._selection.narrow(system)
+        current = self.tiles.current_rect()
+        self._scroll.ensureVisible(current.center().x(), current.center().y(), 0, current.height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.tiles.restyle()
+        super().changeEvent(event)
