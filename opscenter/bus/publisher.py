@@ -85,6 +85,12 @@ class Publisher:
             self._take_subscriptions()
         return self._subscriptions > 0
 
+    @property
+    def subscriptions(self) -> int:
+        """Subscriptions in force, as far as they were read (`heartbeat` and `wait_for_subscriber` read them). A rise
+        means that somebody new listens, who has heard nothing yet."""
+        return self._subscriptions
+
     def close(self) -> None:
         """Close the socket; what is queued has a second to leave."""
         self._socket.close()

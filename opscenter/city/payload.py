@@ -22,9 +22,7 @@ class Writer:
     def __init__(self, group: Group) -> None:
         self.group = group
         self.topics = [f"{group.domain}/{group.type}/{identity}" for identity in group.ids]
-        self._heads = [
-            f'{{"id":{json.dumps(identity)},"type":{json.dumps(group.type)}' for identity in group.ids
-        ]
+        self._heads = [f'{{"id":{json.dumps(identity)},"type":{json.dumps(group.type)}' for identity in group.ids]
 
     def live(self, index: int, at: int) -> bytes:
         """What the entity says now, without what never changes."""

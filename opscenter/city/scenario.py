@@ -1,7 +1,8 @@
 """Scenario files: what goes wrong in the demo city, and when. A scenario sets causes, never what sensors say.
 
 TOML. Top level: `name`, `description`, `hydrology_rate` (how many seconds of rain, run-off and levels pass in one
-second, so that a flood can be watched; 1 is real time). Then tables of causes, each with `at` (seconds after the
+second, so that a flood can be watched; 1 is real time), `least_traffic` (share of the peak below which demand does not
+fall, for a night of festival or a demonstration at night). Then tables of causes, each with `at` (seconds after the
 start): `[[storm]]`, `[[feeder_trip]]`, `[[burst]]`, `[[accident]]`.
 """
 
@@ -69,6 +70,7 @@ class Scenario:
     name: str = "calm"
     description: str = ""
     hydrology_rate: float = 1.0
+    least_traffic: float = 0.0
     storms: tuple[Storm, ...] = ()
     feeder_trips: tuple[FeederTrip, ...] = ()
     bursts: tuple[Burst, ...] = ()
@@ -81,7 +83,7 @@ _CAUSES: dict[str, tuple[type[Any], str]] = {
     "burst": (Burst, "bursts"),
     "accident": (Accident, "accidents"),
 }
-_TOP = ("name", "description", "hydrology_rate", *_CAUSES)
+_TOP = ("name", "description", "hydrology_rate", "least_traffic", *_CAUSES)
 _LIMITS: dict[str, tuple[float, float]] = {
     "at": (0.0, 1e7),
     "lasts": (1.0, 1e7),
@@ -92,6 +94,7 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "capacity": (0.0, 1.0),
     "feeders": (1, 50),
     "hydrology_rate": (0.1, 200.0),
+    "least_traffic": (0.0, 1.0),
     "from_x": (-100.0, 100.0),
     "from_y": (-100.0, 100.0),
     "to_x": (-100.0, 100.0),
@@ -139,7 +142,7 @@ class _Reader:
                 made[name] = self._causes(key, kind, value)
             elif key not in _TOP:
                 self._unknown(self._line_of(key, 0), f'"{key}"', key, _TOP)
-            elif key == "hydrology_rate":
+            elif key in ("hydrology_rate", "least_traffic"):
                 made[key] = self._number(key, value, self._line_of(key, 0))
             elif isinstance(value, str):
                 made[key] = value

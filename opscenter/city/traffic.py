@@ -1,0 +1,91 @@
+"""Traffic on the links: Greenshields' fundamental diagram (1935) in a link transmission by Godunov's scheme.
+
+Speed v = vf (1 - k/kj), flow q = k v, capacity vf kj / 4 at half the jam density. What a link can send and receive
+are the demand and supply functions of Lebacque (1996): sending q(k) below the critical density, else the capacity;
+receiving the capacity below it, else q(k). A full link receives nothing, so its queue spills back to those upstream.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.city.network import EXIT_SHARE, Network
+
+Floats = NDArray[np.float64]
+
+# Share of the peak demand by hour of day (0..24), working day and weekend.
+_HOURS = np.array([0, 1, 3, 5, 6, 7, 8, 9, 10, 12, 14, 16, 17, 18, 19, 20, 22, 23, 24], dtype=np.float64)
+_WORKDAY = np.array([.20, .13, .09, .17, .42, .80, .99, .93, .74, .70, .71, .80, .94, 1., .89, .66, .45, .31, .20])  # fmt: skip
+_WEEKEND = np.array(
+    [0.28, 0.2, 0.12, 0.12, 0.2, 0.32, 0.44, 0.56, 0.66, 0.74, 0.76, 0.78, 0.8, 0.8, 0.74, 0.64, 0.5, 0.4, 0.28]
+)
+
+
+def demand_level(hour: float, weekday: int) -> float:
+    """Share of the peak demand at a local hour (0..24) of a weekday (0 Monday)."""
+    return float(np.interp(hour, _HOURS, _WEEKEND if weekday >= 5 else _WORKDAY))
+
+
+class Traffic:
+    """State of all links: vehicles on them, speed (m/s), flow out (veh/s)."""
+
+    def __init__(self, network: Network, seed: int) -> None:
+        self.network = network
+        count = len(network)
+        self.vehicles = network.jam * 0.08
+        self.speed = network.free_speed.copy()
+        self.flow = np.zeros(count)
+        self.closed = np.zeros(count, dtype=bool)
+        self.capacity_factor = np.ones(count)
+        """1 normally; an accident leaves less."""
+        self.water = np.zeros(count)
+        """Depth of water on the road, m."""
+        self._random = np.random.default_rng([seed, 60])
+        self._ripple = np.ones(count)
+
+    def step(self, seconds: float, level: float, rain: Floats) -> None:
+        """Advance. `level` of the demand (1 = peak), `rain` on each link in mm/h."""
+        network = self.network
+        count = len(network)
+        # rain takes speed and capacity: about 10 % when heavy (Highway Capacity Manual, ch. 10 weather factors)
+        wet = 1.0 - 0.13 * np.clip(rain / 40.0, 0.0, 1.0)
+        wading = np.clip(1.0 - self.water / 0.30, 0.12, 1.0)
+        capacity = network.capacity * wet * wading * self.capacity_factor
+        free = network.free_speed * wet * np.sqrt(wading)
+        density = np.clip(self.vehicles / network.jam, 0.0, 1.0)
+        diagram = 4.0 * capacity * density * (1.0 - density)
+        sending = np.where(density < 0.5, diagram, capacity)
+        receiving = np.where(density < 0.5, capacity, diagram)
+        receiving = np.where(self.closed, 0.0, receiving)
+        sending = np.minimum(sending * seconds, self.vehicles)
+        room = np.minimum(receiving * seconds, network.jam - self.vehicles)
+        through = sending * (1.0 - EXIT_SHARE)
+        # drivers do not queue for a closed road when another is open: they take the others
+        weight = network.turn_share * np.where(self.closed[network.turn_to], 0.06, 1.0)
+        weight *= 1.0 - 0.75 * np.clip(density[network.turn_to] * 1.4 - 0.5, 0.0, 0.9)
+        total = np.bincount(network.turn_from, weight, minlength=count)
+        wish = through[network.turn_from] * weight / np.maximum(total, 1e-9)[network.turn_from]
+        asked = np.bincount(network.turn_to, wish, minlength=count)
+        share = np.minimum(1.0, room / np.maximum(asked, 1e-9))
+        moved = wish * share[network.turn_to]
+        self._ripple += (1.0 - self._ripple) * min(1.0, seconds / 90.0)
+        self._ripple += self._random.normal(0.0, 0.012, count) * np.sqrt(seconds)
+        entering = network.demand * level * np.clip(self._ripple, 0.5, 1.5) * seconds
+        entering = np.where(self.closed, 0.0, entering)
+        out = np.bincount(network.turn_from, moved, minlength=count) + sending * EXIT_SHARE
+        arriving = np.bincount(network.turn_to, moved, minlength=count)
+        entering = np.minimum(entering, np.maximum(room - arriving, 0.0))
+        self.vehicles = np.clip(self.vehicles - out + arriving + entering, 0.0, network.jam)
+        density = self.vehicles / network.jam
+        self.speed = np.maximum(free * (1.0 - density), 0.6)
+        stopped = np.where(self.closed & (density < 0.05), 0.5, 1.0)
+        self.speed *= stopped
+        self.flow = self.vehicles / network.length * self.speed
+
+    def ratio(self) -> Floats:
+        """Speed over free-flow speed of each link."""
+        return self.speed / self.network.free_speed
+
+    def occupancy(self) -> Floats:
+        """Share of the time a detector is covered: density a lane times the length of a vehicle and the loop (6.5 m)."""
+        lane = self.vehicles / self.network.length / self.network.lanes
+        return np.clip(lane * 6.5, 0.0, 1.0)

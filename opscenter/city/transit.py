@@ -1,0 +1,246 @@
+"""Buses on lines along the roads: they are as quick as the traffic lets them be, stop, and keep or lose their time."""
+
+import heapq
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.city.districts import DISTRICTS
+from opscenter.city.groups import Group, Spelling
+from opscenter.city.moment import Moment
+from opscenter.city.network import Network
+from opscenter.city.placement import group, identity, keys
+from opscenter.city.projection import CENTRE_LAT, CENTRE_LON, to_lonlat
+from opscenter.city.traffic import Traffic
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+_STOP_EVERY_M = 480.0
+_DWELL_S = 17.0
+_SCHEDULED = 0.74
+"""Share of the free-flow speed on which the timetable is built (congestion of an ordinary busy hour included)."""
+_TERMINI = (
+    ("west-bay", "lantern-quay"), ("kapok", "central"), ("observatory", "old-town"), ("pearl-flats", "central"),
+    ("monsoon-cove", "canal-east"), ("compass-point", "lantern-quay"), ("lighthouse", "egret-shore"),
+    ("island-north", "riverside"), ("fishers", "customs-port"), ("riverside", "lantern-quay"), ("west-bay", "kapok"),
+    ("pearl-flats", "riverside"), ("egret-shore", "old-town"), ("lighthouse", "compass-point"), ("kapok", "canal-east"),
+    ("fishers", "observatory"),
+)  # fmt: skip
+
+
+class Transit:
+    """Lines as closed paths over links (there and back), buses by their distance along them."""
+
+    def __init__(self, traffic: Traffic, buses: int, through: Ints, seed: int) -> None:
+        network = traffic.network
+        self.traffic = traffic
+        random = self._random = np.random.default_rng([seed, 100])
+        by_key = {d.key: k for k, d in enumerate(DISTRICTS)}
+        paths: list[list[int]] = []
+        self._ends: list[tuple[int, int]] = []
+        onward = _onward(network)
+        time = network.length / network.free_speed
+        prefer = np.ones(len(network))
+        prefer[network.level == 0] = 1.25  # stops are on streets, not on motorways
+        prefer[network.ramp] = 1.5
+        prefer[through] = 0.45  # the main corridors, where the busy low-lying roads are
+        for a, b in _TERMINI:
+            first = _terminal(network, by_key[a], random)
+            last = _terminal(network, by_key[b], random)
+            there = _shortest(onward, time * prefer, first, last)
+            back = _shortest(onward, time * prefer, last, first)
+            if len(there) > 3 and len(back) > 3:
+                paths.append(there[:-1] + back[:-1])
+                self._ends.append((by_key[a], by_key[b]))
+        self.paths = paths
+        self._cumulative = [np.concatenate(([0.0], np.cumsum(network.length[path]))) for path in paths]
+        totals = np.array([c[-1] for c in self._cumulative])
+        count = max(buses, len(paths))
+        self.line = np.arange(count) % len(paths)
+        order = np.arange(count) // len(paths)
+        fleet = np.bincount(self.line, minlength=len(paths))
+        self.distance = (order + random.uniform(-0.16, 0.16, count)) / fleet[self.line] * totals[self.line]
+        self._total = totals
+        self._fleet = fleet
+        self._dwell = np.zeros(count)
+        self._link_start = np.zeros(count)
+        self._link = np.zeros(count, dtype=np.int64)
+        self._table()
+        self.lines = self._line_group(network)
+        self.vehicles = self._vehicle_group()
+        self.delay[:] = random.uniform(-10, 90, count)
+        self._locate()
+
+    def _table(self) -> None:
+        """Sample each line every 25 m, so that a place along it is a look-up."""
+        network = self.traffic.network
+        self._step_m = 25.0
+        xs, ys, headings, links, start = [], [], [], [], [0]
+        for path in self.paths:
+            count = 0
+            for link in path:
+                line = network.lines[link]
+                samples = max(1, round(network.length[link] / self._step_m))
+                for k in range(samples):
+                    a = line.interpolate((k + 0.0) / samples, normalized=True)
+                    b = line.interpolate(min(1.0, (k + 1.0) / samples), normalized=True)
+                    xs.append(a.x)
+                    ys.append(a.y)
+                    headings.append(np.degrees(np.arctan2(b.x - a.x, b.y - a.y)) % 360.0)
+                    links.append(link)
+                count += samples
+            start.append(start[-1] + count)
+        self._xs, self._ys, self._headings = np.array(xs), np.array(ys), np.array(headings)
+        self._links, self._starts = np.array(links, dtype=np.int64), np.array(start, dtype=np.int64)
+
+    def _sample(self) -> tuple[Ints, Floats]:
+        size = np.diff(self._starts)[self.line]
+        position = self.distance / self._total[self.line] * size
+        index = np.minimum(position.astype(np.int64), size - 1)
+        return self._starts[self.line] + index, position - index
+
+    def _locate(self) -> None:
+        here, part = self._sample()
+        first = self._starts[self.line]
+        ahead = np.where(here + 1 < self._starts[self.line + 1], here + 1, first)
+        x = self._xs[here] + (self._xs[ahead] - self._xs[here]) * part
+        y = self._ys[here] + (self._ys[ahead] - self._ys[here]) * part
+        degrees = to_lonlat(np.column_stack((x, y)))
+        self.vehicles.lon[:], self.vehicles.lat[:] = degrees[:, 0], degrees[:, 1]
+        self.bearing[:] = np.round(self._headings[here])
+        self._link = self._links[here]
+
+    def _vehicle_group(self) -> Group:
+        count = len(self.line)
+        names = []
+        for k in range(count):
+            n = int(self.line[k]) + 1
+            names.append({"en": f"Bus {n}-{k:03d}", "zh-Hant": f"巴士{n}-{k:03d}", "zh-Hans": f"公交{n}-{k:03d}"})
+        made = group(
+            "Vehicle", "transportation", 2.0, Spelling.SIMPLIFIED, keys("bus", count, 4), np.zeros((count, 2)),
+            ("", "", ""), names=names,
+        )  # fmt: skip
+        made.area = ["Port Meridian"] * count
+        made.moves = True
+        made.lon[:], made.lat[:] = CENTRE_LON, CENTRE_LAT
+        made.statics = {
+            "vehicleType": ["bus"] * count,
+            "lineName": [f"Line {int(k) + 1}" for k in self.line],
+            "refLine": [identity("BusLine", f"line-{int(k) + 1:02d}") for k in self.line],
+        }
+        self.speed = made.number("speed", "KMH", 1)
+        self.bearing = made.number("bearing", "DD", 0)
+        self.delay = made.number("delay", "SEC", 0)
+        self.load = made.number("occupancyRatio", "C62", 2, 0.3)
+        self.status = made.choice("serviceStatus", ("onRoute", "atStop", "outOfService"))
+        return made
+
+    def _line_group(self, network: Network) -> Group:
+        names, shapes, middles = [], [], []
+        for k, (path, (a, b)) in enumerate(zip(self.paths, self._ends, strict=True)):
+            one, two = DISTRICTS[a].name, DISTRICTS[b].name
+            names.append(
+                {
+                    "en": f"Line {k + 1} {one['en']} - {two['en']}",
+                    "zh-Hant": f"{k + 1}號綫 {one['zh-Hant']}－{two['zh-Hant']}",
+                    "zh-Hans": f"{k + 1}号线 {one['zh-Hans']}－{two['zh-Hans']}",
+                }
+            )
+            half = path[: max(2, len(path) // 2)]
+            coords = np.concatenate([np.asarray(network.lines[link].coords) for link in half])
+            shapes.append({"type": "LineString", "coordinates": np.round(to_lonlat(coords), 5).tolist()})
+            middles.append(network.middle[half[len(half) // 2]])
+        made = group(
+            "BusLine", "transportation", 10.0, Spelling.CONCISE, keys("line", len(names)), np.array(middles),
+            ("", "", ""), names=names, past=len(names),
+        )  # fmt: skip
+        made.shapes = shapes
+        self.mean_delay = made.number("averageDelay", "SEC", 0)
+        self.headway_min = made.number("headwayRatioMin", "C62", 2, 1.0)
+        self.headway_max = made.number("headwayRatioMax", "C62", 2, 1.0)
+        self.in_service = made.number("vehiclesInService", "C62", 0)
+        self.line_status = made.choice("status", ("normal", "disrupted", "suspended"))
+        return made
+
+    @property
+    def groups(self) -> list[Group]:
+        """What is published."""
+        return [self.vehicles, self.lines]
+
+    def step(self, now: Moment) -> None:
+        """Advance every bus."""
+        traffic, network, seconds = self.traffic, self.traffic.network, now.seconds
+        link = self._link
+        road = traffic.speed[link]
+        free = network.free_speed[link]
+        wading = np.where(traffic.closed[link], 0.35 / np.maximum(road, 0.1), 1.0)  # let through one by one, or turned
+        cruising = np.minimum(road * 0.92, 14.5) * np.minimum(wading, 1.0)
+        scheduled = np.minimum(free * _SCHEDULED, 14.5) * 0.92
+        early = self.delay < -20.0
+        cruising = np.where(early, np.minimum(cruising, scheduled * 0.9), np.minimum(cruising, scheduled * 1.16))
+        moving = np.clip(seconds - self._dwell, 0.0, seconds)
+        before = self.distance.copy()
+        self._dwell = np.maximum(self._dwell - seconds, 0.0)
+        step = cruising * moving
+        self.distance += step
+        at_stop = np.floor(self.distance / _STOP_EVERY_M) > np.floor(before / _STOP_EVERY_M)
+        self._dwell += np.where(at_stop, _DWELL_S * (0.6 + 0.8 * self.load), 0.0)
+        # against the timetable: what it allows for this distance, with its stops, less the time it took
+        allowed = step / scheduled + np.where(at_stop, _DWELL_S * 0.98, 0.0)
+        self.delay[:] = np.clip(self.delay + seconds - allowed, -60.0, 5400.0)
+        over = self.distance >= self._total[self.line]
+        self.distance = np.where(over, self.distance - self._total[self.line], self.distance)
+        self.delay[:] = np.where(over, np.minimum(self.delay, np.maximum(self.delay - 240.0, 0.0)), self.delay)
+        self.speed[:] = np.where(self._dwell > 0, 0.0, cruising * 3.6)
+        self.status[:] = np.where(self._dwell > 0, 1, 0)
+        rush = 0.22 + 0.5 * max(now.bell(8.3, 1.2), now.bell(18.2, 1.5)) * (1.0 if now.workday else 0.5)
+        wish = np.clip(rush + 0.0004 * np.maximum(self.delay, 0), 0.03, 1.0)
+        change = self._random.normal(0, 0.03, len(wish))
+        self.load[:] = np.where(at_stop, np.clip(self.load + 0.2 * (wish - self.load) + change, 0.0, 1.0), self.load)
+        self._locate()
+
+    def observe(self) -> None:
+        """Regularity of the lines: headways as the distance between buses over what it should be."""
+        for k in range(len(self.paths)):
+            mine = np.flatnonzero(self.line == k)
+            place = np.sort(self.distance[mine])
+            gaps = np.diff(np.concatenate((place, place[:1] + self._total[k]))) / (self._total[k] / len(mine))
+            self.headway_min[k], self.headway_max[k] = gaps.min(), gaps.max()
+            self.mean_delay[k] = self.delay[mine].mean()
+            self.in_service[k] = len(mine)
+        self.line_status[:] = np.where(self.mean_delay > 300.0, 1, 0)
+
+
+def _onward(network: Network) -> list[list[int]]:
+    found: list[list[int]] = [[] for _ in range(len(network))]
+    for a, b in zip(network.turn_from.tolist(), network.turn_to.tolist(), strict=True):
+        found[a].append(b)
+    return found
+
+
+def _terminal(network: Network, district: int, random: np.random.Generator) -> int:
+    here = np.flatnonzero((network.district == district) & (network.level > 0) & ~network.ramp)
+    return int(here[random.integers(len(here))])
+
+
+def _shortest(onward: list[list[int]], cost: Floats, first: int, last: int) -> list[int]:
+    """Dijkstra over links; empty when there is no way."""
+    best = {first: 0.0}
+    before: dict[int, int] = {}
+    queue = [(0.0, first)]
+    while queue:
+        so_far, link = heapq.heappop(queue)
+        if link == last:
+            path = [link]
+            while path[-1] != first:
+                path.append(before[path[-1]])
+            return path[::-1]
+        if so_far > best[link]:
+            continue
+        for following in onward[link]:
+            total = so_far + float(cost[following])
+            if total < best.get(following, np.inf):
+                best[following] = total
+                before[following] = link
+                heapq.heappush(queue, (total, following))
+    return []
