@@ -1,0 +1,110 @@
+"""The palette by keyboard: find, choose, show, plot, leave."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from opscenter.console.search.palette import SearchPalette
+from opscenter.console.selection import Selection
+from opscenter.console.session import Session
+from opscenter.console.theme.theme import Theme
+from tests.support.fake_city import beat, make_session
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    return make_session(entities=80, alarms=4)
+
+
+@pytest.fixture
+def selection(qtbot: QtBot) -> Selection:
+    return Selection()
+
+
+@pytest.fixture
+def palette(qtbot: QtBot, session: Session, selection: Selection) -> SearchPalette:
+    window = QWidget()
+    window.resize(900, 700)
+    qtbot.addWidget(window)
+    made = SearchPalette(session, selection, Theme(), window)
+    window.show()
+    qtbot.waitUntil(lambda: made.finder.index.complete)
+    made.open()
+    return made
+
+
+def kinds(palette: SearchPalette) -> list[str]:
+    return [result.kind for result in palette.results()]
+
+
+def test_enter_selects_and_shows(qtbot: QtBot, palette: SearchPalette, selection: Selection) -> None:
+    qtbot.keyClicks(palette.field, "streetlight 10")
+    with qtbot.waitSignal(selection.show_on_map) as shown:
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert selection.current == "urn:ngsi-ld:Streetlight:00010"
+    assert shown.args == [selection.current]
+    assert not palette.isVisible()
+
+
+def test_arrows_choose_another_result(qtbot: QtBot, palette: SearchPalette, selection: Selection) -> None:
+    qtbot.keyClicks(palette.field, "wastecontainer")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    second = palette.results()[1].key
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert selection.current == second
+
+
+def test_ctrl_enter_plots(qtbot: QtBot, palette: SearchPalette, selection: Selection, session: Session) -> None:
+    qtbot.keyClicks(palette.field, "trafficflowobserved 8")
+    with qtbot.waitSignal(selection.plot) as plotted:
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    entity, attribute = plotted.args
+    assert entity == "urn:ngsi-ld:TrafficFlowObserved:00008"
+    assert attribute in session.mirror.cells_of(session.mirror.row_of[entity])
+
+
+def test_alarms_are_found_by_their_text(qtbot: QtBot, palette: SearchPalette, selection: Selection) -> None:
+    qtbot.keyClicks(palette.field, "speed collapse 2")
+    assert kinds(palette) == ["alarm"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert selection.occurrence.startswith("rule-2@")
+
+
+def test_a_system_narrows_and_stays_narrowed(qtbot: QtBot, palette: SearchPalette, selection: Selection) -> None:
+    qtbot.keyClicks(palette.field, "weather")
+    assert "system" in kinds(palette)
+    system = next(result for result in palette.results() if result.kind == "system")
+    palette._choose(system, plot=False)
+    palette._choose(system, plot=False)
+    assert selection.system == system.key
+
+
+def test_actions_are_triggered(qtbot: QtBot, palette: SearchPalette) -> None:
+    action = QAction("Reset the layout")
+    palette.set_commands([("reset-layout", action)])
+    qtbot.keyClicks(palette.field, "reset lay")
+    with qtbot.waitSignal(action.triggered):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+
+def test_escape_leaves_and_changes_nothing(qtbot: QtBot, palette: SearchPalette, selection: Selection) -> None:
+    qtbot.keyClicks(palette.field, "street")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert selection.current == ""
+
+
+def test_nothing_found_says_what_to_try(qtbot: QtBot, palette: SearchPalette) -> None:
+    qtbot.keyClicks(palette.field, "zzzz")
+    assert palette.results() == []
+    assert "zzzz" in palette._hint.text() and "80" in palette._hint.text()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+
+
+def test_new_entities_are_found(qtbot: QtBot, palette: SearchPalette, session: Session) -> None:
+    beat(session, entities=[("urn:ngsi-ld:Device:brand-new", "Device")])
+    qtbot.waitUntil(lambda: palette.finder.index.complete)
+    qtbot.keyClicks(palette.field, "brand new")
+    assert [result.key for result in palette.results()] == ["urn:ngsi-ld:Device:brand-new"]
