@@ -132,3 +132,13 @@ def test_each_rule_can_trip(rule: Rule) -> None:
 def test_files_are_one_system_each() -> None:
     for path in FOLDER.glob("*.toml"):
         assert Path(path).read_text(encoding="utf-8").count("[system]") == 1
+
+
+def test_the_far_end_of_a_ramp_is_the_side_of_trouble() -> None:
+    """`ramp_high` is drawn brightest: where rules watch the ramp's attribute, it lies on their side."""
+    ramps = {kind.type: kind for kind in KINDS if kind.ramp}
+    assert ramps["RoadSegment"].ramp_high < ramps["RoadSegment"].ramp_low  # a slow road is the bright one
+    for kind in ramps.values():
+        for rule in kind.rules:
+            if rule.attribute == kind.ramp and rule.kind is RuleKind.LIMIT:
+                assert (kind.ramp_high > kind.ramp_low) == (rule.side is Side.HIGH), rule.id
