@@ -144,7 +144,11 @@ def _points(
             continue
         kind, order, first, last = rule
         # Tiles rank their own places: smaller is more important, population the other way round.
-        rank = _number(properties.get("localrank")) + _number(properties.get("rank")) + _number(properties.get("scalerank"))
+        rank = (
+            _number(properties.get("localrank"))
+            + _number(properties.get("rank"))
+            + _number(properties.get("scalerank"))
+        )
         people = _number(properties.get("population")) or 10.0 ** (_number(properties.get("population_rank")) / 2)
         own = _number(properties.get("min_zoom") or properties.get("pmap:min_zoom"))
         fine = min(rank, 50.0) / 60.0 - min(np.log10(max(people, 1.0)), 8.0) / 40.0 + min(own, 20.0) / 100.0
@@ -169,7 +173,9 @@ def _areas(tile: DecodedTile, layer: Layer, language: str) -> list[Candidate]:
         rule = next((_POIS[w] for k in _KIND_KEYS if isinstance(w := properties.get(k), str) and w in _POIS), None)
         text = name_of(properties, language)
         if rule is not None and text:
-            found.append(Candidate(text, rule[0], rule[1] + 0.5, rule[2], rule[3], _world(tile, layer, middle[None, :])))
+            found.append(
+                Candidate(text, rule[0], rule[1] + 0.5, rule[2], rule[3], _world(tile, layer, middle[None, :]))
+            )
     return found
 
 

@@ -67,7 +67,9 @@ class MbtilesSource:
         """The uncompressed bytes of a tile, None when missing or unreadable."""
         if not 0 <= z <= MAX_ZOOM or not (0 <= x < 1 << z and 0 <= y < 1 << z):
             return None
-        query = "SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=? AND length(tile_data)<?"
+        query = (
+            "SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=? AND length(tile_data)<?"
+        )
         try:
             with closing(self._db.execute(query, (z, x, (1 << z) - 1 - y, MAX_TILE_BYTES))) as rows:
                 row = rows.fetchone()

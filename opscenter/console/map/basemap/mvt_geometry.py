@@ -62,9 +62,7 @@ def decode_geometry(commands: Ints, count: Ints, kinds: Ints, good: NDArray[np.b
     return Geometry(xy, np.append(part_start, points), owner[part_start])
 
 
-def _segments(
-    commands: Ints, start: Ints, end: Ints, live: Ints
-) -> tuple[Ints, Ints, Ints, Ints, NDArray[np.bool_]]:
+def _segments(commands: Ints, start: Ints, end: Ints, live: Ints) -> tuple[Ints, Ints, Ints, Ints, NDArray[np.bool_]]:
     """Every command as feature, command, repetitions, place of its first parameter; and which features are sound."""
     sound = np.ones(len(start), dtype=np.bool_)
     cursor = start.copy()

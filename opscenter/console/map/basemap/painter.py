@@ -42,7 +42,9 @@ class TilePainter:
             painter.drawImage(QRectF(left, top, side, side), tile.image, source)
             return
         whole = side / part
-        sheet = _Sheet(painter, tile, whole, part_left * whole - left, part_top * whole - top, side, part, part_left, part_top)
+        sheet = _Sheet(
+            painter, tile, whole, part_left * whole - left, part_top * whole - top, side, part, part_left, part_top
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._areas(sheet, zoom, ratio)
         self._waterways(sheet, zoom, ratio)
@@ -110,7 +112,7 @@ class TilePainter:
 
     def _rails(self, sheet: "_Sheet", zoom: float, ratio: float, level: int) -> None:
         width = width_of("rail", zoom) * ratio
-        if width <= 0 or level == TUNNEL and zoom < 13:
+        if width <= 0 or (level == TUNNEL and zoom < 13):
             return
         colour = QColor(self._palette.lines["rail"])
         if level == TUNNEL:

@@ -70,7 +70,9 @@ class PmtilesSource:
         parts = ("root", "metadata", "leaf_directory", "tile_data")
         needed = max(self._header[f"{part}_offset"] + self._header[f"{part}_length"] for part in parts)
         if size < needed:
-            raise BasemapError(f"The basemap {path.name} is cut short: {size} of {needed} bytes are there. Copy it again.")
+            raise BasemapError(
+                f"The basemap {path.name} is cut short: {size} of {needed} bytes are there. Copy it again."
+            )
         if self._header["tile_type"] not in (TileType.MVT, TileType.PNG, TileType.JPEG, TileType.WEBP):
             raise BasemapError(f"{path.name} holds tiles of a kind that cannot be drawn.")
         if self._header["tile_compression"] not in (Compression.NONE, Compression.GZIP, Compression.UNKNOWN):

@@ -7,11 +7,11 @@ from PySide6.QtGui import QImage, QPainter
 
 from opscenter.console.map.basemap.labels import LabelPass
 from opscenter.console.map.basemap.painter import TilePainter
+from opscenter.console.map.basemap.source import TileSource
 from opscenter.console.map.basemap.style import palette_of
 from opscenter.console.map.basemap.tile_store import TileStore
 from opscenter.console.map.basemap.viewport import TILE_PX, Viewport, tile_zoom
 from opscenter.console.theme.tokens import Tokens
-from opscenter.console.map.basemap.source import TileSource
 
 _FORMAT = QImage.Format.Format_RGB32
 

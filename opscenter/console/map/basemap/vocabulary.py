@@ -34,9 +34,21 @@ LABEL_LAYERS = (
     *("airport_label", "aerodrome_label", "marine_label"),
 )
 KNOWN_LAYERS = frozenset({*AREA_LAYERS, *LINE_LAYERS, *BOUNDARY_LAYERS, *LABEL_LAYERS})
-IGNORED_LAYERS = frozenset({"mask", "hillshade", "contour", "barrier_line", "housenumber", "housenum_label", "globallandcover"})
+IGNORED_LAYERS = frozenset(
+    {"mask", "hillshade", "contour", "barrier_line", "housenumber", "housenum_label", "globallandcover"}
+)
 
-_DETAIL_KEYS = ("kind_detail", "pmap:kind_detail", "highway", "subclass", "type", "class", "kind", "pmap:kind", "railway")
+_DETAIL_KEYS = (
+    "kind_detail",
+    "pmap:kind_detail",
+    "highway",
+    "subclass",
+    "type",
+    "class",
+    "kind",
+    "pmap:kind",
+    "railway",
+)
 _AREA_KEYS = (*_DETAIL_KEYS, "leisure", "natural", "landuse", "amenity", "aeroway")
 
 

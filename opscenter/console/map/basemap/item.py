@@ -1,0 +1,274 @@
+"""The basemap in the scene graph: one texture node a tile, names on top, both moved by the camera alone."""
+
+import math
+import weakref
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Property, QRectF, Signal
+from PySide6.QtGui import QMatrix4x4
+from PySide6.QtQml import qmlRegisterType
+from PySide6.QtQuick import QQuickItem, QSGNode, QSGSimpleTextureNode, QSGTexture, QSGTransformNode
+
+from opscenter.console.map.basemap.label_sheet import LabelSheet
+from opscenter.console.map.basemap.source import SourceInfo
+from opscenter.console.map.basemap.tile_pictures import Piece, TilePictures
+from opscenter.console.map.basemap.viewport import TILE_PX, Viewport, tile_zoom
+from opscenter.console.map.basemap.worker import BasemapWorker, Setting, TileKey
+from opscenter.console.theme.tokens import DARK, Tokens
+
+_LABEL_MARGIN = 192.0  # logical px of names kept ready around the window
+_LABEL_SPARE = 24.0
+_TILE_MARGIN = 96.0
+_OLD_LABELS = 1.2  # zoom steps after which scaled old names would only confuse
+
+
+class BasemapItem(QQuickItem):
+    """Shows one tile file under the map's camera. Setters only store; a worker thread reads, decodes and paints.
+
+    `sourceFailed(str)`: a sentence why a file is not shown. `attributionChanged()`: the file's credit changed.
+    """
+
+    sourceFailed = Signal(str)
+    attributionChanged = Signal()
+
+    def __init__(self, parent: QQuickItem | None = None) -> None:
+        super().__init__(parent)
+        self.setFlag(QQuickItem.Flag.ItemHasContents, True)
+        self.setClip(True)
+        self._setting = Setting(0, None, DARK, "en")
+        self._camera = (0.0, 0.0, 2.0, 0.0)
+        self._info: SourceInfo | None = None
+        self._pictures = TilePictures()
+        self._sheet: LabelSheet | None = None
+        self._sheet_asked: tuple[int, Viewport, float] | None = None
+        self._tiles: dict[Piece, QSGSimpleTextureNode] = {}
+        self._names: list[QSGSimpleTextureNode] = []
+        self._names_of: LabelSheet | None = None
+        self._groups: tuple[QSGTransformNode, QSGTransformNode] | None = None
+        self._missing = 0
+        self._worker: BasemapWorker | None = BasemapWorker()
+        self._worker.ready.connect(self.update)
+        self._worker.opened.connect(self._opened)
+        self._worker.failed.connect(self._failed)
+        # Also at the end of the program, when nobody called stop().
+        weakref.finalize(self, self._worker.stop)
+
+    # -- setters: store and ask for a frame --------------------------------------------------------------------
+
+    def set_source(self, path: Path | None) -> None:
+        """Show another file, or nothing."""
+        if path != self._setting.path:
+            self._info = None
+            self._change(path, self._setting.tokens, self._setting.language)
+            self.attributionChanged.emit()
+
+    def set_theme(self, tokens: Tokens, language: str) -> None:
+        """Colours and the language of names."""
+        if (tokens, language) != (self._setting.tokens, self._setting.language):
+            self._change(self._setting.path, tokens, language)
+
+    def set_camera(self, lon: float, lat: float, zoom: float, bearing: float) -> None:
+        """Look at a place; `zoom` is Qt Location's, `bearing` in degrees clockwise."""
+        camera = (float(lon), float(lat), float(zoom), float(bearing))
+        if camera != self._camera and all(map(math.isfinite, camera)):
+            self._camera = camera
+            self.update()
+
+    def stop(self) -> None:
+        """End the worker thread. The item shows nothing new afterwards."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+
+    @property
+    def settled(self) -> bool:
+        """Whether everything the camera needs is painted and shown."""
+        return self._worker is None or (self._worker.idle and self._missing == 0)
+
+    def _attribution(self) -> str:
+        return self._info.attribution if self._info is not None else ""
+
+    attribution = Property(str, _attribution, notify=attributionChanged)
+
+    def _change(self, path: Path | None, tokens: Tokens, language: str) -> None:
+        self._setting = Setting(self._setting.epoch + 1, path, tokens, language)
+        self._pictures.clear()
+        self._sheet = self._sheet_asked = None
+        if self._worker is not None:
+            self._worker.use(self._setting)
+        self.update()
+
+    def _opened(self, path: Path, info: SourceInfo) -> None:
+        if path == self._setting.path:
+            self._info = info
+            self.attributionChanged.emit()
+            self.update()
+
+    def _failed(self, path: Path, sentence: str) -> None:
+        if path == self._setting.path:
+            self.sourceFailed.emit(sentence)
+
+    def geometryChange(self, new: Any, old: Any) -> None:
+        super().geometryChange(new, old)
+        self.update()
+
+    # -- the frame -----------------------------------------------------------------------------------------------
+
+    def updatePaintNode(self, old: QSGNode | None, data: QQuickItem.UpdatePaintNodeData) -> QSGNode | None:
+        window = self.window()
+        root = old
+        if root is None or self._groups is None:
+            # First frame, or the scene graph threw everything away (float, reparent): upload again.
+            root = QSGNode()
+            self._groups = QSGTransformNode(), QSGTransformNode()
+            for group in self._groups:
+                root.appendChildNode(group)
+            self._tiles, self._names, self._names_of = {}, [], None
+        ratio = window.effectiveDevicePixelRatio() if window is not None else 1.0
+        view = Viewport(*self._camera, max(1.0, self.width()), max(1.0, self.height()))
+        self._take_results()
+        pieces, missing = self._choose(view, ratio)
+        self._missing = len(missing)
+        self._show_tiles(view, ratio, pieces)
+        self._show_names(view)
+        self._pictures.trim({piece.key for piece in pieces})
+        if self._worker is not None and self._info is not None:
+            self._worker.want(tuple(missing), self._labels_to_ask(view, ratio), ratio)
+        return root
+
+    def _take_results(self) -> None:
+        if self._worker is None:
+            return
+        results, sheet = self._worker.take()
+        for key, image in results:
+            if key.epoch == self._setting.epoch:
+                self._pictures.add(key, image)
+        if sheet is not None and sheet[0] == self._setting.epoch:
+            self._sheet = sheet[1]
+
+    def _choose(self, view: Viewport, ratio: float) -> tuple[list[Piece], list[TileKey]]:
+        if self._info is None:
+            return [], []
+        z = tile_zoom(view.zoom)
+        # Painted at the nearest half step of zoom, so that no tile is scaled by more than a fifth.
+        step = round(2.0 * max(-0.5, min(0.5, view.zoom - 1.0 - z))) / 2.0
+        side = round(TILE_PX * ratio * 2.0**step)
+        pieces: dict[Piece, None] = {}
+        missing = []
+        for _, column, row in view.tiles(z, _TILE_MARGIN):
+            key = TileKey(self._setting.epoch, z, column & ((1 << z) - 1), row, side)
+            pieces.update(dict.fromkeys(self._pictures.pieces(key, column)))
+            if key not in self._pictures:
+                missing.append(key)
+        return list(pieces), missing
+
+    def _show_tiles(self, view: Viewport, ratio: float, pieces: list[Piece]) -> None:
+        assert self._groups is not None
+        group = self._groups[0]
+        window = self.window()
+        for gone in [piece for piece in self._tiles if piece not in set(pieces)]:
+            group.removeChildNode(self._tiles.pop(gone))
+        centre_x, centre_y = view.centre
+        for piece in pieces:
+            image = self._pictures[piece.key]
+            node = self._tiles.get(piece)
+            if node is None:
+                node = QSGSimpleTextureNode()
+                node.setOwnsTexture(True)
+                node.setTexture(window.createTextureFromImage(image))
+                left, top, side = piece.part
+                px = image.width()
+                node.setSourceRect(QRectF(left * px, top * px, side * px, side * px))
+                self._tiles[piece] = node
+                group.appendChildNode(node)
+            z, x, y = piece.square
+            scale = view.world_px / (1 << z)
+            # Both edges of a tile are rounded to device px: neighbours share them, so there is no seam.
+            edges = [
+                round(ratio * value) / ratio
+                for value in (
+                    x * scale - centre_x * view.world_px + view.width / 2,
+                    y * scale - centre_y * view.world_px + view.height / 2,
+                    (x + 1) * scale - centre_x * view.world_px + view.width / 2,
+                    (y + 1) * scale - centre_y * view.world_px + view.height / 2,
+                )
+            ]
+            rect = QRectF(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
+            if node.rect() != rect:
+                node.setRect(rect)
+            exact = abs(rect.width() * ratio - image.width() * piece.part[2]) < 0.5 and view.bearing == 0.0
+            node.setFiltering(QSGTexture.Filtering.Nearest if exact else QSGTexture.Filtering.Linear)
+        matrix = QMatrix4x4()
+        if view.bearing:
+            matrix.translate(view.width / 2, view.height / 2)
+            matrix.rotate(-view.bearing, 0, 0, 1)
+            matrix.translate(-view.width / 2, -view.height / 2)
+        group.setMatrix(matrix)
+
+    def _show_names(self, view: Viewport) -> None:
+        assert self._groups is not None
+        group = self._groups[1]
+        sheet = self._sheet
+        if sheet is not None and abs(sheet.view.zoom - view.zoom) > _OLD_LABELS:
+            sheet = None
+        if sheet is not self._names_of:
+            for node in self._names:
+                group.removeChildNode(node)
+            self._names, self._names_of = [], sheet
+            for left, top, image in sheet.pieces if sheet is not None else ():
+                node = QSGSimpleTextureNode()
+                node.setOwnsTexture(True)
+                node.setTexture(
+                    self.window().createTextureFromImage(
+                        image, self.window().CreateTextureOption.TextureHasAlphaChannel
+                    )
+                )
+                node.setRect(QRectF(left, top, image.width() / sheet.ratio, image.height() / sheet.ratio))
+                group.appendChildNode(node)
+                self._names.append(node)
+        if sheet is None:
+            return
+        x, y = view.to_screen(*sheet.view.centre)
+        left, top = x - sheet.view.width / 2, y - sheet.view.height / 2
+        still = sheet.view.zoom == view.zoom and sheet.view.bearing == view.bearing
+        matrix = QMatrix4x4()
+        if still:
+            matrix.translate(round(left * sheet.ratio) / sheet.ratio, round(top * sheet.ratio) / sheet.ratio)
+        else:
+            scale = 2.0 ** (view.zoom - sheet.view.zoom)
+            matrix.translate(x, y)
+            matrix.rotate(sheet.view.bearing - view.bearing, 0, 0, 1)
+            matrix.scale(scale, scale)
+            matrix.translate(-sheet.view.width / 2, -sheet.view.height / 2)
+        filtering = QSGTexture.Filtering.Nearest if still else QSGTexture.Filtering.Linear
+        for node in self._names:
+            node.setFiltering(filtering)
+        group.setMatrix(matrix)
+
+    def _labels_to_ask(self, view: Viewport, ratio: float) -> tuple[int, Viewport] | None:
+        """The view to write names for, None while the last one asked for still serves."""
+        asked = self._sheet_asked
+        if asked is not None and asked[0] == self._setting.epoch and asked[2] == ratio:
+            known = asked[1]
+            if known.zoom == view.zoom and known.bearing == view.bearing:
+                x, y = view.to_screen(*known.centre)
+                reach_x = known.width / 2 - abs(x - view.width / 2) - view.width / 2
+                reach_y = known.height / 2 - abs(y - view.height / 2) - view.height / 2
+                if reach_x >= _LABEL_SPARE and reach_y >= _LABEL_SPARE:
+                    return None
+        wide = Viewport(
+            view.lon,
+            view.lat,
+            view.zoom,
+            view.bearing,
+            math.ceil(view.width) + 2 * _LABEL_MARGIN,
+            math.ceil(view.height) + 2 * _LABEL_MARGIN,
+        )
+        self._sheet_asked = (self._setting.epoch, wide, ratio)
+        return self._setting.epoch, wide
+
+
+def register() -> None:
+    """Make `import Opscenter.Map 1.0` offer `BasemapItem {}` to QML."""
+    qmlRegisterType(BasemapItem, "Opscenter.Map", 1, 0, "BasemapItem")  # type: ignore[call-overload]

@@ -1,0 +1,90 @@
+"""Painted tiles within a bound of bytes, and what may stand in for a tile that is still being painted."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtGui import QImage
+
+from opscenter.console.map.basemap.worker import TileKey
+
+PICTURE_BYTES = 128_000_000
+_PARENTS_TRIED = 6
+
+
+@dataclass(slots=True, frozen=True)
+class Piece:
+    """A picture, the part of it to show (left, top, side as shares) and the tile's square to show it in."""
+
+    key: TileKey
+    part: tuple[float, float, float]
+    square: tuple[int, int, int]
+
+
+class TilePictures:
+    """Least recently shown pictures go first; what is on the screen never goes."""
+
+    def __init__(self, limit: int = PICTURE_BYTES) -> None:
+        self._limit = limit
+        self._images: OrderedDict[TileKey, QImage] = OrderedDict()
+        self._by_tile: dict[tuple[int, int, int], TileKey] = {}
+        self.nbytes = 0
+
+    def __contains__(self, key: TileKey) -> bool:
+        return key in self._images
+
+    def __getitem__(self, key: TileKey) -> QImage:
+        return self._images[key]
+
+    def add(self, key: TileKey, image: QImage) -> None:
+        """Keep a picture."""
+        self._drop(key)
+        self._images[key] = image
+        self._by_tile[key.z, key.x, key.y] = key
+        self.nbytes += image.sizeInBytes()
+
+    def trim(self, shown: set[TileKey]) -> None:
+        """Forget the oldest pictures beyond the bound, except those shown."""
+        for key in list(self._images):
+            if self.nbytes <= self._limit:
+                break
+            if key not in shown:
+                self._drop(key)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._images.clear()
+        self._by_tile.clear()
+        self.nbytes = 0
+
+    def _drop(self, key: TileKey) -> None:
+        image = self._images.pop(key, None)
+        if image is not None:
+            self.nbytes -= image.sizeInBytes()
+            if self._by_tile.get((key.z, key.x, key.y)) == key:
+                del self._by_tile[key.z, key.x, key.y]
+
+    def pieces(self, key: TileKey, column: int) -> list[Piece]:
+        """What shows a tile now: its picture, one of another size, its four children, or a part of a parent."""
+        square = (key.z, column, key.y)
+        whole = (0.0, 0.0, 1.0)
+        if key in self._images:
+            self._images.move_to_end(key)
+            return [Piece(key, whole, square)]
+        other = self._by_tile.get((key.z, key.x, key.y))
+        if other is not None:
+            return [Piece(other, whole, square)]
+        children = []
+        for i in (0, 1):
+            for j in (0, 1):
+                child = self._by_tile.get((key.z + 1, 2 * key.x + i, 2 * key.y + j))
+                if child is not None:
+                    children.append(Piece(child, whole, (key.z + 1, 2 * column + i, 2 * key.y + j)))
+        if len(children) == 4:
+            return children
+        for up in range(1, min(_PARENTS_TRIED, key.z) + 1):
+            parent = self._by_tile.get((key.z - up, key.x >> up, key.y >> up))
+            if parent is not None:
+                side = 1.0 / (1 << up)
+                part = ((key.x & ((1 << up) - 1)) * side, (key.y & ((1 << up) - 1)) * side, side)
+                return [Piece(parent, part, square), *children]
+        return children
