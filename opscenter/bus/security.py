@@ -9,6 +9,8 @@ import zmq.auth
 from opscenter.bus.endpoint import is_loopback
 from opscenter.bus.errors import EndpointError, KeyFileError
 
+_KEY_LENGTH = 40  # of Z85 text
+
 
 @dataclass(frozen=True, slots=True)
 class ServerKeys:
@@ -84,6 +86,9 @@ def check_bind(endpoint: str, keys: Keys | None, *, allow_open: bool) -> None:
 
 def _load(path: Path) -> tuple[bytes, bytes | None]:
     try:
-        return zmq.auth.load_certificate(path)
+        public, secret = zmq.auth.load_certificate(path)
     except (OSError, ValueError) as error:
         raise KeyFileError(f"The key file {path} cannot be read: {error}.") from None
+    if len(public) != _KEY_LENGTH or (secret is not None and len(secret) != _KEY_LENGTH):
+        raise KeyFileError(f"The key file {path} cannot be used: a key has {_KEY_LENGTH} characters.")
+    return public, secret
