@@ -1,7 +1,6 @@
 """Starts the console: what must be set before Qt is, the window, the station, and the end in order."""
 
 import logging
-import os
 import signal
 import sys
 import threading
@@ -10,6 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QMessageLogContext,
     QObject,
     Qt,
@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from opscenter.console.collector import Collector
 from opscenter.console.companions import Companions
 from opscenter.console.map.backend import choose_backend
 from opscenter.console.options import ConsoleOptions
@@ -40,9 +41,6 @@ DEFAULT_SIZE = (1920, 1080)
 
 def run_console(options: ConsoleOptions) -> int:
     """Show the window until it is closed; the exit status. Sentences about what went wrong go to stderr."""
-    missing = missing_screen()
-    if missing:
-        return _refuse(missing)
     try:
         size = parse_size(options.size) if options.size else None
         catalogue = load_catalogue()
@@ -51,6 +49,7 @@ def run_console(options: ConsoleOptions) -> int:
     choose_backend()
     qInstallMessageHandler(_from_qt)
     app = _application()
+    collector = Collector()
     picture = options.screenshot is not None
     path = None if picture else memory.default_path()
     remembered, trouble = memory.load(path) if path is not None else (memory.Remembered(), "")
@@ -62,7 +61,9 @@ def run_console(options: ConsoleOptions) -> int:
     companions.notice.connect(console.tell)
     companions.basemap_ready.connect(console.use_basemap)
     console.left.connect(app.quit)
-    console.session.changed.connect(Readiness(console).look)
+    readiness = Readiness(console)
+    readiness.reached.connect(collector.settle)
+    console.session.changed.connect(readiness.look)
     if trouble:
         console.tell(trouble)
     if size is not None or picture:
@@ -82,21 +83,10 @@ def run_console(options: ConsoleOptions) -> int:
         companions.close()
         faults.remove()
         console.window.deleteLater()
-        app.sendPostedEvents(None, 0)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        collector.stop()
         qInstallMessageHandler(None)
     return status
-
-
-def missing_screen() -> str:
-    """ "" or why no window can be shown here, and what works instead."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return ""
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return ""
-    return (
-        "There is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set). A picture can be saved without one: "
-        "xvfb-run -a opscenter demo --screenshot city.png"
-    )
 
 
 def parse_size(text: str) -> tuple[int, int]:
@@ -136,6 +126,8 @@ def _end_on_signals(app: QApplication) -> None:
 class Readiness(QObject):
     """Writes one line on stdout when the first live picture has been shown: scripts and tests wait for it."""
 
+    reached = Signal()
+
     def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._console = console
@@ -151,6 +143,7 @@ class Readiness(QObject):
     def _tell(self) -> None:
         sys.stdout.write(f"opscenter console ready entities={len(self._console.session.mirror.ids)}\n")
         sys.stdout.flush()
+        self.reached.emit()
 
 
 class Screenshot(QObject):

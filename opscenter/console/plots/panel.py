@@ -24,6 +24,7 @@ REDRAW_MS = 200
 MAX_ROWS = 12
 SHORTEST_S = 5
 LONGEST_S = 40 * 86_400
+SETTLED_MS = 2_000
 
 
 class TrendsPanel(QWidget):
@@ -44,6 +45,7 @@ class TrendsPanel(QWidget):
         self._until_ms = 0.0
         self._hover = math.nan
         self._dirty = True
+        self._offered = False
         self._wanted: list[list[tuple[str, str]]] = []
         self.setAcceptDrops(True)
         self.toolbar = Toolbar()
@@ -76,8 +78,7 @@ class TrendsPanel(QWidget):
         selection.plot.connect(self.plot)
         theme.changed.connect(self._mark_dirty)
         self._tidy()
-        if session.mirror.ids:
-            self._suggest()
+        self._offer()
 
     def _empty_state(self) -> QWidget:
         widget = QWidget()
@@ -165,12 +166,23 @@ class TrendsPanel(QWidget):
 
     def clear(self) -> None:
         """Remove all plots."""
+        self._offered = True
         for row in list(self.rows):
             self._remove(row)
 
     def _suggest(self) -> None:
         for entity, attribute in suggestions(self._session.mirror, self._session.catalogue):
             self._add(Series(entity, attribute), None, automatic=True)
+
+    def _offer(self) -> None:
+        """Once, when the city has been heard for a few seconds: start with something worth a look."""
+        seen = self._session.mirror.seen
+        if self._offered or self.rows or self._wanted or not len(seen):
+            return
+        known = seen[seen > 0]
+        if len(known) and self._session.now - int(known.min()) >= SETTLED_MS:
+            self._offered = True
+            self._suggest()
 
     def _follow_selection(self) -> None:
         if any(not row.automatic for row in self.rows):
@@ -256,6 +268,7 @@ class TrendsPanel(QWidget):
             return
         if changes.new_rows:
             self._restore_wanted()
+        self._offer()
         listed = self._series()
         if not listed:
             return
@@ -278,8 +291,7 @@ class TrendsPanel(QWidget):
         for row in self.rows:
             row.dress()
         self._restore_wanted()
-        if not self.rows and not self._wanted:
-            self._suggest()
+        self._offer()
         self._mark_dirty()
 
     def _introduced(self) -> None:

@@ -65,6 +65,8 @@ class MainWindow(QMainWindow):
             | QMainWindow.DockOption.AllowTabbedDocks
             | QMainWindow.DockOption.GroupedDragging
         )
+        # The overview has the whole height: all systems at one glance without scrolling.
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.docks: dict[str, PanelDock] = {}
         for name in PANELS:
@@ -123,10 +125,12 @@ class MainWindow(QMainWindow):
         docks["alarms"].raise_()
         sideways = Qt.Orientation.Horizontal
         if form == "wide":
-            self.resizeDocks([docks["overview"], docks["inspector"]], [248, 328], sideways)
+            self.resizeDocks([docks["overview"], docks["inspector"]], [256, 328], sideways)
             self.resizeDocks([docks["alarms"]], [320], Qt.Orientation.Vertical)
             width = max(self.width(), COMPACT_BELOW_PX)
-            self.resizeDocks([docks["alarms"], docks["trends"]], [int(width * 0.56), int(width * 0.44)], sideways)
+            self.resizeDocks(
+                [docks["alarms"], docks["trends"]], [int((width - 256) * 0.6), int((width - 256) * 0.4)], sideways
+            )
         else:
             self.resizeDocks([docks["overview"]], [224], sideways)
             self.resizeDocks([docks["alarms"]], [248], Qt.Orientation.Vertical)
