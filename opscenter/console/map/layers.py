@@ -67,8 +67,9 @@ class LayerPanel(Card):
 
     def hide_kinds(self, kinds: Iterable[str]) -> None:
         """Switch these off and all others on."""
-        if set(kinds) != self.hidden_kinds:
-            self.hidden_kinds = set(kinds)
+        wanted = set(kinds)
+        if wanted != self.hidden_kinds:
+            self.hidden_kinds = wanted
             self._fill()
             self.changed.emit()
 

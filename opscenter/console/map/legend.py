@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opscenter.console.map.card import Card
 from opscenter.console.map.colours import LEVELS, ramp_colour
 from opscenter.console.map.sprites import Sprites, symbol_image
 from opscenter.console.theme.fonts import font
-from opscenter.console.theme.shapes import draw_priority, draw_quality
+from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
@@ -164,6 +164,4 @@ class Legend(Card):
             size = 17.0
             painter.drawImage(QRectF(mark.center().x() - size / 2, mark.center().y() - size / 2, size, size), bubble)
         elif kind == "quality":
-            painter.setPen(QPen(QColor(tokens.line), 1.0))
-            painter.drawEllipse(QPointF(square.center()), 6.5, 6.5)
-            draw_quality(painter, square, Quality(int(detail)), tokens)
+            painter.drawImage(square.adjusted(-2, -2, 2, 2), sprites.symbol("generic", int(detail), 16.0))

@@ -16,6 +16,9 @@ from opscenter.console.map.sprites import BADGE_PX, Sprites
 from opscenter.domain.quality import Quality
 
 _URGENT_CELL_PX = 44.0
+_APART_PX = 38.0
+_MOST_MOVING = 1_500
+_SMALL_MOVERS_BELOW = 14.0
 _LABELS = 260
 _GRID_PX = 4
 
@@ -75,10 +78,11 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites) -> Marks:
     view = request.view
     free = _Free(view.width, view.height)
     urgent = (points.priority >= 1) & (points.priority <= 2)
-    calm = np.flatnonzero(points.symbol & ~urgent)
+    apart = points.symbol & ~urgent & _stands_apart(request)
+    calm = np.flatnonzero(points.symbol & ~urgent & ~apart)
     shapes_with_alarm = np.flatnonzero(~points.symbol & ~urgent & (points.priority > 0))
     groups = cluster(points.x[calm], points.y[calm], cell_of(view.zoom, cluster_px(view.zoom)), _keep(view.zoom))
-    alone = calm[groups.single]
+    alone = np.concatenate((calm[groups.single], np.flatnonzero(apart)))
     crowd = np.flatnonzero(urgent)
     heaps = cluster(points.x[crowd], points.y[crowd], cell_of(view.zoom, _URGENT_CELL_PX), 1)
     urgent_alone = crowd[heaps.single]
@@ -128,6 +132,26 @@ def _keep(zoom: float) -> int:
     return 1 if zoom < 12 else 2 if zoom < 15 else 3 if zoom < 16 else 1
 
 
+def _stands_apart(request: Request) -> NDArray[np.bool_]:
+    """Which points are never swallowed by a cluster: the important ones, one to a small cell, and what moves."""
+    points, zoom = request.points, request.view.zoom
+    importance = np.array([look.importance for look in request.looks])[points.kind]
+    shown = zoom >= np.array([look.min_zoom for look in request.looks])[points.kind]
+    moves = np.array([look.moves for look in request.looks])[points.kind]
+    apart = moves & shown if int(moves.sum()) <= _MOST_MOVING else np.zeros(len(moves), np.bool_)
+    most = 3 if zoom < 13 else 4 if zoom < 14 else 5
+    wanted = np.flatnonzero((importance <= most) & shown & ~moves)
+    if len(wanted):
+        cell = cell_of(zoom, _APART_PX)
+        key = np.floor(points.x[wanted] / cell).astype(np.int64) * (1 << 31)
+        key += np.floor(points.y[wanted] / cell).astype(np.int64)
+        order = np.lexsort((points.row[wanted], importance[wanted], key))
+        first = np.ones(len(order), np.bool_)
+        first[1:] = np.diff(key[order]) != 0
+        apart[wanted[order[first]]] = True
+    return apart
+
+
 def _worst(points: PointsInView, members: NDArray[np.int64]) -> tuple[int, bool]:
     """(worst priority or 0, whether one of that priority waits for an acknowledgement) of some points."""
     priority = points.priority[members]
@@ -172,7 +196,16 @@ def _paint_symbols(
             _stamp(painter, sprites.dot(quality), x - 4, y - 4)
         else:
             heading = float(points.heading[index])
-            if look.moves and heading == heading:
+            turned = look.moves and heading == heading
+            if look.moves and zoom < _SMALL_MOVERS_BELOW and not points.priority[index]:
+                # Over a whole city a vehicle is a small arrow, or a dot while it has no heading.
+                image = (
+                    sprites.heading(heading - request.view.bearing, quality, 0.0) if turned else sprites.dot(quality)
+                )
+                reach = image.width() / request.ratio / 2.0
+                _stamp(painter, image, x - reach, y - reach)
+                continue
+            if turned:
                 _stamp(
                     painter,
                     sprites.heading(heading - request.view.bearing, quality, size),

@@ -165,8 +165,8 @@ class MapPanel(QWidget):
         """Draw another basemap, or none. Trouble with it is said on the map; the entities are drawn all the same."""
         self._basemap_trouble = ""
         if path is None:
-            self._basemap_trouble = self.tr(
-                "No basemap is chosen. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets."
+            self.footer.show_attribution(
+                self.tr("No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.")
             )
         try:
             self._use_basemap_item(path)
@@ -254,7 +254,8 @@ class MapPanel(QWidget):
     def _ticked(self, now: int) -> None:
         if abs(now - self._aged) >= _AGE_MS:
             self._aged = now
-            if self.rows.age(self._session.mirror, now):
+            aged = self.rows.age(self._session.mirror, now)
+            if len(aged) and self.bulk.touches_view(self.rows.x[aged], self.rows.y[aged]):
                 self.bulk.repaint()
             if self.overlays.hover.isVisible():
                 self._show_hover()
@@ -297,7 +298,8 @@ class MapPanel(QWidget):
             self._basemap_item = item
             self.canvas.set_basemap(item, item)
         self._basemap_item.set_source(path)
-        self._show_attribution()
+        if path is not None:
+            self._show_attribution()
 
     def _basemap_failed(self, reason: str) -> None:
         self._basemap_trouble = self.tr("There is no basemap: {reason} The city is drawn without streets.").format(

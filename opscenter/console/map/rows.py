@@ -140,24 +140,23 @@ class MapRows:
             touched.append(self._alarms(mirror, changes.alarms))
         else:
             self._alarms(mirror, mirror.alarms)
-        self.age(mirror, now)
+        touched.append(self.age(mirror, now))
         return np.unique(np.concatenate(touched))
 
-    def age(self, mirror: Mirror, now: int) -> bool:
-        """Take the passing of time into `quality`; True when that changed something."""
+    def age(self, mirror: Mirror, now: int) -> Rows:
+        """Take the passing of time into `quality`; returns the rows for which that changed something."""
         limits = np.array([kind.stale_after_ms for kind in self.kinds], np.int64)
         count = min(len(self), len(mirror.seen))
         if not count:
-            return False
+            return np.empty(0, np.int64)
         limit = limits[self.kind[:count]]
         stale = (limit > 0) & (now - mirror.seen[:count] > limit)
         quality = np.where(
             stale, np.maximum(self._base.view[:count], np.uint8(Quality.STALE)), self._base.view[:count]
         ).astype(np.uint8)
-        if np.array_equal(quality, self.quality[:count]):
-            return False
+        changed = np.flatnonzero(quality != self.quality[:count])
         self.quality[:count] = quality
-        return True
+        return changed
 
     def read_shapes(self, limit: int) -> Rows:
         """Read up to `limit` waiting geometries; returns the rows that got a form. Slices keep the UI thread free."""

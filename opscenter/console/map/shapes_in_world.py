@@ -58,10 +58,11 @@ def world_shape(geometry: Any) -> WorldShape | None:
     """The shape of a GeoJSON geometry other than Point; None for a type or coordinates that cannot be drawn."""
     if not isinstance(geometry, dict):
         return None
-    depth = _DEPTH.get(geometry.get("type") or "")
-    if depth is None:
+    kind = geometry.get("type")
+    depth = _DEPTH.get(kind) if isinstance(kind, str) else None
+    if depth is None or not isinstance(kind, str):
         return None
-    closed = geometry["type"].endswith("Polygon")
+    closed = kind.endswith("Polygon")
     paths: list[Floats] = []
     room = MAX_VERTICES
     for line in _lines(geometry.get("coordinates"), depth):

@@ -49,7 +49,7 @@ class Sprites:
     def bubble(self, count: int) -> QImage:
         """A cluster: a disc with how many there are."""
         text = str(count) if count < 10_000 else f"{count // 1000}k"
-        size = 22.0 + 4.0 * len(text) if len(text) > 1 else 24.0
+        size = 16.0 + 4.0 * len(text)
         return self._cached(("bubble", text, size), size + 2, size + 2, self._paint_bubble)
 
     def badge(self, priority: int, waiting: bool, count: int = 1) -> QImage:
@@ -149,10 +149,10 @@ class Sprites:
         painter.drawImage(QRectF(corner, corner, inner, inner), icon)
         painter.setOpacity(1.0)
         if quality == Quality.STALE:
-            clip = QPainterPath()
-            clip.addEllipse(disc)
-            painter.setClipPath(clip)
-            draw_quality(painter, disc, Quality.STALE, self.tokens)
+            # The hatch of a stale value, kept to the disc.
+            painter.setPen(QPen(QColor(self.tokens.muted), 1.0))
+            painter.setBrush(QBrush(QColor(self.tokens.muted), Qt.BrushStyle.BDiagPattern))
+            painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
         elif quality == Quality.BAD:
             draw_quality(painter, disc.adjusted(2, 2, -2, -2), Quality.BAD, self.tokens)
 
@@ -169,7 +169,10 @@ class Sprites:
         painter.translate(middle, middle)
         painter.rotate(step * 360.0 / _DIRECTIONS)
         reach = size / 2.0
-        arrow = QPolygonF([QPointF(0, -reach - 6), QPointF(5, -reach + 1.5), QPointF(-5, -reach + 1.5)])
+        if size:
+            arrow = QPolygonF([QPointF(0, -reach - 7), QPointF(6.5, -reach + 2.5), QPointF(-6.5, -reach + 2.5)])
+        else:
+            arrow = QPolygonF([QPointF(0, -5.5), QPointF(4, 4.5), QPointF(0, 2.5), QPointF(-4, 4.5)])
         live = quality in (Quality.GOOD, Quality.SUSPECT)
         painter.setPen(QPen(QColor(self.tokens.map_halo), 1.0))
         painter.setBrush(QColor(self.tokens.symbol if live else self.tokens.line))
@@ -180,11 +183,11 @@ class Sprites:
         assert isinstance(text, str) and isinstance(size, float)
         disc = QRectF(1.5, 1.5, size - 1, size - 1)
         fill = QColor(self.tokens.raised)
-        fill.setAlpha(225)
+        fill.setAlpha(190)
         painter.setPen(QPen(QColor(self.tokens.line), 1.0))
         painter.setBrush(QBrush(fill))
         painter.drawEllipse(disc)
-        painter.setPen(QColor(self.tokens.text))
+        painter.setPen(QColor(self.tokens.map_text))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_badge(self, painter: QPainter, key: tuple[object, ...]) -> None:
