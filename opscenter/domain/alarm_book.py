@@ -62,6 +62,8 @@ class AlarmBook:
         rule = self._rules.get(activation.rule)
         standing = self.current(*key)
         state = standing.state if standing else AlarmState.NORM
+        if state.is_active:
+            return  # it stands already
         move = step(state, AlarmEvent.RAISED, Circumstances(latching=bool(rule and rule.latching)))
         at = max(activation.at, self._floor.get(key, activation.at))
         if standing is not None:

@@ -83,7 +83,10 @@ class Attribute:
 
 @dataclass(slots=True, frozen=True)
 class Kind:
-    """One type of entity. `headline` is the attribute shown beside its symbol; `ramp` colours lines or areas."""
+    """One type of entity. `headline` is the attribute shown beside its symbol.
+
+    `ramp` colours lines or areas, from quiet at `ramp_low` to bright at `ramp_high`; either may be the larger.
+    """
 
     type: str
     system: str

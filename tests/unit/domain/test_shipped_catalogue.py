@@ -142,3 +142,13 @@ def test_the_far_end_of_a_ramp_is_the_side_of_trouble() -> None:
         for rule in kind.rules:
             if rule.attribute == kind.ramp and rule.kind is RuleKind.LIMIT:
                 assert (kind.ramp_high > kind.ramp_low) == (rule.side is Side.HIGH), rule.id
+
+
+def test_the_example_of_the_readme_is_a_catalogue() -> None:
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```toml\n")[1].split("```")[0]
+    catalogue = parse_catalogue({"fountains.toml": example})
+    assert len(catalogue.kinds["Fountain"].rules) == 3
+    for key in (*Kind.__dataclass_fields__, "on_delay_s", "off_delay_s", "deadband", "latching", "respond_s", "source"):
+        if key not in ("attributes", "rules", "stale_after_ms"):
+            assert re.search(rf"^{key} =", example, re.MULTILINE), key
