@@ -203,5 +203,8 @@ class Overview:
         used = values[number & (quality == Quality.STALE)] if stale else values[fresh]
         if not len(used):
             return float("nan"), False
-        reduced = {"mean": np.mean, "sum": np.sum, "min": np.min, "max": np.max}.get(figure.reduce, np.mean)(used)
-        return float(reduced), stale
+        if figure.reduce == "sum":
+            return float(used.sum()), stale
+        if figure.reduce == "min":
+            return float(used.min()), stale
+        return float(used.max() if figure.reduce == "max" else used.mean()), stale

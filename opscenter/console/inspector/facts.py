@@ -1,0 +1,97 @@
+"""What the inspector says of an entity, without widgets: its attributes, its neighbours, a summary of several."""
+
+import json
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.console.format import NOTHING, format_value
+from opscenter.console.plain import one_line
+from opscenter.desk.mirror import Mirror
+from opscenter.domain.catalogue import Attribute, Catalogue, in_language
+from opscenter.domain.quality import Quality
+
+EARTH_M = 6_371_008.8
+"""Mean radius of the Earth in metres (IUGG)."""
+
+
+@dataclass(slots=True, frozen=True)
+class AttributeRow:
+    """One attribute of an entity: its cell in the mirror and what the catalogue says of it (None: nothing)."""
+
+    name: str
+    cell: int
+    described: Attribute | None
+
+    def label(self, language: str) -> str:
+        """Its name for people; the published name where the catalogue has none."""
+        told = in_language(self.described.label, language) if self.described is not None else ""
+        return one_line(told or self.name, 120)
+
+    def texts(self, mirror: Mirror) -> tuple[str, str]:
+        """(value, unit) of this moment as texts."""
+        text = mirror.texts.get(self.cell)
+        if text is not None:
+            return one_line(text) or NOTHING, ""
+        value, unit = format_value(float(mirror.value[self.cell]), self.described)
+        return value, one_line(unit or mirror.cell_units[self.cell], 16) if value != NOTHING else ""
+
+    def is_number(self, mirror: Mirror) -> bool:
+        """It can be plotted."""
+        return self.cell not in mirror.texts and math.isfinite(float(mirror.value[self.cell]))
+
+
+def attribute_rows(mirror: Mirror, catalogue: Catalogue, row: int) -> list[AttributeRow]:
+    """All attributes of an entity: those of the catalogue in its order, then the others by name."""
+    cells = mirror.cells_of(row)
+    kind = catalogue.kind(mirror.types[row])
+    known = [AttributeRow(name, cells[name], about) for name, about in kind.attributes.items() if name in cells]
+    others = [AttributeRow(name, cell, None) for name, cell in sorted(cells.items()) if name not in kind.attributes]
+    return known + others
+
+
+def nearby(mirror: Mirror, row: int, count: int = 8) -> list[tuple[int, float]]:
+    """(row, metres) of the nearest other entities, nearest first; empty where the place is unknown.
+
+    Distances on the local plane (equirectangular at the entity's latitude), good to 0.1 % within a city.
+    """
+    lon, lat = float(mirror.lon[row]), float(mirror.lat[row])
+    if not (math.isfinite(lon) and math.isfinite(lat)):
+        return []
+    east: NDArray[np.float64] = np.radians(mirror.lon - lon) * math.cos(math.radians(lat))
+    north: NDArray[np.float64] = np.radians(mirror.lat - lat)
+    metres = EARTH_M * np.hypot(east, north)
+    metres[row] = np.nan
+    known = np.flatnonzero(np.isfinite(metres))
+    if not len(known):
+        return []
+    some = known[np.argpartition(metres[known], min(count, len(known)) - 1)[:count]]
+    nearest = some[np.argsort(metres[some], kind="stable")]
+    return [(int(other), float(metres[other])) for other in nearest]
+
+
+def kinds_of(mirror: Mirror, ids: list[str]) -> list[tuple[str, int]]:
+    """(type, how many) of several entities, most first."""
+    return Counter(mirror.types[mirror.row_of[one]] for one in ids if one in mirror.row_of).most_common()
+
+
+def as_json(mirror: Mirror, row: int) -> str:
+    """An entity as JSON text: id, type, name, place, attributes with value, unit, quality and times."""
+    attributes: dict[str, dict[str, Any]] = {}
+    for name, cell in mirror.cells_of(row).items():
+        value = float(mirror.value[cell])
+        attributes[name] = {
+            "value": mirror.texts.get(cell, value if math.isfinite(value) else None),
+            "unit": mirror.cell_units[cell],
+            "quality": Quality(int(mirror.quality[cell])).name.lower(),
+            "measured": int(mirror.measured[cell]),
+            "received": int(mirror.received[cell]),
+        }
+    lon, lat = float(mirror.lon[row]), float(mirror.lat[row])
+    place = [lon, lat] if math.isfinite(lon) and math.isfinite(lat) else None
+    told = {"id": mirror.ids[row], "type": mirror.types[row], "name": mirror.names[row], "place": place}
+    return json.dumps({**told, "attributes": attributes}, ensure_ascii=False, indent=2)

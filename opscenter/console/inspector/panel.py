@@ -1,0 +1,455 @@
+"""The inspector: everything about what is selected."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from opscenter.console.alarms.acknowledging import Acknowledging
+from opscenter.console.alarms.comment_bar import CommentBar
+from opscenter.console.alarms.wording import state_name
+from opscenter.console.format import format_number, format_time
+from opscenter.console.inspector.attribute_view import AttributeDelegate, AttributeView
+from opscenter.console.inspector.attributes import AttributeList
+from opscenter.console.inspector.cards import MOST, AlarmCard
+from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.inspector.facts import as_json, attribute_rows, kinds_of, nearby
+from opscenter.console.inspector.trends import Trends
+from opscenter.console.plain import one_line
+from opscenter.console.selection import Selection
+from opscenter.console.session import Answer, Session
+from opscenter.console.theme.icons import icon
+from opscenter.console.theme.theme import Theme
+from opscenter.domain.alarm import AlarmState
+from opscenter.domain.catalogue import in_language
+from opscenter.domain.changes import Changes
+
+_EVENTS = 12
+_LISTED = 40
+
+
+class InspectorPanel(QWidget):
+    """Follows the selection; says what to do while nothing is selected."""
+
+    def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._selection = selection
+        self._theme = theme
+        self._entity = ""
+        self._second = 0
+        self._asked_for: list[str] = []
+        self._signature: object = None
+        self.acknowledging = Acknowledging(self._send)
+        self.trends = Trends(session, self)
+        self.attributes = AttributeList(session, self)
+        self.view = AttributeView(
+            self.attributes, AttributeDelegate(self.attributes, self.trends, session, theme, self), self
+        )
+        self.comment_bar = CommentBar(self)
+        self._build()
+        self._journal_later = QTimer(self)
+        self._journal_later.setSingleShot(True)
+        self._journal_later.setInterval(300)
+        self._journal_later.timeout.connect(self._ask_journal)
+        session.changed.connect(self._on_changed)
+        session.ticked.connect(self._on_ticked)
+        selection.changed.connect(self._show)
+        theme.changed.connect(self._show)
+        self.trends.changed.connect(self.view.viewport().update)
+        self.view.plot.connect(self._plot)
+        self.comment_bar.accepted.connect(self._on_named)
+        self._show()
+
+    # -- building --------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.empty = QLabel(self)
+        self.empty.setObjectName("EmptyState")
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        self._scroll.setWidget(body)
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 8, 0, 12)
+        box.setSpacing(2)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 0, 12, 4)
+        head.setSpacing(2)
+        self.name = ElidedLabel("title", body)
+        self.kind = ElidedLabel("muted", body)
+        self.id = ElidedLabel("small", body)
+        self.place = ElidedLabel("small", body)
+        head.addWidget(self.name)
+        head.addWidget(self.kind)
+        self.copy_id = self._tool("copy", self.tr("Copy the id"), self._copy_id)
+        self.copy_place = self._tool("copy", self.tr("Copy latitude and longitude"), self._copy_place)
+        for label, button in ((self.id, self.copy_id), (self.place, self.copy_place)):
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            line.addWidget(label, 1)
+            line.addWidget(button)
+            head.addLayout(line)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        self.map_button = self._tool("pin", self.tr("Show on the map (M)"), self._show_on_map)
+        self.map_button.setShortcut("Ctrl+M")
+        self.map_button.setToolTip(self.tr("Show on the map (Ctrl+M)"))
+        self.plot_button = self._tool(
+            "plot", self.tr("Plot the selected attributes, or the most telling one"), self._plot
+        )
+        self.json_button = self._tool("export", self.tr("Copy everything as JSON"), self._copy_json)
+        for button in (self.map_button, self.plot_button, self.json_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        head.addLayout(buttons)
+        box.addLayout(head)
+        self.cards = self._section(box, "")
+        self._attributes_title = self._heading(box, self.tr("Attributes"))
+        box.addWidget(self.view)
+        self._near_title = self._heading(box, self.tr("Nearby"))
+        self.near = self._section(box, "")
+        self._journal_title = self._heading(box, self.tr("Alarm history"))
+        self.journal = self._section(box, "")
+        box.addStretch(1)
+        outer.addWidget(self.empty, 1)
+        outer.addWidget(self._scroll, 1)
+        outer.addWidget(self.comment_bar)
+
+    def _heading(self, box: QVBoxLayout, text: str) -> QLabel:
+        heading = QLabel(text)
+        heading.setProperty("role", "heading")
+        heading.setContentsMargins(12, 10, 12, 2)
+        box.addWidget(heading)
+        return heading
+
+    def _section(self, box: QVBoxLayout, _title: str) -> QVBoxLayout:
+        section = QVBoxLayout()
+        section.setContentsMargins(0, 0, 0, 0)
+        section.setSpacing(0)
+        box.addLayout(section)
+        return section
+
+    def _tool(self, name: str, told: str, act: object) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "icon")
+        button.setProperty("icon_name", name)
+        button.setFixedSize(24, 24)
+        button.setIconSize(QSize(16, 16))
+        button.setToolTip(told)
+        button.setAccessibleName(told)
+        button.clicked.connect(act)
+        return button
+
+    def _clear(self, section: QVBoxLayout) -> None:
+        while (item := section.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    # -- showing ---------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        for button in (self.copy_id, self.copy_place, self.map_button, self.plot_button, self.json_button):
+            button.setIcon(icon(str(button.property("icon_name")), self._theme.tokens, 16))
+        mirror = self._session.mirror
+        known = [one for one in self._selection.ids if one in mirror.row_of]
+        self.empty.setVisible(not known)
+        self._scroll.setVisible(bool(known))
+        if not known:
+            self.empty.setText(
+                self.tr("Nothing is selected. Click a symbol on the map or an alarm, or press Ctrl+K to search.")
+                if not self._selection.ids
+                else self.tr("What is selected is not known to the station.")
+            )
+            self._entity = ""
+            self.attributes.show("", [])
+            self.trends.show("")
+            return
+        if len(known) > 1:
+            self._show_several(known)
+        else:
+            self._show_one(known[0])
+
+    def _show_one(self, entity: str) -> None:
+        session, mirror = self._session, self._session.mirror
+        row = mirror.row_of[entity]
+        kind = session.catalogue.kind(mirror.types[row])
+        system = session.catalogue.systems.get(kind.system)
+        system_name = in_language(system.name, session.language) if system is not None else kind.system
+        self.name.put(mirror.name(row))
+        kind_name = in_language(kind.name, session.language)
+        self.kind.put(f"{kind_name} · {system_name}" if system_name != kind_name else kind_name, mirror.types[row])
+        self.id.put(entity)
+        self.copy_id.show()
+        self._show_place(row)
+        if entity != self._entity:
+            self._entity = entity
+            self.trends.show(entity)
+            self._scroll.verticalScrollBar().setValue(0)
+            self._clear(self.journal)
+        self.attributes.show(entity, attribute_rows(mirror, session.catalogue, row))
+        self._attributes_title.setText(self.tr("%n attribute(s)", "", len(self.attributes.rows)))
+        self.view.show()
+        for button in (self.map_button, self.plot_button, self.json_button):
+            button.show()
+        self._show_alarms(always=True)
+        self._show_near(row)
+        self._ask_journal()
+
+    def _show_place(self, row: int) -> None:
+        lon, lat = float(self._session.mirror.lon[row]), float(self._session.mirror.lat[row])
+        known = math.isfinite(lon) and math.isfinite(lat)
+        self.place.put(f"{lat:.5f}, {lon:.5f}" if known else self.tr("place unknown"))
+        self.copy_place.setVisible(known)
+
+    def _show_several(self, ids: list[str]) -> None:
+        session, mirror = self._session, self._session.mirror
+        self._entity = ""
+        self._signature = None
+        self.attributes.show("", [])
+        self.trends.show("")
+        self._clear(self.cards)
+        self._clear(self.journal)
+        self._clear(self.near)
+        self._journal_title.hide()
+        self.view.hide()
+        self._attributes_title.setText("")
+        self.name.put(self.tr("%n entities selected", "", len(ids)))
+        counted = [
+            f"{count} × {in_language(session.catalogue.kind(entity_type).name, session.language)}"
+            for entity_type, count in kinds_of(mirror, ids)
+        ]
+        self.kind.put(", ".join(counted))
+        self.id.put("")
+        self.place.put("")
+        for button in (self.copy_id, self.copy_place, self.plot_button, self.json_button):
+            button.hide()
+        self._near_title.setText(self.tr("Selected"))
+        for entity in ids[:_LISTED]:
+            self.near.addWidget(self._entity_button(mirror.row_of[entity], ""))
+        if len(ids) > _LISTED:
+            more = ElidedLabel("small", self)
+            more.setContentsMargins(12, 4, 12, 4)
+            more.put(self.tr("and %n more", "", len(ids) - _LISTED))
+            self.near.addWidget(more)
+
+    def _show_alarms(self, always: bool = False) -> None:
+        """Build the cards anew, if an alarm of the entity changed or one is now under way."""
+        alarms = self._session.mirror.alarms_of(self._entity)
+        signature = [(alarm, alarm.occurrence in self.acknowledging.under_way) for alarm in alarms]
+        if not always and signature == self._signature:
+            return
+        self._signature = signature
+        self._clear(self.cards)
+        for alarm, under_way in signature[:MOST]:
+            card = AlarmCard(alarm, self._session, self._theme, under_way, self)
+            card.acknowledge.connect(self._acknowledge)
+            self.cards.addWidget(card)
+        if len(alarms) > MOST:
+            more = ElidedLabel("small", self)
+            more.setContentsMargins(12, 0, 12, 4)
+            more.put(self.tr("and %n more in the alarm list", "", len(alarms) - MOST))
+            self.cards.addWidget(more)
+
+    def _show_near(self, row: int) -> None:
+        self._clear(self.near)
+        found = nearby(self._session.mirror, row)
+        self._near_title.setText(self.tr("Nearby"))
+        self._near_title.setVisible(bool(found))
+        for other, metres in found:
+            if metres < 1000:
+                told = QCoreApplication.translate("Format", "{count} m").format(count=format_number(metres, 0))
+            else:
+                told = QCoreApplication.translate("Format", "{count} km").format(count=format_number(metres / 1000, 1))
+            self.near.addWidget(self._entity_button(other, told))
+
+    def _entity_button(self, row: int, beside: str) -> QWidget:
+        mirror = self._session.mirror
+        entity = mirror.ids[row]
+        kind = self._session.catalogue.kind(mirror.types[row])
+        line = QPushButton(self)
+        line.setProperty("role", "quiet")
+        line.setFixedHeight(28)
+        line.setMinimumWidth(0)
+        line.setAccessibleName(one_line(mirror.name(row)))
+        inside = QHBoxLayout(line)
+        inside.setContentsMargins(12, 0, 12, 0)
+        inside.setSpacing(8)
+        symbol = QLabel(line)
+        symbol.setPixmap(
+            icon(f"entity-{kind.symbol}", self._theme.tokens, 16).pixmap(QSize(16, 16), self.devicePixelRatioF())
+        )
+        name = ElidedLabel(parent=line)
+        name.put(mirror.name(row), f"{in_language(kind.name, self._session.language)} · {entity}")
+        far = QLabel(beside, line)
+        far.setProperty("role", "small")
+        inside.addWidget(symbol)
+        inside.addWidget(name, 1)
+        inside.addWidget(far)
+        for part in (symbol, name, far):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line.setToolTip(name.toolTip())
+        line.clicked.connect(lambda: self._selection.select([entity]))
+        return line
+
+    # -- news ------------------------------------------------------------------------------------------------
+
+    def _on_changed(self, changes: Changes) -> None:
+        mirror = self._session.mirror
+        if changes.everything:
+            self._show()
+            return
+        row = mirror.row_of.get(self._entity, -1)
+        if row < 0:
+            if changes.new_rows and self._selection.ids:
+                self._show()
+            return
+        if len(mirror.cells_of(row)) != len(self.attributes.rows) or row in changes.renamed_rows:
+            self._show()
+            return
+        if len(changes.cells) and bool((mirror.cell_row[changes.cells] == row).any()):
+            for attribute in self.attributes.rows:
+                if attribute.is_number(mirror):
+                    cell = attribute.cell
+                    self.trends.add(attribute.name, int(mirror.measured[cell]), float(mirror.value[cell]))
+            self.view.viewport().update()
+        if len(changes.moved_rows) and bool((changes.moved_rows == row).any()):
+            self._show_place(row)
+        if changes.alarms:
+            self.acknowledging.settle(mirror.alarms, self._session.now)
+            before = self._signature
+            self._show_alarms()
+            if before != self._signature:
+                self._journal_later.start()
+
+    def _on_ticked(self, now: int) -> None:
+        second = int(now) // 1000
+        if second == self._second:
+            return
+        self._second = second
+        self.view.viewport().update()
+        if self.acknowledging.under_way:
+            late = self.acknowledging.settle(self._session.mirror.alarms, self._session.now)
+            if late:
+                self.comment_bar.say(
+                    self.tr("The station has not confirmed %n acknowledgement(s). Try again.", "", len(late))
+                )
+                self._show_alarms()
+
+    def _ask_journal(self) -> None:
+        if not self._entity:
+            return
+        entity = self._entity
+        self._session.query(
+            "journal", {"entity": entity, "limit": _EVENTS}, lambda answer: self._on_journal(entity, answer)
+        )
+
+    def _on_journal(self, entity: str, answer: Answer) -> None:
+        if entity != self._entity:
+            return
+        self._clear(self.journal)
+        events = answer.header.get("events")
+        found = events[:_EVENTS] if isinstance(events, list) else []
+        self._journal_title.setVisible(bool(found) or bool(answer.refused))
+        if answer.refused:
+            self._journal_line(answer.refused)
+        for event in found:
+            if isinstance(event, dict):
+                self._journal_line(self._event_text(event))
+
+    def _journal_line(self, text: str) -> None:
+        line = ElidedLabel("small", self)
+        line.setContentsMargins(12, 2, 12, 2)
+        line.put(text)
+        self.journal.addWidget(line)
+
+    def _event_text(self, event: dict[str, object]) -> str:
+        at = event.get("at")
+        state = str(event.get("state", ""))
+        named = state_name(AlarmState(state)) if state in AlarmState.__members__ else state
+        occurrence = str(event.get("occurrence", ""))
+        alarm = self._session.mirror.alarms.get(occurrence)
+        about = in_language(alarm.text, self._session.language) if alarm is not None else occurrence.split("@", 1)[0]
+        parts = [format_time(at if isinstance(at, int) else 0, self._session.zone), named, about]
+        parts += [str(event[key]) for key in ("by", "comment") if event.get(key)]
+        return " · ".join(part for part in parts if part)
+
+    # -- intents ---------------------------------------------------------------------------------------------
+
+    def _acknowledge(self, occurrence: str) -> None:
+        self._asked_for = [occurrence]
+        if self._session.operator.strip():
+            self._request("")
+        else:
+            self.comment_bar.ask(1, name=True, comment=False)
+
+    def _on_named(self, name: str, comment: str) -> None:
+        if name:
+            self._session.operator = name
+        self._request(comment)
+
+    def _request(self, comment: str) -> None:
+        alarms = self._session.mirror.alarms
+        found = [alarms[occurrence] for occurrence in self._asked_for if occurrence in alarms]
+        self.comment_bar.hide()
+        self.acknowledging.request(found, comment, self._session.now)
+        self._show_alarms()
+
+    def _send(self, occurrences: list[str], comment: str) -> None:
+        self._session.acknowledge(occurrences, comment, lambda answer: self._on_answer(occurrences, answer))
+
+    def _on_answer(self, asked: list[str], answer: Answer) -> None:
+        self.acknowledging.answered(asked, answer.header, answer.refused)
+        for sentence in self.acknowledging.refused.values():
+            self.comment_bar.say(self.tr("Not acknowledged. ") + one_line(sentence))
+            break
+        if self._entity:
+            self._show_alarms()
+
+    def _show_on_map(self) -> None:
+        if self._selection.current:
+            self._selection.show_on_map.emit(self._selection.current)
+
+    def _plot(self) -> None:
+        """Plot the selected attributes that are numbers; with none selected the headline of the kind."""
+        mirror = self._session.mirror
+        numbers = [row for row in self.attributes.rows if row.is_number(mirror)]
+        chosen = {self.attributes.rows[index.row()].name for index in self.view.selectedIndexes()}
+        wanted = [row.name for row in numbers if row.name in chosen]
+        if not wanted and numbers:
+            headline = self._session.catalogue.kind(mirror.types[mirror.row_of[self._entity]]).headline
+            wanted = [next((row.name for row in numbers if row.name == headline), numbers[0].name)]
+        for name in wanted:
+            self._selection.plot.emit(self._entity, name)
+
+    def _copy_id(self) -> None:
+        QGuiApplication.clipboard().setText(self._entity)
+
+    def _copy_place(self) -> None:
+        row = self._session.mirror.row_of.get(self._entity, -1)
+        if row >= 0:
+            mirror = self._session.mirror
+            QGuiApplication.clipboard().setText(f"{float(mirror.lat[row]):.6f}, {float(mirror.lon[row]):.6f}")
+
+    def _copy_json(self) -> None:
+        row = self._session.mirror.row_of.get(self._entity, -1)
+        if row >= 0:
+            QGuiApplication.clipboard().setText(as_json(self._session.mirror, row))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show()
+        super().changeEvent(event)
