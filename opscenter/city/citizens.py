@@ -14,7 +14,8 @@ from opscenter.city.projection import to_lonlat
 
 Floats = NDArray[np.float64]
 SERVICES = (
-    "flooding", "streetlightOut", "noWater", "waterLeak", "powerCut", "trafficJam", "rubbish", "noise", "treeDown", "pothole",
+    "flooding", "streetlightOut", "noWater", "waterLeak", "powerCut", "trafficJam", "rubbish", "noise", "treeDown",
+    "pothole",
 )  # fmt: skip
 _TEXTS = (
     "Water on the road, cars are turning back",
@@ -62,9 +63,9 @@ class Citizens:
         """`causes`: service, places (n, 2), expected requests an hour at each. The ordinary ones come by themselves."""
         awake = 0.15 + 0.85 * min(1.0, now.bell(13.0, 5.5))
         rates = [(SERVICES.index(name), places, per_hour) for name, places, per_hour in causes if len(places)]
-        for service, per_hour in ((6, 2.0), (7, 2.5), (9, 2.0)):
+        for ordinary, usual in ((6, 2.0), (7, 2.5), (9, 2.0)):
             where = self._homes[self._random.integers(0, len(self._homes), 1)]
-            rates.append((service, where, np.array([per_hour * awake])))
+            rates.append((ordinary, where, np.array([usual * awake])))
         for service, places, per_hour in rates:
             made = self._random.poisson(np.clip(per_hour * now.seconds / 3600.0, 0, 3))
             for k in np.flatnonzero(made).tolist():

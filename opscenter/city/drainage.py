@@ -1,4 +1,4 @@
-"""Run-off: drains, river and canal as linear reservoirs, the tide, and the underpasses that flood when drains are full."""
+"""Run-off: drains and rivers as linear reservoirs, the tide, and the underpasses that flood when drains are full."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from opscenter.city.weather import Sky
 Floats = NDArray[np.float64]
 _STATUS = ("normal", "alert", "danger")
 _CLOSE_AT_M, _OPEN_AT_M = 0.25, 0.10
+_CLEANED_AFTER_S = 240.0  # crews clear mud and check the pumps before a road opens again
 
 
 class Drainage:
@@ -59,8 +60,8 @@ class Drainage:
         # catchment m2, capacity m3/s when full, storage m3 of each
         self._catchment = random.uniform(6e4, 2.2e5, n)
         self._catchment[: self._rivers] = [4e6, 7e6, 10e6, 13e6, 16e6, 2.4e6, 3.6e6, 5e6]
-        self._design = random.uniform(58.0, 82.0, n)  # mm/h that fills it
-        self._design[: self._rivers] = (50, 52, 55, 58, 62, 50, 56, 62)
+        self._design = random.uniform(68.0, 150.0, n)  # mm/h that fills it
+        self._design[: self._rivers] = (74, 70, 66, 64, 66, 60, 64, 70)
         self._lag = random.uniform(400.0, 900.0, n)
         self._lag[: self._rivers] = (1500, 1900, 2300, 2700, 3000, 1300, 1600, 1900)
         self._depth_full = random.uniform(1.4, 2.6, n)
@@ -114,9 +115,12 @@ class Drainage:
         self._area = np.where(is_under, random.uniform(700, 1200, m), random.uniform(2500, 4000, m))
         self._road_catchment = np.where(is_under, random.uniform(14_000, 22_000, m), random.uniform(9_000, 15_000, m))
         self._pumped = np.where(is_under, random.uniform(0.16, 0.26, m), 0.0)
-        self._inlets = self._road_catchment * random.uniform(34.0, 50.0, m) / 3.6e6
+        self._inlets = (
+            self._road_catchment * np.where(is_under, random.uniform(30, 56, m), random.uniform(48, 95, m)) / 3.6e6
+        )
         self._volume = np.zeros(m)
         self.closed = np.zeros(m, dtype=bool)
+        self._drained_for = np.zeros(m)
 
     @property
     def groups(self) -> list[Group]:
@@ -158,6 +162,7 @@ class Drainage:
         self.depth[:] = self._volume / self._area
         self.pump[:] = np.where((self._pumped > 0) & running, 1, 0)
         self.road_status[:] = np.where(self.depth > 0.25, 2, np.where(self.depth > 0.10, 1, 0))
-        # the barrier drops on a flooded road and rises when it has drained
+        # the barrier drops on a flooded road and rises when it has drained and was cleaned
         self.closed |= self.depth > _CLOSE_AT_M
-        self.closed &= self.depth > _OPEN_AT_M
+        self._drained_for = np.where(self.depth > _OPEN_AT_M, 0.0, self._drained_for + now.seconds)
+        self.closed &= self._drained_for < _CLEANED_AFTER_S

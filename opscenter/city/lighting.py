@@ -21,12 +21,12 @@ class Lighting:
         n = len(lamp_places)
         centres = scattered(lamp_places, cabinets, random)
         self._cabinet = nearest(lamp_places, centres)
-        self._feeder = power.feeder_of(centres)
+        self._feeder = power.lighting_feeder_of(centres)
         self.places = lamp_places
         self.cabinet_places = centres
         self.cabinets = c = group(
-            "StreetlightControlCabinet", "streetlighting", 10.0, Spelling.SIMPLIFIED, keys("cab", len(centres), 3), centres,
-            ("lighting cabinet", "照明控制箱", "照明控制箱"), past=len(centres),
+            "StreetlightControlCabinet", "streetlighting", 10.0, Spelling.SIMPLIFIED, keys("cab", len(centres), 3),
+            centres,            ("lighting cabinet", "照明控制箱", "照明控制箱"), past=len(centres),
         )  # fmt: skip
         self.lamps = g = group(
             "Streetlight", "streetlighting", 60.0, Spelling.V2_KEYS, keys("sl", n, 5), lamp_places,
@@ -85,7 +85,7 @@ class Lighting:
         self.watts[:] = np.where(self.lit == 1, self._rating * (0.12 + 0.88 * dimmed), 0.0)
         self.temperature[:] = sky.temperature
         self.sound[:] = 56.0 + 6.0 * now.bell(14.0, 5.0) + self.watts * 0.005
-        on = np.bincount(cab, self.lit, minlength=len(self._total))
+        on = np.bincount(cab, self.lit.astype(np.float64), minlength=len(self._total))
         self.lamps_on[:] = on
         self.on_ratio[:] = on / self._total
         kilowatts = np.bincount(cab, self.watts, minlength=len(self._total)) * self._real_lamps / 1000.0

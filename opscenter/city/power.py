@@ -87,7 +87,8 @@ class Power:
                 }
             )
         self.feeders = f = group(
-            "ElectricityFeeder", "energy", 5.0, Spelling.NORMALIZED, ids, self.centres, ("", "", ""), names=names, past=feeders,
+            "ElectricityFeeder", "energy", 5.0, Spelling.NORMALIZED, ids, self.centres, ("", "", ""),
+            names=names, past=feeders,
         )  # fmt: skip
         f.shapes = [{"type": "LineString", "coordinates": np.round(to_lonlat(line), 6).tolist()} for line in lines]
         f.statics = {
@@ -111,7 +112,8 @@ class Power:
         places = scattered(sites, count, random)
         m = len(places)
         self.meters = g = group(
-            "ACMeasurement", "energy", 10.0, Spelling.V2, keys("ac", m, 3), places, ("supply point", "供電點", "供电点"),
+            "ACMeasurement", "energy", 10.0, Spelling.V2, keys("ac", m, 3), places,
+            ("supply point", "供電點", "供电点"),
         )  # fmt: skip
         self.meter_feeder = self.feeder_of(places)
         g.statics = {"phaseType": ["threePhase"] * m, "refFeeder": [self.feeders.ids[k] for k in self.meter_feeder]}
@@ -132,6 +134,18 @@ class Power:
     def feeder_of(self, places: Floats) -> Ints:
         """The feeder that serves each place (n, 2)."""
         return nearest(places, self.centres)
+
+    def lighting_feeder_of(self, places: Floats) -> Ints:
+        """The feeder of the lighting circuits at each place: the largest of its district, as its wardens wired it."""
+        largest = {}
+        for feeder in np.argsort(self._customers, kind="stable").tolist():
+            largest[int(self.served[feeder])] = feeder
+        nearest_feeder = self.feeder_of(places)
+        districts = district_of(places)
+        return np.array(
+            [largest.get(d, f) for d, f in zip(districts.tolist(), nearest_feeder.tolist(), strict=True)],
+            dtype=np.int64,
+        )
 
     def causes(self, now: Moment) -> None:
         """Open and close breakers as the scenario says."""

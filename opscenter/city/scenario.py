@@ -40,7 +40,7 @@ class FeederTrip:
     at: float
     lasts: float
     district: str
-    feeders: int = 2
+    feeders: int = 1
 
 
 @dataclass(slots=True, frozen=True)

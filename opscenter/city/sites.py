@@ -56,7 +56,8 @@ class Buildings:
         n = len(places)
         self.places = places
         self.group = g = group(
-            "Building", "building", 20.0, Spelling.NORMALIZED, keys("b", n, 3), places, ("tower", "大廈", "大厦"), past=40,
+            "Building", "building", 20.0, Spelling.NORMALIZED, keys("b", n, 3), places,
+            ("tower", "大廈", "大厦"), past=40,
         )  # fmt: skip
         character = np.array([DISTRICTS[k].character for k in district_of(places)])
         self._office = np.isin(character, ("core", "commercial", "industrial"))

@@ -1,5 +1,6 @@
 """The road hierarchy: a motorway ring with bridges and tunnels, a bent grid of arterials, streets within the blocks."""
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -134,8 +135,8 @@ class _Builder:
 
     def add(self, line: LineString, level: str, name: dict[str, str], ramp: bool = False, near: float = 70.0) -> None:
         coords = np.asarray(line.coords)
-        start = self.node(*coords[0], near=near)
-        end = self.node(*coords[-1], near=near)
+        start = self.node(coords[0, 0], coords[0, 1], near)
+        end = self.node(coords[-1, 0], coords[-1, 1], near)
         if start == end:
             return
         coords[0], coords[-1] = self.nodes[start], self.nodes[end]
@@ -180,7 +181,7 @@ class _Builder:
             path = LineString(smooth(np.asarray(plan), 4) * 1000.0)
             pieces = max(2, round(path.length / 1150.0))
             cuts = np.linspace(0.0, path.length, pieces + 1)
-            for low, high in zip(cuts[:-1], cuts[1:], strict=True):
+            for low, high in itertools.pairwise(cuts.tolist()):
                 piece = shapely.ops.substring(path, low, high)
                 first = len(self.arterials)
                 self.add(piece, "motorway", motorway_name(key), near=260.0)

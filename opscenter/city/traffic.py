@@ -14,10 +14,8 @@ Floats = NDArray[np.float64]
 
 # Share of the peak demand by hour of day (0..24), working day and weekend.
 _HOURS = np.array([0, 1, 3, 5, 6, 7, 8, 9, 10, 12, 14, 16, 17, 18, 19, 20, 22, 23, 24], dtype=np.float64)
-_WORKDAY = np.array([.20, .13, .09, .17, .42, .80, .99, .93, .74, .70, .71, .80, .94, 1., .89, .66, .45, .31, .20])  # fmt: skip
-_WEEKEND = np.array(
-    [0.28, 0.2, 0.12, 0.12, 0.2, 0.32, 0.44, 0.56, 0.66, 0.74, 0.76, 0.78, 0.8, 0.8, 0.74, 0.64, 0.5, 0.4, 0.28]
-)
+_WORKDAY = np.array([20, 13, 9, 17, 42, 80, 99, 93, 74, 70, 71, 80, 94, 100, 89, 66, 45, 31, 20]) / 100.0
+_WEEKEND = np.array([28, 20, 12, 12, 20, 32, 44, 56, 66, 74, 76, 78, 80, 80, 74, 64, 50, 40, 28]) / 100.0
 
 
 def demand_level(hour: float, weekday: int) -> float:
@@ -59,8 +57,8 @@ class Traffic:
         sending = np.minimum(sending * seconds, self.vehicles)
         room = np.minimum(receiving * seconds, network.jam - self.vehicles)
         through = sending * (1.0 - EXIT_SHARE)
-        # drivers do not queue for a closed road when another is open: they take the others
-        weight = network.turn_share * np.where(self.closed[network.turn_to], 0.06, 1.0)
+        # many drivers turn off before a closed road when another is open, the others learn of it in the queue
+        weight = network.turn_share * np.where(self.closed[network.turn_to], 0.35, 1.0)
         weight *= 1.0 - 0.75 * np.clip(density[network.turn_to] * 1.4 - 0.5, 0.0, 0.9)
         total = np.bincount(network.turn_from, weight, minlength=count)
         wish = through[network.turn_from] * weight / np.maximum(total, 1e-9)[network.turn_from]
@@ -86,6 +84,6 @@ class Traffic:
         return self.speed / self.network.free_speed
 
     def occupancy(self) -> Floats:
-        """Share of the time a detector is covered: density a lane times the length of a vehicle and the loop (6.5 m)."""
+        """Share of the time a detector is covered: density a lane times the length of a vehicle and loop, 6.5 m."""
         lane = self.vehicles / self.network.length / self.network.lanes
         return np.clip(lane * 6.5, 0.0, 1.0)

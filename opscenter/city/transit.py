@@ -59,7 +59,7 @@ class Transit:
         self.line = np.arange(count) % len(paths)
         order = np.arange(count) // len(paths)
         fleet = np.bincount(self.line, minlength=len(paths))
-        self.distance = (order + random.uniform(-0.16, 0.16, count)) / fleet[self.line] * totals[self.line]
+        self.distance = (order + random.uniform(-0.12, 0.12, count)) / fleet[self.line] * totals[self.line]
         self._total = totals
         self._fleet = fleet
         self._dwell = np.zeros(count)
@@ -68,7 +68,8 @@ class Transit:
         self._table()
         self.lines = self._line_group(network)
         self.vehicles = self._vehicle_group()
-        self.delay[:] = random.uniform(-10, 90, count)
+        self._habit = random.uniform(-15.0, 95.0, len(paths))[self.line]
+        self.delay[:] = self._habit
         self._locate()
 
     def _table(self) -> None:
@@ -167,16 +168,17 @@ class Transit:
         """What is published."""
         return [self.vehicles, self.lines]
 
-    def step(self, now: Moment) -> None:
-        """Advance every bus."""
+    def step(self, now: Moment, rain: Floats) -> None:
+        """Advance every bus; `rain` on each link in mm/h."""
         traffic, network, seconds = self.traffic, self.traffic.network, now.seconds
         link = self._link
         road = traffic.speed[link]
         free = network.free_speed[link]
         wading = np.where(traffic.closed[link], 0.35 / np.maximum(road, 0.1), 1.0)  # let through one by one, or turned
         cruising = np.minimum(road * 0.92, 14.5) * np.minimum(wading, 1.0)
+        cruising *= 1.0 - 0.45 * np.clip(rain[link] / 55.0, 0.0, 1.0)  # in a downpour drivers of buses crawl
         scheduled = np.minimum(free * _SCHEDULED, 14.5) * 0.92
-        early = self.delay < -20.0
+        early = self.delay < self._habit
         cruising = np.where(early, np.minimum(cruising, scheduled * 0.9), np.minimum(cruising, scheduled * 1.16))
         moving = np.clip(seconds - self._dwell, 0.0, seconds)
         before = self.distance.copy()
@@ -184,7 +186,8 @@ class Transit:
         step = cruising * moving
         self.distance += step
         at_stop = np.floor(self.distance / _STOP_EVERY_M) > np.floor(before / _STOP_EVERY_M)
-        self._dwell += np.where(at_stop, _DWELL_S * (0.6 + 0.8 * self.load), 0.0)
+        wet = np.clip(rain[link] / 55.0, 0.0, 1.0)
+        self._dwell += np.where(at_stop, _DWELL_S * (0.6 + 0.8 * self.load) * (1.0 + 0.5 * wet), 0.0)
         # against the timetable: what it allows for this distance, with its stops, less the time it took
         allowed = step / scheduled + np.where(at_stop, _DWELL_S * 0.98, 0.0)
         self.delay[:] = np.clip(self.delay + seconds - allowed, -60.0, 5400.0)

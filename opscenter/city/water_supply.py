@@ -8,7 +8,7 @@ together, so a burst lowers pressure and raises flow by itself.
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import mapping
+from shapely.geometry import Point, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
 
 from opscenter.city.districts import DISTRICTS, district_of
@@ -119,7 +119,8 @@ class WaterSupply:
         places = scattered(sites, loggers, random)
         self.junction_places = places
         self.junctions = j = group(
-            "Junction", "water", 10.0, Spelling.V2, keys("j", len(places), 3), places, ("pressure logger", "水壓記錄器", "水压记录器"),
+            "Junction", "water", 10.0, Spelling.V2, keys("j", len(places), 3), places,
+            ("pressure logger", "水壓記錄器", "水压记录器"),
         )  # fmt: skip
         self._junction_zone = to_zone[district_of(places)]
         elevation = np.clip(terrain.elevation(places[:, 0], places[:, 1]), 1, 34)
@@ -197,7 +198,7 @@ class WaterSupply:
         self.state[:] = np.where(self.pressure < 0.8, 2, np.where(self.pressure < 2.0, 1, 0))
         tanks = len(self.level)
         out = np.bincount(self._tank_of, self.flow, minlength=tanks)
-        pumped = self._tank_mean * np.clip(1.0 + 1.6 * (0.78 - self.level / 6.0), 0.3, 1.6)
+        pumped = self._tank_mean * np.clip(1.0 + 4.0 * (0.78 - self.level / 6.0), 0.2, 1.7)
         self.level[:] = np.clip(self.level + (pumped - out) / self._tank_area * now.seconds / 3600.0, 0.0, 6.0)
         self.level_ratio[:] = self.level / 6.0
         self.inflow[:], self.outflow[:] = pumped, out
@@ -224,6 +225,6 @@ class WaterSupply:
 
 def _outline(area: BaseGeometry, centre: Floats) -> dict[str, object]:
     parts = sorted(shapely.get_parts(area), key=lambda part: -part.area)
-    shape = parts[0].simplify(30.0) if parts else shapely.Point(centre).buffer(600.0)
+    shape = parts[0].simplify(30.0) if parts else Point(centre).buffer(600.0)
     ring = to_lonlat(np.asarray(shape.exterior.coords))
-    return dict(mapping(shapely.Polygon(np.round(ring, 5))))
+    return dict(mapping(Polygon(np.round(ring, 5))))
