@@ -65,6 +65,7 @@ class BeatRecord:
     messages: int = 0
     bytes_in: int = 0
     done: Callable[[bool], None] | None = None
+    weight: int = 0  # bytes it holds while it waits, set by the writer
 
     @property
     def is_empty(self) -> bool:
@@ -115,5 +116,5 @@ class Limits:
     log_bytes: int = 20 << 30
     segment_bytes: int = 20 << 30
     quarantine_rows: int = 10_000
-    backlog_bytes: int = 64 << 20
+    backlog_bytes: int = 48 << 20
     gap_rows: int = 100_000

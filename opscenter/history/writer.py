@@ -51,6 +51,8 @@ class Writer:
         self._waiting: list[EncodedBeat | Checkpoint] = []
         self._for_segment = pending  # (beat, samples) committed but not yet in a segment
         self._held_bytes = 0
+        self._lock = threading.Lock()
+        self._queued_bytes = 0
         self._stop = threading.Event()
         self._lost_messages = 0
         self._lost_samples = 0
@@ -87,7 +89,14 @@ class Writer:
         self._thread.start()
 
     def post(self, task: Task) -> None:
-        """Have something written in its turn."""
+        """Have something written in its turn. Beyond the backlog limit only what is small is kept of a beat."""
+        if isinstance(task, BeatRecord):
+            task.weight = task.bytes_in + sum(column.nbytes for column in task.columns.values())
+            with self._lock:
+                if self._queued_bytes + task.weight > self._limits.backlog_bytes:
+                    self._lose(task, len(task.raw))
+                    task.raw, task.columns, task.weight = [], {}, 0
+                self._queued_bytes += task.weight
         self._queue.put(task)
 
     def flush(self, timeout_s: float) -> bool:
@@ -141,15 +150,14 @@ class Writer:
                 self._hold(task)
 
     def _hold(self, record: BeatRecord) -> None:
+        weight = record.weight
         encoded = encode_beat(record)
-        if self._trouble and self._held_bytes + encoded.weight > self._limits.backlog_bytes:
-            self._lost_since = self._lost_since or record.at
-            self._lost_until = record.at
-            self._lost_messages += encoded.frames_count
-            self._lost_samples += record.samples
-            encoded.frames, encoded.block, encoded.samples, encoded.frames_count = b"", b"", {}, 0
-            record.samples = record.messages = record.bytes_in = 0
-            record.rejected, record.gaps = [], []
+        with self._lock:
+            self._queued_bytes -= weight
+            if self._held_bytes + encoded.weight > self._limits.backlog_bytes:
+                self._lose(record, encoded.frames_count)
+                encoded.frames, encoded.block, encoded.samples, encoded.frames_count = b"", b"", {}, 0
+        if self._trouble and self._lost_since:
             self._say_trouble()
         if self._trouble and record.done is not None:
             record.done(False)
@@ -157,8 +165,20 @@ class Writer:
         self._held_bytes += encoded.weight
         self._waiting.append(encoded)
 
+    def _lose(self, record: BeatRecord, messages: int) -> None:
+        """Count what of a beat is given up (its registry, texts and journal are not). The lock is held."""
+        if not self._lost_since:
+            log.error("the disk does not keep up; messages and samples are given up from now on")
+        self._lost_since = self._lost_since or record.at
+        self._lost_until = record.at
+        self._lost_messages += messages
+        self._lost_samples += record.samples
+        record.samples = record.messages = record.bytes_in = 0
+        record.rejected, record.gaps = [], []
+
     def _write(self) -> bool:
         """One transaction with everything that waits; False when it could not be done."""
+        outage = self._outage()
         try:
             if self._connection is None:
                 self._connection, _ = self._reopen(False)
@@ -169,7 +189,7 @@ class Writer:
                 self.totals,
                 self._limits,
                 encode_checkpoint,
-                self._outage(),
+                outage,
             )
         except sqlite3.Error as error:
             return self._refused(error)
@@ -179,24 +199,33 @@ class Writer:
         self.committed_beat = written.totals.beat
         self._for_segment = written.for_segment
         waiting, self._waiting, self._held_bytes = self._waiting, [], 0
+        if outage is not None:
+            self._forget_outage(outage)
         if self._trouble:
-            if self._lost_since:
-                self._standing_notice = self._lost_sentence()
-                self.wants_everything.set()
             log.warning("recording again after: %s", self._trouble)
             self._trouble = ""
-        self._lost_messages = self._lost_samples = self._lost_since = self._lost_until = 0
         for item in waiting:
             if isinstance(item, EncodedBeat) and item.record.done is not None:
                 item.record.done(True)
         return True
 
     def _outage(self) -> transactions.Outage | None:
-        if not self._lost_since:
-            return None
-        return transactions.Outage(
-            self._lost_since, self._lost_until, self._lost_messages, self._lost_samples, self._trouble
-        )
+        with self._lock:
+            if not self._lost_since:
+                return None
+            reason = self._trouble_reason if self._trouble else "The disk did not keep up."
+            return transactions.Outage(
+                self._lost_since, self._lost_until, self._lost_messages, self._lost_samples, reason
+            )
+
+    def _forget_outage(self, written: transactions.Outage) -> None:
+        """What was lost is on record now, and the next start must not build on beats that have holes."""
+        with self._lock:
+            self._standing_notice = self._lost_sentence()
+            self._lost_messages -= written.messages
+            self._lost_samples -= written.samples
+            self._lost_since = written.until if self._lost_messages else 0
+        self.wants_everything.set()
 
     def _refused(self, error: sqlite3.Error) -> bool:
         if not is_corrupt(error):

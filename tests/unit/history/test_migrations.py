@@ -1,0 +1,111 @@
+"""Steps are transactional and bring an old database forward with everything in it."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from opscenter.history import migrations
+from opscenter.history.errors import NewerDatabaseError
+from opscenter.history.migrations import VERSION, migrate, version_of
+from opscenter.history.schema import FILE_NAME
+from opscenter.history.store import Store
+
+# A database of version 1 as that version made it, frozen: never changed to follow the program.
+SCHEMA_1 = """
+CREATE TABLE "meta" ("key" TEXT PRIMARY KEY, "value" TEXT);
+CREATE TABLE "entity" ("row" INTEGER PRIMARY KEY, "id" TEXT NOT NULL, "type" TEXT, "name" TEXT, "shape" TEXT);
+CREATE UNIQUE INDEX "idx_entity_id" ON "entity" ("id");
+CREATE TABLE "cell" ("cell" INTEGER PRIMARY KEY, "row" INTEGER NOT NULL, "name" TEXT NOT NULL, "unit" TEXT);
+CREATE UNIQUE INDEX "idx_cell_row_name" ON "cell" ("row", "name");
+CREATE TABLE "message_log" ("beat" INTEGER PRIMARY KEY, "at" INTEGER, "first_arrival" INTEGER,
+  "last_arrival" INTEGER, "count" INTEGER, "size" INTEGER, "frames" BLOB);
+CREATE INDEX "idx_message_log_first_arrival" ON "message_log" ("first_arrival");
+CREATE TABLE "sample_block" ("beat" INTEGER PRIMARY KEY, "first" INTEGER, "last" INTEGER, "count" INTEGER,
+  "columns" BLOB);
+CREATE TABLE "segment" ("id" INTEGER PRIMARY KEY, "first_beat" INTEGER, "last_beat" INTEGER, "first" INTEGER,
+  "last" INTEGER, "count" INTEGER, "size" INTEGER);
+CREATE INDEX "idx_segment_last" ON "segment" ("last");
+CREATE TABLE "chunk" ("id" INTEGER PRIMARY KEY, "segment" INTEGER, "first_cell" INTEGER, "last_cell" INTEGER,
+  "columns" BLOB);
+CREATE INDEX "idx_chunk_segment_last_cell" ON "chunk" ("segment", "last_cell");
+CREATE TABLE "text_change" ("beat" INTEGER, "position" INTEGER, "cell" INTEGER, "time" INTEGER, "quality" INTEGER,
+  "text" TEXT, PRIMARY KEY ("beat", "position"));
+CREATE INDEX "idx_text_change_cell_time" ON "text_change" ("cell", "time");
+CREATE TABLE "checkpoint" ("beat" INTEGER PRIMARY KEY, "at" INTEGER, "state" BLOB);
+CREATE TABLE "journal" ("id" INTEGER PRIMARY KEY, "at" INTEGER, "wall" INTEGER, "occurrence" TEXT, "entity" TEXT,
+  "event" TEXT, "state" TEXT, "by" TEXT, "desk" TEXT, "comment" TEXT, "fact" TEXT);
+CREATE INDEX "idx_journal_occurrence" ON "journal" ("occurrence");
+CREATE INDEX "idx_journal_entity" ON "journal" ("entity");
+CREATE TABLE "open_alarm" ("occurrence" TEXT PRIMARY KEY);
+CREATE TABLE "quarantine" ("id" INTEGER PRIMARY KEY, "arrived" INTEGER, "reason" TEXT, "detail" TEXT,
+  "publisher" TEXT, "topic" TEXT, "raw" BLOB, "size" INTEGER);
+CREATE TABLE "gap" ("id" INTEGER PRIMARY KEY, "publisher" TEXT, "epoch" INTEGER, "first_seq" INTEGER,
+  "last_seq" INTEGER, "since" INTEGER, "until" INTEGER, "recovered" INTEGER);
+CREATE INDEX "idx_gap_until" ON "gap" ("until");
+INSERT INTO entity VALUES (0, 'urn:a', 'T', 'A', NULL), (1, 'urn:b', 'T', NULL, NULL);
+INSERT INTO cell VALUES (0, 0, 'speed', 'KMH'), (1, 1, 'speed', NULL);
+INSERT INTO gap VALUES (1, 'p', 1, 2, 3, 1000, 2000, 0);
+PRAGMA user_version = 1;
+"""
+
+
+def _columns(db: Database) -> dict[str, dict[str, str]]:
+    return {table.name: {column.name: column.type for column in table.columns} for table in db.tables}
+
+
+def _frozen(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.executescript(SCHEMA_1)
+    connection.close()
+
+
+def test_a_database_of_version_1_comes_forward_with_what_is_in_it(tmp_path: Path) -> None:
+    _frozen(tmp_path / FILE_NAME)
+    store = Store(tmp_path)
+    store.writer.close()
+    assert store.notice == ""
+    assert [entity[0] for entity in store.restored.entities] == ["urn:a", "urn:b"]
+    assert store.restored.cells == [(0, "speed", "KMH"), (1, "speed", "")]
+    queries = store.queries()
+    assert queries.gaps(0, 5000) == [[1000, 2000]]
+    queries.close()
+
+
+def test_an_old_database_ends_up_like_a_new_one(tmp_path: Path) -> None:
+    _frozen(tmp_path / "old")
+    with Database(sqlite3.connect(tmp_path / "old")) as old, Database(memory=True) as new:
+        assert migrate(old) == VERSION - 1
+        assert migrate(new) == VERSION
+        assert _columns(old) == _columns(new)
+
+
+def test_a_step_that_fails_leaves_the_version_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def half_done(db: Database) -> None:
+        db.table("half").create({"id": int}, pk="id")
+        raise RuntimeError("power cut")
+
+    with Database(memory=True) as db:
+        migrate(db)
+        monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, half_done))
+        with pytest.raises(RuntimeError):
+            migrate(db, up_to=VERSION + 1)
+        assert version_of(db) == VERSION
+        assert "half" not in db.table_names()
+
+
+def test_migrating_twice_does_nothing() -> None:
+    with Database(memory=True) as db:
+        migrate(db)
+        assert migrate(db) == 0
+
+
+def test_a_database_of_a_newer_program_is_refused_in_one_sentence_and_left_alone(tmp_path: Path) -> None:
+    Store(tmp_path).writer.close()
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    with pytest.raises(NewerDatabaseError, match=f"version {VERSION + 1}.*newer opscenter"):
+        Store(tmp_path)
+    assert [path.name for path in tmp_path.glob("*corrupt*")] == []
