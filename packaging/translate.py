@@ -208,9 +208,7 @@ def _mend(path: Path, wanted: set[Message], before: dict[tuple[str, str, str], l
     for context in list(root.iter("context")):
         if context.find("message") is None:
             root.remove(context)
-    ET.indent(root, "    ")
-    text = ET.tostring(root, encoding="unicode")
-    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")
+    _write(path, root)
 
 
 def _make_plural(entry: ET.Element, known: list[str], forms: int) -> None:
@@ -233,13 +231,52 @@ def release() -> None:
         subprocess.run([_tool("pyside6-lrelease"), str(source), "-qm", str(source.with_suffix(".qm"))], check=True)
 
 
+def fill(table: Path) -> None:
+    """Finish unfinished texts from a table. Plural forms are one in Chinese; English ones come from "(s)"."""
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line.count("\t") == 2]
+    known = {source: dict(zip(TARGETS, texts, strict=True)) for source, *texts in rows}
+    for language in (*TARGETS, PLURALS):
+        path = FOLDER / f"opscenter_{language}.ts"
+        root = ET.parse(path).getroot()
+        for entry in root.iter("message"):
+            source, translation = entry.findtext("source") or "", entry.find("translation")
+            if translation is None or translation.get("type") != "unfinished":
+                continue
+            if language == PLURALS:
+                texts = [source.replace("(s)", ""), source.replace("(s)", "s")]
+            elif source in known:
+                texts = [known[source][language]]
+            else:
+                continue
+            forms = list(translation.iter("numerusform"))
+            if forms:
+                for form, text in zip(forms, texts, strict=True):
+                    form.text = text
+            else:
+                translation.text = texts[0]
+            del translation.attrib["type"]
+        _write(path, root)
+
+
+def _write(path: Path, root: ET.Element) -> None:
+    ET.indent(root, "    ")
+    text = ET.tostring(root, encoding="unicode")
+    path.write_text(f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n{text}\n', "utf-8")
+
+
 def main() -> int:
-    """Run one of the three."""
+    """Run one of the four."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("update", "release", "check"))
-    what = parser.parse_args().what
+    parser.add_argument("what", choices=("update", "fill", "release", "check"))
+    parser.add_argument("file", nargs="?", type=Path, help="the table to fill from")
+    arguments = parser.parse_args()
+    what = arguments.what
     if what == "update":
         update()
+    elif what == "fill":
+        if arguments.file is None:
+            parser.error("fill needs a table")
+        fill(arguments.file)
     elif what == "release":
         release()
     else:

@@ -2,6 +2,41 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AlarmCard</name>
+        <message>
+            <source>since {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leads to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Acknowledging …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Acknowledge this alarm. The station confirms it in the list.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AlarmPanel</name>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
@@ -66,11 +101,11 @@
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <source>Alarm</source>
-            <translation type="unfinished" />
+            <translation>警报</translation>
         </message>
         <message>
             <source>Place</source>
@@ -173,126 +208,153 @@
         </message>
     </context>
     <context>
+        <name>AttributeList</name>
+        <message>
+            <source>suspect</source>
+            <translation>可疑</translation>
+        </message>
+        <message>
+            <source>stale</source>
+            <translation>过时</translation>
+        </message>
+        <message>
+            <source>bad</source>
+            <translation>无效</translation>
+        </message>
+        <message>
+            <source>measured {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>received {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drag it into the trends, or double-click to plot it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message>
             <source>Map</source>
-            <translation type="unfinished" />
+            <translation>地图</translation>
         </message>
         <message>
             <source>Overview</source>
-            <translation type="unfinished" />
+            <translation>概览</translation>
         </message>
         <message>
             <source>Inspector</source>
-            <translation type="unfinished" />
+            <translation>详情</translation>
         </message>
         <message>
             <source>Alarms</source>
-            <translation type="unfinished" />
+            <translation>警报</translation>
         </message>
         <message>
             <source>Trends</source>
-            <translation type="unfinished" />
+            <translation>趋势</translation>
         </message>
         <message>
             <source>Bus health</source>
-            <translation type="unfinished" />
+            <translation>总线状态</translation>
         </message>
         <message>
             <source>Find and select</source>
-            <translation type="unfinished" />
+            <translation>查找和选择</translation>
         </message>
         <message>
             <source>Search everything…</source>
-            <translation type="unfinished" />
+            <translation>搜索全部…</translation>
         </message>
         <message>
             <source>Find entities, alarms, actions</source>
-            <translation type="unfinished" />
+            <translation>查找实体、警报、操作</translation>
         </message>
         <message>
             <source>Show the selection on the map</source>
-            <translation type="unfinished" />
+            <translation>在地图上显示所选</translation>
         </message>
         <message>
             <source>Bring it into view</source>
-            <translation type="unfinished" />
+            <translation>移到视野内</translation>
         </message>
         <message>
             <source>Plot the selection</source>
-            <translation type="unfinished" />
+            <translation>绘制所选</translation>
         </message>
         <message>
             <source>Plot its main value</source>
-            <translation type="unfinished" />
+            <translation>绘制其主要数值</translation>
         </message>
         <message>
             <source>Clear selection and system filter</source>
-            <translation type="unfinished" />
+            <translation>清除选择和系统筛选</translation>
         </message>
         <message>
             <source>Panels</source>
-            <translation type="unfinished" />
+            <translation>面板</translation>
         </message>
         <message>
             <source>Show this panel and put the keyboard into it</source>
-            <translation type="unfinished" />
+            <translation>显示此面板并移入键盘焦点</translation>
         </message>
         <message>
             <source>To the next panel</source>
-            <translation type="unfinished" />
+            <translation>转到下一个面板</translation>
         </message>
         <message>
             <source>Float the panel with the keyboard focus</source>
-            <translation type="unfinished" />
+            <translation>浮动键盘焦点所在的面板</translation>
         </message>
         <message>
             <source>Reset the layout</source>
-            <translation type="unfinished" />
+            <translation>重置布局</translation>
         </message>
         <message>
             <source>All panels as at first</source>
-            <translation type="unfinished" />
+            <translation>所有面板恢复原状</translation>
         </message>
         <message>
             <source>View</source>
-            <translation type="unfinished" />
+            <translation>视图</translation>
         </message>
         <message>
             <source>Full screen</source>
-            <translation type="unfinished" />
+            <translation>全屏</translation>
         </message>
         <message>
             <source>Light theme</source>
-            <translation type="unfinished" />
+            <translation>浅色主题</translation>
         </message>
         <message>
             <source>Dark or light</source>
-            <translation type="unfinished" />
+            <translation>深色或浅色</translation>
         </message>
         <message>
             <source>Program</source>
-            <translation type="unfinished" />
+            <translation>程序</translation>
         </message>
         <message>
             <source>Change operator…</source>
-            <translation type="unfinished" />
+            <translation>更换操作员…</translation>
         </message>
         <message>
             <source>Acknowledgements carry this name</source>
-            <translation type="unfinished" />
+            <translation>确认时会记下此名称</translation>
         </message>
         <message>
             <source>Keyboard help</source>
-            <translation type="unfinished" />
+            <translation>键盘帮助</translation>
         </message>
         <message>
             <source>All shortcuts on one sheet</source>
-            <translation type="unfinished" />
+            <translation>一页列出所有快捷键</translation>
         </message>
         <message>
             <source>Quit</source>
-            <translation type="unfinished" />
+            <translation>退出</translation>
         </message>
     </context>
     <context>
@@ -340,29 +402,29 @@
         <name>Companions</name>
         <message>
             <source>The demo city stopped ({why}). It is being started again.</source>
-            <translation type="unfinished" />
+            <translation>演示城市已停止（{why}），正在重新启动。</translation>
         </message>
         <message>
             <source>The station stopped ({why}). It is being started again; what it had recorded is kept.</source>
-            <translation type="unfinished" />
+            <translation>主站已停止（{why}），正在重新启动；已记录的数据会保留。</translation>
         </message>
     </context>
     <context>
         <name>DockTitle</name>
         <message>
             <source>Float this panel, or put it back</source>
-            <translation type="unfinished" />
+            <translation>浮动此面板，或放回原处</translation>
         </message>
         <message>
-            <source>Close this panel (menu View brings it back)</source>
-            <translation type="unfinished" />
+            <source>Close this panel (the menu brings it back)</source>
+            <translation>关闭此面板（可从菜单再打开）</translation>
         </message>
     </context>
     <context>
         <name>Faults</name>
         <message>
             <source>Something in the console went wrong ({error}). It goes on; please report it with the log.</source>
-            <translation type="unfinished" />
+            <translation>控制台出现错误（{error}）。程序会继续运行；请连同日志上报。</translation>
         </message>
     </context>
     <context>
@@ -470,72 +532,80 @@
         <name>Finder</name>
         <message>
             <source>Alarm</source>
-            <translation type="unfinished" />
+            <translation>警报</translation>
         </message>
         <message>
             <source>Narrow everything to this system</source>
-            <translation type="unfinished" />
+            <translation>全部只显示此系统</translation>
         </message>
         <message>
             <source>System</source>
-            <translation type="unfinished" />
+            <translation>系统</translation>
         </message>
         <message>
             <source>Action</source>
-            <translation type="unfinished" />
+            <translation>操作</translation>
         </message>
     </context>
     <context>
         <name>Fold</name>
         <message>
             <source>Put the inspector away (Esc)</source>
-            <translation type="unfinished" />
+            <translation>收起详情（Esc）</translation>
         </message>
     </context>
     <context>
         <name>Format</name>
         <message>
             <source>{count} s</source>
-            <translation type="unfinished" />
+            <translation>{count} 秒</translation>
         </message>
         <message>
             <source>{count} min</source>
-            <translation type="unfinished" />
+            <translation>{count} 分</translation>
         </message>
         <message>
             <source>{hours} h {minutes}</source>
-            <translation type="unfinished" />
+            <translation>{hours} 时 {minutes}</translation>
         </message>
         <message>
             <source>{count} d</source>
-            <translation type="unfinished" />
+            <translation>{count} 天</translation>
         </message>
         <message>
             <source>Mon</source>
-            <translation type="unfinished" />
+            <translation>周一</translation>
         </message>
         <message>
             <source>Tue</source>
-            <translation type="unfinished" />
+            <translation>周二</translation>
         </message>
         <message>
             <source>Wed</source>
-            <translation type="unfinished" />
+            <translation>周三</translation>
         </message>
         <message>
             <source>Thu</source>
-            <translation type="unfinished" />
+            <translation>周四</translation>
         </message>
         <message>
             <source>Fri</source>
-            <translation type="unfinished" />
+            <translation>周五</translation>
         </message>
         <message>
             <source>Sat</source>
-            <translation type="unfinished" />
+            <translation>周六</translation>
         </message>
         <message>
             <source>Sun</source>
+            <translation>周日</translation>
+        </message>
+        <message>
+            <source>{count} m</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} km</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -543,266 +613,355 @@
         <name>HeaderBar</name>
         <message>
             <source>Menu (Alt+M)</source>
-            <translation type="unfinished" />
+            <translation>菜单（Alt+M）</translation>
         </message>
         <message>
             <source>Bus: messages a second, gaps, set aside. Opens bus health.</source>
-            <translation type="unfinished" />
+            <translation>总线：每秒消息、缺口、隔离数目。点击打开总线状态。</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>语言</translation>
         </message>
         <message>
             <source>Search</source>
-            <translation type="unfinished" />
+            <translation>搜索</translation>
         </message>
         <message>
             <source>Search everything   Ctrl+K</source>
-            <translation type="unfinished" />
+            <translation>搜索全部   Ctrl+K</translation>
         </message>
         <message>
             <source>No city yet</source>
-            <translation type="unfinished" />
+            <translation>尚无城市</translation>
         </message>
         <message numerus="yes">
             <source>%n gap(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个缺口</numerusform>
             </translation>
         </message>
         <message>
             <source>{rejected} set aside</source>
-            <translation type="unfinished" />
+            <translation>{rejected} 条隔离</translation>
         </message>
         <message>
             <source>Who are you?</source>
-            <translation type="unfinished" />
+            <translation>您是谁？</translation>
         </message>
         <message>
             <source>d MMM</source>
             <comment>date in the header, Qt format</comment>
-            <translation type="unfinished" />
+            <translation>M月d日</translation>
         </message>
         <message>
             <source>{time} UTC</source>
-            <translation type="unfinished" />
+            <translation>{time} UTC</translation>
         </message>
     </context>
     <context>
         <name>Health</name>
         <message>
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
         </message>
         <message>
             <source>Messages</source>
-            <translation type="unfinished" />
+            <translation>消息</translation>
         </message>
         <message>
             <source>/s</source>
-            <translation type="unfinished" />
+            <translation>/秒</translation>
         </message>
         <message>
             <source>Lag</source>
-            <translation type="unfinished" />
+            <translation>延迟</translation>
         </message>
         <message>
             <source>Gaps</source>
-            <translation type="unfinished" />
+            <translation>缺口</translation>
         </message>
         <message>
             <source>Set aside</source>
-            <translation type="unfinished" />
+            <translation>隔离</translation>
         </message>
         <message>
             <source>Waiting to be written</source>
-            <translation type="unfinished" />
+            <translation>等待写入</translation>
         </message>
         <message>
             <source>Recording</source>
-            <translation type="unfinished" />
+            <translation>正在记录</translation>
         </message>
         <message>
             <source>Received in all</source>
-            <translation type="unfinished" />
+            <translation>累计接收</translation>
         </message>
         <message>
             <source>Samples</source>
-            <translation type="unfinished" />
+            <translation>样本</translation>
         </message>
         <message>
             <source>Entities</source>
-            <translation type="unfinished" />
+            <translation>实体</translation>
         </message>
         <message>
             <source>Series</source>
-            <translation type="unfinished" />
+            <translation>序列</translation>
         </message>
         <message>
             <source>Rules watching</source>
-            <translation type="unfinished" />
+            <translation>监视中的规则</translation>
         </message>
         <message>
             <source>Message log</source>
-            <translation type="unfinished" />
+            <translation>消息日志</translation>
         </message>
         <message>
             <source>Database</source>
-            <translation type="unfinished" />
+            <translation>数据库</translation>
         </message>
         <message>
             <source>Station's memory</source>
-            <translation type="unfinished" />
+            <translation>主站内存</translation>
         </message>
         <message>
             <source>Up for</source>
-            <translation type="unfinished" />
+            <translation>已运行</translation>
         </message>
     </context>
     <context>
         <name>HealthPanel</name>
         <message>
             <source>Publisher</source>
-            <translation type="unfinished" />
+            <translation>发布者</translation>
         </message>
         <message>
             <source>Rate</source>
-            <translation type="unfinished" />
+            <translation>速率</translation>
         </message>
         <message>
             <source>Last heard</source>
-            <translation type="unfinished" />
+            <translation>最后收到</translation>
         </message>
         <message>
             <source>Lag</source>
-            <translation type="unfinished" />
+            <translation>延迟</translation>
         </message>
         <message>
             <source>Gaps</source>
-            <translation type="unfinished" />
+            <translation>缺口</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>Messages</source>
-            <translation type="unfinished" />
+            <translation>消息</translation>
         </message>
         <message>
             <source>Endpoint</source>
-            <translation type="unfinished" />
+            <translation>端点</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>名称</translation>
         </message>
         <message>
             <source>Client</source>
-            <translation type="unfinished" />
+            <translation>客户端</translation>
         </message>
         <message>
             <source>Since</source>
-            <translation type="unfinished" />
+            <translation>开始时间</translation>
         </message>
         <message>
             <source>Publishers</source>
-            <translation type="unfinished" />
+            <translation>发布者</translation>
         </message>
         <message>
             <source>Set aside</source>
-            <translation type="unfinished" />
+            <translation>隔离</translation>
         </message>
         <message>
             <source>Reasons</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>Endpoints</source>
-            <translation type="unfinished" />
+            <translation>端点</translation>
         </message>
         <message>
             <source>Desks</source>
-            <translation type="unfinished" />
+            <translation>席位</translation>
         </message>
         <message>
             <source>No health yet. The station tells it once a second as soon as the console is connected.</source>
-            <translation type="unfinished" />
+            <translation>尚无状态数据。控制台连接后，主站每秒告知一次。</translation>
         </message>
         <message>
             <source>Set aside {count}</source>
-            <translation type="unfinished" />
+            <translation>隔离 {count}</translation>
         </message>
         <message>
             <source>(without a name)</source>
-            <translation type="unfinished" />
+            <translation>（没有名称）</translation>
         </message>
         <message>
             <source>{rate}/s</source>
-            <translation type="unfinished" />
+            <translation>{rate}/秒</translation>
         </message>
         <message>
             <source>silent</source>
-            <translation type="unfinished" />
+            <translation>无声息</translation>
         </message>
         <message>
             <source>heard</source>
-            <translation type="unfinished" />
+            <translation>正常收到</translation>
         </message>
         <message>
             <source>never</source>
-            <translation type="unfinished" />
+            <translation>从未</translation>
         </message>
         <message>
             <source>{age} ago</source>
-            <translation type="unfinished" />
+            <translation>{age}前</translation>
         </message>
     </context>
     <context>
         <name>HelpSheet</name>
         <message>
             <source>Keyboard help</source>
-            <translation type="unfinished" />
+            <translation>键盘帮助</translation>
         </message>
         <message>
             <source>In the search</source>
-            <translation type="unfinished" />
+            <translation>搜索时</translation>
         </message>
         <message>
             <source>Everywhere</source>
-            <translation type="unfinished" />
+            <translation>任何地方</translation>
         </message>
         <message>
             <source>Choose a result</source>
-            <translation type="unfinished" />
+            <translation>选择结果</translation>
         </message>
         <message>
             <source>Select it and show it on the map</source>
-            <translation type="unfinished" />
+            <translation>选中并在地图上显示</translation>
         </message>
         <message>
             <source>Plot it</source>
-            <translation type="unfinished" />
+            <translation>绘图</translation>
         </message>
         <message>
             <source>Leave the search</source>
-            <translation type="unfinished" />
+            <translation>离开搜索</translation>
         </message>
         <message>
             <source>To the next control</source>
-            <translation type="unfinished" />
+            <translation>转到下一个控件</translation>
         </message>
         <message>
             <source>Open the menu</source>
+            <translation>打开菜单</translation>
+        </message>
+    </context>
+    <context>
+        <name>InspectorPanel</name>
+        <message>
+            <source>Copy the id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy latitude and longitude</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show on the map (M)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show on the map (Ctrl+M)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plot the selected attributes, or the most telling one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy everything as JSON</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attributes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nearby</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alarm history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is selected. Click a symbol on the map or an alarm, or press Ctrl+K to search.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is selected is not known to the station.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n attribute(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>place unknown</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n entities selected</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Selected</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more in the alarm list</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Not acknowledged. </source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -877,26 +1036,26 @@
         </message>
         <message>
             <source>suspect</source>
-            <translation type="unfinished" />
+            <translation>可疑</translation>
         </message>
         <message>
             <source>stale</source>
-            <translation type="unfinished" />
+            <translation>过时</translation>
         </message>
         <message>
             <source>bad</source>
-            <translation type="unfinished" />
+            <translation>无效</translation>
         </message>
     </context>
     <context>
         <name>MainWindow</name>
         <message>
             <source>A panel could not use what was remembered of it; it starts afresh.</source>
-            <translation type="unfinished" />
+            <translation>有面板无法使用之前记住的状态，现以默认状态开始。</translation>
         </message>
         <message>
             <source>The remembered layout could not be used. The default layout is shown.</source>
-            <translation type="unfinished" />
+            <translation>无法使用之前记住的布局，现显示默认布局。</translation>
         </message>
     </context>
     <context>
@@ -1049,68 +1208,68 @@
         <name>Memory</name>
         <message>
             <source>The remembered layout could not be read ({error}). The default layout is shown.</source>
-            <translation type="unfinished" />
+            <translation>无法读取之前记住的布局（{error}），现显示默认布局。</translation>
         </message>
     </context>
     <context>
         <name>ModeBadge</name>
         <message>
             <source>STALE</source>
-            <translation type="unfinished" />
+            <translation>过时</translation>
         </message>
         <message>
             <source>The station is there, but nothing arrives from the bus.</source>
-            <translation type="unfinished" />
+            <translation>主站在线，但总线没有任何消息传来。</translation>
         </message>
         <message>
             <source>LIVE</source>
-            <translation type="unfinished" />
+            <translation>实时</translation>
         </message>
         <message>
             <source>Everything shown is the city's present state.</source>
-            <translation type="unfinished" />
+            <translation>所示均为城市的当前状态。</translation>
         </message>
         <message>
             <source>LOST</source>
-            <translation type="unfinished" />
+            <translation>失联</translation>
         </message>
         <message>
             <source>The station is not heard any more.</source>
-            <translation type="unfinished" />
+            <translation>已收不到主站的信号。</translation>
         </message>
         <message>
             <source>REFUSED</source>
-            <translation type="unfinished" />
+            <translation>被拒绝</translation>
         </message>
         <message>
             <source>CONNECTING</source>
-            <translation type="unfinished" />
+            <translation>连接中</translation>
         </message>
         <message>
             <source>Waiting for the station to answer.</source>
-            <translation type="unfinished" />
+            <translation>正在等待主站回应。</translation>
         </message>
         <message>
             <source>Mode: {mode}</source>
-            <translation type="unfinished" />
+            <translation>模式：{mode}</translation>
         </message>
     </context>
     <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this notice</source>
-            <translation type="unfinished" />
+            <translation>关闭此通知</translation>
         </message>
     </context>
     <context>
         <name>Operator</name>
         <message>
             <source>Operator</source>
-            <translation type="unfinished" />
+            <translation>操作员</translation>
         </message>
         <message>
             <source>Acknowledgements are journaled with this name:</source>
-            <translation type="unfinished" />
+            <translation>确认警报时会以此名称记入日志：</translation>
         </message>
     </context>
     <context>
@@ -1128,64 +1287,64 @@
         <name>Panels</name>
         <message>
             <source>The panel {name} could not be opened: {error}. Please report it; the log has the details.</source>
-            <translation type="unfinished" />
+            <translation>无法打开面板 {name}：{error}。请上报；详情见日志。</translation>
         </message>
     </context>
     <context>
         <name>QuarantineView</name>
         <message>
             <source>Arrived</source>
-            <translation type="unfinished" />
+            <translation>到达时间</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>Publisher</source>
-            <translation type="unfinished" />
+            <translation>发布者</translation>
         </message>
         <message>
             <source>Topic</source>
-            <translation type="unfinished" />
+            <translation>主题</translation>
         </message>
         <message>
             <source>Size</source>
-            <translation type="unfinished" />
+            <translation>大小</translation>
         </message>
         <message>
             <source>Detail</source>
-            <translation type="unfinished" />
+            <translation>详情</translation>
         </message>
         <message>
             <source>Messages set aside</source>
-            <translation type="unfinished" />
+            <translation>已隔离的消息</translation>
         </message>
         <message>
             <source>Choose a message to see its bytes.</source>
-            <translation type="unfinished" />
+            <translation>选择一条消息以查看其原始字节。</translation>
         </message>
         <message>
             <source>Bytes of the message</source>
-            <translation type="unfinished" />
+            <translation>消息的原始字节</translation>
         </message>
         <message>
             <source>Ask again</source>
-            <translation type="unfinished" />
+            <translation>重新查询</translation>
         </message>
         <message>
             <source>Fetch the newest messages that were set aside</source>
-            <translation type="unfinished" />
+            <translation>获取最新的已隔离消息</translation>
         </message>
         <message numerus="yes">
             <source>%n newest message(s) set aside. Times: {zone}</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>最新 %n 条已隔离消息。时区：{zone}</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing was set aside: every message could be read.</source>
-            <translation type="unfinished" />
+            <translation>没有隔离任何消息：所有消息均可读取。</translation>
         </message>
     </context>
     <context>
@@ -1207,40 +1366,73 @@
         <name>SearchPalette</name>
         <message>
             <source>Entity, alarm, system or action</source>
-            <translation type="unfinished" />
+            <translation>实体、警报、系统或操作</translation>
         </message>
         <message>
             <source>Search everything</source>
-            <translation type="unfinished" />
+            <translation>搜索全部</translation>
         </message>
         <message>
             <source>Enter shows it · Ctrl+Enter plots it · Esc leaves</source>
-            <translation type="unfinished" />
+            <translation>Enter 显示 · Ctrl+Enter 绘图 · Esc 离开</translation>
         </message>
         <message>
             <source>Nothing called “{query}” among {count} entities. Try a part of the name, id or type.</source>
-            <translation type="unfinished" />
+            <translation>在 {count} 个实体中找不到“{query}”。请试试名称、编号或类型的一部分。</translation>
         </message>
         <message>
             <source>Still reading the names: {count} so far.</source>
-            <translation type="unfinished" />
+            <translation>仍在读取名称：目前 {count} 个。</translation>
         </message>
     </context>
     <context>
         <name>Session</name>
         <message>
             <source>There is no station to ask. Wait until the console is connected.</source>
-            <translation type="unfinished" />
+            <translation>没有可查询的主站。请等待控制台连接。</translation>
         </message>
     </context>
     <context>
         <name>Standing</name>
         <message>
             <source>The station is not heard. Everything below is as of {time}. The console keeps trying.</source>
-            <translation type="unfinished" />
+            <translation>收不到主站信号。以下内容截至 {time}。控制台会继续尝试。</translation>
         </message>
         <message>
             <source>Nothing has arrived from the bus since {time}. Values turn stale one after another.</source>
+            <translation>自 {time} 起总线没有任何消息传来，数值会陆续变为过时。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tiles</name>
+        <message>
+            <source>City systems</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no data yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n entities</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>stale</source>
+            <translation>过时</translation>
+        </message>
+        <message>
+            <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>newest data {age} ago</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click: show only this system everywhere. Again: show all.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1248,65 +1440,65 @@
         <name>Toolbar</name>
         <message>
             <source>10 min</source>
-            <translation type="unfinished" />
+            <translation>10 分</translation>
         </message>
         <message>
             <source>1 h</source>
-            <translation type="unfinished" />
+            <translation>1 小时</translation>
         </message>
         <message>
             <source>24 h</source>
-            <translation type="unfinished" />
+            <translation>24 小时</translation>
         </message>
         <message>
             <source>Show this much time</source>
-            <translation type="unfinished" />
+            <translation>显示这段时间</translation>
         </message>
         <message>
             <source>Live</source>
-            <translation type="unfinished" />
+            <translation>实时</translation>
         </message>
         <message>
             <source>Follow the city's time</source>
-            <translation type="unfinished" />
+            <translation>跟随城市时间</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>暂停</translation>
         </message>
         <message>
             <source>Hold the picture; values are still collected</source>
-            <translation type="unfinished" />
+            <translation>定住画面；仍会收集数值</translation>
         </message>
         <message>
             <source>Clear</source>
-            <translation type="unfinished" />
+            <translation>清除</translation>
         </message>
         <message>
             <source>Remove all plots</source>
-            <translation type="unfinished" />
+            <translation>移除所有图表</translation>
         </message>
     </context>
     <context>
         <name>TrendsPanel</name>
         <message>
             <source>No plots. Drag a value from the inspector to here, press Ctrl+P for the selected entity, or choose Ctrl+Enter in the search.</source>
-            <translation type="unfinished" />
+            <translation>没有图表。请从详情面板把数值拖到这里，或按 Ctrl+P 绘制所选实体，或在搜索中按 Ctrl+Enter。</translation>
         </message>
         <message>
             <source>Show what is worth a look</source>
-            <translation type="unfinished" />
+            <translation>显示值得关注的项目</translation>
         </message>
         <message>
             <source>Plots the values of the worst alarms, or of the first systems</source>
-            <translation type="unfinished" />
+            <translation>绘制最严重警报的数值，或前几个系统的数值</translation>
         </message>
     </context>
     <context>
         <name>_Entry</name>
         <message>
             <source>Remove {name} from the plot</source>
-            <translation type="unfinished" />
+            <translation>从图表移除 {name}</translation>
         </message>
     </context>
 </TS>

@@ -19,7 +19,7 @@ class DockTitle(QWidget):
         self.label = QLabel(dock.windowTitle().upper())
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.floater = self._button(self.tr("Float this panel, or put it back"))
-        self.closer = self._button(self.tr("Close this panel (menu View brings it back)"))
+        self.closer = self._button(self.tr("Close this panel (the menu brings it back)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID_PX * 3, 0, GRID_PX, 0)
         row.setSpacing(0)
