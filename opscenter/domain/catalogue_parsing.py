@@ -1,8 +1,8 @@
 """TOML files -> Catalogue, with every mistake in all of them told at once, by file and line.
 
 A file may hold one `[system]` with its `[[system.figure]]`, and `[[kind]]`s with their `[[kind.attribute]]`s and
-`[[kind.rule]]`s. A kind belongs to the system of its file unless it names another. Texts people read are inline tables
-with all three languages.
+`[[kind.rule]]`s. A kind belongs to the system of its file unless it names another. `[[attribute]]`s outside a kind are
+attributes any kind may have. Texts people read are inline tables with all three languages.
 """
 
 import re
@@ -44,6 +44,7 @@ class _Reading:
 
     mistakes: list[Mistake] = field(default_factory=list)
     catalogue: Catalogue = field(default_factory=Catalogue)
+    common: dict[str, Attribute] = field(default_factory=dict)
     rule_ids: dict[str, Table] = field(default_factory=dict)
     figures: list[tuple[Table, KeyFigure]] = field(default_factory=list)
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
@@ -65,12 +66,20 @@ def parse_catalogue(files: dict[str, str]) -> Catalogue:
     _check_references(reading)
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)
+    for kind in reading.catalogue.kinds.values():
+        for name, attribute in reading.common.items():
+            kind.attributes.setdefault(name, attribute)
     return reading.catalogue
 
 
 def _read_file(file: Table, reading: _Reading) -> None:
     system = file.table("system")
     system_id = _read_system(system, reading) if system else ""
+    for table in file.tables("attribute"):
+        attribute = _read_attribute(table)
+        if attribute.name in reading.common:
+            table.wrong("name", f'the common attribute "{attribute.name}" is described twice')
+        reading.common[attribute.name] = attribute
     for table in file.tables("kind"):
         _read_kind(table, system_id, reading)
     file.finish()

@@ -177,3 +177,11 @@ def test_strings_over_several_lines_do_not_shift_the_lines() -> None:
 @pytest.mark.parametrize("text", ["kind = 3", "[kind]\ntype = 1", "kind = [1]", "system = 1", "[[system]]", "x = 1"])
 def test_the_wrong_shape_is_told_and_never_raises_anything_else(text: str) -> None:
     assert mistakes(text)
+
+
+def test_attributes_outside_a_kind_belong_to_every_kind() -> None:
+    common = "".join(f'\n[[attribute]]\nname = "{name}"\nlabel = {NAME}\n' for name in ("district", "level"))
+    attributes = parse_catalogue({"a": GOOD, "b": common}).kinds["Gauge"].attributes
+    assert list(attributes) == ["level", "pump", "district"]
+    assert attributes["level"].decimals == 2  # a kind's own description counts
+    assert "described twice" in mistakes(GOOD, common + common)[0]
