@@ -15,7 +15,7 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
 
-_ROW = 20
+_ROW = 18
 _PAD = 10
 _MARK = 24
 
@@ -83,8 +83,7 @@ class Legend(Card):
         if content.acknowledged:
             rows.append(("acknowledged", self.tr("Outline: acknowledged")))
         for ramp in content.ramps:
-            rows.append(("ramp", ramp.name))
-            rows.append(("ends", f"{ramp.low}\t{ramp.high}"))
+            rows.append(("ramp", f"{ramp.name}  {ramp.low} – {ramp.high}"))
         rows += [(f"symbol {kind.symbol}", kind.name) for kind in content.kinds]
         if content.clusters:
             rows.append(("cluster", self.tr("Several in one place")))
@@ -99,7 +98,7 @@ class Legend(Card):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self._font())
         rows = self.lines()
-        wide = max(metrics.horizontalAdvance(text.replace("\t", "    ")) for _, text in rows)
+        wide = max(metrics.horizontalAdvance(text) for _, text in rows)
         return QSize(round(max(132.0, wide + _MARK + 3 * _PAD)), len(rows) * _ROW + 2 * (_PAD - 4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -132,12 +131,6 @@ class Legend(Card):
             painter.setFont(self._font())
             painter.setPen(QColor(tokens.text if what else tokens.muted))
             middle = Qt.AlignmentFlag.AlignVCenter
-            if what == "ends":
-                low, _, high = text.partition("\t")
-                painter.setPen(QColor(tokens.muted))
-                painter.drawText(place, middle | Qt.AlignmentFlag.AlignLeft, low)
-                painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, high)
-                continue
             painter.drawText(place if what else mark.united(place), middle | Qt.AlignmentFlag.AlignLeft, text)
             self._paint_mark(painter, mark, what, sprites)
         painter.end()

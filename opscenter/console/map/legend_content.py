@@ -11,7 +11,7 @@ from opscenter.console.map.scene import Scene
 from opscenter.domain.catalogue import Kind, in_language
 from opscenter.domain.quality import Quality
 
-_MOST_KINDS = 8
+_MOST_KINDS = 6
 _MOST_RAMPS = 3
 
 

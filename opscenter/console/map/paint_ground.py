@@ -38,14 +38,14 @@ def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:
     live = area.quality in (Quality.GOOD, Quality.SUSPECT) and not area.dimmed
     if area.priority and live:
         edge, fill = QColor(tokens.priority(Priority(area.priority))), QColor(tokens.priority(Priority(area.priority)))
-        fill.setAlpha(34)
+        fill.setAlpha(0 if _is_large(request, area) else 26)
     elif area.level >= 0 and live:
         edge, fill = QColor(tokens.line), QColor(ramp_colour(tokens, area.level))
         fill.setAlpha(70)
     else:
         edge, fill = QColor(tokens.muted), QColor(tokens.muted)
-        edge.setAlpha(60 if area.dimmed else 150)
-        fill.setAlpha(0 if area.dimmed else 14)
+        edge.setAlpha(50 if area.dimmed else 90)
+        fill.setAlpha(0)
     pen = QPen(QColor(tokens.accent) if area.selected else edge, 2.0 if area.selected or area.priority else 1.2)
     pen.setCosmetic(True)
     if not live and not area.selected:
@@ -58,6 +58,13 @@ def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:
         painter.drawPolygon(_polygon(x, y))
 
 
+def _is_large(request: Request, area: AreaInView) -> bool:
+    """An area that covers most of the window would tint the whole map: its outline has to do."""
+    left, top, right, bottom = area.shape.bounds()
+    view = request.view
+    return (right - left) * (bottom - top) * view.scale**2 > 0.25 * view.width * view.height
+
+
 def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
     # Off-screen vertices are cut to a range the rasteriser handles without overflow.
     x, y = np.clip(x, -30_000, 30_000), np.clip(y, -30_000, 30_000)
@@ -67,7 +74,7 @@ def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
 def line_width(zoom: float, importance: int) -> float:
     """Width of a line in logical px: thin over the whole city, a street's width near by."""
     base = 1.0 if zoom < 11.5 else 1.0 + (zoom - 11.5) * 0.75
-    return float(min(7.0, max(1.0, base * (1.15 if importance <= 3 else 0.9))))
+    return float(min(7.0, max(1.0, base * (1.15 if importance <= 2 else 0.75))))
 
 
 def paint_lines(painter: QPainter, request: Request) -> None:

@@ -19,6 +19,8 @@ _URGENT_CELL_PX = 44.0
 _APART_PX = 38.0
 _MOST_MOVING = 1_500
 _SMALL_MOVERS_BELOW = 14.0
+_SMALL_FROM = 7
+_SMALL_BELOW = 16.5
 _LABELS = 260
 _GRID_PX = 4
 
@@ -212,8 +214,12 @@ def _paint_symbols(
                     x - half - 6,
                     y - half - 6,
                 )
-            _stamp(painter, sprites.symbol(look.symbol, quality, size), x - half, y - half)
-            free.take(x - half + 3, y - half + 3, 2 * half - 6, 2 * half - 6, always=True)
+            # A lamp-post is not a substation: what matters little is drawn smaller while there is much of it.
+            small = look.importance >= _SMALL_FROM and zoom < _SMALL_BELOW and not points.priority[index]
+            image = sprites.symbol(look.symbol, quality, size - 7.0 if small else size)
+            reach = image.width() / request.ratio / 2.0
+            _stamp(painter, image, x - reach, y - reach)
+            free.take(x - reach + 3, y - reach + 3, 2 * reach - 6, 2 * reach - 6, always=True)
         if at % 200 == 199:
             breathe()
 

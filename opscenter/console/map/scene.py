@@ -13,6 +13,7 @@ from opscenter.desk.mirror import Mirror
 from opscenter.domain.catalogue import Attribute
 
 _NAMES = 400
+WARNING = "warning"
 _NO_ROWS = np.empty(0, np.int64)
 
 
@@ -147,6 +148,8 @@ class Scene:
             x0, y0, x1, y1 = shape.bounds()
             if off[kind] or x0 > right or x1 < left or y0 > bottom or y1 < top:
                 continue
+            if rows.kinds[kind].symbol == WARNING and not rows.priority[row] and row not in selected:
+                continue  # a warning that is not in force
             area = AreaInView(
                 shape, step, int(rows.quality[row]), int(rows.priority[row]), row in selected, not inside[kind]
             )

@@ -183,7 +183,7 @@ class Sprites:
         assert isinstance(text, str) and isinstance(size, float)
         disc = QRectF(1.5, 1.5, size - 1, size - 1)
         fill = QColor(self.tokens.raised)
-        fill.setAlpha(190)
+        fill.setAlpha(235)
         painter.setPen(QPen(QColor(self.tokens.line), 1.0))
         painter.setBrush(QBrush(fill))
         painter.drawEllipse(disc)
