@@ -8,10 +8,18 @@ from typing import Any
 from PySide6.QtCore import Property, QRectF, Signal
 from PySide6.QtGui import QMatrix4x4
 from PySide6.QtQml import qmlRegisterType
-from PySide6.QtQuick import QQuickItem, QSGNode, QSGSimpleTextureNode, QSGTexture, QSGTransformNode
+from PySide6.QtQuick import (
+    QQuickItem,
+    QSGNode,
+    QSGSimpleRectNode,
+    QSGSimpleTextureNode,
+    QSGTexture,
+    QSGTransformNode,
+)
 
 from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.basemap.source import SourceInfo
+from opscenter.console.map.basemap.style import palette_of
 from opscenter.console.map.basemap.tile_pictures import Piece, TilePictures
 from opscenter.console.map.basemap.viewport import TILE_PX, Viewport, tile_zoom
 from opscenter.console.map.basemap.worker import BasemapWorker, Setting, TileKey
@@ -46,7 +54,8 @@ class BasemapItem(QQuickItem):
         self._names: list[QSGSimpleTextureNode] = []
         self._names_of: LabelSheet | None = None
         self._groups: tuple[QSGTransformNode, QSGTransformNode] | None = None
-        self._missing = 0
+        self._missing = -1  # not known before the first frame
+        self._ground: QSGSimpleRectNode | None = None
         self._worker: BasemapWorker | None = BasemapWorker()
         self._worker.ready.connect(self.update)
         self._worker.opened.connect(self._opened)
@@ -73,6 +82,7 @@ class BasemapItem(QQuickItem):
         camera = (float(lon), float(lat), float(zoom), float(bearing))
         if camera != self._camera and all(map(math.isfinite, camera)):
             self._camera = camera
+            self._missing = -1
             self.update()
 
     def stop(self) -> None:
@@ -94,6 +104,7 @@ class BasemapItem(QQuickItem):
     def _change(self, path: Path | None, tokens: Tokens, language: str) -> None:
         self._setting = Setting(self._setting.epoch + 1, path, tokens, language)
         self._pictures.clear()
+        self._missing = -1
         self._sheet = self._sheet_asked = None
         if self._worker is not None:
             self._worker.use(self._setting)
@@ -107,6 +118,7 @@ class BasemapItem(QQuickItem):
 
     def _failed(self, path: Path, sentence: str) -> None:
         if path == self._setting.path:
+            self._missing = 0
             self.sourceFailed.emit(sentence)
 
     def geometryChange(self, new: Any, old: Any) -> None:
@@ -115,21 +127,26 @@ class BasemapItem(QQuickItem):
 
     # -- the frame -----------------------------------------------------------------------------------------------
 
-    def updatePaintNode(self, old: QSGNode | None, data: QQuickItem.UpdatePaintNodeData) -> QSGNode | None:
+    def updatePaintNode(self, old: QSGNode | None, data: QQuickItem.UpdatePaintNodeData) -> QSGNode:
         window = self.window()
         root = old
         if root is None or self._groups is None:
             # First frame, or the scene graph threw everything away (float, reparent): upload again.
             root = QSGNode()
+            self._ground = QSGSimpleRectNode()
+            root.appendChildNode(self._ground)
             self._groups = QSGTransformNode(), QSGTransformNode()
             for group in self._groups:
                 root.appendChildNode(group)
             self._tiles, self._names, self._names_of = {}, [], None
         ratio = window.effectiveDevicePixelRatio() if window is not None else 1.0
         view = Viewport(*self._camera, max(1.0, self.width()), max(1.0, self.height()))
+        if self._ground is not None:
+            self._ground.setRect(QRectF(0.0, 0.0, view.width, view.height))
+            self._ground.setColor(palette_of(self._setting.tokens).ground)
         self._take_results()
         pieces, missing = self._choose(view, ratio)
-        self._missing = len(missing)
+        self._missing = len(missing) if self._info is not None or self._setting.path is None else -1
         self._show_tiles(view, ratio, pieces)
         self._show_names(view)
         self._pictures.trim({piece.key for piece in pieces})
@@ -195,6 +212,8 @@ class BasemapItem(QQuickItem):
                 )
             ]
             rect = QRectF(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
+            if view.bearing:
+                rect.adjust(-0.75, -0.75, 0.75, 0.75)  # turned edges are smoothed: let neighbours overlap
             if node.rect() != rect:
                 node.setRect(rect)
             exact = abs(rect.width() * ratio - image.width() * piece.part[2]) < 0.5 and view.bearing == 0.0
@@ -216,7 +235,8 @@ class BasemapItem(QQuickItem):
             for node in self._names:
                 group.removeChildNode(node)
             self._names, self._names_of = [], sheet
-            for left, top, image in sheet.pieces if sheet is not None else ():
+            ratio = sheet.ratio if sheet is not None else 1.0
+            for left, top, image in sheet.pieces if sheet is not None else []:
                 node = QSGSimpleTextureNode()
                 node.setOwnsTexture(True)
                 node.setTexture(
@@ -224,7 +244,7 @@ class BasemapItem(QQuickItem):
                         image, self.window().CreateTextureOption.TextureHasAlphaChannel
                     )
                 )
-                node.setRect(QRectF(left, top, image.width() / sheet.ratio, image.height() / sheet.ratio))
+                node.setRect(QRectF(left, top, image.width() / ratio, image.height() / ratio))
                 group.appendChildNode(node)
                 self._names.append(node)
         if sheet is None:

@@ -1,6 +1,7 @@
 """What could be written on the map: names of places, water, parks, stations and roads out of decoded tiles."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,8 @@ _PLACES = {
     "islet": ("quarter", 14, 13.0, 17.0),
 }
 _POIS = {
-    "park": ("park", 20, 13.0, 22.0),
-    "garden": ("park", 24, 15.0, 22.0),
+    "park": ("park", 20, 13.5, 22.0),
+    "garden": ("park", 24, 16.0, 22.0),
     "nature_reserve": ("park", 20, 12.0, 22.0),
     "forest": ("park", 20, 13.0, 22.0),
     "peak": ("park", 21, 12.0, 22.0),
@@ -86,7 +87,7 @@ class Candidate:
 def candidates_of(tile: DecodedTile, language: str) -> list[Candidate]:
     """Everything in a tile that has a name and is of a kind the style writes."""
     found: list[Candidate] = []
-    for layer, areas, classes in tile.layers:
+    for layer, _, classes in tile.layers:
         if layer.name in _PLACE_LAYERS:
             found += _points(tile, layer, language, _PLACES, ("city", 6, 4.0, 14.0) if layer.name == "cities" else None)
         elif layer.name in _POI_LAYERS:
@@ -107,7 +108,7 @@ def _named(layer: Layer) -> Ints:
     return np.unique(layer.pair_feature[np.isin(layer.pair_key, named)])
 
 
-def _world(tile: DecodedTile, layer: Layer, xy: NDArray[np.float32]) -> NDArray[np.float64]:
+def _world(tile: DecodedTile, layer: Layer, xy: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
     corner = np.array([tile.x, tile.y], dtype=np.float64)
     return (corner + xy.astype(np.float64) / layer.extent) / float(1 << tile.z)
 

@@ -30,7 +30,7 @@ _LOOK = {
     "quarter": (11, QFont.Weight.Normal, 0.5, "text", 16),
     "water": (12, QFont.Weight.Normal, 1.2, "water_text", 12),
     "waterway": (11, QFont.Weight.Normal, 0.8, "water_text", 8),
-    "park": (11, QFont.Weight.Normal, 0.2, "park_text", 14),
+    "park": (11, QFont.Weight.Normal, 0.2, "park_text", 26),
     "poi": (11, QFont.Weight.Normal, 0.0, "text", 16),
     "road": (11, QFont.Weight.Normal, 0.3, "road_text", 6),
 }

@@ -80,21 +80,20 @@ def _segments(commands: Ints, start: Ints, end: Ints, live: Ints) -> tuple[Ints,
         live = live[right & (after < end[live])]
     rest: list[tuple[int, int, int, int]] = []
     for feature in live.tolist():
-        at, last = int(cursor[feature]), int(end[feature])
-        words = commands[at:last].tolist()
-        base = at
-        while at < last:
-            word = words[at - base]
-            command_id, times = word & 7, word >> 3
-            if command_id not in (_MOVE, _LINE, _CLOSE):
+        here, last = int(cursor[feature]), int(end[feature])
+        words: list[int] = commands[here:last].tolist()
+        base = here
+        while here < last:
+            kind, times = words[here - base] & 7, words[here - base] >> 3
+            if kind not in (_MOVE, _LINE, _CLOSE):
                 sound[feature] = False
                 break
-            times = 0 if command_id == _CLOSE else times
-            if at + 1 + 2 * times > last:
+            times = 0 if kind == _CLOSE else times
+            if here + 1 + 2 * times > last:
                 sound[feature] = False
                 break
-            rest.append((feature, command_id, times, at + 1))
-            at += 1 + 2 * times
+            rest.append((feature, kind, times, here + 1))
+            here += 1 + 2 * times
     if rest:
         tail = np.array(rest, dtype=np.int64)
         found.append((tail[:, 0], tail[:, 1], tail[:, 2], tail[:, 3]))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
@@ -167,7 +168,7 @@ class _Sheet:
         reach = _MARGIN_PX / side * part
         self._box = part_left - reach, part_top - reach, part_left + part + reach, part_top + part + reach
 
-    def path(self, layer: Layer, chosen: np.ndarray, closed: bool) -> QPainterPath | None:  # type: ignore[type-arg]
+    def path(self, layer: Layer, chosen: NDArray[np.bool_], closed: bool) -> QPainterPath | None:
         if not chosen.any():
             return None
         left, top, right, bottom = (share * layer.extent for share in self._box)
@@ -200,8 +201,8 @@ class _Sheet:
         self.painter.strokePath(path, pen)
 
 
-def _chosen(classes: Classes, code: int, level: int | None, link: int | None) -> np.ndarray:  # type: ignore[type-arg]
-    chosen = classes.code == code
+def _chosen(classes: Classes, code: int, level: int | None, link: int | None) -> NDArray[np.bool_]:
+    chosen: NDArray[np.bool_] = classes.code == code
     if level is not None:
         chosen &= classes.level == level
     if link is not None:

@@ -58,5 +58,5 @@ def path_of(
     tail = np.array([0, 0 if odd_even else 1], dtype=">i4").tobytes()  # where the last part starts; fill rule
     path = QPainterPath()
     stream = QDataStream(QByteArray(head + elements.tobytes() + tail))
-    stream >> path  # type: ignore[operator]
+    stream >> path
     return path

@@ -1,5 +1,6 @@
 """PMTiles version 3: one file, read by offset."""
 
+import gzip
 import json
 from collections import OrderedDict
 from pathlib import Path
@@ -54,7 +55,7 @@ class PmtilesSource:
         head = self._file.read(_HEADER_BYTES)
         if head[:2] == b"PM" and head[:7] != b"PMTiles" and len(head) > 2 and head[2] in (1, 2):
             raise BasemapError(
-                f"{path.name} is PMTiles version {head[2]}; only version 3 can be read. Convert it with `pmtiles convert`."
+                f"{path.name} is PMTiles version {head[2]}; only version 3 can be read. Run `pmtiles convert`."
             )
         try:
             if len(head) < _HEADER_BYTES:
@@ -112,11 +113,10 @@ class PmtilesSource:
         known = self._directories.get(offset)
         if known is None:
             # Parsing a directory costs milliseconds in Python: keep the ones in use.
-            data = self._bytes(offset, length)
-            if self._header["internal_compression"] == Compression.NONE:
-                import gzip
-
-                data = gzip.compress(data, 0)  # the parser of the package always expects gzip
+            data = uncompressed(self._bytes(offset, length))
+            if data is None:
+                raise ValueError("broken or too large")
+            data = gzip.compress(data, 0)  # the package's parser expects gzip, whatever the file uses
             known = self._directories[offset] = deserialize_directory(data)
             while len(self._directories) > _DIRECTORIES_KEPT:
                 self._directories.popitem(last=False)

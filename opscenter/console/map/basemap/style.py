@@ -48,6 +48,11 @@ def _rgb(colour: QColor) -> tuple[int, int, int]:
     return colour.red(), colour.green(), colour.blue()
 
 
+def _veil(colour: QColor, share: float) -> QColor:
+    colour.setAlphaF(share)
+    return colour
+
+
 @dataclass(slots=True, frozen=True)
 class Palette:
     """Every colour the painter uses."""
@@ -77,8 +82,8 @@ def palette_of(tokens: Tokens) -> Palette:
     strongest = mixed(major, tokens.text, 0.13) if dark else mixed(major, tokens.text, 0.10)
     areas = {
         "earth": QColor(land),
-        "urban": mixed(land, tokens.building, 0.38 if dark else 0.34),
-        "facility": mixed(land, tokens.building, 0.72 if dark else 0.62),
+        "urban": mixed(land, tokens.building, 0.26 if dark else 0.30),
+        "facility": mixed(land, tokens.building, 0.46 if dark else 0.56),
         "farmland": mixed(land, tokens.park, 0.35),
         "park": QColor(tokens.park),
         "wood": mixed(tokens.park, "#0C2A1C" if dark else "#B9D2BC", 0.34),
@@ -102,20 +107,20 @@ def palette_of(tokens: Tokens) -> Palette:
         "waterway": QColor(tokens.water),
         "ferry": mixed(tokens.water, tokens.muted, 0.26),
         "boundary": mixed(land, tokens.muted, 0.55),
-        "border": mixed(land, tokens.muted, 0.36),
+        "border": mixed(land, tokens.muted, 0.24 if dark else 0.30),
     }
     if not dark:
         # On light land streets are lighter than what lies around them, arterials darker.
         lines |= {name: QColor("#FFFFFF") for name in ("minor", "tertiary")}
-        lines |= {"service": QColor("#F8F9FA"), "secondary": mixed("#FFFFFF", major, 0.28)}
-        lines |= {"major": mixed("#FFFFFF", major, 0.62), "motorway": mixed(major, tokens.muted, 0.12)}
+        lines |= {"service": QColor("#F8F9FA"), "secondary": mixed("#FFFFFF", major, 0.22)}
+        lines |= {"major": mixed("#FFFFFF", major, 0.72), "motorway": mixed(major, tokens.muted, 0.10)}
     return Palette(
         ground=mixed(tokens.ground, land, 0.5),
         areas=areas,
         lines=lines,
         casing=casing,
         bridge_casing=mixed(casing.name(), tokens.text if not dark else "#000000", 0.18),
-        tunnel=mixed(minor, land, 0.62) if dark else mixed("#FFFFFF", land, 0.55),
+        tunnel=mixed(minor, land, 0.62) if dark else _veil(mixed("#FFFFFF", major, 0.25), 0.55),
         tunnel_casing=mixed(major, land, 0.55),
         building_edge=mixed(tokens.building, tokens.text, 0.055) if dark else mixed(tokens.building, tokens.text, 0.09),
         water_edge=mixed(tokens.water, tokens.low if dark else tokens.muted, 0.13 if dark else 0.22),

@@ -10,7 +10,7 @@ DEEPEST_TILE = 22
 
 @dataclass(slots=True, frozen=True)
 class Viewport:
-    """A camera over a window: centre in degrees, Qt Location's zoom (world = 256 * 2**zoom logical px), logical size."""
+    """A camera over a window: centre in degrees, Qt Location's zoom (world: 256 * 2**zoom logical px), size."""
 
     lon: float
     lat: float

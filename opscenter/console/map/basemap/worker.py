@@ -139,7 +139,7 @@ class BasemapWorker(QObject):
                 continue
             try:
                 self._paint(store, names, setting, key, labels, ratio)
-            except Exception:  # one tile that cannot be painted must not end the thread
+            except Exception:  # noqa: BLE001  one tile that cannot be painted must not end the thread
                 _log.exception("a part of the basemap could not be drawn")
         if store is not None:
             store.source.close()
@@ -153,7 +153,7 @@ class BasemapWorker(QObject):
             source = open_source(setting.path)
         except BasemapError as error:
             self._tell_failed(setting, str(error))
-        except Exception as error:  # a file of unforeseen brokenness is a sentence, not a dead thread
+        except Exception as error:  # noqa: BLE001  a file of unforeseen brokenness is a sentence, not a dead thread
             _log.exception("the basemap could not be opened")
             self._tell_failed(setting, f"The basemap {setting.path.name} cannot be read: {error}.")
         else:
