@@ -4,7 +4,7 @@ from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from opscenter.console.alarms.alarm_list import AlarmList, SortKey
 from opscenter.console.alarms.wording import alarm_text, place_name, priority_name, state_name, value_texts
@@ -86,15 +86,14 @@ class AlarmTable(QAbstractTableModel):
         self.repaint_rows()
 
     def _move_to(self, wanted: NDArray[np.int64]) -> None:
-        hint = QAbstractItemModel.LayoutChangeHint.VerticalSortHint
-        self.layoutAboutToBeChanged.emit([], hint)
+        self.layoutAboutToBeChanged.emit()
         row_of = np.empty(int(wanted.max()) + 1, np.int64)
         row_of[wanted] = np.arange(len(wanted))
         before = self.persistentIndexList()
         after = [self.index(int(row_of[self._order[index.row()]]), index.column()) for index in before]
         self._order = wanted
         self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit([], hint)
+        self.layoutChanged.emit()
 
     def repaint_rows(self) -> None:
         """The texts of rows changed (facts, language, time)."""

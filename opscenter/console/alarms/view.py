@@ -30,7 +30,8 @@ _LEAVE_OUT = (
     (Column.RESPOND, 800),
     (Column.TIME, 660),
     (Column.VALUE, 540),
-    (Column.PLACE, 400),
+    (Column.PLACE, 380),
+    (Column.AGE, 300),
 )
 """Columns that give way below a width of the view, px; the tooltip of a row says everything."""
 
@@ -170,6 +171,7 @@ class AlarmView(QTableView):
         width = self.viewport().width()
         for column, least in _LEAVE_OUT:
             self.setColumnHidden(column, width < least)
+        self.setColumnWidth(Column.PLACE, min(280, max(116, round(width * 0.19))))
         self.setColumnWidth(Column.SYMBOL, 52 if width >= 400 else 46)
         super().resizeEvent(event)
 

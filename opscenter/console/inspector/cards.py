@@ -72,6 +72,7 @@ class AlarmCard(QWidget):
             name = QLabel(title_text, self)
             name.setProperty("role", "small")
             name.setAlignment(Qt.AlignmentFlag.AlignTop)
+            name.setContentsMargins(0, 2, 0, 0)
             text = QLabel(self)
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.setWordWrap(True)

@@ -200,8 +200,9 @@ class InspectorPanel(QWidget):
             self.trends.show(entity)
             self._scroll.verticalScrollBar().setValue(0)
             self._clear(self.journal)
+            self._journal_title.hide()
         self.attributes.show(entity, attribute_rows(mirror, session.catalogue, row))
-        self._attributes_title.setText(self.tr("%n attribute(s)", "", len(self.attributes.rows)))
+        self._attributes_title.setText(self.tr("Attributes"))
         self.view.show()
         for button in (self.map_button, self.plot_button, self.json_button):
             button.show()

@@ -87,8 +87,10 @@ class Tiles(QWidget):
         if tile.newest:
             self._text(painter, age, format_age(now - tile.newest), self._small, tokens.muted, right=True)
             if tile.is_stale(now):
-                draw_quality(painter, QRectF(age.left(), age.top() + 3, age.width(), 14), Quality.STALE, tokens)
-        left = self._paint_counts(painter, tile, age.left() - GRID_PX, rect.top() + 3)
+                width = QFontMetrics(self._small).horizontalAdvance(format_age(now - tile.newest))
+                mark = QRectF(max(age.left() - 8, age.right() - width - 14), age.top() + 5, 10, 10)
+                draw_quality(painter, mark, Quality.STALE, tokens)
+        left = self._paint_counts(painter, tile, age.left() - 2 * GRID_PX, rect.top() + 3)
         name = QRect(rect.left() + 32, rect.top() + 3, max(0, left - GRID_PX - rect.left() - 32), 20)
         self._text(painter, name, self._name(tile), self._bold if tile.unacknowledged else self._normal, ink)
         if quiet:
