@@ -23,6 +23,7 @@ from opscenter.wire.spelling import (
     LD_NULL,
     MAX_NAME,
     MAX_TEXT,
+    TIME_KEYS,
     Fact,
     check_depth,
     entity_quality,
@@ -36,6 +37,7 @@ FUTURE_MS = 60_000
 _BIG = 2**53
 _NAN = float("nan")
 _UNKNOWN = -(2**62)
+_NO_UNIT = object()
 _GOOD = int(Quality.GOOD)
 _SUSPECT = int(Quality.SUSPECT)
 
@@ -129,10 +131,12 @@ class EntityReader:
                     cell = texts.get(key)
                 else:
                     cell = None
-                if cell is not None and raw.metadata is UNSET:
+                if cell is not None:
                     unit = raw.unitCode
+                    when = raw.observedAt
+                    if raw.metadata is not UNSET:
+                        when, unit = _usual_metadata(raw.metadata, when, unit)
                     if unit is UNSET or unit == units[cell]:
-                        when = raw.observedAt
                         if when is UNSET:
                             if base_quality < 0:
                                 base, base_quality = self._base_time(entity, sent, arrived)
@@ -360,9 +364,34 @@ def _untyped(raw: Any) -> Any:
     return raw.as_dict() if raw.__class__ is Attr else raw
 
 
+def _usual_metadata(metadata: Any, when: Any, unit: Any) -> tuple[Any, Any]:
+    """Time and unit in NGSI-v2 metadata that holds nothing else; a unit that no cell has if it does."""
+    if metadata.__class__ is not dict or when is not UNSET or unit is not UNSET:
+        return UNSET, _NO_UNIT
+    for key, member in metadata.items():
+        if member.__class__ is not dict:
+            return UNSET, _NO_UNIT
+        value = member.get("value")
+        if value.__class__ is not str or not value or len(member) != (2 if member.get("type").__class__ is str else 1):
+            return UNSET, _NO_UNIT
+        if key == "unitCode":
+            unit = value
+        elif key in TIME_KEYS and when is UNSET:
+            when = value
+        else:
+            return UNSET, _NO_UNIT
+    return when, unit
+
+
 def _judge_all(entity: dict[str, Any], first: int, first_text: int, batch: Batch) -> None:
     """Lower the quality of what was appended to what the entity says of itself."""
-    quality = max(entity_quality(key, _untyped(entity.get(key))) for key in _QUALITIES)
+    quality = Quality.GOOD
+    for key in _QUALITIES:
+        raw = entity.get(key)
+        if raw is not None:
+            if raw.__class__ is Attr and raw.value.__class__ is str:
+                raw = raw.value
+            quality = max(quality, entity_quality(key, _untyped(raw)))
     if quality:
         for column, start in ((batch.qualities, first), (batch.text_qualities, first_text)):
             for index in range(start, len(column)):

@@ -251,7 +251,7 @@ def _add(facts: list[Fact], name: str, value: Any, when: object, unit: str | Non
 def entity_quality(key: str, raw: Any) -> Quality:
     """The quality a model publishes for a whole entity. A `status`, which is mostly that of a device, counts only
     in the very words of quality."""
-    word = plain(raw)
+    word = raw if raw.__class__ is str else plain(raw)
     if not isinstance(word, str) or (key == "status" and word not in ("good", "suspect", "bad")):
         return Quality.GOOD
     return QUALITY_WORDS.get(word.strip().lower(), Quality.GOOD)
