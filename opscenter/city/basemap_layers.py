@@ -58,8 +58,8 @@ def _ground(geography: Geography) -> list[Feature]:
     found.append(Feature("water", terrain.river_line() & terrain.land, "river", 11, names(river_name)))
     found.append(Feature("water", terrain.canal_line() & terrain.land, "canal", 12, names(canal_name)))
     for name, x, y, zoom in (
-        (texts("Victoria Roads", "子午海港", "子午海港"), -1500.0, -1900.0, 10),
-        (texts("East Lamma Sound", "東水道", "东水道"), 6200.0, -2900.0, 11),
+        (texts("Meridian Roads", "子午海港", "子午海港"), -1500.0, -1900.0, 10),
+        (texts("East Sound", "東水道", "东水道"), 6200.0, -2900.0, 11),
         (texts("Western Anchorage", "西錨地", "西锚地"), -9800.0, -1800.0, 11),
     ):
         found.append(Feature("water", Point(x, y), "bay", zoom, names(name)))
@@ -91,7 +91,7 @@ def _landuse(geography: Geography) -> list[Feature]:
         found.append(Feature("landuse", quay & terrain.land, "pier" if quay.area < 400_000 else "industrial", 11, {}))
     found.append(Feature("landuse", terrain.airfield, "aerodrome", 9, {}))
     islets = [part for part in shapely.get_parts(terrain.land) if part.area < 6e6]
-    scrub = shapely.union_all(islets).buffer(-70)
+    scrub = shapely.union_all(islets).buffer(-70).difference(terrain.airfield.buffer(30))
     found += [Feature("landuse", part, "grassland", 10, {}) for part in shapely.get_parts(scrub) if part.area > 20_000]
     found += [Feature("landuse", part, "wood", 8, {}) for part in shapely.get_parts(terrain.woods)]
     high = terrain.above(230.0) & terrain.woods
@@ -165,9 +165,9 @@ def _roads(geography: Geography) -> list[Feature]:
 
 
 _FERRIES = (
-    ((-305.0, -1090.0), (-300.0, -1600.0), (-200.0, -2500.0)),
-    ((-655.0, -1150.0), (-2200.0, -2600.0), (-4300.0, -3900.0), (-4900.0, -4600.0)),
-    ((1120.0, -1150.0), (3000.0, -2300.0), (5300.0, -3800.0), (6300.0, -4700.0)),
+    ((-315.0, -740.0), (-300.0, -1400.0), (-200.0, -2500.0)),
+    ((-665.0, -790.0), (-2200.0, -2600.0), (-4300.0, -3900.0), (-4900.0, -4600.0)),
+    ((1115.0, -790.0), (3000.0, -2300.0), (5300.0, -3800.0), (6300.0, -4700.0)),
 )
 
 

@@ -31,7 +31,7 @@ class Drainage:
         low = terrain.elevation(network.middle[:, 0], network.middle[:, 1])
         drain_places = scattered(network.middle[surface], drains, random)
         self._rivers, self._tides = len(places), 2
-        tide_places = np.array([[-300.0, -1130.0], [-6600.0, -1480.0]])
+        tide_places = np.array([[-315.0, -780.0], [-6600.0, -1480.0]])
         self.places = np.concatenate((places, drain_places, tide_places))
         n = len(self.places)
         names: list[dict[str, str]] = []
@@ -116,7 +116,7 @@ class Drainage:
         self._road_catchment = np.where(is_under, random.uniform(14_000, 22_000, m), random.uniform(9_000, 15_000, m))
         self._pumped = np.where(is_under, random.uniform(0.16, 0.26, m), 0.0)
         self._inlets = (
-            self._road_catchment * np.where(is_under, random.uniform(30, 56, m), random.uniform(48, 95, m)) / 3.6e6
+            self._road_catchment * np.where(is_under, random.uniform(26, 48, m), random.uniform(48, 95, m)) / 3.6e6
         )
         self._volume = np.zeros(m)
         self.closed = np.zeros(m, dtype=bool)

@@ -14,7 +14,7 @@ from opscenter.city.railways import Railway, railways
 from opscenter.city.street_plan import StreetPlan, build_street_plan
 from opscenter.city.terrain import Terrain
 
-GEOGRAPHY_VERSION = 1
+GEOGRAPHY_VERSION = 2
 """Rises when the same seed gives another city: cached basemaps of older versions are made anew."""
 
 

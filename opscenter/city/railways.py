@@ -66,6 +66,7 @@ def railways(terrain: Terrain, seed: int) -> list[Railway]:
     """The metro of a seed."""
     bend = Noise(seed, 50, 2)
     found = []
+    used: dict[str, int] = {}
     for key, name, plan in _LINES:
         line = smooth(np.asarray(plan), 4)
         line = line + 0.05 * np.column_stack(
@@ -74,7 +75,6 @@ def railways(terrain: Terrain, seed: int) -> list[Railway]:
         path = LineString(line * 1000.0)
         count = max(4, round(path.length / 1350.0))
         stations = []
-        used: dict[str, int] = {}
         for k in range(count + 1):
             place = path.interpolate(k / count, normalized=True)
             if not terrain.on_land(place.x, place.y):
@@ -82,7 +82,7 @@ def railways(terrain: Terrain, seed: int) -> list[Railway]:
             nearest = min(DISTRICTS, key=lambda d: (d.x - place.x) ** 2 + (d.y - place.y) ** 2)
             turn = used.get(nearest.key, 0)
             used[nearest.key] = turn + 1
-            stations.append((place.x, place.y, _station_name(nearest.name, turn, key)))
+            stations.append((place.x, place.y, _station_name(nearest.name, turn)))
         found.append(Railway(key, name, path, tuple(stations)))
     return found
 
@@ -93,9 +93,11 @@ _PLACES = (
     (" Gardens", "花園", "花园"),
     (" Road", "道", "道"),
     (" Park", "公園", "公园"),
+    (" North", "北", "北"),
+    (" Square", "廣場", "广场"),
 )
 
 
-def _station_name(district: dict[str, str], turn: int, line: str) -> dict[str, str]:
-    suffix = _PLACES[(turn + (2 if line == "bay" else 0)) % len(_PLACES)]
+def _station_name(district: dict[str, str], turn: int) -> dict[str, str]:
+    suffix = _PLACES[turn % len(_PLACES)]
     return texts(district["en"] + suffix[0], district["zh-Hant"] + suffix[1], district["zh-Hans"] + suffix[2])

@@ -42,12 +42,11 @@ _MOTORWAYS: tuple[tuple[str, tuple[tuple[float, float], ...]], ...] = (
             (-3.35, -0.35),
         ),
     ),
-    ("west", ((-3.9, 2.2), (-5.2, 2.0), (-6.4, 2.9), (-7.6, 3.9), (-8.1, 5.2))),
-    ("east", ((3.9, 1.4), (5.4, 1.9), (6.6, 1.3), (7.5, 0.3), (8.3, -0.35))),
-    ("north", ((0.7, 5.1), (0.9, 6.4), (0.0, 7.6), (-0.3, 8.7))),
+    ("west", ((-3.9, 2.2), (-5.2, 2.0), (-6.4, 2.9), (-7.2, 3.3), (-7.9, 3.5))),
+    ("east", ((3.9, 1.4), (5.4, 1.9), (6.6, 1.3), (7.6, 0.5), (8.3, -0.1), (9.0, -0.75))),
     ("port", ((-3.75, 0.9), (-4.7, 0.75), (-5.6, 0.35), (-6.6, 0.4))),
 )
-_CROSS_HARBOUR = ((0.35, 0.6), (0.4, -0.3), (0.5, -2.6), (0.45, -3.1))
+_CROSS_HARBOUR = ((0.35, 0.5), (0.3, -0.4), (0.45, -2.4), (0.35, -3.0))
 _SPACING_M = 660.0
 _TURN = np.radians(-11.0)
 
@@ -166,11 +165,11 @@ class _Builder:
 
     def harbour_tunnel(self) -> None:
         """The trunk road under the harbour, joined to the nearest surface crossings."""
-        path = smooth(np.asarray(_CROSS_HARBOUR), 3) * 1000.0
+        way = np.asarray(_CROSS_HARBOUR) * 1000.0
         known = np.asarray(self.nodes)
-        ends = [known[np.argmin(np.hypot(*(known - path[k]).T))] for k in (0, -1)]
-        inner = path[3:-3]
-        line = LineString(np.concatenate((ends[:1], inner, ends[1:])))
+        for k in (0, -1):
+            way[k] = known[np.argmin(np.hypot(*(known - way[k]).T))]
+        line = LineString(smooth(way, 4))
         self.add(line, "trunk", motorway_name("tunnel"), near=5.0)
         self.arterials[-1].tunnel = True
 
@@ -178,13 +177,17 @@ class _Builder:
         """Motorways with junctions every kilometre or so, ramps where a surface crossing is near."""
         surface = np.asarray(self.nodes)
         for key, plan in _MOTORWAYS:
-            path = LineString(smooth(np.asarray(plan), 4) * 1000.0)
+            way = np.asarray(plan) * 1000.0
+            if key != "ring":  # spurs leave the ring at one of its junctions
+                ring = np.asarray(self.nodes[len(surface) :])
+                way[0] = ring[np.argmin(np.hypot(*(ring - way[0]).T))]
+            path = LineString(smooth(way, 4))
             pieces = max(2, round(path.length / 1150.0))
             cuts = np.linspace(0.0, path.length, pieces + 1)
             for low, high in itertools.pairwise(cuts.tolist()):
                 piece = shapely.ops.substring(path, low, high)
                 first = len(self.arterials)
-                self.add(piece, "motorway", motorway_name(key), near=260.0)
+                self.add(piece, "motorway", motorway_name(key), near=2.0)
                 for made in self.arterials[first:]:
                     self._cross(made, key)
         joined: set[int] = set()

@@ -86,7 +86,8 @@ class Terrain:
         for cx, cy, rx, ry in _BAYS:
             distance = np.hypot((wx - cx) / rx, (wy - cy) / ry)
             field = np.minimum(field, (distance - 1) * min(rx, ry))
-        return field + 0.34 * self._coast.at(x, y, 1.9)
+        rough = 0.34 + 0.30 * np.clip((y - 3.0) / 4.0, 0.0, 1.0)  # wilder away from the harbour
+        return field + rough * self._coast.at(x, y, 1.9)
 
     def elevation(self, x: Array, y: Array) -> Array:
         """Metres above the sea at places in metres; negative in the sea."""
@@ -96,7 +97,7 @@ class Terrain:
         height = np.zeros(np.shape(kx))
         for px, py, peak, radius in _PEAKS:
             height += peak * np.exp(-((kx - px) ** 2 + (ky - py) ** 2) / (2 * radius**2))
-        height = height * (0.85 + 0.5 * rough)
+        height = height * (0.78 + 0.85 * rough)
         land = 3.0 + 9.0 * np.clip(shore, 0, 1.5) + np.maximum(height, 0.0)
         return np.where(shore > 0, land, np.minimum(shore * 30.0, -0.5))
 
@@ -119,7 +120,7 @@ class Terrain:
     def quays(self) -> list[Polygon]:
         """Container terminal and piers: straight edges where people built into the sea."""
         port = [box(-6900, -1500, -5050, 250), box(-8200, -950, -6900, 250), box(-7800, -1400, -7500, -900)]
-        piers = [box(x, -1150 + 60 * (i % 2), x + 90, 200) for i, x in enumerate((-700, -350, 320, 700, 1080))]
+        piers = [box(x, -790 + 50 * (i % 2), x + 70, 200) for i, x in enumerate((-700, -350, 320, 700, 1080))]
         docks = [box(-5700, -1500, -5550, -950), box(-6350, -1500, -6200, -950)]
         return [shapely.difference(port[0], shapely.union_all(docks)), *port[1:], *piers]
 
@@ -186,7 +187,7 @@ class Terrain:
     def buildable(self) -> BaseGeometry:
         """Where streets may be: land off the shore and the hills, not the airfield, islets left alone."""
         reserved = shapely.union_all([self.woods.buffer(40), self.lakes.buffer(60), self.airfield.buffer(30)])
-        area = self.land.buffer(-110).difference(reserved).buffer(-40).buffer(40)
+        area = self.land.buffer(-62).difference(reserved).buffer(-40).buffer(40)
         parts = [part for part in shapely.get_parts(area) if part.area > 400_000]
         return shapely.union_all(parts)
 

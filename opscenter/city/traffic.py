@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 _HOURS = np.array([0, 1, 3, 5, 6, 7, 8, 9, 10, 12, 14, 16, 17, 18, 19, 20, 22, 23, 24], dtype=np.float64)
 _WORKDAY = np.array([20, 13, 9, 17, 42, 80, 99, 93, 74, 70, 71, 80, 94, 100, 89, 66, 45, 31, 20]) / 100.0
 _WEEKEND = np.array([28, 20, 12, 12, 20, 32, 44, 56, 66, 74, 76, 78, 80, 80, 74, 64, 50, 40, 28]) / 100.0
+_SHARED_LANES = 0.6  # share of the lanes on which a blocked movement holds up the others
 
 
 def demand_level(hour: float, weekday: int) -> float:
@@ -33,6 +34,7 @@ class Traffic:
         self.speed = network.free_speed.copy()
         self.flow = np.zeros(count)
         self.closed = np.zeros(count, dtype=bool)
+        self._first_turn = np.searchsorted(network.turn_from, np.arange(count))
         self.capacity_factor = np.ones(count)
         """1 normally; an accident leaves less."""
         self.water = np.zeros(count)
@@ -64,7 +66,10 @@ class Traffic:
         wish = through[network.turn_from] * weight / np.maximum(total, 1e-9)[network.turn_from]
         asked = np.bincount(network.turn_to, wish, minlength=count)
         share = np.minimum(1.0, room / np.maximum(asked, 1e-9))
-        moved = wish * share[network.turn_to]
+        # who waits for a full road holds up those behind who want elsewhere (first in, first out, on most lanes)
+        each = share[network.turn_to]
+        slowest = np.minimum.reduceat(np.where(weight > 0, each, 1.0), self._first_turn)[network.turn_from]
+        moved = wish * (_SHARED_LANES * slowest + (1.0 - _SHARED_LANES) * each)
         self._ripple += (1.0 - self._ripple) * min(1.0, seconds / 90.0)
         self._ripple += self._random.normal(0.0, 0.012, count) * np.sqrt(seconds)
         entering = network.demand * level * np.clip(self._ripple, 0.5, 1.5) * seconds
