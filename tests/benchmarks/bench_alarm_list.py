@@ -111,10 +111,10 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     results = measure()
     if parser.parse_args().json:
-        print(json.dumps({name: round(value, 2) for name, value in results.items()}, indent=2))  # noqa: T201
+        print(json.dumps({name: round(value, 2) for name, value in results.items()}, indent=2))
         return
     for name, value in results.items():
-        print(f"{name:<56}{value:>9.1f} ms")  # noqa: T201
+        print(f"{name:<56}{value:>9.1f} ms")
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ class AlarmList:
         self._texts = texts
         self._slot_of: dict[str, int] = {}
         self._alarms: list[Alarm | None] = []
+        self._words: list[tuple[str, str, str]] = []  # by slot: sort keys of text and place, all that words may hit
         self._free: list[int] = []
         self._freed: list[int] = []  # since the last update: whoever shows rows may still know them by slot
         self._grow(256)
@@ -197,6 +198,7 @@ class AlarmList:
         else:
             slot = len(self._alarms)
             self._alarms.append(None)
+            self._words.append(("", "", ""))
             if slot >= len(self._live):
                 self._grow(2 * len(self._live))
         self._slot_of[occurrence] = slot
@@ -204,6 +206,7 @@ class AlarmList:
 
     def _put(self, slot: int, alarm: Alarm) -> None:
         self._alarms[slot] = alarm
+        self._word(slot, alarm)
         self._live[slot] = True
         self._priority[slot] = int(alarm.priority)
         self._state[slot] = _STATE_CODE[alarm.state]
@@ -212,7 +215,12 @@ class AlarmList:
         self._since[slot] = alarm.since
         self._deadline[slot] = alarm.since + alarm.respond_s * 1000 if alarm.respond_s else _NEVER
         self._value[slot] = alarm.value if isinstance(alarm.value, (int, float)) else np.nan
-        self._hit[slot] = self._matches(alarm)
+        self._hit[slot] = self._matches(slot, alarm)
+
+    def _word(self, slot: int, alarm: Alarm) -> None:
+        text, place = self._texts(alarm)
+        hay = "\n".join((text, place, alarm.rule, alarm.entity[:300], alarm.system)).casefold()
+        self._words[slot] = (text[:64].casefold(), place[:64].casefold(), hay)
 
     def _remove(self, occurrence: str, slot: int) -> None:
         del self._slot_of[occurrence]
@@ -231,12 +239,25 @@ class AlarmList:
             self.filter = wanted
             self.refilter()
 
-    def refilter(self) -> None:
-        """Look at every alarm again (another filter, other names, another language) and order anew."""
+    def reword(self, entities: Iterable[str] | None = None) -> None:
+        """Texts changed: those of alarms on `entities`, or all (another language)."""
+        wanted = None if entities is None else set(entities)
         for slot in np.flatnonzero(self._live):
             alarm = self._alarms[slot]
+            if alarm is not None and (wanted is None or alarm.entity in wanted):
+                self._word(int(slot), alarm)
+                self._hit[slot] = self._matches(int(slot), alarm)
+        self.arrange()
+
+    def refilter(self) -> None:
+        """Look at every alarm again (another filter) and order anew."""
+        words = self.filter.words.casefold().split()
+        system = self.filter.system
+        for slot in np.flatnonzero(self._live).tolist():
+            alarm = self._alarms[slot]
             if alarm is not None:
-                self._hit[slot] = self._matches(alarm)
+                hay = self._words[slot][2]
+                self._hit[slot] = (not system or alarm.system == system) and all(word in hay for word in words)
         self._arrange_anew()
 
     def sort(self, key: SortKey, descending: bool) -> None:
@@ -287,15 +308,12 @@ class AlarmList:
             passes &= np.isin(self._priority, [int(priority) for priority in self.filter.priorities])
         return passes
 
-    def _matches(self, alarm: Alarm) -> bool:
+    def _matches(self, slot: int, alarm: Alarm) -> bool:
         wanted = self.filter
         if wanted.system and alarm.system != wanted.system:
             return False
-        words = wanted.words.casefold().split()
-        if not words:
-            return True
-        hay = "\n".join((*self._texts(alarm), alarm.rule, alarm.entity, alarm.system)).casefold()
-        return all(word in hay for word in words)
+        hay = self._words[slot][2]
+        return all(word in hay for word in wanted.words.casefold().split())
 
     def _sorted(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Positions that put `slots` in order; ties fall to urgency, so that an order is always whole."""
@@ -318,10 +336,10 @@ class AlarmList:
             return np.where(np.isfinite(values), values, np.finfo(np.float64).max * (-1 if self.descending else 1))
         if key is SortKey.RESPOND:
             return self._deadline[slots].astype(np.float64)
-        alarms = [alarm for slot in slots if (alarm := self._alarms[slot]) is not None]
         if key is SortKey.OWNER:
-            texts = [alarm.acked_by.casefold() for alarm in alarms]
+            texts = [alarm.acked_by.casefold() if (alarm := self._alarms[slot]) else "" for slot in slots.tolist()]
         else:
             which = 0 if key is SortKey.TEXT else 1
-            texts = [self._texts(alarm)[which][:64].casefold() for alarm in alarms]
-        return np.unique(np.array(texts, dtype=object), return_inverse=True)[1].astype(np.float64)
+            texts = [self._words[slot][which] for slot in slots.tolist()]
+        rank = {text: number for number, text in enumerate(sorted(set(texts)))}
+        return np.array([rank[text] for text in texts], np.float64)

@@ -89,7 +89,11 @@ class AlarmPanel(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything:
             self._take(None)
-        elif changes.alarms:
+            return
+        if changes.renamed_rows and len(self.alarms):
+            self.alarms.reword(self._session.mirror.ids[row] for row in changes.renamed_rows)
+            self._sync()
+        if changes.alarms:
             self._take(changes.alarms)
         elif changes.health:
             self._show_counts()
@@ -303,7 +307,7 @@ class AlarmPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
-            self.alarms.refilter()
+            self.alarms.reword()
             self._delegate.restyle()
             self._sync()
         super().changeEvent(event)

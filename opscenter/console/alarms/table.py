@@ -129,6 +129,8 @@ class AlarmTable(QAbstractTableModel):
             right = section in (Column.AGE, Column.VALUE, Column.RESPOND)
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return int((side | Qt.AlignmentFlag.AlignVCenter).value)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
         titles = {
             Column.SYMBOL: "",
             Column.TIME: self.tr("Since ({zone})").format(zone=self._zone()),
@@ -142,10 +144,8 @@ class AlarmTable(QAbstractTableModel):
         }
         if role == Qt.ItemDataRole.DisplayRole:
             return titles[Column(section)]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            title = titles[Column(section)] or self.tr("Priority")
-            return tip(self.tr("Sort by: {column}. Once more: the other way round.").format(column=title))
-        return None
+        title = titles[Column(section)] or self.tr("Priority")
+        return tip(self.tr("Sort by: {column}. Once more: the other way round.").format(column=title))
 
     def title(self, column: Column) -> str:
         """A column's name for menus, also where the header shows none."""

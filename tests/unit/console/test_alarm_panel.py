@@ -104,7 +104,7 @@ def test_a_refusal_is_a_sentence_in_the_panel(qtbot: QtBot) -> None:
 
 
 def test_the_header_counts_what_is_shown_and_hidden(qtbot: QtBot) -> None:
-    panel, session, selection = _panel(qtbot)
+    panel, _, selection = _panel(qtbot)
     counts = panel.alarms.counts()
     assert counts.shown == counts.active == 12
     assert "12 active" in panel.bar.counts.text()
