@@ -46,6 +46,10 @@ class Decoder:
         """
         return self._publishers.facts()
 
+    def resume(self, publishers: list[dict[str, Any]]) -> None:
+        """Go on after a restart from what `publishers` told before it: messages missed meanwhile become gaps."""
+        self._publishers.resume(publishers)
+
     def decode(self, topic: bytes, payload: bytes, header: bytes, arrived: int, batch: Batch) -> None:
         """Read one message into `batch`. `header` is b"" if absent, `arrived` Unix ms. Never raises."""
         batch.messages += 1

@@ -48,6 +48,15 @@ class Publishers:
             found = self.known[name] = Publisher(name)
         return found
 
+    def resume(self, facts: list[dict[str, Any]]) -> None:
+        """Take over what `facts` told before a restart, so that what was lost meanwhile is seen as a gap."""
+        for fact in facts[:MAX_PUBLISHERS]:
+            name, epoch, seq, last = (fact.get(key) for key in ("publisher", "epoch", "seq", "last"))
+            if isinstance(name, str) and name and all(isinstance(number, int) for number in (epoch, seq, last)):
+                known = self.get(name)
+                if known.seq < 0 and seq:
+                    known.epoch, known.seq, known.last = int(epoch or 0), int(seq), int(last or 0)
+
     def heartbeat(self, header: Header, arrived: int, batch: Batch) -> None:
         """A header alone: its `seq` is that of the newest message, which may have been lost."""
         publisher = self.get(header.pub)

@@ -52,7 +52,12 @@ def ends(broker: Broker, context: "zmq.Context[Any]") -> Iterator[tuple[Publishe
 
 def publish_until_forwarded(publisher: Publisher, subscriber: Subscriber) -> None:
     """Wait until the subscription has reached the broker's back, with messages of no entity."""
-    until(lambda ms: (publisher.send("_bus/test", b""), subscriber.poll(ms)), lambda: bool(subscriber.receive(100)))
+
+    def poll(timeout_ms: int) -> None:
+        publisher.send("_bus/test", b"")
+        subscriber.poll(timeout_ms)
+
+    until(poll, lambda: bool(subscriber.receive(100)))
 
 
 def answers(recovery: Recovery) -> list[Message]:

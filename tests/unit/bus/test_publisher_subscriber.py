@@ -8,9 +8,10 @@ import pytest
 import zmq
 
 from opscenter.bus.errors import EndpointError
+from opscenter.bus.framing import Message
 from opscenter.bus.publisher import Publisher
 from opscenter.bus.security import create_keys, load_client_keys, load_server_keys
-from opscenter.bus.subscriber import Message, Subscriber
+from opscenter.bus.subscriber import Subscriber
 from tests.support.reading import Reading
 from tests.support.sockets import TIMEOUT_MS, own_context, until
 

@@ -136,3 +136,11 @@ def test_publishers_are_bounded() -> None:
         reading.take(PAYLOAD, header(1, pub=f"p{number}"), arrived=NOW + number)
     assert len(reading.decoder.publishers) == MAX_PUBLISHERS
     assert reading.decoder.publishers[-1]["publisher"] == f"p{MAX_PUBLISHERS + 9}"
+
+
+def test_after_a_restart_what_was_missed_is_a_gap() -> None:
+    before, after = Reading(), Reading()
+    follow(before, 1, 2)
+    after.decoder.resume([*before.decoder.publishers, {}, {"publisher": 5}, {"publisher": "x", "epoch": "1"}])
+    assert follow(after, 5) == [Gap("p", 7, 3, 4, NOW + 2, NOW + 5)]
+    assert [publisher["publisher"] for publisher in after.decoder.publishers] == ["p"]
