@@ -88,7 +88,7 @@ def test_every_zoom_draws(florence: TileSource, zoom: float) -> None:
 @pytest.mark.parametrize(
     ("parts", "place", "zoom"),
     [
-        (("mbtiles", "boston_buildings.mbtiles"), (-71.07, 42.35), 14.0),
+        (("mbtiles", "boston_buildings.mbtiles"), (-71.0376, 42.4072), 14.5),
         (("mbtiles", "mbview_twolayers.mbtiles"), (-99.165, 19.41), 15.0),
         (("mbtiles", "geography-class-png.mbtiles"), (0.0, 20.0), 1.0),
         (("pmtiles", "stamen_toner_world_z3_raster_v3.pmtiles"), (10.0, 50.0), 4.0),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from opscenter.console.map.basemap.mvt import Layer
 from opscenter.console.map.basemap.mvt_wire import Ints
-from opscenter.console.map.basemap.paths import parts_of, path_of
+from opscenter.console.map.basemap.paths import parts_of, paths_of
 from opscenter.console.map.basemap.style import Palette, width_of
 from opscenter.console.map.basemap.tile_store import DecodedTile
 from opscenter.console.map.basemap.vocabulary import AREAS, BRIDGE, GROUND, KNOWN_LAYERS, LINES, ROADS, TUNNEL, Classes
@@ -140,11 +140,10 @@ class TilePainter:
         for layer, _, _ in sheet.tile.layers:
             if layer.name in KNOWN_LAYERS:
                 continue
-            area, line = sheet.path(layer, layer.kinds == 3, True), sheet.path(layer, layer.kinds == 2, False)
-            if area is not None:
+            for area in sheet.paths(layer, layer.kinds == 3, True):
                 sheet.painter.fillPath(area, body)
                 sheet.painter.strokePath(area, QPen(edge, ratio))
-            if line is not None:
+            for line in sheet.paths(layer, layer.kinds == 2, False):
                 sheet.stroke(line, edge, ratio)
 
 
@@ -168,26 +167,23 @@ class _Sheet:
         reach = _MARGIN_PX / side * part
         self._box = part_left - reach, part_top - reach, part_left + part + reach, part_top + part + reach
 
-    def path(self, layer: Layer, chosen: NDArray[np.bool_], closed: bool) -> QPainterPath | None:
+    def paths(self, layer: Layer, chosen: NDArray[np.bool_], closed: bool) -> Iterator[QPainterPath]:
         if not chosen.any():
-            return None
+            return
         left, top, right, bottom = (share * layer.extent for share in self._box)
         parts: Ints = parts_of(layer.geometry, chosen, (left, top, right, bottom))
         scale = self._whole / layer.extent
-        return path_of(layer.geometry, parts, scale, self._left, self._top, closed, closed and layer.version < 2)
+        # Version 1 of the format does not order rings: holes are found by crossing count.
+        odd = closed and layer.version < 2
+        yield from paths_of(layer.geometry, parts, scale, self._left, self._top, closed, odd)
 
     def areas(self, code: int) -> Iterator[QPainterPath]:
         for layer, areas, _ in self.tile.layers:
-            path = self.path(layer, areas == code, True)
-            if path is not None:
-                yield path
+            yield from self.paths(layer, areas == code, True)
 
     def lines(self, code: int, level: int | None, link: int | None) -> Iterator[QPainterPath]:
         for layer, _, classes in self.tile.layers:
-            chosen = _chosen(classes, code, level, link)
-            path = self.path(layer, chosen, False)
-            if path is not None:
-                yield path
+            yield from self.paths(layer, _chosen(classes, code, level, link), False)
 
     def stroke(
         self, path: QPainterPath, colour: QColor, width: float, flat: bool = False, dashed: bool = False

@@ -1,5 +1,7 @@
 """numpy vertices -> QPainterPath in one step, through Qt's own stream format."""
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QByteArray, QDataStream
@@ -9,6 +11,7 @@ from opscenter.console.map.basemap.mvt_geometry import Geometry
 from opscenter.console.map.basemap.mvt_wire import Ints
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
+_AREA_VERTICES, _LINE_VERTICES = 250, 100
 _STEP = 0.35  # px: vertices nearer than this to the one before are left out
 
 
@@ -20,6 +23,23 @@ def parts_of(geometry: Geometry, chosen: NDArray[np.bool_], box: tuple[float, fl
     left, top, right, bottom = box
     near = (boxes[:, 0] <= right) & (boxes[:, 2] >= left) & (boxes[:, 1] <= bottom) & (boxes[:, 3] >= top)
     return np.flatnonzero(chosen[geometry.part_feature] & near)
+
+
+def paths_of(
+    geometry: Geometry, parts: Ints, scale: float, left: float, top: float, closed: bool, odd_even: bool = False
+) -> Iterator[QPainterPath]:
+    """Paths of all parts, some hundred vertices each.
+
+    Qt's rasterizer walks a whole path again for every band of its small memory, so long paths cost many times what
+    their pieces do; and between two paths other threads get their turn.
+    """
+    size = np.cumsum(geometry.part_start[parts + 1] - geometry.part_start[parts])
+    group = size // (_AREA_VERTICES if closed else _LINE_VERTICES)
+    cuts = np.flatnonzero(np.diff(group)) + 1
+    for piece in np.split(parts, cuts):
+        path = path_of(geometry, piece, scale, left, top, closed, odd_even)
+        if path is not None:
+            yield path
 
 
 def path_of(
