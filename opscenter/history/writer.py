@@ -193,8 +193,10 @@ class Writer:
             )
         except sqlite3.Error as error:
             return self._refused(error)
-        except (HistoryError, OSError) as error:
+        except HistoryError as error:
             return self._troubled(str(error))
+        except OSError as error:
+            return self._troubled(f"Nothing is being recorded: {error.filename or 'the folder'}: {error.strerror}.")
         self.totals = written.totals
         self.committed_beat = written.totals.beat
         self._for_segment = written.for_segment

@@ -18,7 +18,7 @@ log = logging.getLogger("opscenter.station.desks")
 
 MAX_REQUEST_BYTES = 1 << 20
 MAX_DESKS = 1_000
-MAX_WAITING = 2_000
+SWEEP_S = 0.25
 ROUTER_HWM = 1_000
 FEED_HWM = 64
 """Beats kept for a desk that does not take them (about 13 s); one that missed some asks for a snapshot."""
@@ -63,6 +63,7 @@ class DeskService:
         self._desks: dict[bytes, DeskPeer] = {}
         self._told_desks: list[dict[str, Any]] = []
         self._outgoing: Mailbox[tuple[bytes | None, Frames]] = Mailbox(20_000)
+        self._swept = clock()
         self._closing = threading.Event()
         self._context = zmq.Context()
         self._router = self._context.socket(zmq.ROUTER)
@@ -122,17 +123,14 @@ class DeskService:
         poller = zmq.Poller()
         poller.register(self._router, zmq.POLLIN)
         poller.register(self._outgoing.waker, zmq.POLLIN)
-        swept = self._clock()
         try:
             while True:
                 poller.poll(500)
                 self._send_waiting()
                 if self._closing.is_set():
                     break
+                self._forget_lost()
                 self._receive()
-                if self._clock() - swept > 0.25:
-                    swept = self._clock()
-                    self._forget_lost()
         finally:
             self._let_go()
 
@@ -168,6 +166,7 @@ class DeskService:
                 desk, *frames = self._router.recv_multipart(zmq.DONTWAIT)
             except zmq.Again:
                 return
+            self._forget_lost()
             try:
                 kind, header, _ = unpack(frames)
                 self._handle(desk, kind, header)
@@ -229,7 +228,11 @@ class DeskService:
         self._send(desk, pack("refused", {"id": number, "reason": reason}))
 
     def _forget_lost(self) -> None:
-        limit = self._clock() - LOST_AFTER_MS / 1000
+        now = self._clock()
+        if now - self._swept < SWEEP_S:
+            return
+        self._swept = now
+        limit = now - LOST_AFTER_MS / 1000
         for desk in [desk for desk, peer in self._desks.items() if peer.heard < limit]:
             self._drop(desk, "has not been heard for 3 s")
 
