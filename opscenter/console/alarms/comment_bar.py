@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from opscenter.console.plain import one_line, tip
 
@@ -31,14 +31,19 @@ class CommentBar(QWidget):
         self.go.setToolTip(self.tr("Acknowledge (Enter)"))
         self.leave = QPushButton(self.tr("Close"), self)
         self.leave.setToolTip(self.tr("Close (Esc)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
-        row.addWidget(self.sentence, 2)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.comment, 2)
-        row.addWidget(self.go)
-        row.addWidget(self.leave)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(8, 4, 8, 4)
+        rows.setSpacing(4)
+        told, asked = QHBoxLayout(), QHBoxLayout()
+        told.setSpacing(4)
+        asked.setSpacing(4)
+        told.addWidget(self.sentence, 1)
+        told.addWidget(self.leave)
+        asked.addWidget(self.name, 2)
+        asked.addWidget(self.comment, 3)
+        asked.addWidget(self.go)
+        rows.addLayout(told)
+        rows.addLayout(asked)
         self.name.returnPressed.connect(self._accept)
         self.comment.returnPressed.connect(self._accept)
         self.go.clicked.connect(self._accept)

@@ -193,7 +193,8 @@ class InspectorPanel(QWidget):
         kind_name = in_language(kind.name, session.language)
         self.kind.put(f"{kind_name} · {system_name}" if system_name != kind_name else kind_name, mirror.types[row])
         self.id.put(entity)
-        self.copy_id.show()
+        for part in (self.id, self.place, self.copy_id):
+            part.show()
         self._show_place(row)
         if entity != self._entity:
             self._entity = entity
@@ -234,9 +235,9 @@ class InspectorPanel(QWidget):
             for entity_type, count in kinds_of(mirror, ids)
         ]
         self.kind.put(", ".join(counted))
-        self.id.put("")
-        self.place.put("")
-        for button in (self.copy_id, self.copy_place, self.plot_button, self.json_button):
+        for part in (self.id, self.place, self.copy_id, self.copy_place):
+            part.hide()
+        for button in (self.map_button, self.plot_button, self.json_button):
             button.hide()
         self._near_title.setText(self.tr("Selected"))
         for entity in ids[:_LISTED]:
