@@ -37,13 +37,18 @@ def format_number(value: float, decimals: int) -> str:
     return _MINUS + text if negative else text
 
 
+def unit_text(attribute: Attribute) -> str:
+    """The unit as it is written beside a number; counts and ratios (C62, "one") have none."""
+    return attribute.unit_label or ("" if attribute.unit == "C62" else attribute.unit)
+
+
 def format_value(value: float, attribute: Attribute | None) -> tuple[str, str]:
     """(number, unit) of a value; the unit is apart so that it can be smaller and muted.
 
     Without a catalogue entry the number keeps at most three decimals and no trailing zeros, and has no unit.
     """
     if attribute is not None:
-        return format_number(value, attribute.decimals), attribute.unit_label or attribute.unit
+        return format_number(value, attribute.decimals), unit_text(attribute)
     text = format_number(value, 3)
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -200,7 +200,7 @@ class PlotRow(QWidget):
                         angle=0,
                         pen=pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine),
                         label=f"{rule.priority.letter} {rule.value:g}",
-                        labelOpts={"position": 0.985, "color": colour, "anchors": [(1, 1), (1, 0)]},
+                        labelOpts={"position": 0.985, "color": colour, "anchors": [(1, 0), (1, 1)]},
                     )
                     line.label.setFont(font("small"))
                     self.plot.addItem(line, ignoreBounds=True)
@@ -261,7 +261,7 @@ class PlotRow(QWidget):
             at = float(line.value())
             if low - span < at < high + span:
                 low, high = min(low, at), max(high, at)
-        pad = (high - low) * 0.08
+        pad = (high - low) * 0.1
         box = self.plot.getViewBox()
         (_, _), (old_low, old_high) = box.viewRange()
         wanted = (low - pad, high + pad)

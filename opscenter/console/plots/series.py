@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from opscenter.console.format import unit_text
 from opscenter.console.plots.buffer import SeriesBuffer
 from opscenter.console.plots.spans import AlarmSpan, spans_before, spans_now
 from opscenter.console.session import Answer, Session
@@ -52,8 +53,9 @@ class Series:
         """The unit as it is shown."""
         described = self.described(session)
         if described is not None:
-            return described.unit_label or described.unit
-        return session.mirror.cell_units[self.cell] if 0 <= self.cell < len(session.mirror.cell_units) else ""
+            return unit_text(described)
+        unit = session.mirror.cell_units[self.cell] if 0 <= self.cell < len(session.mirror.cell_units) else ""
+        return "" if unit == "C62" else unit
 
     def break_after_ms(self, session: Session) -> int:
         """Samples further apart than this are not joined: the time after which the kind counts as stale."""
