@@ -14,7 +14,7 @@ from opscenter.console.map.request import AreaInView, Request
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
 
-CHUNK = 1_500
+CHUNK = 700
 _SMOOTH_BELOW = 6_000
 _BREATH_S = 0.0001
 
@@ -120,7 +120,8 @@ def _draw(
         return
     pen = QPen(colour, width, style)
     pen.setCosmetic(True)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap if style is not Qt.PenStyle.SolidLine else Qt.PenCapStyle.RoundCap)
+    fine = style is Qt.PenStyle.SolidLine and painter.testRenderHint(QPainter.RenderHint.Antialiasing)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap if fine else Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     chunk = CHUNK if style is Qt.PenStyle.SolidLine else CHUNK // 5
     array: Any = PrimitiveArray(QLineF, 4)  # type: ignore[no-untyped-call]

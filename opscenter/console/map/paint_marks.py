@@ -176,7 +176,7 @@ def _paint_bubbles(
         free.take(x - half, y - half, 2 * half, 2 * half, always=True)
         priority, waiting = _worst(request.points, calm[groups.members(number)])
         if priority:
-            badges.append((priority, waiting, 1, x + half * 0.75, y - half * 0.75))
+            badges.append((priority, waiting, 1, x + half * 0.75 + 5.0, y - half * 0.75 - 5.0))
     breathe()
     return badges
 

@@ -1,23 +1,23 @@
 """The map panel: wires the session, the selection and the theme to the map's layers."""
 
-import logging
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from opscenter.console.map import describe
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.footer import MapFooter
+from opscenter.console.map.ground import MapGround
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
 from opscenter.console.map.legend_content import legend_content
 from opscenter.console.map.overlays import Overlays
-from opscenter.console.map.picking import Hit, nearest, pick
+from opscenter.console.map.painting import Picture
+from opscenter.console.map.pointing import Pointing
 from opscenter.console.map.projection import View, robust_bounds
 from opscenter.console.map.request import Fonts, Request
 from opscenter.console.map.rings import rings_for
@@ -29,11 +29,8 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.changes import Changes
 
-_log = logging.getLogger("opscenter.console.map")
-
 SHAPES_A_SLICE = 250
 _AGE_MS = 1_000
-_LIST_MOST = 30
 _FOCUS_ZOOM = 15.5
 _VEIL = 0.42
 
@@ -68,23 +65,18 @@ class MapPanel(QWidget):
         self.setMinimumSize(240, 180)
         self.setFocusProxy(self.canvas)
 
-        self._hit: Hit | None = None
-        self._hover_at = QPointF()
+        self.ground = MapGround(self.canvas, self)
+        self.pointing = Pointing(
+            session, selection, self.scene, self.canvas, self.bulk, self.overlays.hover, self.footer, self
+        )
         self._fitted = False
         self._wanted_view: dict[str, Any] | None = None
         self._aim = False
         self._stopped = False
-        self._basemap: Any = None
-        self._basemap_trouble = ""
-        self._basemap_item: Any = None
         self._fonts = self._make_fonts()
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._read_shapes)
-        self._hover_timer = QTimer(self)
-        self._hover_timer.setSingleShot(True)
-        self._hover_timer.setInterval(30)
-        self._hover_timer.timeout.connect(self._show_hover)
         self._aged = 0
         self._connect()
         self.set_basemap(basemap)
@@ -106,15 +98,11 @@ class MapPanel(QWidget):
         canvas.camera.moved.connect(self._camera_moved)
         canvas.sized.connect(self._sized)
         canvas.ratio_changed.connect(lambda: self.bulk.repaint(soon=True))
-        canvas.left.connect(self._pointer_left)
-        canvas.focus_lost.connect(lambda: self._set_aim(False))
-        gestures = canvas.gestures
-        gestures.clicked.connect(self._clicked)
-        gestures.hovered.connect(self._hovered)
-        gestures.aimed.connect(lambda: self._set_aim(True))
-        gestures.chosen.connect(self._choose_nearest)
-        gestures.home.connect(self.show_city)
-        gestures.escaped.connect(self._escaped)
+        canvas.gestures.home.connect(self.show_city)
+        canvas.gestures.escaped.connect(self._escaped)
+        self.pointing.hit_changed.connect(self._show_rings)
+        self.pointing.aimed.connect(self._set_aim)
+        self.ground.changed.connect(self._ground_changed)
         buttons = self.overlays.buttons
         buttons.nearer.clicked.connect(lambda: self._zoom_by(0.5))
         buttons.farther.clicked.connect(lambda: self._zoom_by(-0.5))
@@ -163,17 +151,7 @@ class MapPanel(QWidget):
 
     def set_basemap(self, path: Path | None) -> None:
         """Draw another basemap, or none. Trouble with it is said on the map; the entities are drawn all the same."""
-        self._basemap_trouble = ""
-        if path is None:
-            self.footer.show_attribution(
-                self.tr("No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.")
-            )
-        try:
-            self._use_basemap_item(path)
-        except Exception as error:  # noqa: BLE001  whatever is wrong with a basemap, the entities are drawn
-            _log.exception("the basemap could not be opened")
-            self._basemap_failed(str(error))
-        self._show_notice()
+        self.ground.open(path, self._theme.tokens, self._session.language)
 
     def save_state(self) -> dict[str, Any]:
         """Camera, layers and legend, to be put back by `restore_state`."""
@@ -211,9 +189,7 @@ class MapPanel(QWidget):
         self._session.changed.disconnect(self._follow)
         self._session.ticked.disconnect(self._ticked)
         self.bulk.stop()
-        close = getattr(self._basemap_item, "stop", None) or getattr(self._basemap_item, "close", None)
-        if callable(close):
-            close()
+        self.ground.stop()
 
     # -- following the session -------------------------------------------------------------------------------
 
@@ -258,7 +234,7 @@ class MapPanel(QWidget):
             if len(aged) and self.bulk.touches_view(self.rows.x[aged], self.rows.y[aged]):
                 self.bulk.repaint()
             if self.overlays.hover.isVisible():
-                self._show_hover()
+                self.pointing.show_hover()
 
     def _link_changed(self) -> None:
         self._show_look()
@@ -280,36 +256,8 @@ class MapPanel(QWidget):
         elif not len(self.rows):
             text = self.tr("Nothing has been heard from the city yet. Entities appear here with their first message.")
         else:
-            text = self._basemap_trouble
+            text = self.ground.trouble
         self.overlays.show_notice(text)
-
-    # -- basemap ---------------------------------------------------------------------------------------------
-
-    def _use_basemap_item(self, path: Path | None) -> None:
-        if self._basemap_item is None:
-            if path is None:
-                return
-            from opscenter.console.map.basemap.item import BasemapItem
-
-            item = BasemapItem()
-            item.sourceFailed.connect(self._basemap_failed)
-            item.attributionChanged.connect(self._show_attribution)
-            item.set_theme(self._theme.tokens, self._session.language)
-            self._basemap_item = item
-            self.canvas.set_basemap(item, item)
-        self._basemap_item.set_source(path)
-        if path is not None:
-            self._show_attribution()
-
-    def _basemap_failed(self, reason: str) -> None:
-        self._basemap_trouble = self.tr("There is no basemap: {reason} The city is drawn without streets.").format(
-            reason=reason
-        )
-        self._show_notice()
-
-    def _show_attribution(self) -> None:
-        text = getattr(self._basemap_item, "attribution", "") if self._basemap_item is not None else ""
-        self.footer.show_attribution(str(text() if callable(text) else text))
 
     # -- pictures --------------------------------------------------------------------------------------------
 
@@ -326,7 +274,7 @@ class MapPanel(QWidget):
             serial=serial,
         )
 
-    def _picture_shown(self) -> None:
+    def _picture_shown(self, picture: Picture) -> None:
         self._show_rings()
         content = legend_content(
             self.rows, self.scene, self.bulk.marks, self.canvas.camera.view, self._session.language
@@ -342,7 +290,7 @@ class MapPanel(QWidget):
             self.canvas.camera.view,
             self._theme.tokens,
             selected=[self._session.mirror.row_of.get(entity, -1) for entity in self._selection.ids[:20]],
-            hovered=self._hit,
+            hovered=self.pointing.hit,
             live=not self._lost,
         )
         self.canvas.rings.show(rings)
@@ -371,13 +319,12 @@ class MapPanel(QWidget):
         )
 
     def _take_theme(self) -> None:
-        if self._basemap_item is not None:
-            self._basemap_item.set_theme(self._theme.tokens, self._session.language)
+        self.ground.use_theme(self._theme.tokens, self._session.language)
         self._show_look()
         self._show_rings()
         self.bulk.repaint(soon=True)
 
-    # -- camera and pointer ----------------------------------------------------------------------------------
+    # -- camera ----------------------------------------------------------------------------------
 
     def _camera_moved(self) -> None:
         view = self.canvas.camera.view
@@ -385,10 +332,10 @@ class MapPanel(QWidget):
         self.overlays.buttons.show_bearing(view.bearing)
         if view.bearing:
             self.overlays.place()
-        self.overlays.hover.hide()
-        if self._hit is not None:
-            self._hit = None
-            self._show_rings()
+
+    def _ground_changed(self) -> None:
+        self.footer.show_attribution(self.ground.credit)
+        self._show_notice()
 
     def _sized(self) -> None:
         self.overlays.place()
@@ -400,103 +347,7 @@ class MapPanel(QWidget):
         view = self.canvas.camera.view
         self.canvas.camera.look(view.zoomed(view.zoom + steps, view.width / 2.0, view.height / 2.0))
 
-    def _hovered(self, at: QPointF) -> None:
-        self._hover_at = at
-        self.footer.show_place(self.canvas.camera.view, at.x(), at.y())
-        if not self._hover_timer.isActive():
-            self._hover_timer.start()
-
-    def _pointer_left(self) -> None:
-        self._hover_timer.stop()
-        self.footer.clear_place()
-        self.overlays.hover.hide()
-        if self._hit is not None:
-            self._hit = None
-            self._show_rings()
-
-    def _show_hover(self) -> None:
-        at, view = self._hover_at, self.canvas.camera.view
-        hit = pick(self.scene, self.bulk.marks, view, at.x(), at.y())
-        changed = (hit is None) != (self._hit is None) or (
-            hit is not None and self._hit is not None and not np.array_equal(hit.rows, self._hit.rows)
-        )
-        self._hit = hit
-        if changed:
-            self._show_rings()
-        if hit is None:
-            self.overlays.hover.hide()
-            self.canvas.unsetCursor()
-            return
-        self.canvas.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.overlays.hover.show_text(self.describe(hit), at.toPoint())
-
-    def describe(self, hit: Hit) -> str:
-        """What the hover card says of a hit."""
-        if hit.is_cluster:
-            return describe.describe_cluster(self._session, self.rows, hit.rows)
-        return describe.describe_entity(self._session, self.rows, hit.row)
-
-    # -- selecting -------------------------------------------------------------------------------------------
-
-    def _clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        self.canvas.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._set_aim(False)
-        hit = pick(self.scene, self.bulk.marks, self.canvas.camera.view, at.x(), at.y())
-        self._take_hit(hit, at.toPoint(), bool(modifiers & Qt.KeyboardModifier.ControlModifier))
-
-    def _choose_nearest(self) -> None:
-        self._set_aim(True)
-        view = self.canvas.camera.view
-        hit = nearest(self.scene, self.bulk.marks, view, view.width / 2.0, view.height / 2.0)
-        self._take_hit(hit, QPoint(self.canvas.width() // 2, self.canvas.height() // 2), False)
-
-    def _take_hit(self, hit: Hit | None, at: QPoint, add: bool) -> None:
-        if hit is None:
-            if not add:
-                self._selection.select([])
-            return
-        if hit.is_cluster:
-            self._open_cluster(hit, at)
-            return
-        entity = self._session.mirror.ids[hit.row]
-        ids = self._selection.ids
-        if not add:
-            self._selection.select([entity])
-        elif entity in ids:
-            self._selection.select([other for other in ids if other != entity])
-        else:
-            self._selection.select([entity, *ids])
-
-    def _open_cluster(self, hit: Hit, at: QPoint) -> None:
-        """Go nearer until it falls apart; entities in one place are listed instead."""
-        rows, view = self.rows, self.canvas.camera.view
-        x, y = rows.x[hit.rows], rows.y[hit.rows]
-        spread = max(float(np.ptp(x)), float(np.ptp(y)))
-        if spread * view.scale * 2.0 ** (18.0 - view.zoom) < 60.0 or view.zoom >= 18.0:
-            menu = self.cluster_menu(hit)
-            menu.popup(self.canvas.mapToGlobal(at))
-            return
-        bounds = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
-        fitted = view.fitted(bounds, 90.0, closest=18.0)
-        nearer = view.zoomed(max(view.zoom + 1.0, fitted.zoom), view.width / 2.0, view.height / 2.0)
-        dx, dy = nearer.to_screen(np.float64(fitted.x), np.float64(fitted.y))  # type: ignore[arg-type]
-        self.canvas.camera.look(nearer.panned(view.width / 2.0 - float(dx), view.height / 2.0 - float(dy)))
-
-    def cluster_menu(self, hit: Hit) -> QMenu:
-        """A list of what stands in one place, worst first."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        priority = np.where(self.rows.priority[hit.rows] > 0, self.rows.priority[hit.rows], 9)
-        order = hit.rows[np.argsort(priority, kind="stable")]
-        mirror = self._session.mirror
-        for row in order[:_LIST_MOST].tolist():
-            text = describe.menu_line(self._session, self.rows, row)
-            action = menu.addAction(text.replace("&", "&&"))
-            action.triggered.connect(lambda _=False, entity=mirror.ids[row]: self._selection.select([entity]))
-        if len(order) > _LIST_MOST:
-            rest = menu.addAction(self.tr("and %n more", "", len(order) - _LIST_MOST))
-            rest.setEnabled(False)
-        return menu
+    # -- selection and filters --------------------------------------------------------------------------------
 
     def _selection_changed(self) -> None:
         self._show_rings()

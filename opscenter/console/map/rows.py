@@ -1,7 +1,7 @@
 """What the map needs of every entity, in columns that follow the mirror beat by beat. No Qt."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -140,8 +140,8 @@ class MapRows:
             touched.append(self._alarms(mirror, changes.alarms))
         else:
             self._alarms(mirror, mirror.alarms)
-        touched.append(self.age(mirror, now))
-        return np.unique(np.concatenate(touched))
+        aged = self.age(mirror, now)
+        return touched[0] if everything else np.unique(np.concatenate([*touched, aged]))
 
     def age(self, mirror: Mirror, now: int) -> Rows:
         """Take the passing of time into `quality`; returns the rows for which that changed something."""
@@ -191,7 +191,10 @@ class MapRows:
         for other in (self._priority, self._open, self._headline, self._ramp, self._turn):
             other.resize(count)
         self.x[first:], self.y[first:] = to_world(mirror.lon[first:count], mirror.lat[first:count])
-        self.kind[first:] = [self._kind_index(name) for name in mirror.types[first:count]]
+        types = mirror.types[first:count]
+        for name in set(types):
+            self._kind_index(name)
+        self.kind[first:] = [self._index[name] for name in types]
         self._pending.extend((row, shape) for row, shape in mirror.shapes.items() if row >= first)
         if self._unplaced:
             for row in range(first, count):
@@ -208,26 +211,30 @@ class MapRows:
     def _bind_cells(self, mirror: Mirror, first: int) -> None:
         """Find the key cells of new rows, and of old rows that got new cells."""
         if first < len(self):
-            for row in range(first, len(self)):
-                self._bind(mirror, row)
+            self._bind(mirror, range(first, len(self)))
             self._judge_rows(mirror, np.arange(first, len(self), dtype=np.int64))
             self._turned(mirror, np.arange(first, len(self), dtype=np.int64))
         count = len(mirror.cell_names)
         if first > 0 and self._cells < count:
-            for row in np.unique(mirror.cell_row[self._cells : count]).tolist():
-                if row < first:
-                    self._bind(mirror, int(row))
+            rows = np.unique(mirror.cell_row[self._cells : count])
+            self._bind(mirror, rows[rows < first].tolist())
         self._cells = count
 
-    def _bind(self, mirror: Mirror, row: int) -> None:
-        cells = mirror.cells_of(row)
-        kind = self.kinds[self._kind.view[row]]
-        if kind.headline:
-            self._headline.view[row] = cells.get(kind.headline, -1)
-        if kind.ramp:
-            self._ramp.view[row] = cells.get(kind.ramp, -1)
-        if kind.moves:
-            self._turn.view[row] = next((cells[name] for name in HEADINGS if name in cells), -1)
+    def _bind(self, mirror: Mirror, rows: Sequence[int]) -> None:
+        """Look up the key cells of some rows: one pass over all of them, for a snapshot has tens of thousands."""
+        if not len(rows):
+            return
+        cells_of = mirror.cells_of
+        headlines, ramps = [kind.headline for kind in self.kinds], [kind.ramp for kind in self.kinds]
+        index = np.asarray(rows, np.int64)
+        kinds = self.kind[index].tolist()
+        cells = [cells_of(row) for row in rows]
+        self.headline_cell[index] = [mine.get(headlines[at], -1) for mine, at in zip(cells, kinds, strict=True)]
+        self.ramp_cell[index] = [mine.get(ramps[at], -1) for mine, at in zip(cells, kinds, strict=True)]
+        moving = np.array([kind.moves for kind in self.kinds])[self.kind[index]]
+        for at in np.flatnonzero(moving).tolist():
+            mine = cells[at]
+            self._turn.view[rows[at]] = next((mine[name] for name in HEADINGS if name in mine), -1)
 
     def _moved(self, mirror: Mirror, rows: Rows) -> None:
         rows = rows[rows < len(self)]

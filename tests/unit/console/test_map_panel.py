@@ -393,7 +393,7 @@ def test_what_stands_in_one_place_is_listed_worst_first(make: Make) -> None:
     view = panel.canvas.camera.view
     hit = pick(panel.scene, panel.bulk.marks, view, 400.0, 300.0)
     assert hit is not None and hit.is_cluster
-    menu = panel.cluster_menu(hit)
+    menu = panel.pointing.cluster_menu(hit)
     assert menu.actions()[0].text() == "L  a&&b 2  (Lamp)"
     menu.actions()[1].trigger()
     assert selection.ids == ["urn:ngsi-ld:Lamp:0"]
@@ -553,7 +553,7 @@ def test_a_basemap_that_cannot_be_read_is_said_and_the_city_is_drawn(make: Make,
     city = City()
     city.add("Sensor", speed=50.0)
     panel = make(city.apply())
-    panel._basemap_failed("The file is not a map.")
+    panel.ground.failed("The file is not a map.")
     assert "The file is not a map." in panel.overlays.notice_label.text()
     assert share_of(picture(panel), Theme("dark").tokens.symbol, at_place(panel), 8) > 0.05
 

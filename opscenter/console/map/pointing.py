@@ -1,0 +1,161 @@
+"""What the pointer and the keyboard's aim do with what is drawn: hover, select, open a cluster."""
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from opscenter.console.map import describe
+from opscenter.console.map.bulk import BulkLayer
+from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.footer import MapFooter
+from opscenter.console.map.overlays import HoverCard
+from opscenter.console.map.picking import Hit, nearest, pick
+from opscenter.console.map.scene import Scene
+from opscenter.console.selection import Selection
+from opscenter.console.session import Session
+
+_HOVER_MS = 30
+_LIST_MOST = 30
+_SAME_PLACE_PX = 60.0
+_CLOSEST = 18.0
+
+
+class Pointing(QObject):
+    """`hit`: what is under the pointer. `hit_changed` when that is something else; `aimed(bool)`: keys move the map
+    (True) or the pointer is back (False)."""
+
+    hit_changed = Signal()
+    aimed = Signal(bool)
+
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        scene: Scene,
+        canvas: MapCanvas,
+        bulk: BulkLayer,
+        hover: HoverCard,
+        footer: MapFooter,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._selection, self._scene = session, selection, scene
+        self._canvas, self._bulk, self._hover, self._footer = canvas, bulk, hover, footer
+        self._window = parent
+        self.hit: Hit | None = None
+        self._at = QPointF()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_HOVER_MS)
+        self._timer.timeout.connect(self.show_hover)
+        gestures = canvas.gestures
+        gestures.clicked.connect(self._clicked)
+        gestures.hovered.connect(self._hovered)
+        gestures.chosen.connect(self._choose_nearest)
+        gestures.aimed.connect(lambda: self.aimed.emit(True))
+        canvas.left.connect(self._left)
+        canvas.focus_lost.connect(lambda: self.aimed.emit(False))
+        canvas.camera.moved.connect(self.forget)
+
+    # -- hovering --------------------------------------------------------------------------------------------
+
+    def forget(self) -> None:
+        """Nothing is under the pointer, or not what was."""
+        self._hover.hide()
+        self._take(None)
+
+    def show_hover(self) -> None:
+        """Say what is under the pointer now."""
+        hit = pick(self._scene, self._bulk.marks, self._canvas.camera.view, self._at.x(), self._at.y())
+        self._take(hit)
+        if hit is None:
+            self._hover.hide()
+            self._canvas.unsetCursor()
+            return
+        self._canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._hover.show_text(self.describe(hit), self._at.toPoint())
+
+    def describe(self, hit: Hit) -> str:
+        """What the hover card says of a hit."""
+        if hit.is_cluster:
+            return describe.describe_cluster(self._session, self._scene.rows, hit.rows)
+        return describe.describe_entity(self._session, self._scene.rows, hit.row)
+
+    def _take(self, hit: Hit | None) -> None:
+        same = (hit is None and self.hit is None) or (
+            hit is not None and self.hit is not None and np.array_equal(hit.rows, self.hit.rows)
+        )
+        self.hit = hit
+        if not same:
+            self.hit_changed.emit()
+
+    def _hovered(self, at: QPointF) -> None:
+        self._at = at
+        self._footer.show_place(self._canvas.camera.view, at.x(), at.y())
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _left(self) -> None:
+        self._timer.stop()
+        self._footer.clear_place()
+        self.forget()
+
+    # -- selecting -------------------------------------------------------------------------------------------
+
+    def _clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.aimed.emit(False)
+        hit = pick(self._scene, self._bulk.marks, self._canvas.camera.view, at.x(), at.y())
+        self._choose(hit, at.toPoint(), bool(modifiers & Qt.KeyboardModifier.ControlModifier))
+
+    def _choose_nearest(self) -> None:
+        self.aimed.emit(True)
+        view = self._canvas.camera.view
+        hit = nearest(self._scene, self._bulk.marks, view, view.width / 2.0, view.height / 2.0)
+        self._choose(hit, QPoint(self._canvas.width() // 2, self._canvas.height() // 2), False)
+
+    def _choose(self, hit: Hit | None, at: QPoint, add: bool) -> None:
+        if hit is None:
+            if not add:
+                self._selection.select([])
+            return
+        if hit.is_cluster:
+            self._open_cluster(hit, at)
+            return
+        entity = self._session.mirror.ids[hit.row]
+        ids = self._selection.ids
+        if not add:
+            self._selection.select([entity])
+        elif entity in ids:
+            self._selection.select([other for other in ids if other != entity])
+        else:
+            self._selection.select([entity, *ids])
+
+    def _open_cluster(self, hit: Hit, at: QPoint) -> None:
+        """Go nearer until it falls apart; entities in one place are listed instead."""
+        rows, view = self._scene.rows, self._canvas.camera.view
+        x, y = rows.x[hit.rows], rows.y[hit.rows]
+        spread = max(float(np.ptp(x)), float(np.ptp(y)))
+        if spread * view.scale * 2.0 ** (_CLOSEST - view.zoom) < _SAME_PLACE_PX or view.zoom >= _CLOSEST:
+            self.cluster_menu(hit).popup(self._canvas.mapToGlobal(at))
+            return
+        bounds = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+        fitted = view.fitted(bounds, 90.0, closest=_CLOSEST)
+        nearer = view.zoomed(max(view.zoom + 1.0, fitted.zoom), view.width / 2.0, view.height / 2.0)
+        dx, dy = nearer.to_screen(np.float64(fitted.x), np.float64(fitted.y))  # type: ignore[arg-type]
+        self._canvas.camera.look(nearer.panned(view.width / 2.0 - float(dx), view.height / 2.0 - float(dy)))
+
+    def cluster_menu(self, hit: Hit) -> QMenu:
+        """A list of what stands in one place, worst first."""
+        rows, mirror = self._scene.rows, self._session.mirror
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        priority = np.where(rows.priority[hit.rows] > 0, rows.priority[hit.rows], 9)
+        order = hit.rows[np.argsort(priority, kind="stable")]
+        for row in order[:_LIST_MOST].tolist():
+            text = describe.menu_line(self._session, rows, row)
+            action = menu.addAction(text.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, entity=mirror.ids[row]: self._selection.select([entity]))
+        if len(order) > _LIST_MOST:
+            menu.addAction(self.tr("and %n more", "", len(order) - _LIST_MOST)).setEnabled(False)
+        return menu
