@@ -24,7 +24,8 @@ def polygons_above(field: Array, level: float, xs: Array, ys: Array) -> BaseGeom
     inside = shapely.get_coordinates(shapely.point_on_surface(faces))
     column = np.clip(np.round((inside[:, 0] - gx[0]) / dx).astype(int), 0, len(gx) - 1)
     row = np.clip(np.round((inside[:, 1] - gy[0]) / dy).astype(int), 0, len(gy) - 1)
-    return shapely.union_all(faces[padded[row, column] > 0])
+    area: BaseGeometry = shapely.union_all(faces[padded[row, column] > 0])
+    return area
 
 
 def _segments(field: Array, gx: Array, gy: Array) -> Array:

@@ -32,7 +32,7 @@ class Lighting:
             "Streetlight", "streetlighting", 60.0, Spelling.V2_KEYS, keys("sl", n, 5), lamp_places,
             ("lamp-post", "燈柱", "灯柱"),
         )  # fmt: skip
-        total = np.bincount(self._cabinet, minlength=len(centres)).astype(float)
+        total = np.bincount(self._cabinet, minlength=len(centres)).astype(np.float64)
         c.statics = {
             "lampsTotal": total.astype(int).tolist(),
             "refFeeder": [power.feeders.ids[k] for k in self._feeder],
@@ -59,7 +59,7 @@ class Lighting:
         self.status[broken] = (1, 3)[: len(broken)]
         self._rating = random.choice(np.array([60.0, 90.0, 120.0]), n)
         self._threshold = random.uniform(0.75, 1.3, len(centres)) * _DARK
-        self.feeder_load_kw = np.zeros(len(power.alive))
+        self.feeder_load_kw: Floats = np.zeros(len(power.alive))
 
     @property
     def groups(self) -> list[Group]:
@@ -92,4 +92,4 @@ class Lighting:
         self.cabinet_power[:] = kilowatts
         volts = power.voltage[self._feeder] / 11.0 * 221.0 - 0.03 * kilowatts
         self.voltage[:] = np.where(alive, volts + self._random.normal(0, 0.2, len(volts)), 0.0)
-        self.feeder_load_kw = np.bincount(self._feeder, kilowatts, minlength=len(power.alive))
+        self.feeder_load_kw = np.bincount(self._feeder, kilowatts, minlength=len(power.alive)).astype(np.float64)

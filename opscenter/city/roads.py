@@ -32,7 +32,7 @@ class Roads:
         self.detectors = self._detector_group(network)
         self._noise = np.zeros(len(self.detector_links))
         self._plans = accidents
-        self._accident_links = [_main_link(network, plan.district, k) for k, plan in enumerate(accidents)]
+        self.accident_links = [_main_link(network, plan.district, k) for k, plan in enumerate(accidents)]
         self.accidents = self._accident_group(network)
 
     def _segment_group(self, network: Network) -> Group:
@@ -92,14 +92,14 @@ class Roads:
 
     def _accident_group(self, network: Network) -> Group:
         count = len(self._plans)
-        places = network.middle[self._accident_links] if count else np.zeros((0, 2))
+        places = network.middle[self.accident_links] if count else np.zeros((0, 2))
         names = [
             {
                 "en": f"Accident on {network.names[k]['en']}",
                 "zh-Hant": f"{network.names[k]['zh-Hant']}交通意外",
                 "zh-Hans": f"{network.names[k]['zh-Hans']}交通事故",
             }
-            for k in self._accident_links
+            for k in self.accident_links
         ]
         made = group(
             "RoadAccident", "transportation", 20.0, Spelling.NORMALIZED, keys("acc", count, 4), places, ("", "", ""),
@@ -118,7 +118,7 @@ class Roads:
         """Let accidents of the scenario take capacity."""
         factor = self.traffic.capacity_factor
         factor[:] = 1.0
-        for number, (plan, link) in enumerate(zip(self._plans, self._accident_links, strict=True)):
+        for number, (plan, link) in enumerate(zip(self._plans, self.accident_links, strict=True)):
             going_on = plan.at <= now.elapsed < plan.at + plan.lasts
             if going_on:
                 factor[link] = max(plan.capacity, 0.02)

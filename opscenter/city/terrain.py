@@ -114,7 +114,8 @@ class Terrain:
         xs, ys, shore, _ = self._grid
         natural = polygons_above(shore, 0.0, xs, ys)
         parts = [part for part in shapely.get_parts(natural) if part.area > 30_000]
-        return shapely.union_all([*parts, *self.quays, self.airfield]).simplify(4.0)
+        area: BaseGeometry = shapely.union_all([*parts, *self.quays, self.airfield]).simplify(4.0)
+        return area
 
     @cached_property
     def quays(self) -> list[Polygon]:
@@ -128,12 +129,16 @@ class Terrain:
     def airfield(self) -> Polygon:
         """The airport's reclaimed platform in the east."""
         strip = shapely.affinity.rotate(box(7600, -1700, 11_600, -450), 14.0, origin=(9200, -500))
-        return strip.buffer(60, join_style="round")
+        area: Polygon = strip.buffer(60, join_style="round")
+        return area
 
     @cached_property
     def river(self) -> BaseGeometry:
         """The river with its lakes' outflow and the canal, as an area that widens to the sea."""
-        return shapely.union_all([self._course(_RIVER, 22.0, 95.0, 0), self._course(_CANAL, 16.0, 34.0, 7)])
+        area: BaseGeometry = shapely.union_all(
+            [self._course(_RIVER, 22.0, 95.0, 0), self._course(_CANAL, 16.0, 34.0, 7)]
+        )
+        return area
 
     def river_line(self) -> LineString:
         """The river's middle, source first."""
@@ -153,7 +158,8 @@ class Terrain:
         half = np.linspace(source, mouth, len(line))[:, None]
         along = np.gradient(line, axis=0)
         across = np.column_stack((-along[:, 1], along[:, 0])) / np.linalg.norm(along, axis=1)[:, None]
-        return Polygon(np.concatenate((line + across * half, (line - across * half)[::-1]))).buffer(0)
+        area: Polygon = Polygon(np.concatenate((line + across * half, (line - across * half)[::-1]))).buffer(0)
+        return area
 
     @cached_property
     def lakes(self) -> BaseGeometry:
@@ -164,12 +170,14 @@ class Terrain:
             bumps = 1 + 0.45 * self._bends.at(3 * np.cos(turn) + 9 * x, 3 * np.sin(turn) + 9 * y, 2.5)
             ring = np.column_stack((x + 1.5 * radius * bumps * np.cos(turn), y + 0.8 * radius * bumps * np.sin(turn)))
             found.append(shapely.affinity.rotate(Polygon(ring * 1000.0).buffer(0), 40 * x, origin="centroid"))
-        return shapely.union_all(found).intersection(self.land.buffer(-150))
+        area: BaseGeometry = shapely.union_all(found).intersection(self.land.buffer(-150))
+        return area
 
     @cached_property
     def water(self) -> BaseGeometry:
         """River, canal and lakes within the land."""
-        return shapely.union_all([self.river, self.lakes]).intersection(self.land)
+        area: BaseGeometry = shapely.union_all([self.river, self.lakes]).intersection(self.land)
+        return area
 
     def above(self, metres: float) -> BaseGeometry:
         """The hills higher than `metres`."""
@@ -181,15 +189,17 @@ class Terrain:
         """Hillsides too steep or protected to build on."""
         hills = self.above(75.0).intersection(self.land)
         parts = [part for part in shapely.get_parts(hills) if part.area > 60_000]
-        return shapely.union_all(parts).buffer(30).simplify(5.0).intersection(self.land)
+        area: BaseGeometry = shapely.union_all(parts).buffer(30).simplify(5.0).intersection(self.land)
+        return area
 
     @cached_property
     def buildable(self) -> BaseGeometry:
         """Where streets may be: land off the shore and the hills, not the airfield, islets left alone."""
         reserved = shapely.union_all([self.woods.buffer(40), self.lakes.buffer(60), self.airfield.buffer(30)])
-        area = self.land.buffer(-62).difference(reserved).buffer(-40).buffer(40)
-        parts = [part for part in shapely.get_parts(area) if part.area > 400_000]
-        return shapely.union_all(parts)
+        flat = self.land.buffer(-62).difference(reserved).buffer(-40).buffer(40)
+        parts = [part for part in shapely.get_parts(flat) if part.area > 400_000]
+        area: BaseGeometry = shapely.union_all(parts)
+        return area
 
     def on_land(self, x: float, y: float) -> bool:
         """Whether a place in metres is on land (rivers count as land)."""

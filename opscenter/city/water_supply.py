@@ -158,6 +158,10 @@ class WaterSupply:
         """What is published."""
         return [self.zones, self.tanks, self.junctions, self.meters, self.quality]
 
+    def junctions_of(self, zone: int) -> NDArray[np.int64]:
+        """The pressure loggers of a zone."""
+        return np.flatnonzero(self._junction_zone == zone)
+
     def causes(self, now: Moment) -> None:
         """Holes of the scenario; a main tears open over some seconds."""
         self.burst_area[:] = 0.0
