@@ -181,3 +181,9 @@ def test_roads_grow_with_the_zoom_and_by_rank() -> None:
         widths = [width_of(name, zoom) for name in ("path", "minor", "tertiary", "secondary", "major", "motorway")]
         assert widths == sorted(widths)
         assert all(width_of(name, zoom + 0.5) >= width_of(name, zoom) for name in ("minor", "motorway"))
+
+
+def test_open_sea_goes_on_beyond_the_tiles(city: TileSource, florence: TileSource) -> None:
+    assert TileStore(city).at_sea and not TileStore(florence).at_sea
+    far = render_view(city, 110.0, 15.0, 13.0, SIZE, 1.0, LIGHT, "en")
+    assert set(_colours(far)) == {QColor(LIGHT.water).name()}

@@ -21,7 +21,7 @@ def render_tile(store: TileStore, tokens: Tokens, z: int, x: int, y: int, side: 
     painter = TilePainter(palette_of(tokens))
     tile = store.covering(z, x, y)
     image = QImage(side, side, _FORMAT)
-    image.fill(painter.background(tile))
+    image.fill(painter.background(tile, store.at_sea))
     if tile is not None:
         zoom = z + math.log2(side / (TILE_PX * ratio))
         brush = QPainter(image)
@@ -46,7 +46,7 @@ def render_view(
     view = Viewport(lon, lat, zoom, 0.0, float(size.width()), float(size.height()))
     image = QImage(round(size.width() * ratio), round(size.height() * ratio), _FORMAT)
     painter = TilePainter(palette_of(tokens))
-    image.fill(painter.background(None))
+    image.fill(painter.background(None, store.at_sea))
     brush = QPainter(image)
     z = tile_zoom(zoom)
     scale = view.world_px * ratio / (1 << z)
@@ -58,7 +58,7 @@ def render_view(
         clip = QRectF(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
         brush.setClipRect(clip)
         tile = store.covering(z, x, y)
-        brush.fillRect(clip, painter.background(tile))
+        brush.fillRect(clip, painter.background(tile, store.at_sea))
         if tile is not None:
             painter.paint(brush, tile, (z, x & ((1 << z) - 1), y), (left, top, scale), zoom - 1.0, ratio)
     brush.setClipping(False)

@@ -3,12 +3,12 @@
 from collections import OrderedDict
 from dataclasses import dataclass, field
 
-import numpy as np
 from PySide6.QtGui import QImage
 
 from opscenter.console.map.basemap.mvt import Layer, decode_tile
 from opscenter.console.map.basemap.mvt_wire import Ints
 from opscenter.console.map.basemap.source import TileSource
+from opscenter.console.map.basemap.viewport import world_of
 from opscenter.console.map.basemap.vocabulary import IGNORED_LAYERS, Classes, area_codes, line_classes
 
 STORE_BYTES = 96_000_000
@@ -57,6 +57,7 @@ class TileStore:
         self._limit = limit
         self._tiles: OrderedDict[tuple[int, int, int], DecodedTile | None] = OrderedDict()
         self.nbytes = 0
+        self._at_sea: bool | None = None
 
     def covering(self, z: int, x: int, y: int) -> DecodedTile | None:
         """Tile z/x/y, or the deepest parent the file has; None when the file has nothing there."""
@@ -68,13 +69,17 @@ class TileStore:
                 return found
         return None
 
-    def inside(self, z: int, x: int, y: int) -> bool:
-        """Whether the tile touches the bounds of the file."""
-        west, south, east, north = self.info.bounds
-        side = 1 << z
-        left, right = x / side * 360.0 - 180.0, (x + 1) / side * 360.0 - 180.0
-        top, bottom = (np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * row / side)))) for row in (y, y + 1))
-        return bool(left < east and right > west and bottom < north and top > south)
+    @property
+    def at_sea(self) -> bool:
+        """Whether the file ends in open sea, so that what lies beyond its tiles is water too."""
+        if self._at_sea is None:
+            lon, lat, _ = self.info.center
+            side = 1 << self.info.min_zoom
+            x, y = world_of(lon, lat)
+            tile = self._tile(self.info.min_zoom, int(x * side) % side, max(0, min(side - 1, int(y * side))))
+            water = [layer for layer, _, _ in tile.layers if layer.name == "water"] if tile is not None else []
+            self._at_sea = any("ocean" in layer.values for layer in water)
+        return self._at_sea
 
     def _tile(self, z: int, x: int, y: int) -> DecodedTile | None:
         key = (z, x, y)
