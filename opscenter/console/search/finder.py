@@ -47,7 +47,6 @@ class Finder(QObject):
             mirror.names[row],
             entity.rsplit(":", 1)[-1],
             in_language(kind.name, self._session.language),
-            mirror.types[row],
             entity,
         ]
 
@@ -97,7 +96,7 @@ class Finder(QObject):
         found: list[Alarm] = []
         parts = words.split(" ")
         for alarm in self._session.mirror.alarms.values():
-            text = normal(in_language(alarm.text, self._session.language))
+            text = in_language(alarm.text, self._session.language).lower()
             if all(part in text for part in parts):
                 found.append(alarm)
                 if len(found) >= 500:

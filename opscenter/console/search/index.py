@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-CHUNK_ROWS = 4_096
-CANDIDATES = 4_000
+CHUNK_ROWS = 1_024
+CANDIDATES = 20_000
+FEW = 2_000
 
 _SEPARATORS = re.compile(r"[\s:_\-./,;#]+")
 _FIELD = "\x01"
@@ -110,31 +111,41 @@ class SearchIndex:
         phrase = normal(query)
         if not phrase or limit <= 0:
             return []
-        hits: list[Hit] = []
-        taken: set[int] = set()
-        whole = f"{_FIELD}{phrase}"
-        for rank, needle in ((1, whole), (2, f" {phrase}"), (3, phrase)):
-            found = [row for row in self._rows_with(needle, CANDIDATES) if row not in taken]
-            taken.update(found)
-            if rank == 1:
-                exact = [row for row in found if self._is_whole(row, whole)]
-                hits += [Hit(row, 0) for row in exact]
-                among = set(exact)
-                found = [row for row in found if row not in among]
-            hits += [Hit(row, rank) for row in found]
-            if len(hits) >= limit:
-                return hits[:limit]
+        field = f"{_FIELD}{phrase}"
+        anywhere = self._rows_with(phrase, FEW)
+        if len(anywhere) < FEW:  # all that there are: rank them one by one, which is quicker than more passes
+            ranked = sorted((self._rank(row, phrase, field), row) for row in anywhere)
+            hits, taken = [Hit(row, rank) for rank, row in ranked], set(anywhere)
+        else:
+            hits, taken = self._by_passes(phrase, field, limit)
         words = phrase.split(" ")
-        if len(words) > 1:
+        if len(hits) < limit and len(words) > 1:
             words.sort(key=len, reverse=True)
-            for row in self._rows_with(words[0], CANDIDATES * 4):
+            for row in self._rows_with(words[0], CANDIDATES):
                 if row not in taken and all(word in self.text(row) for word in words[1:]):
                     hits.append(Hit(row, 3))
+                    if len(hits) >= limit:
+                        break
         return hits[:limit]
 
-    def _is_whole(self, row: int, field: str) -> bool:
+    def _rank(self, row: int, phrase: str, field: str) -> int:
         text = self.text(row)
-        return f"{field}{_FIELD}" in text or f"{field}{_END}" in text
+        if f"{field}{_FIELD}" in text or f"{field}{_END}" in text:
+            return 0
+        return 1 if field in text else 2 if f" {phrase}" in text else 3
+
+    def _by_passes(self, phrase: str, field: str, limit: int) -> tuple[list[Hit], set[int]]:
+        hits: list[Hit] = []
+        taken: set[int] = set()
+        steps = ((0, f"{field}{_FIELD}"), (0, f"{field}{_END}"), (1, field), (2, f" {phrase}"), (3, phrase))
+        for rank, needle in steps:
+            for row in self._rows_with(needle, limit + len(taken)):
+                if row not in taken:
+                    taken.add(row)
+                    hits.append(Hit(row, rank))
+            if len(hits) >= limit:
+                break
+        return hits, taken
 
     def _rows_with(self, needle: str, limit: int) -> list[int]:
         rows: list[int] = []

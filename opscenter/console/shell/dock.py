@@ -30,6 +30,12 @@ class DockTitle(QWidget):
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
 
+    def sizeHint(self) -> QSize:
+        return QSize(80, ROW_PX)  # a dock asks its title bar for this, not for its fixed height
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(48, ROW_PX)
+
     def _button(self, tip: str) -> QToolButton:
         button = QToolButton()
         button.setToolTip(tip)
