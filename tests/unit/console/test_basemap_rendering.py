@@ -183,6 +183,12 @@ def test_roads_grow_with_the_zoom_and_by_rank() -> None:
         assert all(width_of(name, zoom + 0.5) >= width_of(name, zoom) for name in ("minor", "motorway"))
 
 
+def test_holes_of_a_large_polygon_stay_holes(city: TileSource) -> None:
+    # The airport is an island far down the list of holes in the sea.
+    image = render_view(city, 115.1983, 22.2037, 15.0, SIZE, 1.0, LIGHT, "en")
+    assert _colours(image).get(palette_of(LIGHT).areas["airport"].name(), 0) > 5_000
+
+
 def test_open_sea_goes_on_beyond_the_tiles(city: TileSource, florence: TileSource) -> None:
     assert TileStore(city).at_sea and not TileStore(florence).at_sea
     far = render_view(city, 110.0, 15.0, 13.0, SIZE, 1.0, LIGHT, "en")

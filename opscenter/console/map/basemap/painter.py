@@ -57,10 +57,8 @@ class TilePainter:
     def background(self, tile: DecodedTile | None, at_sea: bool = False) -> QColor:
         """What lies under a tile: land, the sea where the file draws land itself, plain ground where it has nothing."""
         palette = self._palette
-        if at_sea:
-            return palette.areas["water"]
         if tile is None or tile.image is not None:
-            return palette.ground
+            return palette.areas["water"] if at_sea else palette.ground
         return palette.areas["water"] if tile.has_earth else palette.areas["earth"]
 
     def _areas(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:

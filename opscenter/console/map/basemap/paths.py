@@ -35,6 +35,10 @@ def paths_of(
     """
     size = np.cumsum(geometry.part_start[parts + 1] - geometry.part_start[parts])
     group = size // (_AREA_VERTICES if closed else _LINE_VERTICES)
+    # A ring that is a hole must stay in one path with the ring around it: cut between features only.
+    owner = geometry.part_feature[parts]
+    if closed and len(parts):
+        group = group[np.searchsorted(owner, owner, side="left")]
     cuts = np.flatnonzero(np.diff(group)) + 1
     for piece in np.split(parts, cuts):
         path = path_of(geometry, piece, scale, left, top, closed, odd_even)
