@@ -48,7 +48,7 @@ def run_console(options: ConsoleOptions) -> int:
         return _refuse(str(error))
     choose_backend()
     qInstallMessageHandler(_from_qt)
-    app = _application()
+    app = make_application()
     collector = Collector()
     picture = options.screenshot is not None
     path = None if picture else memory.default_path()
@@ -102,7 +102,8 @@ def _refuse(sentence: str) -> int:
     return 1
 
 
-def _application() -> QApplication:
+def make_application() -> QApplication:
+    """The application object with the program's name, style and icon; the running one if there is one."""
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
