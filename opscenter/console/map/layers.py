@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from opscenter.console.map.card import Card
@@ -16,9 +16,11 @@ _TYPE = Qt.ItemDataRole.UserRole
 
 
 class LayerPanel(Card):
-    """Check boxes of systems and kinds with how many there are. `changed` when the user switched one."""
+    """Check boxes of systems and kinds with how many there are. `changed` when the user switched one, `left` when
+    the user wants back to the map."""
 
     changed = Signal()
+    left = Signal()
 
     def __init__(self, catalogue: Catalogue, language: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -99,6 +101,12 @@ class LayerPanel(Card):
                 item.setCheckState(0, Qt.CheckState.Unchecked if off else Qt.CheckState.Checked)
                 parent.addChild(item)
         self.tree.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _icon(self, name: str) -> QIcon:
         return icon(name, self._theme.tokens, 16)

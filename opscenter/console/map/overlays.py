@@ -128,6 +128,7 @@ class Overlays(QObject):
         inside.addWidget(self.notice_label)
         for widget in (self.system_chip, self.layer_chip, self.notice, layers):
             widget.hide()
+        layers.left.connect(lambda: self.buttons.layers.setChecked(False))
         self.buttons.layers.toggled.connect(self._show_layers)
         self.buttons.legend.toggled.connect(self._show_legend)
         self.buttons.legend.setChecked(True)

@@ -105,11 +105,11 @@ class PaintingThread(QObject):
                     return
                 request, self._waiting, self._busy = self._waiting, None, True
             assert request is not None
-            request = in_force(request)
-            if sprites is None or sprites.tokens is not request.tokens or sprites.ratio != request.ratio:
-                sprites = sprites_for(request)
             picture: Picture | None = None
             try:
+                request = in_force(request)
+                if sprites is None or sprites.tokens is not request.tokens or sprites.ratio != request.ratio:
+                    sprites = sprites_for(request)
                 picture = paint(request, sprites)
             except Exception:  # noqa: BLE001  a picture that fails must not end the map; the next may succeed
                 _log.exception("the map's picture could not be painted")
