@@ -103,9 +103,7 @@ class InspectorPanel(QWidget):
             head.addLayout(line)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
-        self.map_button = self._tool("pin", self.tr("Show on the map (M)"), self._show_on_map)
-        self.map_button.setShortcut("Ctrl+M")
-        self.map_button.setToolTip(self.tr("Show on the map (Ctrl+M)"))
+        self.map_button = self._tool("pin", self.tr("Show on the map (Ctrl+M)"), self._show_on_map)  # the window's key
         self.plot_button = self._tool(
             "plot", self.tr("Plot the selected attributes, or the most telling one"), self._plot
         )

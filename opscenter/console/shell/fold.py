@@ -1,7 +1,7 @@
 """On a small screen the inspector folds over the right edge of the map instead of taking room of its own."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from opscenter.console.theme.icons import icon
@@ -12,7 +12,10 @@ WIDTH_PX = 320
 
 
 class Fold(QFrame):
-    """A sheet over the right edge of `host`. `dismissed` when the user puts it away."""
+    """A sheet over the right edge of `host`. `dismissed` when the user puts it away.
+
+    What lies under it moves aside (`host`'s layout gets a margin), so that no button of the map is covered.
+    """
 
     dismissed = Signal()
 
@@ -63,9 +66,18 @@ class Fold(QFrame):
         width = min(WIDTH_PX, self._host.width())
         self.setGeometry(self._host.width() - width, 0, width, self._host.height())
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         self._place()
+        self._push(self.width())
         self.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._push(0)
+
+    def _push(self, margin: int) -> None:
+        layout = self._host.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, margin, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -18,9 +18,9 @@ class HelpSheet(QDialog):
         self.setModal(False)
         columns = QHBoxLayout()
         columns.setSpacing(GRID_PX * 8)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        columns.addLayout(left)
-        columns.addLayout(right)
+        left, right, third = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for each in (left, right, third):
+            columns.addLayout(each)
         for number, group in enumerate(commands.groups):
             rows = [
                 (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
@@ -29,9 +29,12 @@ class HelpSheet(QDialog):
             ]
             (left if number < 2 else right).addWidget(self._section(group.title, rows))
         right.addWidget(self._section(self.tr("In the search"), self._search_keys()))
-        right.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
+        left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
+        third.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
+        third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         left.addStretch(1)
         right.addStretch(1)
+        third.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
@@ -46,6 +49,23 @@ class HelpSheet(QDialog):
             ("Enter", self.tr("Select it and show it on the map")),
             ("Ctrl+Enter", self.tr("Plot it")),
             ("Esc", self.tr("Leave the search")),
+        ]
+
+    def _alarm_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("Space", self.tr("Acknowledge")),
+            ("Ctrl+Enter", self.tr("Acknowledge with a comment")),
+            ("M", self.tr("Show it on the map")),
+            ("P", self.tr("Plot it")),
+            ("Home", self.tr("To the top of the list")),
+        ]
+
+    def _map_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("← → ↑ ↓", self.tr("Move")),
+            ("+ −", self.tr("Closer, farther")),
+            ("N", self.tr("North up")),
+            ("Home", self.tr("The whole city")),
         ]
 
     def _general_keys(self) -> list[tuple[str, str]]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.app import Faults
@@ -165,6 +165,8 @@ def test_small_screens_fold_the_inspector_over_the_map(qtbot: QtBot, console: Co
     console.selection.select([console.session.mirror.ids[0]])
     assert window.fold.isVisible() and window.panels["inspector"].isVisible()
     assert window.fold.geometry().right() <= window.middle.rect().right()
+    QApplication.sendPostedEvents(window.middle, QEvent.Type.LayoutRequest.value)
+    assert not window.fold.geometry().intersects(window.panels["map"].geometry())
     qtbot.keyClick(window.fold, Qt.Key.Key_Escape)
     assert not window.fold.isVisible()
     assert window.docks["trends"] in window.tabifiedDockWidgets(window.docks["alarms"])
@@ -215,6 +217,9 @@ def test_f1_lists_every_shortcut(console: Console) -> None:
 
 def test_no_two_actions_share_a_shortcut(console: Console) -> None:
     keys = [a.shortcut().toString() for _, a in console.window.commands.all() if not a.shortcut().isEmpty()]
+    keys += [
+        b.shortcut().toString() for b in console.window.findChildren(QAbstractButton) if not b.shortcut().isEmpty()
+    ]
     assert len(keys) == len(set(keys))
 
 
