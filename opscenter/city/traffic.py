@@ -49,11 +49,12 @@ class Traffic:
         # rain takes speed and capacity: about 10 % when heavy (Highway Capacity Manual, ch. 10 weather factors)
         wet = 1.0 - 0.13 * np.clip(rain / 40.0, 0.0, 1.0)
         wading = np.clip(1.0 - self.water / 0.30, 0.12, 1.0)
-        capacity = network.capacity * wet * wading * self.capacity_factor
+        capacity = network.capacity * wet * wading
         free = network.free_speed * wet * np.sqrt(wading)
         density = np.clip(self.vehicles / network.jam, 0.0, 1.0)
         diagram = 4.0 * capacity * density * (1.0 - density)
-        sending = np.where(density < 0.5, diagram, capacity)
+        # an accident stands at the end of its link: the link still fills, little comes out
+        sending = np.minimum(np.where(density < 0.5, diagram, capacity), capacity * self.capacity_factor)
         receiving = np.where(density < 0.5, capacity, diagram)
         receiving = np.where(self.closed, 0.0, receiving)
         sending = np.minimum(sending * seconds, self.vehicles)
