@@ -15,7 +15,7 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
 
-_ROW = 18
+ROW_PX = 18
 _PAD = 10
 _MARK = 24
 
@@ -99,7 +99,7 @@ class Legend(Card):
         metrics = QFontMetricsF(self._font())
         rows = self.lines()
         wide = max(metrics.horizontalAdvance(text) for _, text in rows)
-        return QSize(round(max(132.0, wide + _MARK + 3 * _PAD)), len(rows) * _ROW + 2 * (_PAD - 4))
+        return QSize(round(max(132.0, wide + _MARK + 3 * _PAD)), len(rows) * ROW_PX + 2 * (_PAD - 4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -126,8 +126,8 @@ class Legend(Card):
         tokens = self._theme.tokens
         sprites = Sprites(tokens, ratio, self._font())
         for number, (what, text) in enumerate(self.lines()):
-            mark = QRectF(_PAD, _PAD - 4 + number * _ROW, _MARK, _ROW)
-            place = QRectF(mark.right() + 6, mark.top(), self.width() - mark.right() - 6 - _PAD, _ROW)
+            mark = QRectF(_PAD, _PAD - 4 + number * ROW_PX, _MARK, ROW_PX)
+            place = QRectF(mark.right() + 6, mark.top(), self.width() - mark.right() - 6 - _PAD, ROW_PX)
             painter.setFont(self._font())
             painter.setPen(QColor(tokens.text if what else tokens.muted))
             middle = Qt.AlignmentFlag.AlignVCenter

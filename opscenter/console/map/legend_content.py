@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from opscenter.console.format import format_number
-from opscenter.console.map.legend import LegendContent, LegendKind, LegendRamp
+from opscenter.console.format import format_number, unit_text
+from opscenter.console.map.legend import ROW_PX, LegendContent, LegendKind, LegendRamp
 from opscenter.console.map.paint_marks import Marks
 from opscenter.console.map.projection import View
 from opscenter.console.map.rows import AREA, LINE, MapRows
@@ -13,6 +13,7 @@ from opscenter.domain.quality import Quality
 
 _MOST_KINDS = 6
 _MOST_RAMPS = 3
+_SHARE = 0.38  # of the map's height
 
 
 def legend_content(rows: MapRows, scene: Scene, marks: Marks, view: View, language: str) -> LegendContent:
@@ -43,8 +44,11 @@ def legend_content(rows: MapRows, scene: Scene, marks: Marks, view: View, langua
     ]
     alarmed = everyone[rows.priority[everyone] > 0]
     qualities = np.unique(rows.quality[points])
+    # The legend may cover a part of the map, not most of it; symbols are what a hover explains anyway.
+    fixed = len(np.unique(rows.priority[alarmed])) + min(len(ramps), _MOST_RAMPS) + len(qualities) + 1
+    room = max(2, int(view.height * _SHARE / ROW_PX) - fixed)
     return LegendContent(
-        kinds=tuple(kinds.values()),
+        kinds=tuple(kinds.values())[:room],
         ramps=tuple(ramps[:_MOST_RAMPS]),
         clusters=bool(inside.any()),
         priorities=tuple(np.unique(rows.priority[alarmed]).tolist()),
@@ -56,9 +60,9 @@ def legend_content(rows: MapRows, scene: Scene, marks: Marks, view: View, langua
 def _ramp(kind: Kind, language: str) -> LegendRamp:
     attribute = kind.attributes.get(kind.ramp)
     label = in_language(attribute.label, language) if attribute is not None else kind.ramp
-    decimals = 1 if abs(kind.ramp_high - kind.ramp_low) < 10 else 0
-    unit = f" {attribute.unit_label or attribute.unit}" if attribute is not None and attribute.unit_label else ""
+    factor = attribute.shown_factor if attribute is not None else 1.0
+    unit = f" {unit_text(attribute)}" if attribute is not None and unit_text(attribute) else ""
+    low, high = kind.ramp_low * factor, kind.ramp_high * factor
+    decimals = 1 if abs(high - low) < 10 else 0
     name = f"{in_language(kind.name, language)}: {label}"
-    return LegendRamp(
-        name, format_number(kind.ramp_low, decimals) + unit, format_number(kind.ramp_high, decimals) + unit
-    )
+    return LegendRamp(name, format_number(low, decimals) + unit, format_number(high, decimals) + unit)

@@ -246,7 +246,7 @@ def _paint_texts(painter: QPainter, request: Request, sprites: Sprites, free: _F
         if points.symbol[index] and wants_number and zoom >= look.min_zoom and np.isfinite(points.value[index]):
             live = points.quality[index] <= Quality.SUSPECT and not request.lost
             colour = request.tokens.text if live else request.tokens.muted
-            text = format_number(float(points.value[index]), look.decimals)
+            text = format_number(float(points.value[index]) * look.factor, look.decimals)
             wide, high = sprites.text_size(text, look.unit, request.fonts.number)
             left = x + half + 1
             if free.take(left + 3, y - high / 2 + 3, wide - 3, high - 6):

@@ -25,6 +25,7 @@ class KindLook:
     moves: bool
     decimals: int
     unit: str
+    factor: float = 1.0  # the published number times this is what is written
 
 
 @dataclass(slots=True, frozen=True)

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.console.format import unit_text
 from opscenter.console.map.colours import levels
 from opscenter.console.map.paint_marks import cluster_px, shows_name
 from opscenter.console.map.projection import Floats, View, scale_of
@@ -10,16 +11,10 @@ from opscenter.console.map.request import AreaInView, Fonts, KindLook, LinesInVi
 from opscenter.console.map.rows import AREA, POINT, MapRows
 from opscenter.console.theme.tokens import Tokens
 from opscenter.desk.mirror import Mirror
-from opscenter.domain.catalogue import Attribute
 
 _NAMES = 400
 WARNING = "warning"
 _NO_ROWS = np.empty(0, np.int64)
-
-
-def unit_of(attribute: Attribute) -> str:
-    """The unit as it is written beside a number; counts and ratios (C62, "one") have none."""
-    return attribute.unit_label or ("" if attribute.unit == "C62" else attribute.unit)
 
 
 class Scene:
@@ -206,7 +201,8 @@ class Scene:
             min_zoom=kind.min_zoom,
             moves=kind.moves,
             decimals=attribute.decimals if attribute is not None else 1,
-            unit=unit_of(attribute) if attribute is not None else "",
+            unit=unit_text(attribute) if attribute is not None else "",
+            factor=attribute.shown_factor if attribute is not None else 1.0,
         )
 
     def _names(self, zoom: float, points: PointsInView) -> dict[int, str]:
