@@ -233,7 +233,8 @@ def release() -> None:
 
 def fill(table: Path) -> None:
     """Finish unfinished texts from a table. Plural forms are one in Chinese; English ones come from "(s)"."""
-    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line.count("\t") == 2]
+    lines = [line for line in table.read_text("utf-8").split("\n") if line.count("\t") == 2]
+    rows = [[cell.replace("\\t", "\t") for cell in line.split("\t")] for line in lines]
     known = {source: dict(zip(TARGETS, texts, strict=True)) for source, *texts in rows}
     for language in (*TARGETS, PLURALS):
         path = FOLDER / f"opscenter_{language}.ts"
@@ -243,7 +244,7 @@ def fill(table: Path) -> None:
             if translation is None or translation.get("type") != "unfinished":
                 continue
             if language == PLURALS:
-                texts = [source.replace("(s)", ""), source.replace("(s)", "s")]
+                texts = [source.replace("(s)", "").replace("entities", "entity"), source.replace("(s)", "s")]
             elif source in known:
                 texts = [known[source][language]]
             else:

@@ -72,16 +72,9 @@
     <context>
         <name>InspectorPanel</name>
         <message numerus="yes">
-            <source>%n attribute(s)</source>
-            <translation>
-                <numerusform>%n attribute</numerusform>
-                <numerusform>%n attributes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n entities selected</source>
             <translation>
-                <numerusform>%n entities selected</numerusform>
+                <numerusform>%n entity selected</numerusform>
                 <numerusform>%n entities selected</numerusform>
             </translation>
         </message>
@@ -119,7 +112,7 @@
         <message numerus="yes">
             <source>%n entities</source>
             <translation>
-                <numerusform>%n entities</numerusform>
+                <numerusform>%n entity</numerusform>
                 <numerusform>%n entities</numerusform>
             </translation>
         </message>
@@ -141,13 +134,6 @@
     <context>
         <name>MapPanel</name>
         <message numerus="yes">
-            <source>and %n more</source>
-            <translation>
-                <numerusform>and %n more</numerusform>
-                <numerusform>and %n more</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>%n alarm(s) hidden by the filter</source>
             <translation>
                 <numerusform>%n alarm hidden by the filter</numerusform>
@@ -159,6 +145,16 @@
             <translation>
                 <numerusform>%n alarm on hidden layers</numerusform>
                 <numerusform>%n alarms on hidden layers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Pointing</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>
@@ -177,7 +173,7 @@
         <message numerus="yes">
             <source>%n entities</source>
             <translation>
-                <numerusform>%n entities</numerusform>
+                <numerusform>%n entity</numerusform>
                 <numerusform>%n entities</numerusform>
             </translation>
         </message>

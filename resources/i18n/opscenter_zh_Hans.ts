@@ -5,99 +5,99 @@
         <name>AlarmCard</name>
         <message>
             <source>since {time}</source>
-            <translation type="unfinished" />
+            <translation>自 {time}</translation>
         </message>
         <message>
             <source>by {name}</source>
-            <translation type="unfinished" />
+            <translation>由 {name}</translation>
         </message>
         <message>
             <source>Cause</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>Leads to</source>
-            <translation type="unfinished" />
+            <translation>后果</translation>
         </message>
         <message>
             <source>Do</source>
-            <translation type="unfinished" />
+            <translation>处理</translation>
         </message>
         <message>
             <source>Acknowledging …</source>
-            <translation type="unfinished" />
+            <translation>正在确认…</translation>
         </message>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>确认</translation>
         </message>
         <message>
             <source>Acknowledge this alarm. The station confirms it in the list.</source>
-            <translation type="unfinished" />
+            <translation>确认此警报。主站会在列表中回复。</translation>
         </message>
     </context>
     <context>
         <name>AlarmPanel</name>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>主站未回复 %n 项确认，请重试。</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>The filters hide all %n alarm(s).</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>筛选隐藏了全部 %n 个警报。</numerusform>
             </translation>
         </message>
         <message>
             <source>No alarms. {rules} rules are watching {entities} entities.</source>
-            <translation type="unfinished" />
+            <translation>没有警报。{rules} 条规则正在监视 {entities} 个实体。</translation>
         </message>
         <message numerus="yes">
             <source> (and %n more)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>（另有 %n 个）</numerusform>
             </translation>
         </message>
         <message>
             <source>Not acknowledged. </source>
-            <translation type="unfinished" />
+            <translation>未能确认。</translation>
         </message>
         <message>
             <source>Acknowledge	Enter</source>
-            <translation type="unfinished" />
+            <translation>确认	Enter</translation>
         </message>
         <message>
             <source>Acknowledge with a comment …	Shift+A</source>
-            <translation type="unfinished" />
+            <translation>附注确认…	Shift+A</translation>
         </message>
         <message>
             <source>Show on map	M</source>
-            <translation type="unfinished" />
+            <translation>在地图上显示	M</translation>
         </message>
         <message>
             <source>Plot	P</source>
-            <translation type="unfinished" />
+            <translation>绘图	P</translation>
         </message>
         <message>
             <source>Sort in what is new	Home</source>
-            <translation type="unfinished" />
+            <translation>并入新警报	Home</translation>
         </message>
         <message>
             <source>Sort by</source>
-            <translation type="unfinished" />
+            <translation>排序方式</translation>
         </message>
     </context>
     <context>
         <name>AlarmTable</name>
         <message>
             <source>Since ({zone})</source>
-            <translation type="unfinished" />
+            <translation>开始（{zone}）</translation>
         </message>
         <message>
             <source>Age</source>
-            <translation type="unfinished" />
+            <translation>历时</translation>
         </message>
         <message>
             <source>State</source>
@@ -109,102 +109,102 @@
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>地点</translation>
         </message>
         <message>
             <source>Value / limit</source>
-            <translation type="unfinished" />
+            <translation>数值／界限</translation>
         </message>
         <message>
             <source>Respond in</source>
-            <translation type="unfinished" />
+            <translation>应在此时间内处理</translation>
         </message>
         <message>
             <source>Acknowledged by</source>
-            <translation type="unfinished" />
+            <translation>确认者</translation>
         </message>
         <message>
             <source>Priority</source>
-            <translation type="unfinished" />
+            <translation>优先级</translation>
         </message>
         <message>
             <source>Sort by: {column}. Once more: the other way round.</source>
-            <translation type="unfinished" />
+            <translation>按“{column}”排序。再点一次则反向。</translation>
         </message>
         <message>
             <source>acknowledging …</source>
-            <translation type="unfinished" />
+            <translation>正在确认…</translation>
         </message>
         <message>
             <source>overdue</source>
-            <translation type="unfinished" />
+            <translation>超时</translation>
         </message>
         <message>
             <source>Cause</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>What to do</source>
-            <translation type="unfinished" />
+            <translation>处理方法</translation>
         </message>
         <message>
             <source>Acknowledged by {name}: {comment}</source>
-            <translation type="unfinished" />
+            <translation>由 {name} 确认：{comment}</translation>
         </message>
     </context>
     <context>
         <name>AlarmWording</name>
         <message>
             <source>back to normal</source>
-            <translation type="unfinished" />
+            <translation>已恢复正常</translation>
         </message>
         <message>
             <source>unacknowledged</source>
-            <translation type="unfinished" />
+            <translation>未确认</translation>
         </message>
         <message>
             <source>acknowledged</source>
-            <translation type="unfinished" />
+            <translation>已确认</translation>
         </message>
         <message>
             <source>returned</source>
-            <translation type="unfinished" />
+            <translation>已恢复</translation>
         </message>
         <message>
             <source>latched</source>
-            <translation type="unfinished" />
+            <translation>已锁存</translation>
         </message>
         <message>
             <source>latched, ack.</source>
-            <translation type="unfinished" />
+            <translation>已锁存，已确认</translation>
         </message>
         <message>
             <source>shelved</source>
-            <translation type="unfinished" />
+            <translation>已搁置</translation>
         </message>
         <message>
             <source>suppressed</source>
-            <translation type="unfinished" />
+            <translation>已抑制</translation>
         </message>
         <message>
             <source>out of service</source>
-            <translation type="unfinished" />
+            <translation>停用</translation>
         </message>
         <message>
             <source>critical</source>
-            <translation type="unfinished" />
+            <translation>危急</translation>
         </message>
         <message>
             <source>high</source>
-            <translation type="unfinished" />
+            <translation>高</translation>
         </message>
         <message>
             <source>medium</source>
-            <translation type="unfinished" />
+            <translation>中</translation>
         </message>
         <message>
             <source>low</source>
-            <translation type="unfinished" />
+            <translation>低</translation>
         </message>
     </context>
     <context>
@@ -223,15 +223,15 @@
         </message>
         <message>
             <source>measured {time}</source>
-            <translation type="unfinished" />
+            <translation>测量于 {time}</translation>
         </message>
         <message>
             <source>received {time}</source>
-            <translation type="unfinished" />
+            <translation>接收于 {time}</translation>
         </message>
         <message>
             <source>Drag it into the trends, or double-click to plot it.</source>
-            <translation type="unfinished" />
+            <translation>拖到趋势面板，或双击以绘图。</translation>
         </message>
     </context>
     <context>
@@ -361,40 +361,40 @@
         <name>CommentBar</name>
         <message>
             <source>Your name</source>
-            <translation type="unfinished" />
+            <translation>您的姓名</translation>
         </message>
         <message>
             <source>Acknowledgements are journaled under this name. Asked once.</source>
-            <translation type="unfinished" />
+            <translation>确认会以此姓名记入日志。只询问一次。</translation>
         </message>
         <message>
             <source>Comment (optional)</source>
-            <translation type="unfinished" />
+            <translation>附注（可留空）</translation>
         </message>
         <message>
             <source>Written to the journal with every alarm acknowledged now</source>
-            <translation type="unfinished" />
+            <translation>会与当前确认的每个警报一并记入日志</translation>
         </message>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>确认</translation>
         </message>
         <message>
             <source>Acknowledge (Enter)</source>
-            <translation type="unfinished" />
+            <translation>确认（Enter）</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>关闭</translation>
         </message>
         <message>
             <source>Close (Esc)</source>
-            <translation type="unfinished" />
+            <translation>关闭（Esc）</translation>
         </message>
         <message numerus="yes">
             <source>Acknowledge %n alarm(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>确认 %n 个警报</numerusform>
             </translation>
         </message>
     </context>
@@ -431,101 +431,101 @@
         <name>FilterBar</name>
         <message>
             <source>New alarms wait at the end of the list. Click, or press Home, to sort them in.</source>
-            <translation type="unfinished" />
+            <translation>新警报排在列表末尾。点击或按 Home 以并入排序。</translation>
         </message>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>确认</translation>
         </message>
         <message>
             <source>Acknowledge the selected alarms (Enter or A; Shift+A or Ctrl+Enter with a comment)</source>
-            <translation type="unfinished" />
+            <translation>确认所选警报（Enter 或 A；Shift+A 或 Ctrl+Enter 可加附注）</translation>
         </message>
         <message>
             <source>Silence the tones of new alarms. It changes no alarm.</source>
-            <translation type="unfinished" />
+            <translation>将新警报的提示音静音，不会改变任何警报。</translation>
         </message>
         <message>
             <source>Silence</source>
-            <translation type="unfinished" />
+            <translation>静音</translation>
         </message>
         <message>
             <source>Filter by text or place</source>
-            <translation type="unfinished" />
+            <translation>按文字或地点筛选</translation>
         </message>
         <message>
             <source>Only alarms with these words in text, place, rule or id</source>
-            <translation type="unfinished" />
+            <translation>只显示文字、地点、规则或编号含有这些词的警报</translation>
         </message>
         <message>
             <source>Show alarms of priority: {name}</source>
-            <translation type="unfinished" />
+            <translation>显示此优先级的警报：{name}</translation>
         </message>
         <message>
             <source>Unacknowledged only</source>
-            <translation type="unfinished" />
+            <translation>只看未确认</translation>
         </message>
         <message>
             <source>Show only what somebody still has to acknowledge</source>
-            <translation type="unfinished" />
+            <translation>只显示仍待确认的警报</translation>
         </message>
         <message>
             <source>Show what is shelved, suppressed or out of service instead of the list</source>
-            <translation type="unfinished" />
+            <translation>改为显示已搁置、已抑制或停用的警报</translation>
         </message>
         <message>
             <source>Only one system is shown. Click to leave the filter.</source>
-            <translation type="unfinished" />
+            <translation>只显示一个系统。点击离开筛选。</translation>
         </message>
         <message>
             <source>{waiting} unack. · {active} active</source>
-            <translation type="unfinished" />
+            <translation>{waiting} 未确认 · {active} 当前</translation>
         </message>
         <message>
             <source>{waiting} unacknowledged · {active} active</source>
-            <translation type="unfinished" />
+            <translation>{waiting} 个未确认 · {active} 个当前</translation>
         </message>
         <message>
             <source>Shown {shown} + hidden by filters {hidden} = {listed}</source>
-            <translation type="unfinished" />
+            <translation>显示 {shown} ＋ 筛选隐藏 {hidden} ＝ {listed}</translation>
         </message>
         <message numerus="yes">
             <source>%n new ↓</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个新警报 ↓</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n laid aside</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个已放置一旁</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Only {system} is shown; %n hidden. Click to leave the filter.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>只显示{system}；已隐藏 %n 个。点击离开筛选。</numerusform>
             </translation>
         </message>
         <message>
             <source>filters: none</source>
-            <translation type="unfinished" />
+            <translation>筛选：无</translation>
         </message>
         <message>
             <source>filters hide {count}</source>
-            <translation type="unfinished" />
+            <translation>筛选隐藏 {count} 个</translation>
         </message>
         <message>
             <source>Click to leave every filter.</source>
-            <translation type="unfinished" />
+            <translation>点击离开所有筛选。</translation>
         </message>
         <message>
             <source>Unack.</source>
-            <translation type="unfinished" />
+            <translation>未确认</translation>
         </message>
         <message>
             <source>Ack.</source>
-            <translation type="unfinished" />
+            <translation>确认</translation>
         </message>
     </context>
     <context>
@@ -602,11 +602,11 @@
         </message>
         <message>
             <source>{count} m</source>
-            <translation type="unfinished" />
+            <translation>{count} 米</translation>
         </message>
         <message>
             <source>{count} km</source>
-            <translation type="unfinished" />
+            <translation>{count} 公里</translation>
         </message>
     </context>
     <context>
@@ -852,6 +852,14 @@
             <translation>任何地方</translation>
         </message>
         <message>
+            <source>In the alarm list</source>
+            <translation>在警报列表</translation>
+        </message>
+        <message>
+            <source>On the map</source>
+            <translation>在地图上</translation>
+        </message>
+        <message>
             <source>Choose a result</source>
             <translation>选择结果</translation>
         </message>
@@ -868,6 +876,38 @@
             <translation>离开搜索</translation>
         </message>
         <message>
+            <source>Acknowledge</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>Acknowledge with a comment</source>
+            <translation>附注确认</translation>
+        </message>
+        <message>
+            <source>Show it on the map</source>
+            <translation>在地图上显示</translation>
+        </message>
+        <message>
+            <source>To the top of the list</source>
+            <translation>到列表顶端</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
+            <source>Closer, farther</source>
+            <translation>放大、缩小</translation>
+        </message>
+        <message>
+            <source>North up</source>
+            <translation>正北朝上</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整个城市</translation>
+        </message>
+        <message>
             <source>To the next control</source>
             <translation>转到下一个控件</translation>
         </message>
@@ -880,159 +920,149 @@
         <name>InspectorPanel</name>
         <message>
             <source>Copy the id</source>
-            <translation type="unfinished" />
+            <translation>复制编号</translation>
         </message>
         <message>
             <source>Copy latitude and longitude</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show on the map (M)</source>
-            <translation type="unfinished" />
+            <translation>复制经纬度</translation>
         </message>
         <message>
             <source>Show on the map (Ctrl+M)</source>
-            <translation type="unfinished" />
+            <translation>在地图上显示（Ctrl+M）</translation>
         </message>
         <message>
             <source>Plot the selected attributes, or the most telling one</source>
-            <translation type="unfinished" />
+            <translation>绘制所选属性，或最重要的一项</translation>
         </message>
         <message>
             <source>Copy everything as JSON</source>
-            <translation type="unfinished" />
+            <translation>以 JSON 复制全部</translation>
         </message>
         <message>
             <source>Attributes</source>
-            <translation type="unfinished" />
+            <translation>属性</translation>
         </message>
         <message>
             <source>Nearby</source>
-            <translation type="unfinished" />
+            <translation>附近</translation>
         </message>
         <message>
             <source>Alarm history</source>
-            <translation type="unfinished" />
+            <translation>警报历史</translation>
         </message>
         <message>
             <source>Nothing is selected. Click a symbol on the map or an alarm, or press Ctrl+K to search.</source>
-            <translation type="unfinished" />
+            <translation>尚未选择。请点击地图上的符号或警报，或按 Ctrl+K 搜索。</translation>
         </message>
         <message>
             <source>What is selected is not known to the station.</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n attribute(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>主站不认识所选的实体。</translation>
         </message>
         <message>
             <source>place unknown</source>
-            <translation type="unfinished" />
+            <translation>位置不明</translation>
         </message>
         <message numerus="yes">
             <source>%n entities selected</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已选择 %n 个实体</numerusform>
             </translation>
         </message>
         <message>
             <source>Selected</source>
-            <translation type="unfinished" />
+            <translation>已选择</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more in the alarm list</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>警报列表中另有 %n 个</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>主站未回复 %n 项确认，请重试。</numerusform>
             </translation>
         </message>
         <message>
             <source>Not acknowledged. </source>
-            <translation type="unfinished" />
+            <translation>未能确认。</translation>
         </message>
     </context>
     <context>
         <name>LayerPanel</name>
         <message>
             <source>Layers of the map</source>
-            <translation type="unfinished" />
+            <translation>地图图层</translation>
         </message>
         <message>
             <source>What this map draws; Space switches a line</source>
-            <translation type="unfinished" />
+            <translation>地图所绘内容；按空格键切换</translation>
         </message>
         <message>
             <source>Layers</source>
-            <translation type="unfinished" />
+            <translation>图层</translation>
         </message>
         <message>
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>全部显示</translation>
         </message>
         <message>
             <source>Draw every kind again</source>
-            <translation type="unfinished" />
+            <translation>重新绘制所有种类</translation>
         </message>
         <message>
             <source>Other</source>
-            <translation type="unfinished" />
+            <translation>其他</translation>
         </message>
     </context>
     <context>
         <name>Legend</name>
         <message>
             <source>Critical alarm</source>
-            <translation type="unfinished" />
+            <translation>危急警报</translation>
         </message>
         <message>
             <source>High alarm</source>
-            <translation type="unfinished" />
+            <translation>高级警报</translation>
         </message>
         <message>
             <source>Medium alarm</source>
-            <translation type="unfinished" />
+            <translation>中级警报</translation>
         </message>
         <message>
             <source>Low alarm</source>
-            <translation type="unfinished" />
+            <translation>低级警报</translation>
         </message>
         <message>
             <source>Outline: acknowledged</source>
-            <translation type="unfinished" />
+            <translation>空心：已确认</translation>
         </message>
         <message>
             <source>Several in one place</source>
-            <translation type="unfinished" />
+            <translation>同一处有多个</translation>
         </message>
         <message>
             <source>Suspect value</source>
-            <translation type="unfinished" />
+            <translation>可疑数值</translation>
         </message>
         <message>
             <source>No news: stale</source>
-            <translation type="unfinished" />
+            <translation>无更新：过时</translation>
         </message>
         <message>
             <source>Bad value</source>
-            <translation type="unfinished" />
+            <translation>无效数值</translation>
         </message>
         <message>
             <source>Nothing is drawn here.</source>
-            <translation type="unfinished" />
+            <translation>此处没有绘制任何内容。</translation>
         </message>
         <message>
             <source>suspect</source>
@@ -1062,46 +1092,46 @@
         <name>Map</name>
         <message>
             <source>heard of {age} ago</source>
-            <translation type="unfinished" />
+            <translation>{age}前收到</translation>
         </message>
         <message>
             <source>Not live: the station is not connected.</source>
-            <translation type="unfinished" />
+            <translation>并非实时：主站未连接。</translation>
         </message>
         <message>
             <source>The value is suspect.</source>
-            <translation type="unfinished" />
+            <translation>数值可疑。</translation>
         </message>
         <message>
             <source>Stale: nothing new for longer than usual.</source>
-            <translation type="unfinished" />
+            <translation>过时：比平常更久没有更新。</translation>
         </message>
         <message>
             <source>The value is bad.</source>
-            <translation type="unfinished" />
+            <translation>数值无效。</translation>
         </message>
         <message numerus="yes">
             <source>{letter}  %n with an alarm</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>{letter}  %n 个有警报</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n entities</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个实体</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more alarm(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 个警报</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more kind(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 种</numerusform>
             </translation>
         </message>
     </context>
@@ -1109,98 +1139,95 @@
         <name>MapButtons</name>
         <message>
             <source>Zoom in (+)</source>
-            <translation type="unfinished" />
+            <translation>放大（+）</translation>
         </message>
         <message>
             <source>Zoom out (-)</source>
-            <translation type="unfinished" />
+            <translation>缩小（-）</translation>
         </message>
         <message>
             <source>Whole city (Home)</source>
-            <translation type="unfinished" />
+            <translation>整个城市（Home）</translation>
         </message>
         <message>
             <source>North up (N)</source>
-            <translation type="unfinished" />
+            <translation>正北朝上（N）</translation>
         </message>
         <message>
             <source>Choose layers</source>
-            <translation type="unfinished" />
+            <translation>选择图层</translation>
         </message>
         <message>
             <source>Legend</source>
-            <translation type="unfinished" />
+            <translation>图例</translation>
         </message>
     </context>
     <context>
         <name>MapFooter</name>
         <message>
             <source>Latitude and longitude under the pointer (WGS 84)</source>
-            <translation type="unfinished" />
+            <translation>指针所在的经纬度（WGS 84）</translation>
         </message>
         <message>
             <source>Whose map this is</source>
-            <translation type="unfinished" />
+            <translation>地图来源</translation>
         </message>
         <message>
             <source>{lat}, {lon}   zoom {zoom}</source>
-            <translation type="unfinished" />
+            <translation>{lat}, {lon}   缩放 {zoom}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapGround</name>
+        <message>
+            <source>No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.</source>
+            <translation>没有底图。以 --basemap FILE（PMTiles 或 MBTiles）启动控制台即可看到街道。</translation>
+        </message>
+        <message>
+            <source>There is no basemap: {reason} The city is drawn without streets.</source>
+            <translation>没有底图：{reason} 城市将不绘制街道。</translation>
         </message>
     </context>
     <context>
         <name>MapPanel</name>
         <message>
             <source>Map of the city</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.</source>
-            <translation type="unfinished" />
+            <translation>城市地图</translation>
         </message>
         <message>
             <source>Not live: the station is not heard. What is shown is old until it is back.</source>
-            <translation type="unfinished" />
+            <translation>并非实时：收不到主站信号。恢复之前所示均为旧数据。</translation>
         </message>
         <message>
             <source>The station refused this console.</source>
-            <translation type="unfinished" />
+            <translation>主站拒绝了此控制台。</translation>
         </message>
         <message>
             <source>Connecting to the station. The city appears here as soon as it answers.</source>
-            <translation type="unfinished" />
+            <translation>正在连接主站。主站回应后，城市会在此显示。</translation>
         </message>
         <message>
             <source>Nothing has been heard from the city yet. Entities appear here with their first message.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no basemap: {reason} The city is drawn without streets.</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>尚未收到城市的消息。实体会随首条消息在此出现。</translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s) hidden by the filter</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>筛选隐藏了 %n 个警报</numerusform>
             </translation>
         </message>
         <message>
             <source>Filtered</source>
-            <translation type="unfinished" />
+            <translation>已筛选</translation>
         </message>
         <message>
             <source>{text}  -  show every system</source>
-            <translation type="unfinished" />
+            <translation>{text}  -  显示所有系统</translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s) on hidden layers</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>隐藏图层上有 %n 个警报</numerusform>
             </translation>
         </message>
     </context>
@@ -1276,11 +1303,11 @@
         <name>Overlays</name>
         <message>
             <source>Leave the filter and show every system</source>
-            <translation type="unfinished" />
+            <translation>离开筛选并显示所有系统</translation>
         </message>
         <message>
             <source>Show every layer again</source>
-            <translation type="unfinished" />
+            <translation>重新显示所有图层</translation>
         </message>
     </context>
     <context>
@@ -1288,6 +1315,15 @@
         <message>
             <source>The panel {name} could not be opened: {error}. Please report it; the log has the details.</source>
             <translation>无法打开面板 {name}：{error}。请上报；详情见日志。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pointing</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1351,15 +1387,15 @@
         <name>ScaleBar</name>
         <message>
             <source>Length on the ground, at the middle of the map</source>
-            <translation type="unfinished" />
+            <translation>地图中央处的实地长度</translation>
         </message>
         <message>
             <source>{count} km</source>
-            <translation type="unfinished" />
+            <translation>{count} 公里</translation>
         </message>
         <message>
             <source>{count} m</source>
-            <translation type="unfinished" />
+            <translation>{count} 米</translation>
         </message>
     </context>
     <context>
@@ -1407,16 +1443,16 @@
         <name>Tiles</name>
         <message>
             <source>City systems</source>
-            <translation type="unfinished" />
+            <translation>城市系统</translation>
         </message>
         <message>
             <source>no data yet</source>
-            <translation type="unfinished" />
+            <translation>尚无数据</translation>
         </message>
         <message numerus="yes">
             <source>%n entities</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个实体</numerusform>
             </translation>
         </message>
         <message>
@@ -1425,15 +1461,15 @@
         </message>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
-            <translation type="unfinished" />
+            <translation>{priority}：{count} 个警报，{waiting} 个未确认</translation>
         </message>
         <message>
             <source>newest data {age} ago</source>
-            <translation type="unfinished" />
+            <translation>最新数据于 {age}前</translation>
         </message>
         <message>
             <source>Click: show only this system everywhere. Again: show all.</source>
-            <translation type="unfinished" />
+            <translation>点击：全部只显示此系统。再次点击：全部显示。</translation>
         </message>
     </context>
     <context>

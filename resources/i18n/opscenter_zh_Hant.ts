@@ -5,99 +5,99 @@
         <name>AlarmCard</name>
         <message>
             <source>since {time}</source>
-            <translation type="unfinished" />
+            <translation>自 {time}</translation>
         </message>
         <message>
             <source>by {name}</source>
-            <translation type="unfinished" />
+            <translation>由 {name}</translation>
         </message>
         <message>
             <source>Cause</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>Leads to</source>
-            <translation type="unfinished" />
+            <translation>後果</translation>
         </message>
         <message>
             <source>Do</source>
-            <translation type="unfinished" />
+            <translation>處理</translation>
         </message>
         <message>
             <source>Acknowledging …</source>
-            <translation type="unfinished" />
+            <translation>確認中…</translation>
         </message>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>確認</translation>
         </message>
         <message>
             <source>Acknowledge this alarm. The station confirms it in the list.</source>
-            <translation type="unfinished" />
+            <translation>確認此警報。主站會在清單中回覆。</translation>
         </message>
     </context>
     <context>
         <name>AlarmPanel</name>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>主站未回覆 %n 項確認，請再試。</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>The filters hide all %n alarm(s).</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>篩選隱藏了全部 %n 個警報。</numerusform>
             </translation>
         </message>
         <message>
             <source>No alarms. {rules} rules are watching {entities} entities.</source>
-            <translation type="unfinished" />
+            <translation>沒有警報。{rules} 條規則正監察 {entities} 個實體。</translation>
         </message>
         <message numerus="yes">
             <source> (and %n more)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>（另有 %n 個）</numerusform>
             </translation>
         </message>
         <message>
             <source>Not acknowledged. </source>
-            <translation type="unfinished" />
+            <translation>未能確認。</translation>
         </message>
         <message>
             <source>Acknowledge	Enter</source>
-            <translation type="unfinished" />
+            <translation>確認	Enter</translation>
         </message>
         <message>
             <source>Acknowledge with a comment …	Shift+A</source>
-            <translation type="unfinished" />
+            <translation>附註確認…	Shift+A</translation>
         </message>
         <message>
             <source>Show on map	M</source>
-            <translation type="unfinished" />
+            <translation>在地圖上顯示	M</translation>
         </message>
         <message>
             <source>Plot	P</source>
-            <translation type="unfinished" />
+            <translation>繪圖	P</translation>
         </message>
         <message>
             <source>Sort in what is new	Home</source>
-            <translation type="unfinished" />
+            <translation>併入新警報	Home</translation>
         </message>
         <message>
             <source>Sort by</source>
-            <translation type="unfinished" />
+            <translation>排序方式</translation>
         </message>
     </context>
     <context>
         <name>AlarmTable</name>
         <message>
             <source>Since ({zone})</source>
-            <translation type="unfinished" />
+            <translation>開始（{zone}）</translation>
         </message>
         <message>
             <source>Age</source>
-            <translation type="unfinished" />
+            <translation>歷時</translation>
         </message>
         <message>
             <source>State</source>
@@ -109,102 +109,102 @@
         </message>
         <message>
             <source>Place</source>
-            <translation type="unfinished" />
+            <translation>地點</translation>
         </message>
         <message>
             <source>Value / limit</source>
-            <translation type="unfinished" />
+            <translation>數值／界限</translation>
         </message>
         <message>
             <source>Respond in</source>
-            <translation type="unfinished" />
+            <translation>應在此時間內處理</translation>
         </message>
         <message>
             <source>Acknowledged by</source>
-            <translation type="unfinished" />
+            <translation>確認者</translation>
         </message>
         <message>
             <source>Priority</source>
-            <translation type="unfinished" />
+            <translation>優先級</translation>
         </message>
         <message>
             <source>Sort by: {column}. Once more: the other way round.</source>
-            <translation type="unfinished" />
+            <translation>按「{column}」排序。再按一次則反向。</translation>
         </message>
         <message>
             <source>acknowledging …</source>
-            <translation type="unfinished" />
+            <translation>確認中…</translation>
         </message>
         <message>
             <source>overdue</source>
-            <translation type="unfinished" />
+            <translation>逾時</translation>
         </message>
         <message>
             <source>Cause</source>
-            <translation type="unfinished" />
+            <translation>原因</translation>
         </message>
         <message>
             <source>What to do</source>
-            <translation type="unfinished" />
+            <translation>處理方法</translation>
         </message>
         <message>
             <source>Acknowledged by {name}: {comment}</source>
-            <translation type="unfinished" />
+            <translation>由 {name} 確認：{comment}</translation>
         </message>
     </context>
     <context>
         <name>AlarmWording</name>
         <message>
             <source>back to normal</source>
-            <translation type="unfinished" />
+            <translation>已恢復正常</translation>
         </message>
         <message>
             <source>unacknowledged</source>
-            <translation type="unfinished" />
+            <translation>未確認</translation>
         </message>
         <message>
             <source>acknowledged</source>
-            <translation type="unfinished" />
+            <translation>已確認</translation>
         </message>
         <message>
             <source>returned</source>
-            <translation type="unfinished" />
+            <translation>已回復</translation>
         </message>
         <message>
             <source>latched</source>
-            <translation type="unfinished" />
+            <translation>已鎖存</translation>
         </message>
         <message>
             <source>latched, ack.</source>
-            <translation type="unfinished" />
+            <translation>已鎖存，已確認</translation>
         </message>
         <message>
             <source>shelved</source>
-            <translation type="unfinished" />
+            <translation>已擱置</translation>
         </message>
         <message>
             <source>suppressed</source>
-            <translation type="unfinished" />
+            <translation>已抑制</translation>
         </message>
         <message>
             <source>out of service</source>
-            <translation type="unfinished" />
+            <translation>停用</translation>
         </message>
         <message>
             <source>critical</source>
-            <translation type="unfinished" />
+            <translation>危急</translation>
         </message>
         <message>
             <source>high</source>
-            <translation type="unfinished" />
+            <translation>高</translation>
         </message>
         <message>
             <source>medium</source>
-            <translation type="unfinished" />
+            <translation>中</translation>
         </message>
         <message>
             <source>low</source>
-            <translation type="unfinished" />
+            <translation>低</translation>
         </message>
     </context>
     <context>
@@ -223,15 +223,15 @@
         </message>
         <message>
             <source>measured {time}</source>
-            <translation type="unfinished" />
+            <translation>量測於 {time}</translation>
         </message>
         <message>
             <source>received {time}</source>
-            <translation type="unfinished" />
+            <translation>接收於 {time}</translation>
         </message>
         <message>
             <source>Drag it into the trends, or double-click to plot it.</source>
-            <translation type="unfinished" />
+            <translation>拖到趨勢面板，或按兩下以繪圖。</translation>
         </message>
     </context>
     <context>
@@ -361,40 +361,40 @@
         <name>CommentBar</name>
         <message>
             <source>Your name</source>
-            <translation type="unfinished" />
+            <translation>你的姓名</translation>
         </message>
         <message>
             <source>Acknowledgements are journaled under this name. Asked once.</source>
-            <translation type="unfinished" />
+            <translation>確認會以此姓名記入日誌。只詢問一次。</translation>
         </message>
         <message>
             <source>Comment (optional)</source>
-            <translation type="unfinished" />
+            <translation>附註（可留空）</translation>
         </message>
         <message>
             <source>Written to the journal with every alarm acknowledged now</source>
-            <translation type="unfinished" />
+            <translation>會與現時確認的每個警報一併記入日誌</translation>
         </message>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>確認</translation>
         </message>
         <message>
             <source>Acknowledge (Enter)</source>
-            <translation type="unfinished" />
+            <translation>確認（Enter）</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>關閉</translation>
         </message>
         <message>
             <source>Close (Esc)</source>
-            <translation type="unfinished" />
+            <translation>關閉（Esc）</translation>
         </message>
         <message numerus="yes">
             <source>Acknowledge %n alarm(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>確認 %n 個警報</numerusform>
             </translation>
         </message>
     </context>
@@ -431,101 +431,101 @@
         <name>FilterBar</name>
         <message>
             <source>New alarms wait at the end of the list. Click, or press Home, to sort them in.</source>
-            <translation type="unfinished" />
+            <translation>新警報排在清單末端。按一下或按 Home 以併入排序。</translation>
         </message>
         <message>
             <source>Acknowledge</source>
-            <translation type="unfinished" />
+            <translation>確認</translation>
         </message>
         <message>
             <source>Acknowledge the selected alarms (Enter or A; Shift+A or Ctrl+Enter with a comment)</source>
-            <translation type="unfinished" />
+            <translation>確認所選警報（Enter 或 A；Shift+A 或 Ctrl+Enter 可加附註）</translation>
         </message>
         <message>
             <source>Silence the tones of new alarms. It changes no alarm.</source>
-            <translation type="unfinished" />
+            <translation>將新警報的提示音靜音，不會改變任何警報。</translation>
         </message>
         <message>
             <source>Silence</source>
-            <translation type="unfinished" />
+            <translation>靜音</translation>
         </message>
         <message>
             <source>Filter by text or place</source>
-            <translation type="unfinished" />
+            <translation>按文字或地點篩選</translation>
         </message>
         <message>
             <source>Only alarms with these words in text, place, rule or id</source>
-            <translation type="unfinished" />
+            <translation>只顯示文字、地點、規則或編號含有這些字詞的警報</translation>
         </message>
         <message>
             <source>Show alarms of priority: {name}</source>
-            <translation type="unfinished" />
+            <translation>顯示此優先級的警報：{name}</translation>
         </message>
         <message>
             <source>Unacknowledged only</source>
-            <translation type="unfinished" />
+            <translation>只看未確認</translation>
         </message>
         <message>
             <source>Show only what somebody still has to acknowledge</source>
-            <translation type="unfinished" />
+            <translation>只顯示仍待確認的警報</translation>
         </message>
         <message>
             <source>Show what is shelved, suppressed or out of service instead of the list</source>
-            <translation type="unfinished" />
+            <translation>改為顯示已擱置、已抑制或停用的警報</translation>
         </message>
         <message>
             <source>Only one system is shown. Click to leave the filter.</source>
-            <translation type="unfinished" />
+            <translation>只顯示一個系統。按下離開篩選。</translation>
         </message>
         <message>
             <source>{waiting} unack. · {active} active</source>
-            <translation type="unfinished" />
+            <translation>{waiting} 未確認 · {active} 現行</translation>
         </message>
         <message>
             <source>{waiting} unacknowledged · {active} active</source>
-            <translation type="unfinished" />
+            <translation>{waiting} 個未確認 · {active} 個現行</translation>
         </message>
         <message>
             <source>Shown {shown} + hidden by filters {hidden} = {listed}</source>
-            <translation type="unfinished" />
+            <translation>顯示 {shown} ＋ 篩選隱藏 {hidden} ＝ {listed}</translation>
         </message>
         <message numerus="yes">
             <source>%n new ↓</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 個新警報 ↓</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n laid aside</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 個已放置一旁</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Only {system} is shown; %n hidden. Click to leave the filter.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>只顯示{system}；已隱藏 %n 個。按下離開篩選。</numerusform>
             </translation>
         </message>
         <message>
             <source>filters: none</source>
-            <translation type="unfinished" />
+            <translation>篩選：無</translation>
         </message>
         <message>
             <source>filters hide {count}</source>
-            <translation type="unfinished" />
+            <translation>篩選隱藏 {count} 個</translation>
         </message>
         <message>
             <source>Click to leave every filter.</source>
-            <translation type="unfinished" />
+            <translation>按下離開所有篩選。</translation>
         </message>
         <message>
             <source>Unack.</source>
-            <translation type="unfinished" />
+            <translation>未確認</translation>
         </message>
         <message>
             <source>Ack.</source>
-            <translation type="unfinished" />
+            <translation>確認</translation>
         </message>
     </context>
     <context>
@@ -602,11 +602,11 @@
         </message>
         <message>
             <source>{count} m</source>
-            <translation type="unfinished" />
+            <translation>{count} 米</translation>
         </message>
         <message>
             <source>{count} km</source>
-            <translation type="unfinished" />
+            <translation>{count} 公里</translation>
         </message>
     </context>
     <context>
@@ -852,6 +852,14 @@
             <translation>任何地方</translation>
         </message>
         <message>
+            <source>In the alarm list</source>
+            <translation>在警報清單</translation>
+        </message>
+        <message>
+            <source>On the map</source>
+            <translation>在地圖上</translation>
+        </message>
+        <message>
             <source>Choose a result</source>
             <translation>選擇結果</translation>
         </message>
@@ -868,6 +876,38 @@
             <translation>離開搜尋</translation>
         </message>
         <message>
+            <source>Acknowledge</source>
+            <translation>確認</translation>
+        </message>
+        <message>
+            <source>Acknowledge with a comment</source>
+            <translation>附註確認</translation>
+        </message>
+        <message>
+            <source>Show it on the map</source>
+            <translation>在地圖上顯示</translation>
+        </message>
+        <message>
+            <source>To the top of the list</source>
+            <translation>到清單頂端</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移動</translation>
+        </message>
+        <message>
+            <source>Closer, farther</source>
+            <translation>放大、縮小</translation>
+        </message>
+        <message>
+            <source>North up</source>
+            <translation>北方朝上</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整個城市</translation>
+        </message>
+        <message>
             <source>To the next control</source>
             <translation>往下一個控制項</translation>
         </message>
@@ -880,159 +920,149 @@
         <name>InspectorPanel</name>
         <message>
             <source>Copy the id</source>
-            <translation type="unfinished" />
+            <translation>複製編號</translation>
         </message>
         <message>
             <source>Copy latitude and longitude</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Show on the map (M)</source>
-            <translation type="unfinished" />
+            <translation>複製經緯度</translation>
         </message>
         <message>
             <source>Show on the map (Ctrl+M)</source>
-            <translation type="unfinished" />
+            <translation>在地圖上顯示（Ctrl+M）</translation>
         </message>
         <message>
             <source>Plot the selected attributes, or the most telling one</source>
-            <translation type="unfinished" />
+            <translation>繪製所選屬性，或最重要的一項</translation>
         </message>
         <message>
             <source>Copy everything as JSON</source>
-            <translation type="unfinished" />
+            <translation>以 JSON 複製全部</translation>
         </message>
         <message>
             <source>Attributes</source>
-            <translation type="unfinished" />
+            <translation>屬性</translation>
         </message>
         <message>
             <source>Nearby</source>
-            <translation type="unfinished" />
+            <translation>附近</translation>
         </message>
         <message>
             <source>Alarm history</source>
-            <translation type="unfinished" />
+            <translation>警報歷史</translation>
         </message>
         <message>
             <source>Nothing is selected. Click a symbol on the map or an alarm, or press Ctrl+K to search.</source>
-            <translation type="unfinished" />
+            <translation>尚未選取。請按地圖上的符號或警報，或按 Ctrl+K 搜尋。</translation>
         </message>
         <message>
             <source>What is selected is not known to the station.</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n attribute(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>主站不認識所選的實體。</translation>
         </message>
         <message>
             <source>place unknown</source>
-            <translation type="unfinished" />
+            <translation>位置不明</translation>
         </message>
         <message numerus="yes">
             <source>%n entities selected</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>已選取 %n 個實體</numerusform>
             </translation>
         </message>
         <message>
             <source>Selected</source>
-            <translation type="unfinished" />
+            <translation>已選取</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 個</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more in the alarm list</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>警報清單中另有 %n 個</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>主站未回覆 %n 項確認，請再試。</numerusform>
             </translation>
         </message>
         <message>
             <source>Not acknowledged. </source>
-            <translation type="unfinished" />
+            <translation>未能確認。</translation>
         </message>
     </context>
     <context>
         <name>LayerPanel</name>
         <message>
             <source>Layers of the map</source>
-            <translation type="unfinished" />
+            <translation>地圖圖層</translation>
         </message>
         <message>
             <source>What this map draws; Space switches a line</source>
-            <translation type="unfinished" />
+            <translation>地圖所繪內容；按空白鍵切換</translation>
         </message>
         <message>
             <source>Layers</source>
-            <translation type="unfinished" />
+            <translation>圖層</translation>
         </message>
         <message>
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>全部顯示</translation>
         </message>
         <message>
             <source>Draw every kind again</source>
-            <translation type="unfinished" />
+            <translation>重新繪製所有種類</translation>
         </message>
         <message>
             <source>Other</source>
-            <translation type="unfinished" />
+            <translation>其他</translation>
         </message>
     </context>
     <context>
         <name>Legend</name>
         <message>
             <source>Critical alarm</source>
-            <translation type="unfinished" />
+            <translation>危急警報</translation>
         </message>
         <message>
             <source>High alarm</source>
-            <translation type="unfinished" />
+            <translation>高級警報</translation>
         </message>
         <message>
             <source>Medium alarm</source>
-            <translation type="unfinished" />
+            <translation>中級警報</translation>
         </message>
         <message>
             <source>Low alarm</source>
-            <translation type="unfinished" />
+            <translation>低級警報</translation>
         </message>
         <message>
             <source>Outline: acknowledged</source>
-            <translation type="unfinished" />
+            <translation>空心：已確認</translation>
         </message>
         <message>
             <source>Several in one place</source>
-            <translation type="unfinished" />
+            <translation>同一處有多個</translation>
         </message>
         <message>
             <source>Suspect value</source>
-            <translation type="unfinished" />
+            <translation>可疑數值</translation>
         </message>
         <message>
             <source>No news: stale</source>
-            <translation type="unfinished" />
+            <translation>無更新：過時</translation>
         </message>
         <message>
             <source>Bad value</source>
-            <translation type="unfinished" />
+            <translation>無效數值</translation>
         </message>
         <message>
             <source>Nothing is drawn here.</source>
-            <translation type="unfinished" />
+            <translation>此處沒有繪製任何內容。</translation>
         </message>
         <message>
             <source>suspect</source>
@@ -1062,46 +1092,46 @@
         <name>Map</name>
         <message>
             <source>heard of {age} ago</source>
-            <translation type="unfinished" />
+            <translation>{age}前收到</translation>
         </message>
         <message>
             <source>Not live: the station is not connected.</source>
-            <translation type="unfinished" />
+            <translation>並非即時：主站未連線。</translation>
         </message>
         <message>
             <source>The value is suspect.</source>
-            <translation type="unfinished" />
+            <translation>數值可疑。</translation>
         </message>
         <message>
             <source>Stale: nothing new for longer than usual.</source>
-            <translation type="unfinished" />
+            <translation>過時：比平常更久沒有更新。</translation>
         </message>
         <message>
             <source>The value is bad.</source>
-            <translation type="unfinished" />
+            <translation>數值無效。</translation>
         </message>
         <message numerus="yes">
             <source>{letter}  %n with an alarm</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>{letter}  %n 個有警報</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n entities</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 個實體</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more alarm(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 個警報</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more kind(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>另有 %n 種</numerusform>
             </translation>
         </message>
     </context>
@@ -1109,98 +1139,95 @@
         <name>MapButtons</name>
         <message>
             <source>Zoom in (+)</source>
-            <translation type="unfinished" />
+            <translation>放大（+）</translation>
         </message>
         <message>
             <source>Zoom out (-)</source>
-            <translation type="unfinished" />
+            <translation>縮小（-）</translation>
         </message>
         <message>
             <source>Whole city (Home)</source>
-            <translation type="unfinished" />
+            <translation>整個城市（Home）</translation>
         </message>
         <message>
             <source>North up (N)</source>
-            <translation type="unfinished" />
+            <translation>北方朝上（N）</translation>
         </message>
         <message>
             <source>Choose layers</source>
-            <translation type="unfinished" />
+            <translation>選擇圖層</translation>
         </message>
         <message>
             <source>Legend</source>
-            <translation type="unfinished" />
+            <translation>圖例</translation>
         </message>
     </context>
     <context>
         <name>MapFooter</name>
         <message>
             <source>Latitude and longitude under the pointer (WGS 84)</source>
-            <translation type="unfinished" />
+            <translation>指標所在的經緯度（WGS 84）</translation>
         </message>
         <message>
             <source>Whose map this is</source>
-            <translation type="unfinished" />
+            <translation>地圖來源</translation>
         </message>
         <message>
             <source>{lat}, {lon}   zoom {zoom}</source>
-            <translation type="unfinished" />
+            <translation>{lat}, {lon}   縮放 {zoom}</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapGround</name>
+        <message>
+            <source>No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.</source>
+            <translation>沒有底圖。以 --basemap FILE（PMTiles 或 MBTiles）啟動主控台即可看到街道。</translation>
+        </message>
+        <message>
+            <source>There is no basemap: {reason} The city is drawn without streets.</source>
+            <translation>沒有底圖：{reason} 城市將不繪製街道。</translation>
         </message>
     </context>
     <context>
         <name>MapPanel</name>
         <message>
             <source>Map of the city</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.</source>
-            <translation type="unfinished" />
+            <translation>城市地圖</translation>
         </message>
         <message>
             <source>Not live: the station is not heard. What is shown is old until it is back.</source>
-            <translation type="unfinished" />
+            <translation>並非即時：收不到主站訊號。恢復之前所示均為舊資料。</translation>
         </message>
         <message>
             <source>The station refused this console.</source>
-            <translation type="unfinished" />
+            <translation>主站拒絕了此主控台。</translation>
         </message>
         <message>
             <source>Connecting to the station. The city appears here as soon as it answers.</source>
-            <translation type="unfinished" />
+            <translation>正連線至主站。主站回應後，城市會在此顯示。</translation>
         </message>
         <message>
             <source>Nothing has been heard from the city yet. Entities appear here with their first message.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no basemap: {reason} The city is drawn without streets.</source>
-            <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
+            <translation>尚未收到城市的訊息。實體會隨首則訊息在此出現。</translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s) hidden by the filter</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>篩選隱藏了 %n 個警報</numerusform>
             </translation>
         </message>
         <message>
             <source>Filtered</source>
-            <translation type="unfinished" />
+            <translation>已篩選</translation>
         </message>
         <message>
             <source>{text}  -  show every system</source>
-            <translation type="unfinished" />
+            <translation>{text}  -  顯示所有系統</translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s) on hidden layers</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>隱藏圖層上有 %n 個警報</numerusform>
             </translation>
         </message>
     </context>
@@ -1276,11 +1303,11 @@
         <name>Overlays</name>
         <message>
             <source>Leave the filter and show every system</source>
-            <translation type="unfinished" />
+            <translation>離開篩選並顯示所有系統</translation>
         </message>
         <message>
             <source>Show every layer again</source>
-            <translation type="unfinished" />
+            <translation>重新顯示所有圖層</translation>
         </message>
     </context>
     <context>
@@ -1288,6 +1315,15 @@
         <message>
             <source>The panel {name} could not be opened: {error}. Please report it; the log has the details.</source>
             <translation>無法開啟面板 {name}：{error}。請回報；詳情見日誌。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pointing</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 個</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1351,15 +1387,15 @@
         <name>ScaleBar</name>
         <message>
             <source>Length on the ground, at the middle of the map</source>
-            <translation type="unfinished" />
+            <translation>地圖中央處的實地長度</translation>
         </message>
         <message>
             <source>{count} km</source>
-            <translation type="unfinished" />
+            <translation>{count} 公里</translation>
         </message>
         <message>
             <source>{count} m</source>
-            <translation type="unfinished" />
+            <translation>{count} 米</translation>
         </message>
     </context>
     <context>
@@ -1407,16 +1443,16 @@
         <name>Tiles</name>
         <message>
             <source>City systems</source>
-            <translation type="unfinished" />
+            <translation>城市系統</translation>
         </message>
         <message>
             <source>no data yet</source>
-            <translation type="unfinished" />
+            <translation>尚無數據</translation>
         </message>
         <message numerus="yes">
             <source>%n entities</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 個實體</numerusform>
             </translation>
         </message>
         <message>
@@ -1425,15 +1461,15 @@
         </message>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
-            <translation type="unfinished" />
+            <translation>{priority}：{count} 個警報，{waiting} 個未確認</translation>
         </message>
         <message>
             <source>newest data {age} ago</source>
-            <translation type="unfinished" />
+            <translation>最新數據於 {age}前</translation>
         </message>
         <message>
             <source>Click: show only this system everywhere. Again: show all.</source>
-            <translation type="unfinished" />
+            <translation>按一下：全部只顯示此系統。再按：全部顯示。</translation>
         </message>
     </context>
     <context>
