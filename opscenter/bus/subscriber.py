@@ -81,9 +81,9 @@ class Subscriber:
         return bool(self._poller.poll(timeout_ms))
 
     def receive(self, limit: int) -> list[Message]:
-        """What has arrived, about `limit` messages, without waiting; endpoints take turns.
+        """What has arrived, at most `limit` messages, without waiting; endpoints take turns.
 
-        A message that has not two or three frames comes with an empty payload, which the decoder sets aside.
+        A message that has not two or three frames comes with `OddFrames` for a header: the decoder sets it aside.
         """
         messages: list[Message] = []
         sockets = self._sockets

@@ -12,9 +12,10 @@ from opscenter.domain.batch import Batch, Registry, Rejection
 from opscenter.wire import reasons
 from opscenter.wire.columns import cut_back, lengths
 from opscenter.wire.entity import EntityReader
-from opscenter.wire.envelope import HEARTBEAT_TOPIC, MAX_HEADER_BYTES, decode_header, read_header
+from opscenter.wire.envelope import HEARTBEAT_TOPIC, MAX_HEADER_BYTES, OddFrames, decode_header, read_header
 from opscenter.wire.payload import MAX_BYTES, MAX_ENTITIES, decode_usual, read_payload
 from opscenter.wire.publishers import Publisher, Publishers
+from opscenter.wire.quick import Quick
 from opscenter.wire.reasons import SetAside
 
 _OWN_RAW = 32  # entities of one message that are quarantined with their own bytes; further ones share the message's
@@ -33,6 +34,7 @@ class Decoder:
 
     def __init__(self, registry: Registry, quarantine_bytes: int = 4096) -> None:
         self._reader = EntityReader(registry)
+        self._quick = Quick(self._reader.plans, self._reader.instants)
         self._quarantine_bytes = quarantine_bytes
         self._publishers = Publishers()
         self._publisher: Publisher | None = None  # of the message being read
@@ -69,6 +71,8 @@ class Decoder:
     def _decode(self, topic: bytes, payload: bytes, frame: bytes, arrived: int, batch: Batch) -> None:
         sent = 0
         publisher: Publisher | None = None
+        if frame.__class__ is OddFrames:
+            raise SetAside(reasons.ODD_FRAMES, f"The message has not two or three frames, but {frame.decode()}.")
         if topic[:1] == b"_":
             self._own_topic(topic, frame or payload, arrived, batch)
             return
@@ -92,6 +96,10 @@ class Decoder:
                 publisher.last = arrived
                 if sent:
                     publisher.lag_ms = arrived - sent
+        if self._quick.read(topic, payload, arrived, batch):
+            batch.entities += 1
+            batch.raw.append((topic, payload, frame, arrived))
+            return
         reader = self._reader
         reader.naive = False
         entities: Any
@@ -109,6 +117,8 @@ class Decoder:
             problem = reader.read(entities, sent, arrived, batch)
             if problem is not None:
                 self._reject(problem.reason, problem.detail, topic, payload, len(payload), arrived, batch)
+            else:
+                self._quick.learn(topic, entities)
             batch.entities += 1
             batch.raw.append((topic, payload, frame, arrived))
         else:

@@ -23,6 +23,15 @@ class Header(msgspec.Struct, frozen=True, gc=False):
     v: _Whole = HEADER_VERSION
 
 
+class OddFrames(bytes):
+    """Stands in for the header of a message that had not two or three frames: how many it had, in digits.
+
+    The class is what tells, not the bytes, so that nobody on the bus can send one.
+    """
+
+    __slots__ = ()
+
+
 decode_header = msgspec.json.Decoder(Header).decode
 """The header in a frame of at most MAX_HEADER_BYTES. Raises what msgspec raises (ValueErrors, RecursionError)."""
 

@@ -1,5 +1,6 @@
 """Why something from the bus was set aside: a stable code, and the sentence an operator reads."""
 
+ODD_FRAMES = "odd-frames"
 EMPTY = "empty"
 TOO_LARGE = "too-large"
 NOT_UTF8 = "not-utf8"
@@ -21,7 +22,8 @@ SITE_FULL = "site-full"
 INTERNAL = "internal"
 
 REASONS: dict[str, str] = {
-    EMPTY: "The message has no payload, or not two or three frames.",
+    ODD_FRAMES: "The message has not two or three frames.",
+    EMPTY: "The message has no payload.",
     TOO_LARGE: "The message is larger than 4 MiB.",
     NOT_UTF8: "The payload is not UTF-8 text.",
     NOT_JSON: "The payload is not JSON.",

@@ -1,46 +1,67 @@
-"""Messages are told apart as ZeroMQ delivered them, whatever stands between them."""
+"""Messages are told apart as ZeroMQ delivered them, whatever stands in their frames."""
 
 import zmq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opscenter.bus.framing import drain, tell_apart
+from opscenter.bus.framing import Message, drain
+from opscenter.domain.batch import Batch
+from opscenter.wire.decoder import Decoder
+from opscenter.wire.envelope import OddFrames
+from tests.support.reading import Reading
+from tests.support.registry import DictRegistry
 
 HEADER = b'{"v":1,"pub":"a","epoch":1,"seq":2}'
-PAYLOADS = [b'{"id":"x","type":"T"}', b'[{"id":"x","type":"T"}]', b' {"id":"y"}']
-MESSAGES = [(b"t/T/x", payload, header) for payload in PAYLOADS for header in (HEADER, b"")]
-ODD = [(b"t/T/x", b"", b"")]
+ENTITY = b'{"id":"x","type":"T","n":1}'
+FRAMES = st.sampled_from([b"", b"t/T/x", b"_bus/heartbeat/a", ENTITY, b"[]", b"4", b"garbage \xff", HEADER])
 
 
-def _frames(message: tuple[bytes, bytes, bytes]) -> list[bytes]:
-    return [frame for frame in message if frame]
+def _expected(frames: list[bytes]) -> Message:
+    topic, payload, header = (*frames, b"", b"")[:3]
+    if len(frames) not in (2, 3):
+        header = OddFrames(str(len(frames)).encode())
+    return topic, payload, header
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(MESSAGES), max_size=40), st.integers(1, 7))
-def test_well_formed_messages_come_through_a_socket_exactly(sent: list[tuple[bytes, bytes, bytes]], most: int) -> None:
+def _through_a_socket(sent: list[list[bytes]], most: int) -> list[Message]:
     with zmq.Context() as context, context.socket(zmq.PUSH) as push, context.socket(zmq.PULL) as pull:
         push.linger = pull.linger = 0
         push.bind("inproc://frames")
         pull.connect("inproc://frames")
-        for message in sent:
-            push.send_multipart(_frames(message))
-        received: list[tuple[bytes, bytes, bytes]] = []
-        while drain(pull, received, most):
+        for frames in sent:
+            push.send_multipart(frames)
+        received: list[Message] = []
+        while 0 < drain(pull, received, most) <= most:
             pass
-    assert received == sent
+    return received
 
 
-@given(st.lists(st.sampled_from(MESSAGES + ODD), min_size=1, max_size=20))
-def test_a_topic_alone_takes_no_neighbour_along(sent: list[tuple[bytes, bytes, bytes]]) -> None:
-    received = tell_apart([frame for message in sent for frame in _frames(message)])
-    whole = [message for message in sent if message[1]]
-    assert [message for message in received if message[1].lstrip()[:1] in (b"{", b"[")] == whole
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(FRAMES, min_size=1, max_size=6), max_size=25), st.integers(1, 7))
+def test_borders_are_those_of_the_sender_whatever_the_frames_look_like(sent: list[list[bytes]], most: int) -> None:
+    received = _through_a_socket(sent, most)
+    assert received == [_expected(frames) for frames in sent]
+    assert [type(header) is OddFrames for *_, header in received] == [len(frames) not in (2, 3) for frames in sent]
 
 
-def test_a_message_of_four_frames_is_handed_on_without_payload() -> None:
-    assert tell_apart([b"t", b"{}", HEADER, b"{}", b"t", b"[]"]) == [(b"t", b"", b""), (b"t", b"[]", b"")]
+def test_odd_messages_are_set_aside_with_their_reason_and_neighbours_stay_whole() -> None:
+    def good(seq: int) -> list[bytes]:
+        return [b"t", ENTITY, b'{"pub":"p","epoch":1,"seq":%d}' % seq]
+
+    odd = [[b"one"], [b"four", ENTITY, HEADER, ENTITY], [ENTITY] * 5, [b""], [HEADER] * 9]
+    sent = [good(1)]
+    for seq, frames in enumerate(odd, 2):
+        sent += [frames, good(seq)]
+    decoder, batch = Decoder(DictRegistry()), Batch()
+    for topic, payload, header in _through_a_socket(sent, 1_000):
+        decoder.decode(topic, payload, header, 1_000, batch)
+    assert (batch.messages, batch.entities, len(batch.raw), batch.gaps) == (11, 6, 6, [])
+    assert [rejection.reason for rejection in batch.rejected] == ["odd-frames"] * 5
+    assert [rejection.detail[-2:] for rejection in batch.rejected] == ["1.", "4.", "5.", "1.", "9."]
+    assert batch.rejected[1].raw == ENTITY  # what an operator can look at
 
 
-def test_a_payload_that_is_not_json_keeps_its_header() -> None:
-    assert tell_apart([b"t", b"garbage", HEADER]) == [(b"t", b"garbage", HEADER)]
+def test_a_header_cannot_pretend_to_be_a_count_of_frames() -> None:
+    reading = Reading()
+    reading.take(ENTITY, b"4")
+    assert reading.reasons() == ["bad-header"]
