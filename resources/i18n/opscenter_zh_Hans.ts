@@ -117,7 +117,7 @@
         </message>
         <message>
             <source>Respond in</source>
-            <translation>应在此时间内处理</translation>
+            <translation>处理限时</translation>
         </message>
         <message>
             <source>Acknowledged by</source>

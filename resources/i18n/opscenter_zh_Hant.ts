@@ -117,7 +117,7 @@
         </message>
         <message>
             <source>Respond in</source>
-            <translation>應在此時間內處理</translation>
+            <translation>處理限時</translation>
         </message>
         <message>
             <source>Acknowledged by</source>
