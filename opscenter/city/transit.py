@@ -222,7 +222,11 @@ def _onward(network: Network) -> list[list[int]]:
 
 
 def _terminal(network: Network, district: int, random: np.random.Generator) -> int:
-    here = np.flatnonzero((network.district == district) & (network.level > 0) & ~network.ramp)
+    streets = (network.level > 0) & ~network.ramp
+    here = np.flatnonzero((network.district == district) & streets)
+    if not len(here):  # a district all hills in this seed: the street nearest to it
+        away = np.hypot(network.middle[:, 0] - DISTRICTS[district].x, network.middle[:, 1] - DISTRICTS[district].y)
+        here = np.argsort(np.where(streets, away, np.inf), kind="stable")[:1]
     return int(here[random.integers(len(here))])
 
 
