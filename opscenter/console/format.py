@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from PySide6.QtCore import QCoreApplication
 
 from opscenter.domain.catalogue import Attribute
+from opscenter.domain.units import unit_symbol
 
 NOTHING = "–"
 """What stands where a number would be when there is none."""
@@ -39,16 +40,17 @@ def format_number(value: float, decimals: int) -> str:
 
 def unit_text(attribute: Attribute) -> str:
     """The unit as it is written beside a number; counts and ratios (C62, "one") have none."""
-    return attribute.unit_label or ("" if attribute.unit == "C62" else attribute.unit)
+    return attribute.unit_label or unit_symbol(attribute.unit)
 
 
 def format_value(value: float, attribute: Attribute | None) -> tuple[str, str]:
     """(number, unit) of a value; the unit is apart so that it can be smaller and muted.
 
-    Without a catalogue entry the number keeps at most three decimals and no trailing zeros, and has no unit.
+    A described value is shown times its `shown_factor`. Without a catalogue entry the number keeps at most three
+    decimals and no trailing zeros, and has no unit.
     """
     if attribute is not None:
-        return format_number(value, attribute.decimals), unit_text(attribute)
+        return format_number(value * attribute.shown_factor, attribute.decimals), unit_text(attribute)
     text = format_number(value, 3)
     if "." in text:
         text = text.rstrip("0").rstrip(".")

@@ -3,6 +3,7 @@
 import re
 
 from opscenter.domain.catalogue import Attribute, Rule, RuleKind, Texts
+from opscenter.domain.units import unit_symbol
 
 PLACEHOLDERS = ("name", "value", "limit", "unit", "state")
 
@@ -31,18 +32,22 @@ def fill(texts: Texts, values: dict[str, str], states: Texts | None = None) -> T
 def values_for(
     rule: Rule, attribute: Attribute | None, name: str, value: float | str | None, limit: float | None
 ) -> dict[str, str]:
-    """What goes into the holes of a rule's texts. A limit loses trailing zeros, a measured value keeps them."""
+    """What goes into the holes of a rule's texts. A limit loses trailing zeros, a measured value keeps them.
+
+    Both as people see them: times the attribute's `shown_factor`.
+    """
     decimals = attribute.decimals if attribute else 1
+    factor = attribute.shown_factor if attribute and rule.kind is not RuleKind.STALE else 1.0
     if isinstance(value, float):
-        shown = number_text(value, decimals)
+        shown = number_text(value * factor, decimals)
     else:
         shown = "" if value is None else str(value)[:_LONGEST]
     shown_limit = ""
     if limit is not None:
-        shown_limit = number_text(limit, 6).rstrip("0").rstrip(".")
+        shown_limit = number_text(limit * factor, 6).rstrip("0").rstrip(".")
     unit = ""
     if rule.kind is RuleKind.STALE:
         unit = "min"
     elif attribute:
-        unit = attribute.unit_label
+        unit = attribute.unit_label or unit_symbol(attribute.unit)
     return {"name": name[:_LONGEST], "value": shown, "limit": shown_limit, "unit": unit, "state": shown}

@@ -69,6 +69,8 @@ class Attribute:
     """One attribute of a kind, as published on the bus (dotted names for nested values).
 
     `states` names the texts it may hold, lower-case, in each language. `low` and `high` span its healthy range.
+    Values, ranges and limits are as published; people see them times `shown_factor`, in `unit_label` (a share of
+    0..1 as 0..100 %).
     """
 
     name: str
@@ -79,6 +81,7 @@ class Attribute:
     low: float | None = None
     high: float | None = None
     states: dict[str, Texts] = field(default_factory=dict)
+    shown_factor: float = 1.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -107,7 +110,10 @@ class Kind:
 
 @dataclass(slots=True, frozen=True)
 class KeyFigure:
-    """A number of a system's overview tile: `reduce` (mean, sum, min, max, count) of an attribute over a kind."""
+    """A number of a system's overview tile: `reduce` (mean, sum, min, max, count) of an attribute over a kind.
+
+    Shown times `shown_factor`, like an attribute.
+    """
 
     entity_type: str
     attribute: str
@@ -115,6 +121,7 @@ class KeyFigure:
     label: Texts
     unit_label: str = ""
     decimals: int = 0
+    shown_factor: float = 1.0
 
 
 @dataclass(slots=True, frozen=True)

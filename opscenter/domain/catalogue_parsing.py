@@ -25,6 +25,7 @@ GEOMETRIES = ("point", "line", "area")
 REDUCTIONS = ("mean", "sum", "min", "max", "count")
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}
 LONGEST_DELAY_S = 7 * 86_400
+SMALLEST_FACTOR, LARGEST_FACTOR = 1e-9, 1e9
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
@@ -96,6 +97,7 @@ def _read_system(table: Table, reading: _Reading) -> str:
             label=_texts(one, "label"),
             unit_label=one.text("unit_label", ""),
             decimals=one.whole("decimals", 0, 0, 6),
+            shown_factor=one.number("shown_factor", 1.0, SMALLEST_FACTOR, LARGEST_FACTOR),
         )
         one.finish()
         figures.append(figure)
@@ -165,6 +167,7 @@ def _read_attribute(table: Table) -> Attribute:
         low=table.optional_number("low"),
         high=table.optional_number("high"),
         states=states,
+        shown_factor=table.number("shown_factor", 1.0, SMALLEST_FACTOR, LARGEST_FACTOR),
     )
     if attribute.low is not None and attribute.high is not None and attribute.low >= attribute.high:
         table.wrong("low", f'"low" of {attribute.name} must be under "high"')

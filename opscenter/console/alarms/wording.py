@@ -53,7 +53,8 @@ def value_texts(session: Session, alarm: Alarm) -> tuple[str, str, str]:
         return one_line(alarm.value, 60), "", ""
     decimals = attribute.decimals if attribute is not None else 2
     value, unit = format_value(float(alarm.value), attribute) if alarm.value is not None else ("", "")
-    limit = format_number(alarm.limit, decimals) if alarm.limit is not None else ""
+    factor = attribute.shown_factor if attribute is not None else 1.0
+    limit = format_number(alarm.limit * factor, decimals) if alarm.limit is not None else ""
     return value if value != NOTHING else "", limit, one_line(alarm.unit or unit, 16)
 
 

@@ -14,6 +14,7 @@ from opscenter.console.plain import one_line
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.catalogue import Attribute, Catalogue, in_language
 from opscenter.domain.quality import Quality
+from opscenter.domain.units import unit_symbol
 
 EARTH_M = 6_371_008.8
 """Mean radius of the Earth in metres (IUGG)."""
@@ -38,7 +39,7 @@ class AttributeRow:
         if text is not None:
             return one_line(text) or NOTHING, ""
         value, unit = format_value(float(mirror.value[self.cell]), self.described)
-        return value, one_line(unit or mirror.cell_units[self.cell], 16) if value != NOTHING else ""
+        return value, one_line(unit or unit_symbol(mirror.cell_units[self.cell]), 16) if value != NOTHING else ""
 
     def is_number(self, mirror: Mirror) -> bool:
         """It can be plotted."""

@@ -52,6 +52,11 @@ class FigureNow:
     value: float = float("nan")
     stale: bool = False
 
+    @property
+    def shown(self) -> float:
+        """The value as people see it, in the figure's unit."""
+        return self.value * self.figure.shown_factor
+
 
 @dataclass(slots=True)
 class Tile:

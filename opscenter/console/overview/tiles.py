@@ -121,7 +121,7 @@ class Tiles(QWidget):
         tokens = self._theme.tokens
         label = one_line(in_language(figure.figure.label, self._session.language), 60)
         self._text(painter, QRect(box.left(), box.top(), box.width(), 14), label, self._small, tokens.muted)
-        number = format_number(figure.value, figure.figure.decimals)
+        number = format_number(figure.shown, figure.figure.decimals)
         unit = figure.figure.unit_label if number != NOTHING else ""
         line = QRect(box.left(), box.top() + 13, box.width(), 19)
         width = QFontMetrics(self._large).horizontalAdvance(number)
@@ -212,7 +212,7 @@ class Tiles(QWidget):
         lines = [self._name(tile), self.tr("%n entities", "", tile.entities)]
         for figure in tile.figures:
             label = in_language(figure.figure.label, self._session.language)
-            number = format_number(figure.value, figure.figure.decimals)
+            number = format_number(figure.shown, figure.figure.decimals)
             stale = " · " + self.tr("stale") if figure.stale else ""
             lines.append(f"{label}: {number} {figure.figure.unit_label}".rstrip() + stale)
         for priority in Priority:

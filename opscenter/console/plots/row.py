@@ -180,8 +180,9 @@ class PlotRow(QWidget):
         self._dress_limits(force=True)
 
     def _dress_limits(self, force: bool = False) -> None:
-        kinds = [(each.kind(self._session), each.attribute) for each in self.series if not each.is_text]
-        key = tuple(f"{kind.type} {attribute}" for kind, attribute in kinds if kind is not None)
+        numbers = [each for each in self.series if not each.is_text]
+        kinds = [(each.kind(self._session), each.attribute, each.factor(self._session)) for each in numbers]
+        key = tuple(f"{kind.type} {attribute}" for kind, attribute, _ in kinds if kind is not None)
         if key == self._limits_of and not force:
             return
         self._limits_of = key
@@ -189,17 +190,18 @@ class PlotRow(QWidget):
             self.plot.removeItem(old)
         self._limits.clear()
         done: set[tuple[float, Priority]] = set()
-        for kind, attribute in kinds:
+        for kind, attribute, factor in kinds:
             for rule in kind.rules if kind is not None else ():
-                mark = (rule.value, rule.priority)
+                limit = rule.value * factor
+                mark = (limit, rule.priority)
                 if rule.kind is RuleKind.LIMIT and rule.attribute == attribute and mark not in done:
                     done.add(mark)
                     colour = self._theme.tokens.priority(rule.priority)
                     line = pg.InfiniteLine(
-                        pos=rule.value,
+                        pos=limit,
                         angle=0,
                         pen=pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine),
-                        label=f"{rule.priority.letter} {rule.value:g}",
+                        label=f"{rule.priority.letter} {limit:g}",
                         labelOpts={"position": 0.985, "color": colour, "anchors": [(1, 0), (1, 1)]},
                     )
                     line.label.setFont(font("small"))
@@ -251,7 +253,7 @@ class PlotRow(QWidget):
         described = self.series[0].described(self._session) if self.series else None
         least = 0.0
         if described is not None and described.low is not None and described.high is not None:
-            least = (described.high - described.low) * 0.05
+            least = (described.high - described.low) * described.shown_factor * 0.05
         least = max(least, abs(high) * 1e-3, 1e-6)
         if high - low < least:
             middle = (low + high) / 2
@@ -322,7 +324,13 @@ class PlotRow(QWidget):
                 known = math.isfinite(value) and 0 <= int(value) < len(series.buffer.texts)
                 shown.append((series.buffer.texts[int(value)] if known else "–", quality, series.refused))
             else:
-                shown.append((self.legend.number(value, series.described(self._session)), quality, series.refused))
+                shown.append(
+                    (
+                        self.legend.number(value / series.factor(self._session), series.described(self._session)),
+                        quality,
+                        series.refused,
+                    )
+                )
         self.legend.show_values(shown)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -10,6 +10,7 @@ from opscenter.console.plots.buffer import SeriesBuffer
 from opscenter.console.plots.spans import AlarmSpan, spans_before, spans_now
 from opscenter.console.session import Answer, Session
 from opscenter.domain.catalogue import Attribute, Kind, in_language
+from opscenter.domain.units import unit_symbol
 
 POINTS = 2_000
 """Most samples asked of the station at a time; more come as bins with their lows and highs."""
@@ -55,7 +56,12 @@ class Series:
         if described is not None:
             return unit_text(described)
         unit = session.mirror.cell_units[self.cell] if 0 <= self.cell < len(session.mirror.cell_units) else ""
-        return "" if unit == "C62" else unit
+        return unit_symbol(unit)
+
+    def factor(self, session: Session) -> float:
+        """What published values are multiplied by before people see them; the buffer holds them multiplied."""
+        described = self.described(session)
+        return 1.0 if described is None or self.is_text else described.shown_factor
 
     def break_after_ms(self, session: Session) -> int:
         """Samples further apart than this are not joined: the time after which the kind counts as stale."""
@@ -94,6 +100,8 @@ class Series:
             value = float(self.buffer.code(text))
         elif np.isnan(value):
             return False
+        else:
+            value *= self.factor(session)
         return self.buffer.append(measured, value, int(mirror.quality[cell]))
 
     def load(self, session: Session, since: int, until: int, done: Any) -> None:
@@ -108,14 +116,14 @@ class Series:
             self.waiting = False
             self.refused = answer.refused
             if not answer.refused:
-                self._merge(answer)
+                self._merge(answer, self.factor(session))
                 self.buffer.loaded_from = min(since, self.buffer.loaded_from or since)
             done()
 
         args = {"entity": self.entity, "attribute": self.attribute, "from": since, "to": until, "points": POINTS}
         session.query("series", args, on_answer)
 
-    def _merge(self, answer: Answer) -> None:
+    def _merge(self, answer: Answer, factor: float) -> None:
         columns = answer.columns
         if "time" not in columns:
             return
@@ -125,9 +133,10 @@ class Series:
         if self.is_text and not self.buffer.texts:
             return
         if "value" in columns:
-            self.buffer.merge(columns["time"], columns["value"], columns["quality"])
+            self.buffer.merge(columns["time"], columns["value"] * factor, columns["quality"])
         elif "low" in columns:
-            self.buffer.merge_bins(columns["time"], columns["low"], columns["high"], columns["quality"])
+            low, high = columns["low"] * factor, columns["high"] * factor
+            self.buffer.merge_bins(columns["time"], low, high, columns["quality"])
 
     def load_alarms(self, session: Session, done: Any) -> None:
         """Ask for the alarms its entity had."""

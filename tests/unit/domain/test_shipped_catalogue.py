@@ -10,6 +10,7 @@ from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_engine import AlarmEngine
 from opscenter.domain.catalogue import LANGUAGES, Catalogue, Kind, Rule, RuleKind, Side, Texts
 from opscenter.domain.catalogue_parsing import SYMBOLS, parse_catalogue
+from opscenter.domain.units import unit_symbol
 from opscenter.settings.resources import icon_root, resource_root
 
 FOLDER = resource_root() / "catalogue"
@@ -152,3 +153,24 @@ def test_the_example_of_the_readme_is_a_catalogue() -> None:
     for key in (*Kind.__dataclass_fields__, "on_delay_s", "off_delay_s", "deadband", "latching", "respond_s", "source"):
         if key not in ("attributes", "rules", "stale_after_ms"):
             assert re.search(rf"^{key} =", example, re.MULTILINE), key
+
+
+def test_units_are_written_and_shares_are_percent() -> None:
+    """No UN/CEFACT code is a label; what is shown in percent is published as a share, and the other way round."""
+    for kind in KINDS:
+        for one in kind.attributes.values():
+            assert one.unit_label == unit_symbol(one.unit_label), (kind.type, one.name)
+            assert (one.shown_factor != 1.0) == (one.unit == "C62" and one.unit_label == "%"), (kind.type, one.name)
+    figures = [figure for system in CATALOGUE.systems.values() for figure in system.figures if figure.attribute]
+    for figure in figures:
+        shown = CATALOGUE.kinds[figure.entity_type].attributes[figure.attribute]
+        if figure.reduce != "count":
+            assert (figure.shown_factor, figure.unit_label) == (shown.shown_factor, shown.unit_label), figure.label
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_number_in_a_text_has_its_unit(rule: Rule) -> None:
+    attribute = CATALOGUE.kinds[rule.entity_type].attributes.get(rule.attribute)
+    if attribute is not None and attribute.unit_label == "%":
+        for text in rule.text.values():
+            assert not re.search(r"\{value\}(?! \{unit\})", text), text
