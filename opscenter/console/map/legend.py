@@ -46,6 +46,7 @@ class LegendContent:
     clusters: bool = False
     priorities: tuple[int, ...] = ()
     acknowledged: bool = False
+    returned: bool = False
     qualities: tuple[int, ...] = ()
 
 
@@ -82,6 +83,8 @@ class Legend(Card):
         rows += [(f"alarm {priority}", names[Priority(priority)]) for priority in content.priorities]
         if content.acknowledged:
             rows.append(("acknowledged", self.tr("Outline: acknowledged")))
+        if content.returned:
+            rows.append(("returned", self.tr("Small: returned, not acknowledged")))
         for ramp in content.ramps:
             rows.append(("ramp", f"{ramp.name}  {ramp.low} – {ramp.high}"))
         rows += [(f"symbol {kind.symbol}", kind.name) for kind in content.kinds]
@@ -144,6 +147,8 @@ class Legend(Card):
             draw_priority(painter, square.adjusted(-1, -1, 1, 1), Priority(int(detail)), tokens, False, True)
         elif kind == "acknowledged":
             draw_priority(painter, square, Priority.MEDIUM, tokens, True, False)
+        elif kind == "returned":
+            draw_priority(painter, square.adjusted(3, 3, -3, -3), Priority.MEDIUM, tokens, False, False)
         elif kind == "ramp":
             wide = mark.width() / LEVELS
             for level in range(LEVELS):

@@ -53,6 +53,7 @@ def legend_content(rows: MapRows, scene: Scene, marks: Marks, view: View, langua
         clusters=bool(inside.any()),
         priorities=tuple(np.unique(rows.priority[alarmed]).tolist()),
         acknowledged=bool((~rows.open_[alarmed]).any()),
+        returned=bool((rows.open_[alarmed] & ~rows.standing[alarmed]).any()),
         qualities=tuple(int(quality) for quality in qualities if quality != Quality.GOOD),
     )
 

@@ -25,6 +25,10 @@ _LABELS = 260
 _GRID_PX = 4
 
 
+_Badge = tuple[bool, int, bool, int, float, float]
+"""Whether it stands, priority, whether it waits, of how many; x, y of its middle in px."""
+
+
 @dataclass(slots=True, frozen=True)
 class Marks:
     """What was drawn, for picking. World float64 places; `row` of single marks; of clusters the member rows.
@@ -93,28 +97,35 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites) -> Marks:
     bubbles = _paint_bubbles(painter, request, sprites, free, groups, calm)
     _paint_symbols(painter, request, sprites, free, single)
 
-    badges: list[tuple[int, bool, int, float, float]] = []  # priority, waiting, how many, x, y of the badge's middle
+    badges: list[_Badge] = []
     offset = symbol_size(view.zoom) / 2.0 + 3.0
     for index in np.concatenate((alone, shapes_with_alarm, urgent_alone)).tolist():
         if points.priority[index]:
             px, py = view.to_screen(points.x[index], points.y[index])
             lift = offset if points.symbol[index] else 0.0
             badges.append(
-                (int(points.priority[index]), bool(points.open_[index]), 1, float(px) + lift, float(py) - lift)
+                (
+                    bool(points.standing[index]),
+                    int(points.priority[index]),
+                    bool(points.open_[index]),
+                    1,
+                    float(px) + lift,
+                    float(py) - lift,
+                )
             )
     badges += bubbles
     heap_x, heap_y = view.to_screen(heaps.x, heaps.y)
     for number in range(len(heaps.count)):
         members = crowd[heaps.members(number)]
-        priority, waiting = _worst(points, members)
-        badges.append((priority, waiting, len(members), float(heap_x[number]), float(heap_y[number])))
-    badges.sort(key=lambda badge: (-badge[0], badge[1]))
-    for _, _, _, x, y in badges:
+        standing, priority, waiting = _worst(points, members)
+        badges.append((standing, priority, waiting, len(members), float(heap_x[number]), float(heap_y[number])))
+    badges.sort(key=lambda badge: (badge[0], -badge[1], badge[2]))  # the worst last, so on top
+    for _, _, _, _, x, y in badges:
         free.take(x - BADGE_PX / 2 + 2, y - BADGE_PX / 2 + 2, BADGE_PX - 4, BADGE_PX - 4, always=True)
     named = np.concatenate((single, np.flatnonzero(~points.symbol)))
     _paint_texts(painter, request, sprites, free, named)
-    for priority, waiting, count, x, y in badges:
-        image = sprites.badge(priority, waiting, count)
+    for standing, priority, waiting, count, x, y in badges:
+        image = sprites.badge(priority, waiting, count, standing)
         _stamp(painter, image, x - BADGE_PX / 2 - 3, y - BADGE_PX / 2 - 3)
     breathe()
     drawn = np.concatenate((single, shapes_with_alarm, urgent_alone[~points.symbol[urgent_alone]]))
@@ -154,29 +165,30 @@ def _stands_apart(request: Request) -> NDArray[np.bool_]:
     return apart
 
 
-def _worst(points: PointsInView, members: NDArray[np.int64]) -> tuple[int, bool]:
-    """(worst priority or 0, whether one of that priority waits for an acknowledgement) of some points."""
-    priority = points.priority[members]
-    alarmed = priority[priority > 0]
+def _worst(points: PointsInView, members: NDArray[np.int64]) -> tuple[bool, int, bool]:
+    """(whether it stands, worst priority or 0, whether one of that waits for an acknowledgement) of some points."""
+    alarmed = members[points.priority[members] > 0]
     if not len(alarmed):
-        return 0, False
-    worst = int(alarmed.min())
-    return worst, bool(points.open_[members][priority == worst].any())
+        return False, 0, False
+    standing = bool(points.standing[alarmed].any())
+    alarmed = alarmed[points.standing[alarmed] == standing]
+    worst = int(points.priority[alarmed].min())
+    return standing, worst, bool(points.open_[alarmed][points.priority[alarmed] == worst].any())
 
 
 def _paint_bubbles(
     painter: QPainter, request: Request, sprites: Sprites, free: _Free, groups: Clusters, calm: NDArray[np.int64]
-) -> list[tuple[int, bool, int, float, float]]:
-    badges = []
+) -> list[_Badge]:
+    badges: list[_Badge] = []
     xs, ys = request.view.to_screen(groups.x, groups.y)
     for number, (x, y) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
         image = sprites.bubble(int(groups.count[number]))
         half = image.width() / request.ratio / 2.0
         _stamp(painter, image, x - half, y - half)
         free.take(x - half, y - half, 2 * half, 2 * half, always=True)
-        priority, waiting = _worst(request.points, calm[groups.members(number)])
+        standing, priority, waiting = _worst(request.points, calm[groups.members(number)])
         if priority:
-            badges.append((priority, waiting, 1, x + half * 0.75 + 5.0, y - half * 0.75 - 5.0))
+            badges.append((standing, priority, waiting, 1, x + half * 0.75 + 5.0, y - half * 0.75 - 5.0))
     breathe()
     return badges
 

@@ -39,6 +39,7 @@ class PointsInView:
     quality: NDArray[np.uint8]
     priority: NDArray[np.uint8]
     open_: NDArray[np.bool_]
+    standing: NDArray[np.bool_]
     heading: NDArray[np.float32]
     value: Floats
     symbol: NDArray[np.bool_]  # False: a line or an area, drawn elsewhere; only its alarm and name are marks

@@ -42,7 +42,7 @@ def _pulses(rows: MapRows, marks: Marks, view: View, tokens: Tokens, size: float
     row = np.where(known, marks.row, 0)
     if not len(rows):
         return []
-    urgent = known & (rows.priority[row] >= 1) & (rows.priority[row] <= 2) & rows.open_[row]
+    urgent = known & (rows.priority[row] >= 1) & (rows.priority[row] <= 2) & rows.open_[row] & rows.standing[row]
     urgent &= (marks.x >= left) & (marks.x <= right) & (marks.y >= top) & (marks.y <= bottom)
     found = [
         (int(rows.priority[row[at]]), float(marks.x[at]), float(marks.y[at])) for at in np.flatnonzero(urgent).tolist()
@@ -53,6 +53,7 @@ def _pulses(rows: MapRows, marks: Marks, view: View, tokens: Tokens, size: float
             continue
         members = members[members < len(rows)]
         waiting = members[(rows.priority[members] >= 1) & (rows.priority[members] <= 2) & rows.open_[members]]
+        waiting = waiting[rows.standing[waiting]]
         if len(waiting):
             found.append((int(rows.priority[waiting].min()), x, y))
     found.sort()

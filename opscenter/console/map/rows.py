@@ -26,7 +26,8 @@ class MapRows:
     """Columns by entity row: place in world coordinates, kind, form, quality, worst alarm, key cells.
 
     `x`, `y` float64 NaN where unknown; `kind` index into `kinds`; `form` POINT, LINE or AREA; `priority` 0 without
-    an alarm, else 1..4; `open_` whether something there waits for an acknowledgement; `heading` degrees or NaN.
+    an alarm, else 1..4; `open_` whether something there waits for an acknowledgement; `standing` whether a condition
+    stands now; `heading` degrees or NaN.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -49,6 +50,7 @@ class MapRows:
         self._quality: Column[np.uint8] = Column(np.uint8, 0)
         self._priority: Column[np.uint8] = Column(np.uint8, 0)
         self._open: Column[np.bool_] = Column(np.bool_, False)
+        self._standing: Column[np.bool_] = Column(np.bool_, False)
         self._headline: Column[np.int64] = Column(np.int64, -1)
         self._ramp: Column[np.int64] = Column(np.int64, -1)
         self._turn: Column[np.int64] = Column(np.int64, -1)
@@ -97,6 +99,11 @@ class MapRows:
     @property
     def open_(self) -> NDArray[np.bool_]:
         return self._open.view
+
+    @property
+    def standing(self) -> NDArray[np.bool_]:
+        """Whether an alarm's condition stands now; False when all have returned to normal."""
+        return self._standing.view
 
     @property
     def headline_cell(self) -> Rows:
@@ -188,7 +195,7 @@ class MapRows:
             return
         for column in (self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality):
             column.resize(count)
-        for other in (self._priority, self._open, self._headline, self._ramp, self._turn):
+        for other in (self._priority, self._open, self._standing, self._headline, self._ramp, self._turn):
             other.resize(count)
         self.x[first:], self.y[first:] = to_world(mirror.lon[first:count], mirror.lat[first:count])
         types = mirror.types[first:count]
@@ -295,6 +302,9 @@ class MapRows:
             return -1
         self._unplaced.discard(entity)
         alarms = [alarm for alarm in mirror.alarms_of(entity) if not alarm.state.is_laid_aside]
-        self.priority[row] = min((int(alarm.priority) for alarm in alarms), default=0)
+        # What stands now says more than what has returned and only waits for somebody to acknowledge it.
+        standing = [alarm for alarm in alarms if alarm.state.is_active]
+        self.standing[row] = bool(standing)
+        self.priority[row] = min((int(alarm.priority) for alarm in standing or alarms), default=0)
         self.open_[row] = any(alarm.state.needs_acknowledgement for alarm in alarms)
         return row

@@ -104,6 +104,7 @@ class Scene:
             quality=rows.quality[row],
             priority=rows.priority[row],
             open_=rows.open_[row],
+            standing=rows.standing[row],
             heading=rows.heading[row],
             value=value,
             symbol=rows.form[row] == POINT,
@@ -146,7 +147,12 @@ class Scene:
             if rows.kinds[kind].symbol == WARNING and not rows.priority[row] and row not in selected:
                 continue  # a warning that is not in force
             area = AreaInView(
-                shape, step, int(rows.quality[row]), int(rows.priority[row]), row in selected, not inside[kind]
+                shape,
+                step,
+                int(rows.quality[row]),
+                int(rows.priority[row]) if rows.standing[row] else 0,
+                row in selected,
+                not inside[kind],
             )
             found.append(((x1 - x0) * (y1 - y0), area))
         found.sort(key=lambda item: -item[0])

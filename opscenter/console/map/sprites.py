@@ -52,11 +52,11 @@ class Sprites:
         size = 16.0 + 4.0 * len(text)
         return self._cached(("bubble", text, size), size + 2, size + 2, self._paint_bubble)
 
-    def badge(self, priority: int, waiting: bool, count: int = 1) -> QImage:
+    def badge(self, priority: int, waiting: bool, count: int = 1, standing: bool = True) -> QImage:
         """An alarm: shape and letter, on a rim of ground so that it stands off from whatever is beneath."""
         text = "" if count < 2 else str(min(count, 999))
         wide = BADGE_PX + 6 + (4 + 7 * len(text) if text else 0)
-        return self._cached(("badge", priority, waiting, text), wide, BADGE_PX + 6, self._paint_badge)
+        return self._cached(("badge", priority, waiting, text, standing), wide, BADGE_PX + 6, self._paint_badge)
 
     def text_size(self, text: str, unit: str, font: QFont) -> tuple[float, float]:
         """Width and height in logical px of `text`, without painting it."""
@@ -191,9 +191,11 @@ class Sprites:
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_badge(self, painter: QPainter, key: tuple[object, ...]) -> None:
-        _, priority, waiting, text = key
+        _, priority, waiting, text, standing = key
         assert isinstance(priority, int) and isinstance(waiting, bool) and isinstance(text, str)
         square = QRectF(3, 3, BADGE_PX, BADGE_PX)
+        if not standing:  # returned to normal, still to be acknowledged: smaller
+            square = square.adjusted(4, 4, -4, -4)
         rim = QPen(QColor(self.tokens.map_halo), 4.0)
         rim.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         outline = priority_path(Priority(priority), square.adjusted(1, 1, -1, -1))

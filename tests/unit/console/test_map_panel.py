@@ -211,6 +211,22 @@ def test_an_acknowledged_alarm_is_an_outline(make: Make, qtbot: QtBot) -> None:
     assert share_of(picture(panel), colour, over_letter, 10) > 0.05
 
 
+def test_an_alarm_that_has_returned_neither_pulses_nor_looks_as_if_it_stood(make: Make, qtbot: QtBot) -> None:
+    city = City()
+    alarm = city.alarm(city.add("Lamp"), Priority.HIGH)
+    session = city.apply()
+    panel = make(session)
+    badge, colour = at_place(panel) + QPoint(14, -14), Theme("dark").tokens.high
+    standing = share_of(picture(panel), colour, badge, 12)
+    assert panel.canvas.rings.pulsing
+    session.mirror._put_alarm(replace(alarm, state=AlarmState.RTNUN))
+    session.announce(Changes(alarms=[alarm.occurrence], now=NOW + 200))
+    settle(qtbot, panel)
+    assert not panel.canvas.rings.pulsing
+    qtbot.waitUntil(lambda: 0.02 < share_of(picture(panel), colour, badge, 12) < 0.6 * standing)
+    assert ("returned", "Small: returned, not acknowledged") in panel.legend.lines()
+
+
 def test_nothing_without_an_alarm_covers_one(make: Make) -> None:
     city = City()
     city.alarm(city.add("Lamp"), Priority.CRITICAL)
