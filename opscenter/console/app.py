@@ -75,7 +75,7 @@ def run_console(options: ConsoleOptions) -> int:
         if options.screenshot is not None:
             shot = Screenshot(console, options)
             QTimer.singleShot(round(max(0.0, options.after) * 1000), shot.take)
-        _end_on_signals(app)
+        _end_on_signals(console)
         status = app.exec()
     except AddressError as error:
         status = _refuse(str(error))
@@ -110,7 +110,7 @@ def make_application() -> QApplication:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QApplication.setApplicationName("opscenter")
     QApplication.setApplicationDisplayName("opscenter")
-    QApplication.setDesktopFileName("opscenter")
+    QApplication.setDesktopFileName("org.opscenter.Opscenter")
     app = QApplication(sys.argv[:1])
     app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(icon_root() / "opscenter.svg")))
@@ -118,10 +118,10 @@ def make_application() -> QApplication:
     return app
 
 
-def _end_on_signals(app: QApplication) -> None:
-    """Ctrl+C and a polite kill close in order. The session's timer lets Python see the signal within 100 ms."""
+def _end_on_signals(console: Console) -> None:
+    """Ctrl+C and a polite kill close the window in order. The session's timer lets Python see them within 100 ms."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: app.quit())
+        signal.signal(number, lambda *_: console.window.close())
 
 
 class Readiness(QObject):
@@ -210,6 +210,10 @@ class Faults(QObject):
             self._caught(args.exc_type, args.exc_value, args.exc_traceback)
 
 
+_HARMLESS = ("This plugin does not support", "PulseAudioService: pa_context_connect() failed")
+"""What Qt says where there is no window manager or no sound: nothing an operator could or should do."""
+
+
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Qt's own messages go into our log."""
     level = {
@@ -218,4 +222,7 @@ def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None
         QtMsgType.QtWarningMsg: logging.WARNING,
         QtMsgType.QtCriticalMsg: logging.ERROR,
     }.get(kind, logging.CRITICAL)
-    qt_log.log(level, "%s: %s", context.category or "qt", message)
+    category = context.category or "qt"
+    if message.startswith(_HARMLESS) or category.startswith("qt.multimedia.symbolsresolver"):
+        level = logging.DEBUG
+    qt_log.log(level, "%s: %s", category, message)
