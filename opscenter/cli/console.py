@@ -41,6 +41,22 @@ def _need_a_screen(screenshot: Path | None) -> None:
     )
 
 
+def _need_addresses(station: str | None, bus: tuple[str, ...]) -> None:
+    """Refuse a mistyped address here, before a window opens that could only say so again and again."""
+    from opscenter.bus.endpoint import check_endpoint
+    from opscenter.bus.errors import EndpointError
+    from opscenter.desk.errors import AddressError
+    from opscenter.wire.desk_address import problem_with
+
+    if station is not None and (problem := problem_with(station, bind=False)):
+        fail(AddressError(station, problem))
+    try:
+        for endpoint in bus:
+            check_endpoint(endpoint, bind=False)
+    except EndpointError as error:
+        fail(error)
+
+
 def _run(**fields: object) -> None:
     from opscenter.console.options import ConsoleOptions
 
@@ -70,6 +86,7 @@ def console(station: str | None, bus: tuple[str, ...], **rest: object) -> None:
     """Open the operations centre on a station, or on a bus by a private station."""
     if (station is None) == (not bus):
         raise click.UsageError("Give either --station ADDRESS or --bus ENDPOINT.")
+    _need_addresses(station, bus)
     _run(station=station, bus=list(bus), **rest)
 
 

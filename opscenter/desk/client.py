@@ -12,6 +12,7 @@ from opscenter.desk.errors import AddressError, RefusedError, StationUnreachable
 from opscenter.desk.mirror import Mirror
 from opscenter.wire import desk as protocol
 from opscenter.wire.desk import Columns, DeskFormatError, Header
+from opscenter.wire.desk_address import feed_from, problem_with
 
 
 class Desk:
@@ -22,6 +23,8 @@ class Desk:
     """
 
     def __init__(self, address: str, *, client: str = "script", name: str = "", timeout_s: float = 3.0) -> None:
+        if problem := problem_with(address, bind=False):
+            raise AddressError(address, problem)
         self.address = address
         self._timeout_ms = int(timeout_s * 1000)
         self._ids = itertools.count(1)
@@ -76,7 +79,7 @@ class Desk:
         feed = self._context.socket(zmq.SUB)
         self._feed = feed
         feed.subscribe(b"beat")
-        feed.connect(self.welcome["feed"])
+        feed.connect(feed_from(self.address, str(self.welcome["feed"])))
         self._next_beat(feed)  # the subscription stands: nothing after the snapshot can be missed
         mirror = Mirror()
         mirror.apply_snapshot(*self._ask("snapshot", {}))

@@ -19,6 +19,7 @@ from opscenter import __version__
 from opscenter.desk.errors import AddressError
 from opscenter.wire import desk as protocol
 from opscenter.wire.desk import Columns, DeskFormatError, Header
+from opscenter.wire.desk_address import feed_from, problem_with
 
 log = logging.getLogger("opscenter.desk.link")
 
@@ -81,6 +82,8 @@ class Link:
             "program": __version__,
         }
         self._clock = clock
+        if problem := problem_with(address, bind=False):
+            raise AddressError(address, problem)
         self._context = zmq.Context()
         self._dealer = self._context.socket(zmq.DEALER)
         self._dealer.linger = 0
@@ -259,7 +262,7 @@ class Link:
         if self._welcomed:
             return
         self._welcomed = True
-        feed = str(header["feed"])
+        feed = feed_from(self.address, str(header["feed"]))
         if feed != self._feed_address or self._feed is None:
             fresh = self._context.socket(zmq.SUB)
             fresh.rcvhwm = 1_000

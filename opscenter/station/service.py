@@ -1,5 +1,6 @@
 """The desk service (wire/PROTOCOL.md): one thread that owns the ROUTER and the PUB socket."""
 
+import errno
 import logging
 import threading
 import time
@@ -13,6 +14,7 @@ from opscenter.station.errors import DeskAddressError
 from opscenter.station.mailbox import Mailbox
 from opscenter.station.requests import Request
 from opscenter.wire.desk import LOST_AFTER_MS, VERSION, DeskFormatError, Header, pack, unpack
+from opscenter.wire.desk_address import problem_with
 
 log = logging.getLogger("opscenter.station.desks")
 
@@ -55,6 +57,8 @@ class DeskService:
         wall: Callable[[], int],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        if problem := problem_with(address, bind=True):
+            raise DeskAddressError(address, problem)
         self._introduction = introduction
         self._on_query = on_query
         self._on_present = on_present
@@ -246,11 +250,21 @@ class DeskService:
         self._told_desks = [{"name": p.name, "client": p.client, "since": p.since} for p in self._desks.values()]
 
 
+_WHY = {
+    zmq.EADDRINUSE: "the port is in use",
+    zmq.EADDRNOTAVAIL: "this machine has no such address",
+    errno.EACCES: "this user may not open it",
+    errno.ENOENT: "its folder does not exist",
+    errno.ENODEV: "this machine has no such address",
+}
+
+
 def _bind(socket: "zmq.Socket[bytes]", address: str, named: str) -> str:
     try:
         socket.bind(address)
     except zmq.ZMQError as error:
-        why = "the port is in use" if error.errno == zmq.EADDRINUSE else str(error)
+        code = error.errno or 0
+        why = _WHY.get(code, zmq.strerror(code))
         raise DeskAddressError(named, why) from None
     bound = socket.getsockopt(zmq.LAST_ENDPOINT)
     assert isinstance(bound, bytes)
