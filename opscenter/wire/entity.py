@@ -56,8 +56,8 @@ class EntityReader:
 
     def __init__(self, registry: Registry) -> None:
         self.naive = False
-        self._plans = Plans(registry)
-        self._instants = Instants()
+        self.plans = Plans(registry)
+        self.instants = Instants()
         self._last_text = ""
         self._last_instant = 0
 
@@ -99,9 +99,9 @@ class EntityReader:
                 else:
                     shape = NO_SHAPE
         entity_id = entity.get("id")
-        plan = self._plans.known.get(entity_id) if entity_id.__class__ is str else None
+        plan = self.plans.known.get(entity_id) if entity_id.__class__ is str else None
         if plan is None or plan.type != kind:
-            plan = self._plans.make(entity)
+            plan = self.plans.make(entity)
 
         numbers = plan.numbers
         cells = batch.cells
@@ -112,8 +112,8 @@ class EntityReader:
         text_cells = batch.text_cells
         text_times = batch.text_times
         first_text = len(text_cells)
-        units = self._plans.units
-        known = self._instants.known
+        units = self.plans.units
+        known = self.instants.known
         last_text = self._last_text
         last_instant = self._last_instant
         horizon = arrived + FUTURE_MS
@@ -239,7 +239,7 @@ class EntityReader:
         for fact in spell(short_name(key), _untyped(raw)):
             moment, quality = base, base_quality
             if fact.when is not None:
-                read = self._instants.read(fact.when)
+                read = self.instants.read(fact.when)
                 if read is None:
                     quality = _SUSPECT  # it says when, but nobody can read it
                 else:
@@ -258,18 +258,19 @@ class EntityReader:
         if not isinstance(value, str):
             cell = plan.numbers.get(fact.name)
             if cell is None:
-                cell = self._plans.cell(plan, plan.numbers, fact.name)
+                cell = self.plans.cell(plan, plan.numbers, fact.name)
             if quality:
                 marks.append((len(batch.cells), quality))
             batch.cells.append(cell)
             batch.values.append(float(value))
             batch.times.append(moment)
-            if fact.unit is not None and self._plans.units[cell] != fact.unit:
-                self._plans.units[cell] = batch.units[cell] = sys.intern(fact.unit)
+            if fact.unit is not None and self.plans.units[cell] != fact.unit:
+                self.plans.units[cell] = batch.units[cell] = sys.intern(fact.unit)
+                plan.quick = None  # it does not always name the same unit
         if isinstance(value, (str, bool)):
             cell = plan.texts.get(fact.name)
             if cell is None:
-                cell = self._plans.cell(plan, plan.texts, fact.name)
+                cell = self.plans.cell(plan, plan.texts, fact.name)
             text = value if isinstance(value, str) else ("true" if value else "false")
             add_text(batch, cell, moment, text, quality, arrived)
 
@@ -286,13 +287,13 @@ class EntityReader:
             cell = plan.numbers.get(known)
             if quality:
                 marks.append((len(batch.cells), quality))
-            batch.cells.append(self._plans.cell(plan, plan.numbers, known) if cell is None else cell)
+            batch.cells.append(self.plans.cell(plan, plan.numbers, known) if cell is None else cell)
             batch.values.append(_NAN)
             batch.times.append(moment)
         for known in text_names:
             cell = plan.texts.get(known)
             if cell is None:
-                cell = self._plans.cell(plan, plan.texts, known)
+                cell = self.plans.cell(plan, plan.texts, known)
             add_text(batch, cell, moment, None, quality, arrived)
 
     # ---- time, name, place ------------------------------------------------------------------------------------
@@ -305,7 +306,7 @@ class EntityReader:
             if raw is not None:
                 if raw.__class__ is Attr:
                     raw = raw.value
-                read = self._instants.read(raw if raw.__class__ is str else plain(raw))
+                read = self.instants.read(raw if raw.__class__ is str else plain(raw))
                 if read is not None:
                     self.naive = self.naive or read[1]
                     return read[0], _SUSPECT if read[0] > arrived + FUTURE_MS else quality
@@ -347,7 +348,7 @@ class EntityReader:
         location = _untyped(location)
         moment: int | None = None
         if location.__class__ is dict and ("observedAt" in location or "metadata" in location):
-            read = self._instants.read(spell("location", {**location, "value": 0.0})[0].when)
+            read = self.instants.read(spell("location", {**location, "value": 0.0})[0].when)
             moment = read[0] if read is not None else None
         if moment is None:
             moment = self._base_time(entity, sent, arrived)[0]

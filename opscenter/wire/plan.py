@@ -18,7 +18,7 @@ _NAN = float("nan")
 class Plan:
     """One entity: its row, its cells by attribute (numbers and texts apart), its last published name and place."""
 
-    __slots__ = ("lat", "lon", "name", "numbers", "place_time", "row", "shape", "texts", "type")
+    __slots__ = ("lat", "lon", "name", "numbers", "place_time", "quick", "row", "shape", "texts", "type")
 
     def __init__(self, row: int, entity_type: str) -> None:
         self.row = row
@@ -30,6 +30,7 @@ class Plan:
         self.lat = _NAN
         self.place_time = -(2**62)
         self.shape: dict[str, Any] | None = None
+        self.quick: Any = None  # a quick.Enrolment, when it always says the same things
 
 
 class Plans:

@@ -1,0 +1,95 @@
+"""The quick way yields exactly what the usual way yields, whatever comes in which order."""
+
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from opscenter.domain.batch import Batch
+from opscenter.wire.decoder import Decoder
+
+T0 = 1_795_000_000_000
+TIMES = ["2026-11-18T11:06:40Z", "2026-11-18T11:06:41.250+00:00", "2026-11-18T11:06:42", "2027-11-18T11:06:41Z", "soon"]
+
+
+class Numbers:
+    """A registry that numbers whatever it is asked."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, int] = {}
+        self.cells: dict[tuple[int, str], int] = {}
+
+    def entity(self, entity_id: str, entity_type: str) -> int:
+        return self.rows.setdefault(entity_id, len(self.rows))
+
+    def cell(self, row: int, attribute: str) -> int:
+        return self.cells.setdefault((row, attribute), len(self.cells))
+
+
+def _attribute(value: Any, when: str | None, unit: str | None, kind: str | None) -> dict[str, Any]:
+    members = {"type": kind, "value": value, "unitCode": unit, "observedAt": when}
+    return {name: member for name, member in members.items() if member is not None}
+
+
+VALUES = st.sampled_from([1, 2.5, -3, 2**60, True, None, "wet", "urn:ngsi-ld:null", [1, 2], {"a": 1}])
+USUAL = st.sampled_from([1, 2.5, -3])
+MOSTLY = st.sampled_from(["2026-11-18T11:06:40Z"] * 6 + TIMES)
+ATTRIBUTE = st.builds(
+    _attribute, USUAL | USUAL | VALUES, MOSTLY | st.none(), st.sampled_from(["KMH", "KMH", "KMH", "MPH", None]),
+    st.sampled_from(["Property", "Property", None, "Relationship"]),
+)  # fmt: skip
+TEXT = st.builds(_attribute, st.sampled_from(["dry", "wet"]), MOSTLY, st.none(), st.just("Property"))
+PLACE = st.sampled_from(
+    [
+        {"type": "GeoProperty", "value": {"type": "Point", "coordinates": c}}
+        for c in ([114.1, 22.3], [114.2, 22.3], [1, 2])
+    ]
+    + [{"type": "Point", "coordinates": [114.1, 22.3]}, {"value": {"type": "Point", "coordinates": [200.0, 0.0]}}, None]
+)
+REGULAR = st.fixed_dictionaries(
+    {
+        "id": st.sampled_from(["a", "b"]), "type": st.sampled_from(["T"] * 9 + ["U"]), "speed": ATTRIBUTE,
+        "flow": ATTRIBUTE, "surface": TEXT, "location": PLACE,
+    }
+)  # fmt: skip
+ODD = st.fixed_dictionaries(
+    {"id": st.sampled_from(["a", "b", 3]), "type": st.just("T")},
+    optional={"speed": ATTRIBUTE | VALUES, "flow": ATTRIBUTE, "location": PLACE, "status": TEXT, "name": TEXT,
+              "@context": st.just("https://example.org")},
+)  # fmt: skip
+TOPICS = st.sampled_from([b"d/T/a", b"d/T/a", b"other/T/a", b"none"])
+
+
+def _plain(batch: Batch) -> str:
+    """Everything in a batch, comparable with NaN; numbers as the columns will hold them."""
+    batch.values = [float(value) for value in batch.values]
+    return repr(batch)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(TOPICS, REGULAR | REGULAR | REGULAR | ODD), max_size=30))
+def test_both_ways_yield_the_same(messages: list[tuple[bytes, dict[str, Any]]]) -> None:
+    quick, usual = Decoder(Numbers()), Decoder(Numbers())
+    usual._quick.read = lambda *arguments: False  # type: ignore[method-assign]
+    for number, (topic, entity) in enumerate(messages):
+        one, other = Batch(), Batch()
+        payload = json.dumps(entity).encode()
+        quick.decode(topic, payload, b"", T0 + number, one)
+        usual.decode(topic, payload, b"", T0 + number, other)
+        assert _plain(one) == _plain(other)
+
+
+def test_steady_messages_are_read_the_quick_way() -> None:
+    decoder, batch = Decoder(Numbers()), Batch()
+    for number in range(20):
+        entity = {
+            "id": "a", "type": "T", "speed": _attribute(number, TIMES[0], "KMH", "Property"),
+            "surface": _attribute("dry", TIMES[0], None, "Property"), "@context": "https://example.org",
+            "location": {"type": "GeoProperty", "value": {"type": "Point", "coordinates": [114.1, 22.3]}},
+        }  # fmt: skip
+        decoder.decode(b"d/T/a", json.dumps(entity).encode(), b"", T0, batch)
+    (shape,) = decoder._quick._shapes.values()
+    assert shape.hits == 19  # type: ignore[union-attr]
+    assert batch.values == list(range(20))
+    assert batch.texts == ["dry"] * 20
