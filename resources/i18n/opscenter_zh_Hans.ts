@@ -1045,6 +1045,10 @@
             <translation>空心：已确认</translation>
         </message>
         <message>
+            <source>Small: returned, not acknowledged</source>
+            <translation>细小：已恢复，未确认</translation>
+        </message>
+        <message>
             <source>Several in one place</source>
             <translation>同一处有多个</translation>
         </message>

@@ -1045,6 +1045,10 @@
             <translation>空心：已確認</translation>
         </message>
         <message>
+            <source>Small: returned, not acknowledged</source>
+            <translation>細小：已回復，未確認</translation>
+        </message>
+        <message>
             <source>Several in one place</source>
             <translation>同一處有多個</translation>
         </message>

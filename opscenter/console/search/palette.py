@@ -67,7 +67,8 @@ class SearchPalette(QFrame):
         self._search("")
         parent = self._over
         width = min(WIDTH_PX, parent.width() - GRID_PX * 8)
-        height = min(44 + LINES * LINE_PX + 28, parent.height() - TOP_PX - GRID_PX * 8)
+        around = self.field.sizeHint().height() + self._hint.sizeHint().height() + 2
+        height = min(around + LINES * LINE_PX, parent.height() - TOP_PX - GRID_PX * 8)
         self.resize(width, height)
         self.move(QPoint((parent.width() - width) // 2, TOP_PX))
         self.show()

@@ -67,7 +67,8 @@ def draw_priority(
     side = min(rect.width(), rect.height())
     square = QRectF(rect.x() if beside else rect.center().x() - side / 2, rect.center().y() - side / 2, side, side)
     colour = QColor(tokens.priority(priority))
-    width = max(1.2, side / 10.0)
+    inside = letter and not beside
+    width = max(1.2, side / (14.0 if inside else 10.0))
     inset = width / 2 if acknowledged else 0.0
     path = priority_path(priority, square.adjusted(inset, inset, -inset, -inset))
     painter.save()
@@ -87,7 +88,8 @@ def draw_priority(
             painter.setFont(font)
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, priority.letter)
         else:
-            font.setPixelSize(max(6, round(side * _LETTER_SHARE[priority])))
+            share = _LETTER_SHARE[priority] * (0.9 if acknowledged else 1.0)  # the outline needs room, too
+            font.setPixelSize(max(6, round(side * share)))
             font.setBold(True)
             painter.setPen(colour if acknowledged else QColor(ink_on(tokens.priority(priority))))
             painter.setFont(font)
