@@ -187,13 +187,24 @@ def _places(geography: Geography) -> list[Feature]:
         inside = Point(district.x, district.y)
         attributes = {"kind_detail": "suburb", "population": district.people, **names(district.name)}
         found.append(Feature("places", inside, "neighbourhood", 10 if district.people > 60_000 else 11, attributes))
-        border = shapely.boundary(area).difference(geography.terrain.land.boundary.buffer(20))
-        for part in shapely.get_parts(shapely.line_merge(border) if border.geom_type == "MultiLineString" else border):
-            if part.geom_type == "LineString":
-                found.append(Feature("boundaries", part.simplify(25.0), "county", 10, {"kind_detail": "district"}))
+    found += _borders(geography)
     for railway in geography.railways:
         for x, y, name in railway.stations:
             found.append(Feature("pois", Point(x, y), "station", 12, {"kind_detail": "subway", **names(name)}))
     for mark in landmarks():
         found.append(Feature("pois", Point(mark.x, mark.y), mark.kind, mark.min_zoom, names(mark.name)))
+    return found
+
+
+def _borders(geography: Geography) -> list[Feature]:
+    """Borders between districts, each once (two neighbours' outlines differ by the width of a street)."""
+    drawn = geography.terrain.land.boundary.buffer(20)
+    found = []
+    for area in geography.areas:
+        border = shapely.boundary(area).difference(drawn)
+        drawn = drawn.union(shapely.boundary(area).buffer(150))
+        merged = shapely.line_merge(border) if border.geom_type == "MultiLineString" else border
+        for part in shapely.get_parts(merged):
+            if part.geom_type == "LineString" and part.length > 200:
+                found.append(Feature("boundaries", part.simplify(25.0), "county", 10, {"kind_detail": "district"}))
     return found

@@ -14,7 +14,7 @@ from opscenter.city.railways import Railway, railways
 from opscenter.city.street_plan import StreetPlan, build_street_plan
 from opscenter.city.terrain import Terrain
 
-GEOGRAPHY_VERSION = 2
+GEOGRAPHY_VERSION = 3
 """Rises when the same seed gives another city: cached basemaps of older versions are made anew."""
 
 
@@ -53,14 +53,14 @@ def build_geography(seed: int) -> Geography:
     )
 
 
-# Per character: rows and columns of buildings on a plot, share of the plot covered, mean height, share of parks.
-_BUILT = {
-    "core": (2, 3, 0.86, 72.0, 0.05),
-    "commercial": (2, 3, 0.82, 48.0, 0.06),
-    "mixed": (2, 4, 0.84, 24.0, 0.06),
-    "residential": (2, 4, 0.66, 34.0, 0.09),
-    "industrial": (1, 2, 0.86, 14.0, 0.03),
-    "country": (1, 3, 0.5, 9.0, 0.2),
+# Per character: ways to divide a plot (rows, columns), share covered, mean height in metres, share of parks.
+_BUILT: dict[str, tuple[tuple[tuple[int, int], ...], float, float, float]] = {
+    "core": (((2, 3), (1, 2), (2, 2), (1, 1)), 0.86, 72.0, 0.05),
+    "commercial": (((2, 3), (1, 2), (2, 2), (1, 3)), 0.80, 48.0, 0.06),
+    "mixed": (((2, 4), (2, 5), (2, 3), (1, 4)), 0.84, 24.0, 0.06),
+    "residential": (((2, 4), (1, 3), (2, 3), (1, 5)), 0.62, 34.0, 0.09),
+    "industrial": (((1, 2), (1, 1), (2, 2)), 0.84, 14.0, 0.03),
+    "country": (((1, 3), (1, 2)), 0.45, 9.0, 0.2),
 }
 
 
@@ -73,26 +73,25 @@ def _fill_plots(
     plots = np.asarray([plot for plot, _ in plan.plots], dtype=object)
     character = np.array([DISTRICTS[number].character for number in district])
     chance = random.random(len(plots))
-    green = chance < np.array([_BUILT[c][4] for c in character])
+    green = chance < np.array([_BUILT[c][3] for c in character])
     inset = shapely.buffer(plots, -7.0, join_style="mitre")
     usable = ~green & ~shapely.is_empty(inset)
     found: list[NDArray[np.object_]] = []
     heights: list[NDArray[np.float64]] = []
     owners: list[NDArray[np.int64]] = []
-    for name, (rows, columns, cover, height, _) in _BUILT.items():
-        mask = usable & (character == name)
-        if not mask.any():
-            continue
-        quads, plot_of = _rectangles(inset[mask], rows, columns, cover, random)
-        fits = (
-            shapely.contains(inset[mask][plot_of], quads)
-            & (shapely.area(quads) > 90)
-            & (random.random(len(quads)) > 0.06)
-        )
-        found.append(quads[fits])
-        made = int(fits.sum())
-        heights.append(np.round(height * np.clip(random.lognormal(0.0, 0.5, made), 0.25, 4.0), 1))
-        owners.append(district[mask][plot_of][fits])
+    way = random.integers(0, 60, len(plots))
+    for name, (divisions, cover, height, _) in _BUILT.items():
+        for number, (rows, columns) in enumerate(divisions):
+            mask = usable & (character == name) & (way % len(divisions) == number)
+            if not mask.any():
+                continue
+            quads, plot_of = _rectangles(inset[mask], rows, columns, cover, random)
+            fits = shapely.contains(inset[mask][plot_of], quads) & (shapely.area(quads) > 90)
+            fits &= random.random(len(quads)) > 0.06
+            made = int(fits.sum())
+            found.append(quads[fits])
+            heights.append(np.round(height * np.clip(random.lognormal(0.0, 0.5, made), 0.25, 4.0), 1))
+            owners.append(district[mask][plot_of][fits])
     parks = list(plots[green & (shapely.area(plots) > 2500)])
     return parks, np.concatenate(found), np.concatenate(heights), np.concatenate(owners)
 

@@ -38,6 +38,8 @@ class Air:
         self.o3 = g.number("o3", "GQ", 1)
         self.so2 = g.number("so2", "GQ", 1)
         self.co = g.number("co", "GQ", 0)
+        self.temperature = g.number("temperature", "CEL", 1)
+        self.humidity = g.number("relativeHumidity", "C62", 2)
         self.index = g.number("airQualityIndex", "C62", 0)
         self.level = g.choice("airQualityLevel", _LEVELS_OF_AIR)
 
@@ -59,6 +61,8 @@ class Air:
         )
         self.so2[:] = 3.5 * wander * dilution + 1.5
         self.co[:] = (260.0 + 420.0 * emitted) * dilution
+        self.temperature[:] = sky.temperature + 0.8 * (self._offset - 1.0)
+        self.humidity[:] = sky.humidity(self.places)
         self.index[:] = np.round(np.interp(self.pm25, _PM25, _INDEX))
         self.level[:] = np.searchsorted((50, 100, 150, 200, 300), self.index)
 

@@ -78,6 +78,11 @@ class Sky:
             total += intensity * np.exp(-((places[:, 0] - x) ** 2 + (places[:, 1] - y) ** 2) / (2 * radius * radius))
         return np.where(total < 0.05, 0.0, total)
 
+    def humidity(self, places: Floats) -> Floats:
+        """Relative humidity (0..1) at places (n, 2): damp nights, wetter in the rain."""
+        wet = np.clip(self.rain(places) / 30.0, 0.0, 1.0)
+        return np.clip(0.72 - 0.02 * (self.temperature - 22.0) + 0.27 * wet, 0.25, 0.99)
+
     @property
     def wind(self) -> float:
         """Mean wind over the sea in m/s."""
@@ -164,8 +169,7 @@ class WeatherStations:
         self.temperature[:] += (cooled - self.temperature) * (
             1.0 if self.temperature[0] == 0 else min(1, now.seconds / 90)
         )
-        damp = 0.72 - 0.02 * (sky.temperature - 22.0) + 0.27 * wet + 0.05 * self._offset
-        self.humidity[:] = np.clip(damp, 0.25, 0.99)
+        self.humidity[:] = np.clip(sky.humidity(self.places) + 0.05 * self._offset, 0.25, 0.99)
         self._gust += -self._gust * min(1.0, now.seconds / 40.0) + self._random.normal(0, 0.09, n) * np.sqrt(
             now.seconds
         )
@@ -192,7 +196,11 @@ def _warning_group() -> Group:
         names=[{"en": "Rainstorm warning", "zh-Hant": "暴雨警告信號", "zh-Hans": "暴雨警告信号"}],
     )  # fmt: skip
     made.area = ["Port Meridian"]
-    made.statics = {"category": ["weather"], "subCategory": ["rainfall"]}
+    made.statics = {
+        "category": ["weather"],
+        "subCategory": ["rainfall"],
+        "description": ["Rainstorm warning: amber from 30 mm in an hour, red from 50 mm, black from 70 mm"],
+    }
     corners = np.array([[-11e3, -8e3], [11.6e3, -8e3], [11.6e3, 10e3], [-11e3, 10e3], [-11e3, -8e3]])
     made.shapes = [{"type": "Polygon", "coordinates": [np.round(to_lonlat(corners), 5).tolist()]}]
     return made
