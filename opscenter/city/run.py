@@ -22,6 +22,8 @@ _WHOLE_PERIOD_S = 300.0
 _BEHIND_MS = 30_000  # after a suspend or a stopped process the city does not race through what it missed
 PUBLISHER = "port-meridian"
 
+_BURST, _BREATH_S = 2_000, 0.1  # a start must not drown those who listen
+
 Send = Callable[[str, bytes], None]
 
 
@@ -64,6 +66,8 @@ class City:
             count = self._requests.used if schedule.group is self._requests.group else len(schedule.group.ids)
             for index in range(count):
                 self._send(schedule.writer.topics[index], schedule.writer.full(index, self.at))
+                if stop is not None and index % _BURST == _BURST - 1 and stop.wait(_BREATH_S):
+                    return
             if stop is not None and stop.is_set():
                 return
         self._requests.take_fresh()
@@ -162,8 +166,10 @@ def run_city(
 
 
 def _live(city: City, publisher: Publisher, past: list[tuple[str, bytes]], stop: threading.Event, clock: Clock) -> None:
-    for topic, payload in past:
+    for number, (topic, payload) in enumerate(past, 1):
         publisher.send(topic, payload)
+        if number % _BURST == 0 and stop.wait(_BREATH_S):
+            return
     heard = publisher.subscriptions
     city.publish_all(stop)
     while not stop.is_set():
