@@ -17,6 +17,8 @@ from opscenter.domain.alarm import Alarm, AlarmState, Priority
 
 _STATES = list(AlarmState)
 _STATE_CODE = {state: code for code, state in enumerate(_STATES)}
+_NEEDS = np.array([state.needs_acknowledgement for state in _STATES])
+_ASIDE = np.array([state.is_laid_aside for state in _STATES])
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -58,7 +60,8 @@ class AlarmList:
         self._texts = texts
         self._slot_of: dict[str, int] = {}
         self._alarms: list[Alarm | None] = []
-        self._words: list[tuple[str, str, str]] = []  # by slot: sort keys of text and place, all that words may hit
+        # By slot: sort keys of text and place, and all that words may hit; None until somebody sorts or looks by them.
+        self._words: list[tuple[str, str, str] | None] = []
         self._free: list[int] = []
         self._freed: list[int] = []  # since the last update: whoever shows rows may still know them by slot
         self._grow(256)
@@ -173,6 +176,8 @@ class AlarmList:
         if changed is None:
             changed = set(self._slot_of) | set(alarms)
         announced = []
+        slots: list[int] = []
+        facts: list[Alarm] = []
         for occurrence in changed:
             alarm = alarms.get(occurrence)
             slot = self._slot_of.get(occurrence)
@@ -188,7 +193,12 @@ class AlarmList:
                 fresh = alarm.state is AlarmState.UNACK and (before is None or before.state is not AlarmState.UNACK)
             if fresh:
                 announced.append(alarm)
-            self._put(slot, alarm)
+            self._alarms[slot] = alarm
+            self._words[slot] = None
+            slots.append(slot)
+            facts.append(alarm)
+        if facts:
+            self._put(np.array(slots, np.int64), facts)
         self.arrange()
         return announced
 
@@ -198,29 +208,40 @@ class AlarmList:
         else:
             slot = len(self._alarms)
             self._alarms.append(None)
-            self._words.append(("", "", ""))
+            self._words.append(None)
             if slot >= len(self._live):
                 self._grow(2 * len(self._live))
         self._slot_of[occurrence] = slot
         return slot
 
-    def _put(self, slot: int, alarm: Alarm) -> None:
-        self._alarms[slot] = alarm
-        self._word(slot, alarm)
-        self._live[slot] = True
-        self._priority[slot] = int(alarm.priority)
-        self._state[slot] = _STATE_CODE[alarm.state]
-        self._needs[slot] = alarm.state.needs_acknowledgement
-        self._aside[slot] = alarm.state.is_laid_aside
-        self._since[slot] = alarm.since
-        self._deadline[slot] = alarm.since + alarm.respond_s * 1000 if alarm.respond_s else _NEVER
-        self._value[slot] = alarm.value if isinstance(alarm.value, (int, float)) else np.nan
-        self._hit[slot] = self._matches(slot, alarm)
+    def _put(self, slots: NDArray[np.int64], alarms: list[Alarm]) -> None:
+        """Write the columns of a batch, each in one go: a thousand alarms of one beat must not hold the screen."""
+        states = np.array([_STATE_CODE[alarm.state] for alarm in alarms], np.uint8)
+        since = np.array([alarm.since for alarm in alarms], np.int64)
+        respond = np.array([alarm.respond_s for alarm in alarms], np.int64)
+        self._live[slots] = True
+        self._priority[slots] = [alarm.priority for alarm in alarms]
+        self._state[slots] = states
+        self._needs[slots] = _NEEDS[states]
+        self._aside[slots] = _ASIDE[states]
+        self._since[slots] = since
+        self._deadline[slots] = np.where(respond > 0, since + respond * 1000, _NEVER)
+        values = [alarm.value if isinstance(alarm.value, int | float) else np.nan for alarm in alarms]
+        self._value[slots] = values
+        if self.filter.system or self.filter.words.strip():
+            self._hit[slots] = [self._matches(slot, alarm) for slot, alarm in zip(slots.tolist(), alarms, strict=True)]
+        else:
+            self._hit[slots] = True
 
-    def _word(self, slot: int, alarm: Alarm) -> None:
-        text, place = self._texts(alarm)
-        hay = "\n".join((text, place, alarm.rule, alarm.entity[:300], alarm.system)).casefold()
-        self._words[slot] = (text[:64].casefold(), place[:64].casefold(), hay)
+    def _words_of(self, slot: int) -> tuple[str, str, str]:
+        words = self._words[slot]
+        if words is None:
+            alarm = self.in_slot(slot)
+            text, place = self._texts(alarm) if alarm is not None else ("", "")
+            about = (alarm.rule, alarm.entity[:300], alarm.system) if alarm is not None else ()
+            words = text[:64].casefold(), place[:64].casefold(), "\n".join((text, place, *about)).casefold()
+            self._words[slot] = words
+        return words
 
     def _remove(self, occurrence: str, slot: int) -> None:
         del self._slot_of[occurrence]
@@ -245,7 +266,7 @@ class AlarmList:
         for slot in np.flatnonzero(self._live):
             alarm = self._alarms[slot]
             if alarm is not None and (wanted is None or alarm.entity in wanted):
-                self._word(int(slot), alarm)
+                self._words[slot] = None
                 self._hit[slot] = self._matches(int(slot), alarm)
         self.arrange()
 
@@ -256,8 +277,8 @@ class AlarmList:
         for slot in np.flatnonzero(self._live).tolist():
             alarm = self._alarms[slot]
             if alarm is not None:
-                hay = self._words[slot][2]
-                self._hit[slot] = (not system or alarm.system == system) and all(word in hay for word in words)
+                here = not system or alarm.system == system
+                self._hit[slot] = here and all(word in self._words_of(slot)[2] for word in words)
         self._arrange_anew()
 
     def sort(self, key: SortKey, descending: bool) -> None:
@@ -312,8 +333,7 @@ class AlarmList:
         wanted = self.filter
         if wanted.system and alarm.system != wanted.system:
             return False
-        hay = self._words[slot][2]
-        return all(word in hay for word in wanted.words.casefold().split())
+        return all(word in self._words_of(slot)[2] for word in wanted.words.casefold().split())
 
     def _sorted(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Positions that put `slots` in order; ties fall to urgency, so that an order is always whole."""
@@ -340,6 +360,6 @@ class AlarmList:
             texts = [alarm.acked_by.casefold() if (alarm := self._alarms[slot]) else "" for slot in slots.tolist()]
         else:
             which = 0 if key is SortKey.TEXT else 1
-            texts = [self._words[slot][which] for slot in slots.tolist()]
+            texts = [self._words_of(slot)[which] for slot in slots.tolist()]
         rank = {text: number for number, text in enumerate(sorted(set(texts)))}
         return np.array([rank[text] for text in texts], np.float64)

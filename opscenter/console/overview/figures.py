@@ -1,5 +1,6 @@
 """Key figures of the city's systems without Qt: cells gathered once, reduced with numpy whenever asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -59,21 +60,50 @@ class FigureNow:
 
 
 @dataclass(slots=True)
+class Tally:
+    """Alarms counted by priority: all in the list, and the unacknowledged among them. No priority counts 0."""
+
+    alarms: dict[Priority, int] = field(default_factory=dict)
+    unacknowledged: dict[Priority, int] = field(default_factory=dict)
+
+    def count(self, priority: Priority, waits: bool, step: int) -> None:
+        """One alarm more (`step` 1) or less (-1)."""
+        for counts in (self.alarms, self.unacknowledged) if waits else (self.alarms,):
+            counts[priority] = counts.get(priority, 0) + step
+            if not counts[priority]:
+                del counts[priority]
+
+    @property
+    def worst(self) -> Priority | None:
+        """The most urgent priority counted."""
+        return min(self.alarms, default=None)
+
+
+@dataclass(slots=True)
 class Tile:
-    """One city system. `alarms` counts by priority (list and unacknowledged among them); times are Unix ms."""
+    """One city system; times are Unix ms."""
 
     system: System
     figures: list[FigureNow]
     entities: int = 0
     newest: int = 0
     stale_after: int = 900_000
-    alarms: dict[Priority, int] = field(default_factory=dict)
-    unacknowledged: dict[Priority, int] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def alarms(self) -> dict[Priority, int]:
+        """How many alarms, by priority."""
+        return self.tally.alarms
+
+    @property
+    def unacknowledged(self) -> dict[Priority, int]:
+        """How many of them somebody still has to acknowledge."""
+        return self.tally.unacknowledged
 
     @property
     def worst(self) -> Priority | None:
-        """The most urgent priority that stands."""
-        return min(self.alarms, default=None)
+        """The most urgent priority in the list."""
+        return self.tally.worst
 
     def is_stale(self, now: int) -> bool:
         """Nothing has come from the system for longer than its quickest kind may be silent."""
@@ -88,6 +118,8 @@ class Overview:
         self._catalogue = catalogue
         self._sampled = 0
         self.tiles: list[Tile] = []
+        self.city = Tally()
+        self._counted: dict[str, tuple[int, Priority, bool]] = {}  # occurrence -> (tile, priority, waits) as counted
         self._begin()
 
     def _begin(self) -> None:
@@ -166,19 +198,38 @@ class Overview:
         if len(rows):
             np.maximum.at(self._newest, self._system_of.view[rows], self._mirror.seen[rows])
 
-    def count_alarms(self) -> None:
-        """Count the alarms of every system anew."""
-        for tile in self.tiles:
-            tile.alarms = {}
-            tile.unacknowledged = {}
-        for alarm in self._mirror.alarms.values():
-            number = self._number.get(alarm.system)
-            if number is None or alarm.state.is_laid_aside:
-                continue
-            tile = self.tiles[number]
-            tile.alarms[alarm.priority] = tile.alarms.get(alarm.priority, 0) + 1
-            if alarm.state.needs_acknowledgement:
-                tile.unacknowledged[alarm.priority] = tile.unacknowledged.get(alarm.priority, 0) + 1
+    def count_alarms(self, changed: Iterable[str] | None = None) -> None:
+        """Count alarms by system: those of the occurrences `changed`, or all anew when None."""
+        alarms = self._mirror.alarms
+        if changed is None:
+            self._counted.clear()
+            self.city = Tally()
+            for tile in self.tiles:
+                tile.tally = Tally()
+            changed = alarms
+        for occurrence in changed:
+            before = self._counted.pop(occurrence, None)
+            if before is not None:
+                self._count(*before, -1)
+            alarm = alarms.get(occurrence)
+            if alarm is not None and not alarm.state.is_laid_aside:
+                counted = (self._number.get(alarm.system, -1), alarm.priority, alarm.state.needs_acknowledgement)
+                self._counted[occurrence] = counted
+                self._count(*counted, 1)
+
+    def _count(self, number: int, priority: Priority, waits: bool, step: int) -> None:
+        self.city.count(priority, waits, step)
+        if number >= 0:
+            self.tiles[number].tally.count(priority, waits, step)
+
+    @property
+    def worst_tiles(self) -> list["Tile"]:
+        """The systems with the city's most urgent standing priority, those with most of it first."""
+        worst = self.city.worst
+        if worst is None:
+            return []
+        found = [tile for tile in self.tiles if worst in tile.alarms]
+        return sorted(found, key=lambda tile: -tile.alarms[worst])
 
     def refresh(self, now: int) -> None:
         """Reduce every figure anew and sample the trends when it is time."""

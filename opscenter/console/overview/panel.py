@@ -65,7 +65,7 @@ class OverviewPanel(QWidget):
             self._catch_up()
             return
         if changes.alarms:
-            self.overview.count_alarms()
+            self.overview.count_alarms(changes.alarms)
             self.tiles.update()
         if not self.overview.catch_up():
             self._more.start()
