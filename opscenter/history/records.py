@@ -61,6 +61,7 @@ class BeatRecord:
     journal: list[JournalRow] = field(default_factory=list)
     rejected: list[Rejection] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    publishers: list[dict[str, Any]] = field(default_factory=list)  # how far each was followed, as of this beat
     samples: int = 0
     messages: int = 0
     bytes_in: int = 0

@@ -33,6 +33,7 @@ class Restored:
     beats: list[StoredBeat] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
+    publishers: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def for_segment(self) -> list[tuple[int, Columns]]:
@@ -65,6 +66,9 @@ def load(connection: sqlite3.Connection) -> Restored:
             "SELECT fact FROM journal WHERE occurrence IN (SELECT occurrence FROM open_alarm) ORDER BY id"
         )
     ]
+    told = connection.execute("SELECT value FROM meta WHERE key = 'publishers'").fetchone()
+    if told is not None:
+        restored.publishers = msgspec.json.decode(told[0], type=list[dict[str, Any]])
     return restored
 
 

@@ -102,6 +102,11 @@ def write(
             )
         totals = _forget_oldest(connection, totals, limits)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('totals', ?)", (msgspec.json.encode(totals).decode(),))
+        told = next((beat.record.publishers for beat in reversed(beats) if beat.record.publishers), None)
+        if told is not None:
+            connection.execute(
+                "INSERT OR REPLACE INTO meta VALUES ('publishers', ?)", (msgspec.json.encode(told).decode(),)
+            )
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -47,6 +47,7 @@ class Following:
         beat_ms: int,
         token: str,
         introduction: dict[str, Any],
+        publishers: list[dict[str, Any]],
     ) -> None:
         self._engine = engine
         self._store = store
@@ -60,6 +61,7 @@ class Following:
         self._token = token
         self._introduction = introduction
         self._decoder = Decoder(engine.registry)
+        self._decoder.resume(publishers)
         self._batch = Batch()
         self._requests: Mailbox[Request] = Mailbox(1_000)
         self._ending = threading.Event()
@@ -151,6 +153,8 @@ class Following:
         writer = self._store.writer
         beat = self._engine.take(batch, now, health)
         if beat.record is not None:
+            if batch.messages:
+                beat.record.publishers = self._followed()
             writer.post(beat.record)
         if beat.checkpoint is not None:
             writer.post(beat.checkpoint)
@@ -159,6 +163,11 @@ class Following:
             for task in self._engine.everything(now):
                 writer.post(task)
         self._publish(pack("beat", beat.header, beat.columns))
+
+    def _followed(self) -> list[dict[str, Any]]:
+        """How far each publisher was followed, so that what is lost while the station is away becomes a gap."""
+        names = ("publisher", "epoch", "seq", "last")
+        return [{name: fact[name] for name in names} for fact in self._decoder.publishers]
 
     def health(self, now: int) -> dict[str, Any]:
         """The figures of PROTOCOL.md's `health`."""

@@ -4,9 +4,12 @@ Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and
 `history-writer` (SQLite). This one waits for a reason to stop.
 """
 
+import contextlib
+import ctypes
 import gc
 import logging
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -55,9 +58,11 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
         epoch = wall_clock()
         restored, store.restored = store.restored, Restored()
         engine = Engine(catalogue, epoch=epoch, restored=restored, limits=options.limits, hot_bytes=options.hot_bytes)
+        publishers = restored.publishers
         del restored
         _calm_collector()
-        return _serve(options, store, engine, context, stop, on_ready)
+        _calm_allocator()
+        return _serve(options, store, engine, publishers, context, stop, on_ready)
     finally:
         context.destroy(linger=0)
         lock.close()
@@ -67,6 +72,7 @@ def _serve(
     options: StationOptions,
     store: Store,
     engine: Engine,
+    publishers: list[dict[str, Any]],
     context: "zmq.Context[Any]",
     stop: threading.Event,
     on_ready: Callable[[str], None],
@@ -95,6 +101,7 @@ def _serve(
         open_bus=lambda: Subscriber(options.bus, context=context, hwm=options.bus_hwm),
         publish=service.publish, desks=lambda: service.desks, stop=stop.set, wall=wall_clock,
         beat_ms=options.beat_ms, token=options.token, introduction=introduction,
+        publishers=publishers,
     )  # fmt: skip
     handlers = _catch_signals(stop)
     try:
@@ -158,3 +165,15 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+def _calm_allocator() -> None:
+    """Let the large blocks of every beat go back to the system at once, where the C library is glibc."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError, AttributeError):
+            library = ctypes.CDLL("libc.so.6")
+            library.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
+            library.mallopt(_M_ARENA_MAX, 2)
+
+
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # malloc.h

@@ -251,3 +251,28 @@ def test_it_runs_without_a_place_to_record_and_says_so(bus: Publisher, stations:
     assert status["recording"] is False
     assert status["entities"] == 10
     assert stations[0].end(signal.SIGTERM) == 0
+
+
+def test_what_is_lost_while_the_station_is_away_becomes_a_gap(
+    bus: Publisher, stations: list[Station], tmp_path: Path
+) -> None:
+    stations.append(Station(bus.endpoint, tmp_path))
+    assert bus.wait_for_subscriber(10)
+    for number in range(100):
+        _send(bus, number)
+    _until(stations[0].address, 100)
+    stations[0].end(signal.SIGKILL)
+    for number in range(7):
+        _send(bus, number)  # nobody hears them
+    stations.append(Station(bus.endpoint, tmp_path))
+    for number in range(10_000):
+        _send(bus, number)
+        status = _status(stations[1].address)
+        if status["messages"] > 100:
+            break
+    assert status["gaps"] == 1
+    entity = "urn:ngsi-ld:TrafficFlowObserved:0"
+    with Desk(stations[1].address, client="test") as desk:
+        desk.query("journal", limit=1)  # answered when everything so far is committed
+        header, _ = desk.query("series", entity=entity, attribute="intensity", points=0)
+    assert len(header["gaps"]) == 1
