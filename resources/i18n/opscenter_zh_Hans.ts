@@ -132,8 +132,8 @@
             <translation>按“{column}”排序。再点一次则反向。</translation>
         </message>
         <message>
-            <source>acknowledging …</source>
-            <translation>正在确认…</translation>
+            <source>under way …</source>
+            <translation>处理中…</translation>
         </message>
         <message>
             <source>overdue</source>
@@ -205,6 +205,18 @@
         <message>
             <source>low</source>
             <translation>低</translation>
+        </message>
+        <message>
+            <source>unack.</source>
+            <translation>未确认</translation>
+        </message>
+        <message>
+            <source>acked</source>
+            <translation>已确认</translation>
+        </message>
+        <message>
+            <source>to reset</source>
+            <translation>待复位</translation>
         </message>
     </context>
     <context>

@@ -132,8 +132,8 @@
             <translation>按「{column}」排序。再按一次則反向。</translation>
         </message>
         <message>
-            <source>acknowledging …</source>
-            <translation>確認中…</translation>
+            <source>under way …</source>
+            <translation>處理中…</translation>
         </message>
         <message>
             <source>overdue</source>
@@ -205,6 +205,18 @@
         <message>
             <source>low</source>
             <translation>低</translation>
+        </message>
+        <message>
+            <source>unack.</source>
+            <translation>未確認</translation>
+        </message>
+        <message>
+            <source>acked</source>
+            <translation>已確認</translation>
+        </message>
+        <message>
+            <source>to reset</source>
+            <translation>待重設</translation>
         </message>
     </context>
     <context>
