@@ -26,9 +26,8 @@ class CommentBar(QWidget):
         self.comment.setPlaceholderText(self.tr("Comment (optional)"))
         self.comment.setToolTip(self.tr("Written to the journal with every alarm acknowledged now"))
         self.comment.setMaxLength(500)
-        self.go = QPushButton(self.tr("Acknowledge"), self)
+        self.go = QPushButton(self)
         self.go.setProperty("role", "primary")
-        self.go.setToolTip(self.tr("Acknowledge (Enter)"))
         self.leave = QPushButton(self.tr("Close"), self)
         self.leave.setToolTip(self.tr("Close (Esc)"))
         rows = QVBoxLayout(self)
@@ -50,9 +49,16 @@ class CommentBar(QWidget):
         self.leave.clicked.connect(self.close_bar)
         self.hide()
 
-    def ask(self, count: int, *, name: bool, comment: bool) -> None:
-        """Ask before acknowledging `count` alarms."""
-        self._say(self.tr("Acknowledge %n alarm(s)", "", count))
+    def ask(self, count: int, *, name: bool, comment: bool, reset: bool = False) -> None:
+        """Ask before acknowledging (or resetting) `count` alarms."""
+        if reset:
+            self._say(self.tr("Reset %n alarm(s)", "", count))
+            self.go.setText(self.tr("Reset"))
+            self.go.setToolTip(self.tr("Reset (Enter)"))
+        else:
+            self._say(self.tr("Acknowledge %n alarm(s)", "", count))
+            self.go.setText(self.tr("Acknowledge"))
+            self.go.setToolTip(self.tr("Acknowledge (Enter)"))
         self.name.setVisible(name)
         self.comment.setVisible(comment)
         self.comment.clear()

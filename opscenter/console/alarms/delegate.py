@@ -17,7 +17,10 @@ _MUTED = (Column.AGE, Column.STATE, Column.OWNER)
 
 
 class AlarmDelegate(QStyledItemDelegate):
-    """Unacknowledged rows are bold; their symbol alone has a border that is there in one half of each second."""
+    """Unacknowledged rows are bold; their symbol alone has a border that is there in one half of each second.
+
+    What is back to normal but not acknowledged has a smaller symbol, as on the map, and does not flash.
+    """
 
     def __init__(self, table: AlarmTable, session: Session, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,9 +63,14 @@ class AlarmDelegate(QStyledItemDelegate):
             painter.setFont(self._normal)
             if gone:
                 painter.setOpacity(0.4)
-            draw_priority(painter, square.adjusted(0, 0, 15, 0), alarm.priority, tokens, not waits or gone, True)
+            returned = waits and not alarm.state.is_active
+            shape = square.adjusted(3, 3, -3, -3) if returned else square
+            draw_priority(painter, shape, alarm.priority, tokens, not waits or gone, False)
+            letter = QRectF(square.right() + 5, rect.top(), 16, rect.height())
+            painter.setPen(QColor(tokens.muted if gone or returned else tokens.text))
+            painter.drawText(letter, Qt.AlignmentFlag.AlignVCenter, alarm.priority.letter)
             painter.setOpacity(1.0)
-            if waits and not gone and self.flash_on:
+            if waits and not gone and not returned and self.flash_on:
                 painter.save()
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(QColor(tokens.text), 1.5))
@@ -73,7 +81,7 @@ class AlarmDelegate(QStyledItemDelegate):
         if not text:
             return
         muted = gone or column in _MUTED or (column is Column.RESPOND and alarm.respond_s == 0)
-        painter.setFont(self._bold if waits and not gone and column in (Column.TEXT, Column.PLACE) else self._normal)
+        painter.setFont(self._bold if waits and not gone and column is Column.TEXT else self._normal)
         painter.setPen(QColor(tokens.muted if muted else tokens.text))
         inner = rect.adjusted(2 * GRID_PX, 0, -2 * GRID_PX, 0)
         side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft

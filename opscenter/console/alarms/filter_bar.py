@@ -1,17 +1,15 @@
 """The head of the alarm panel: how many there are, what is filtered away, sound, acknowledge."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.alarms.alarm_list import Counts
 from opscenter.console.alarms.filtering import AlarmFilter
-from opscenter.console.alarms.wording import priority_name
+from opscenter.console.alarms.priority_toggles import PriorityToggles
 from opscenter.console.plain import one_line, tip
 from opscenter.console.theme.icons import icon
-from opscenter.console.theme.shapes import priority_icon
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Priority
 
 _WIDE = 980
 _NARROW = 520
@@ -24,6 +22,7 @@ class FilterBar(QWidget):
     system_left = Signal()
     show_new = Signal()
     acknowledge = Signal()
+    reset = Signal()
     mute_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -40,6 +39,13 @@ class FilterBar(QWidget):
             self.tr("Acknowledge the selected alarms (Enter or A; Shift+A or Ctrl+Enter with a comment)")
         )
         self.acknowledge_button.clicked.connect(self.acknowledge)
+        self.reset_button = self._button("")
+        self.reset_button.setText(self.tr("Reset"))
+        self.reset_button.setToolTip(
+            self.tr("Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets")
+        )
+        self.reset_button.clicked.connect(self.reset)
+        self.reset_button.hide()
         self.mute = QToolButton(self)
         self.mute.setCheckable(True)
         self.mute.setToolTip(self.tr("Silence the tones of new alarms. It changes no alarm."))
@@ -55,18 +61,9 @@ class FilterBar(QWidget):
         self.words.setMinimumWidth(90)
         self.words.setMaximumWidth(260)
         self.words.textChanged.connect(lambda: self.filter_changed.emit())
-        self.priorities: dict[Priority, QToolButton] = {}
-        for priority in Priority:
-            button = QToolButton(self)
-            button.setCheckable(True)
-            button.setChecked(True)
-            button.setIconSize(QSize(16, 16))
-            button.setFixedSize(28, 28)
-            button.setProperty("role", "icon")
-            button.setToolTip(self.tr("Show alarms of priority: {name}").format(name=priority_name(priority)))
-            button.setAccessibleName(priority_name(priority))
-            button.toggled.connect(lambda: self.filter_changed.emit())
-            self.priorities[priority] = button
+        self.toggles = PriorityToggles(theme, self)
+        self.toggles.changed.connect(lambda: self.filter_changed.emit())
+        self.priorities = self.toggles.buttons
         self.unacknowledged = self._button("chip")
         self.unacknowledged.setCheckable(True)
         self.unacknowledged.setText(self.tr("Unacknowledged only"))
@@ -88,8 +85,11 @@ class FilterBar(QWidget):
         self._rows.setSpacing(4)
         first, second = QHBoxLayout(), QHBoxLayout()
         for row, parts in (
-            (first, (self.counts, self.new, self.laid_aside, None, self.mute, self.acknowledge_button)),
-            (second, (self.words, *self.priorities.values(), self.unacknowledged, self.system, self.hidden, None)),
+            (
+                first,
+                (self.counts, self.new, self.laid_aside, None, self.mute, self.reset_button, self.acknowledge_button),
+            ),
+            (second, (self.words, self.toggles, self.unacknowledged, self.system, self.hidden, None)),
         ):
             row.setSpacing(4)
             for part in parts:
@@ -112,10 +112,8 @@ class FilterBar(QWidget):
 
     def restyle(self) -> None:
         """Draw the symbols in the theme in force."""
-        tokens = self._theme.tokens
-        for priority, button in self.priorities.items():
-            button.setIcon(priority_icon(priority, tokens, False))
-        self.mute.setIcon(icon("bell-off" if self.mute.isChecked() else "bell", tokens))
+        self.toggles.restyle()
+        self.mute.setIcon(icon("bell-off" if self.mute.isChecked() else "bell", self._theme.tokens))
 
     def _muted(self, muted: bool) -> None:
         self.restyle()
@@ -125,7 +123,7 @@ class FilterBar(QWidget):
         """The filter as it stands here."""
         return AlarmFilter(
             words=self.words.text(),
-            priorities=frozenset(priority for priority, button in self.priorities.items() if button.isChecked()),
+            priorities=self.toggles.shown,
             unacknowledged_only=self.unacknowledged.isChecked(),
             system=system,
             laid_aside=self.laid_aside.isChecked(),
@@ -135,8 +133,7 @@ class FilterBar(QWidget):
         """Show a filter; announced once."""
         self.blockSignals(True)
         self.words.setText(wanted.words)
-        for priority, button in self.priorities.items():
-            button.setChecked(priority in wanted.priorities)
+        self.toggles.show_only(wanted.priorities)
         self.unacknowledged.setChecked(wanted.unacknowledged_only)
         self.laid_aside.setChecked(wanted.laid_aside)
         self.blockSignals(False)

@@ -6,21 +6,21 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from opscenter.console.alarms.acknowledging import Acknowledging
+from opscenter.console.alarms.acknowledging import needs_reset
 from opscenter.console.alarms.alarm_list import AlarmList, SortKey
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.filter_bar import FilterBar
 from opscenter.console.alarms.filtering import AlarmFilter
+from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.alarms.table import SORT_OF, AlarmTable, Column
 from opscenter.console.alarms.tones import Tones
 from opscenter.console.alarms.view import AlarmView
 from opscenter.console.alarms.wording import alarm_text, place_name
-from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
-from opscenter.console.session import Answer, Session
+from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Alarm, Priority
+from opscenter.domain.alarm import Priority
 from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
 
@@ -38,14 +38,13 @@ class AlarmPanel(QWidget):
         self._selection = selection
         self._theme = theme
         self.alarms = AlarmList(lambda alarm: (alarm_text(session, alarm), place_name(session, alarm)))
-        self.acknowledging = Acknowledging(self._send)
         self.table = AlarmTable(self.alarms, session, self)
         self._delegate = AlarmDelegate(self.table, session, theme, self)
         self.view = AlarmView(self.table, self._delegate, theme, self)
         self.bar = FilterBar(theme, self)
         self.comment_bar = CommentBar(self)
+        self.intents = AlarmIntents(session, self.comment_bar, self)
         self.tones = Tones(self)
-        self._asked_for: list[str] = []
         self._selecting = False
         self._second = 0
         box = QVBoxLayout(self)
@@ -81,7 +80,10 @@ class AlarmPanel(QWidget):
         bar.show_new.connect(self.show_new)
         bar.acknowledge.connect(lambda: self.acknowledge_selected(False))
         bar.mute_changed.connect(self._mute)
-        self.comment_bar.accepted.connect(self._on_named)
+        bar.reset.connect(self.reset_selected)
+        view.reset_chosen.connect(self.reset_selected)
+        self.intents.changed.connect(self._on_under_way)
+        self.intents.named.connect(self.named)
         self.comment_bar.left.connect(view.setFocus)
 
     # -- facts -----------------------------------------------------------------------------------------------
@@ -100,18 +102,10 @@ class AlarmPanel(QWidget):
 
     def _take(self, changed: list[str] | None) -> None:
         announced = self.alarms.update(self._session.mirror.alarms, changed)
-        self._settle()
+        self.intents.settle()
         self._sync()
         if announced and changed is not None:
             self.tones.play(Priority(min(alarm.priority for alarm in announced)))
-
-    def _settle(self) -> None:
-        late = self.acknowledging.settle(self._session.mirror.alarms, self._session.now)
-        self.table.under_way = set(self.acknowledging.under_way)
-        if late:
-            self.comment_bar.say(
-                self.tr("The station has not confirmed %n acknowledgement(s). Try again.", "", len(late))
-            )
 
     def _sync(self) -> None:
         self._selecting = True
@@ -126,7 +120,7 @@ class AlarmPanel(QWidget):
         name = in_language(system.name, self._session.language) if system is not None else wanted.system
         by_system = self.alarms.hidden_by_system()
         self.bar.show_counts(counts, self.alarms.waiting, name, wanted.hides, by_system)
-        self.bar.acknowledge_button.setEnabled(self.view.selectionModel().hasSelection())
+        self._enable_buttons()
         mirror = self._session.mirror
         if counts.hidden:
             self.view.empty_text = self.tr("The filters hide all %n alarm(s).", "", counts.hidden)
@@ -145,8 +139,8 @@ class AlarmPanel(QWidget):
         second = int(now) // 1000
         if second != self._second:
             self._second = second
-            if self.acknowledging.under_way:
-                self._settle()
+            if self.intents.under_way:
+                self.intents.settle()
             self.view.viewport().update()
 
     # -- order and filters -----------------------------------------------------------------------------------
@@ -192,8 +186,13 @@ class AlarmPanel(QWidget):
 
     # -- selection -------------------------------------------------------------------------------------------
 
-    def _on_rows(self) -> None:
+    def _enable_buttons(self) -> None:
+        """Reset is there only for those who have something to reset: few rules latch."""
         self.bar.acknowledge_button.setEnabled(self.view.selectionModel().hasSelection())
+        self.bar.reset_button.setVisible(any(needs_reset(alarm) for alarm in self.view.chosen()))
+
+    def _on_rows(self) -> None:
+        self._enable_buttons()
         if self._selecting:
             return
         chosen = self.view.chosen()
@@ -234,43 +233,14 @@ class AlarmPanel(QWidget):
 
     def acknowledge_selected(self, with_comment: bool) -> None:
         """Acknowledge the selected rows, asking first for what is missing: a name, or the comment wanted."""
-        chosen = [alarm for alarm in self.view.chosen() if alarm.state.needs_acknowledgement]
-        if not chosen:
-            return
-        self._asked_for = [alarm.occurrence for alarm in chosen]
-        nameless = not self._session.operator.strip()
-        if nameless or with_comment:
-            self.comment_bar.ask(len(chosen), name=nameless, comment=with_comment)
-        else:
-            self._acknowledge("")
+        self.intents.acknowledge(self.view.chosen(), with_comment)
 
-    def _on_named(self, name: str, comment: str) -> None:
-        if name:
-            self._session.operator = name
-            self.named.emit(name)
-        self._acknowledge(comment)
+    def reset_selected(self) -> None:
+        """Reset the selected rows that are latched and acknowledged."""
+        self.intents.reset(self.view.chosen())
 
-    def _acknowledge(self, comment: str) -> None:
-        found = [alarm for occurrence in self._asked_for if (alarm := self.alarms.get(occurrence)) is not None]
-        self._asked_for = []
-        self.comment_bar.hide()
-        self.acknowledging.request(found, comment, self._session.now)
-        self.table.under_way = set(self.acknowledging.under_way)
-        self.view.viewport().update()
-
-    def _send(self, occurrences: list[str], comment: str) -> None:
-        self._session.acknowledge(occurrences, comment, lambda answer: self._on_answer(occurrences, answer))
-
-    def _on_answer(self, asked: list[str], answer: Answer) -> None:
-        self.acknowledging.answered(asked, answer.header, answer.refused)
-        self.table.under_way = set(self.acknowledging.under_way)
-        refused = self.acknowledging.refused
-        if refused:
-            occurrence, sentence = next(iter(refused.items()))
-            alarm = self.alarms.get(occurrence)
-            where = f"{alarm_text(self._session, alarm)}: " if isinstance(alarm, Alarm) else ""
-            more = self.tr(" (and %n more)", "", len(refused) - 1) if len(refused) > 1 else ""
-            self.comment_bar.say(self.tr("Not acknowledged. ") + where + one_line(sentence) + more)
+    def _on_under_way(self) -> None:
+        self.table.under_way = self.intents.under_way
         self.view.viewport().update()
 
     # -- the rest --------------------------------------------------------------------------------------------
@@ -281,6 +251,7 @@ class AlarmPanel(QWidget):
         for text, act, needs in (
             (self.tr("Acknowledge\tEnter"), lambda: self.acknowledge_selected(False), True),
             (self.tr("Acknowledge with a comment …\tShift+A"), lambda: self.acknowledge_selected(True), True),
+            (self.tr("Reset\tR"), self.reset_selected, True),
             (self.tr("Show on map\tM"), self._show_on_map, True),
             (self.tr("Plot\tP"), self._plot, True),
             (self.tr("Sort in what is new\tHome"), self.show_new, False),

@@ -1,5 +1,6 @@
 """The alarm list as a Qt table: an adapter with no data of its own but the order it last announced."""
 
+from datetime import datetime
 from enum import IntEnum
 
 import numpy as np
@@ -7,8 +8,16 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from opscenter.console.alarms.alarm_list import AlarmList, SortKey
-from opscenter.console.alarms.wording import alarm_text, place_name, priority_name, state_name, value_texts
-from opscenter.console.format import NOTHING, format_age, format_date_time, format_time
+from opscenter.console.alarms.wording import (
+    alarm_text,
+    place_name,
+    priority_name,
+    short_state_name,
+    state_name,
+    text_without_place,
+    value_texts,
+)
+from opscenter.console.format import NOTHING, format_age, format_date_time, format_offset, format_time, time_zone
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session
 from opscenter.domain.alarm import Alarm, AlarmState
@@ -53,6 +62,7 @@ class AlarmTable(QAbstractTableModel):
         self._session = session
         self._order: NDArray[np.int64] = alarms.order
         self.under_way: set[str] = set()
+        self.place_shown = True  # then the text beside it does not name the place again
 
     def alarm(self, row: int) -> Alarm | None:
         """The alarm of a row."""
@@ -145,14 +155,18 @@ class AlarmTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return titles[Column(section)]
         title = titles[Column(section)] or self.tr("Priority")
-        return tip(self.tr("Sort by: {column}. Once more: the other way round.").format(column=title))
+        zone = self._session.zone if section == Column.TIME else ""
+        return tip(self.tr("Sort by: {column}. Once more: the other way round.").format(column=title), zone)
 
     def title(self, column: Column) -> str:
         """A column's name for menus, also where the header shows none."""
         return str(self.headerData(column, Qt.Orientation.Horizontal) or self.tr("Priority"))
 
     def _zone(self) -> str:
-        return one_line(self._session.zone.rsplit("/", 1)[-1].replace("_", " "), 24)
+        """The zone as short as a header: "HKT", else its offset."""
+        at = datetime.fromtimestamp(max(0, self._session.now) / 1000, time_zone(self._session.zone))
+        name = at.tzname() or ""
+        return name if name.isalpha() else format_offset(max(1, self._session.now), self._session.zone)
 
     def text(self, alarm: Alarm, column: Column) -> str:
         """What a cell says."""
@@ -164,10 +178,11 @@ class AlarmTable(QAbstractTableModel):
             return format_age(self._session.now - alarm.since)
         if column is Column.STATE:
             if alarm.occurrence in self.under_way:
-                return self.tr("acknowledging …")
-            return state_name(AlarmState.NORM if self._alarms.get(alarm.occurrence) is None else alarm.state)
+                return self.tr("under way …")
+            return short_state_name(self._state(alarm))
         if column is Column.TEXT:
-            return alarm_text(self._session, alarm)
+            text = alarm_text(self._session, alarm)
+            return text_without_place(text, place_name(self._session, alarm)) if self.place_shown else text
         if column is Column.PLACE:
             return place_name(self._session, alarm)
         if column is Column.VALUE:
@@ -176,6 +191,9 @@ class AlarmTable(QAbstractTableModel):
         if column is Column.RESPOND:
             return self._respond(alarm)
         return one_line(alarm.acked_by)
+
+    def _state(self, alarm: Alarm) -> AlarmState:
+        return AlarmState.NORM if self._alarms.get(alarm.occurrence) is None else alarm.state
 
     def _since(self, alarm: Alarm) -> str:
         if self._session.now - alarm.since < 20 * 3_600_000:
@@ -193,7 +211,7 @@ class AlarmTable(QAbstractTableModel):
         lines = [
             f"{alarm.priority.letter} ({priority_name(alarm.priority)}) · {alarm_text(session, alarm)}",
             place_name(session, alarm) + " · " + alarm.entity,
-            self.text(alarm, Column.STATE) + " · " + self.text(alarm, Column.VALUE),
+            f"{state_name(self._state(alarm))} · {self.text(alarm, Column.VALUE)}",
             format_date_time(alarm.since, session.zone) + " " + session.zone,
         ]
         for title, texts in (

@@ -16,30 +16,31 @@ HOLD_MS = 12_000
 
 _WIDTHS = {
     Column.SYMBOL: 52,
-    Column.TIME: 136,
-    Column.AGE: 72,
-    Column.STATE: 136,
-    Column.PLACE: 220,
-    Column.VALUE: 150,
+    Column.TIME: 104,
+    Column.AGE: 64,
+    Column.STATE: 92,
+    Column.PLACE: 180,
+    Column.VALUE: 132,
     Column.RESPOND: 88,
-    Column.OWNER: 128,
+    Column.OWNER: 120,
 }
 _LEAVE_OUT = (
-    (Column.OWNER, 1040),
-    (Column.STATE, 900),
-    (Column.RESPOND, 800),
-    (Column.TIME, 660),
-    (Column.VALUE, 540),
-    (Column.PLACE, 380),
+    (Column.OWNER, 1180),
+    (Column.RESPOND, 900),
+    (Column.STATE, 800),
+    (Column.VALUE, 700),
+    (Column.TIME, 540),
+    (Column.PLACE, 460),
     (Column.AGE, 300),
 )
-"""Columns that give way below a width of the view, px; the tooltip of a row says everything."""
+"""Columns that give way below a width of the view, px, so that the text keeps at least 200; the tooltip says all."""
 
 
 class AlarmView(QTableView):
     """Intents as signals; the panel carries them out."""
 
     acknowledge = Signal(bool)  # with a comment
+    reset_chosen = Signal()
     show_on_map = Signal()
     plot = Signal()
     home = Signal()
@@ -137,6 +138,8 @@ class AlarmView(QTableView):
             self.acknowledge.emit(True)
         elif plain and (enter or key in (Qt.Key.Key_Space, Qt.Key.Key_A)):
             self.acknowledge.emit(False)
+        elif plain and key == Qt.Key.Key_R:
+            self.reset_chosen.emit()
         elif plain and key == Qt.Key.Key_M:
             self.show_on_map.emit()
         elif plain and key == Qt.Key.Key_P:
@@ -171,7 +174,8 @@ class AlarmView(QTableView):
         width = self.viewport().width()
         for column, least in _LEAVE_OUT:
             self.setColumnHidden(column, width < least)
-        self.setColumnWidth(Column.PLACE, min(280, max(116, round(width * 0.19))))
+        self.setColumnWidth(Column.PLACE, min(260, max(120, round(width * 0.18))))
+        self._table.place_shown = not self.isColumnHidden(Column.PLACE)
         self.setColumnWidth(Column.SYMBOL, 52 if width >= 400 else 46)
         super().resizeEvent(event)
 

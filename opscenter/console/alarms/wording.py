@@ -50,7 +50,8 @@ def value_texts(session: Session, alarm: Alarm) -> tuple[str, str, str]:
     """(value, limit, unit) as texts, "" where there is none."""
     attribute = attribute_of(session, alarm)
     if isinstance(alarm.value, str):
-        return one_line(alarm.value, 60), "", ""
+        named = attribute.states.get(alarm.value.strip().lower(), {}) if attribute is not None else {}
+        return one_line(in_language(named, session.language) or alarm.value, 60), "", ""
     decimals = attribute.decimals if attribute is not None else 2
     value, unit = format_value(float(alarm.value), attribute) if alarm.value is not None else ("", "")
     factor = attribute.shown_factor if attribute is not None else 1.0
@@ -61,6 +62,27 @@ def value_texts(session: Session, alarm: Alarm) -> tuple[str, str, str]:
 def alarm_text(session: Session, alarm: Alarm) -> str:
     """The alarm's text in the console's language, else its rule."""
     return one_line(in_language(alarm.text, session.language) or alarm.rule)
+
+
+def text_without_place(text: str, place: str) -> str:
+    """The text beside its place: "Gauge 4: 82 mm" at "Gauge 4" is "82 mm"; without a colon it stays whole."""
+    if place and text.startswith(place):
+        rest = text[len(place) :].lstrip()
+        told = rest[1:].strip()
+        if rest[:1] in (":", "：") and told:
+            return told[0].upper() + told[1:]
+    return text
+
+
+def short_state_name(state: AlarmState) -> str:
+    """The state as short as a column of the list; the tooltip has it in full."""
+    translate = QCoreApplication.translate
+    names = {
+        AlarmState.UNACK: translate("AlarmWording", "unack."),
+        AlarmState.ACKED: translate("AlarmWording", "acked"),
+        AlarmState.LTACK: translate("AlarmWording", "to reset"),
+    }
+    return names.get(state) or state_name(state)
 
 
 def place_name(session: Session, alarm: Alarm) -> str:

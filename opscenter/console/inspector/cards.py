@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from opscenter.console.alarms.acknowledging import needs_reset
 from opscenter.console.alarms.wording import alarm_text, priority_name, state_name, value_texts
 from opscenter.console.format import format_time
 from opscenter.console.inspector.elided import ElidedLabel
@@ -18,9 +19,10 @@ MOST = 6
 
 
 class AlarmCard(QWidget):
-    """One alarm. `acknowledge(occurrence)` when its button is pressed."""
+    """One alarm. `acknowledge(occurrence)` or `reset(occurrence)` when its button is pressed."""
 
     acknowledge = Signal(str)
+    reset = Signal(str)
 
     def __init__(self, alarm: Alarm, session: Session, theme: Theme, under_way: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,4 +89,10 @@ class AlarmCard(QWidget):
             button.setEnabled(not under_way)
             button.setToolTip(self.tr("Acknowledge this alarm. The station confirms it in the list."))
             button.clicked.connect(lambda: self.acknowledge.emit(alarm.occurrence))
+            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        elif needs_reset(alarm):
+            button = QPushButton(self.tr("Resetting …") if under_way else self.tr("Reset"), self)
+            button.setEnabled(not under_way)
+            button.setToolTip(self.tr("It cleared and was acknowledged. Reset it when the place has been checked."))
+            button.clicked.connect(lambda: self.reset.emit(alarm.occurrence))
             box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

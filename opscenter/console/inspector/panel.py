@@ -2,12 +2,12 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from opscenter.console.alarms.acknowledging import Acknowledging
 from opscenter.console.alarms.comment_bar import CommentBar
+from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.alarms.wording import state_name
 from opscenter.console.format import format_number, format_time
 from opscenter.console.inspector.attribute_view import AttributeDelegate, AttributeView
@@ -21,7 +21,7 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import AlarmState
+from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
 
@@ -30,7 +30,9 @@ _LISTED = 40
 
 
 class InspectorPanel(QWidget):
-    """Follows the selection; says what to do while nothing is selected."""
+    """Follows the selection; says what to do while nothing is selected. `named(str)` when an operator gave a name."""
+
+    named = Signal(str)
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,15 +41,14 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._entity = ""
         self._second = 0
-        self._asked_for: list[str] = []
         self._signature: object = None
-        self.acknowledging = Acknowledging(self._send)
         self.trends = Trends(session, self)
         self.attributes = AttributeList(session, self)
         self.view = AttributeView(
             self.attributes, AttributeDelegate(self.attributes, self.trends, session, theme, self), self
         )
         self.comment_bar = CommentBar(self)
+        self.intents = AlarmIntents(session, self.comment_bar, self)
         self._build()
         self._journal_later = QTimer(self)
         self._journal_later.setSingleShot(True)
@@ -59,7 +60,8 @@ class InspectorPanel(QWidget):
         theme.changed.connect(self._show)
         self.trends.changed.connect(self.view.viewport().update)
         self.view.plot.connect(self._plot)
-        self.comment_bar.accepted.connect(self._on_named)
+        self.intents.changed.connect(self._on_under_way)
+        self.intents.named.connect(self.named)
         self._show()
 
     # -- building --------------------------------------------------------------------------------------------
@@ -249,14 +251,16 @@ class InspectorPanel(QWidget):
     def _show_alarms(self, always: bool = False) -> None:
         """Build the cards anew, if an alarm of the entity changed or one is now under way."""
         alarms = self._session.mirror.alarms_of(self._entity)
-        signature = [(alarm, alarm.occurrence in self.acknowledging.under_way) for alarm in alarms]
+        under_way = self.intents.under_way
+        signature = [(alarm, alarm.occurrence in under_way) for alarm in alarms]
         if not always and signature == self._signature:
             return
         self._signature = signature
         self._clear(self.cards)
-        for alarm, under_way in signature[:MOST]:
-            card = AlarmCard(alarm, self._session, self._theme, under_way, self)
+        for alarm, waiting in signature[:MOST]:
+            card = AlarmCard(alarm, self._session, self._theme, waiting, self)
             card.acknowledge.connect(self._acknowledge)
+            card.reset.connect(self._reset)
             self.cards.addWidget(card)
         if len(alarms) > MOST:
             more = ElidedLabel("small", self)
@@ -329,7 +333,7 @@ class InspectorPanel(QWidget):
         if len(changes.moved_rows) and bool((changes.moved_rows == row).any()):
             self._show_place(row)
         if changes.alarms:
-            self.acknowledging.settle(mirror.alarms, self._session.now)
+            self.intents.settle()
             before = self._signature
             self._show_alarms()
             if before != self._signature:
@@ -341,13 +345,8 @@ class InspectorPanel(QWidget):
             return
         self._second = second
         self.view.viewport().update()
-        if self.acknowledging.under_way:
-            late = self.acknowledging.settle(self._session.mirror.alarms, self._session.now)
-            if late:
-                self.comment_bar.say(
-                    self.tr("The station has not confirmed %n acknowledgement(s). Try again.", "", len(late))
-                )
-                self._show_alarms()
+        if self.intents.under_way:
+            self.intents.settle()
 
     def _ask_journal(self) -> None:
         if not self._entity:
@@ -390,32 +389,16 @@ class InspectorPanel(QWidget):
     # -- intents ---------------------------------------------------------------------------------------------
 
     def _acknowledge(self, occurrence: str) -> None:
-        self._asked_for = [occurrence]
-        if self._session.operator.strip():
-            self._request("")
-        else:
-            self.comment_bar.ask(1, name=True, comment=False)
+        self.intents.acknowledge(self._alarms_named(occurrence))
 
-    def _on_named(self, name: str, comment: str) -> None:
-        if name:
-            self._session.operator = name
-        self._request(comment)
+    def _reset(self, occurrence: str) -> None:
+        self.intents.reset(self._alarms_named(occurrence))
 
-    def _request(self, comment: str) -> None:
-        alarms = self._session.mirror.alarms
-        found = [alarms[occurrence] for occurrence in self._asked_for if occurrence in alarms]
-        self.comment_bar.hide()
-        self.acknowledging.request(found, comment, self._session.now)
-        self._show_alarms()
+    def _alarms_named(self, occurrence: str) -> list[Alarm]:
+        alarm = self._session.mirror.alarms.get(occurrence)
+        return [alarm] if alarm is not None else []
 
-    def _send(self, occurrences: list[str], comment: str) -> None:
-        self._session.acknowledge(occurrences, comment, lambda answer: self._on_answer(occurrences, answer))
-
-    def _on_answer(self, asked: list[str], answer: Answer) -> None:
-        self.acknowledging.answered(asked, answer.header, answer.refused)
-        for sentence in self.acknowledging.refused.values():
-            self.comment_bar.say(self.tr("Not acknowledged. ") + one_line(sentence))
-            break
+    def _on_under_way(self) -> None:
         if self._entity:
             self._show_alarms()
 

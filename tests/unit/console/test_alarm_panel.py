@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.alarms.panel import AlarmPanel
@@ -11,8 +12,9 @@ from opscenter.console.alarms.table import Column
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import AlarmState, Priority
+from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.catalogue import Catalogue
+from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import FakeChannel, beat, make_alarm, make_session
 
 HOSTILE = (
@@ -52,12 +54,12 @@ def test_one_key_acknowledges_and_the_row_waits_for_the_feed(qtbot: QtBot, key: 
     assert alarm is not None
     qtbot.keyClick(panel.view, key)
     assert _acks(session) == [{"occurrences": [alarm.occurrence], "by": "tester", "comment": ""}]
-    assert panel.table.text(alarm, Column.STATE) == "acknowledging …"
+    assert panel.table.text(alarm, Column.STATE) == "under way …"
     assert session.mirror.alarms[alarm.occurrence].state is AlarmState.UNACK
     beat(session, alarms=[replace(alarm, state=AlarmState.ACKED, acked_by="tester")])
     assert not panel.table.under_way
     row = panel.alarms.rows_of([alarm.occurrence])[0]
-    assert panel.table.index(row, Column.STATE).data() == "acknowledged"
+    assert panel.table.index(row, Column.STATE).data() == "acked"
     assert panel.table.index(row, Column.OWNER).data() == "tester"
 
 
@@ -200,7 +202,7 @@ def test_hostile_texts_are_shown_plain_and_short(qtbot: QtBot, text: str) -> Non
     tooltip = panel.table.index(0, Column.TEXT).data(Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tooltip
     panel.view.selectRow(0)
-    panel.acknowledging.refused[""] = text
+    panel.intents.acknowledging.refused[""] = text
 
 
 def test_its_state_comes_back(qtbot: QtBot) -> None:
@@ -214,3 +216,100 @@ def test_its_state_comes_back(qtbot: QtBot) -> None:
     assert other.save_state() == state
     other.restore_state({"sort": "no such", "priorities": [77]})
     assert other.save_state() == state
+
+
+def _latched(session: Session) -> Alarm:
+    alarm = make_alarm(700, session.mirror.ids[5], Priority.CRITICAL, state=AlarmState.LTACK, acked_by="tester")
+    beat(session, alarms=[alarm])
+    return alarm
+
+
+def test_a_latched_alarm_is_reset_by_its_key_or_button_and_waits_for_the_feed(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot)
+    panel.view.selectRow(0)
+    assert not panel.bar.reset_button.isVisible(), "nothing to reset, no button"
+    qtbot.keyClick(panel.view, Qt.Key.Key_R)
+    assert not _acks(session)
+    alarm = _latched(session)
+    panel.view.selectRow(panel.alarms.rows_of([alarm.occurrence])[0])
+    assert panel.bar.reset_button.isVisible()
+    qtbot.mouseClick(panel.bar.reset_button, Qt.MouseButton.LeftButton)
+    kind, header, _ = _channel(session).asked[-1]
+    assert (kind, header["verb"]) == ("command", "reset")
+    assert header["args"] == {"occurrences": [alarm.occurrence], "by": "tester", "comment": ""}
+    qtbot.keyClick(panel.view, Qt.Key.Key_R)
+    assert len(_acks(session)) == 1, "it is under way"
+    beat(session, alarms=[replace(alarm, state=AlarmState.NORM)])
+    assert not panel.intents.under_way
+    assert not panel.bar.reset_button.isVisible()
+
+
+def test_a_refused_reset_is_a_sentence(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot)
+    alarm = _latched(session)
+    panel.view.selectRow(panel.alarms.rows_of([alarm.occurrence])[0])
+    qtbot.keyClick(panel.view, Qt.Key.Key_R)
+    _channel(session).answer({"refused": {alarm.occurrence: "It is true again."}})
+    assert panel.comment_bar.sentence.text().startswith("Not reset. ")
+    assert "It is true again." in panel.comment_bar.sentence.text()
+
+
+def test_beside_its_place_a_text_does_not_name_it_again(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot, alarms=0)
+    name = session.mirror.name(3)
+    entity = session.mirror.ids[3]
+    told = {0: f"{name}: speed has collapsed", 1: f"{name} tripped", 2: f"{name}：車速驟降", 3: f"{name}:"}
+    beat(session, alarms=[make_alarm(n, entity, text={"en": text}, since=session.now - n) for n, text in told.items()])
+    texts = [panel.table.index(row, Column.TEXT).data() for row in range(4)]
+    assert texts == ["Speed has collapsed", told[1], "車速驟降", told[3]]
+    panel.resize(430, 300)
+    panel.view.resize(430, 200)
+    assert panel.view.isColumnHidden(Column.PLACE)
+    assert panel.table.index(0, Column.TEXT).data() == told[0], "alone it has to name the place"
+
+
+@pytest.mark.parametrize("width", [360, 460, 540, 700, 800, 900, 990, 1180, 1600])
+def test_the_text_is_the_widest_column(qtbot: QtBot, width: int) -> None:
+    panel, _, _ = _panel(qtbot)
+    panel.resize(width, 400)
+    widths = {column: panel.view.columnWidth(column) for column in Column if not panel.view.isColumnHidden(column)}
+    assert max(widths, key=lambda column: widths[column]) is Column.TEXT
+    assert widths[Column.TEXT] >= 200
+
+
+def test_a_state_is_told_by_its_name(qtbot: QtBot) -> None:
+    session = make_session(8, 0, catalogue=load_catalogue(), operator="tester")
+    panel = AlarmPanel(session, Selection(), Theme())
+    qtbot.addWidget(panel)
+    beat(session, entities=[("urn:ngsi-ld:ElectricityFeeder:f1", "ElectricityFeeder")])
+    alarm = make_alarm(1, "urn:ngsi-ld:ElectricityFeeder:f1", attribute="breakerState", value="tripped", limit=None)
+    beat(session, alarms=[alarm])
+    session.language = "zh_Hant"
+    assert panel.table.index(0, Column.VALUE).data() == "跳掣"
+
+
+def test_a_share_is_shown_in_percent(qtbot: QtBot) -> None:
+    session = make_session(8, 0, catalogue=load_catalogue(), operator="tester")
+    panel = AlarmPanel(session, Selection(), Theme())
+    qtbot.addWidget(panel)
+    entity = next(one for one in session.mirror.ids if "WasteContainer" in one)
+    beat(session, alarms=[make_alarm(1, entity, attribute="fillingLevel", value=0.926, limit=0.9, unit="%")])
+    assert panel.table.index(0, Column.VALUE).data() == "93 / 90 %"
+
+
+def test_hidden_priorities_are_struck_and_the_rest_stays_quiet(qtbot: QtBot) -> None:
+    panel, _, _ = _panel(qtbot)
+    button = panel.bar.priorities[Priority.HIGH]
+    quiet = button.icon().pixmap(16, 16).toImage()
+    assert not any(each.isChecked() for each in panel.bar.priorities.values()), "nothing looks pressed by itself"
+    assert _saturation(quiet) < 60, "colour is for alarms, not for a filter"
+    button.click()
+    assert button.isChecked() and button.icon().pixmap(16, 16).toImage() != quiet
+    assert panel.bar.wanted("").priorities == frozenset(Priority) - {Priority.HIGH}
+    panel.bar.hidden.click()
+    assert not button.isChecked()
+
+
+def _saturation(image: QImage) -> int:
+    colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    return max(colour.hsvSaturation() for colour in colours if colour.alpha() > 128)

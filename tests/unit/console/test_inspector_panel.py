@@ -114,7 +114,7 @@ def test_an_alarm_is_acknowledged_here_and_waits_for_the_feed(qtbot: QtBot) -> N
     assert asked == [{"occurrences": [alarm.occurrence], "by": "Lee", "comment": ""}]
     assert any(button.text() == "Acknowledging …" for button in panel.findChildren(QPushButton))
     beat(session, alarms=[replace(alarm, state=AlarmState.ACKED, acked_by="Lee")])
-    assert not panel.acknowledging.under_way
+    assert not panel.intents.acknowledging.under_way
 
 
 def test_trends_are_asked_once_and_only_when_seen(qtbot: QtBot) -> None:
