@@ -39,6 +39,7 @@ class Rejection:
 class Batch:
     """Columns of one beat. Times are Unix ms UTC. Lists of one group have equal lengths.
 
+    local_names: texts by `en`, `zh_Hant`, `zh_Hans`, those that were published; {} when there are none any more.
     numbers: cells that hold a number (booleans are numbers 0/1 too, and also texts "true"/"false").
     texts: cells that hold text or a boolean. `None` in texts, NaN in numbers: the attribute was cleared.
     """
@@ -62,6 +63,7 @@ class Batch:
 
     shapes: dict[int, dict[str, Any]] = field(default_factory=dict)  # row -> GeoJSON geometry that is not a Point
     names: dict[int, str] = field(default_factory=dict)  # row -> display name as published
+    local_names: dict[int, dict[str, str]] = field(default_factory=dict)  # row -> its name by language, when changed
     units: dict[int, str] = field(default_factory=dict)  # cell -> unitCode as published, when new or changed
     touched: dict[int, int] = field(default_factory=dict)  # row -> arrival of its newest message
 

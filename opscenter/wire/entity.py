@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import UNSET
 
 from opscenter.domain.batch import Batch, Registry
+from opscenter.domain.languages import by_language
 from opscenter.domain.quality import Quality
 from opscenter.wire import reasons
 from opscenter.wire.columns import add_place, add_text
@@ -315,9 +316,10 @@ class EntityReader:
         return moment, _SUSPECT if moment > arrived + FUTURE_MS else quality
 
     def _name(self, plan: Plan, raw: Any, batch: Batch) -> None:
-        """Take over the display name, if it is one and new."""
+        """Take over the display name, if it is one and new; that of a LanguageProperty in each language."""
+        local: dict[str, str] = {}
         if raw.__class__ is Attr:
-            raw = raw.value
+            raw = raw.as_dict() if raw.value is UNSET or raw.value.__class__ is dict else raw.value
         if raw.__class__ is not str:
             check_depth(raw, 2)
         if raw.__class__ is dict:
@@ -325,12 +327,17 @@ class EntityReader:
             if languages is None and raw.get("type") == "LanguageProperty":
                 languages = raw.get("value")
             if languages.__class__ is dict and languages:
-                raw = languages.get("en") or next(iter(languages.values()))
+                local = by_language(languages, MAX_NAME)
+                raw = local.get("en") or next(iter(languages.values()))
             raw = plain(raw)
         if raw.__class__ is list and raw and raw[0].__class__ is str:
             raw = raw[0]
-        if raw.__class__ is str and raw and raw != plan.name and raw != LD_NULL and raw[:MAX_NAME] != plan.name:
-            plan.name = batch.names[plan.row] = raw[:MAX_NAME]
+        if raw.__class__ is str and raw and raw != LD_NULL:
+            if raw != plan.name and raw[:MAX_NAME] != plan.name:
+                plan.name = batch.names[plan.row] = raw[:MAX_NAME]
+            if local != plan.local_names:
+                plan.local_names = local
+                batch.local_names[plan.row] = local
 
     def _move(
         self,

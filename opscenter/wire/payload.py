@@ -26,6 +26,7 @@ class Attr(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     object: Any = msgspec.UNSET
     coordinates: Any = msgspec.UNSET
     metadata: Any = msgspec.UNSET
+    languageMap: Any = msgspec.UNSET
 
     def as_dict(self) -> dict[str, Any]:
         """As an untyped decoder would have read it."""

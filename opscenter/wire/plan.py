@@ -16,9 +16,9 @@ _NAN = float("nan")
 
 
 class Plan:
-    """One entity: its row, its cells by attribute (numbers and texts apart), its last published name and place."""
+    """One entity: its row, its cells by attribute (numbers and texts apart), its last published names and place."""
 
-    __slots__ = ("lat", "lon", "name", "numbers", "place_time", "quick", "row", "shape", "texts", "type")
+    __slots__ = ("lat", "local_names", "lon", "name", "numbers", "place_time", "quick", "row", "shape", "texts", "type")
 
     def __init__(self, row: int, entity_type: str) -> None:
         self.row = row
@@ -26,6 +26,7 @@ class Plan:
         self.numbers: dict[str, int] = {}
         self.texts: dict[str, int] = {}
         self.name = ""
+        self.local_names: dict[str, str] | None = None
         self.lon = _NAN
         self.lat = _NAN
         self.place_time = -(2**62)
