@@ -2,6 +2,7 @@
 
 import difflib
 import math
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -71,15 +72,16 @@ class Table:
         """A text that is one of a few."""
         value = self.text(key, default)
         names = list(choices)
-        if self.has(key) and isinstance(self.data[key], str) and value not in names:
+        if value in names:
+            return value
+        if isinstance(self.data.get(key), str):  # else its lack or its type has been noted
             self.wrong(key, f'"{key}" cannot be "{value}"{nearest(value, names)}')
-            return default or names[0]
-        return value
+        return default or names[0]
 
     def number(self, key: str, default: float | None = None, low: float = -math.inf, high: float = math.inf) -> float:
         """A finite number within [low, high]; required without a default."""
         value = self._get(key, default)
-        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST:
             if low <= value <= high:
                 return float(value)
             self.wrong(key, f'"{key}" must be {_range(low, high)}, not {value:g}')
@@ -144,6 +146,10 @@ class Table:
                 self.wrong("", f'"{key}" is missing')
             return default
         return self.data[key]
+
+
+_LARGEST = sys.float_info.max
+"""TOML's whole numbers have no end, and a NaN is not less than anything: both fail the comparison with this."""
 
 
 def _range(low: float, high: float) -> str:
