@@ -57,6 +57,21 @@ def _need_addresses(station: str | None, bus: tuple[str, ...]) -> None:
         fail(error)
 
 
+def _need_files(config: Path | None, scenario: Path | None) -> None:
+    """Refuse files with mistakes for the same reason: the processes beside the console would end again and again."""
+    from opscenter.city.errors import ScenarioErrors
+    from opscenter.city.scenario import load_scenario
+    from opscenter.settings.reading import SettingsErrors
+    from opscenter.settings.station import read_station_settings
+
+    try:
+        read_station_settings(config, {})
+        if scenario is not None:
+            load_scenario(scenario)
+    except (SettingsErrors, ScenarioErrors, OSError) as error:
+        fail(error)
+
+
 def _run(**fields: object) -> None:
     from opscenter.console.options import ConsoleOptions
 
@@ -82,12 +97,13 @@ def _run(**fields: object) -> None:
 @click.option("--city", default="", help="Name of the city, for a station of its own.")
 @click.option("--zone", default="", help="Time zone of the city, e.g. Asia/Hong_Kong, for a station of its own.")
 @_shared
-def console(station: str | None, bus: tuple[str, ...], **rest: object) -> None:
+def console(station: str | None, bus: tuple[str, ...], config: Path | None, **rest: object) -> None:
     """Open the operations centre on a station, or on a bus by a private station."""
     if (station is None) == (not bus):
         raise click.UsageError("Give either --station ADDRESS or --bus ENDPOINT.")
     _need_addresses(station, bus)
-    _run(station=station, bus=list(bus), **rest)
+    _need_files(config, None)
+    _run(station=station, bus=list(bus), config=config, **rest)
 
 
 @click.command()
@@ -100,6 +116,7 @@ def demo(seed: int, scenario: Path | None, entities: int, data: Path | None, **r
     from opscenter.console.options import DemoCityOptions
     from opscenter.settings.paths import data_folder
 
+    _need_files(None, scenario)
     _run(
         demo=DemoCityOptions(seed=seed, entities=entities, scenario=scenario),
         data=data or data_folder() / f"demo-{seed}-{entities}",

@@ -1,5 +1,6 @@
 """When a headless command ends: a signal, or the console that started it is gone."""
 
+import os
 import signal
 import sys
 import threading
@@ -21,8 +22,11 @@ def stop_with_parent(parent_pid: int | None, stop: threading.Event) -> None:
     if parent_pid is None:
         return
 
+    stdin = sys.stdin.fileno()
+
     def watch() -> None:
-        while sys.stdin.buffer.read(1):
+        # Not sys.stdin: a thread that waits in it holds its lock, and the interpreter cannot end without that.
+        while os.read(stdin, 512):
             pass
         stop.set()
 

@@ -32,6 +32,7 @@ def emit_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
 
 
 def fail(sentence: object, status: int = 1) -> NoReturn:
-    """End the command: the sentence on stderr, a non-zero exit status."""
-    click.echo(f"opscenter: {printable(sentence)}", err=True)
+    """End the command: the sentence (or several, one a line) on stderr, a non-zero exit status."""
+    lines = [printable(line) for line in str(sentence).split("\n")]
+    click.echo("opscenter: " + "\n".join(lines), err=True)
     sys.exit(status)

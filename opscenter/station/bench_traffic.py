@@ -5,6 +5,7 @@ once with its place as soon as somebody subscribes, prints `ready`, then updates
 """
 
 import math
+import os
 import sys
 import threading
 import time
@@ -60,7 +61,8 @@ def main(endpoint: str, entities: int, rate: int) -> None:
     stop = threading.Event()
 
     def watch() -> None:
-        sys.stdin.buffer.read()
+        while os.read(0, 512):
+            pass
         stop.set()
 
     threading.Thread(target=watch, daemon=True).start()
