@@ -117,6 +117,10 @@ class Session(QObject):
             self.link, self.reason = link, reason
             self.link_changed.emit()
 
+    def name(self, row: int) -> str:
+        """The name of an entity in the operator's language, else as published, else the last part of its id."""
+        return self.mirror.name(row, self.language)
+
     def query(self, what: str, args: dict[str, Any], on_answer: OnAnswer) -> None:
         """Ask the station (see PROTOCOL.md, Queries). The answer comes later in the UI thread."""
         self._ask("query", {"what": what, "args": args}, on_answer)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from opscenter.desk.columns import Column
 from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.changes import Changes
+from opscenter.domain.languages import in_script
 from opscenter.domain.quality import Quality
 from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
@@ -40,6 +41,7 @@ class Mirror:
         self.ids: list[str] = []
         self.types: list[str] = []
         self.names: list[str] = []
+        self.local_names: dict[int, dict[str, str]] = {}
         self.row_of: dict[str, int] = {}
         self.shapes: dict[int, dict[str, Any]] = {}
         self._lon: Column[np.float64] = Column(np.float64, np.nan)
@@ -107,9 +109,18 @@ class Mirror:
         """The cell of an attribute, or -1."""
         return self._cells_of[row].get(attribute, -1) if 0 <= row < len(self.ids) else -1
 
-    def name(self, row: int) -> str:
-        """The published name of an entity, else the last part of its id."""
+    def name(self, row: int, language: str = "") -> str:
+        """The published name of an entity, in `language` if it has one there, else the last part of its id."""
+        if language and row in self.local_names:
+            local = in_script(self.local_names[row], language)
+            if local:
+                return local
         return self.names[row] or self.ids[row].rsplit(":", 1)[-1]
+
+    def every_name(self, row: int) -> list[str]:
+        """All names of an entity, each once, for those who look for one."""
+        names = [self.names[row], *self.local_names.get(row, {}).values()]
+        return list(dict.fromkeys(name for name in names if name))
 
     def alarms_of(self, entity_id: str) -> list[Alarm]:
         """Alarms of one entity, worst first."""
@@ -134,6 +145,7 @@ class Mirror:
         self.names = [str(name) for name in header["names"]]
         if len(self.names) != len(self.ids):
             raise ValueError("a snapshot has another number of names than of entities")
+        self.local_names = {int(row): texts for row, texts in (header.get("local_names") or {}).items()}
         self.shapes = {int(row): shape for row, shape in (header.get("shapes") or {}).items()}
         self._lon.view[:] = columns["lon"]
         self._lat.view[:] = columns["lat"]
@@ -171,6 +183,7 @@ class Mirror:
         for row, name in header["names"].items():
             self.names[int(row)] = name
             changes.renamed_rows.append(int(row))
+        self._take_local_names(header.get("local_names") or {}, changes)
         for cell, unit in header["units"].items():
             self.cell_units[int(cell)] = unit
         for row, shape in header["shapes"].items():
@@ -203,6 +216,16 @@ class Mirror:
             self.rule_count = int(self.health.get("rules", self.rule_count))
             changes.health = True
         return changes
+
+    def _take_local_names(self, told: dict[Any, dict[str, str]], changes: Changes) -> None:
+        renamed = set(changes.renamed_rows)
+        for row, texts in told.items():
+            if texts:
+                self.local_names[int(row)] = texts
+            else:
+                self.local_names.pop(int(row), None)
+            if int(row) not in renamed:
+                changes.renamed_rows.append(int(row))
 
     def _add_entities(self, ids: list[str], types: list[str]) -> None:
         for entity_id, entity_type in zip(ids, types, strict=True):

@@ -33,8 +33,9 @@ def language_of(tag: str) -> str:
 def by_language(tagged: Mapping[Any, object], longest: int) -> dict[str, str]:
     """Texts of a language map, at most one for each of `en`, `zh_Hant`, `zh_Hans`, cut to `longest` characters.
 
-    A tag that names the script wins, then the shortest (zh-Hant before zh-Hant-HK before zh-TW). Chinese whose script is not told stands in for
-    the scripts that are missing. What is not text, and languages consoles do not speak, are left out.
+    A tag that names the script wins, then the shortest (zh-Hant before zh-Hant-HK before zh-TW). Chinese whose script
+    is not told stands in for the scripts that are missing. What is not text, and languages consoles do not speak, are
+    left out.
     """
     found: dict[str, tuple[tuple[bool, int], str]] = {}
     for _, (tag, text) in zip(range(TAGS), tagged.items(), strict=False):

@@ -12,7 +12,8 @@ from opscenter.domain.languages import by_language, in_script, language_of
     [
         ("en", "en"), ("EN", "en"), ("en-GB", "en"), ("en_US", "en"), ("zh", "zh"), ("cmn", "zh"),
         ("zh-Hant", "zh_Hant"), ("zh_Hant", "zh_Hant"), ("ZH-HANT", "zh_Hant"), ("zh-HK", "zh_Hant"),
-        ("zh-TW", "zh_Hant"), ("zh-MO", "zh_Hant"), ("zh-Hant-CN", "zh_Hant"), ("yue", "zh_Hant"), ("yue-HK", "zh_Hant"),
+        ("zh-TW", "zh_Hant"), ("zh-MO", "zh_Hant"), ("zh-Hant-CN", "zh_Hant"),
+        ("yue", "zh_Hant"), ("yue-HK", "zh_Hant"),
         ("zh-Hans", "zh_Hans"), ("zh-CN", "zh_Hans"), ("zh-SG", "zh_Hans"), ("zh-Hans-HK", "zh_Hans"),
         ("fr", ""), ("", ""), ("-", ""), ("english", ""), ("zhuang", ""),
     ],
