@@ -14,8 +14,8 @@ def draw_sparkline(
     A trend that does not move is drawn through the middle.
     """
     finite = np.isfinite(value)
-    if np.count_nonzero(finite) < 2:
-        return
+    if np.count_nonzero(finite) < 3:
+        return  # two points are no trend
     low, high = float(np.min(value[finite])), float(np.max(value[finite]))
     span = high - low
     flat = span <= 1e-9 * max(abs(low), abs(high), 1e-12)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.overview.figures import Overview
+from opscenter.console.overview.summary import CitySummary
 from opscenter.console.overview.tiles import Tiles
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -23,6 +24,7 @@ class OverviewPanel(QWidget):
         self._theme = theme
         self.overview = Overview(session.mirror, session.catalogue)
         self.tiles = Tiles(self.overview, session, theme, self)
+        self.summary = CitySummary(self.overview, session, theme, self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.tiles)
         self._scroll.setWidgetResizable(True)
@@ -31,6 +33,8 @@ class OverviewPanel(QWidget):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.summary)
         box.addWidget(self._scroll)
         self.setFocusProxy(self.tiles)
         self._refreshed = 0
@@ -42,6 +46,8 @@ class OverviewPanel(QWidget):
         session.ticked.connect(self._on_ticked)
         selection.system_changed.connect(self._on_system)
         theme.changed.connect(self.tiles.restyle)
+        theme.changed.connect(self.summary.refresh)
+        self.summary.left.connect(lambda: selection.narrow(""))
         self.tiles.chosen.connect(self._on_chosen)
         self.overview.count_alarms()
         self._on_system()
@@ -57,6 +63,7 @@ class OverviewPanel(QWidget):
         self._refreshed = self._session.now
         self.overview.refresh(self._session.now)
         self.tiles.update()
+        self.summary.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything:
@@ -67,6 +74,7 @@ class OverviewPanel(QWidget):
         if changes.alarms:
             self.overview.count_alarms(changes.alarms)
             self.tiles.update()
+            self.summary.refresh()
         if not self.overview.catch_up():
             self._more.start()
         self.overview.heard(changes.seen_rows)
@@ -78,6 +86,8 @@ class OverviewPanel(QWidget):
     def _on_system(self) -> None:
         self.tiles.system = self._selection.system
         self.tiles.update()
+        self.summary.narrowed = bool(self._selection.system)
+        self.summary.refresh()
 
     def _on_chosen(self, system: str) -> None:
         self._selection.narrow(system)
@@ -87,4 +97,5 @@ class OverviewPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.tiles.restyle()
+            self.summary.refresh()
         super().changeEvent(event)

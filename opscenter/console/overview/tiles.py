@@ -6,13 +6,14 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from opscenter.console.alarms.wording import priority_name
 from opscenter.console.format import NOTHING, format_age, format_number
+from opscenter.console.overview.counts import paint_counts
 from opscenter.console.overview.figures import FigureNow, Overview, Tile
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session
 from opscenter.console.sparkline import draw_sparkline
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon_pixmap
-from opscenter.console.theme.shapes import draw_priority, draw_quality
+from opscenter.console.theme.shapes import draw_quality
 from opscenter.console.theme.stylesheet import hover_fill, selection_fill
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
@@ -22,7 +23,8 @@ from opscenter.domain.quality import Quality
 
 TILE_PX = 58
 _AGE_PX = 44
-_SHAPE_PX = 11
+SHORTEST_TREND = 0.1
+"""A trend is drawn from this share of its span on: 3 of 30 minutes."""
 
 
 class Tiles(QWidget):
@@ -90,7 +92,8 @@ class Tiles(QWidget):
                 width = QFontMetrics(self._small).horizontalAdvance(format_age(now - tile.newest))
                 mark = QRectF(max(age.left() - 8, age.right() - width - 14), age.top() + 5, 10, 10)
                 draw_quality(painter, mark, Quality.STALE, tokens)
-        left = self._paint_counts(painter, tile, age.left() - 2 * GRID_PX, rect.top() + 3)
+        counts_right = age.left() - 2 * GRID_PX
+        left = paint_counts(painter, tile.tally, counts_right, rect.top() + 3, tokens, self._normal, self._bold)
         name = QRect(rect.left() + 32, rect.top() + 3, max(0, left - GRID_PX - rect.left() - 32), 20)
         self._text(painter, name, self._name(tile), self._bold if tile.unacknowledged else self._normal, ink)
         if quiet:
@@ -101,21 +104,6 @@ class Tiles(QWidget):
         for place, figure in enumerate(tile.figures):
             box = QRect(rect.left() + 8 + place * (half + GRID_PX), rect.top() + 23, half - GRID_PX, 33)
             self._paint_figure(painter, figure, box)
-
-    def _paint_counts(self, painter: QPainter, tile: Tile, right: int, top: int) -> int:
-        """Shapes with numbers from the right edge leftwards; returns where they begin."""
-        tokens = self._theme.tokens
-        metrics = QFontMetrics(self._normal)
-        for priority in sorted(tile.alarms, reverse=True):
-            text = str(tile.alarms[priority])
-            width = metrics.horizontalAdvance(text)
-            waits = tile.unacknowledged.get(priority, 0) > 0
-            box = QRect(right - width, top, width, 20)
-            self._text(painter, box, text, self._bold if waits else self._normal, tokens.text, right=True, whole=True)
-            shape = QRectF(right - width - _SHAPE_PX - 3, top + 5, _SHAPE_PX, _SHAPE_PX)
-            draw_priority(painter, shape, priority, tokens, not waits, False)
-            right -= width + _SHAPE_PX + 10
-        return right
 
     def _paint_figure(self, painter: QPainter, figure: FigureNow, box: QRect) -> None:
         tokens = self._theme.tokens
@@ -137,6 +125,8 @@ class Tiles(QWidget):
         start = max(taken + 6, line.right() - 56)
         if line.right() - start >= 20:
             place, value = figure.trend.series(self._session.now)
+            if not len(place) or place[-1] - place[0] < SHORTEST_TREND:
+                return  # a dash of a few pixels would read as a value that has not moved
             spark = QRectF(start, line.top() + 4, line.right() - start, 12)
             draw_sparkline(painter, spark, place, value, tokens.muted)
 

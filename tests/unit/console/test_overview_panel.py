@@ -163,3 +163,47 @@ def test_new_entities_and_a_new_snapshot_are_counted(qtbot: QtBot) -> None:
 
     session.announce(session.mirror.apply_snapshot(*snapshot(16, 0)) or Changes())
     assert panel.overview.tiles[0].entities == 2
+
+
+def test_the_city_is_summed_up_and_leads_back_to_all_systems(qtbot: QtBot) -> None:
+    session, selection = _session(alarms=0), Selection()
+    panel = OverviewPanel(session, selection, Theme())
+    qtbot.addWidget(panel)
+    panel.show()
+    assert panel.summary.sentence() == "80 entities · no alarms"
+    ids = session.mirror.ids
+    gas = make_alarm(1, ids[0], Priority.HIGH, system="gas")
+    low = make_alarm(2, ids[1], Priority.LOW, system="traffic")
+    beat(session, alarms=[gas, low, make_alarm(3, ids[2], Priority.LOW, system="nobody's")])
+    assert panel.summary.sentence() == "80 entities · worst: Gas"
+    assert panel.overview.city.alarms == {Priority.HIGH: 1, Priority.LOW: 2}
+    qtbot.mouseClick(panel.summary, Qt.MouseButton.LeftButton)
+    assert selection.system == ""
+    selection.narrow("gas")
+    assert panel.summary.title() == "Show the whole city"
+    qtbot.mouseClick(panel.summary, Qt.MouseButton.LeftButton)
+    assert selection.system == ""
+    panel.grab()
+
+
+def test_counts_kept_from_beat_to_beat_are_those_counted_anew() -> None:
+    session = _session(alarms=0)
+    overview = _caught_up(session)
+    random = np.random.default_rng(4)
+    states = [AlarmState.UNACK, AlarmState.ACKED, AlarmState.RTNUN, AlarmState.SHLVD, AlarmState.NORM]
+    for _ in range(60):
+        facts = {
+            number: make_alarm(
+                number,
+                session.mirror.ids[number],
+                Priority(int(random.integers(1, 5))),
+                state=states[int(random.integers(5))],
+                system=("gas", "traffic", "nobody's")[number % 3],
+            )
+            for number in random.integers(0, 20, 5).tolist()
+        }
+        beat(session, alarms=list(facts.values()))
+        overview.count_alarms([fact.occurrence for fact in facts.values()])
+        kept = (overview.city, [tile.tally for tile in overview.tiles])
+        overview.count_alarms()
+        assert kept == (overview.city, [tile.tally for tile in overview.tiles])
