@@ -187,7 +187,7 @@ class _Reader:
         if isinstance(value, bool) or not isinstance(value, int | float):
             self._problem(line, f"{name} must be a number")
         elif not low <= value <= high:
-            self._problem(line, f"{name} must be between {low:g} and {high:g}, not {value:g}")
+            self._problem(line, f"{name} must be between {low:g} and {high:g}, not {value!s:.20}")
         else:
             return float(value)
         return low

@@ -113,7 +113,12 @@ def fill(template: str, row: dict[str, str]) -> str:
 
 def read_mapping(path: Path) -> Mapping:
     """Read and check a mapping file. Raises FileErrors (all problems, with lines) or OSError."""
-    return parse_mapping(str(path), path.read_text(encoding="utf-8"))
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise FileErrors([f"{path}:{line}: not UTF-8 text: {error.reason}."]) from None
+    return parse_mapping(str(path), text)
 
 
 def parse_mapping(name: str, text: str) -> Mapping:

@@ -11,6 +11,7 @@ _HEADER = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 _KEY = re.compile(
     r"^\s*((?:[A-Za-z0-9_\-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_\-]+|\"[^\"]*\"|'[^']*'))*)\s*="
 )
+_LARGEST = 2**63
 _PART = re.compile(r"\"([^\"]*)\"|'([^']*)'|([A-Za-z0-9_\-]+)")
 
 
@@ -126,6 +127,9 @@ class TomlFile:
             names = {str: "text", int: "a whole number", float: "a number", bool: "true or false", list: "a list"}
             wanted = " or ".join(dict.fromkeys(names.get(one, "a table") for one in kinds))
             self.complain(path, f'"{".".join(path)}" must be {wanted}, not {value!r}.')
+            return default
+        if isinstance(value, int) and abs(value) > _LARGEST:  # TOML's whole numbers have no end
+            self.complain(path, f'"{".".join(path)}" is too large a number.')
             return default
         sentence = check(value) if check else ""
         if sentence:
