@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from opscenter.settings.toml_check import TomlFile, nearest
+from opscenter.settings.toml_check import FileErrors, TomlFile, nearest
 
 COMBINE = ("last", "first", "mean", "sum", "min", "max")
 TABLE_KEYS = ("delimiter", "encoding", "missing", "comment", "unpivot")
@@ -231,7 +231,7 @@ def _joins(file: TomlFile) -> tuple[Join, ...]:
 
 
 def _attributes(file: TomlFile) -> tuple[AttributeRule, ...]:
-    numbers = {"factor": float, "offset": float, "low": float, "high": float}
+    numbers: dict[str, type] = {"factor": float, "offset": float, "low": float, "high": float}
     rules = []
     for item in _tables_of(file, "attribute"):
         _check_keys(file, "attribute", item, ATTRIBUTE_KEYS, ("name",), numbers)
