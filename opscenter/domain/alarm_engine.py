@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.alarm_book import AlarmBook, Outcome
 from opscenter.domain.alarm_texts import fill, values_for
-from opscenter.domain.catalogue import Catalogue, Rule, RuleKind
+from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Texts
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.rule_evaluation import RuleEvaluation
 from opscenter.domain.rule_instances import RuleInstances
@@ -45,6 +45,7 @@ class AlarmEngine:
         self._ids: list[str] = []
         self._types: list[str] = []
         self._names: dict[int, str] = {}
+        self._local_names: dict[int, Texts] = {}
 
     @property
     def alarms(self) -> dict[str, Alarm]:
@@ -74,9 +75,14 @@ class AlarmEngine:
             for instance in range(start, end):
                 self._take_up(instance)
 
-    def name_entity(self, row: int, name: str) -> None:
-        """The name to use for an entity in the texts of alarms raised from now on."""
+    def name_entity(self, row: int, name: str, local: Texts | None = None) -> None:
+        """The name to use for an entity in the texts of alarms raised from now on, and in languages of their own
+        where `local` has it ({}: in none any more, None: as before)."""
         self._names[row] = name
+        if local:
+            self._local_names[row] = local
+        elif local is not None:
+            self._local_names.pop(row, None)
 
     def judge(
         self,
@@ -185,6 +191,7 @@ class AlarmEngine:
         attribute = kind.attributes.get(rule.attribute)
         entity = self._ids[row]
         values = values_for(rule, attribute, self._names.get(row, entity), reading, limit)
+        names = self._local_names.get(row)
         states = attribute.states.get(reading.strip().lower()) if attribute and isinstance(reading, str) else None
         self._book.raise_alarm(
             JournalEvent(
@@ -201,10 +208,10 @@ class AlarmEngine:
                 priority=rule.priority,
                 unit=values["unit"],
                 respond_s=rule.respond_s,
-                text=fill(rule.text, values, states),
-                cause=fill(rule.cause, values, states),
-                consequence=fill(rule.consequence, values, states),
-                action=fill(rule.action, values, states),
+                text=fill(rule.text, values, states, names),
+                cause=fill(rule.cause, values, states, names),
+                consequence=fill(rule.consequence, values, states, names),
+                action=fill(rule.action, values, states, names),
             )
         )
 

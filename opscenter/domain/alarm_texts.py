@@ -3,6 +3,7 @@
 import re
 
 from opscenter.domain.catalogue import Attribute, Rule, RuleKind, Texts
+from opscenter.domain.languages import in_script
 from opscenter.domain.units import unit_symbol
 
 PLACEHOLDERS = ("name", "value", "limit", "unit", "state")
@@ -17,14 +18,17 @@ def number_text(value: float, decimals: int) -> str:
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
 
 
-def fill(texts: Texts, values: dict[str, str], states: Texts | None = None) -> Texts:
+def fill(texts: Texts, values: dict[str, str], states: Texts | None = None, names: Texts | None = None) -> Texts:
     """The templates of all languages with their holes filled; what is put in is never itself read as a template.
 
-    `states` is the name of the state in each language, where it has one.
+    `states` is the name of the state in each language, where it has one; `names` that of the entity.
     """
     filled = {}
     for language, text in texts.items():
         holes = {**values, "state": states[language]} if states and language in states else values
+        name = in_script(names, language)[:_LONGEST] if names else ""
+        if name:
+            holes = {**holes, "name": name}
         filled[language] = _HOLE.sub(lambda hole, holes=holes: holes[hole[1]], text)  # type: ignore[misc]
     return filled
 

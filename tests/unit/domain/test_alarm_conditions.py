@@ -194,6 +194,31 @@ def test_texts_are_filled_in_each_language() -> None:
     assert texts["gauge.silent"].text["en"] == "Gauge 0 silent for 1 min"
 
 
+def test_an_alarm_names_its_entity_in_each_language() -> None:
+    rig = Rig(limit_rule())
+    rig.engine.name_entity(0, "Gauge 0", {"en": "Harbour gauge", "zh_Hant": "海港水位計", "zh_Hans": "海港{value}计"})
+    rig.levels((1, 11.0))
+    alarm = rig.engine.alarms[rig.only()]
+    assert alarm.text == {
+        "en": "Harbour gauge: 11.00 m over 10",
+        "zh_Hant": "繁海港水位計: 11.00 m over 10",
+        "zh_Hans": "简海港{value}计: 11.00 m over 10",  # a name is never read as a template
+    }
+    assert alarm.action["zh_Hant"] == "繁close 海港水位計"
+
+
+def test_a_name_in_one_script_serves_readers_of_the_other_and_can_be_taken_back() -> None:
+    rig = Rig(limit_rule())
+    rig.engine.name_entity(0, "Gauge 0", {"zh_Hant": "水位計"})
+    rig.engine.name_entity(0, "Gauge 0")  # a new name says nothing about other languages
+    rig.levels((1, 11.0), (2, 0.0), (3, 11.0))
+    text = next(iter(rig.engine.alarms.values())).text
+    assert (text["en"][:7], text["zh_Hans"][:4]) == ("Gauge 0", "简水位計")
+    rig.engine.name_entity(0, "Gauge 0", {})
+    rig.levels((4, 0.0), (5, 11.0))
+    assert any(alarm.text["zh_Hant"].startswith("繁Gauge 0") for alarm in rig.engine.alarms.values())
+
+
 def test_a_name_from_the_bus_is_never_read_as_a_template() -> None:
     rig = Rig(limit_rule())
     rig.engine.name_entity(0, "{value}{0.__class__}")
