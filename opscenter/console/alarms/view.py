@@ -16,12 +16,12 @@ HOLD_MS = 12_000
 
 _WIDTHS = {
     Column.SYMBOL: 52,
-    Column.TIME: 104,
-    Column.AGE: 64,
-    Column.STATE: 92,
+    Column.TIME: 100,
+    Column.AGE: 60,
+    Column.STATE: 84,
     Column.PLACE: 180,
-    Column.VALUE: 132,
-    Column.RESPOND: 88,
+    Column.VALUE: 128,
+    Column.RESPOND: 86,
     Column.OWNER: 120,
 }
 _LEAVE_OUT = (
@@ -174,7 +174,7 @@ class AlarmView(QTableView):
         width = self.viewport().width()
         for column, least in _LEAVE_OUT:
             self.setColumnHidden(column, width < least)
-        self.setColumnWidth(Column.PLACE, min(260, max(120, round(width * 0.18))))
+        self.setColumnWidth(Column.PLACE, min(280, max(120, round(width * 0.2))))
         self._table.place_shown = not self.isColumnHidden(Column.PLACE)
         self.setColumnWidth(Column.SYMBOL, 52 if width >= 400 else 46)
         super().resizeEvent(event)

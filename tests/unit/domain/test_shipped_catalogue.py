@@ -174,3 +174,30 @@ def test_a_number_in_a_text_has_its_unit(rule: Rule) -> None:
     if attribute is not None and attribute.unit_label == "%":
         for text in rule.text.values():
             assert not re.search(r"\{value\}(?! \{unit\})", text), text
+
+
+def test_silence_is_told_in_whole_minutes() -> None:
+    for kind in KINDS:
+        if any(rule.kind is RuleKind.STALE for rule in kind.rules):
+            assert kind.stale_after_ms % 60_000 == 0, kind.type
+
+
+def test_a_flood_gauge_is_judged_by_its_own_marks() -> None:
+    """The published example of the data model: nearly a metre of water, marks at 10 and 25, status normal."""
+    engine, names = engine_over(CATALOGUE.kinds["FloodMonitoring"])
+    engine.judge(np.array([names.index("currentLevel")]), np.array([0]), np.array([0.98]), np.array([0]), 0)
+    status = names.index("floodLevelStatus")
+    engine.judge_texts([status], [0], ["Normal"], [0], 0)
+    assert not engine.alarms
+    engine.judge_texts([status], [1_000], ["Danger"], [0], 1_000)
+    assert {alarm.rule for alarm in engine.alarms.values()} == {"flooding.road.alert", "flooding.road.danger"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.ramp], ids=lambda kind: kind.type)
+def test_what_is_normal_has_hardly_a_colour(kind: Kind) -> None:
+    """The map's ramps begin where the healthy range ends."""
+    attribute = kind.attributes[kind.ramp]
+    assert attribute.low is not None and attribute.high is not None
+    for healthy in (attribute.low, attribute.high):
+        share = (healthy - kind.ramp_low) / (kind.ramp_high - kind.ramp_low)
+        assert share < 0.3, share
