@@ -36,6 +36,20 @@ class Trend:
         self._times[self._next % TREND] = at
         self._next += 1
 
+    def fill(self, times: NDArray[np.int64], values: NDArray[np.float64]) -> None:
+        """Put in what was before the first sample; times ascend. NaN is passed over."""
+        order = np.roll(np.arange(TREND), -(self._next % TREND))
+        order = order[self._times[order] > 0]
+        own_times, own_values = self._times[order], self._values[order]
+        before = np.isfinite(values)
+        if len(own_times):
+            before &= times < own_times[0]
+        times = np.concatenate((times[before], own_times))[-TREND:]
+        values = np.concatenate((values[before], own_values))[-TREND:]
+        self._next = len(times)
+        self._times[:], self._values[:] = 0, np.nan
+        self._times[: len(times)], self._values[: len(times)] = times, values
+
     def series(self, now: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """(place, value), oldest first; place is 0 thirty minutes ago and 1 now."""
         order = np.roll(np.arange(TREND), -(self._next % TREND))
@@ -191,6 +205,11 @@ class Overview:
                 tile = self.tiles[code]
                 tile.stale_after = min(tile.stale_after, kind.stale_after_ms)
         return code
+
+    def cells_of(self, figure: FigureNow) -> list[int]:
+        """The cells a figure is reduced from."""
+        found = self._cells.get((figure.figure.entity_type, figure.figure.attribute))
+        return found.view.tolist() if found is not None else []
 
     def heard(self, rows: NDArray[np.int64]) -> None:
         """News arrived of these rows."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from opscenter.console.overview.backfill import Backfill
 from opscenter.console.overview.figures import Overview
 from opscenter.console.overview.summary import CitySummary
 from opscenter.console.overview.tiles import Tiles
@@ -24,6 +25,8 @@ class OverviewPanel(QWidget):
         self._theme = theme
         self.overview = Overview(session.mirror, session.catalogue)
         self.tiles = Tiles(self.overview, session, theme, self)
+        self._backfill = Backfill(self.overview, session, self)
+        self._backfill.filled.connect(self.tiles.update)
         self.summary = CitySummary(self.overview, session, theme, self)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.tiles)
@@ -56,6 +59,7 @@ class OverviewPanel(QWidget):
     def _catch_up(self) -> None:
         if self.overview.catch_up():
             self._refresh()
+            self._backfill.start()
         else:
             self._more.start()
 
