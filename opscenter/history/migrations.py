@@ -74,7 +74,12 @@ def _step_2(db: Database) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_step_1, _step_2)
+def _step_3(db: Database) -> None:
+    """The names of entities by language, as JSON."""
+    db.table("entity").add_column("local_names", str)
+
+
+STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3)
 VERSION = len(STEPS)
 
 

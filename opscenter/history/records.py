@@ -55,6 +55,7 @@ class BeatRecord:
     entities: list[tuple[int, str, str]] = field(default_factory=list)  # row, id, type
     cells: list[tuple[int, int, str]] = field(default_factory=list)  # cell, row, name
     names: dict[int, str] = field(default_factory=dict)
+    local_names: dict[int, dict[str, str]] = field(default_factory=dict)  # {} of a row: none any more
     types: dict[int, str] = field(default_factory=dict)
     units: dict[int, str] = field(default_factory=dict)
     shapes: dict[int, dict[str, Any]] = field(default_factory=dict)
@@ -72,8 +73,9 @@ class BeatRecord:
     def is_empty(self) -> bool:
         """Nothing happened: not worth a row."""
         return not (
-            self.messages or self.raw or self.texts or self.entities or self.cells or self.names or self.types
-            or self.units or self.shapes or self.journal or self.rejected or self.gaps or self.done
+            self.messages or self.raw or self.texts or self.entities or self.cells or self.names
+            or self.local_names or self.types or self.units or self.shapes or self.journal
+            or self.rejected or self.gaps or self.done
         )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Restored:
     """The registry in order of its numbers, the last checkpoint, the beats after it, events of alarms still open."""
 
     entities: list[tuple[str, str, str, dict[str, Any] | None]] = field(default_factory=list)  # id, type, name, shape
+    local_names: dict[int, dict[str, str]] = field(default_factory=dict)  # names by language, by row
     cells: list[tuple[int, str, str]] = field(default_factory=list)  # row, name, unit
     checkpoint: Columns | None = None
     texts: dict[int, str] = field(default_factory=dict)
@@ -45,10 +46,15 @@ class Restored:
 def load(connection: sqlite3.Connection) -> Restored:
     """Read it all. Raises sqlite3.Error; BlockError, msgspec.MsgspecError or ValueError for damaged content."""
     restored = Restored(totals=read_totals(connection))
-    for expected, row in enumerate(connection.execute("SELECT row, id, type, name, shape FROM entity ORDER BY row")):
+    there = {column[1] for column in connection.execute("PRAGMA table_info(entity)")}
+    local_names = "local_names" if "local_names" in there else "NULL"  # an old database on a read-only disk
+    known = connection.execute(f"SELECT row, id, type, name, shape, {local_names} FROM entity ORDER BY row")
+    for expected, row in enumerate(known):
         if row[0] != expected:
             raise BlockError(f"entity {expected} is missing from the database")
         restored.entities.append((row[1], row[2] or "", row[3] or "", json.loads(row[4]) if row[4] else None))
+        if row[5]:
+            restored.local_names[expected] = msgspec.json.decode(row[5], type=dict[str, str])
     for expected, row in enumerate(connection.execute("SELECT cell, row, name, unit FROM cell ORDER BY cell")):
         if row[0] != expected or not 0 <= row[1] < len(restored.entities):
             raise BlockError(f"cell {expected} is missing from the database")

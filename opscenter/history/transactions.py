@@ -162,6 +162,10 @@ def _insert_registry(connection: sqlite3.Connection, record: BeatRecord) -> None
     connection.executemany("INSERT OR REPLACE INTO cell (cell, row, name) VALUES (?, ?, ?)", record.cells)
     connection.executemany("UPDATE entity SET type = ? WHERE row = ?", [(t, row) for row, t in record.types.items()])
     connection.executemany("UPDATE entity SET name = ? WHERE row = ?", [(n, row) for row, n in record.names.items()])
+    connection.executemany(
+        "UPDATE entity SET local_names = ? WHERE row = ?",
+        [(msgspec.json.encode(texts).decode() if texts else None, row) for row, texts in record.local_names.items()],
+    )
     connection.executemany("UPDATE cell SET unit = ? WHERE cell = ?", [(u, cell) for cell, u in record.units.items()])
     connection.executemany(
         "UPDATE entity SET shape = ? WHERE row = ?",

@@ -1,10 +1,27 @@
 """What is known of entities and cells besides numbers: published names, shapes and units."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
+from opscenter.domain.batch import Batch
 from opscenter.station.limits import StateLimits
+
+
+@dataclass(slots=True, frozen=True)
+class Described:
+    """What a beat says anew of entities (by row) and cells. Empty `local_names` of a row: none any more."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    local_names: dict[int, dict[str, str]] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
+    shapes: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    @property
+    def named(self) -> set[int]:
+        """Rows with a new name in whatever language."""
+        return {*self.names, *self.local_names}
 
 
 class Descriptions:
@@ -13,6 +30,7 @@ class Descriptions:
     def __init__(self, limits: StateLimits | None = None) -> None:
         self._limits = limits or StateLimits()
         self.names: list[str] = []
+        self.local_names: dict[int, dict[str, str]] = {}
         self.units: list[str] = []
         self.shapes: dict[int, dict[str, Any]] = {}
         self._shape_sizes: dict[int, int] = {}
@@ -23,6 +41,15 @@ class Descriptions:
         self.names.extend([""] * (rows - len(self.names)))
         self.units.extend([""] * (cells - len(self.units)))
 
+    def take(self, batch: Batch) -> Described:
+        """Take over what a batch says; what differs from before."""
+        return Described(
+            self.name(batch.names),
+            self.name_in_languages(batch.local_names),
+            self.measure_in(batch.units),
+            self.shape(batch.shapes),
+        )
+
     def name(self, published: dict[int, str]) -> dict[int, str]:
         """Take names over; those that differ from before."""
         news = {}
@@ -30,6 +57,19 @@ class Descriptions:
             name = name[: self._limits.name_chars]
             if self.names[row] != name:
                 self.names[row] = news[row] = name
+        return news
+
+    def name_in_languages(self, published: dict[int, dict[str, str]]) -> dict[int, dict[str, str]]:
+        """Take names by language over; those that differ from before ({}: none any more)."""
+        news = {}
+        for row, texts in published.items():
+            texts = {language: text[: self._limits.name_chars] for language, text in texts.items()}
+            if self.local_names.get(row, {}) != texts:
+                news[row] = texts
+                if texts:
+                    self.local_names[row] = texts
+                else:
+                    del self.local_names[row]
         return news
 
     def measure_in(self, published: dict[int, str]) -> dict[int, str]:

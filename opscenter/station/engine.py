@@ -20,7 +20,7 @@ from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextCh
 from opscenter.history.restore import Restored
 from opscenter.station.columns import columns_of
 from opscenter.station.counters import Counters
-from opscenter.station.descriptions import Descriptions
+from opscenter.station.descriptions import Described, Descriptions
 from opscenter.station.hot import HotBeat, HotWindow
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import News, Registry
@@ -31,6 +31,8 @@ from opscenter.wire.desk import Columns, Header
 log = logging.getLogger("opscenter.station.engine")
 
 CHECKPOINT_MS = 60_000
+LAG_MS = 1_000
+"""How late a sample may come and still count before the end of a delay."""
 CHECKPOINT_SAMPLES = 600_000
 
 
@@ -67,7 +69,7 @@ class Engine:
         self.registry = Registry(limits)
         self.state = State(limits)
         self.described = Descriptions(limits)
-        self.alarms = AlarmEngine(catalogue)
+        self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS)
         totals = restored.totals
         self.counters = Counters(
             epoch, messages=totals.messages, samples=totals.samples, rejected=totals.rejected, gaps=totals.gaps
@@ -87,19 +89,17 @@ class Engine:
         columns = columns_of(batch)
         news = self.registry.take_news()
         self._grow(news)
-        names = self.described.name(batch.names)
-        units = self.described.measure_in(batch.units)
-        shapes = self.described.shape(batch.shapes)
+        described = self.described.take(batch)
         applied = self.state.apply(columns, batch.texts)
         expired = self.state.expire(now)
         if len(expired):
             applied.cells = np.unique(np.concatenate([applied.cells, expired])) if len(applied.cells) else expired
-        self._judge(news, names, columns, batch.texts, now)
+        self._judge(news, described, columns, batch.texts, now)
         self._count(batch, now)
-        record = self._record(batch, columns, news, names, units, shapes, applied, now)
+        record = self._record(batch, columns, news, described, applied, now)
         checkpoint = self._due_checkpoint(now)
         self.seq += 1
-        header = self._header(news, names, units, shapes, applied, now)
+        header = self._header(news, described, applied, now)
         header["health"] = health
         header["sent"] = _newest_sent(batch)
         return Beat(record, checkpoint, header, self._feed_columns(news, applied))
@@ -114,15 +114,17 @@ class Engine:
         self.described.resize(len(self.registry.ids), len(self.registry.cell_names))
 
     def _judge(
-        self, news: News, names: dict[int, str], columns: StateColumns, texts: list[str | None], now: int
+        self, news: News, described: Described, columns: StateColumns, texts: list[str | None], now: int
     ) -> None:
         alarms = self.alarms
         if news.ids:
             alarms.add_entities(news.first_row, news.ids, news.types)
         if news.cell_rows:
             alarms.add_cells(news.first_cell, news.cell_rows, news.cell_names)
-        for row, name in names.items():
-            alarms.name_entity(row, name)
+        for row in described.named:
+            alarms.name_entity(
+                row, self.described.names[row] or self.registry.ids[row], self.described.local_names.get(row, {})
+            )
         if len(columns["cell"]):
             alarms.judge(columns["cell"], columns["time"], columns["value"], columns["quality"], now)
         if texts:
@@ -153,9 +155,7 @@ class Engine:
         batch: Batch,
         columns: StateColumns,
         news: News,
-        names: dict[int, str],
-        units: dict[int, str],
-        shapes: dict[int, dict[str, Any]],
+        described: Described,
         applied: Applied,
         now: int,
     ) -> BeatRecord | None:
@@ -172,10 +172,11 @@ class Engine:
                 (cell, *described)
                 for cell, described in enumerate(zip(news.cell_rows, news.cell_names, strict=True), news.first_cell)
             ],
-            names=names,
+            names=described.names,
+            local_names=described.local_names,
             types=news.retyped,
-            units=units,
-            shapes=shapes,
+            units=described.units,
+            shapes=described.shapes,
             journal=self._take_journal(now),
             rejected=batch.rejected,
             gaps=batch.gaps,
@@ -222,6 +223,7 @@ class Engine:
             cells=[(cell, *b) for cell, b in enumerate(zip(registry.cell_rows, registry.cell_names, strict=True))],
             names={row: name for row, name in enumerate(described.names) if name},
             units={cell: unit for cell, unit in enumerate(described.units) if unit},
+            local_names=dict(described.local_names),
             shapes=dict(described.shapes),
         )
         return record, self.checkpoint(now)
@@ -231,9 +233,7 @@ class Engine:
     def _header(
         self,
         news: News,
-        names: dict[int, str],
-        units: dict[int, str],
-        shapes: dict[int, dict[str, Any]],
+        described: Described,
         applied: Applied,
         now: int,
     ) -> Header:
@@ -241,7 +241,8 @@ class Engine:
             "epoch": self.epoch, "seq": self.seq, "now": now, "messages": self.counters.messages,
             "first_row": news.first_row, "ids": news.ids, "types": news.types,
             "first_cell": news.first_cell, "cell_names": news.cell_names,
-            "names": names, "units": units, "shapes": shapes, "texts": applied.texts_shown,
+            "names": described.names, "local_names": described.local_names, "units": described.units,
+            "shapes": described.shapes, "texts": applied.texts_shown,
             "alarms": [fact_from_alarm(alarm) for alarm in self.alarms.take_changed()],
         }  # fmt: skip
 
@@ -268,7 +269,8 @@ class Engine:
         header: Header = {
             "epoch": self.epoch, "seq": self.seq, "now": health["now"],
             "ids": registry.ids[:rows], "types": registry.types[:rows], "names": described.names[:rows],
-            "shapes": dict(described.shapes), "cell_names": registry.cell_names[:cells],
+            "local_names": dict(described.local_names), "shapes": dict(described.shapes),
+            "cell_names": registry.cell_names[:cells],
             "cell_units": described.units[:cells], "texts": dict(self.state.texts),
             "alarms": self.snapshot_alarms(),
             "rules": self.alarms.rule_instances, "health": health,
@@ -306,6 +308,8 @@ class Engine:
             log.error("the history holds more entities than this site's limits allow; the rest is left out")
         self._grow(news)
         self.described.name({row: name for row, (_, _, name, _) in enumerate(restored.entities) if name})
+        rows = len(self.registry.ids)
+        self.described.name_in_languages({r: texts for r, texts in restored.local_names.items() if r < rows})
         self.described.measure_in({cell: unit for cell, (_, _, unit) in enumerate(restored.cells) if unit})
         self.described.shape({row: shape for row, (*_, shape) in enumerate(restored.entities) if shape is not None})
         if restored.checkpoint is not None:
@@ -323,10 +327,11 @@ class Engine:
         self.alarms.add_cells(0, news.cell_rows, news.cell_names)
         for row, name in enumerate(self.described.names):
             if name:
-                self.alarms.name_entity(row, name)
+                self.alarms.name_entity(row, name, self.described.local_names.get(row))
         seen: Ints = self.state.columns["seen"]
         rows = np.flatnonzero(seen)
-        self.alarms.heard(rows, seen[rows])
+        # While the station was away nobody listened: a silence counts from its start.
+        self.alarms.heard(rows, np.maximum(seen[rows], self.epoch))
         events = []
         for fact in facts:
             try:
@@ -335,6 +340,21 @@ class Engine:
                 log.error("an event of the alarm journal cannot be read: %s", error)
         self.alarms.restore(events)
         self.alarms.take_changed()
+        self._judge_present()
+
+    def _judge_present(self) -> None:
+        """Judge what was restored, each value once, so that delays which were running go on."""
+        state = self.state.columns
+        cells = np.flatnonzero((state["measured"] > 0) & ~np.isnan(state["value"]))
+        self.alarms.judge(cells, state["measured"][cells], state["value"][cells], state["published"][cells], self.epoch)
+        texts = sorted(self.state.texts)
+        self.alarms.judge_texts(
+            texts,
+            state["measured"][texts].tolist(),
+            [self.state.texts[cell] for cell in texts],
+            state["published"][texts].tolist(),
+            self.epoch,
+        )
 
 
 def journal_row(event: JournalEvent) -> JournalRow:

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from opscenter.history import migrations
 from opscenter.history.errors import NewerDatabaseError
 from opscenter.history.migrations import VERSION, migrate, version_of
-from opscenter.history.schema import FILE_NAME
+from opscenter.history.restore import load
+from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.store import Store
 
 # A database of version 1 as that version made it, frozen: never changed to follow the program.
@@ -71,6 +72,15 @@ def test_a_database_of_version_1_comes_forward_with_what_is_in_it(tmp_path: Path
     queries = store.queries()
     assert queries.gaps(0, 5000) == [[1000, 2000]]
     queries.close()
+
+
+def test_an_old_database_that_cannot_be_changed_can_still_be_read(tmp_path: Path) -> None:
+    _frozen(tmp_path / "old")
+    connection = connect(tmp_path / "old", read_only=True)
+    restored = load(connection)
+    connection.close()
+    assert [entity[:3] for entity in restored.entities] == [("urn:a", "T", "A"), ("urn:b", "T", "")]
+    assert restored.local_names == {}
 
 
 def test_an_old_database_ends_up_like_a_new_one(tmp_path: Path) -> None:

@@ -204,6 +204,15 @@ def _until(writer: Writer) -> None:
         reached.clear()
 
 
+def test_names_in_several_languages_are_kept_changed_and_taken_back(store: Store, tmp_path: Path) -> None:
+    both = {"en": "Harbour Road", "zh_Hant": "海港道"}
+    entities = [(0, "urn:a", "T"), (1, "urn:b", "T"), (2, "urn:c", "T")]
+    store.writer.post(_beat(1, [], [], entities=entities, local_names={0: both, 1: both}))
+    store.writer.post(_beat(2, [], [], local_names={1: {}, 2: {"zh_Hans": "湾"}}))
+    store.writer.close()
+    assert Store(tmp_path).restored.local_names == {0: both, 2: {"zh_Hans": "湾"}}
+
+
 def test_a_read_only_database_is_read_and_the_station_told(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -218,7 +227,6 @@ def test_a_read_only_database_is_read_and_the_station_told(
         return connection
 
     monkeypatch.setattr("opscenter.history.store.connect", read_only)
-    monkeypatch.setattr("opscenter.history.migrations.VERSION", 2)
     again = Store(tmp_path, retry_s=0.01)
     again.writer.start()
     again.writer.post(_beat(2, [0], [2.0]))

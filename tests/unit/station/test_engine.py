@@ -24,7 +24,18 @@ T0 = 1_795_000_000_000
 
 def catalogue() -> Catalogue:
     rules = (
-        Rule("slow", RuleKind.LIMIT, "Road", "speed", Priority.HIGH, {"en": "Slow"}, value=100.0, deadband=1.0),
+        Rule(
+            "slow",
+            RuleKind.LIMIT,
+            "Road",
+            "speed",
+            Priority.HIGH,
+            {"en": "{name} is slow", "zh_Hant": "{name}緩慢"},
+            value=100.0,
+            deadband=1.0,
+        ),
+        Rule("queue", RuleKind.LIMIT, "Road", "queue", Priority.LOW, {"en": "Queue"}, value=40.0, on_delay_ms=5_000),
+        Rule("dark", RuleKind.STATE, "Road", "lamp", Priority.LOW, {"en": "Dark"}, states=("off",), on_delay_ms=5_000),
         Rule("silent", RuleKind.STALE, "Road", "", Priority.LOW, {"en": "Silent"}),
         Rule("shut", RuleKind.STATE, "Road", "status", Priority.MEDIUM, {"en": "Shut"}, states=("shut",)),
     )
@@ -77,6 +88,7 @@ def _equal(one: Mirror, other: Mirror) -> None:
     for name in ("lon", "lat", "seen", "cell_row", "value", "quality", "measured", "received"):
         np.testing.assert_array_equal(getattr(one, name), getattr(other, name), err_msg=name)
     assert one.alarms == other.alarms
+    assert one.local_names == other.local_names
 
 
 def _traffic(bench: Bench, beats: int, seed: int = 1, start: int = T0) -> int:
@@ -141,6 +153,62 @@ def test_a_restart_comes_out_as_if_there_had_been_none(tmp_path: Path, checkpoin
     again.publish("urn:road:new", now + 10, speed=3.0)
     again.beat(now + 200)
     assert again.mirror.ids[-1] == "urn:road:new"
+    again.close()
+
+
+def test_names_in_several_languages_reach_desks_alarms_and_the_next_start(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    name = {"type": "LanguageProperty", "languageMap": {"en": "Harbour Road", "zh-HK": "海港道"}}
+    bench.publish("urn:road:1", T0, name=name, speed=20.0)
+    bench.publish("urn:road:2", T0, name="Plain Road", speed=20.0)
+    bench.beat(T0 + 200)
+    followed = bench.mirror
+    assert [followed.name(row, "zh_Hant") for row in (0, 1)] == ["海港道", "Plain Road"]
+    bench.mirror = Mirror()
+    bench.take_snapshot(T0 + 200)
+    _equal(followed, bench.mirror)
+    bench.close()
+
+    again = Bench(tmp_path, T0 + 1_000)
+    assert again.mirror.local_names == {0: {"en": "Harbour Road", "zh_Hant": "海港道"}}
+    again.publish("urn:road:1", T0 + 1_100, speed=120.0)
+    again.beat(T0 + 1_200)
+    (alarm,) = again.mirror.alarms.values()
+    assert alarm.text == {"en": "Harbour Road is slow", "zh_Hant": "海港道緩慢"}
+    again.publish("urn:road:1", T0 + 1_300, name="Renamed")
+    again.beat(T0 + 1_400)
+    assert (again.mirror.name(0, "zh_Hant"), again.mirror.local_names) == ("Renamed", {})
+    again.close()
+
+
+def test_a_silence_is_counted_from_the_start_of_the_station(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.publish("urn:road:1", T0, speed=20.0)
+    bench.beat(T0 + 200)
+    bench.close()
+    start = T0 + 3_600_000
+    again = Bench(tmp_path, start)
+    again.beat(start + 200)
+    assert again.mirror.quality.tolist() == [Quality.STALE], "what was not heard for an hour is not shown as fresh"
+    assert again.mirror.alarms == {}, "but nobody was listening: no alarm for the hour the station was away"
+    again.beat(start + 10_001)
+    (alarm,) = again.mirror.alarms.values()
+    assert (alarm.rule, alarm.since) == ("silent", start + 10_000)
+    again.close()
+
+
+def test_a_delay_that_was_running_goes_on_after_a_restart(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.publish("urn:road:1", T0, queue=50.0, lamp="off", observedAt=_iso(T0))
+    bench.beat(T0 + 200)
+    assert bench.mirror.alarms == {}
+    bench.close()
+    again = Bench(tmp_path, T0 + 3_000)
+    again.beat(T0 + 3_000)
+    assert again.mirror.alarms == {}
+    again.beat(T0 + 7_000)
+    alarms = sorted((alarm.rule, alarm.since) for alarm in again.mirror.alarms.values())
+    assert alarms == [("dark", T0 + 5_000), ("queue", T0 + 5_000)]
     again.close()
 
 
