@@ -18,6 +18,15 @@ class NewerDatabaseError(HistoryError):
         )
 
 
+class ReadOnlyFolderError(HistoryError):
+    """No file can be made where the database is."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Nothing is being recorded: the disk of {folder} is read-only, or this user may not write there."
+        )
+
+
 _CORRUPT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "the disk is full",

@@ -10,18 +10,22 @@ import numpy as np
 
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.decimation import Samples, join_samples
-from opscenter.history.schema import connect
+from opscenter.history.schema import can_be_written, connect
 
 MAX_ROWS = 10_000
 
 
 class Queries:
-    """Opens when first asked, and again after the database was replaced. Raises sqlite3.Error and BlockError."""
+    """Opens when first asked, and again after the database was replaced or its disk became writable.
+
+    Raises sqlite3.Error and BlockError.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
+        self._writable = True
 
     def close(self) -> None:
         """Let go of the file."""
@@ -31,11 +35,12 @@ class Queries:
 
     def _db(self) -> sqlite3.Connection:
         inode = self._path.stat().st_ino if self._path.exists() else 0
-        if self._connection is not None and inode != self._inode:
+        writable = can_be_written(self._path)
+        if self._connection is not None and (inode, writable) != (self._inode, self._writable):
             self.close()
         if self._connection is None:
             self._connection = connect(self._path, read_only=True)
-            self._inode = inode
+            self._inode, self._writable = inode, writable
         return self._connection
 
     def series(self, cell: int, since: int, until: int) -> tuple[Samples, int]:

@@ -13,11 +13,11 @@ from opscenter.domain.batch import Clock
 from opscenter.history import migrations, restore
 from opscenter.history.blocks import BlockError
 from opscenter.history.corrupt import move_aside, notice_of
-from opscenter.history.errors import HistoryError, NewerDatabaseError, is_corrupt, sentence_of
+from opscenter.history.errors import HistoryError, NewerDatabaseError, ReadOnlyFolderError, is_corrupt, sentence_of
 from opscenter.history.queries import Queries
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
-from opscenter.history.schema import APPLICATION_ID, FILE_NAME, connect
+from opscenter.history.schema import APPLICATION_ID, FILE_NAME, can_be_written, connect
 from opscenter.history.writer import RETRY_S, Writer
 
 log = logging.getLogger("opscenter.history.store")
@@ -73,8 +73,13 @@ class Store:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             return self._load(self._migrated)
+        except ReadOnlyFolderError as error:
+            self.notice = str(error)
+            log.error(self.notice)
+            self._read_what_can_be_read()
         except OSError as error:
             self.notice = f"Nothing is being recorded: {self.path.parent} cannot be used ({error.strerror})."
+            log.error(self.notice)
         except (BlockError, msgspec.MsgspecError, ValueError) as error:
             return self._begin_anew(str(error))
         except sqlite3.Error as error:
@@ -95,6 +100,8 @@ class Store:
         return connection
 
     def _migrated(self) -> sqlite3.Connection:
+        if not can_be_written(self.path):
+            raise ReadOnlyFolderError(self.path.parent)
         connection = connect(self.path)
         try:
             db = Database(connection)

@@ -58,9 +58,8 @@ class Writer:
         self._lost_samples = 0
         self._lost_since = 0
         self._lost_until = 0
-        self._standing_notice = notice
-        self._trouble = ""
-        self._trouble_reason = ""
+        self._standing_notice = "" if connection is None else notice
+        self._trouble = self._trouble_reason = notice if connection is None else ""
         self.totals = totals
         self.committed_beat = totals.beat
         self.wants_everything = threading.Event()
