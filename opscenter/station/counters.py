@@ -20,7 +20,7 @@ class Counters:
         self.rejected = rejected
         self.gaps = gaps
         self.rejected_by: Counter[str] = Counter()
-        self._process = psutil.Process(os.getpid())  # type: ignore[no-untyped-call]
+        self._process = psutil.Process(os.getpid())
         self._window: deque[tuple[int, int]] = deque()
         self._publishers: dict[tuple[str, int], deque[tuple[int, int]]] = {}
 

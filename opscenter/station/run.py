@@ -148,14 +148,14 @@ def _wait(stop: threading.Event, parent_pid: int | None) -> None:
 
 def _parent(pid: int | None) -> psutil.Process | None:
     try:
-        return psutil.Process(pid) if pid is not None else None  # type: ignore[no-untyped-call]
+        return psutil.Process(pid) if pid is not None else None
     except psutil.NoSuchProcess:
         return None
 
 
 def _lives(process: psutil.Process) -> bool:
     try:
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)  # type: ignore[no-untyped-call]
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False
 
