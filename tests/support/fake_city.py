@@ -155,7 +155,7 @@ def beat(session: Session, *, after_ms: int = 200, **parts: Any) -> Changes:
     """Apply one beat to a session and announce it.
 
     `parts`: `values {cell: number}`, `texts {cell: text}`, `qualities {cell: Quality}`, `places {row: (lon, lat)}`,
-    `alarms [Alarm]`, `entities [(id, type)]`, `health {}`.
+    `alarms [Alarm]`, `entities [(id, type)]`, `names {row: name}`, `local_names {row: {language: name}}`, `health {}`.
     """
     mirror = session.mirror
     values: dict[int, float] = parts.get("values", {})
@@ -168,7 +168,8 @@ def beat(session: Session, *, after_ms: int = 200, **parts: Any) -> Changes:
     header: Header = {
         "epoch": mirror.epoch, "seq": mirror.seq + 1, "now": now, "first_row": len(mirror.ids),
         "ids": [entity for entity, _ in new], "types": [kind for _, kind in new],
-        "first_cell": len(mirror.cell_names), "cell_names": [], "names": {}, "units": {}, "shapes": {},
+        "first_cell": len(mirror.cell_names), "cell_names": [], "names": parts.get("names", {}),
+        "local_names": parts.get("local_names", {}), "units": {}, "shapes": {},
         "texts": parts.get("texts", {}), "alarms": [fact_from_alarm(alarm) for alarm in parts.get("alarms", [])],
         "health": parts.get("health"), "sent": now,
     }  # fmt: skip

@@ -94,5 +94,7 @@ def as_json(mirror: Mirror, row: int) -> str:
         }
     lon, lat = float(mirror.lon[row]), float(mirror.lat[row])
     place = [lon, lat] if math.isfinite(lon) and math.isfinite(lat) else None
-    told = {"id": mirror.ids[row], "type": mirror.types[row], "name": mirror.names[row], "place": place}
+    told: dict[str, Any] = {"id": mirror.ids[row], "type": mirror.types[row], "name": mirror.names[row], "place": place}
+    if row in mirror.local_names:
+        told["names"] = mirror.local_names[row]
     return json.dumps({**told, "attributes": attributes}, ensure_ascii=False, indent=2)

@@ -17,7 +17,7 @@ _MOST_KINDS = 4
 def describe_entity(session: Session, rows: MapRows, row: int) -> str:
     """Name, kind, headline value with unit and age, quality, worst alarm; a line each."""
     mirror, kind, language = session.mirror, rows.kind_of(row), session.language
-    lines = [mirror.name(row), in_language(kind.name, language)]
+    lines = [session.name(row), in_language(kind.name, language)]
     value = headline(session, kind, row)
     if value:
         lines.append(value)
@@ -42,7 +42,7 @@ def menu_line(session: Session, rows: MapRows, row: int) -> str:
     """One line for a list: the worst alarm's letter if any, name and kind."""
     priority = int(rows.priority[row])
     mark = f"{Priority(priority).letter}  " if priority else ""
-    return f"{mark}{session.mirror.name(row)}  ({in_language(rows.kind_of(row).name, session.language)})"
+    return f"{mark}{session.name(row)}  ({in_language(rows.kind_of(row).name, session.language)})"
 
 
 def headline(session: Session, kind: Kind, row: int) -> str:

@@ -45,7 +45,7 @@ class Series:
     def names(self, session: Session) -> tuple[str, str]:
         """(entity name, attribute label) for the legend."""
         row = session.mirror.row_of.get(self.entity)
-        entity = self.entity.rsplit(":", 1)[-1] if row is None else session.mirror.name(row)
+        entity = self.entity.rsplit(":", 1)[-1] if row is None else session.name(row)
         described = self.described(session)
         label = in_language(described.label, session.language) if described is not None else ""
         return entity, label or self.attribute

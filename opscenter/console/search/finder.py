@@ -44,7 +44,7 @@ class Finder(QObject):
         kind = self._session.catalogue.kind(mirror.types[row])
         entity = mirror.ids[row]
         return [
-            mirror.names[row],
+            *mirror.every_name(row),
             entity.rsplit(":", 1)[-1],
             in_language(kind.name, self._session.language),
             entity,
@@ -84,7 +84,7 @@ class Finder(QObject):
         return Result(
             kind="entity",
             key=mirror.ids[row],
-            title=mirror.name(row),
+            title=self._session.name(row),
             detail=mirror.ids[row],
             label=in_language(kind.name, self._session.language),
             icon=f"entity-{kind.symbol}",
@@ -96,7 +96,7 @@ class Finder(QObject):
         found: list[Alarm] = []
         parts = words.split(" ")
         for alarm in self._session.mirror.alarms.values():
-            text = in_language(alarm.text, self._session.language).lower()
+            text = "\n".join(alarm.text.values()).lower()
             if all(part in text for part in parts):
                 found.append(alarm)
                 if len(found) >= 500:
@@ -111,7 +111,7 @@ class Finder(QObject):
             kind="alarm",
             key=alarm.occurrence,
             title=in_language(alarm.text, self._session.language),
-            detail=mirror.name(row) if row is not None else alarm.entity,
+            detail=self._session.name(row) if row is not None else alarm.entity,
             label=self.tr("Alarm"),
             priority=alarm.priority,
             acknowledged=not alarm.state.needs_acknowledgement,
