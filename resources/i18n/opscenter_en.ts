@@ -2,7 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
     <context>
-        <name>AlarmPanel</name>
+        <name>AlarmIntents</name>
+        <message numerus="yes">
+            <source> (and %n more)</source>
+            <translation>
+                <numerusform> (and %n more)</numerusform>
+                <numerusform> (and %n more)</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
             <translation>
@@ -11,22 +18,49 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>The station has not confirmed %n reset(s). Try again.</source>
+            <translation>
+                <numerusform>The station has not confirmed %n reset. Try again.</numerusform>
+                <numerusform>The station has not confirmed %n resets. Try again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmPanel</name>
+        <message numerus="yes">
             <source>The filters hide all %n alarm(s).</source>
             <translation>
                 <numerusform>The filters hide all %n alarm.</numerusform>
                 <numerusform>The filters hide all %n alarms.</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>CitySummary</name>
         <message numerus="yes">
-            <source> (and %n more)</source>
+            <source>%n entities</source>
             <translation>
-                <numerusform> (and %n more)</numerusform>
-                <numerusform> (and %n more)</numerusform>
+                <numerusform>%n entity</numerusform>
+                <numerusform>%n entities</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{system} and %n more</source>
+            <translation>
+                <numerusform>{system} and %n more</numerusform>
+                <numerusform>{system} and %n more</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>CommentBar</name>
+        <message numerus="yes">
+            <source>Reset %n alarm(s)</source>
+            <translation>
+                <numerusform>Reset %n alarm</numerusform>
+                <numerusform>Reset %n alarms</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>Acknowledge %n alarm(s)</source>
             <translation>
@@ -90,13 +124,6 @@
             <translation>
                 <numerusform>and %n more in the alarm list</numerusform>
                 <numerusform>and %n more in the alarm list</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
-            <translation>
-                <numerusform>The station has not confirmed %n acknowledgement. Try again.</numerusform>
-                <numerusform>The station has not confirmed %n acknowledgements. Try again.</numerusform>
             </translation>
         </message>
     </context>

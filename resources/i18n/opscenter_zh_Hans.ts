@@ -35,15 +35,50 @@
             <source>Acknowledge this alarm. The station confirms it in the list.</source>
             <translation>确认此警报。主站会在列表中回复。</translation>
         </message>
+        <message>
+            <source>Resetting …</source>
+            <translation>复位中 …</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>复位</translation>
+        </message>
+        <message>
+            <source>It cleared and was acknowledged. Reset it when the place has been checked.</source>
+            <translation>条件已清除并已确认。现场检查后请复位。</translation>
+        </message>
     </context>
     <context>
-        <name>AlarmPanel</name>
+        <name>AlarmIntents</name>
+        <message numerus="yes">
+            <source> (and %n more)</source>
+            <translation>
+                <numerusform>（另有 %n 个）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not reset. </source>
+            <translation>未能复位。</translation>
+        </message>
+        <message>
+            <source>Not acknowledged. </source>
+            <translation>未能确认。</translation>
+        </message>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
             <translation>
                 <numerusform>主站未回复 %n 项确认，请重试。</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>The station has not confirmed %n reset(s). Try again.</source>
+            <translation>
+                <numerusform>主站未回复 %n 项复位，请重试。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmPanel</name>
         <message numerus="yes">
             <source>The filters hide all %n alarm(s).</source>
             <translation>
@@ -54,16 +89,6 @@
             <source>No alarms. {rules} rules are watching {entities} entities.</source>
             <translation>没有警报。{rules} 条规则正在监视 {entities} 个实体。</translation>
         </message>
-        <message numerus="yes">
-            <source> (and %n more)</source>
-            <translation>
-                <numerusform>（另有 %n 个）</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Not acknowledged. </source>
-            <translation>未能确认。</translation>
-        </message>
         <message>
             <source>Acknowledge	Enter</source>
             <translation>确认	Enter</translation>
@@ -71,6 +96,10 @@
         <message>
             <source>Acknowledge with a comment …	Shift+A</source>
             <translation>附注确认…	Shift+A</translation>
+        </message>
+        <message>
+            <source>Reset	R</source>
+            <translation>复位	R</translation>
         </message>
         <message>
             <source>Show on map	M</source>
@@ -247,6 +276,45 @@
         </message>
     </context>
     <context>
+        <name>CitySummary</name>
+        <message>
+            <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
+            <translation>{priority}：{count} 个警报，{waiting} 个未确认</translation>
+        </message>
+        <message>
+            <source>Click to show every system again.</source>
+            <translation>单击以重新显示所有系统。</translation>
+        </message>
+        <message>
+            <source>Show the whole city</source>
+            <translation>显示全市</translation>
+        </message>
+        <message>
+            <source>Whole city</source>
+            <translation>全市</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entities</source>
+            <translation>
+                <numerusform>%n 个实体</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{system} and %n more</source>
+            <translation>
+                <numerusform>{system}及另外 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>worst: {systems}</source>
+            <translation>最严重：{systems}</translation>
+        </message>
+        <message>
+            <source>no alarms</source>
+            <translation>没有警报</translation>
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message>
             <source>Map</source>
@@ -387,6 +455,20 @@
             <source>Written to the journal with every alarm acknowledged now</source>
             <translation>会与当前确认的每个警报一并记入日志</translation>
         </message>
+        <message numerus="yes">
+            <source>Reset %n alarm(s)</source>
+            <translation>
+                <numerusform>复位 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>复位</translation>
+        </message>
+        <message>
+            <source>Reset (Enter)</source>
+            <translation>复位（Enter）</translation>
+        </message>
         <message>
             <source>Acknowledge</source>
             <translation>确认</translation>
@@ -470,10 +552,6 @@
             <translation>只显示文字、地点、规则或编号含有这些词的警报</translation>
         </message>
         <message>
-            <source>Show alarms of priority: {name}</source>
-            <translation>显示此优先级的警报：{name}</translation>
-        </message>
-        <message>
             <source>Unacknowledged only</source>
             <translation>只看未确认</translation>
         </message>
@@ -500,6 +578,14 @@
         <message>
             <source>Shown {shown} + hidden by filters {hidden} = {listed}</source>
             <translation>显示 {shown} ＋ 筛选隐藏 {hidden} ＝ {listed}</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>复位</translation>
+        </message>
+        <message>
+            <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
+            <translation>复位所选警报（R）：条件已清除并已确认，但须有人复位才会消失</translation>
         </message>
         <message numerus="yes">
             <source>%n new ↓</source>
@@ -996,16 +1082,6 @@
                 <numerusform>警报列表中另有 %n 个</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
-            <translation>
-                <numerusform>主站未回复 %n 项确认，请重试。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Not acknowledged. </source>
-            <translation>未能确认。</translation>
-        </message>
     </context>
     <context>
         <name>LayerPanel</name>
@@ -1340,6 +1416,21 @@
             <translation>
                 <numerusform>另有 %n 个</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>PriorityToggles</name>
+        <message>
+            <source>Hide priority: {name}</source>
+            <translation>隐藏优先级：{name}</translation>
+        </message>
+        <message>
+            <source>Hidden: {name}. Click to show.</source>
+            <translation>已隐藏：{name}。单击以显示。</translation>
+        </message>
+        <message>
+            <source>Priority {name}. Click to hide.</source>
+            <translation>优先级：{name}。单击以隐藏。</translation>
         </message>
     </context>
     <context>

@@ -35,15 +35,50 @@
             <source>Acknowledge this alarm. The station confirms it in the list.</source>
             <translation>確認此警報。主站會在清單中回覆。</translation>
         </message>
+        <message>
+            <source>Resetting …</source>
+            <translation>復位中 …</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>復位</translation>
+        </message>
+        <message>
+            <source>It cleared and was acknowledged. Reset it when the place has been checked.</source>
+            <translation>條件已清除並已確認。現場檢查後請復位。</translation>
+        </message>
     </context>
     <context>
-        <name>AlarmPanel</name>
+        <name>AlarmIntents</name>
+        <message numerus="yes">
+            <source> (and %n more)</source>
+            <translation>
+                <numerusform>（另有 %n 個）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not reset. </source>
+            <translation>未能復位。</translation>
+        </message>
+        <message>
+            <source>Not acknowledged. </source>
+            <translation>未能確認。</translation>
+        </message>
         <message numerus="yes">
             <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
             <translation>
                 <numerusform>主站未回覆 %n 項確認，請再試。</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>The station has not confirmed %n reset(s). Try again.</source>
+            <translation>
+                <numerusform>主站未回覆 %n 項復位，請再試。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmPanel</name>
         <message numerus="yes">
             <source>The filters hide all %n alarm(s).</source>
             <translation>
@@ -54,16 +89,6 @@
             <source>No alarms. {rules} rules are watching {entities} entities.</source>
             <translation>沒有警報。{rules} 條規則正監察 {entities} 個實體。</translation>
         </message>
-        <message numerus="yes">
-            <source> (and %n more)</source>
-            <translation>
-                <numerusform>（另有 %n 個）</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Not acknowledged. </source>
-            <translation>未能確認。</translation>
-        </message>
         <message>
             <source>Acknowledge	Enter</source>
             <translation>確認	Enter</translation>
@@ -71,6 +96,10 @@
         <message>
             <source>Acknowledge with a comment …	Shift+A</source>
             <translation>附註確認…	Shift+A</translation>
+        </message>
+        <message>
+            <source>Reset	R</source>
+            <translation>復位	R</translation>
         </message>
         <message>
             <source>Show on map	M</source>
@@ -247,6 +276,45 @@
         </message>
     </context>
     <context>
+        <name>CitySummary</name>
+        <message>
+            <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
+            <translation>{priority}：{count} 個警報，{waiting} 個未確認</translation>
+        </message>
+        <message>
+            <source>Click to show every system again.</source>
+            <translation>按一下以再次顯示所有系統。</translation>
+        </message>
+        <message>
+            <source>Show the whole city</source>
+            <translation>顯示全市</translation>
+        </message>
+        <message>
+            <source>Whole city</source>
+            <translation>全市</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entities</source>
+            <translation>
+                <numerusform>%n 個實體</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{system} and %n more</source>
+            <translation>
+                <numerusform>{system}及另外 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>worst: {systems}</source>
+            <translation>最嚴重：{systems}</translation>
+        </message>
+        <message>
+            <source>no alarms</source>
+            <translation>沒有警報</translation>
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message>
             <source>Map</source>
@@ -387,6 +455,20 @@
             <source>Written to the journal with every alarm acknowledged now</source>
             <translation>會與現時確認的每個警報一併記入日誌</translation>
         </message>
+        <message numerus="yes">
+            <source>Reset %n alarm(s)</source>
+            <translation>
+                <numerusform>復位 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>復位</translation>
+        </message>
+        <message>
+            <source>Reset (Enter)</source>
+            <translation>復位（Enter）</translation>
+        </message>
         <message>
             <source>Acknowledge</source>
             <translation>確認</translation>
@@ -470,10 +552,6 @@
             <translation>只顯示文字、地點、規則或編號含有這些字詞的警報</translation>
         </message>
         <message>
-            <source>Show alarms of priority: {name}</source>
-            <translation>顯示此優先級的警報：{name}</translation>
-        </message>
-        <message>
             <source>Unacknowledged only</source>
             <translation>只看未確認</translation>
         </message>
@@ -500,6 +578,14 @@
         <message>
             <source>Shown {shown} + hidden by filters {hidden} = {listed}</source>
             <translation>顯示 {shown} ＋ 篩選隱藏 {hidden} ＝ {listed}</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>復位</translation>
+        </message>
+        <message>
+            <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
+            <translation>復位所選警報（R）：條件已清除並已確認，但須有人復位才會消失</translation>
         </message>
         <message numerus="yes">
             <source>%n new ↓</source>
@@ -996,16 +1082,6 @@
                 <numerusform>警報清單中另有 %n 個</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
-            <translation>
-                <numerusform>主站未回覆 %n 項確認，請再試。</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Not acknowledged. </source>
-            <translation>未能確認。</translation>
-        </message>
     </context>
     <context>
         <name>LayerPanel</name>
@@ -1340,6 +1416,21 @@
             <translation>
                 <numerusform>另有 %n 個</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>PriorityToggles</name>
+        <message>
+            <source>Hide priority: {name}</source>
+            <translation>隱藏優先級：{name}</translation>
+        </message>
+        <message>
+            <source>Hidden: {name}. Click to show.</source>
+            <translation>已隱藏：{name}。按一下以顯示。</translation>
+        </message>
+        <message>
+            <source>Priority {name}. Click to hide.</source>
+            <translation>優先級：{name}。按一下以隱藏。</translation>
         </message>
     </context>
     <context>

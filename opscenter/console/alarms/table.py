@@ -14,7 +14,7 @@ from opscenter.console.alarms.wording import (
     priority_name,
     short_state_name,
     state_name,
-    text_without_place,
+    text_beside_place,
     value_texts,
 )
 from opscenter.console.format import NOTHING, format_age, format_date_time, format_offset, format_time, time_zone
@@ -181,8 +181,7 @@ class AlarmTable(QAbstractTableModel):
                 return self.tr("under way …")
             return short_state_name(self._state(alarm))
         if column is Column.TEXT:
-            text = alarm_text(self._session, alarm)
-            return text_without_place(text, place_name(self._session, alarm)) if self.place_shown else text
+            return (text_beside_place if self.place_shown else alarm_text)(self._session, alarm)
         if column is Column.PLACE:
             return place_name(self._session, alarm)
         if column is Column.VALUE:

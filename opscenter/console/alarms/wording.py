@@ -64,13 +64,20 @@ def alarm_text(session: Session, alarm: Alarm) -> str:
     return one_line(in_language(alarm.text, session.language) or alarm.rule)
 
 
-def text_without_place(text: str, place: str) -> str:
-    """The text beside its place: "Gauge 4: 82 mm" at "Gauge 4" is "82 mm"; without a colon it stays whole."""
-    if place and text.startswith(place):
-        rest = text[len(place) :].lstrip()
-        told = rest[1:].strip()
-        if rest[:1] in (":", "：") and told:
-            return told[0].upper() + told[1:]
+def text_beside_place(session: Session, alarm: Alarm) -> str:
+    """The text where the place stands beside it: "Gauge 4: 82 mm" is "82 mm"; without a colon it stays whole.
+
+    The text may name the place otherwise than it is called now: in another language, or before it was renamed.
+    """
+    text = alarm_text(session, alarm)
+    row = session.mirror.row_of.get(alarm.entity)
+    names = [one_line(name) for name in session.mirror.every_name(row)] if row is not None else []
+    for place in (place_name(session, alarm), *names, one_line(alarm.entity)):
+        if place and text.startswith(place):
+            rest = text[len(place) :].lstrip()
+            told = rest[1:].strip()
+            if rest[:1] in (":", "：") and told:
+                return told[0].upper() + told[1:]
     return text
 
 
@@ -88,4 +95,4 @@ def short_state_name(state: AlarmState) -> str:
 def place_name(session: Session, alarm: Alarm) -> str:
     """The name of the alarm's entity, else the last part of its id."""
     row = session.mirror.row_of.get(alarm.entity)
-    return one_line(session.mirror.name(row) if row is not None else alarm.entity.rsplit(":", 1)[-1])
+    return one_line(session.name(row) if row is not None else alarm.entity.rsplit(":", 1)[-1])

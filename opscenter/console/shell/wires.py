@@ -43,8 +43,9 @@ def wire(window: MainWindow, console: Console) -> None:
     selection.plot.connect(lambda _entity, _attribute: window.docks["trends"].raise_())
 
     # An operator who gave a name while acknowledging.
-    if hasattr(window.panels["alarms"], "named"):
-        window.panels["alarms"].named.connect(console.use_operator)
+    for name in ("alarms", "inspector"):
+        if hasattr(window.panels[name], "named"):
+            window.panels[name].named.connect(console.use_operator)
 
     # Commands.
     commands["search"].triggered.connect(lambda: window.search.open())

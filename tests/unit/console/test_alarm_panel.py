@@ -268,6 +268,16 @@ def test_beside_its_place_a_text_does_not_name_it_again(qtbot: QtBot) -> None:
     assert panel.table.index(0, Column.TEXT).data() == told[0], "alone it has to name the place"
 
 
+def test_a_place_is_known_by_each_of_its_names(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot, alarms=0)
+    session.mirror.local_names[3] = {"zh-Hant": "龍脊山一號"}
+    text = {"en": f"{session.mirror.names[3]}: very hot", "zh_Hant": "龍脊山一號：酷熱"}
+    beat(session, alarms=[make_alarm(1, session.mirror.ids[3], text=text)])
+    for language, told in (("en", "Very hot"), ("zh_Hant", "酷熱"), ("zh_Hans", "Very hot")):
+        session.language = language
+        assert panel.table.index(0, Column.TEXT).data() == told
+
+
 @pytest.mark.parametrize("width", [360, 460, 540, 700, 800, 900, 990, 1180, 1600])
 def test_the_text_is_the_widest_column(qtbot: QtBot, width: int) -> None:
     panel, _, _ = _panel(qtbot)
