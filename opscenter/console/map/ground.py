@@ -3,9 +3,10 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from opscenter.console.map.basemap.item import BasemapItem
+from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.theme.tokens import Tokens
 
@@ -13,12 +14,13 @@ _log = logging.getLogger("opscenter.console.map")
 
 
 class MapGround(QObject):
-    """`trouble`: a sentence, or ""; `credit`: whose map it is. `changed` when one of them did.
+    """`trouble`: a sentence, or ""; `credit`: whose map it is. `changed` when one of them did, `named` with new names.
 
     Whatever is wrong with a basemap, the city is drawn all the same.
     """
 
     changed = Signal()
+    named = Signal()
 
     def __init__(self, canvas: MapCanvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +34,11 @@ class MapGround(QObject):
         """The scene graph item, once there was a basemap."""
         return self._item
 
+    @property
+    def names(self) -> LabelSheet | None:
+        """Names of places to be written over lines and under symbols."""
+        return self._item.names if self._item is not None else None
+
     def open(self, path: Path | None, tokens: Tokens, language: str) -> None:
         """Show another file, or none."""
         self.trouble = ""
@@ -43,6 +50,8 @@ class MapGround(QObject):
         elif self._item is None:
             self._item = BasemapItem()
             self._item.setParent(self)
+            self._item.draws_names = False  # they stand above roads and areas, below symbols: the bulk layer's
+            self._item.named.connect(self.named, Qt.ConnectionType.QueuedConnection)  # it comes out of a frame
             self._item.sourceFailed.connect(self.failed)
             self._item.attributionChanged.connect(self._credited)
             self._item.set_theme(tokens, language)

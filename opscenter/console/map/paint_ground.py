@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from opscenter.console.map.colours import LEVELS, ramp_colour
+from opscenter.console.map.paint_warnings import paint_warning
 from opscenter.console.map.request import AreaInView, Request
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
@@ -17,6 +18,8 @@ from opscenter.domain.quality import Quality
 CHUNK = 700
 _SMOOTH_BELOW = 6_000
 _BREATH_S = 0.0001
+_WIDER = (0.0, 0.0, 0.3, 0.8, 1.4, 2.0)
+"""By ramp level, px: what is at the bad end is told by its width, too, not by its shade alone."""
 
 
 def breathe() -> None:
@@ -36,6 +39,9 @@ def paint_areas(painter: QPainter, request: Request) -> None:
 def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:
     tokens = request.tokens
     live = area.quality in (Quality.GOOD, Quality.SUSPECT) and not area.dimmed
+    if area.priority and live and area.warning:
+        paint_warning(painter, request, area)
+        return
     if area.priority and live:
         edge, fill = QColor(tokens.priority(Priority(area.priority))), QColor(tokens.priority(Priority(area.priority)))
         fill.setAlpha(0 if _is_large(request, area) else 26)
@@ -105,8 +111,9 @@ def paint_lines(painter: QPainter, request: Request) -> None:
         for level in range(LEVELS):
             this = mine & live & (lines.level == level)
             colour = QColor(ramp_colour(request.tokens, level))
-            _draw(painter, ends[this & ~doubtful], colour, width[rank])
-            _draw(painter, ends[this & doubtful], colour, width[rank], Qt.PenStyle.DashLine)
+            wide = width[rank] + _WIDER[level]
+            _draw(painter, ends[this & ~doubtful], colour, wide)
+            _draw(painter, ends[this & doubtful], colour, wide, Qt.PenStyle.DashLine)
 
 
 def _draw(

@@ -1,6 +1,6 @@
 """Symbols, clusters, texts and alarms of the bulk layer, in this order: nothing covers an alarm but a worse alarm."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from opscenter.console.format import format_number
 from opscenter.console.map.clusters import Clusters, cell_of, cluster
 from opscenter.console.map.paint_ground import breathe
+from opscenter.console.map.paint_places import PlaceNames
 from opscenter.console.map.projection import Floats
 from opscenter.console.map.request import PointsInView, Request
 from opscenter.console.map.sprites import BADGE_PX, Sprites
@@ -17,6 +18,7 @@ from opscenter.domain.quality import Quality
 
 _URGENT_CELL_PX = 44.0
 _APART_PX = 38.0
+_ASIDE_PX = 26.0
 _MOST_MOVING = 1_500
 _SMALL_MOVERS_BELOW = 14.0
 _SMALL_FROM = 7
@@ -76,18 +78,22 @@ class _Free:
         return True
 
 
-def paint_marks(painter: QPainter, request: Request, sprites: Sprites) -> Marks:
-    """Paint everything that stands at a point; returns what was drawn where."""
+def paint_marks(painter: QPainter, request: Request, sprites: Sprites, places: PlaceNames | None = None) -> Marks:
+    """Paint everything that stands at a point; returns what was drawn where. Clusters make room for `places`."""
     points = request.points
     if not len(points.row):
         return NO_MARKS
     view = request.view
     free = _Free(view.width, view.height)
+    places = places if places is not None else PlaceNames()
+    for x, y, wide, high in places.boxes.tolist():
+        free.take(x - wide, y - high, 2 * wide, 2 * high, always=True)
     urgent = (points.priority >= 1) & (points.priority <= 2)
     apart = points.symbol & ~urgent & _stands_apart(request)
     calm = np.flatnonzero(points.symbol & ~urgent & ~apart)
     shapes_with_alarm = np.flatnonzero(~points.symbol & ~urgent & (points.priority > 0))
     groups = cluster(points.x[calm], points.y[calm], cell_of(view.zoom, cluster_px(view.zoom)), _keep(view.zoom))
+    groups = _beside_names(groups, request, sprites, places)
     alone = np.concatenate((calm[groups.single], np.flatnonzero(apart)))
     crowd = np.flatnonzero(urgent)
     heaps = cluster(points.x[crowd], points.y[crowd], cell_of(view.zoom, _URGENT_CELL_PX), 1)
@@ -139,6 +145,20 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites) -> Marks:
         np.concatenate((groups.y, heaps.y)),
         tuple(clusters),
     )
+
+
+def _beside_names(groups: Clusters, request: Request, sprites: Sprites, places: PlaceNames) -> Clusters:
+    """The clusters, moved a little where their bubbles would hide a name; they stand for a whole cell anyway."""
+    if not len(places.boxes) or not len(groups.count):
+        return groups
+    xs, ys = request.view.to_screen(groups.x, groups.y)
+    x, y = groups.x.copy(), groups.y.copy()
+    for number, (px, py) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
+        half = sprites.bubble_px(int(groups.count[number])) / 2.0
+        to_x, to_y = places.beside(px, py, half, _ASIDE_PX)
+        if (to_x, to_y) != (px, py):
+            x[number], y[number] = request.view.to_world(to_x, to_y)
+    return replace(groups, x=x, y=y)
 
 
 def _keep(zoom: float) -> int:

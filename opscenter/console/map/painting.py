@@ -11,6 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from opscenter.console.map.colours import faded
 from opscenter.console.map.paint_ground import paint_areas, paint_lines
 from opscenter.console.map.paint_marks import Marks, paint_marks
+from opscenter.console.map.paint_places import paint_places
+from opscenter.console.map.paint_warnings import paint_warning_texts
 from opscenter.console.map.projection import View
 from opscenter.console.map.request import Request
 from opscenter.console.map.sprites import Sprites
@@ -41,7 +43,9 @@ def paint(request: Request, sprites: Sprites | None = None) -> Picture:
     painter = QPainter(image)
     paint_areas(painter, request)
     paint_lines(painter, request)
-    marks = paint_marks(painter, request, sprites)
+    names = paint_places(painter, request)
+    paint_warning_texts(painter, request, sprites)
+    marks = paint_marks(painter, request, sprites, names)
     painter.end()
     return Picture(image, view, marks, request.serial, time.perf_counter() - started)
 

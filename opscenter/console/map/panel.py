@@ -1,5 +1,6 @@
 """The map panel: wires the session, the selection and the theme to the map's layers."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class MapPanel(QWidget):
         super().__init__(parent)
         self._session, self._selection, self._theme = session, selection, theme
         self.rows = MapRows(session.catalogue)
-        self.scene = Scene(self.rows, session.mirror)
+        self.scene = Scene(self.rows, session.mirror, session.language)
         self.canvas = MapCanvas(self)
         self.canvas.setAccessibleName(self.tr("Map of the city"))
         self.bulk = BulkLayer(self.canvas, self._make_request, self)
@@ -103,6 +104,7 @@ class MapPanel(QWidget):
         self.pointing.hit_changed.connect(self._show_rings)
         self.pointing.aimed.connect(self._set_aim)
         self.ground.changed.connect(self._ground_changed)
+        self.ground.named.connect(lambda: self.bulk.repaint(soon=True))
         buttons = self.overlays.buttons
         buttons.nearer.clicked.connect(lambda: self._zoom_by(0.5))
         buttons.farther.clicked.connect(lambda: self._zoom_by(-0.5))
@@ -264,7 +266,7 @@ class MapPanel(QWidget):
     def _make_request(self, view: View, serial: int) -> Request:
         mirror = self._session.mirror
         chosen = (mirror.row_of.get(entity, -1) for entity in self._selection.ids[:200])
-        return self.scene.request(
+        request = self.scene.request(
             view,
             self.canvas.devicePixelRatioF(),
             self._theme.tokens,
@@ -273,6 +275,7 @@ class MapPanel(QWidget):
             selected=frozenset(row for row in chosen if 0 <= row < len(self.rows)),
             serial=serial,
         )
+        return replace(request, places=self.ground.names)
 
     def _picture_shown(self, picture: Picture) -> None:
         self._show_rings()

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QFont
 
+from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.projection import Floats, View
 from opscenter.console.map.shapes_in_world import WorldShape
 from opscenter.console.theme.tokens import Tokens
@@ -67,6 +68,7 @@ class AreaInView:
     priority: int
     selected: bool
     dimmed: bool
+    warning: str = ""  # what is written on it: the warning in force there
 
 
 @dataclass(slots=True, frozen=True)
@@ -94,3 +96,4 @@ class Request:
     names: dict[int, str] = field(default_factory=dict)  # by row, of those that may be named
     selected: frozenset[int] = frozenset()
     serial: int = 0
+    places: LabelSheet | None = None  # names of the basemap

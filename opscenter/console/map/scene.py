@@ -20,8 +20,9 @@ _NO_ROWS = np.empty(0, np.int64)
 class Scene:
     """The rows of the city under the map's filters: a system (of the whole console) and kinds (of this map)."""
 
-    def __init__(self, rows: MapRows, mirror: Mirror) -> None:
+    def __init__(self, rows: MapRows, mirror: Mirror, language: str = "") -> None:
         self.rows = rows
+        self.language = language  # of the names beside the symbols
         self.mirror = mirror
         self.system = ""
         self.hidden_kinds: set[str] = set()
@@ -153,6 +154,7 @@ class Scene:
                 int(rows.priority[row]) if rows.standing[row] else 0,
                 row in selected,
                 not inside[kind],
+                self.mirror.name(row, self.language)[:60] if rows.kinds[kind].symbol == WARNING and rows.standing[row] else "",
             )
             found.append(((x1 - x0) * (y1 - y0), area))
         found.sort(key=lambda item: -item[0])
@@ -218,4 +220,4 @@ class Scene:
         chosen = np.flatnonzero(wanted)
         alarm = np.where(points.priority[chosen] > 0, points.priority[chosen], 9)
         chosen = chosen[np.lexsort((importance[chosen], alarm))][:_NAMES]
-        return {row: self.mirror.name(row)[:60] for row in points.row[chosen].tolist()}
+        return {row: self.mirror.name(row, self.language)[:60] for row in points.row[chosen].tolist()}

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtSvg import QSvgRenderer
 
+from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.shapes import draw_priority, draw_quality, priority_path
 from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.alarm import Priority
@@ -48,9 +49,13 @@ class Sprites:
 
     def bubble(self, count: int) -> QImage:
         """A cluster: a disc with how many there are."""
-        text = str(count) if count < 10_000 else f"{count // 1000}k"
-        size = 16.0 + 4.0 * len(text)
+        text, size = _crowd(count), self.bubble_px(count)
         return self._cached(("bubble", text, size), size + 2, size + 2, self._paint_bubble)
+
+    @staticmethod
+    def bubble_px(count: int) -> float:
+        """Width of a cluster's disc in logical px."""
+        return 16.0 + 4.0 * len(_crowd(count))
 
     def badge(self, priority: int, waiting: bool, count: int = 1, standing: bool = True) -> QImage:
         """An alarm: shape and letter, on a rim of ground so that it stands off from whatever is beneath."""
@@ -175,19 +180,23 @@ class Sprites:
             arrow = QPolygonF([QPointF(0, -5.5), QPointF(4, 4.5), QPointF(0, 2.5), QPointF(-4, 4.5)])
         live = quality in (Quality.GOOD, Quality.SUSPECT)
         painter.setPen(QPen(QColor(self.tokens.map_halo), 1.0))
-        painter.setBrush(QColor(self.tokens.symbol if live else self.tokens.line))
+        # Over a whole city there are hundreds of them: they must not outshine what stands still.
+        calm = self.tokens.symbol if size else blend(self.tokens.symbol, self.tokens.land, 0.62)
+        painter.setBrush(QColor(calm if live else self.tokens.line))
         painter.drawPolygon(arrow)
 
     def _paint_bubble(self, painter: QPainter, key: tuple[object, ...]) -> None:
         _, text, size = key
         assert isinstance(text, str) and isinstance(size, float)
         disc = QRectF(1.5, 1.5, size - 1, size - 1)
-        fill = QColor(self.tokens.raised)
-        fill.setAlpha(235)
-        painter.setPen(QPen(QColor(self.tokens.line), 1.0))
-        painter.setBrush(QBrush(fill))
+        halo = QColor(self.tokens.map_halo)
+        halo.setAlpha(140)
+        painter.setPen(QPen(halo, 3.0))
         painter.drawEllipse(disc)
-        painter.setPen(QColor(self.tokens.map_text))
+        painter.setPen(QPen(QColor(blend(self.tokens.muted, self.tokens.raised, 0.5)), 1.0))
+        painter.setBrush(QBrush(QColor(self.tokens.raised)))
+        painter.drawEllipse(disc)
+        painter.setPen(QColor(self.tokens.text))
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_badge(self, painter: QPainter, key: tuple[object, ...]) -> None:
@@ -209,6 +218,10 @@ class Sprites:
             font.setBold(True)
             path.addText(QPointF(5 + BADGE_PX, 3 + BADGE_PX / 2 + 4), font, text)
             self._haloed(painter, path, self.tokens.text)
+
+
+def _crowd(count: int) -> str:
+    return str(count) if count < 10_000 else f"{count // 1000}k"
 
 
 @lru_cache(maxsize=512)

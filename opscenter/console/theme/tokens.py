@@ -63,7 +63,7 @@ DARK = Tokens(
     map_halo="#12161B",
     symbol="#A9B6C3",
     series=("#8FB8DE", "#D7B9D5", "#9ED8C6", "#E0C9A6", "#B8B8F0", "#C9D9A0", "#E6A8A8", "#8FD3E8"),
-    ramp=("#2E3A46", "#46586A", "#6F7F8A", "#A69F83", "#D9BE6C", "#FFE08A"),
+    ramp=("#2F3B47", "#43525F", "#687682", "#9B9A90", "#D2C8A4", "#FFF3C4"),
 )
 
 LIGHT = Tokens(

@@ -35,10 +35,13 @@ class BasemapItem(QQuickItem):
     """Shows one tile file under the map's camera. Setters only store; a worker thread reads, decodes and paints.
 
     `sourceFailed(str)`: a sentence why a file is not shown. `attributionChanged()`: the file's credit changed.
+    `named()`: there are other names. Who draws them over something of its own sets `draws_names` to False and takes
+    `names`.
     """
 
     sourceFailed = Signal(str)
     attributionChanged = Signal()
+    named = Signal()
 
     def __init__(self, parent: QQuickItem | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class BasemapItem(QQuickItem):
         self._tiles: dict[Piece, QSGSimpleTextureNode] = {}
         self._names: list[QSGSimpleTextureNode] = []
         self._names_of: LabelSheet | None = None
+        self.draws_names = True
         self._groups: tuple[QSGTransformNode, QSGTransformNode] | None = None
         self._missing = -1  # not known before the first frame
         self._ground: QSGSimpleRectNode | None = None
@@ -95,6 +99,11 @@ class BasemapItem(QQuickItem):
     def settled(self) -> bool:
         """Whether everything the camera needs is painted and shown."""
         return self._worker is None or (self._worker.idle and self._missing == 0)
+
+    @property
+    def names(self) -> LabelSheet | None:
+        """The newest names, for the view they were written for."""
+        return self._sheet
 
     def _attribution(self) -> str:
         return self._info.attribution if self._info is not None else ""
@@ -163,6 +172,7 @@ class BasemapItem(QQuickItem):
                 self._pictures.add(key, image)
         if sheet is not None and sheet[0] == self._setting.epoch:
             self._sheet = sheet[1]
+            self.named.emit()
 
     def _choose(self, view: Viewport, ratio: float) -> tuple[list[Piece], list[TileKey]]:
         if self._info is None:
@@ -228,7 +238,7 @@ class BasemapItem(QQuickItem):
     def _show_names(self, view: Viewport) -> None:
         assert self._groups is not None
         group = self._groups[1]
-        sheet = self._sheet
+        sheet = self._sheet if self.draws_names else None
         if sheet is not None and abs(sheet.view.zoom - view.zoom) > _OLD_LABELS:
             sheet = None
         if sheet is not self._names_of:

@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
@@ -16,11 +17,15 @@ _PIECE_PX = 256
 
 @dataclass(slots=True)
 class LabelSheet:
-    """Names written for `view`; each piece is its left, top (logical px of that view) and picture at `ratio`."""
+    """Names written for `view`; each piece is its left, top (logical px of that view) and picture at `ratio`.
+
+    `boxes`: float64 (n, 4), what each name covers: middle x, y and half width, height, logical px of `view`.
+    """
 
     view: Viewport
     ratio: float
     pieces: list[tuple[float, float, QImage]]
+    boxes: NDArray[np.float64]
 
 
 def render_labels(names: LabelPass, store: TileStore, view: Viewport, ratio: float) -> LabelSheet:
@@ -29,7 +34,7 @@ def render_labels(names: LabelPass, store: TileStore, view: Viewport, ratio: flo
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     brush = QPainter(image)
-    names.paint(brush, store, view, ratio)
+    placed = names.paint(brush, store, view, ratio)
     brush.end()
     pixels = np.frombuffer(image.constBits(), dtype=np.uint32).reshape(height, image.bytesPerLine() // 4)
     pieces = []
@@ -38,4 +43,4 @@ def render_labels(names: LabelPass, store: TileStore, view: Viewport, ratio: flo
             if pixels[top : top + _PIECE_PX, left : left + _PIECE_PX].any():
                 area = QRect(left, top, min(_PIECE_PX, width - left), min(_PIECE_PX, height - top))
                 pieces.append((left / ratio, top / ratio, image.copy(area)))
-    return LabelSheet(view, ratio, pieces)
+    return LabelSheet(view, ratio, pieces, names.boxes(placed))

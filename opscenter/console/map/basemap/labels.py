@@ -100,6 +100,15 @@ class LabelPass:
                 placed.append(found)
         return placed
 
+    def boxes(self, placed: list[Placed]) -> NDArray[np.float64]:
+        """What each text covers, upright: float64 (n, 4) middle x, y, half width, half height in logical px."""
+        found = np.zeros((len(placed), 4))
+        for number, label in enumerate(placed):
+            wide, high = self._size(label.candidate)
+            cos, sin = abs(math.cos(math.radians(label.angle))), abs(math.sin(math.radians(label.angle)))
+            found[number] = label.x, label.y, (wide * cos + high * sin) / 2, (wide * sin + high * cos) / 2
+        return found
+
     def _names(self, tile: DecodedTile) -> list[Candidate]:
         key = (tile.z, tile.x, tile.y)
         if key not in self._known:
