@@ -26,8 +26,8 @@ _WIDTHS = {
 }
 _LEAVE_OUT = (
     (Column.OWNER, 1180),
-    (Column.RESPOND, 900),
-    (Column.STATE, 800),
+    (Column.STATE, 1060),  # the symbol and the weight of the text tell it too
+    (Column.RESPOND, 860),
     (Column.VALUE, 700),
     (Column.TIME, 540),
     (Column.PLACE, 460),

@@ -23,8 +23,11 @@ from opscenter.domain.quality import Quality
 
 TILE_PX = 58
 _AGE_PX = 44
-SHORTEST_TREND = 0.1
-"""A trend is drawn from this share of its span on: 3 of 30 minutes."""
+SHORTEST_TREND = 0.3
+"""A trend is drawn from this share of its span on: 9 of 30 minutes."""
+
+OLD_MS = 60_000
+"""The age of a system's newest data stands in its tile from here on; before, it would only flicker."""
 
 
 class Tiles(QWidget):
@@ -86,13 +89,14 @@ class Tiles(QWidget):
         painter.drawPixmap(rect.left() + 8, rect.top() + 4, icon_pixmap(tile.system.icon, tokens.muted, 18, ratio))
         right = rect.right() - 8
         age = QRect(right - _AGE_PX, rect.top() + 3, _AGE_PX, 20)
-        if tile.newest:
+        old = tile.newest > 0 and now - tile.newest >= OLD_MS
+        if old:
             self._text(painter, age, format_age(now - tile.newest), self._small, tokens.muted, right=True)
             if tile.is_stale(now):
                 width = QFontMetrics(self._small).horizontalAdvance(format_age(now - tile.newest))
                 mark = QRectF(max(age.left() - 8, age.right() - width - 14), age.top() + 5, 10, 10)
                 draw_quality(painter, mark, Quality.STALE, tokens)
-        counts_right = age.left() - 2 * GRID_PX
+        counts_right = age.left() - 2 * GRID_PX if old else right
         left = paint_counts(painter, tile.tally, counts_right, rect.top() + 3, tokens, self._normal, self._bold)
         name = QRect(rect.left() + 32, rect.top() + 3, max(0, left - GRID_PX - rect.left() - 32), 20)
         self._text(painter, name, self._name(tile), self._bold if tile.unacknowledged else self._normal, ink)

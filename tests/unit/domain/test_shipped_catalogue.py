@@ -155,12 +155,13 @@ def test_the_example_of_the_readme_is_a_catalogue() -> None:
             assert re.search(rf"^{key} =", example, re.MULTILINE), key
 
 
-def test_units_are_written_and_shares_are_percent() -> None:
+def test_units_are_written_shares_in_percent_and_delays_in_minutes() -> None:
     """No UN/CEFACT code is a label; what is shown in percent is published as a share, and the other way round."""
     for kind in KINDS:
         for one in kind.attributes.values():
             assert one.unit_label == unit_symbol(one.unit_label), (kind.type, one.name)
-            assert (one.shown_factor != 1.0) == (one.unit == "C62" and one.unit_label == "%"), (kind.type, one.name)
+            factor = {("C62", "%"): 100.0, ("SEC", "min"): 1 / 60}.get((one.unit, one.unit_label), 1.0)
+            assert one.shown_factor == factor, (kind.type, one.name)
     figures = [figure for system in CATALOGUE.systems.values() for figure in system.figures if figure.attribute]
     for figure in figures:
         shown = CATALOGUE.kinds[figure.entity_type].attributes[figure.attribute]
@@ -201,3 +202,10 @@ def test_what_is_normal_has_hardly_a_colour(kind: Kind) -> None:
     for healthy in (attribute.low, attribute.high):
         share = (healthy - kind.ramp_low) / (kind.ramp_high - kind.ramp_low)
         assert share < 0.3, share
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_text_names_the_place_before_a_colon(rule: Rule) -> None:
+    """Where the place stands beside the text, it is then not told twice."""
+    assert rule.text["en"].startswith("{name}: ")
+    assert rule.text["zh_Hant"].startswith("{name}：") and rule.text["zh_Hans"].startswith("{name}：")
