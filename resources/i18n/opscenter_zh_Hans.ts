@@ -311,7 +311,7 @@
         </message>
         <message>
             <source>no alarms</source>
-            <translation>没有警报</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -560,10 +560,6 @@
             <translation>只显示仍待确认的警报</translation>
         </message>
         <message>
-            <source>Show what is shelved, suppressed or out of service instead of the list</source>
-            <translation>改为显示已搁置、已抑制或停用的警报</translation>
-        </message>
-        <message>
             <source>Only one system is shown. Click to leave the filter.</source>
             <translation>只显示一个系统。点击离开筛选。</translation>
         </message>
@@ -587,6 +583,10 @@
             <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
             <translation>复位所选警报（R）：条件已清除并已确认，但须有人复位才会消失</translation>
         </message>
+        <message>
+            <source>In the list {active} + laid aside {aside} = {all} that stand</source>
+            <translation>列表 {active} + 放置一旁 {aside} = 现行共 {all}</translation>
+        </message>
         <message numerus="yes">
             <source>%n new ↓</source>
             <translation>
@@ -598,6 +598,18 @@
             <translation>
                 <numerusform>%n 个已放置一旁</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Laid aside, not forgotten: they go on being judged.</source>
+            <translation>放置一旁并非遗忘：系统继续评估这些警报。</translation>
+        </message>
+        <message>
+            <source>Click to see the list again.</source>
+            <translation>单击以返回列表。</translation>
+        </message>
+        <message>
+            <source>Click to see them instead of the list.</source>
+            <translation>单击以改为显示这些警报。</translation>
         </message>
         <message numerus="yes">
             <source>Only {system} is shown; %n hidden. Click to leave the filter.</source>

@@ -311,7 +311,7 @@
         </message>
         <message>
             <source>no alarms</source>
-            <translation>沒有警報</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -560,10 +560,6 @@
             <translation>只顯示仍待確認的警報</translation>
         </message>
         <message>
-            <source>Show what is shelved, suppressed or out of service instead of the list</source>
-            <translation>改為顯示已擱置、已抑制或停用的警報</translation>
-        </message>
-        <message>
             <source>Only one system is shown. Click to leave the filter.</source>
             <translation>只顯示一個系統。按下離開篩選。</translation>
         </message>
@@ -587,6 +583,10 @@
             <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
             <translation>復位所選警報（R）：條件已清除並已確認，但須有人復位才會消失</translation>
         </message>
+        <message>
+            <source>In the list {active} + laid aside {aside} = {all} that stand</source>
+            <translation>清單 {active} + 放置一旁 {aside} = 現行共 {all}</translation>
+        </message>
         <message numerus="yes">
             <source>%n new ↓</source>
             <translation>
@@ -598,6 +598,18 @@
             <translation>
                 <numerusform>%n 個已放置一旁</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Laid aside, not forgotten: they go on being judged.</source>
+            <translation>放置一旁並非遺忘：系統繼續評估這些警報。</translation>
+        </message>
+        <message>
+            <source>Click to see the list again.</source>
+            <translation>按一下以返回清單。</translation>
+        </message>
+        <message>
+            <source>Click to see them instead of the list.</source>
+            <translation>按一下以改為顯示這些警報。</translation>
         </message>
         <message numerus="yes">
             <source>Only {system} is shown; %n hidden. Click to leave the filter.</source>

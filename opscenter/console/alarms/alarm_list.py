@@ -46,6 +46,7 @@ class Counts:
     shown: int
     hidden: int
     listed: int
+    ledger: tuple[tuple[AlarmState, int], ...] = ()  # what is laid aside, by state
 
 
 class AlarmList:
@@ -146,7 +147,12 @@ class AlarmList:
             shown=shown,
             hidden=hidden,
             listed=laid_aside if self.filter.laid_aside else active,
+            ledger=self._ledger(),
         )
+
+    def _ledger(self) -> tuple[tuple[AlarmState, int], ...]:
+        codes, counts = np.unique(self._state[self._live & self._aside], return_counts=True)
+        return tuple((_STATES[code], count) for code, count in zip(codes.tolist(), counts.tolist(), strict=True))
 
     def hidden_by_system(self) -> int:
         """How many the system filter alone hides (the others would let them through)."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushB
 from opscenter.console.alarms.alarm_list import Counts
 from opscenter.console.alarms.filtering import AlarmFilter
 from opscenter.console.alarms.priority_toggles import PriorityToggles
+from opscenter.console.alarms.wording import state_name
 from opscenter.console.plain import one_line, tip
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
@@ -71,7 +72,6 @@ class FilterBar(QWidget):
         self.unacknowledged.toggled.connect(lambda: self.filter_changed.emit())
         self.laid_aside = self._button("chip")
         self.laid_aside.setCheckable(True)
-        self.laid_aside.setToolTip(self.tr("Show what is shelved, suppressed or out of service instead of the list"))
         self.laid_aside.toggled.connect(lambda: self.filter_changed.emit())
         self.system = self._button("chip")
         self.system.setCheckable(True)
@@ -155,13 +155,25 @@ class FilterBar(QWidget):
             tip(
                 self.tr("Shown {shown} + hidden by filters {hidden} = {listed}").format(
                     shown=counts.shown, hidden=counts.hidden, listed=counts.listed
-                )
+                ),
+                self.tr("In the list {active} + laid aside {aside} = {all} that stand").format(
+                    active=counts.active, aside=counts.laid_aside, all=counts.active + counts.laid_aside
+                ),
             )
         )
         self.new.setVisible(waiting > 0)
         self.new.setText(self.tr("%n new ↓", "", waiting))
         self.laid_aside.setVisible(counts.laid_aside > 0 or self.laid_aside.isChecked())
         self.laid_aside.setText(self.tr("%n laid aside", "", counts.laid_aside))
+        self.laid_aside.setToolTip(
+            tip(
+                *(f"{state_name(state)}: {count}" for state, count in counts.ledger),
+                self.tr("Laid aside, not forgotten: they go on being judged."),
+                self.tr("Click to see the list again.")
+                if self.laid_aside.isChecked()
+                else self.tr("Click to see them instead of the list."),
+            )
+        )
         self.system.setVisible(bool(system_name))
         self.system.setChecked(True)
         self.system.setText(f"{one_line(system_name, 40)} · {by_system} ×")

@@ -174,7 +174,7 @@ class AlarmView(QTableView):
         width = self.viewport().width()
         for column, least in _LEAVE_OUT:
             self.setColumnHidden(column, width < least)
-        self.setColumnWidth(Column.PLACE, min(280, max(120, round(width * 0.2))))
+        self.setColumnWidth(Column.PLACE, min(280, max(120, round(width * (0.2 if width >= 700 else 0.27)))))
         self._table.place_shown = not self.isColumnHidden(Column.PLACE)
         self.setColumnWidth(Column.SYMBOL, 52 if width >= 400 else 46)
         super().resizeEvent(event)

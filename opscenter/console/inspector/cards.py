@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from opscenter.console.alarms.acknowledging import needs_reset
-from opscenter.console.alarms.wording import alarm_text, priority_name, state_name, value_texts
+from opscenter.console.alarms.wording import alarm_text, priority_name, state_name, text_beside_place, value_texts
 from opscenter.console.format import format_time
 from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import one_line
@@ -42,7 +42,8 @@ class AlarmCard(QWidget):
             face = title.font()
             face.setBold(True)
             title.setFont(face)
-        title.put(alarm_text(session, alarm))
+        told, whole = text_beside_place(session, alarm), alarm_text(session, alarm)
+        title.put(told, whole if whole != told else "")
         head.addWidget(title, 1)
         box.addLayout(head)
         value, limit, unit = value_texts(session, alarm)

@@ -323,3 +323,16 @@ def test_hidden_priorities_are_struck_and_the_rest_stays_quiet(qtbot: QtBot) -> 
 def _saturation(image: QImage) -> int:
     colours = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
     return max(colour.hsvSaturation() for colour in colours if colour.alpha() > 128)
+
+
+def test_the_ledger_is_counted_by_state_and_with_the_list_makes_all(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot, alarms=12)
+    ids = session.mirror.ids
+    shelved = [make_alarm(800 + n, ids[n], state=AlarmState.SHLVD) for n in range(2)]
+    beat(session, alarms=[*shelved, make_alarm(810, ids[4], state=AlarmState.OOSRV)])
+    assert panel.bar.laid_aside.text().startswith("3 ")
+    tooltip = panel.bar.laid_aside.toolTip()
+    assert "shelved: 2" in tooltip and "out of service: 1" in tooltip
+    assert "12 + laid aside 3 = 15" in panel.bar.counts.toolTip()
+    panel.bar.laid_aside.click()
+    assert panel.alarms.counts().shown == 3
