@@ -311,7 +311,7 @@
         </message>
         <message>
             <source>no alarms</source>
-            <translation type="unfinished" />
+            <translation>没有警报</translation>
         </message>
     </context>
     <context>

@@ -311,7 +311,7 @@
         </message>
         <message>
             <source>no alarms</source>
-            <translation type="unfinished" />
+            <translation>沒有警報</translation>
         </message>
     </context>
     <context>

@@ -66,7 +66,8 @@ class CitySummary(QWidget):
         entities = self.tr("%n entities", "", len(self._session.mirror.ids))
         worst = self._overview.worst_tiles
         if not worst:
-            return f"{entities} · {self.tr('no alarms')}"
+            calm = self.tr("no alarms")
+            return f"{entities} · {calm}"
         names = [in_language(tile.system.name, self._session.language) or tile.system.id for tile in worst]
         told = names[0] if len(names) == 1 else self.tr("{system} and %n more", "", len(names) - 1)
         return f"{entities} · " + self.tr("worst: {systems}").format(systems=told.format(system=names[0]))
