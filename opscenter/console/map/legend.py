@@ -18,6 +18,8 @@ from opscenter.domain.quality import Quality
 ROW_PX = 18
 _PAD = 10
 _MARK = 24
+_GAP = 6
+_MOST_IN_COLUMN = 5
 
 
 @dataclass(slots=True, frozen=True)
@@ -51,12 +53,13 @@ class LegendContent:
 
 
 class Legend(Card):
-    """A card with one row for each thing drawn."""
+    """A card with one entry for each thing drawn, in columns: a low strip hides least of a map."""
 
     def __init__(self, theme: Theme, language: str, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._language = language
         self.content = LegendContent()
+        self._room = 10_000.0
         self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -98,11 +101,30 @@ class Legend(Card):
         rows += [(f"quality {quality}", marks[Quality(quality)]) for quality in content.qualities]
         return rows or [("", self.tr("Nothing is drawn here."))]
 
-    def sizeHint(self) -> QSize:
+    def use_room(self, width: float) -> None:
+        """At most so wide, px; a narrower map gets fewer and longer columns."""
+        if width != self._room:
+            self._room = width
+            self._forget()
+
+    def columns(self) -> list[tuple[float, list[tuple[str, str]]]]:
+        """(width in px, its entries) of each column, left to right."""
         metrics = QFontMetricsF(self._font())
-        rows = self.lines()
-        wide = max(metrics.horizontalAdvance(text) for _, text in rows)
-        return QSize(round(max(132.0, wide + _MARK + 3 * _PAD)), len(rows) * ROW_PX + 2 * (_PAD - 4))
+        entries = self.lines()
+        for count in range(-(-len(entries) // _MOST_IN_COLUMN), 0, -1):
+            length = -(-len(entries) // count)
+            parts = [entries[at : at + length] for at in range(0, len(entries), length)]
+            wide = [
+                max(_MARK + _GAP + metrics.horizontalAdvance(text) for _, text in part) + 2 * _PAD for part in parts
+            ]
+            if count == 1 or sum(wide) <= self._room:
+                return list(zip(wide, parts, strict=True))
+        return []
+
+    def sizeHint(self) -> QSize:
+        columns = self.columns()
+        longest = max(len(entries) for _, entries in columns)
+        return QSize(round(max(132.0, sum(wide for wide, _ in columns))), longest * ROW_PX + 2 * (_PAD - 4))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -128,14 +150,17 @@ class Legend(Card):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens = self._theme.tokens
         sprites = Sprites(tokens, ratio, self._font())
-        for number, (what, text) in enumerate(self.lines()):
-            mark = QRectF(_PAD, _PAD - 4 + number * ROW_PX, _MARK, ROW_PX)
-            place = QRectF(mark.right() + 6, mark.top(), self.width() - mark.right() - 6 - _PAD, ROW_PX)
-            painter.setFont(self._font())
-            painter.setPen(QColor(tokens.text if what else tokens.muted))
-            middle = Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place if what else mark.united(place), middle | Qt.AlignmentFlag.AlignLeft, text)
-            self._paint_mark(painter, mark, what, sprites)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        left = 0.0
+        for wide, entries in self.columns():
+            for number, (what, text) in enumerate(entries):
+                mark = QRectF(left + _PAD, _PAD - 4 + number * ROW_PX, _MARK, ROW_PX)
+                place = QRectF(mark.right() + _GAP, mark.top(), wide - _MARK - _GAP - _PAD, ROW_PX)
+                painter.setFont(self._font())
+                painter.setPen(QColor(tokens.text if what else tokens.muted))
+                painter.drawText(place if what else mark.united(place), middle | Qt.AlignmentFlag.AlignLeft, text)
+                self._paint_mark(painter, mark, what, sprites)
+            left += wide
         painter.end()
         return picture
 

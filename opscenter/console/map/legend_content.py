@@ -3,7 +3,7 @@
 import numpy as np
 
 from opscenter.console.format import format_number, unit_text
-from opscenter.console.map.legend import ROW_PX, LegendContent, LegendKind, LegendRamp
+from opscenter.console.map.legend import LegendContent, LegendKind, LegendRamp
 from opscenter.console.map.paint_marks import Marks
 from opscenter.console.map.projection import View
 from opscenter.console.map.rows import AREA, LINE, MapRows
@@ -13,7 +13,7 @@ from opscenter.domain.quality import Quality
 
 _MOST_KINDS = 6
 _MOST_RAMPS = 3
-_SHARE = 0.38  # of the map's height
+_MOST = 15
 
 
 def legend_content(rows: MapRows, scene: Scene, marks: Marks, view: View, language: str) -> LegendContent:
@@ -46,7 +46,7 @@ def legend_content(rows: MapRows, scene: Scene, marks: Marks, view: View, langua
     qualities = np.unique(rows.quality[points])
     # The legend may cover a part of the map, not most of it; symbols are what a hover explains anyway.
     fixed = len(np.unique(rows.priority[alarmed])) + min(len(ramps), _MOST_RAMPS) + len(qualities) + 1
-    room = max(2, int(view.height * _SHARE / ROW_PX) - fixed)
+    room = max(2, _MOST - fixed)
     return LegendContent(
         kinds=tuple(kinds.values())[:room],
         ramps=tuple(ramps[:_MOST_RAMPS]),
@@ -66,4 +66,4 @@ def _ramp(kind: Kind, language: str) -> LegendRamp:
     low, high = kind.ramp_low * factor, kind.ramp_high * factor
     decimals = 1 if abs(high - low) < 10 else 0
     name = f"{in_language(kind.name, language)}: {label}"
-    return LegendRamp(name, format_number(low, decimals) + unit, format_number(high, decimals) + unit)
+    return LegendRamp(name, format_number(low, decimals), format_number(high, decimals) + unit)

@@ -16,6 +16,9 @@ from opscenter.console.theme.tokens import GRID_PX
 _BUTTON = 28
 _EDGE = 10
 _HOVER_GAP = 16
+_LEGEND_FROM_WIDE = 900
+_LEGEND_FROM_HIGH = 520
+"""A smaller map keeps its room: the legend then waits behind its button."""
 
 
 class MapButtons(Card):
@@ -130,8 +133,8 @@ class Overlays(QObject):
             widget.hide()
         layers.left.connect(lambda: self.buttons.layers.setChecked(False))
         self.buttons.layers.toggled.connect(self._show_layers)
+        self.legend_wish: bool | None = None  # None: the operator has not said; then it depends on the room
         self.buttons.legend.toggled.connect(self._show_legend)
-        self.buttons.legend.setChecked(True)
 
     def show_notice(self, text: str) -> None:
         """A sentence at the top of the map; "" takes it away."""
@@ -152,6 +155,9 @@ class Overlays(QObject):
         wide, high = self._canvas.width(), self._canvas.height()
         self.buttons.adjustSize()
         self.buttons.move(wide - self.buttons.width() - _EDGE, _EDGE)
+        if self.legend_wish is None:
+            self._check_legend(wide >= _LEGEND_FROM_WIDE and high >= _LEGEND_FROM_HIGH)
+        self.legend.use_room(wide - 2.0 * _EDGE)
         self.legend.resize(self.legend.sizeHint())
         self.legend.setVisible(self.buttons.legend.isChecked() and self.legend.height() < high - 2 * _EDGE)
         self.legend.move(_EDGE, high - self.legend.height() - _EDGE)
@@ -179,5 +185,18 @@ class Overlays(QObject):
         else:
             self._canvas.setFocus()
 
+    def wish_legend(self, on: bool | None) -> None:
+        """Show the legend, do not, or (None) where there is room."""
+        self.legend_wish = on
+        if on is not None:
+            self._check_legend(on)
+        self.place()
+
+    def _check_legend(self, on: bool) -> None:
+        self.buttons.legend.blockSignals(True)
+        self.buttons.legend.setChecked(on)
+        self.buttons.legend.blockSignals(False)
+
     def _show_legend(self, on: bool) -> None:
+        self.legend_wish = on
         self.place()

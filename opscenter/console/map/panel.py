@@ -165,7 +165,7 @@ class MapPanel(QWidget):
             "zoom": view.zoom,
             "bearing": view.bearing,
             "hidden": sorted(self.layers.hidden_kinds),
-            "legend": self.overlays.buttons.legend.isChecked(),
+            "legend": self.overlays.legend_wish,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -174,7 +174,7 @@ class MapPanel(QWidget):
         if isinstance(hidden, list):
             self.layers.hide_kinds(str(kind) for kind in hidden)
         if isinstance(legend, bool):
-            self.overlays.buttons.legend.setChecked(legend)
+            self.overlays.wish_legend(legend)
         numbers = [state.get(key) for key in ("lon", "lat", "zoom", "bearing")]
         if all(isinstance(number, int | float) and np.isfinite(number) for number in numbers):
             lon, lat, zoom, bearing = (float(number) for number in numbers if number is not None)

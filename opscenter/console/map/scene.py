@@ -145,7 +145,7 @@ class Scene:
             x0, y0, x1, y1 = shape.bounds()
             if off[kind] or x0 > right or x1 < left or y0 > bottom or y1 < top:
                 continue
-            if rows.kinds[kind].symbol == WARNING and not rows.priority[row] and row not in selected:
+            if rows.kinds[kind].symbol == WARNING and not rows.standing[row] and row not in selected:
                 continue  # a warning that is not in force
             area = AreaInView(
                 shape,
@@ -154,7 +154,9 @@ class Scene:
                 int(rows.priority[row]) if rows.standing[row] else 0,
                 row in selected,
                 not inside[kind],
-                self.mirror.name(row, self.language)[:60] if rows.kinds[kind].symbol == WARNING and rows.standing[row] else "",
+                self.mirror.name(row, self.language)[:60]
+                if rows.kinds[kind].symbol == WARNING and rows.standing[row]
+                else "",
             )
             found.append(((x1 - x0) * (y1 - y0), area))
         found.sort(key=lambda item: -item[0])

@@ -90,7 +90,7 @@ class AlarmItem(_ViewItem):
         for (left, right, top, bottom), span, begins in drawn[-200:]:
             colour = QColor(self.tokens.priority(span.priority))
             painter.fillRect(QRectF(left, top, max(2.0, right - left), STRIP_PX), colour)
-            colour.setAlphaF(0.10)
+            colour.setAlphaF(0.06)
             painter.fillRect(QRectF(left, top, max(2.0, right - left), bottom - top), colour)
             if begins:
                 mark = QRectF(left - 6, top + STRIP_PX, 12, 12)

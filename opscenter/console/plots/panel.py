@@ -12,7 +12,7 @@ from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.plots.mime import MIME, read_mime
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import Series
-from opscenter.console.plots.suggest import headline_of, suggestions
+from opscenter.console.plots.suggest import headline_of, suggestions, urgency
 from opscenter.console.plots.toolbar import SPANS_S, Toolbar
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -25,6 +25,7 @@ MAX_ROWS = 12
 SHORTEST_S = 5
 LONGEST_S = 40 * 86_400
 SETTLED_MS = 2_000
+RECONSIDER_MS = 20_000
 
 
 class TrendsPanel(QWidget):
@@ -46,6 +47,7 @@ class TrendsPanel(QWidget):
         self._hover = math.nan
         self._dirty = True
         self._offered = False
+        self._suggested_at = 0
         self._wanted: list[list[tuple[str, str]]] = []
         self.setAcceptDrops(True)
         self.toolbar = Toolbar()
@@ -171,8 +173,22 @@ class TrendsPanel(QWidget):
             self._remove(row)
 
     def _suggest(self) -> None:
+        self._suggested_at = self._session.now
         for entity, attribute in suggestions(self._session.mirror, self._session.catalogue):
             self._add(Series(entity, attribute), None, automatic=True)
+
+    def _reconsider(self) -> None:
+        """While nobody has chosen or is looking closely: make way for what has become worse, but not often."""
+        chosen = self._selection.current or any(not row.automatic for row in self.rows)
+        following = self._live and self._paused_at is None and not math.isfinite(self._hover)
+        if chosen or not following or not self.rows or self._session.now - self._suggested_at < RECONSIDER_MS:
+            return
+        mirror = self._session.mirror
+        shown = [(series.entity, series.attribute) for series in self._series()]
+        wanted = suggestions(mirror, self._session.catalogue)
+        if urgency(mirror, wanted) < urgency(mirror, shown):
+            self._drop_automatic()
+            self._suggest()
 
     def _offer(self) -> None:
         """Once, when the city has been heard for a few seconds: start with something worth a look."""
@@ -282,6 +298,7 @@ class TrendsPanel(QWidget):
                 self._dirty = True
         if changes.alarms:
             self._dirty = True
+            self._reconsider()
 
     def _take_everything(self) -> None:
         for series in self._series():

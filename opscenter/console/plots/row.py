@@ -23,6 +23,7 @@ from opscenter.domain.catalogue import RuleKind
 MIN_HEIGHT_PX = 88
 LEFT_PX = 56
 AXIS_PX = 20
+LABEL_PX = 18
 MAX_SERIES = 8
 
 
@@ -202,7 +203,12 @@ class PlotRow(QWidget):
                         angle=0,
                         pen=pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine),
                         label=f"{rule.priority.letter} {limit:g}",
-                        labelOpts={"position": 0.985, "color": colour, "anchors": [(1, 0), (1, 1)]},
+                        labelOpts={
+                            "position": 0.985,
+                            "color": colour,
+                            # Always above its line: two that are near each other would meet in the middle.
+                            "anchors": [(1, 1), (1, 1)],
+                        },
                     )
                     line.label.setFont(font("small"))
                     self.plot.addItem(line, ignoreBounds=True)
@@ -266,7 +272,9 @@ class PlotRow(QWidget):
         pad = (high - low) * 0.1
         box = self.plot.getViewBox()
         (_, _), (old_low, old_high) = box.viewRange()
-        wanted = (low - pad, high + pad)
+        named = any(float(line.value()) >= high for line in self._limits if float(line.value()) <= high)
+        above = pad if not named else max(pad, (high - low) * LABEL_PX / max(LABEL_PX * 2.0, float(box.height())))
+        wanted = (low - pad, high + above)
         # Keep the scale while the data stay well inside it: a scale that breathes hides what changes.
         roomy = (old_high - old_low) < 1.6 * (wanted[1] - wanted[0])
         if not (roomy and old_low <= low and high <= old_high):

@@ -3,7 +3,11 @@
 import math
 
 from opscenter.desk.mirror import Mirror
-from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.alarm import Priority
+from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Side, System
+
+_FIRST = ("traffic", "weather", "electricity")
+"""Systems that tell most of a city's day; the others follow in the catalogue's order."""
 
 
 def headline_of(mirror: Mirror, catalogue: Catalogue, entity: str) -> str:
@@ -22,35 +26,81 @@ def headline_of(mirror: Mirror, catalogue: Catalogue, entity: str) -> str:
 
 
 def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tuple[str, str]]:
-    """(entity, attribute) worth a look: the worst alarms first, then a headline of each system in its order."""
+    """(entity, attribute) worth a look: what is in alarm now, worst and newest first, one of each attribute; then what
+    is nearest to a limit in the systems that tell most of a city's day."""
     found: list[tuple[str, str]] = []
-    numbers = [alarm for alarm in mirror.alarms.values() if _is_number(mirror, alarm.entity, alarm.attribute)]
-    for alarm in sorted(numbers, key=lambda alarm: (alarm.priority, -alarm.since)):
+    standing = [
+        alarm for alarm in mirror.alarms.values() if alarm.state.is_active and alarm.priority <= Priority.MEDIUM
+    ]
+    for alarm in sorted(standing, key=lambda alarm: (alarm.priority, -alarm.since)):
         pair = (alarm.entity, alarm.attribute)
-        if pair not in found and all(pair[1] != other[1] for other in found):
+        if all(pair[1] != other[1] for other in found) and _is_number(mirror, *pair):
             found.append(pair)
-        if len(found) >= limit:
-            return found
-    first_of_type: dict[str, int] = {}
+            if len(found) >= limit:
+                return found
+    rows_of: dict[str, list[int]] = {}
     for row, entity_type in enumerate(mirror.types):
-        first_of_type.setdefault(entity_type, row)
-    for system in sorted(catalogue.systems.values(), key=lambda each: each.order):
-        for figure in system.figures:
-            row = first_of_type.get(figure.entity_type, -1)
-            if row >= 0 and _is_number(mirror, mirror.ids[row], figure.attribute):
-                pair = (mirror.ids[row], figure.attribute)
-                if pair not in found:
-                    found.append(pair)
-                break
-        if len(found) >= limit:
-            return found
-    for row in first_of_type.values():
-        attribute = headline_of(mirror, catalogue, mirror.ids[row])
-        if attribute and (mirror.ids[row], attribute) not in found:
-            found.append((mirror.ids[row], attribute))
+        rows_of.setdefault(entity_type, []).append(row)
+    for system in sorted(catalogue.systems.values(), key=_telling):
+        nearest = _of_system(mirror, catalogue, system, rows_of)
+        if nearest is not None and nearest not in found:
+            found.append(nearest)
+            if len(found) >= limit:
+                return found
+    for rows in rows_of.values():
+        attribute = headline_of(mirror, catalogue, mirror.ids[rows[0]])
+        if attribute and (mirror.ids[rows[0]], attribute) not in found:
+            found.append((mirror.ids[rows[0]], attribute))
         if len(found) >= limit:
             break
     return found
+
+
+def urgency(mirror: Mirror, pairs: list[tuple[str, str]]) -> list[int]:
+    """How bad it stands with series: the worst active priority of each, 9 for none, worst first. Smaller is worse."""
+    worst = []
+    for entity, attribute in pairs:
+        of_it = [
+            int(alarm.priority)
+            for alarm in mirror.alarms_of(entity)
+            if alarm.attribute == attribute and alarm.state.is_active
+        ]
+        worst.append(min(of_it, default=9))
+    return sorted(worst)
+
+
+def _telling(system: System) -> tuple[int, int]:
+    return (_FIRST.index(system.id) if system.id in _FIRST else len(_FIRST), system.order)
+
+
+def _of_system(
+    mirror: Mirror, catalogue: Catalogue, system: System, rows_of: dict[str, list[int]]
+) -> tuple[str, str] | None:
+    """The entity of a system's figures that is nearest to a limit of its own; else the first of its first figure."""
+    first: tuple[str, str] | None = None
+    for figure in system.figures:
+        rows = [
+            row for row in rows_of.get(figure.entity_type, ()) if _is_number(mirror, mirror.ids[row], figure.attribute)
+        ]
+        if not rows:
+            continue
+        limits = [
+            rule
+            for rule in catalogue.kind(figure.entity_type).rules
+            if rule.kind is RuleKind.LIMIT and rule.attribute == figure.attribute
+        ]
+        if limits:
+            values = {row: float(mirror.value[mirror.cell(row, figure.attribute)]) for row in rows}
+            row = min(rows, key=lambda row: min(_distance(values[row], rule) for rule in limits))
+            return mirror.ids[row], figure.attribute
+        first = first or (mirror.ids[rows[0]], figure.attribute)
+    return first
+
+
+def _distance(value: float, rule: Rule) -> float:
+    """How far a value is on the good side of a limit, as a share of the limit; negative beyond it."""
+    away = rule.value - value if rule.side is Side.HIGH else value - rule.value
+    return away / max(abs(rule.value), 1e-9)
 
 
 def _is_number(mirror: Mirror, entity: str, attribute: str) -> bool:
