@@ -24,6 +24,7 @@ class Recovery:
     Ask (`snapshot`, `recover`), put `socket` into the poller, call `receive` when it is readable and `tick` now and
     then; what `receive` returns goes through the same decoder as everything else, which then closes the gaps.
     One question is under way at a time; one that is not answered within 5 s is given up (the gap stays recorded).
+    `answered` and `given_up` count questions.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Recovery:
         self._asked_at = 0
         self._number = 0
         self.given_up = 0
+        self.answered = 0
         self.socket: zmq.Socket[bytes] = (context or zmq.Context.instance()).socket(zmq.DEALER)
         try:
             self.socket.linger = 0
@@ -81,6 +83,7 @@ class Recovery:
             ask = self._under_way
             if ask is None or reply.id != ask.id:
                 continue  # of a question that was given up
+            self.answered += 1
             rest = frames[1:]
             if len(rest) % 3 == 0:
                 messages.extend(zip(rest[0::3], rest[1::3], rest[2::3], strict=True))

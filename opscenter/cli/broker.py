@@ -23,7 +23,7 @@ def broker(front: str, back: str, recovery: str) -> None:
         running = Broker(front, back, recovery)
     except (EndpointError, KeyFileError) as error:
         fail(error)
-    click.echo(f"opscenter broker ready front={front} back={back} recovery={recovery}")
+    click.echo(f"opscenter broker ready front={running.front} back={running.back} recovery={running.recovery}")
     thread = threading.Thread(target=running.run, name="broker")
     thread.start()
     stop.wait()

@@ -7,7 +7,7 @@ import click
 from opscenter import __version__
 from opscenter.cli import ask, bench, broker, city, console, doctor, history, publish, settings, station
 
-_MANY = ("--bus",)
+_MANY = ("--bus", "--recovery")
 
 
 def spread(arguments: list[str]) -> list[str]:

@@ -75,8 +75,9 @@ def _step_2(db: Database) -> None:
 
 
 def _step_3(db: Database) -> None:
-    """The names of entities by language, as JSON."""
+    """The names of entities by language, as JSON; gaps by publisher, to tell those that were recovered."""
     db.table("entity").add_column("local_names", str)
+    db.table("gap").create_index(["publisher", "epoch", "first_seq"])
 
 
 STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3)

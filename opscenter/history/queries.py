@@ -87,8 +87,10 @@ class Queries:
         """Spans without data: messages lost on the bus and not recovered, and outages of the recording."""
         rows = self._db().execute(
             'SELECT since, "until" FROM gap AS lost WHERE NOT recovered AND "until" >= ? AND since <= ? '
-            "AND NOT EXISTS (SELECT 1 FROM gap AS found WHERE found.recovered AND found.publisher = lost.publisher "
-            "AND found.epoch = lost.epoch AND found.first_seq <= lost.first_seq AND found.last_seq >= lost.last_seq) "
+            "AND (SELECT total(min(found.last_seq, lost.last_seq) - max(found.first_seq, lost.first_seq) + 1) "
+            "FROM gap AS found WHERE found.publisher = lost.publisher AND found.epoch = lost.epoch "
+            "AND found.first_seq <= lost.last_seq AND found.last_seq >= lost.first_seq AND found.recovered) "
+            "<= lost.last_seq - lost.first_seq "
             'UNION SELECT since, "until" FROM outage WHERE "until" >= ? AND since <= ? ORDER BY 1 LIMIT ?',
             (since, until, since, until, MAX_ROWS),
         )

@@ -19,6 +19,7 @@ class Counters:
         self.samples = samples
         self.rejected = rejected
         self.gaps = gaps
+        self.recovered = 0
         self.rejected_by: Counter[str] = Counter()
         self._process = psutil.Process(os.getpid())
         self._window: deque[tuple[int, int]] = deque()

@@ -144,7 +144,11 @@ class Engine:
         counters.messages += batch.messages
         counters.samples += len(batch.cells)
         counters.rejected += len(batch.rejected)
-        counters.gaps += sum(not gap.recovered for gap in batch.gaps)
+        for gap in batch.gaps:
+            if gap.recovered:
+                counters.recovered += gap.last_seq - gap.first_seq + 1
+            else:
+                counters.gaps += 1
         counters.rejected_by.update(rejection.reason for rejection in batch.rejected)
         counters.beat(now)
 

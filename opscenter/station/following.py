@@ -15,6 +15,7 @@ from opscenter.history.store import Store
 from opscenter.station.answers import Answers, entities_of
 from opscenter.station.engine import Engine
 from opscenter.station.mailbox import Mailbox
+from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
 from opscenter.station.service import Frames
 from opscenter.wire.decoder import Decoder
@@ -40,6 +41,7 @@ class Following:
         answers: Answers,
         *,
         open_bus: Callable[[], Subscriber],
+        open_recovery: Callable[[], Recovering],
         publish: Callable[[Frames], None],
         desks: Callable[[], list[dict[str, Any]]],
         stop: Callable[[], None],
@@ -53,6 +55,8 @@ class Following:
         self._store = store
         self._answers = answers
         self._open_bus = open_bus
+        self._open_recovery = open_recovery
+        self._recovering: Recovering | None = None
         self._publish = publish
         self._desks = desks
         self._stop = stop
@@ -93,6 +97,11 @@ class Following:
     def _run(self) -> None:
         try:
             bus = self._open_bus()
+            try:
+                self._recovering = self._open_recovery()
+            except BaseException:
+                bus.close()
+                raise
         except BaseException as error:  # noqa: BLE001 - handed to the thread that started this one
             self.failure = error
             self.opened.set()
@@ -113,11 +122,14 @@ class Following:
         finally:
             self.opened.set()
             bus.close()
+            self._recovering.close()
             self._requests.close()
 
     def _follow(self, bus: Subscriber) -> None:
         poller = zmq.Poller()
         for socket in bus.sockets:
+            poller.register(socket, zmq.POLLIN)
+        for socket in self._recovering.sockets if self._recovering is not None else ():
             poller.register(socket, zmq.POLLIN)
         poller.register(self._requests.waker, zmq.POLLIN)
         waker = self._requests.waker.fileno()
@@ -142,12 +154,22 @@ class Following:
             for topic, payload, header in messages:
                 decode(topic, payload, header, arrived, batch)
 
+        if self._recovering is not None:
+            again = self._recovering.receive()
+            if again:
+                self._decoder.decode_again(again, self._wall(), self._batch)
+
     def _beat(self, bus: Subscriber) -> None:
         batch, self._batch = self._batch, Batch()
         now = self._wall()
+        if self._recovering is not None:
+            self._recovering.ask(batch.gaps)
+            self._recovering.tick()
         health = None
         if time.monotonic() - self._health_at >= HEALTH_S:
             self._health_at = time.monotonic()
+            for endpoint in bus.mend():
+                log.warning("%s sent what no bus carries and was cut off; connected to it anew", endpoint)
             self._endpoints = bus.endpoints_health()
             health = self.health(now)
         writer = self._store.writer
@@ -184,6 +206,8 @@ class Following:
             "rejected": counters.rejected,
             "rejected_by": dict(counters.rejected_by),
             "gaps": counters.gaps,
+            "recovered": counters.recovered,
+            "missing": sum(int(one["missing"]) for one in publishers),
             "lag_ms": lags[len(lags) // 2] if lags else 0,
             "alarms": len(alarms),
             "unacknowledged": sum(alarm.state.needs_acknowledgement for alarm in alarms),

@@ -8,7 +8,7 @@ from opscenter.station.limits import StateLimits
 
 @dataclass(slots=True)
 class StationOptions:
-    """Endpoints of the bus, folder of the history, address for desks, and what the city is called.
+    """Endpoints of the bus, folder of the history, recovery sockets of brokers, address for desks, name of the city.
 
     `catalogue`: a folder with more catalogue files. `parent_pid`: end when that process is gone. `token`: who knows
     it may stop the station ("" for nobody). `hot_bytes`: how much of the newest samples is kept in memory.
@@ -16,6 +16,7 @@ class StationOptions:
 
     bus: list[str]
     data: Path
+    recovery: list[str] = field(default_factory=list)
     desk: str = "tcp://127.0.0.1:0"
     city: str = ""
     zone: str = "UTC"

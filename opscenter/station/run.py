@@ -29,6 +29,7 @@ from opscenter.station.engine import Engine
 from opscenter.station.following import Following
 from opscenter.station.lock import FolderLock
 from opscenter.station.options import StationOptions
+from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
 from opscenter.station.service import DeskService
 from opscenter.wire.desk import VERSION
@@ -99,6 +100,7 @@ def _serve(
     following = Following(
         engine, store, answers,
         open_bus=lambda: Subscriber(options.bus, context=context, hwm=options.bus_hwm),
+        open_recovery=lambda: Recovering(options.recovery, clock=wall_clock, context=context),
         publish=service.publish, desks=lambda: service.desks, stop=stop.set, wall=wall_clock,
         beat_ms=options.beat_ms, token=options.token, introduction=introduction,
         publishers=publishers,

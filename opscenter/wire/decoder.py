@@ -4,6 +4,7 @@ Whatever arrives, nothing is raised: a message is accepted, set aside with a rea
 only counted. See `bus/BUS.md` for the rules.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -42,8 +43,9 @@ class Decoder:
 
     @property
     def publishers(self) -> list[dict[str, Any]]:
-        """Per publisher: `publisher, epoch, seq, messages, gaps, last, lag_ms, duplicates, naive, rejected`.
+        """Per publisher: `publisher, epoch, seq, messages, gaps, missing, last, lag_ms, duplicates, naive, rejected`.
 
+        `missing` counts the messages of its newest gaps (64 at most) that were not recovered.
         `naive` counts its messages with a time that had no offset and was therefore read as UTC.
         """
         return self._publishers.facts()
@@ -67,6 +69,24 @@ class Decoder:
             cut_back(batch, marks)
             detail = f"{type(error).__name__}: {error}"[:300]
             self._reject(reasons.INTERNAL, detail, topic, payload, len(payload), arrived, batch)
+
+    def decode_again(self, messages: Iterable[tuple[bytes, bytes, bytes]], now: int, batch: Batch) -> None:
+        """Read what a broker kept: last values, or the messages of a gap. `now` is Unix ms. Never raises.
+
+        Such a message counts as having arrived when it was sent, as far as its header says: what has been silent
+        since then is not taken for fresh because somebody repeats its last words.
+        """
+        touched, batch.touched = batch.touched, {}
+        known = self._publishers.known
+        heard = {name: (publisher.last, publisher.lag_ms) for name, publisher in known.items()}
+        for topic, payload, header in messages:
+            self.decode(topic, payload, header, _arrival(header, now), batch)
+        for row, arrived in touched.items():
+            batch.touched[row] = max(arrived, batch.touched.get(row, arrived))
+        for name, (last, lag_ms) in heard.items():
+            publisher = known.get(name)
+            if publisher is not None and publisher.last < last:
+                publisher.last, publisher.lag_ms = last, lag_ms
 
     def _decode(self, topic: bytes, payload: bytes, frame: bytes, arrived: int, batch: Batch) -> None:
         sent = 0
@@ -178,6 +198,14 @@ class Decoder:
         text = topic[:1_024].decode("utf-8", "replace")
         kept = raw if len(raw) <= self._quarantine_bytes else raw[: self._quarantine_bytes]
         batch.rejected.append(Rejection(reason, detail, name, text, kept, size, arrived))
+
+
+def _arrival(header: bytes, now: int) -> int:
+    """When a message that is repeated first arrived: about when it was sent."""
+    try:
+        return min(read_header(header).sent or now, now) if header else now
+    except ValueError:
+        return now
 
 
 def _own_bytes(entity: Any) -> bytes:

@@ -99,7 +99,7 @@ class Publishers:
         return True
 
     def facts(self) -> list[dict[str, Any]]:
-        """For bus health: `publisher, epoch, seq, messages, gaps, last, lag_ms, duplicates, naive, rejected`."""
+        """For bus health; `Decoder.publishers` describes them."""
         return [
             {
                 "publisher": one.name,
@@ -107,6 +107,7 @@ class Publishers:
                 "seq": max(one.seq, 0),
                 "messages": one.messages,
                 "gaps": one.gaps,
+                "missing": sum(gap.last_seq - gap.first_seq + 1 for gap in one.open),
                 "last": one.last,
                 "lag_ms": one.lag_ms,
                 "duplicates": one.duplicates,

@@ -144,3 +144,37 @@ def test_after_a_restart_what_was_missed_is_a_gap() -> None:
     after.decoder.resume([*before.decoder.publishers, {}, {"publisher": 5}, {"publisher": "x", "epoch": "1"}])
     assert follow(after, 5) == [Gap("p", 7, 3, 4, NOW + 2, NOW + 5)]
     assert [publisher["publisher"] for publisher in after.decoder.publishers] == ["p"]
+
+
+def test_what_a_broker_repeats_counts_as_arrived_when_it_was_sent() -> None:
+    reading = Reading()
+    reading.take({"id": "live", "type": "T", "n": 1}, {"pub": "p", "epoch": 1, "seq": 9, "sent": NOW - 5})
+    batch = reading.batch
+    hour = 3_600_000
+
+    def kept(entity: str, header: bytes) -> tuple[bytes, bytes, bytes]:
+        return b"t", b'{"id":"%s","type":"T","n":2}' % entity.encode(), header
+
+    reading.decoder.decode_again(
+        [
+            kept("old", b'{"pub":"p","epoch":1,"sent":%d}' % (NOW - hour)),
+            kept("live", b'{"pub":"p","epoch":1,"sent":%d}' % (NOW - hour)),
+            kept("ahead", b'{"pub":"q","epoch":1,"sent":%d}' % (NOW + hour)),
+            kept("bare", b""),
+            kept("odd", b"garbage"),
+        ],
+        NOW,
+        batch,
+    )
+    heard = {entity: batch.touched[row] for entity, row in reading.registry.rows.items()}
+    assert heard == {"live": NOW, "old": NOW - hour, "ahead": NOW, "bare": NOW, "odd": NOW}
+    assert [fact["last"] for fact in reading.decoder.publishers if fact["publisher"] == "p"] == [NOW]
+    assert reading.reasons() == ["bad-header"]
+
+
+def test_missing_messages_are_counted_until_they_come() -> None:
+    reading = Reading()
+    for seq in (1, 5, 9, 3):
+        reading.take({"id": "a", "type": "T", "n": seq}, {"pub": "p", "epoch": 1, "seq": seq})
+    (publisher,) = reading.decoder.publishers
+    assert (publisher["gaps"], publisher["missing"]) == (2, 5)
