@@ -9,6 +9,7 @@ import zmq
 from opscenter.bus.endpoint import check_endpoint
 from opscenter.bus.errors import EndpointError, endpoint_error
 from opscenter.bus.framing import Message, drain
+from opscenter.bus.lifeline import Lifeline
 from opscenter.bus.security import ClientKeys
 
 _MAX_MESSAGE_BYTES = 8 * 1024 * 1024  # ZeroMQ itself drops the connection beyond; the decoder's limit is 4 MiB
@@ -36,6 +37,7 @@ class Subscriber:
         self._poller = zmq.Poller()
         self._sockets: list[zmq.Socket[bytes]] = []
         self._endpoints = list(dict.fromkeys(endpoints))
+        self._lifelines: list[Lifeline] = []
         self._counts: list[int] = []
         self._last: list[int] = []
         self._next = 0
@@ -66,6 +68,7 @@ class Subscriber:
                 curve.apply(socket)
             for topic in topics:
                 socket.subscribe(topic)
+            self._lifelines.append(Lifeline(context, socket, endpoint))
             socket.connect(endpoint)
         except zmq.ZMQError as error:
             raise endpoint_error(endpoint, error, bind=False) from None
@@ -110,8 +113,18 @@ class Subscriber:
             for endpoint, count, last in zip(self._endpoints, self._counts, self._last, strict=True)
         ]
 
+    def mend(self) -> list[str]:
+        """Connect anew where a publisher broke ZeroMQ's rules (a frame beyond the limit); call it about once a second.
+
+        The endpoints that were connected anew.
+        """
+        return [endpoint for endpoint, line in zip(self._endpoints, self._lifelines, strict=True) if line.mend()]
+
     def close(self) -> None:
         """Close every socket; what was queued is gone."""
+        for line in self._lifelines:
+            line.close()
+        self._lifelines.clear()
         for socket in self._sockets:
             socket.close(0)
 

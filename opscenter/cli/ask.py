@@ -35,11 +35,15 @@ def status(station: str | None, as_json: bool) -> None:
 @json_option
 def entities(kind: str, prefix: str, limit: int, station: str | None, as_json: bool) -> None:
     """The city's entities with the latest value, unit, quality and times of each attribute."""
+    from opscenter.domain.quality import Quality
+
     with asking(station) as desk:
         answer, _ = desk.query("entities", type=kind, prefix=prefix, limit=limit)
     found: list[dict[str, Any]] = answer["entities"]
     if as_json:
         for entity in found:
+            for fact in entity["attributes"].values():
+                fact["quality"] = Quality(fact["quality"]).name.lower()
             emit_json(entity)
         return
     emit_table(
