@@ -147,7 +147,7 @@ def run_city(
 ) -> None:
     """Publish a city on `endpoint` until `stop` is set.
 
-    `on_ready(endpoint, basemap)` is called when the socket is open and the basemap written. Raises ScenarioErrors,
+    `on_ready(endpoint, basemap)` is called when the socket is open and the basemap written. Raises FileMistakes,
     EndpointError or OSError before that.
     """
     plan = load_scenario(scenario or default_scenario())

@@ -6,14 +6,13 @@ fall, for a night of festival or a demonstration at night). Then tables of cause
 start): `[[storm]]`, `[[feeder_trip]]`, `[[burst]]`, `[[accident]]`.
 """
 
-import difflib
-import tomllib
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from opscenter.city.districts import DISTRICTS
-from opscenter.city.errors import ScenarioErrors
+from opscenter.domain.toml_document import FileMistakes, decoded, parsed
+from opscenter.domain.toml_table import Mistake, Table
 from opscenter.settings.resources import resource_root
 
 
@@ -83,7 +82,6 @@ _CAUSES: dict[str, tuple[type[Any], str]] = {
     "burst": (Burst, "bursts"),
     "accident": (Accident, "accidents"),
 }
-_TOP = ("name", "description", "hydrology_rate", "least_traffic", *_CAUSES)
 _LIMITS: dict[str, tuple[float, float]] = {
     "at": (0.0, 1e7),
     "lasts": (1.0, 1e7),
@@ -108,104 +106,43 @@ def default_scenario() -> Path:
 
 
 def load_scenario(path: Path) -> Scenario:
-    """Read a scenario file. ScenarioErrors names everything that is wrong in it; OSError when it cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ScenarioErrors(path.name, [f"not UTF-8 text at byte {error.start}"]) from None
-    return parse_scenario(text, path.name)
+    """Read a scenario file. FileMistakes names everything that is wrong in it; OSError when it cannot be read."""
+    return parse_scenario(decoded(path.name, path.read_bytes()), path.name)
 
 
 def parse_scenario(text: str, source: str = "scenario") -> Scenario:
-    """The scenario in `text`; ScenarioErrors with all problems at once."""
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioErrors(source, [f"not TOML: {error}"]) from None
-    reader = _Reader(text)
-    made = reader.scenario(content)
-    if reader.problems:
-        raise ScenarioErrors(source, [sentence for _, sentence in sorted(reader.problems)])
+    """The scenario in `text`; FileMistakes with all that is wrong, each with its line and the nearest right name."""
+    mistakes: list[Mistake] = []
+    top = parsed(source, text, mistakes)
+    made = _scenario(top) if top is not None else Scenario()
+    if mistakes:
+        raise FileMistakes(mistakes)
     return made
 
 
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self.lines = text.splitlines()
-        self.problems: list[tuple[int, str]] = []
+def _scenario(top: Table) -> Scenario:
+    made: dict[str, Any] = {
+        "name": top.text("name", Scenario().name),
+        "description": top.text("description", ""),
+        "hydrology_rate": top.number("hydrology_rate", 1.0, *_LIMITS["hydrology_rate"]),
+        "least_traffic": top.number("least_traffic", 0.0, *_LIMITS["least_traffic"]),
+    }
+    for key, (kind, name) in _CAUSES.items():
+        made[name] = tuple(_cause(kind, table) for table in top.tables(key))
+    top.finish()
+    return Scenario(**made)
 
-    def scenario(self, content: dict[str, Any]) -> Scenario:
-        made: dict[str, Any] = {}
-        for key, value in content.items():
-            if key in _CAUSES:
-                kind, name = _CAUSES[key]
-                made[name] = self._causes(key, kind, value)
-            elif key not in _TOP:
-                self._unknown(self._line_of(key, 0), f'"{key}"', key, _TOP)
-            elif key in ("hydrology_rate", "least_traffic"):
-                made[key] = self._number(key, value, self._line_of(key, 0))
-            elif isinstance(value, str):
-                made[key] = value
-            else:
-                self._problem(self._line_of(key, 0), f"{key} must be text")
-        return Scenario(**made) if not self.problems else Scenario()
 
-    def _causes(self, key: str, kind: type[Any], tables: Any) -> tuple[Any, ...]:
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            self._problem(self._line_of(key, 0), f"write each {key} as a table: [[{key}]]")
-            return ()
-        found = []
-        for number, table in enumerate(tables):
-            start = self._header(key, number)
-            found.append(self._cause(key, kind, table, start))
-        return tuple(item for item in found if item is not None)
-
-    def _cause(self, key: str, kind: type[Any], table: dict[str, Any], start: int) -> Any:
-        known = {item.name: item for item in fields(kind)}
-        values: dict[str, Any] = {}
-        before = len(self.problems)
-        for name, value in table.items():
-            line = self._line_of(name, start)
-            if name not in known:
-                self._unknown(line, f'"{name}" of {key}', name, tuple(known))
-            elif name == "district":
-                keys = tuple(district.key for district in DISTRICTS)
-                if value in keys:
-                    values[name] = value
-                else:
-                    self._unknown(line, f'district "{value}"', str(value), keys)
-            else:
-                number = self._number(name, value, line)
-                values[name] = int(number) if known[name].type is int else number
-        missing = [n for n, item in known.items() if item.default is MISSING and n not in table]
-        if missing:
-            self._problem(start + 1, f"{key} needs {', '.join(missing)}")
-        return kind(**values) if len(self.problems) == before else None
-
-    def _number(self, name: str, value: Any, line: int) -> float:
-        low, high = _LIMITS[name]
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            self._problem(line, f"{name} must be a number")
-        elif not low <= value <= high:
-            self._problem(line, f"{name} must be between {low:g} and {high:g}, not {value!s:.20}")
+def _cause(kind: type[Any], table: Table) -> Any:
+    values: dict[str, Any] = {}
+    for item in fields(kind):
+        default = None if item.default is MISSING else item.default
+        if item.name == "district":
+            values[item.name] = table.choice(item.name, [district.key for district in DISTRICTS])
+        elif item.type is int:
+            low, high = _LIMITS[item.name]
+            values[item.name] = table.whole(item.name, default, round(low), round(high))
         else:
-            return float(value)
-        return low
-
-    def _header(self, key: str, number: int) -> int:
-        hits = [k for k, line in enumerate(self.lines) if line.replace(" ", "").startswith(f"[[{key}]]")]
-        return hits[number] if number < len(hits) else 0
-
-    def _line_of(self, name: str, start: int) -> int:
-        for k in range(start, len(self.lines)):
-            if self.lines[k].lstrip(" [").split("=")[0].strip(" ]\"'") == name:
-                return k + 1
-        return start + 1
-
-    def _problem(self, line: int, sentence: str) -> None:
-        self.problems.append((line, f"line {line}: {sentence}"))
-
-    def _unknown(self, line: int, what: str, name: str, known: tuple[str, ...]) -> None:
-        near = difflib.get_close_matches(name, known, 1)
-        hint = f'did you mean "{near[0]}"?' if near else "known: " + ", ".join(known)
-        self._problem(line, f"{what} is not known; {hint}")
+            values[item.name] = table.number(item.name, default, *_LIMITS[item.name])
+    table.finish()
+    return kind(**values)

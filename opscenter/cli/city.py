@@ -18,10 +18,10 @@ from opscenter.cli.output import fail
 def city(bus: str, bind: bool, seed: int, entities: int, scenario: Path | None, parent_pid: int | None) -> None:
     """Simulate a city and publish it. Prints a readiness line with the address and the city's basemap."""
     from opscenter.bus.errors import EndpointError, KeyFileError
-    from opscenter.city.errors import ScenarioErrors
     from opscenter.city.run import run_city
     from opscenter.cli.lifetime import stop_on_signals, stop_with_parent
     from opscenter.cli.times import now_ms
+    from opscenter.domain.toml_document import FileMistakes
 
     stop = threading.Event()
     stop_on_signals(stop)
@@ -34,7 +34,7 @@ def city(bus: str, bind: bool, seed: int, entities: int, scenario: Path | None, 
         run_city(
             bus, bind=bind, seed=seed, entities=entities, scenario=scenario, on_ready=on_ready, stop=stop, clock=now_ms
         )
-    except (EndpointError, KeyFileError, ScenarioErrors, OSError) as error:
+    except (EndpointError, KeyFileError, FileMistakes, OSError) as error:
         fail(error)
 
 

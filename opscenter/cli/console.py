@@ -59,16 +59,15 @@ def _need_addresses(station: str | None, bus: tuple[str, ...]) -> None:
 
 def _need_files(config: Path | None, scenario: Path | None) -> None:
     """Refuse files with mistakes for the same reason: the processes beside the console would end again and again."""
-    from opscenter.city.errors import ScenarioErrors
     from opscenter.city.scenario import load_scenario
-    from opscenter.settings.reading import SettingsErrors
+    from opscenter.domain.toml_document import FileMistakes
     from opscenter.settings.station import read_station_settings
 
     try:
         read_station_settings(config, {})
         if scenario is not None:
             load_scenario(scenario)
-    except (SettingsErrors, ScenarioErrors, OSError) as error:
+    except (FileMistakes, OSError) as error:
         fail(error)
 
 

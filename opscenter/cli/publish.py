@@ -32,7 +32,7 @@ def _records(
     files: tuple[Path, ...], mapping: Path | None, joins: dict[str, Path], domain: str
 ) -> "Iterator[Record | Problem]":
     from opscenter.feeds.entities_file import read_entities
-    from opscenter.feeds.mapping import read_mapping
+    from opscenter.feeds.mapping_reading import read_mapping
     from opscenter.feeds.table import TableReader
 
     if mapping is None:
@@ -74,11 +74,11 @@ def publish(
     from opscenter.bus.publisher import Publisher
     from opscenter.cli.lifetime import stop_on_signals
     from opscenter.cli.times import now_ms
-    from opscenter.feeds.mapping import read_mapping
+    from opscenter.domain.toml_document import FileMistakes
+    from opscenter.feeds.mapping_reading import read_mapping
     from opscenter.feeds.pacing import FixedRate, RecordedPace
     from opscenter.feeds.record import Problem
     from opscenter.feeds.table import TableError
-    from opscenter.settings.toml_check import FileErrors
 
     if rate is not None and speed is not None:
         raise click.UsageError("Give either --rate or --speed.")
@@ -121,7 +121,7 @@ def publish(
             publisher.heartbeat()
         finally:
             publisher.close()
-    except (EndpointError, KeyFileError, FileErrors, TableError, OSError) as error:
+    except (EndpointError, KeyFileError, FileMistakes, TableError, OSError) as error:
         fail(error)
     click.echo(
         f"published {sent} messages, {len(problems)} rows set aside" + (", interrupted" if stop.is_set() else "")

@@ -10,6 +10,9 @@ from opscenter.cli.output import fail
 @click.command()
 @click.option("--bus", multiple=True, metavar="ENDPOINT...", help="Endpoints of the city bus to follow; several count.")
 @click.option(
+    "--recovery", multiple=True, metavar="ENDPOINT...", help="Recovery sockets of brokers, asked for what was missed."
+)
+@click.option(
     "--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the history (default: the user's)."
 )
 @click.option(
@@ -26,6 +29,7 @@ from opscenter.cli.output import fail
 @click.option("--parent-pid", type=int, hidden=True)
 def station(
     bus: tuple[str, ...],
+    recovery: tuple[str, ...],
     data: Path | None,
     config: Path | None,
     desk: str | None,
@@ -40,10 +44,9 @@ def station(
     from opscenter.bus.errors import EndpointError, KeyFileError
     from opscenter.cli.logs import set_up_logs
     from opscenter.desk.address import clear_address, write_address
-    from opscenter.domain.catalogue_parsing import CatalogueErrors
+    from opscenter.domain.toml_document import FileMistakes
     from opscenter.history.errors import HistoryError
     from opscenter.settings.paths import data_folder, runtime_folder
-    from opscenter.settings.reading import SettingsErrors
     from opscenter.settings.station import read_station_settings
     from opscenter.station.errors import StationError
     from opscenter.station.options import StationOptions
@@ -52,6 +55,7 @@ def station(
     set_up_logs(log_level, log_json)
     given = {
         "bus": list(bus) or None,
+        "recovery": list(recovery) or None,
         "data": data,
         "desk": desk,
         "city": city,
@@ -72,7 +76,7 @@ def station(
             click.echo(f"opscenter station ready desk={address} data={options.data}")
 
         status = run_station(options, on_ready=on_ready)
-    except (EndpointError, KeyFileError, CatalogueErrors, HistoryError, SettingsErrors, StationError, OSError) as error:
+    except (EndpointError, KeyFileError, FileMistakes, HistoryError, StationError, OSError) as error:
         fail(error)
     finally:
         for address in addresses:

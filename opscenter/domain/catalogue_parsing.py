@@ -6,14 +6,13 @@ attributes any kind may have. Texts people read are inline tables with all three
 """
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_texts import PLACEHOLDERS
 from opscenter.domain.catalogue import LANGUAGES, Attribute, Catalogue, KeyFigure, Kind, Rule, RuleKind, System, Texts
 from opscenter.domain.catalogue import Side as RuleSide
-from opscenter.domain.toml_lines import TomlLines
+from opscenter.domain.toml_document import FileMistakes, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
 
 SYMBOLS = (
@@ -28,15 +27,10 @@ LONGEST_DELAY_S = 7 * 86_400
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-9, 1e9
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
-class CatalogueErrors(ValueError):
-    """Everything that is wrong with the files, sorted by file and line."""
-
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        self.mistakes = sorted(mistakes)
-        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
+class CatalogueErrors(FileMistakes):
+    """Everything that is wrong with the catalogue's files."""
 
 
 @dataclass(slots=True)
@@ -55,15 +49,9 @@ def parse_catalogue(files: dict[str, str]) -> Catalogue:
     """The catalogue of files, by name -> text. Raises CatalogueErrors with all mistakes of all files."""
     reading = _Reading()
     for name in sorted(files):
-        text = files[name]
-        try:
-            data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            place = _TOML_PLACE.search(str(error))
-            line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
-            reading.mistakes.append(Mistake(name, line, f"not TOML: {_TOML_PLACE.sub('', str(error))}"))
-            continue
-        _read_file(Table(name, TomlLines(text), (), data, reading.mistakes), reading)
+        table = parsed(name, files[name], reading.mistakes)
+        if table is not None:
+            _read_file(table, reading)
     _check_references(reading)
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)

@@ -26,6 +26,8 @@ class TomlLines:
             if header:
                 at = self._table(header[1] == "[[", [part.strip() for part in header[2].split(".")], counts)
                 self._lines.setdefault(at, number)
+                if header[1] == "[[":
+                    self._lines.setdefault(at[:-1], number)  # the array as a whole stands where its first table does
                 continue
             key = _KEY.match(line)
             if key:

@@ -43,8 +43,8 @@ class Table:
     def __init__(self, file: str, lines: TomlLines, path: Path, data: Any, mistakes: list[Mistake]) -> None:
         self.file = file
         self.path = path
-        self._lines = lines
-        self._mistakes = mistakes
+        self.lines = lines
+        self.mistakes = mistakes
         self._asked: set[str] = set()
         self.data: dict[str, Any] = data if isinstance(data, dict) else {}
         if not isinstance(data, dict):
@@ -53,7 +53,7 @@ class Table:
     def wrong(self, key: str, message: str) -> None:
         """Note a mistake at `key` ("" for the table itself)."""
         path = (*self.path, key) if key else self.path
-        self._mistakes.append(Mistake(self.file, self._lines.line(path), message))
+        self.mistakes.append(Mistake(self.file, self.lines.line(path), message))
 
     def has(self, key: str) -> bool:
         """Whether the key is there."""
@@ -130,6 +130,10 @@ class Table:
             return []
         return [self._inner((*self.path, key, index), one) for index, one in enumerate(value)]
 
+    def offer(self, *keys: str) -> None:
+        """Keys that may be there, though nothing asked for them because they were not."""
+        self._asked.update(keys)
+
     def finish(self) -> None:
         """Note the keys that nothing has asked for."""
         for key in self.data:
@@ -137,7 +141,7 @@ class Table:
                 self.wrong(key, f'there is no "{key}" here{nearest(key, sorted(self._asked))}')
 
     def _inner(self, path: Path, data: Any) -> "Table":
-        return Table(self.file, self._lines, path, data, self._mistakes)
+        return Table(self.file, self.lines, path, data, self.mistakes)
 
     def _get(self, key: str, default: Any) -> Any:
         self._asked.add(key)

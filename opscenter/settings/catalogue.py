@@ -4,6 +4,7 @@ from pathlib import Path
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.catalogue_parsing import CatalogueErrors, parse_catalogue
+from opscenter.domain.toml_document import FileMistakes, decoded
 from opscenter.domain.toml_table import Mistake
 from opscenter.settings.resources import resource_root
 
@@ -33,10 +34,9 @@ def _texts_of(folder: Path, mistakes: list[Mistake]) -> dict[str, str]:
     texts = {}
     for path in sorted(folder.glob("*.toml")):
         try:
-            texts[path.name] = path.read_text(encoding="utf-8")
+            texts[path.name] = decoded(path.name, path.read_bytes())
         except OSError as error:
             mistakes.append(Mistake(path.name, 1, f"cannot be read: {error.strerror or error}"))
-        except UnicodeDecodeError as error:
-            line = error.object[: error.start].count(b"\n") + 1
-            mistakes.append(Mistake(path.name, line, "is not UTF-8 text"))
+        except FileMistakes as found:
+            mistakes += found.mistakes
     return texts

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from opscenter.settings.toml_check import FileErrors, TomlFile
+from opscenter.domain.toml_document import FileMistakes, decoded, parsed
+from opscenter.domain.toml_table import Mistake, Table
 
-SettingsErrors = FileErrors
+UNBOUNDED = 1e300
 
 
 @dataclass(slots=True, frozen=True)
@@ -21,37 +22,44 @@ class Option:
     high: float | None = None
     choices: tuple[str, ...] = ()
 
-    def problem_with(self, value: Any) -> str:
-        """What is wrong with a value of the right type, or ""."""
-        if self.choices and value not in self.choices:
-            return f"must be one of {', '.join(self.choices)}, not {value!r}."
-        if isinstance(self.default, (int, float)) and not isinstance(self.default, bool):
-            if self.low is not None and value < self.low:
-                return f"must be at least {self.low:g} {self.unit}".rstrip() + f", not {value!r}."
-            if self.high is not None and value > self.high:
-                return f"must be at most {self.high:g} {self.unit}".rstrip() + f", not {value!r}."
-        if isinstance(self.default, list) and not all(isinstance(item, str) for item in value):
-            return "must be a list of texts."
-        return ""
+    def read(self, table: Table) -> Any:
+        """The option's value in a file's table, its default where it is absent or wrong."""
+        match self.default:
+            case bool():
+                return table.flag(self.name) if table.has(self.name) else self.default
+            case int():
+                return table.whole(self.name, self.default, int(self._low), int(self._high))
+            case float():
+                return table.number(self.name, self.default, self._low, self._high)
+            case list():
+                return list(table.texts(self.name)) if table.data.get(self.name) else self.default
+        if self.choices:
+            return table.choice(self.name, self.choices, self.default)
+        return table.text(self.name, self.default)
+
+    @property
+    def _low(self) -> float:
+        return -UNBOUNDED if self.low is None else self.low
+
+    @property
+    def _high(self) -> float:
+        return UNBOUNDED if self.high is None else self.high
 
 
 def read_options(declared: tuple[Option, ...], path: Path | None) -> dict[str, Any]:
     """Every option's value: from the file where it names it, else the default.
 
-    Raises SettingsErrors with all that is wrong, each with its line; OSError when the file cannot be read.
+    Raises FileMistakes with all that is wrong, each with its line; OSError when the file cannot be read.
     """
     values = {option.name: option.default for option in declared}
     if path is None:
         return values
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise SettingsErrors([f"{path}:1: not UTF-8 text: {error.reason}."]) from None
-    file = TomlFile(str(path), text)
-    file.table((), [option.name for option in declared])
-    for option in declared:
-        kind = type(option.default)
-        kinds = (int, float) if kind is float else kind
-        values[option.name] = file.get((option.name,), kinds, option.default, check=option.problem_with)
-    file.finish()
+    mistakes: list[Mistake] = []
+    table = parsed(str(path), decoded(str(path), path.read_bytes()), mistakes)
+    if table is not None:
+        values = {option.name: option.read(table) for option in declared}
+        table.offer(*values)
+        table.finish()
+    if mistakes:
+        raise FileMistakes(mistakes)
     return values

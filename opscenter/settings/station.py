@@ -7,6 +7,7 @@ from opscenter.settings.reading import Option, read_options
 
 STATION_OPTIONS: tuple[Option, ...] = (
     Option("bus", [], "Endpoints of the city bus, e.g. tcp://10.0.0.5:5555."),
+    Option("recovery", [], "Recovery sockets of bus brokers, asked for what the station missed."),
     Option("desk", "tcp://127.0.0.1:0", "Where desks connect; port 0 takes a free one."),
     Option("city", "", "Name of the city, shown in every console."),
     Option("zone", "UTC", "IANA time zone of the city, e.g. Asia/Hong_Kong."),
@@ -22,7 +23,7 @@ STATION_OPTIONS: tuple[Option, ...] = (
 def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str, Any]:
     """Values of all station options: `given` (from the command line) over the file over the defaults.
 
-    Empty folders are left out. Raises SettingsErrors, OSError.
+    Empty folders are left out. Raises FileMistakes, OSError.
     """
     values = read_options(STATION_OPTIONS, path)
     values.update(given)

@@ -31,15 +31,14 @@ MAY_IMPORT = {
     "bus": {"wire", "domain"},
     "history": {"domain"},
     "recording": {"wire", "domain"},
-    "feeds": {"wire", "bus", "domain", "settings"},
+    "feeds": {"wire", "bus", "domain"},
     "station": {"domain", "wire", "settings", "bus", "history", "recording"},
     "desk": {"wire", "bus", "domain"},
     "city": {"wire", "bus", "domain", "settings"},
     "console": {"desk", "domain", "settings", "wire"},
     "cli": set(FLOORS),
 }
-"""As the house has it, and: feeds and city read files that people write by `settings.toml_check`; the console reads
-the columns of the desk protocol."""
+"""As the house has it, and: the city finds its files by `settings`; the console reads the desk protocol's columns."""
 
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 

@@ -8,8 +8,8 @@ import pytest
 import zmq
 
 from opscenter.bus.errors import EndpointError
-from opscenter.city.errors import ScenarioErrors
 from opscenter.city.run import run_city
+from opscenter.domain.toml_document import FileMistakes
 
 
 def now_ms() -> int:
@@ -87,7 +87,7 @@ def test_a_stop_before_the_start_is_a_stop() -> None:
 def test_a_wrong_scenario_or_address_is_told_before_anything_runs(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.toml"
     wrong.write_text("[[storms]]\n", encoding="utf-8")
-    with pytest.raises(ScenarioErrors, match='did you mean "storm"'):
+    with pytest.raises(FileMistakes, match='did you mean "storm"'):
         run_briefly("tcp://127.0.0.1:*", wrong)
     with pytest.raises(EndpointError):
         run_briefly("tpc://127.0.0.1:7", None)

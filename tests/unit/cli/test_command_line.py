@@ -98,4 +98,4 @@ def test_a_mapping_with_mistakes_publishes_nothing(runner: CliRunner, tmp_path: 
     arguments = ["publish", str(tmp_path / "t.csv"), "--map", str(tmp_path / "m.toml"), "--bus", "ipc:///nowhere/x"]
     result = runner.invoke(cli, arguments)
     assert result.exit_code == 1
-    assert 'm.toml:1: "titel" is unknown. Did you mean "title"?' in result.stderr
+    assert 'm.toml:1: there is no "titel" here; did you mean "title"?' in result.stderr

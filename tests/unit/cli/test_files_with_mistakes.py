@@ -8,14 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from opscenter.city.errors import ScenarioErrors
 from opscenter.city.scenario import load_scenario
 from opscenter.cli.output import encode
-from opscenter.feeds.mapping import read_mapping
-from opscenter.settings.reading import SettingsErrors
+from opscenter.domain.toml_document import FileMistakes
+from opscenter.feeds.mapping_reading import read_mapping
 from opscenter.settings.resources import resource_root
 from opscenter.settings.station import STATION_OPTIONS, read_station_settings
-from opscenter.settings.toml_check import FileErrors
 
 Reader = Callable[[Path], Any]
 VALUES = ("", '""', '"nonsense"', "7", "-1", "1e300", "1" + "0" * 400, "nan", "inf", "true", "[]", "[1]", '["a"]', "{}",
@@ -28,16 +26,16 @@ def read_settings(path: Path) -> Any:
 
 READERS: dict[str, tuple[Reader, type[Exception], str]] = {
     **{
-        path.stem: (read_mapping, FileErrors, path.read_text(encoding="utf-8"))
+        path.stem: (read_mapping, FileMistakes, path.read_text(encoding="utf-8"))
         for path in (resource_root() / "mappings").glob("*.toml")
     },
     **{
-        path.stem: (load_scenario, ScenarioErrors, path.read_text(encoding="utf-8"))
+        path.stem: (load_scenario, FileMistakes, path.read_text(encoding="utf-8"))
         for path in (resource_root() / "scenarios").glob("*.toml")
     },
     "settings": (
         read_settings,
-        SettingsErrors,
+        FileMistakes,
         "\n".join(f"{option.name} = {encode(option.default)}" for option in STATION_OPTIONS),
     ),
 }

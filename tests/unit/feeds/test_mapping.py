@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from opscenter.feeds.mapping import fill, parse_mapping, read_mapping, slug
+from opscenter.domain.toml_document import FileMistakes
+from opscenter.feeds.mapping import fill, slug
+from opscenter.feeds.mapping_reading import parse_mapping, read_mapping
 from opscenter.settings.resources import resource_root
-from opscenter.settings.toml_check import FileErrors
 
 SHIPPED = sorted((resource_root() / "mappings").glob("*.toml"))
 
@@ -51,38 +52,39 @@ colunm = "b"
 combine = "meen"
 low = "cold"
 """
-    with pytest.raises(FileErrors) as caught:
+    with pytest.raises(FileMistakes) as caught:
         parse_mapping("m.toml", text)
-    problems = caught.value.problems
-    assert 'm.toml:3: "colum" is unknown in [time]. Did you mean "column"?' in problems
-    assert 'm.toml:6: "idd" is unknown in [entity]. Did you mean "id"?' in problems
-    assert 'm.toml:9: "colunm" is unknown in [[attribute]]. Did you mean "column"?' in problems
-    assert 'm.toml:10: combine = "meen" is unknown. Did you mean "mean"?' in problems
+    problems = [str(mistake) for mistake in caught.value.mistakes]
+    assert 'm.toml:3: there is no "colum" here; did you mean "column"?' in problems
+    assert 'm.toml:6: there is no "idd" here; did you mean "id"?' in problems
+    assert 'm.toml:9: there is no "colunm" here; did you mean "column"?' in problems
+    assert 'm.toml:10: "combine" cannot be "meen"; did you mean "mean"?' in problems
     assert any(problem.startswith("m.toml:11: ") and "must be a number" in problem for problem in problems)
     assert any(problem.startswith("m.toml:4: ") and "IANA time zone" in problem for problem in problems)
-    assert any('"entity.type" is missing' in problem for problem in problems)
+    assert 'm.toml:5: "id" is missing' in problems
+    assert 'm.toml:5: "type" is missing' in problems
 
 
 def test_what_is_not_toml_is_said_with_its_line() -> None:
-    with pytest.raises(FileErrors, match=r"m\.toml:2: not TOML"):
+    with pytest.raises(FileMistakes, match=r"m\.toml:2: not TOML"):
         parse_mapping("m.toml", "title = 'x'\n=\n")
 
 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (("[[attribute]]", "[attribute]"), r"write each as \[\[attribute\]\]"),
-        (('zone = "UTC"', ""), '"time.zone" is missing'),
+        (("[[attribute]]", "[attribute]"), r"must be written as \[\[attribute\]\]"),
+        (('zone = "UTC"', ""), '"zone" is missing'),
         (('column = "at"', 'column = "at"\nstart = "2020-01-01"'), "exactly one of column, file_name, start"),
         (('name = "v"', 'name = "v"\ntext = "{v}"'), "either column or text"),
-        (('title = "t"', 'title = "t"\n[place]\nlatitude = "lat"'), "both latitude and longitude"),
+        (('title = "t"', 'title = "t"\n[place]\nlatitude = "lat"'), '"longitude" is missing'),
         (('title = "t"', 'title = "t"\n[where]\na = "("'), "not a regular expression"),
-        (('title = "t"', "title = 5"), '"title" must be text, not 5'),
+        (('title = "t"', "title = 5"), '"title" must be a text'),
         (('title = "t"', 'title = "t"\n[table]\ndelimiter = ";;"'), "is one character"),
     ],
 )
 def test_single_mistakes(change: tuple[str, str], sentence: str) -> None:
-    with pytest.raises(FileErrors, match=sentence):
+    with pytest.raises(FileMistakes, match=sentence):
         parse_mapping("m.toml", GOOD.replace(*change, 1))
 
 

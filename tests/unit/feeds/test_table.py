@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from opscenter.feeds.mapping import Mapping, parse_mapping, read_mapping
+from opscenter.feeds.mapping import Mapping
+from opscenter.feeds.mapping_reading import parse_mapping, read_mapping
 from opscenter.feeds.record import Problem, Record
 from opscenter.feeds.table import TableError, TableReader, combined
 from opscenter.settings.resources import resource_root

@@ -37,7 +37,7 @@ def test_every_mistake_of_every_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(CatalogueErrors) as raised:
         load_catalogue(tmp_path)
     assert str(raised.value).splitlines() == [
-        "bytes.toml:2: is not UTF-8 text",
+        "bytes.toml:2: not UTF-8 text: invalid start byte",
         'fountains.toml:4: there is no system "watr"; did you mean "water"?',
     ]
 

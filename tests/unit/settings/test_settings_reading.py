@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from opscenter.cli.main import cli
-from opscenter.settings.reading import SettingsErrors
+from opscenter.domain.toml_document import FileMistakes
 from opscenter.settings.station import STATION_OPTIONS, read_station_settings
 
 
@@ -27,13 +27,14 @@ def test_the_command_line_wins_over_the_file(tmp_path: Path) -> None:
 def test_every_error_at_once(tmp_path: Path) -> None:
     file = tmp_path / "s.toml"
     file.write_text('citty = "A"\nbeat_ms = 5\nbus = "tcp://x:1"\nzone = true\n', encoding="utf-8")
-    with pytest.raises(SettingsErrors) as caught:
+    with pytest.raises(FileMistakes) as caught:
         read_station_settings(file, {})
-    lines = [problem.split("s.toml:")[1] for problem in caught.value.problems]
-    assert lines[0] == '1: "citty" is unknown. Did you mean "city"?'
-    assert lines[1].startswith('2: "beat_ms" must be at least 50 ms')
-    assert lines[2].startswith('3: "bus" must be a list')
-    assert lines[3].startswith('4: "zone" must be text')
+    assert [(mistake.line, mistake.message) for mistake in caught.value.mistakes] == [
+        (1, 'there is no "citty" here; did you mean "city"?'),
+        (2, '"beat_ms" must be between 50 and 2000, not 5'),
+        (3, '"bus" must be a list of texts, not empty'),
+        (4, '"zone" must be a text, in quotes'),
+    ]
 
 
 def test_every_option_is_explained() -> None:
