@@ -1,5 +1,6 @@
 """Starts the console: what must be set before Qt is, the window, the station, and the end in order."""
 
+import faulthandler
 import logging
 import signal
 import sys
@@ -46,6 +47,7 @@ def run_console(options: ConsoleOptions) -> int:
         catalogue = load_catalogue()
     except (CatalogueErrors, ValueError) as error:
         return _refuse(str(error))
+    tell_of_crashes()
     choose_backend()
     qInstallMessageHandler(_from_qt)
     app = make_application()
@@ -68,6 +70,7 @@ def run_console(options: ConsoleOptions) -> int:
         console.tell(trouble)
     if size is not None or picture:
         console.window.resize(*(size or DEFAULT_SIZE))
+        console.window.move(0, 0)  # a size that was asked for is one that shall fit on the screen
     status = 1
     try:
         console.show()
@@ -95,6 +98,15 @@ def parse_size(text: str) -> tuple[int, int]:
     if not (width.isdecimal() and height.isdecimal() and 640 <= int(width) <= 16_384 and 480 <= int(height) <= 16_384):
         raise ValueError(f"--size {text} is not WIDTHxHEIGHT in pixels, from 640x480, like 1920x1080.")
     return int(width), int(height)
+
+
+def tell_of_crashes() -> None:
+    """From now on a crash below Python says on stderr where every thread was: without that nobody can mend it."""
+    if not faulthandler.is_enabled():
+        try:
+            faulthandler.enable(all_threads=True)
+        except (OSError, ValueError, AttributeError, RuntimeError):  # no stderr, or one that is not a file
+            log.debug("there is no stderr to write a crash to")
 
 
 def _refuse(sentence: str) -> int:
@@ -210,7 +222,7 @@ class Faults(QObject):
             self._caught(args.exc_type, args.exc_value, args.exc_traceback)
 
 
-_HARMLESS = ("This plugin does not support", "PulseAudioService: pa_context_connect() failed")
+_HARMLESS = ("This plugin does not support", "PulseAudioService: ")
 """What Qt says where there is no window manager or no sound: nothing an operator could or should do."""
 
 
@@ -223,6 +235,6 @@ def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None
         QtMsgType.QtCriticalMsg: logging.ERROR,
     }.get(kind, logging.CRITICAL)
     category = context.category or "qt"
-    if message.startswith(_HARMLESS) or category.startswith("qt.multimedia.symbolsresolver"):
+    if message.startswith(_HARMLESS) or (level < logging.ERROR and category.startswith("qt.multimedia")):
         level = logging.DEBUG
     qt_log.log(level, "%s: %s", category, message)

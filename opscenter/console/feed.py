@@ -1,5 +1,6 @@
 """From the link's thread into the session: one bounded queue, one signal, nothing that blocks the UI thread."""
 
+import itertools
 import logging
 import threading
 from collections import deque
@@ -45,7 +46,7 @@ class _Welcome:
 @dataclass(slots=True)
 class _Reply:
     answer: Answer
-    on_answer: OnAnswer
+    question: int
 
 
 _Item = _Snapshot | _Beat | _Stand | _Welcome | _Reply
@@ -65,6 +66,9 @@ class Feed(QObject):
         self._out_of_step = False
         self._signalled = False
         self._closed = False
+        # Who asked stays in the UI thread: the link's thread must never hold the last reference to a widget.
+        self._asked: dict[int, OnAnswer] = {}
+        self._questions = itertools.count(1)
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._link = Link(address, self, client="console", name=session.operator, language=session.language)
 
@@ -81,10 +85,12 @@ class Feed(QObject):
 
     def ask(self, kind: str, header: Header, on_answer: OnAnswer) -> None:
         """Send a question; the answer arrives in the UI thread."""
+        question = next(self._questions)
+        self._asked[question] = on_answer
 
         def on_reply(answer: str, reply: Header, columns: Columns) -> None:
             refused = str(reply.get("reason") or "refused") if answer == "refused" else ""
-            self._put(_Reply(Answer(reply, columns, refused), on_answer))
+            self._put(_Reply(Answer(reply, columns, refused), question))
 
         self._link.ask(kind, header, on_reply)
 
@@ -96,6 +102,7 @@ class Feed(QObject):
             self._session.channel = None
         with self._lock:
             self._queue.clear()
+        self._asked.clear()
 
     # -- Listener, in the link's thread ----------------------------------------------------------------------
 
@@ -178,8 +185,8 @@ class Feed(QObject):
                 session.introduce(header)
             case _Stand(standing, reason):
                 session.set_link(LinkState(standing.value), reason)
-            case _Reply(answer, on_answer):
-                on_answer(answer)
+            case _Reply(answer, question):
+                self._asked.pop(question)(answer)
 
 
 def start_feed(session: Session, address: str) -> Feed:

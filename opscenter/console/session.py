@@ -4,12 +4,15 @@ Panels take a `Session` and nothing else of the desk. They listen to `changed` (
 `session.mirror` (numpy columns; see `opscenter.desk.mirror`), and push intents by its methods.
 """
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.catalogue import Catalogue
@@ -138,4 +141,14 @@ class Session(QObject):
         if self.channel is None:
             on_answer(Answer({}, {}, self.tr("There is no station to ask. Wait until the console is connected.")))
             return
-        self.channel.ask(kind, header, on_answer)
+        self.channel.ask(kind, header, lambda answer: on_answer(answer) if _is_awaited(on_answer) else None)
+
+
+def _is_awaited(on_answer: OnAnswer) -> bool:
+    """Whether whoever asked is still there: a view may be gone (another language makes the window anew)."""
+    call = on_answer.func if isinstance(on_answer, partial) else on_answer
+    held = [getattr(call, "__self__", None)]
+    for cell in getattr(call, "__closure__", None) or ():
+        with contextlib.suppress(ValueError):  # a name that has not been given a value
+            held.append(cell.cell_contents)
+    return all(isValid(one) for one in held if isinstance(one, QObject))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QInputDialog
 
 from opscenter.console.shell.commands import PANELS
@@ -18,29 +19,45 @@ if TYPE_CHECKING:
     from opscenter.console.shell.window import MainWindow
 
 
+class _WhileItLives(QObject):
+    """Calls something as long as a window lives. Session and selection outlive windows, which are made anew with each
+    language: a bare function connected to them would go on with widgets that are gone."""
+
+    def __init__(self, window: MainWindow, call: Callable[..., Any]) -> None:
+        super().__init__(window)
+        self._call = call
+
+    def pass_on(self, *arguments: Any) -> None:
+        """The slot: Qt disconnects it together with the window."""
+        self._call(*arguments)
+
+
 def wire(window: MainWindow, console: Console) -> None:
     """Connect everything that concerns more than one part of the window."""
     session, selection, commands = window.session, window.selection, window.commands
 
+    def living(call: Callable[..., Any]) -> Callable[..., None]:
+        return _WhileItLives(window, call).pass_on
+
     # The station -> header and notices.
-    session.ticked.connect(lambda _now: window.header.refresh_clock())
+    session.ticked.connect(living(lambda _now: window.header.refresh_clock()))
     session.introduced.connect(window.header.refresh)
     session.link_changed.connect(window.header.refresh)
-    session.changed.connect(lambda changes: window.header.refresh() if changes.health else None)
+    session.changed.connect(living(lambda changes: window.header.refresh() if changes.health else None))
 
     def stand() -> None:
         for topic, sentence in standing_sentences(session, window.header.badge).items():
             window.notice.stand(topic, sentence)
 
-    session.link_changed.connect(stand)
-    session.changed.connect(lambda changes: stand() if changes.health else None)
-    session.ticked.connect(lambda now: stand() if now // 100 % 10 == 0 else None)
+    session.link_changed.connect(living(stand))
+    session.changed.connect(living(lambda changes: stand() if changes.health else None))
+    session.ticked.connect(living(lambda now: stand() if now // 100 % 10 == 0 else None))
     window.header.bus_clicked.connect(partial(window.go, "health"))
 
     # Selection -> inspector (small screens), trends.
     selection.changed.connect(window.show_fold_for_selection)
     window.fold.dismissed.connect(window.fold.hide)
-    selection.plot.connect(lambda _entity, _attribute: window.docks["trends"].raise_())
+    selection.plot.connect(living(lambda _entity, _attribute: window.docks["trends"].raise_()))
 
     # An operator who gave a name while acknowledging.
     for name in ("alarms", "inspector"):
