@@ -185,3 +185,15 @@ def test_attributes_outside_a_kind_belong_to_every_kind() -> None:
     assert list(attributes) == ["level", "pump", "district"]
     assert attributes["level"].decimals == 2  # a kind's own description counts
     assert "described twice" in mistakes(GOOD, common + common)[0]
+
+
+@pytest.mark.parametrize("factor", ["0", "-100", "nan", '"100"'])
+def test_what_values_are_shown_times_must_be_a_positive_number(factor: str) -> None:
+    (mistake,) = mistakes(GOOD.replace("decimals = 2\n", f"decimals = 2\nshown_factor = {factor}\n", 1))
+    assert "shown_factor" in mistake
+
+
+def test_a_share_is_shown_in_percent() -> None:
+    catalogue = parse_catalogue({"a.toml": GOOD.replace("decimals = 2\n", "decimals = 0\nshown_factor = 100\n", 1)})
+    level = catalogue.kinds["Gauge"].attributes["level"]
+    assert (level.shown_factor, level.high) == (100.0, 3.0)
