@@ -73,6 +73,7 @@ class Batch:
     messages: int = 0
     entities: int = 0  # entity payloads accepted
     bytes_in: int = 0
+    sent: int = 0  # when the newest message was sent, by headers that say so; 0 without any
 
 
 @dataclass(slots=True, frozen=True)

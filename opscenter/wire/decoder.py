@@ -116,6 +116,8 @@ class Decoder:
                 publisher.last = arrived
                 if sent:
                     publisher.lag_ms = arrived - sent
+                    if batch.sent < sent <= arrived:
+                        batch.sent = sent
         if self._quick.read(topic, payload, arrived, batch):
             batch.entities += 1
             batch.raw.append((topic, payload, frame, arrived))
