@@ -379,8 +379,7 @@ def journal_row(event: JournalEvent) -> JournalRow:
 
 def _newest_sent(batch: Batch) -> int:
     """When the newest of the batch was sent, as far as its publishers say, else when it arrived."""
-    sent = int(getattr(batch, "sent", 0))
-    return sent or (batch.raw[-1][3] if batch.raw else 0)
+    return batch.sent or (batch.raw[-1][3] if batch.raw else 0)
 
 
 NO_COLUMNS: StateColumns = columns_of(Batch())
