@@ -16,7 +16,7 @@ _COLOUR_LEFT = 0.35  # of an alarm whose link is lost
 @lru_cache(maxsize=8)
 def faded(tokens: Tokens) -> Tokens:
     """The tokens of a map whose link is lost: no ramp, dull alarms, so that nothing old looks live."""
-    grey = blend(tokens.muted, tokens.ground, 0.45)
+    grey = blend(tokens.muted, tokens.ground, 0.32)
     return replace(
         tokens,
         symbol=tokens.muted,

@@ -111,6 +111,7 @@ class Overlays(QObject):
     ) -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self.inset = 0  # px at the top that something else covers
         self.buttons = MapButtons(theme, canvas)
         self.legend = legend
         self.layers = layers
@@ -154,7 +155,8 @@ class Overlays(QObject):
         """Put everything where it belongs."""
         wide, high = self._canvas.width(), self._canvas.height()
         self.buttons.adjustSize()
-        self.buttons.move(wide - self.buttons.width() - _EDGE, _EDGE)
+        upper = self.inset + _EDGE
+        self.buttons.move(wide - self.buttons.width() - _EDGE, upper)
         if self.legend_wish is None:
             self._check_legend(wide >= _LEGEND_FROM_WIDE and high >= _LEGEND_FROM_HIGH)
         self.legend.use_room(wide - 2.0 * _EDGE)
@@ -162,8 +164,9 @@ class Overlays(QObject):
         self.legend.setVisible(self.buttons.legend.isChecked() and self.legend.height() < high - 2 * _EDGE)
         self.legend.move(_EDGE, high - self.legend.height() - _EDGE)
         room = min(300, wide - self.buttons.width() - 3 * _EDGE)
-        self.layers.setGeometry(self.buttons.x() - room - _EDGE // 2, _EDGE, room, max(120, min(460, high - 2 * _EDGE)))
-        top = _EDGE
+        free = max(120, min(460, high - upper - _EDGE))
+        self.layers.setGeometry(self.buttons.x() - room - _EDGE // 2, upper, room, free)
+        top = upper
         if not self.notice.isHidden():
             room = min(560, max(160, wide - 2 * (self.buttons.width() + 2 * _EDGE)))
             self.notice.setFixedWidth(room)

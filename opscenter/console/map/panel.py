@@ -182,6 +182,12 @@ class MapPanel(QWidget):
                 self._fitted = True
                 self.canvas.camera.go(lon, lat, zoom, bearing)
 
+    def keep_clear(self, height: int) -> None:
+        """So many px at the top are covered by a notice of the window: buttons and chips move below it."""
+        self.overlays.inset = height
+        self._show_notice()
+        self.overlays.place()
+
     def stop(self) -> None:
         """Let go of the session and end the threads; the panel shows nothing new afterwards."""
         if self._stopped:
@@ -249,7 +255,9 @@ class MapPanel(QWidget):
 
     def _show_notice(self) -> None:
         session = self._session
-        if session.link is LinkState.LOST:
+        if session.link is LinkState.LOST and self.overlays.inset:
+            text = ""  # the window says it already, just above
+        elif session.link is LinkState.LOST:
             text = self.tr("Not live: the station is not heard. What is shown is old until it is back.")
         elif session.link is LinkState.REFUSED:
             text = session.reason or self.tr("The station refused this console.")

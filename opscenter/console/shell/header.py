@@ -3,8 +3,8 @@
 from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from opscenter.console.format import format_date_time, format_offset, format_rate, format_time, format_weekday
-from opscenter.console.session import Session
+from opscenter.console.format import NOTHING, format_date_time, format_offset, format_rate, format_time, format_weekday
+from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.commands import Commands
 from opscenter.console.shell.languages import locale_of
 from opscenter.console.shell.mode_badge import ModeBadge
@@ -14,6 +14,9 @@ from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
 
 HEIGHT_PX = 44
+CITY_PX = (320, 150)
+OPERATOR_PX = (180, 110)
+"""Widest a name may be written, px: in a wide window, in a narrow one."""
 
 
 class HeaderBar(QFrame):
@@ -151,18 +154,31 @@ class HeaderBar(QFrame):
     def refresh(self) -> None:
         """City, bus and operator."""
         session = self._session
-        self._city.setText(session.city or self.tr("No city yet"))
+        self._write(self._city, session.city or self.tr("No city yet"), CITY_PX[self._narrow])
         health = session.mirror.health
-        rate = format_rate(float(health.get("message_rate") or 0.0)) if health else "–"
+        live = bool(health) and session.link is LinkState.LIVE
+        rate = format_rate(float(health.get("message_rate") or 0.0)) if live else NOTHING
         gaps = int(health.get("gaps") or 0)
         rejected = int(health.get("rejected") or 0)
         bus = f"{rate}/s   " + self.tr("%n gap(s)", "", gaps)
         if not self._narrow:
             bus += "   " + self.tr("{rejected} set aside").format(rejected=rejected)
         self.bus_button.setText(bus)
-        self.operator_button.setText(session.operator or self.tr("Who are you?"))
+        self._write(self.operator_button, session.operator or self.tr("Who are you?"), OPERATOR_PX[self._narrow])
         self.badge.refresh()
         self.refresh_clock()
+
+    @staticmethod
+    def _write(where: QLabel | QPushButton, text: str, most: int) -> None:
+        """A text of at most `most` px; what is cut is in the tooltip, and always in the accessible name."""
+        where.ensurePolished()
+        short = where.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, most)
+        where.setText(short.replace("&", "&&") if isinstance(where, QPushButton) else short)
+        where.setAccessibleName(text)
+        if isinstance(where, QLabel):
+            where.setToolTip(text if short != text else "")
+        elif short != text:
+            where.setToolTip(text)
 
     def refresh_clock(self) -> None:
         """City time and UTC, once a second."""
@@ -183,6 +199,9 @@ class HeaderBar(QFrame):
         self._clock.setText(f"{weekday} {day}  {clock}")
         offset = format_offset(session.now, session.zone)
         utc = self.tr("{time} UTC").format(time=format_time(session.now, "UTC", seconds=False))
-        self._utc.setText(offset if self._narrow else f"{offset}   {utc}")
+        if offset == "+00:00":
+            self._utc.setText(self.tr("UTC"))
+        else:
+            self._utc.setText(offset if self._narrow else f"{offset}   {utc}")
         self._clock.setToolTip(f"{session.zone} {offset}, {utc}")
         self._clock.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)

@@ -1,19 +1,27 @@
-"""One line under the header for what everybody in the room must know: a lost station, a broken file, a full disk."""
+"""One line over the map for what everybody in the room must know: a lost station, a broken file, a full disk."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
-from opscenter.console.theme.tokens import GRID_PX
+from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 
 
 class NoticeBar(QFrame):
-    """Shows the standing sentence (link, station) if there is one, else the newest passing one until it is closed."""
+    """Shows the standing sentence (link, station) if there is one, else the newest passing one until it is closed.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    It lies over the upper edge of `host` and moves no other panel: nothing jumps under the pointer when it comes or
+    goes. `covers(int)`: so many px of the host are under it now.
+    """
+
+    covers = Signal(int)
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
         self.setObjectName("NoticeBar")
+        self._host = host
+        self._covered = 0
         self._theme = theme
         self._standing: dict[str, str] = {}
         self._passing: list[str] = []
@@ -36,6 +44,7 @@ class NoticeBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._label, 1)
         row.addWidget(self._close)
+        host.installEventFilter(self)
         theme.changed.connect(self._refresh)
         self._refresh()
 
@@ -79,3 +88,23 @@ class NoticeBar(QFrame):
         self._close.setVisible(not urgent)
         self._label.setText("   ".join(sentences))
         self.setVisible(bool(sentences))
+        self.place()
+
+    def place(self) -> None:
+        """As wide as what is free of the host, as high as the sentence needs there."""
+        layout, inside = self._host.layout(), self.layout()
+        free = layout.contentsRect() if layout is not None else self._host.rect()
+        if not self.isHidden() and inside is not None:
+            wide = max(1, free.width())
+            high = max(ROW_PX, inside.totalHeightForWidth(wide) if inside.hasHeightForWidth() else 0)
+            self.setGeometry(free.left(), free.top(), wide, high)
+            self.raise_()
+        covered = 0 if self.isHidden() else self.height()
+        if covered != self._covered:
+            self._covered = covered
+            self.covers.emit(covered)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.place()
+        return False

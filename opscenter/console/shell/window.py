@@ -40,23 +40,21 @@ class MainWindow(QMainWindow):
         self.remembered = remembered
         self.form = ""
         self.commands = Commands(theme, self)
-        self.notice = NoticeBar(theme)
+        self.middle = QWidget()
+        around = QVBoxLayout(self.middle)
+        around.setContentsMargins(0, 0, 0, 0)
+        self.notice = NoticeBar(theme, self.middle)
         self.header = HeaderBar(session, theme, self.commands)
-        top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.notice)
-        self.setMenuWidget(top)
+        self.setMenuWidget(self.header)
 
         self.panels: dict[str, QWidget] = {
             name: make_panel(name, session, selection, theme, basemap, self.notice.tell) for name in PANELS
         }
-        self.middle = QWidget()
-        around = QVBoxLayout(self.middle)
-        around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.panels["map"])
+        room_maker = getattr(self.panels["map"], "keep_clear", None)  # a map that could not be made has none
+        if room_maker is not None:
+            self.notice.covers.connect(room_maker)
+        self.notice.place()
         self.setCentralWidget(self.middle)
         self.fold = Fold(self.middle, self.commands.title_of_panel("inspector"), theme)
 

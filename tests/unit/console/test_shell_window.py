@@ -259,3 +259,30 @@ def test_errors_nobody_caught_are_told_once(qtbot: QtBot, console: Console) -> N
         except KeyError as error:
             faults._caught(KeyError, error, error.__traceback__)
     assert len(told) == 1 and "KeyError" in console.window.notice.text
+
+
+def test_a_notice_lies_over_the_map_and_moves_no_panel(console: Console) -> None:
+    window = console.window
+    before = {name: dock.geometry() for name, dock in window.docks.items()}
+    middle = window.middle.geometry()
+    covered: list[int] = []
+    window.notice.covers.connect(covered.append)
+    window.notice.tell("A sentence that everybody in the room must know.")
+    assert window.notice.isVisible()
+    assert {name: dock.geometry() for name, dock in window.docks.items()} == before
+    assert window.middle.geometry() == middle
+    assert window.notice.width() == window.middle.width()
+    assert covered == [window.notice.height()]  # the map moves its buttons so far down
+    window.notice._dismiss()
+    assert covered[-1] == 0 and window.notice.isHidden()
+
+
+def test_a_name_longer_than_the_header_has_room_for_is_whole_in_its_tooltip(console: Console) -> None:
+    window = console.window
+    window.resize(1280, 800)
+    name = "大嶼山南部綜合應變及聯合指揮協調中心暨市政服務監察樞紐"
+    window.session.city = name
+    window.header.refresh()
+    label = window.header._city
+    assert label.text().endswith("…") and label.toolTip() == name
+    assert window.header.minimumSizeHint().width() <= 1280
