@@ -70,7 +70,8 @@ class CitySummary(QWidget):
             return f"{entities} · {calm}"
         names = [in_language(tile.system.name, self._session.language) or tile.system.id for tile in worst]
         told = names[0] if len(names) == 1 else self.tr("{system} and %n more", "", len(names) - 1)
-        return f"{entities} · " + self.tr("worst: {systems}").format(systems=told.format(system=names[0]))
+        where = self.tr("worst: {systems}").format(systems=told.format(system=names[0]))
+        return f"{where} · {entities}"  # what is cut on a narrow screen is the number of entities
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, language = self._theme.tokens, self._session.language

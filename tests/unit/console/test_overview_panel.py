@@ -175,7 +175,7 @@ def test_the_city_is_summed_up_and_leads_back_to_all_systems(qtbot: QtBot) -> No
     gas = make_alarm(1, ids[0], Priority.HIGH, system="gas")
     low = make_alarm(2, ids[1], Priority.LOW, system="traffic")
     beat(session, alarms=[gas, low, make_alarm(3, ids[2], Priority.LOW, system="nobody's")])
-    assert panel.summary.sentence() == "80 entities · worst: Gas"
+    assert panel.summary.sentence() == "worst: Gas · 80 entities"
     assert panel.overview.city.alarms == {Priority.HIGH: 1, Priority.LOW: 2}
     qtbot.mouseClick(panel.summary, Qt.MouseButton.LeftButton)
     assert selection.system == ""
