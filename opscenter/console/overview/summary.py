@@ -69,8 +69,10 @@ class CitySummary(QWidget):
             calm = self.tr("no alarms")
             return f"{entities} · {calm}"
         names = [in_language(tile.system.name, self._session.language) or tile.system.id for tile in worst]
-        told = names[0] if len(names) == 1 else self.tr("{system} and %n more", "", len(names) - 1)
-        where = self.tr("worst: {systems}").format(systems=told.format(system=names[0]))
+        told = names[0]
+        if len(names) > 1:
+            told = self.tr("{system} and %n more", "", len(names) - 1).format(system=told)
+        where = self.tr("worst: {systems}").format(systems=told)
         return f"{where} · {entities}"  # what is cut on a narrow screen is the number of entities
 
     def paintEvent(self, event: QPaintEvent) -> None:
