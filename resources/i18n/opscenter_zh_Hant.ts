@@ -768,6 +768,10 @@
             <source>{time} UTC</source>
             <translation>{time} UTC</translation>
         </message>
+        <message>
+            <source>UTC</source>
+            <translation>UTC</translation>
+        </message>
     </context>
     <context>
         <name>Health</name>
