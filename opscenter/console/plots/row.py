@@ -257,22 +257,28 @@ class PlotRow(QWidget):
         if not math.isfinite(low):
             low, high = 0.0, 1.0
         described = self.series[0].described(self._session) if self.series else None
-        least = 0.0
-        if described is not None and described.low is not None and described.high is not None:
-            least = (described.high - described.low) * described.shown_factor * 0.05
+        limits = [float(line.value()) for line in self._limits]
+        least, floor = 0.0, -math.inf
+        if described is not None:
+            least = 4.0 * 10.0**-described.decimals  # what the numbers do not even write is no movement
+            if described.low is not None and described.high is not None:
+                least = max(least, (described.high - described.low) * described.shown_factor * 0.05)
+            if described.low is not None and low >= described.low * described.shown_factor:
+                floor = described.low * described.shown_factor  # no room for what cannot be
         least = max(least, abs(high) * 1e-3, 1e-6)
         if high - low < least:
             middle = (low + high) / 2
-            low, high = middle - least / 2, middle + least / 2
+            nearest = min(limits, key=lambda at: abs(at - middle), default=middle)
+            low, high = min(middle - least / 2, nearest), max(middle + least / 2, nearest)
         span = high - low
-        for line in self._limits:  # a limit that is near belongs into the picture
-            at = float(line.value())
+        for at in limits:  # a limit that is near belongs into the picture
             if low - span < at < high + span:
                 low, high = min(low, at), max(high, at)
+        low = max(low, floor)
         pad = (high - low) * 0.1
         box = self.plot.getViewBox()
         (_, _), (old_low, old_high) = box.viewRange()
-        named = any(float(line.value()) >= high for line in self._limits if float(line.value()) <= high)
+        named = high in limits
         above = pad if not named else max(pad, (high - low) * LABEL_PX / max(LABEL_PX * 2.0, float(box.height())))
         wanted = (low - pad, high + above)
         # Keep the scale while the data stay well inside it: a scale that breathes hides what changes.
