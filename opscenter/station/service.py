@@ -4,6 +4,7 @@ import errno
 import logging
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,11 @@ log = logging.getLogger("opscenter.station.desks")
 MAX_REQUEST_BYTES = 1 << 20
 MAX_DESKS = 1_000
 SWEEP_S = 0.25
-ROUTER_HWM = 1_000
+REQUESTS_AT_ONCE = 1_000
+MAX_OPEN = 100
+"""Questions of one desk that may wait for their answers, so that others get theirs."""
+MAX_UNREAD = MAX_OPEN + 28
+"""Answers kept for a desk that does not read them; those beyond are dropped."""
 FEED_HWM = 64
 """Beats kept for a desk that does not take them (about 13 s); one that missed some asks for a snapshot."""
 
@@ -65,6 +70,7 @@ class DeskService:
         self._wall = wall
         self._clock = clock
         self._desks: dict[bytes, DeskPeer] = {}
+        self._open: Counter[bytes] = Counter()
         self._told_desks: list[dict[str, Any]] = []
         self._outgoing: Mailbox[tuple[bytes | None, Frames]] = Mailbox(20_000)
         self._swept = clock()
@@ -83,7 +89,7 @@ class DeskService:
     def _bind_router(self, address: str) -> str:
         self._router.router_mandatory = 1
         self._router.router_handover = 1
-        self._router.sndhwm = self._router.rcvhwm = ROUTER_HWM
+        self._router.sndhwm, self._router.rcvhwm = MAX_UNREAD, REQUESTS_AT_ONCE
         self._router.maxmsgsize = MAX_REQUEST_BYTES
         self._router.linger = 500
         return _bind(self._router, address, address)
@@ -151,6 +157,7 @@ class DeskService:
             if desk is None:
                 self._feed.send_multipart(frames, copy=False)
             else:
+                self._settle(desk)
                 self._send(desk, frames)
 
     def _send(self, desk: bytes, frames: Frames) -> None:
@@ -165,7 +172,7 @@ class DeskService:
                 log.warning("an answer could not be sent: %s", error)
 
     def _receive(self) -> None:
-        for _ in range(ROUTER_HWM):
+        for _ in range(REQUESTS_AT_ONCE):
             try:
                 desk, *frames = self._router.recv_multipart(zmq.DONTWAIT)
             except zmq.Again:
@@ -225,8 +232,19 @@ class DeskService:
         request = Request(desk, header.get("id"), topic, args, name, self.reply)
         if kind == "query" and topic == "desks":
             self._send(desk, pack("result", {"id": request.number, "desks": self._told_desks}))
-        elif not (self._on_query if kind == "query" else self._on_present)(request):
+        elif self._open[desk] >= MAX_OPEN:
+            sentence = f"{MAX_OPEN} questions of this desk wait for their answers. Ask again in a moment."
+            self._refuse(desk, request.number, sentence)
+        elif (self._on_query if kind == "query" else self._on_present)(request):
+            self._open[desk] += 1
+        else:
             self._refuse(desk, request.number, "The station is busy with other questions. Ask again in a moment.")
+
+    def _settle(self, desk: bytes) -> None:
+        """One question of a desk is answered."""
+        self._open[desk] -= 1
+        if self._open[desk] <= 0:
+            del self._open[desk]
 
     def _refuse(self, desk: bytes, number: Any, reason: str) -> None:
         self._send(desk, pack("refused", {"id": number, "reason": reason}))
@@ -242,6 +260,7 @@ class DeskService:
 
     def _drop(self, desk: bytes, why: str) -> None:
         peer = self._desks.pop(desk, None)
+        self._open.pop(desk, None)
         if peer is not None:
             log.info("desk %r (%s) %s", peer.name, peer.client, why)
             self._tell_desks()

@@ -8,7 +8,7 @@ import zmq
 
 from opscenter.station.errors import DeskAddressError
 from opscenter.station.requests import Request
-from opscenter.station.service import DeskService
+from opscenter.station.service import MAX_OPEN, DeskService
 from opscenter.wire.desk import pack, unpack
 
 
@@ -58,6 +58,7 @@ class Desk:
         self.clock = Clock()
         self.asked: list[Request] = []
         self.accepts = True
+        self.answers = True
         self.service = DeskService(
             "tcp://127.0.0.1:0", introduction={"station": "s", "city": "c", "zone": "UTC", "epoch": 7},
             on_query=self._take, on_present=self._take, wall=lambda: 1_795_000_000_000, clock=self.clock,
@@ -67,7 +68,7 @@ class Desk:
 
     def _take(self, request: Request) -> bool:
         self.asked.append(request)
-        if self.accepts:
+        if self.accepts and self.answers:
             request.answer("result", {"what": request.topic, "by": request.desk_name})
         return self.accepts
 
@@ -142,6 +143,22 @@ def test_a_busy_station_says_so(desk: Desk) -> None:
     kind, header = desk.peer.ask("query", id=9, what="series")
     assert kind == "refused"
     assert "busy" in header["reason"]
+
+
+def test_a_desk_with_too_many_open_questions_waits_and_the_others_do_not(desk: Desk) -> None:
+    desk.answers = False
+    for number in range(MAX_OPEN):
+        desk.peer.say("query", id=number, what="series")
+    kind, header = desk.peer.ask("query", id=MAX_OPEN, what="series")
+    assert (kind, header["id"]) == ("refused", MAX_OPEN)
+    assert "wait for their answers" in header["reason"]
+    desk.answers = True
+    other = Peer(desk.service)
+    assert other.ask("query", id=1, what="series")[0] == "result"
+    other.close()
+    desk.asked[0].answer("result", {})
+    assert desk.peer.hear()[1]["id"] == 0
+    assert desk.peer.ask("query", id=999, what="series")[0] == "result"
 
 
 @pytest.mark.parametrize(
