@@ -96,6 +96,9 @@ class Answers:
             request.refuse(str(error))
         except (sqlite3.Error, OSError) as error:
             request.refuse(f"The history cannot be read: {error}.")
+        except Exception:
+            log.exception("a question could not be answered")
+            request.refuse("The station failed to answer this question; please report it with the station's log.")
         else:
             request.answer("result", header, columns)
 

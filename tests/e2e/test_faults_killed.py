@@ -120,9 +120,9 @@ def test_a_city_goes_on_where_its_killed_station_was(
 ) -> None:
     bus = f"ipc://{home}/bus"
     first = start_station(bus)
-    city = start_program("city", "--bus", bus, "--bind", "--entities", "800", "--seed", "5")
+    city = start_program("city", "--bus", bus, "--bind", "--entities", "500", "--seed", "3")
     city.wait_for_line("opscenter city ready")
-    first.until("messages", 1_500)
+    first.until("messages", 700)
     first.kill()
     standing = standing_in_journal(first.data / FILE_NAME)
     with closing(sqlite3.connect(first.data / FILE_NAME)) as database:
@@ -135,7 +135,7 @@ def test_a_city_goes_on_where_its_killed_station_was(
     assert status["entities"] >= entities
     journal = {event["occurrence"] for event in second.query("journal", limit=10_000)["events"]}
     assert standing.keys() <= journal
-    second.until("messages", messages + 300)
+    second.until("messages", messages + 200)
     eventually(lambda: second.status()["gaps"] >= 1, "what was missed meanwhile is told as a gap")
     assert second.status()["notice"] == ""
 
