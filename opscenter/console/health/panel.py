@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from opscenter.console.format import format_age, format_number, format_rate, format_time
@@ -16,6 +16,9 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
 from opscenter.domain.changes import Changes
+
+FOLD_BELOW_PX = 700
+QWIDGETSIZE_MAX = 16_777_215  # Qt's "no limit"; PySide has no name for it
 
 
 class HealthPanel(QWidget):
@@ -41,7 +44,8 @@ class HealthPanel(QWidget):
         figures.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         figures.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         figures.setWidget(inside)
-        figures.setFixedWidth(272)
+        self._figures = figures
+        self._folded = False
 
         self.publishers = self._model(
             Heading(self.tr("Publisher"), stretch=True),
@@ -82,11 +86,10 @@ class HealthPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._body = QWidget()
-        row = QHBoxLayout(self._body)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID_PX)
-        row.addWidget(figures)
-        row.addWidget(self.tabs, 1)
+        self._row = QHBoxLayout(self._body)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GRID_PX)
+        self._row.addWidget(self.tabs, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,7 +97,40 @@ class HealthPanel(QWidget):
         column.addWidget(self._body, 1)
         column.addWidget(self._empty, 1)
         session.changed.connect(self._take)
+        self._fold(False)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        folded = self.width() < FOLD_BELOW_PX
+        if folded != self._folded:
+            self._fold(folded)
+
+    def _fold(self, folded: bool) -> None:
+        """Where the tables would lose their room to the figures, these become the first tab, in two columns."""
+        self._folded = folded
+        if folded:
+            self._row.removeWidget(self._figures)
+            self._figures.setMinimumWidth(0)
+            self._figures.setMaximumWidth(QWIDGETSIZE_MAX)
+            self.tabs.insertTab(0, self._figures, self.tr("Figures"))
+            self.tabs.setCurrentIndex(0)
+        else:
+            if self.tabs.widget(0) is self._figures:
+                self.tabs.removeTab(0)
+            self._figures.setFixedWidth(272)
+            self._row.insertWidget(0, self._figures)
+            self._figures.show()
+        self._arrange_facts()
+
+    def _arrange_facts(self) -> None:
+        lines = -(-len(self._values) // 2) if self._folded else max(1, len(self._values))
+        for place, labels in enumerate(self._values):
+            for column, label in enumerate(labels):
+                self._grid.addWidget(label, place % lines, column + 4 * (place // lines))
+        self._grid.setColumnMinimumWidth(3, GRID_PX * 4 if self._folded else 0)
+        self._grid.setColumnMinimumWidth(5, 64 if self._folded else 0)
+        self._grid.setColumnStretch(7, 1 if self._folded else 0)
 
     def _model(self, *headings: Heading) -> RowsModel:
         return RowsModel(headings, self._theme)
@@ -122,8 +158,11 @@ class HealthPanel(QWidget):
         self._notice.setVisible(bool(notice))
         if not health:
             return
+        known = len(self._values)
         for place, (label, value, unit, abnormal) in enumerate(facts(health)):
             self._show_fact(place, label, value, unit, abnormal)
+        if len(self._values) != known:
+            self._arrange_facts()
         self._show_publishers(health)
         now, zone = self._session.now, self._session.zone
         by_reason = health.get("rejected_by")
@@ -151,7 +190,8 @@ class HealthPanel(QWidget):
         )
         rejected = int(health.get("rejected") or 0)
         self.tabs.setTabText(
-            1, self.tr("Set aside {count}").format(count=rejected) if rejected else self.tr("Set aside")
+            self.tabs.indexOf(self.quarantine),
+            self.tr("Set aside {count}").format(count=rejected) if rejected else self.tr("Set aside"),
         )
 
     def _show_publishers(self, health: dict[str, Any]) -> None:
@@ -187,9 +227,8 @@ class HealthPanel(QWidget):
             labels[0].setProperty("role", "muted")
             labels[1].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             labels[2].setProperty("role", "small")
-            for column, each in enumerate(labels):
+            for each in labels:
                 each.setTextFormat(Qt.TextFormat.PlainText)
-                self._grid.addWidget(each, place, column)
             self._values.append(labels)
         name, shown, units = self._values[place]
         name.setText(label)
@@ -199,8 +238,8 @@ class HealthPanel(QWidget):
 
     def save_state(self) -> dict[str, Any]:
         """The tab that is open."""
-        return {"tab": self.tabs.currentIndex()}
+        return {"tab": max(0, self.tabs.currentIndex() - self._folded)}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take `save_state` back."""
-        self.tabs.setCurrentIndex(max(0, min(self.tabs.count() - 1, int(state.get("tab", 0)))))
+        self.tabs.setCurrentIndex(max(0, min(self.tabs.count() - 1, int(state.get("tab", 0)) + self._folded)))

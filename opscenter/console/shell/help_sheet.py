@@ -1,8 +1,17 @@
 """F1: every shortcut on one sheet."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opscenter.console.shell.commands import Commands
 from opscenter.console.theme.tokens import GRID_PX
@@ -37,6 +46,7 @@ class HelpSheet(QDialog):
         third.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # the style's own is of another hand
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID_PX * 6, GRID_PX * 5, GRID_PX * 6, GRID_PX * 4)
         column.setSpacing(GRID_PX * 4)
@@ -76,6 +86,7 @@ class HelpSheet(QDialog):
 
     def _section(self, title: str, rows: list[tuple[str, str]]) -> QWidget:
         section = QWidget()
+        section.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         grid = QGridLayout(section)
         grid.setContentsMargins(0, 0, 0, GRID_PX * 2)
         grid.setHorizontalSpacing(GRID_PX * 4)
