@@ -118,15 +118,15 @@ BAD_MAPPING = 'titel = "x"\n[entity]\ntyp = "T"\n'
 @pytest.mark.parametrize(
     ("arguments", "found"),
     [
-        ("station --config s.toml", ['s.toml:1: "buss"', '"bus"', "s.toml:2:", "s.toml:3:"]),
-        (f"console --bus {NOWHERE} --config s.toml", ['s.toml:1: "buss"', '"bus"', "s.toml:2:", "s.toml:3:"]),
+        ("station --config s.toml", ["s.toml:1:", '"buss"', '"bus"', "s.toml:2:", "s.toml:3:"]),
+        (f"console --bus {NOWHERE} --config s.toml", ["s.toml:1:", '"buss"', '"bus"', "s.toml:2:", "s.toml:3:"]),
         (
             f"station --bus {NOWHERE} --catalogue c",
             ["fountains.toml:4:", "fountains.toml:10:", '"nmae"', '"name"', "fountains.toml:15:", '"limit"'],
         ),
-        (f"publish t.csv --bus {NOWHERE} --map m.toml", ['m.toml:1: "titel"', '"title"', "m.toml:3:"]),
-        ("city --bus ipc://bus --bind --scenario i.toml", ['line 1: "incidnet"', '"accident"', "line 4"]),
-        ("demo --scenario i.toml", ['line 1: "incidnet"', '"accident"', "line 4"]),
+        (f"publish t.csv --bus {NOWHERE} --map m.toml", ["m.toml:1:", '"titel"', '"title"', "m.toml:3:"]),
+        ("city --bus ipc://bus --bind --scenario i.toml", ["i.toml:1:", '"incidnet"', '"accident"', "i.toml:4:"]),
+        ("demo --scenario i.toml", ["i.toml:1:", '"incidnet"', '"accident"', "i.toml:4:"]),
     ],
 )
 def test_every_mistake_of_a_file_is_told_at_once_with_line_and_nearest_name(

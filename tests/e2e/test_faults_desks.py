@@ -31,7 +31,7 @@ class Hands:
         self._sockets: list[zmq.Socket[bytes]] = []
 
     def open(self, kind: int) -> "zmq.Socket[bytes]":
-        socket = self._context.socket(kind)
+        socket: zmq.Socket[bytes] = self._context.socket(kind)
         socket.linger = 0
         socket.rcvhwm = 1
         self._sockets.append(socket)

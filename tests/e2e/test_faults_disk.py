@@ -172,7 +172,7 @@ def test_a_damaged_database_is_moved_aside_loudly_and_a_new_one_begun(
     assert aside.read_bytes() == damaged
     assert str(aside) in second.status()["notice"]
     assert any(str(aside) in line for line in second.program.errors)
-    eventually(lambda: bool(send(bus, 200) is None and second.status()["messages"] >= 200), "the bus is followed")
+    keep_sending(bus, lambda: bool(second.status()["messages"] >= 200), "the bus is followed")
     assert second.status()["recording"] is True
     assert second.stop() == 0
     assert integrity(path) == "ok"

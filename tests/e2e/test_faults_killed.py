@@ -142,7 +142,7 @@ def test_a_city_goes_on_where_its_killed_station_was(
 
 def children(program: Program) -> dict[str, psutil.Process]:
     """The processes a console started, by what they are: station, city."""
-    found = {}
+    found: dict[str, psutil.Process] = {}
     for child in psutil.Process(program.process.pid).children(recursive=True):
         try:
             words = child.cmdline()
