@@ -1,6 +1,7 @@
 """The console's three languages: their translators, their Qt locale, and which one a user most likely wants."""
 
 import logging
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -36,22 +37,31 @@ class Translators:
     """Installs the translators of one language at a time."""
 
     def __init__(self) -> None:
-        self._installed: list[QTranslator] = []
+        self._installed: list[tuple[QTranslator, bytes]] = []  # Qt reads from the bytes as long as it is installed
         self.language = ""
 
     def use(self, language: str) -> None:
         """Switch to a language; texts made from now on are in it. An unknown one counts as English."""
         wanted = language if language in LANGUAGES else "en"
-        for old in self._installed:
+        for old, _ in self._installed:
             QCoreApplication.removeTranslator(old)
         self._installed.clear()
         QLocale.setDefault(locale_of(wanted))
         self.language = wanted
-        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in ((_QT_FILES[wanted], qt_folder), (f"opscenter_{wanted}", str(resource_root() / "i18n"))):
-            translator = QTranslator()
-            if translator.load(name, folder):
+        qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        for name, folder in ((_QT_FILES[wanted], qt_folder), (f"opscenter_{wanted}", resource_root() / "i18n")):
+            translator, data = QTranslator(), _read(folder / f"{name}.qm")
+            if data and translator.load(data):
                 QCoreApplication.installTranslator(translator)
-                self._installed.append(translator)
+                self._installed.append((translator, data))
             elif wanted != "en" and name.startswith("opscenter"):
                 log.warning("there is no translation %s.qm; texts stay English", name)
+
+
+def _read(path: Path) -> bytes:
+    """A translation as it is now, b"" without one. Given its name Qt would map the file into memory, and crash with the
+    next text it looks up once an update has rewritten it."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -4,7 +4,7 @@ import base64
 import binascii
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,9 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.remembered = remembered
         self.form = ""
+        self._reform = QTimer(self)
+        self._reform.setSingleShot(True)
+        self._reform.timeout.connect(self._take_form)
         self.commands = Commands(theme, self)
         self.middle = QWidget()
         around = QVBoxLayout(self.middle)
@@ -83,6 +86,13 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self.isVisible():
+            # Not now: Qt is laying the docks out, and moving them beneath it ends the program.
+            self._reform.start()
+        else:
+            self._take_form()
+
+    def _take_form(self) -> None:
         wanted = "compact" if self.width() < COMPACT_BELOW_PX else "wide"
         if wanted != self.form:
             self._change_form(wanted)

@@ -1,17 +1,19 @@
 """The main window with every panel: modes, layout, languages, commands."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.app import Faults
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import LinkState
+from opscenter.console.shell import languages
 from opscenter.console.shell import panels as panel_making
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.help_sheet import HelpSheet
@@ -160,7 +162,7 @@ def test_language_switch_is_live_and_keeps_the_place(qtbot: QtBot, console: Cons
 def test_small_screens_fold_the_inspector_over_the_map(qtbot: QtBot, console: Console) -> None:
     window = console.window
     window.resize(1280, 800)
-    assert window.form == "compact"
+    qtbot.waitUntil(lambda: window.form == "compact")
     assert not window.docks["inspector"].isVisible() and not window.fold.isVisible()
     console.selection.select([console.session.mirror.ids[0]])
     assert window.fold.isVisible() and window.panels["inspector"].isVisible()
@@ -171,6 +173,7 @@ def test_small_screens_fold_the_inspector_over_the_map(qtbot: QtBot, console: Co
     assert not window.fold.isVisible()
     assert window.docks["trends"] in window.tabifiedDockWidgets(window.docks["alarms"])
     window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: window.form == "wide")
     assert window.docks["inspector"].isVisible() and window.panels["inspector"].isVisible()
 
 
@@ -277,12 +280,31 @@ def test_a_notice_lies_over_the_map_and_moves_no_panel(console: Console) -> None
     assert covered[-1] == 0 and window.notice.isHidden()
 
 
-def test_a_name_longer_than_the_header_has_room_for_is_whole_in_its_tooltip(console: Console) -> None:
+def test_a_name_longer_than_the_header_has_room_for_is_whole_in_its_tooltip(qtbot: QtBot, console: Console) -> None:
     window = console.window
     window.resize(1280, 800)
+    qtbot.waitUntil(lambda: window.form == "compact")
     name = "大嶼山南部綜合應變及聯合指揮協調中心暨市政服務監察樞紐"
     window.session.city = name
     window.header.refresh()
     label = window.header._city
     assert label.text().endswith("…") and label.toolTip() == name
     assert window.header.minimumSizeHint().width() <= 1280
+
+
+def test_a_translation_that_is_rewritten_while_it_is_used_harms_nobody(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An update of the program under a running console: a file mapped into memory would end it."""
+    folder = tmp_path / "i18n"
+    shutil.copytree(languages.resource_root() / "i18n", folder)
+    monkeypatch.setattr(languages, "resource_root", lambda: tmp_path)
+    translators = languages.Translators()
+    translators.use("zh_Hant")
+    try:
+        before = QCoreApplication.translate("Format", "{count} s")
+        assert before != "{count} s"
+        (folder / "opscenter_zh_Hant.qm").write_bytes(b"")
+        assert QCoreApplication.translate("Format", "{count} s") == before
+    finally:
+        translators.use("en")
