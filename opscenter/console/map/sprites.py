@@ -211,6 +211,12 @@ class Sprites:
         painter.setPen(rim)
         painter.setBrush(QColor(self.tokens.map_halo))
         painter.drawPath(outline)
+        if priority == Priority.CRITICAL and waiting:
+            # Red is dark to some eyes: the worst has a bright edge, too.
+            edge = QPen(QColor(self.tokens.text), 2.6)
+            edge.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(edge)
+            painter.drawPath(outline)
         draw_priority(painter, square, Priority(priority), self.tokens, not waiting, True)
         if text:
             path = QPainterPath()

@@ -42,7 +42,7 @@ def build_palette(tokens: Tokens) -> QPalette:
 
 def selection_fill(tokens: Tokens) -> str:
     """The fill of a selected row: the accent, laid thinly on the panel so that text keeps its contrast."""
-    return blend(tokens.accent, tokens.panel, 0.26)
+    return blend(tokens.accent, tokens.panel, 0.2)
 
 
 def hover_fill(tokens: Tokens) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from opscenter.console.theme.contrast import blend, contrast, ink_on
-from opscenter.console.theme.stylesheet import selection_fill
+from opscenter.console.theme.stylesheet import hover_fill, selection_fill
 from opscenter.console.theme.tokens import DARK, LIGHT, Tokens
 from opscenter.domain.alarm import Priority
 
@@ -64,3 +64,26 @@ def test_blend_goes_from_one_colour_to_the_other() -> None:
     assert blend("#FFFFFF", "#000000", 1.0) == "#FFFFFF"
     assert blend("#FFFFFF", "#000000", 0.0) == "#000000"
     assert blend("#FF0000", "#0000FF", 0.5) == "#800080"
+
+
+@THEMES
+def test_small_muted_texts_are_readable_on_every_fill_of_a_row(tokens: Tokens) -> None:
+    for fill in (selection_fill(tokens), hover_fill(tokens)):
+        assert contrast(tokens.muted, fill) >= 4.5
+        assert contrast(tokens.text, fill) >= 4.5
+
+
+@THEMES
+def test_limits_of_plots_and_names_of_warnings_are_written_in_alarm_colours(tokens: Tokens) -> None:
+    for priority in Priority:
+        assert contrast(tokens.priority(priority), tokens.panel) >= 4.5, priority.name
+        assert contrast(tokens.priority(priority), tokens.map_halo) >= 4.5, priority.name
+
+
+@THEMES
+def test_a_jam_stands_out_and_a_flowing_road_does_not(tokens: Tokens) -> None:
+    steps = [contrast(colour, tokens.land) for colour in tokens.ramp]
+    assert steps == sorted(steps)
+    assert steps[0] < 2.2 and steps[-1] >= 7.0
+    alarms = {tokens.priority(priority) for priority in Priority}
+    assert not alarms & set(tokens.ramp)
