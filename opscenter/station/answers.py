@@ -1,5 +1,6 @@
 """Questions that need the disk or much packing, answered in a thread of their own."""
 
+import contextlib
 import json
 import logging
 import queue
@@ -33,6 +34,7 @@ class Answers:
         self._engine = engine
         self._queries = queries
         self._flush = flush
+        self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
         self._thread = threading.Thread(target=self._run, name="answers", daemon=True)
 
@@ -41,16 +43,10 @@ class Answers:
         self._thread.start()
 
     def close(self) -> None:
-        """Finish the question in hand and end."""
-        while True:
-            try:
-                self._jobs.put_nowait(None)
-                break
-            except queue.Full:
-                try:
-                    self._jobs.get_nowait()
-                except queue.Empty:
-                    continue
+        """Finish the question in hand and end; those that wait stay unanswered."""
+        self._closing.set()
+        with contextlib.suppress(queue.Full):  # then there is enough to wake up for
+            self._jobs.put_nowait(None)
         if self._thread.ident is not None:
             self._thread.join(10)
 
@@ -69,7 +65,7 @@ class Answers:
     def _run(self) -> None:
         while True:
             job = self._jobs.get()
-            if job is None:
+            if job is None or self._closing.is_set():
                 break
             try:
                 job()
