@@ -19,10 +19,10 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QApplication
 
-from opscenter.console.app import make_application
+from opscenter.console.app import hand_over_quickly, make_application
 from opscenter.console.companions import Companions
 from opscenter.console.options import ConsoleOptions
-from opscenter.console.session import LinkState
+from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered
 from opscenter.domain.changes import Changes
@@ -111,16 +111,22 @@ def run(entities: int = 50_000, rate: int = 5_000, seconds: int = 60) -> dict[st
 def _measure(folder: Path, endpoint: str, entities: int, rate: int, seconds: int) -> dict[str, Any]:
     begun = time.monotonic()
     app = make_application()
+    hand_over_quickly()
     options = ConsoleOptions(bus=[endpoint], data=folder / "data", city="Bench", zone="UTC")
-    console = Console(load_catalogue(), options, Remembered(), None)
+    brought: list[Companions] = []
+
+    def bring_along(session: Session) -> None:
+        brought.append(Companions(session, options))
+        brought[0].start()
+
+    console = Console(load_catalogue(), options, Remembered(), None, opening=bring_along)
+    companions = brought[0]
     console.window.resize(1920, 1080)
-    companions = Companions(console.session, options, console)
     canvas = console.window.findChild(QQuickWidget)
     assert canvas is not None, "the window has no map"
     holds, latency = Holds(console), Latency(console, canvas)
     figures: dict[str, Any] = {}
     console.show()
-    companions.start()
 
     def when_complete() -> None:
         session = console.session

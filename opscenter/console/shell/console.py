@@ -2,6 +2,7 @@
 
 import getpass
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -33,7 +34,8 @@ def login_name() -> str:
 class Console(QObject):
     """Makes the window and makes it anew in another language; everything else outlives a window.
 
-    `left` when the user has closed the window. `memory`: where to remember, None to remember nothing.
+    `left` when the user has closed the window. `memory`: where to remember, None to remember nothing. `opening` is
+    called before the window is made, which takes a second or two: what starts beside it is ready by then.
     """
 
     left = Signal()
@@ -45,6 +47,7 @@ class Console(QObject):
         remembered: Remembered,
         memory: Path | None,
         parent: QObject | None = None,
+        opening: Callable[[Session], None] | None = None,
     ) -> None:
         super().__init__(parent)
         self._memory = memory
@@ -60,6 +63,8 @@ class Console(QObject):
         self.selection = Selection(self)
         self.theme.changed.connect(self._dress)
         self._dress()
+        if opening is not None:
+            opening(self.session)
         self.window = self._make_window()
 
     def _make_window(self) -> MainWindow:
