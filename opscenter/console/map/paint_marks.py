@@ -93,15 +93,17 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites, places: P
     calm = np.flatnonzero(points.symbol & ~urgent & ~apart)
     shapes_with_alarm = np.flatnonzero(~points.symbol & ~urgent & (points.priority > 0))
     groups = cluster(points.x[calm], points.y[calm], cell_of(view.zoom, cluster_px(view.zoom)), _keep(view.zoom))
-    groups = _beside_names(groups, request, sprites, places)
+    groups = _set_aside(groups, request, sprites, places, np.flatnonzero(points.symbol & (urgent | apart)))
     alone = np.concatenate((calm[groups.single], np.flatnonzero(apart)))
     crowd = np.flatnonzero(urgent)
     heaps = cluster(points.x[crowd], points.y[crowd], cell_of(view.zoom, _URGENT_CELL_PX), 1)
     urgent_alone = crowd[heaps.single]
 
     single = np.concatenate((alone, urgent_alone[points.symbol[urgent_alone]]))
+    small = _small_movers(request)[single]
+    _paint_symbols(painter, request, sprites, free, single[small])  # beneath the bubbles: arrows hide no number
     bubbles = _paint_bubbles(painter, request, sprites, free, groups, calm)
-    _paint_symbols(painter, request, sprites, free, single)
+    _paint_symbols(painter, request, sprites, free, single[~small])
 
     badges: list[_Badge] = []
     offset = symbol_size(view.zoom) / 2.0 + 3.0
@@ -147,17 +149,40 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites, places: P
     )
 
 
-def _beside_names(groups: Clusters, request: Request, sprites: Sprites, places: PlaceNames) -> Clusters:
-    """The clusters, moved a little where their bubbles would hide a name; they stand for a whole cell anyway."""
-    if not len(places.boxes) or not len(groups.count):
+def _small_movers(request: Request) -> NDArray[np.bool_]:
+    """Which points are vehicles that are only an arrow at this zoom."""
+    points = request.points
+    if request.view.zoom >= _SMALL_MOVERS_BELOW:
+        return np.zeros(len(points.row), np.bool_)
+    moves: NDArray[np.bool_] = np.array([look.moves for look in request.looks], np.bool_)[points.kind]
+    calm: NDArray[np.bool_] = points.priority == 0
+    return moves & calm
+
+
+def _set_aside(
+    groups: Clusters, request: Request, sprites: Sprites, places: PlaceNames, symbols: NDArray[np.int64]
+) -> Clusters:
+    """The clusters, moved a little where their bubbles would hide a name or lie under a symbol that stands by itself;
+    they stand for a whole cell anyway."""
+    if not len(groups.count):
+        return groups
+    standing = symbols[~_small_movers(request)[symbols]]
+    at_x, at_y = request.view.to_screen(request.points.x[standing], request.points.y[standing])
+    reach = np.full(len(standing), symbol_size(request.view.zoom) / 2.0 - 2.0)
+    taken = PlaceNames(np.concatenate((places.boxes, np.column_stack((at_x, at_y, reach, reach)))))
+    if not len(taken.boxes):
         return groups
     xs, ys = request.view.to_screen(groups.x, groups.y)
     x, y = groups.x.copy(), groups.y.copy()
     for number, (px, py) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
         half = sprites.bubble_px(int(groups.count[number])) / 2.0
-        to_x, to_y = places.beside(px, py, half, _ASIDE_PX)
+        to_x, to_y = taken.beside(px, py, half, _ASIDE_PX)
+        if (to_x, to_y) == (px, py) and len(places.boxes):
+            to_x, to_y = places.beside(px, py, half, _ASIDE_PX)
         if (to_x, to_y) != (px, py):
             x[number], y[number] = request.view.to_world(to_x, to_y)
+        if number % 100 == 99:
+            breathe()
     return replace(groups, x=x, y=y)
 
 

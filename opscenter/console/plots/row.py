@@ -283,7 +283,8 @@ class PlotRow(QWidget):
         wanted = (low - pad, high + above)
         # Keep the scale while the data stay well inside it: a scale that breathes hides what changes.
         roomy = (old_high - old_low) < 1.6 * (wanted[1] - wanted[0])
-        if not (roomy and old_low <= low and high <= old_high):
+        least_high = high + 0.8 * above if named else high
+        if not (roomy and old_low <= low and least_high <= old_high):
             box.setYRange(*wanted, padding=0)
 
     def _redraw_bands(self, now: int) -> None:

@@ -76,25 +76,29 @@ def _telling(system: System) -> tuple[int, int]:
 def _of_system(
     mirror: Mirror, catalogue: Catalogue, system: System, rows_of: dict[str, list[int]]
 ) -> tuple[str, str] | None:
-    """The entity of a system's figures that is nearest to a limit of its own; else the first of its first figure."""
+    """The entity nearest to a limit, in the figure of a system that may end in the worst alarm; without limits the
+    first entity of its first figure."""
     first: tuple[str, str] | None = None
+    worst: tuple[Priority, list[int], str, list[Rule]] | None = None
     for figure in system.figures:
-        rows = [
-            row for row in rows_of.get(figure.entity_type, ()) if _is_number(mirror, mirror.ids[row], figure.attribute)
-        ]
+        name = figure.attribute
+        rows = [row for row in rows_of.get(figure.entity_type, ()) if _is_number(mirror, mirror.ids[row], name)]
         if not rows:
             continue
+        first = first or (mirror.ids[rows[0]], name)
         limits = [
             rule
             for rule in catalogue.kind(figure.entity_type).rules
-            if rule.kind is RuleKind.LIMIT and rule.attribute == figure.attribute
+            if rule.kind is RuleKind.LIMIT and rule.attribute == name
         ]
-        if limits:
-            values = {row: float(mirror.value[mirror.cell(row, figure.attribute)]) for row in rows}
-            row = min(rows, key=lambda row: min(_distance(values[row], rule) for rule in limits))
-            return mirror.ids[row], figure.attribute
-        first = first or (mirror.ids[rows[0]], figure.attribute)
-    return first
+        priority = min((rule.priority for rule in limits), default=None)
+        if priority is not None and (worst is None or priority < worst[0]):
+            worst = (priority, rows, name, limits)
+    if worst is None:
+        return first
+    _, rows, name, limits = worst
+    values = {row: float(mirror.value[mirror.cell(row, name)]) for row in rows}
+    return mirror.ids[min(rows, key=lambda row: min(_distance(values[row], rule) for rule in limits))], name
 
 
 def _distance(value: float, rule: Rule) -> float:
