@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.first_look import FirstLook
 from opscenter.console.map.footer import MapFooter
 from opscenter.console.map.ground import MapGround
 from opscenter.console.map.layers import LayerPanel
@@ -70,7 +71,7 @@ class MapPanel(QWidget):
         self.pointing = Pointing(
             session, selection, self.scene, self.canvas, self.bulk, self.overlays.hover, self.footer, self
         )
-        self._fitted = False
+        self._first_look = FirstLook(self.canvas.camera)
         self._wanted_view: dict[str, Any] | None = None
         self._aim = False
         self._stopped = False
@@ -135,7 +136,7 @@ class MapPanel(QWidget):
         else:
             x, y = float(self.rows.x[row]), float(self.rows.y[row])
             view = view.fitted((x, y, x, y), 0.0, closest=max(view.zoom, _FOCUS_ZOOM))
-        self._fitted = True
+        self._first_look.end()
         self.canvas.gestures.stop()
         self.canvas.camera.look(view)
 
@@ -179,7 +180,7 @@ class MapPanel(QWidget):
         if all(isinstance(number, int | float) and np.isfinite(number) for number in numbers):
             lon, lat, zoom, bearing = (float(number) for number in numbers if number is not None)
             if abs(lon) <= 180 and abs(lat) <= 85:
-                self._fitted = True
+                self._first_look.end()
                 self.canvas.camera.go(lon, lat, zoom, bearing)
 
     def keep_clear(self, height: int) -> None:
@@ -216,23 +217,21 @@ class MapPanel(QWidget):
             )
         if changes.alarms or changes.everything:
             self._show_chips()
-        if not self._fitted and len(rows):
+        if changes.everything or changes.new_rows:
             self._fit_first()
         if changes.everything or (len(touched) and self.bulk.touches_view(rows.x[touched], rows.y[touched])):
             self.bulk.repaint()
         self._show_notice()
 
-    def _fit_first(self) -> None:
-        if self.canvas.width() > 50 and robust_bounds(self.rows.x, self.rows.y) is not None:
-            self._fitted = not self.rows.pending
-            self.show_city()
+    def _fit_first(self, complete: bool = False) -> None:
+        if self.canvas.width() > 50:
+            self._first_look.take(self.rows.x, self.rows.y, complete)
 
     def _read_shapes(self) -> None:
         self.rows.read_shapes(SHAPES_A_SLICE)
         if not self.rows.pending:
             self._slices.stop()
-            if not self._fitted:
-                self._fit_first()
+            self._fit_first(complete=True)
         self.bulk.repaint()
 
     def _ticked(self, now: int) -> None:
@@ -350,8 +349,7 @@ class MapPanel(QWidget):
 
     def _sized(self) -> None:
         self.overlays.place()
-        if not self._fitted and len(self.rows):
-            self._fit_first()
+        self._fit_first(complete=True)
         self.bulk.repaint(soon=True)
 
     def _zoom_by(self, steps: float) -> None:

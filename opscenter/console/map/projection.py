@@ -141,16 +141,21 @@ class View:
         return replace(view, x=min(1.0, max(0.0, view.x)), y=min(1.0, max(0.0, view.y)))
 
 
+FEW_POINTS = 30
+
+
 def robust_bounds(x: Floats, y: Floats) -> tuple[float, float, float, float] | None:
     """World bounds of most of some points: a few far-off places (wrong signs, 0/0) do not shrink the city to a dot.
 
-    Points further from the median than six times the 80th percentile of all distances are left out. None without
-    points.
+    Points further from the median than six times the 80th percentile of all distances are left out, from thirty
+    points on: of fewer nobody can say which are far off. None without points.
     """
     good = np.isfinite(x) & np.isfinite(y)
     if not good.any():
         return None
     x, y = x[good], y[good]
+    if len(x) < FEW_POINTS:
+        return float(x.min()), float(y.min()), float(x.max()), float(y.max())
     away = np.hypot(x - np.median(x), y - np.median(y))
     near = away <= max(6.0 * float(np.percentile(away, 80)), 1e-9)
     x, y = x[near], y[near]

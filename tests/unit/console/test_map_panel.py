@@ -538,6 +538,31 @@ def test_the_first_snapshot_is_fitted_and_a_beat_is_not(make: Make, qtbot: QtBot
     panel.stop()
 
 
+@pytest.mark.parametrize("moved", [False, True])
+def test_the_map_follows_the_first_entities_until_it_is_moved(qtbot: QtBot, moved: bool) -> None:
+    city = City()
+    city.add("Sensor", speed=50.0)
+    panel = MapPanel(city.apply(), Selection(), Theme("dark"), None)
+    qtbot.addWidget(panel)
+    panel.resize(800, 600)
+    panel.show()
+    settle(qtbot, panel)
+    first = panel.canvas.camera.view
+    if moved:
+        first = first.panned(40.0, 0.0)
+        panel.canvas.camera.look(first)
+    for number in range(60):
+        city.add("Sensor", LON + 0.01 * (number % 10), LAT + 0.01 * (number // 10), speed=50.0)
+    city.apply()
+    settle(qtbot, panel)
+    view = panel.canvas.camera.view
+    x, y = view.to_screen(panel.rows.x, panel.rows.y)
+    everything = x.min() > 0 and x.max() < view.width and y.min() > 0 and y.max() < view.height
+    assert everything is not moved
+    assert (view == first) is moved
+    panel.stop()
+
+
 def test_the_legend_explains_what_is_drawn(make: Make, qtbot: QtBot) -> None:
     city = City()
     city.alarm(city.add("Sensor", speed=50.0), Priority.HIGH)

@@ -87,6 +87,11 @@ def test_a_few_wrong_places_do_not_shrink_the_city() -> None:
     assert bounds[2] - bounds[0] < 0.001
 
 
+def test_all_of_a_few_places_are_within_the_bounds() -> None:
+    x, y = to_world(np.array([114.1, 114.1001, 114.1, 114.1001, 114.4]), np.array([22.3, 22.3, 22.3001, 22.3, 22.5]))
+    assert robust_bounds(x, y) == (x.min(), y.min(), x.max(), y.max())
+
+
 def test_no_places_have_no_bounds() -> None:
     assert robust_bounds(np.array([np.nan]), np.array([np.nan])) is None
 
