@@ -74,6 +74,7 @@ def run_console(options: ConsoleOptions) -> int:
         console.left.connect(app.quit)
         readiness = Readiness(console)
         readiness.reached.connect(collector.settle)
+        readiness.grown.connect(collector.set_apart)
         console.session.changed.connect(readiness.look)
         if trouble:
             console.tell(trouble)
@@ -156,11 +157,13 @@ class Readiness(QObject):
     """Writes one line on stdout when the first live picture has been shown: scripts and tests wait for it."""
 
     reached = Signal()
+    grown = Signal()  # much more of the city is known than when this was last said
 
     def __init__(self, console: Console) -> None:
         super().__init__(console)
         self._console = console
         self._done = False
+        self._count = 0
 
     def look(self) -> None:
         """Called after each beat."""
@@ -168,6 +171,10 @@ class Readiness(QObject):
         if not self._done and session.link is LinkState.LIVE and session.mirror.seq >= 0:
             self._done = True
             QTimer.singleShot(0, self._tell)
+        count = len(session.mirror.ids)
+        if self._done and count > 1.3 * self._count + 500:
+            self._count = count
+            self.grown.emit()
 
     def _tell(self) -> None:
         sys.stdout.write(f"opscenter console ready entities={len(self._console.session.mirror.ids)}\n")

@@ -34,12 +34,19 @@ WARM_UP_S = 5.0
 
 
 class Holds(QObject):
-    """How long the UI thread was busy without a pause: gaps between turns of a fast timer."""
+    """How long the UI thread was busy without a pause: gaps between turns of a fast timer.
+
+    `longest_own_ms` is processor time of this thread within one gap: on a machine that others use too, the rest of a gap
+    is time in which the thread was not allowed to run.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.longest_ms = 0.0
+        self.longest_own_ms = 0.0
         self.over_50 = 0
+        self.own_over_50 = 0
+        self._own = time.thread_time_ns()
         self._watch = QElapsedTimer()
         self._watch.start()
         timer = QTimer(self)
@@ -49,13 +56,17 @@ class Holds(QObject):
 
     def reset(self) -> None:
         """Forget what was (start-up)."""
-        self.longest_ms, self.over_50 = 0.0, 0
+        self.longest_ms, self.over_50, self.longest_own_ms, self.own_over_50 = 0.0, 0, 0.0, 0
 
     def _tick(self) -> None:
         gap = self._watch.nsecsElapsed() / 1e6 - PROBE_MS
         self._watch.restart()
         self.longest_ms = max(self.longest_ms, gap)
         self.over_50 += gap > 50
+        now = time.thread_time_ns()
+        own, self._own = (now - self._own) / 1e6, now
+        self.longest_own_ms = max(self.longest_own_ms, own)
+        self.own_over_50 += own > 50
 
 
 class Latency(QObject):
@@ -154,6 +165,8 @@ def _measure(folder: Path, endpoint: str, entities: int, rate: int, seconds: int
                 "latency_ms_p99": float(np.percentile(ages, 99)),
                 "ui_hold_ms_longest": round(holds.longest_ms, 1),
                 "ui_holds_over_50_ms": int(holds.over_50),
+                "ui_own_ms_longest": round(holds.longest_own_ms, 1),
+                "ui_own_over_50_ms": int(holds.own_over_50),
                 "frames_per_s": round(latency.frames / seconds, 1),
                 "console_rss_mb": round(psutil.Process().memory_info().rss / 1e6),
                 "station_rss_mb": round(station.memory_info().rss / 1e6) if station is not None else 0,

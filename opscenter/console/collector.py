@@ -42,6 +42,11 @@ class Collector(QObject):
         gc.collect()
         gc.freeze()
 
+    def set_apart(self) -> None:
+        """As `settle`, but at once in a running window: without first walking everything that lives already."""
+        gc.collect(0)
+        gc.freeze()
+
     def stop(self) -> None:
         """Give collection back to Python."""
         self._timer.stop()

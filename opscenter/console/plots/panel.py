@@ -21,6 +21,8 @@ from opscenter.console.theme.tokens import GRID_PX
 from opscenter.domain.changes import Changes
 
 REDRAW_MS = 200
+TURN_MS = 12
+"""Between two plots of one redraw; all have the same moment at their right edge."""
 MAX_ROWS = 12
 SHORTEST_S = 5
 LONGEST_S = 40 * 86_400
@@ -73,7 +75,12 @@ class TrendsPanel(QWidget):
         column.addWidget(self._empty, 1)
         self._timer = QTimer(self)
         self._timer.setInterval(REDRAW_MS)
-        self._timer.timeout.connect(self.redraw)
+        self._timer.timeout.connect(self._redraw_in_turn)
+        self._due: list[PlotRow] = []
+        self._due_until = 0.0
+        self._turn = QTimer(self)
+        self._turn.setInterval(TURN_MS)
+        self._turn.timeout.connect(self._draw_next)
         session.changed.connect(self._take)
         session.introduced.connect(self._introduced)
         selection.changed.connect(self._follow_selection)
@@ -320,15 +327,33 @@ class TrendsPanel(QWidget):
         self._dirty = True
 
     def redraw(self) -> None:
-        """Draw once if anything changed or time moves on; called at most five times a second."""
+        """Draw all plots now if anything changed or time moves on."""
+        if self._is_due():
+            self._due = list(self.rows)
+            while self._due:
+                self._draw_next()
+
+    def _redraw_in_turn(self) -> None:
+        """As `redraw`, five times a second, a plot at a time: all of them at once would hold the window too long."""
+        if not self._due and self._is_due():
+            self._due = list(self.rows)
+            self._turn.start()
+
+    def _is_due(self) -> bool:
         following = self._live and self._paused_at is None
         # Following a long span, the picture moves by less than a pixel a second: draw when something came.
         if not self._dirty and not (following and self._span_s <= SPANS_S[0]):
-            return
+            return False
         self._dirty = False
-        until = float(self._now()) if self._live else self._until_ms
-        for row in self.rows:
-            row.redraw(until - self._span_s * 1000, until, self._now())
+        self._due_until = float(self._now()) if self._live else self._until_ms
+        return True
+
+    def _draw_next(self) -> None:
+        row = self._due.pop(0) if self._due else None
+        if not self._due:
+            self._turn.stop()
+        if row in self.rows:
+            row.redraw(self._due_until - self._span_s * 1000, self._due_until, self._now())
             row.show_values(self._hover * 1000)
 
     def _hovered(self, x: float) -> None:
