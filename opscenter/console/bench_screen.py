@@ -36,8 +36,8 @@ WARM_UP_S = 5.0
 class Holds(QObject):
     """How long the UI thread was busy without a pause: gaps between turns of a fast timer.
 
-    `longest_own_ms` is processor time of this thread within one gap: on a machine that others use too, the rest of a gap
-    is time in which the thread was not allowed to run.
+    `longest_own_ms` is processor time of this thread within one gap: on a machine that others use too, the rest of a
+    gap is time in which the thread was not allowed to run.
     """
 
     def __init__(self, parent: QObject) -> None:

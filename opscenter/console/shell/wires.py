@@ -62,7 +62,7 @@ def wire(window: MainWindow, console: Console) -> None:
     # An operator who gave a name while acknowledging.
     for name in ("alarms", "inspector"):
         if hasattr(window.panels[name], "named"):
-            window.panels[name].named.connect(console.use_operator)
+            window.panels[name].named.connect(console.use_operator)  # type: ignore[attr-defined]
 
     # Commands.
     commands["search"].triggered.connect(lambda: window.search.open())
