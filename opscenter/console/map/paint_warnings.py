@@ -51,7 +51,8 @@ def paint_warning(painter: QPainter, request: Request, area: AreaInView) -> None
 def _fills_window(shape: QPainterPath, request: Request) -> bool:
     """A tint over most of the window would change the colour of everything else."""
     box = shape.boundingRect()
-    return box.width() * box.height() > 0.25 * request.view.width * request.view.height
+    wide, high = max(1.0, request.view.width - 2 * MARGIN_PX), max(1.0, request.view.height - 2 * MARGIN_PX)
+    return box.width() * box.height() > 0.3 * wide * high
 
 
 def paint_warning_texts(painter: QPainter, request: Request, sprites: Sprites) -> None:

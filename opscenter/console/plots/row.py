@@ -20,10 +20,11 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.domain.catalogue import RuleKind
 
-MIN_HEIGHT_PX = 88
+MIN_HEIGHT_PX = 76
 LEFT_PX = 56
 AXIS_PX = 20
-LABEL_PX = 18
+LABEL_PX = 20
+LABEL_GAP_PX = 12
 MAX_SERIES = 8
 
 
@@ -65,6 +66,7 @@ class PlotRow(QWidget):
         self.automatic = False
         self._lines: list[_Lines] = []
         self._limits: list[Any] = []
+        self._priorities: list[Priority] = []
         self._limits_of: tuple[str, ...] = ()
         self.setAcceptDrops(True)
         self.legend = Legend(theme)
@@ -190,6 +192,7 @@ class PlotRow(QWidget):
         for old in self._limits:
             self.plot.removeItem(old)
         self._limits.clear()
+        self._priorities.clear()
         done: set[tuple[float, Priority]] = set()
         for kind, attribute, factor in kinds:
             for rule in kind.rules if kind is not None else ():
@@ -204,15 +207,16 @@ class PlotRow(QWidget):
                         pen=pg.mkPen(colour, width=1, style=Qt.PenStyle.DashLine),
                         label=f"{rule.priority.letter} {limit:g}",
                         labelOpts={
-                            "position": 0.985,
+                            "position": 0.008,  # at the left: the newest values and alarms are at the right
                             "color": colour,
                             # Always above its line: two that are near each other would meet in the middle.
-                            "anchors": [(1, 1), (1, 1)],
+                            "anchors": [(0, 1), (0, 1)],
                         },
                     )
                     line.label.setFont(font("small"))
                     self.plot.addItem(line, ignoreBounds=True)
                     self._limits.append(line)
+                    self._priorities.append(rule.priority)
 
     # -- drawing ---------------------------------------------------------------------------------------------
 
@@ -279,13 +283,29 @@ class PlotRow(QWidget):
         box = self.plot.getViewBox()
         (_, _), (old_low, old_high) = box.viewRange()
         named = high in limits
-        above = pad if not named else max(pad, (high - low) * LABEL_PX / max(LABEL_PX * 2.0, float(box.height())))
+        # The label of a limit at the top needs LABEL_PX of the plot's height above its line.
+        room = max(3.0 * LABEL_PX, float(box.height()))
+        above = max(pad, (high - low + pad) * LABEL_PX / (room - LABEL_PX)) if named else pad
         wanted = (low - pad, high + above)
         # Keep the scale while the data stay well inside it: a scale that breathes hides what changes.
         roomy = (old_high - old_low) < 1.6 * (wanted[1] - wanted[0])
         least_high = high + 0.8 * above if named else high
         if not (roomy and old_low <= low and least_high <= old_high):
             box.setYRange(*wanted, padding=0)
+        self._thin_labels()
+
+    def _thin_labels(self) -> None:
+        """Of limits so near each other that their labels would lie over one another, only the worst is labelled."""
+        box = self.plot.getViewBox()
+        (_, _), (low, high) = box.viewRange()
+        per_px = (high - low) / max(1.0, float(box.height()))
+        shown: list[float] = []
+        for _, line in sorted(zip(self._priorities, self._limits, strict=True), key=lambda pair: pair[0]):
+            at = float(line.value())
+            free = all(abs(at - other) >= LABEL_GAP_PX * per_px for other in shown)
+            line.label.setVisible(free)
+            if free:
+                shown.append(at)
 
     def _redraw_bands(self, now: int) -> None:
         bands: list[Band] = []

@@ -10,9 +10,10 @@ from PySide6.QtGui import QImage, QPainter
 from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.basemap.viewport import Viewport
 from opscenter.console.map.paint_places import PlaceNames, paint_places
-from opscenter.console.map.paint_warnings import clip_to
+from opscenter.console.map.paint_warnings import clip_to, paint_warning
 from opscenter.console.map.projection import View
-from opscenter.console.map.request import Fonts, LinesInView, PointsInView, Request
+from opscenter.console.map.request import AreaInView, Fonts, LinesInView, PointsInView, Request
+from opscenter.console.map.shapes_in_world import WorldShape
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.tokens import DARK
 
@@ -90,3 +91,23 @@ def test_a_warning_larger_than_the_window_is_cut_at_its_frame() -> None:
     assert (x.min(), x.max(), y.min(), y.max()) == pytest.approx((0.0, 50.0, 0.0, 80.0))
     outside, _ = clip_to(np.array([200.0, 300.0, 250.0]), np.array([1.0, 1.0, 9.0]), frame)
     assert not len(outside)
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("size", "tinted"), [(0.1, True), (2.0, False)])
+def test_a_warning_over_the_whole_city_tints_nothing_and_keeps_a_hatched_rim(size: float, tinted: bool) -> None:
+    view = View(0.5, 0.5, 12.0, 0.0, 1400.0, 1000.0)
+    half = size * 700.0 / view.scale
+    corners = [(0.5 - half, 0.5 - half), (0.5 + half, 0.5 - half), (0.5 + half, 0.5 + half), (0.5 - half, 0.5 + half)]
+    path = np.array(corners)
+    area = AreaInView(WorldShape(True, (path,)), -1, 0, 3, False, False, "Rainstorm")
+    image = QImage(1400, 1000, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paint_warning(painter, _request(view, None), area)
+    painter.end()
+    assert (image.pixelColor(700, 500).alpha() > 0) == tinted
+    if tinted:
+        left = round(700 - half * view.scale)
+        rim = [image.pixelColor(left + x, 500 + y).alpha() for x in range(2, 13) for y in range(8)]
+        assert max(rim) >= 60 and min(rim) < 30  # a hatch: lines and what is between them
