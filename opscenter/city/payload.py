@@ -112,11 +112,10 @@ class Writer:
         elif spelling is Spelling.CONCISE:
             found = {"name": {"languageMap": name}} | dict(pairs)
         elif spelling is Spelling.V2:
-            found = {"name": {"type": "Text", "value": name["en"]}}
-            found["alternateName"] = {"type": "Text", "value": name["zh-Hant"]}
+            found = {"name": {"type": "LanguageProperty", "value": name}}
             for key, value in pairs:
                 kind = "Text" if isinstance(value, str) else "Number"
                 found[key] = {"type": kind, "value": value}
         else:
-            found = {"name": name["en"], "alternateName": name["zh-Hant"]} | dict(pairs)
+            found = {"name": {"languageMap": name}} | dict(pairs)
         return json.dumps(found, ensure_ascii=False, separators=(",", ":"))[1:-1]
