@@ -21,6 +21,7 @@ from opscenter.settings.resources import icon_root
 
 ROOM = 3_000
 BADGE_PX = 22.0
+_RING_PX = 8.0
 _DIRECTIONS = 24
 _THIN = "\u202f"
 
@@ -60,7 +61,7 @@ class Sprites:
     def badge(self, priority: int, waiting: bool, count: int = 1, standing: bool = True) -> QImage:
         """An alarm: shape and letter, on a rim of ground so that it stands off from whatever is beneath."""
         text = "" if count < 2 else str(min(count, 999))
-        wide = BADGE_PX + 6 + (4 + 7 * len(text) if text else 0)
+        wide = BADGE_PX + 6 + (4 + 7 * len(text) + _RING_PX if text else 0)
         return self._cached(("badge", priority, waiting, text, standing), wide, BADGE_PX + 6, self._paint_badge)
 
     def text_size(self, text: str, unit: str, font: QFont) -> tuple[float, float]:
@@ -222,7 +223,9 @@ class Sprites:
             path = QPainterPath()
             font = QFont(self._font)
             font.setBold(True)
-            path.addText(QPointF(5 + BADGE_PX, 3 + BADGE_PX / 2 + 4), font, text)
+            # What waits and matters most has a ring around it: its number stands outside.
+            aside = _RING_PX if waiting and standing and priority <= Priority.HIGH else 0.0
+            path.addText(QPointF(5 + BADGE_PX + aside, 3 + BADGE_PX / 2 + 4), font, text)
             self._haloed(painter, path, self.tokens.text)
 
 

@@ -11,18 +11,18 @@ _FIRST = ("traffic", "weather", "electricity")
 
 
 def headline_of(mirror: Mirror, catalogue: Catalogue, entity: str) -> str:
-    """The attribute of an entity that tells most: of its worst alarm, else its headline, else its first number."""
+    """The attribute of an entity that tells most: of its worst alarm, else its headline, else its first number.
+
+    Numbers go first: a state makes a poor curve. An entity without a number gets the state of its alarm or headline.
+    """
     row = mirror.row_of.get(entity)
     if row is None:
         return ""
     cells = mirror.cells_of(row)
-    for alarm in mirror.alarms_of(entity):
-        if alarm.attribute in cells:
-            return alarm.attribute
-    headline = catalogue.kind(mirror.types[row]).headline
-    if headline in cells:
-        return headline
-    return next((name for name, cell in cells.items() if math.isfinite(mirror.value[cell])), "")
+    telling = [alarm.attribute for alarm in mirror.alarms_of(entity)] + [catalogue.kind(mirror.types[row]).headline]
+    telling = [name for name in telling if name in cells]
+    numbers = [name for name in [*telling, *cells] if math.isfinite(mirror.value[cells[name]])]
+    return next(iter([*numbers, *telling]), "")
 
 
 def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tuple[str, str]]:

@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
                 [docks["alarms"], docks["trends"]], [int((width - 256) * 0.6), int((width - 256) * 0.4)], sideways
             )
         else:
-            self.resizeDocks([docks["overview"]], [256], sideways)
+            self.resizeDocks([docks["overview"]], [264], sideways)
             self.resizeDocks([docks["alarms"]], [248], Qt.Orientation.Vertical)
         for dock in docks.values():
             dock.show_title()
