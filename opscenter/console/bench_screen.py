@@ -5,6 +5,7 @@ was finished after the console had applied the value. Every value that reached t
 value replaced within a beat was never to be seen and does not.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from opscenter.console.app import hand_over_quickly, make_application
 from opscenter.console.companions import Companions
+from opscenter.console.map.backend import choose_backend
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.console import Console
@@ -105,6 +107,9 @@ def _traffic(endpoint: str, entities: int, rate: int) -> "subprocess.Popen[bytes
 
 def run(entities: int = 50_000, rate: int = 5_000, seconds: int = 60) -> dict[str, Any]:
     """The figures: latency in ms, longest hold of the UI thread in ms, resident memory in MB, start-up in s."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    choose_backend()
     with tempfile.TemporaryDirectory(prefix="opscenter-bench-") as name:
         folder = Path(name)
         endpoint = f"ipc://{folder}/bus" if sys.platform != "win32" else "tcp://127.0.0.1:47110"

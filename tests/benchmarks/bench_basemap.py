@@ -7,6 +7,7 @@ import json
 import statistics
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -19,10 +20,11 @@ from opscenter.console.map.basemap.viewport import Viewport
 from opscenter.console.theme.tokens import DARK
 
 
-def main(path: Path, lon: float, lat: float) -> None:
-    """One JSON line per zoom."""
+def measure(path: Path, lon: float, lat: float, zooms: Sequence[int] = (10, 12, 14, 16)) -> list[dict[str, float]]:
+    """Medians in ms, one dict a zoom: a tile decoded, painted cold (decoded too) and warm, and a whole view."""
     source = open_source(path)
-    for zoom in (10, 12, 14, 16):
+    lines: list[dict[str, float]] = []
+    for zoom in zooms:
         cold, warm, decode = [], [], []
         for _, x, y in Viewport(lon, lat, zoom + 1.0, 0.0, 1500, 900).tiles(zoom)[:8]:
             store = TileStore(source)
@@ -42,7 +44,16 @@ def main(path: Path, lon: float, lat: float) -> None:
         view = (time.perf_counter() - start) * 1e3
         row = {"tile_zoom": zoom, "decode_ms": decode, "cold_ms": cold, "warm_ms": warm}
         figures = {name: round(statistics.median(v), 1) for name, v in row.items() if isinstance(v, list)}
-        line = {"tile_zoom": zoom, **figures, "worst_cold_ms": round(max(cold), 1), "view_1600x900_ms": round(view, 1)}
+        lines.append(
+            {"tile_zoom": zoom, **figures, "worst_cold_ms": round(max(cold), 1), "view_1600x900_ms": round(view, 1)}
+        )
+    source.close()
+    return lines
+
+
+def main(path: Path, lon: float, lat: float) -> None:
+    """One JSON line per zoom."""
+    for line in measure(path, lon, lat):
         sys.stdout.write(json.dumps(line) + "\n")
 
 

@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -134,17 +135,12 @@ def run_loop(load: Load, cells: int) -> tuple[float, int]:
     return time.process_time() - start, events
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--instances", type=int, default=100_000)
-    parser.add_argument("--rate", type=int, default=20_000, help="samples a second of event time")
-    parser.add_argument("--seconds", type=int, default=30, help="seconds of event time")
-    parser.add_argument("--json", action="store_true", help="only the JSON line")
-    options = parser.parse_args()
-    cells = options.instances // RULES_A_CELL
+def measure(instances: int, rate: int, seconds: int) -> list[dict[str, Any]]:
+    """The engine and a plain loop over the same loads, one dict a load; ends the program when they judge unlike."""
+    cells = instances // RULES_A_CELL
     rows = []
     for name, share in (("calm", 0.0), ("busy", 0.01), ("storm", 0.1)):
-        one = load(name, cells, options.rate, options.seconds, share)
+        one = load(name, cells, rate, seconds, share)
         columns_s, events = run_columns(one, cells)
         loop_s, loop_events = run_loop(one, cells)
         if loop_events != events:
@@ -152,13 +148,24 @@ def main() -> None:
         rows.append(
             {
                 "load": name,
-                "samples": options.rate * options.seconds,
+                "samples": rate * seconds,
                 "events": events,
-                "core_share": round(columns_s / options.seconds, 4),
-                "loop_core_share": round(loop_s / options.seconds, 4),
+                "core_share": round(columns_s / seconds, 4),
+                "loop_core_share": round(loop_s / seconds, 4),
                 "times_faster": round(loop_s / columns_s, 2),
             }
         )
+    return rows
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--instances", type=int, default=100_000)
+    parser.add_argument("--rate", type=int, default=20_000, help="samples a second of event time")
+    parser.add_argument("--seconds", type=int, default=30, help="seconds of event time")
+    parser.add_argument("--json", action="store_true", help="only the JSON line")
+    options = parser.parse_args()
+    rows = measure(options.instances, options.rate, options.seconds)
     out = sys.stdout.write
     if not options.json:
         out(f"{options.instances} rule instances, {options.rate} samples/s, beats of {BEAT_MS} ms\n\n")

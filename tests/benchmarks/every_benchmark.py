@@ -1,0 +1,142 @@
+"""The benchmarks as functions of a scale (1 is the short usual run) that return figures.
+
+Imports are inside: the decoder's benchmark must not pay for Qt.
+"""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(slots=True, frozen=True)
+class Figure:
+    """One measured value. `ratio` is to the baseline of the same run, None without one; `against` names it."""
+
+    name: str
+    value: float | None = None
+    unit: str = ""
+    ratio: float | None = None
+    against: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Benchmark:
+    """`run(scale)` measures."""
+
+    about: str
+    run: Callable[[float], list[Figure]]
+
+
+def _decoder(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_decoder import CASES, measure
+
+    figures = []
+    for name, (make, entities) in CASES.items():
+        row = measure(make, entities, max(20, round(4_000 * scale)), 3)
+        figures.append(Figure(name, row["decoder_us"], "us a message", row["ratio"], "bare JSON, of its speed"))
+    return figures
+
+
+def _rules(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_rules import measure
+
+    rows = measure(max(60, round(30_000 * scale)), max(100, round(6_000 * scale)), 4)
+    return [
+        Figure(f"{row['load']} load", 100 * row["core_share"], "% of a core", row["times_faster"], "plain loop, faster")
+        for row in rows
+    ]
+
+
+def _alarm_list(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_alarm_list import measure
+
+    return [Figure(name, round(value, 1), "ms") for name, value in measure(max(50, round(5_000 * scale))).items()]
+
+
+def _basemap(scale: float) -> list[Figure]:
+    from PySide6.QtGui import QGuiApplication
+
+    from opscenter.city.basemap import write_basemap
+    from opscenter.console.map.basemap.source import open_source
+    from tests.benchmarks.bench_basemap import measure
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "city.pmtiles"
+        write_basemap(1, path, max(100, round(2_000 * scale)))
+        source = open_source(path)
+        west, south, east, north = source.info.bounds
+        source.close()
+        zooms = (12, 14) if scale >= 1 else (12,)
+        rows = measure(path, (west + east) / 2, (south + north) / 2, zooms)
+    assert application is not None
+    figures = []
+    for row in rows:
+        zoom = f"zoom {row['tile_zoom']:.0f}"
+        ratio = round(row["warm_ms"] / max(0.1, row["cold_ms"]), 2)
+        figures.append(Figure(f"{zoom}: a tile, read and painted", row["cold_ms"], "ms"))
+        figures.append(Figure(f"{zoom}: painted again", row["warm_ms"], "ms", ratio, "read and painted"))
+        figures.append(Figure(f"{zoom}: view of 1600x900", row["view_1600x900_ms"], "ms"))
+    return figures
+
+
+def _map(scale: float) -> list[Figure]:
+    from opscenter.console.map.bench import run
+
+    found = run(max(200, round(50_000 * scale)), max(100, round(20_000 * scale)), max(0.5, 5.0 * scale))
+    units = {"fps": "frames/s", "cpu_cores": "cores"}
+    return [
+        Figure(name, float(value), units.get(name, "ms" if "_ms" in name else ""))
+        for name, value in found.items()
+        if isinstance(value, int | float) and name not in ("entities", "lines")
+    ]
+
+
+def _ingest(scale: float) -> list[Figure]:
+    from opscenter.station.bench_ingest import run
+
+    found = run(max(2, round(10 * scale)), max(100, round(5_000 * scale)))
+    return [
+        Figure("station", found["station_rate"], "messages/s", found["ratio"], "bare receiving loop, of its rate"),
+        Figure("lost", found["lost"], "messages"),
+        Figure("memory at the end", round(found["rss_end_bytes"] / 1e6), "MB"),
+        Figure("log", found["log_bytes_per_message"], "bytes a message"),
+        Figure("samples", found["segment_bytes_per_sample"], "bytes a sample"),
+    ]
+
+
+def _screen(scale: float) -> list[Figure]:
+    from opscenter.console.bench_screen import run
+
+    found = run(max(500, round(50_000 * scale)), max(200, round(5_000 * scale)), max(2, round(12 * scale)))
+    units = {"frames_per_s": "frames/s", "first_live_s": "s", "gaps": "", "rejected": "messages"}
+    figures = []
+    for name, value in found.items():
+        unit = units.get(
+            name, "MB" if name.endswith("_mb") else "" if "over" in name else "ms" if "_ms" in name else ""
+        )
+        figures.append(Figure(name, float(value), unit))
+    return figures
+
+
+BENCHMARKS = {
+    "decoder": Benchmark("a bus message into columns, beside bare JSON decoding", _decoder),
+    "rules": Benchmark("alarm rules over columns, beside a plain loop", _rules),
+    "alarm-list": Benchmark("sorting, filtering and bursts of the alarm list", _alarm_list),
+    "basemap": Benchmark("tiles of the demo city's map", _basemap),
+    "map": Benchmark("panning over 50,000 entities that change", _map),
+    "ingest": Benchmark("bus to disk in a station, beside a bare receiving loop", _ingest),
+    "screen": Benchmark("bus to picture in the whole console, 50,000 entities and 5,000 messages/s", _screen),
+}
+
+
+def table(results: dict[str, list[Figure]]) -> str:
+    """All figures as text."""
+    lines = []
+    for name, figures in results.items():
+        for figure in figures:
+            value = "" if figure.value is None else f"{figure.value:,.1f}"
+            ratio = "" if figure.ratio is None else f"x {figure.ratio:<7g}{figure.against}"
+            lines.append(f"{name:12}{figure.name:54}{value:>12} {figure.unit:14}{ratio}".rstrip())
+    return "\n".join(lines)
