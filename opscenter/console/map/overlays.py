@@ -7,6 +7,7 @@ from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from opscenter.console.map.card import Card
+from opscenter.console.map.focus_frame import FocusFrame
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
 from opscenter.console.theme.icons import icon, icon_pixmap
@@ -116,6 +117,7 @@ class Overlays(QObject):
         self.legend = legend
         self.layers = layers
         self.hover = HoverCard(theme, canvas)
+        self.focus_frame = FocusFrame(theme, canvas)
         self.system_chip = QPushButton(canvas)
         self.system_chip.setToolTip(self.tr("Leave the filter and show every system"))
         self.system_chip.clicked.connect(leave_system)

@@ -76,6 +76,7 @@ class PlotRow(QWidget):
         self.view.setAcceptDrops(False)  # drops are the row's: the scene would swallow them
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing there answers keys
         self.plot: Any = self.view.getPlotItem()
         self.plot.setMenuEnabled(False)
         self.plot.hideButtons()

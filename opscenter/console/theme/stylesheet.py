@@ -132,8 +132,10 @@ QDockWidget > QWidget {{ background: {t.panel}; }}
 QHeaderView {{ background: {t.panel}; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.muted}; border: none; border-bottom: 1px solid {t.line};
     padding: {GRID_PX}px {GRID_PX * 2}px; font-size: {FONT_PX["small"]}px; font-weight: 400; }}
-QAbstractItemView {{ background: {t.panel}; color: {t.text}; border: none; gridline-color: {t.line};
-    selection-background-color: {chosen}; selection-color: {t.text}; alternate-background-color: {t.panel}; }}
+QAbstractItemView {{ background: {t.panel}; color: {t.text}; border: 1px solid transparent;
+    gridline-color: {t.line}; selection-background-color: {chosen}; selection-color: {t.text};
+    alternate-background-color: {t.panel}; }}
+QAbstractItemView:focus {{ border-color: {t.accent}; }}
 QTableView::item, QTreeView::item, QListView::item {{ padding: 0 {GRID_PX * 2}px; min-height: {ROW_PX}px;
     border: none; }}
 QTableView::item:hover, QTreeView::item:hover, QListView::item:hover {{ background: {hover}; }}
@@ -170,7 +172,7 @@ QProgressBar::chunk {{ background: {t.muted}; }}
 #SearchPalette {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px; }}
 #SearchPalette QLineEdit {{ background: {t.raised}; border: none; border-bottom: 1px solid {t.line};
     border-radius: 0; font-size: {FONT_PX["large"]}px; padding: {GRID_PX * 2}px {GRID_PX * 3}px; }}
-#SearchPalette QListView {{ background: {t.raised}; }}
+#SearchPalette QListView {{ background: {t.raised}; border: none; }}
 #HelpSheet QLabel[role="key"] {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 3px;
     padding: 1px {GRID_PX * 2}px; font-size: {FONT_PX["small"]}px; }}
 #EmptyState {{ color: {t.muted}; }}

@@ -1,7 +1,9 @@
 """The legend's columns, and when it is shown without being asked for."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.map.layers import LayerPanel
@@ -62,3 +64,20 @@ def test_a_small_map_keeps_its_room_unless_the_operator_wants_the_legend(overlay
     overlays.buttons.legend.click()
     overlays.place()
     assert not overlays.legend.isVisible() and overlays.legend_wish is False
+
+
+def test_the_keyboard_in_the_map_is_seen_and_a_click_shows_nothing(overlays: Overlays) -> None:
+    canvas = overlays.legend.parentWidget()
+    assert canvas is not None
+
+    def shown() -> list[bool]:
+        return [strip.isVisible() for strip in overlays.focus_frame.strips]
+
+    QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
+    assert not any(shown())
+    QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.ShortcutFocusReason))
+    assert all(shown())
+    canvas.resize(800, 600)
+    assert overlays.focus_frame.strips[1].geometry().bottom() == 599
+    QApplication.sendEvent(canvas, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert not any(shown())
