@@ -3,6 +3,8 @@
 import array
 import logging
 import math
+import os
+import sys
 import tempfile
 import wave
 from pathlib import Path
@@ -29,6 +31,19 @@ def tone_samples(priority: Priority) -> bytes:
     return samples.tobytes()
 
 
+def may_sound() -> bool:
+    """Whether there is something that could make a sound.
+
+    Qt Multimedia itself takes a tenth of a second of the window's time to find out, and writes about it on stderr.
+    """
+    if not sys.platform.startswith("linux"):
+        return True
+    if os.environ.get("PULSE_SERVER") or any(Path("/dev/snd").glob("pcm*")):
+        return True
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR") or f"/run/user/{os.getuid()}")
+    return (runtime / "pulse" / "native").exists() or (runtime / "pipewire-0").exists()
+
+
 class Tones(QObject):
     """`play` a priority's tone unless muted. The sounds are made when the first is wanted."""
 
@@ -49,6 +64,9 @@ class Tones(QObject):
             effect.play()  # type: ignore[attr-defined]  # a QSoundEffect, imported only when sound is wanted
 
     def _make(self) -> dict[Priority, QObject]:
+        if not may_sound():
+            _log.info("no alarm tones: this machine has no sound")
+            return {}
         try:
             from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
