@@ -923,6 +923,10 @@
             <translation>尚无状态数据。控制台连接后，主站每秒告知一次。</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>数字</translation>
+        </message>
+        <message>
             <source>Set aside {count}</source>
             <translation>隔离 {count}</translation>
         </message>

@@ -923,6 +923,10 @@
             <translation>尚未有狀態資料。主控台連線後，主站每秒告知一次。</translation>
         </message>
         <message>
+            <source>Figures</source>
+            <translation>數字</translation>
+        </message>
+        <message>
             <source>Set aside {count}</source>
             <translation>隔離 {count}</translation>
         </message>
