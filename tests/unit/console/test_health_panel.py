@@ -122,3 +122,18 @@ def test_the_open_tab_is_remembered(panel: HealthPanel) -> None:
     assert panel.tabs.currentIndex() == 3
     panel.restore_state({"tab": 99})
     assert panel.tabs.currentIndex() == panel.tabs.count() - 1
+
+
+def test_in_a_narrow_panel_the_figures_are_a_tab_and_nothing_is_lost(panel: HealthPanel, session: Session) -> None:
+    before = shown(panel)
+    panel.tabs.setCurrentIndex(panel.tabs.indexOf(panel.quarantine))
+    panel.resize(520, 260)
+    assert panel.tabs.widget(0) is panel._figures
+    assert shown(panel) == before
+    rows = {panel._grid.getItemPosition(panel._grid.indexOf(label))[0] for label, _, _ in panel._values}
+    assert len(rows) == -(-len(before) // 2)  # two columns
+    beat(session, health={**session.mirror.health, "rejected": 7})
+    assert panel.tabs.tabText(panel.tabs.indexOf(panel.quarantine)).endswith("7")
+    panel.resize(900, 400)
+    assert panel.tabs.indexOf(panel._figures) == -1 and panel._figures.isVisible()
+    assert shown(panel)["Set aside"] == "7"

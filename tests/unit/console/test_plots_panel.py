@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,8 +15,9 @@ from opscenter.console.plots.panel import TrendsPanel
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
+from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.quality import Quality
-from tests.support.fake_city import beat, make_session
+from tests.support.fake_city import beat, make_alarm, make_session
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 RAIN = "urn:ngsi-ld:WeatherObserved:00001"
@@ -228,3 +230,27 @@ def test_a_new_theme_is_taken_over(qtbot: QtBot, session: Session, selection: Se
     theme.use("light")
     assert panel.rows[0].gaps.tokens is theme.tokens
     panel.grab()
+
+
+def test_what_nobody_chose_makes_way_for_what_has_become_worse(
+    qtbot: QtBot, session: Session, selection: Selection
+) -> None:
+    panel = TrendsPanel(session, selection, Theme())
+    qtbot.addWidget(panel)
+    panel.show()
+    before = plotted(panel)
+    worse = next(
+        entity
+        for entity in session.mirror.ids
+        if "WeatherObserved" in entity and not any((entity, name) in row for row in before for name in ("temperature",))
+    )
+    alarm = make_alarm(7, worse, Priority.CRITICAL, attribute="temperature", state=AlarmState.UNACK)
+    beat(session, after_ms=5_000, alarms=[alarm])
+    assert plotted(panel) == before  # not at once: a picture that jumps is read by nobody
+    beat(session, after_ms=30_000, alarms=[replace(alarm, changed=alarm.changed + 1)])
+    assert plotted(panel)[0] == [(worse, "temperature")]
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    chosen = plotted(panel)
+    assert [(ROAD, "averageVehicleSpeed")] in chosen
+    beat(session, after_ms=60_000, alarms=[make_alarm(8, ROAD, Priority.CRITICAL, attribute="intensity")])
+    assert plotted(panel) == chosen  # what somebody chose stays
