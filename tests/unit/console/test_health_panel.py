@@ -130,7 +130,8 @@ def test_in_a_narrow_panel_the_figures_are_a_tab_and_nothing_is_lost(panel: Heal
     panel.resize(520, 260)
     assert panel.tabs.widget(0) is panel._figures
     assert shown(panel) == before
-    rows = {panel._grid.getItemPosition(panel._grid.indexOf(label))[0] for label, _, _ in panel._values}
+    places: list[Any] = [panel._grid.getItemPosition(panel._grid.indexOf(label)) for label, _, _ in panel._values]
+    rows = {place[0] for place in places}
     assert len(rows) == -(-len(before) // 2)  # two columns
     beat(session, health={**session.mirror.health, "rejected": 7})
     assert panel.tabs.tabText(panel.tabs.indexOf(panel.quarantine)).endswith("7")
