@@ -24,11 +24,6 @@ _BUFFER = 64
 ATTRIBUTION = "opscenter demo city"
 
 
-def basemap_name(seed: int) -> str:
-    """A file name under which the basemap of a seed can be kept; changes when the generator's result changes."""
-    return f"port-meridian-{seed}-v{GEOGRAPHY_VERSION}.pmtiles"
-
-
 def write_basemap(seed: int, out: Path, entities: int) -> None:
     """Write the basemap of a seed to `out` (whole or not at all). The same seed gives the same bytes.
 

@@ -18,6 +18,11 @@ GEOGRAPHY_VERSION = 3
 """Rises when the same seed gives another city: cached basemaps of older versions are made anew."""
 
 
+def basemap_name(seed: int) -> str:
+    """A file name under which the basemap of a seed can be kept; changes when the generator's result changes."""
+    return f"port-meridian-{seed}-v{GEOGRAPHY_VERSION}.pmtiles"
+
+
 @dataclass(slots=True)
 class Geography:
     """Everything that does not move. Geometries in metres of the city's flat map."""

@@ -11,6 +11,8 @@ from opscenter.city.weather import Sky
 
 Floats = NDArray[np.float64]
 _DARK = 45.0  # W/m2 of daylight at which photocells switch
+_LAMPS_A_POST = 40.0
+"""Lamps on the mains for each lamp-post that is published: the feeders carry the others too."""
 
 
 class Lighting:
@@ -46,7 +48,6 @@ class Lighting:
         self.supply = c.choice("supplyState", ("ok", "lost"))
         self.expected = c.choice("expectedOn", ("false", "true"), flag=True)
         self._total = np.maximum(total, 1.0)
-        self._real_lamps = 40.0  # each published lamp stands for the circuit of its street
         self.level = g.number("illuminanceLevel", "C62", 2)
         self.watts = g.number("powerConsumption", "WTT", 0)
         self.temperature = g.number("temperature", "CEL", 1)
@@ -88,8 +89,9 @@ class Lighting:
         on = np.bincount(cab, self.lit.astype(np.float64), minlength=len(self._total))
         self.lamps_on[:] = on
         self.on_ratio[:] = on / self._total
-        kilowatts = np.bincount(cab, self.watts, minlength=len(self._total)) * self._real_lamps / 1000.0
+        kilowatts = np.bincount(cab, self.watts, minlength=len(self._total)) / 1000.0
         self.cabinet_power[:] = kilowatts
-        volts = power.voltage[self._feeder] / 11.0 * 221.0 - 0.03 * kilowatts
+        circuit = kilowatts * _LAMPS_A_POST
+        volts = power.voltage[self._feeder] / 11.0 * 221.0 - 0.03 * circuit
         self.voltage[:] = np.where(alive, volts + self._random.normal(0, 0.2, len(volts)), 0.0)
-        self.feeder_load_kw = np.bincount(self._feeder, kilowatts, minlength=len(power.alive)).astype(np.float64)
+        self.feeder_load_kw = np.bincount(self._feeder, circuit, minlength=len(power.alive)).astype(np.float64)

@@ -9,6 +9,8 @@ import numpy as np
 from opscenter.city.groups import Group, Spelling
 
 _CONTEXT = "https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld"
+_LINKED = (Spelling.NORMALIZED, Spelling.CONCISE)
+"""Spellings that name their @context."""
 
 
 def iso(at: int) -> str:
@@ -31,6 +33,13 @@ class Writer:
     def full(self, index: int, at: int) -> bytes:
         """Everything: names, place and shape too."""
         return self._message(index, at, True)
+
+    def introduction(self, index: int) -> bytes:
+        """Who and where it is, and what never changes; nothing measured and so no time."""
+        parts = [self._heads[index], self._described(index), self._place(index)]
+        if self.group.spelling in _LINKED:
+            parts.append(f'"@context":"{_CONTEXT}"')
+        return (",".join(parts) + "}").encode()
 
     def live_many(self, indices: Any, at: int) -> list[tuple[str, bytes]]:
         """Topic and payload of several entities."""
@@ -63,7 +72,7 @@ class Writer:
         else:
             for name, value, _ in attributes:
                 parts.append(f'"{name}":{value}')
-        if whole and spelling in (Spelling.NORMALIZED, Spelling.CONCISE):
+        if whole and spelling in _LINKED:
             parts.append(f'"@context":"{_CONTEXT}"')
         return (",".join(parts) + "}").encode()
 
@@ -112,6 +121,7 @@ class Writer:
         elif spelling is Spelling.CONCISE:
             found = {"name": {"languageMap": name}} | dict(pairs)
         elif spelling is Spelling.V2:
+            # NGSI-v2 has no texts by language: a value of the NGSI-LD type, as brokers that speak both show it
             found = {"name": {"type": "LanguageProperty", "value": name}}
             for key, value in pairs:
                 kind = "Text" if isinstance(value, str) else "Number"

@@ -2,14 +2,14 @@
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.bus.publisher import Publisher
-from opscenter.city.basemap import basemap_name, write_basemap
-from opscenter.city.geography import build_geography
+from opscenter.city.geography import basemap_name, build_geography
 from opscenter.city.groups import Group
 from opscenter.city.payload import Writer
 from opscenter.city.scenario import Scenario, default_scenario, load_scenario
@@ -44,12 +44,24 @@ class City:
         unused = len(self._requests.group.ids) - self._requests.used
         return sum(len(g.ids) for g in self.simulation.groups) - unused
 
-    def live_past(self, stop: threading.Event | None = None) -> list[tuple[str, bytes]]:
-        """Live through the two hours before the start; the messages of key sensors every five minutes of them."""
+    def introduce(self, stop: threading.Event | None = None) -> None:
+        """Who is there and where, before anything was measured; not what moves or is yet to be reported."""
+        for schedule in self._schedule:
+            if not schedule.group.moves and schedule.group is not self._requests.group:
+                self._tell_each(schedule, schedule.writer.introduction, len(schedule.group.ids), stop)
+
+    def live_past(
+        self, stop: threading.Event | None = None, pulse: Callable[[], None] = lambda: None
+    ) -> list[tuple[str, bytes]]:
+        """Live through the two hours before the start; the messages of key sensors every five minutes of them.
+
+        `pulse` is called all the while: it takes a second or three.
+        """
         told: list[tuple[str, bytes]] = []
         at = self.at - PAST_MS
         while at < self.at:
             at += PAST_STEP_MS
+            pulse()
             self.simulation.step(at, PAST_STEP_MS / 1000.0)
             if at % PAST_EVERY_MS < PAST_STEP_MS and at < self.at:
                 for schedule in self._schedule:
@@ -64,13 +76,16 @@ class City:
         """Every entity with all it has."""
         for schedule in self._schedule:
             count = self._requests.used if schedule.group is self._requests.group else len(schedule.group.ids)
-            for index in range(count):
-                self._send(schedule.writer.topics[index], schedule.writer.full(index, self.at))
-                if stop is not None and index % _BURST == _BURST - 1 and stop.wait(_BREATH_S):
-                    return
-            if stop is not None and stop.is_set():
-                return
+            self._tell_each(schedule, partial(schedule.writer.full, at=self.at), count, stop)
         self._requests.take_fresh()
+
+    def _tell_each(
+        self, schedule: "_Schedule", write: Callable[[int], bytes], count: int, stop: threading.Event | None
+    ) -> None:
+        for index in range(count):
+            if stop is not None and (stop.is_set() or (index % _BURST == _BURST - 1 and stop.wait(_BREATH_S))):
+                return
+            self._send(schedule.writer.topics[index], write(index))
 
     def skip_to(self, now: int) -> None:
         """Go on at `now` without telling what lay between (the machine slept, the process was stopped)."""
@@ -130,6 +145,8 @@ def ensure_basemap(seed: int, entities: int) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / basemap_name(seed)
     if not path.is_file():
+        from opscenter.city.basemap import write_basemap  # loads what only writes tiles, once for a seed
+
         write_basemap(seed, path, entities)
     return path
 
@@ -154,22 +171,29 @@ def run_city(
     with Publisher(endpoint, bind=bind, name=PUBLISHER, clock=clock) as publisher:
         basemap = ensure_basemap(seed, entities)
         on_ready(publisher.endpoint, basemap)
+        publisher.heartbeat()
         build_geography(seed)
+        publisher.heartbeat()
         # on a bus without broker it is no use to speak before somebody listens; a broker keeps what is said
         while bind and not stop.is_set() and not publisher.wait_for_subscriber(0.25):
             publisher.heartbeat()
         if stop.is_set():
             return
         city = City(seed, entities, plan, clock() // 1000 * 1000, publisher.send)
-        past = city.live_past(stop)
+        publisher.heartbeat()
+        city.introduce(stop)  # a map to look at while the past is made
+        past = city.live_past(stop, publisher.heartbeat)
         _live(city, publisher, past, stop, clock)
 
 
 def _live(city: City, publisher: Publisher, past: list[tuple[str, bytes]], stop: threading.Event, clock: Clock) -> None:
     for number, (topic, payload) in enumerate(past, 1):
         publisher.send(topic, payload)
-        if number % _BURST == 0 and stop.wait(_BREATH_S):
-            return
+        if number % _BURST == 0:
+            publisher.heartbeat()
+            if stop.wait(_BREATH_S):
+                return
+    publisher.heartbeat()
     heard = publisher.subscriptions
     city.publish_all(stop)
     while not stop.is_set():

@@ -92,7 +92,9 @@ class Terrain:
     def elevation(self, x: Array, y: Array) -> Array:
         """Metres above the sea at places in metres; negative in the sea."""
         kx, ky = np.asarray(x) / 1000.0, np.asarray(y) / 1000.0
-        shore = self._shore(kx, ky)
+        return self._height(kx, ky, self._shore(kx, ky))
+
+    def _height(self, kx: Array, ky: Array, shore: Array) -> Array:
         rough = self._hills.at(kx, ky, 1.7)
         height = np.zeros(np.shape(kx))
         for px, py, peak, radius in _PEAKS:
@@ -106,7 +108,8 @@ class Terrain:
         xs = np.arange(-HALF_WIDTH_M, HALF_WIDTH_M + 1, _STEP_M)
         ys = np.arange(-HALF_HEIGHT_M, HALF_HEIGHT_M + 1, _STEP_M)
         x, y = np.meshgrid(xs, ys)
-        return xs, ys, self._shore(x / 1000.0, y / 1000.0), self.elevation(x, y)
+        shore = self._shore(x / 1000.0, y / 1000.0)
+        return xs, ys, shore, self._height(x / 1000.0, y / 1000.0, shore)
 
     @cached_property
     def land(self) -> BaseGeometry:

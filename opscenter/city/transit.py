@@ -17,6 +17,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 _STOP_EVERY_M = 480.0
 _DWELL_S = 17.0
+_LATE_S = 180.0
 _SCHEDULED = 0.74
 """Share of the free-flow speed on which the timetable is built (congestion of an ordinary busy hour included)."""
 _TERMINI = (
@@ -176,7 +177,7 @@ class Transit:
         free = network.free_speed[link]
         wading = np.where(traffic.closed[link], 0.35 / np.maximum(road, 0.1), 1.0)  # let through one by one, or turned
         cruising = np.minimum(road * 0.92, 14.5) * np.minimum(wading, 1.0)
-        cruising *= 1.0 - 0.45 * np.clip(rain[link] / 55.0, 0.0, 1.0)  # in a downpour drivers of buses crawl
+        cruising *= 1.0 - 0.6 * np.clip(rain[link] / 55.0, 0.0, 1.0)  # in a downpour drivers of buses crawl
         scheduled = np.minimum(free * _SCHEDULED, 14.5) * 0.92
         early = self.delay < self._habit
         cruising = np.where(early, np.minimum(cruising, scheduled * 0.9), np.minimum(cruising, scheduled * 1.16))
@@ -204,14 +205,17 @@ class Transit:
 
     def observe(self) -> None:
         """Regularity of the lines: headways as the distance between buses over what it should be."""
-        for k in range(len(self.paths)):
-            mine = np.flatnonzero(self.line == k)
-            place = np.sort(self.distance[mine])
-            gaps = np.diff(np.concatenate((place, place[:1] + self._total[k]))) / (self._total[k] / len(mine))
-            self.headway_min[k], self.headway_max[k] = gaps.min(), gaps.max()
-            self.mean_delay[k] = self.delay[mine].mean()
-            self.in_service[k] = len(mine)
-        self.line_status[:] = np.where(self.mean_delay > 300.0, 1, 0)
+        place = self.distance[np.lexsort((self.distance, self.line))]  # along each line, line after line
+        last = np.cumsum(self._fleet) - 1
+        first = last - self._fleet + 1
+        ahead = np.append(place[1:], 0.0)
+        ahead[last] = place[first] + self._total
+        gaps = (ahead - place) / np.repeat(self._total / self._fleet, self._fleet)
+        self.headway_min[:], self.headway_max[:] = np.minimum.reduceat(gaps, first), np.maximum.reduceat(gaps, first)
+        self.mean_delay[:] = np.bincount(self.line, self.delay) / self._fleet
+        self.in_service[:] = self._fleet
+        blocked = np.array([self.traffic.closed[path].any() for path in self.paths])
+        self.line_status[:] = np.where(blocked | (self.mean_delay > _LATE_S), 1, 0)
 
 
 def _onward(network: Network) -> list[list[int]]:

@@ -173,13 +173,15 @@ class WaterSupply:
 
     def solve(self, demand: Floats, area: Floats) -> tuple[Floats, Floats]:
         """Pressure at the zones (m of water) and flow (m3/h) for a demand (m3/h) and holes (m2)."""
-        low, high = np.zeros(len(demand)), self._head - self._ground
-        for _ in range(34):  # bisection: head lost by the flow at this pressure against head there is
-            middle = (low + high) / 2
-            flow = demand * np.clip(np.sqrt(middle / 15.0), 0, 1) + 0.6 * area * np.sqrt(2 * 9.81 * middle) * 3600.0
-            excess = self._head - self._ground - self._friction * flow**2 - middle
-            low, high = np.where(excess > 0, middle, low), np.where(excess > 0, high, middle)
-        flow = demand * np.clip(np.sqrt(low / 15.0), 0, 1) + 0.6 * area * np.sqrt(2 * 9.81 * low) * 3600.0
+        # pressure p = static head - friction * flow^2; a hole lets out c sqrt(p) (orifice), taps the whole demand d
+        # from 15 m on and d sqrt(p / 15) below: both are quadratic in sqrt(p), and one of them holds
+        static, k, c = self._head - self._ground, self._friction, 0.6 * area * np.sqrt(2 * 9.81) * 3600.0
+        bend = 1.0 + k * c**2
+        root = np.maximum((k * demand * c) ** 2 - bend * (k * demand**2 - static), 0.0)
+        served = np.maximum(np.sqrt(root) - k * demand * c, 0.0) / bend
+        short = np.sqrt(static / (1.0 + k * (demand / np.sqrt(15.0) + c) ** 2))
+        low = np.where(served**2 >= 15.0, served, short) ** 2
+        flow = demand * np.clip(np.sqrt(low / 15.0), 0, 1) + c * np.sqrt(low)
         return low, flow
 
     def step(self, now: Moment, temperature: float) -> None:

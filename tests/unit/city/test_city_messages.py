@@ -4,6 +4,8 @@ import json
 from collections import Counter, defaultdict
 from itertools import pairwise
 
+import pytest
+
 from opscenter.city.run import City
 from opscenter.domain.batch import Batch
 from opscenter.wire.decoder import Decoder
@@ -30,10 +32,33 @@ def test_the_whole_city_decodes_with_place_name_and_numbers(make_city) -> None:
     placed = set(batch.place_rows) | set(batch.shapes)
     assert len(placed) == len(registry.rows)
     assert len(batch.names) == len(registry.rows)
+    assert set(batch.local_names) == set(batch.names)
+    assert all(
+        set(local) == {"en", "zh_Hant", "zh_Hans"} and all(local.values()) for local in batch.local_names.values()
+    )
     assert all(114.9 < lon < 115.3 for lon in batch.lons)
     assert all(22.0 < lat < 22.4 for lat in batch.lats)
     shapes = Counter(shape["type"] for shape in batch.shapes.values())
     assert shapes["LineString"] > 20 and shapes["Polygon"] > 10
+
+
+def test_at_the_start_the_city_says_who_is_where_before_it_measures(make_city) -> None:
+    city = make_city()
+    city.introduce()
+    batch, registry = decode(city.sent)
+    assert batch.rejected == []
+    moving = sum(len(group.ids) for group in city.simulation.groups if group.moves)
+    assert len(registry.rows) > 0.9 * (city.entities - moving)
+    assert set(batch.place_rows) | set(batch.shapes) == set(batch.local_names) == set(range(len(registry.rows)))
+    measured = {name for group in city.simulation.groups for name in group.numbers}
+    assert not measured & {name for _, name in registry.cells}
+
+
+def test_making_the_past_leaves_time_for_heartbeats(make_city) -> None:
+    pulses: list[int] = []
+    city = make_city(entities=500)
+    city.live_past(pulse=lambda: pulses.append(1))
+    assert len(pulses) >= 600  # two hours in well under ten seconds
 
 
 def test_every_spelling_is_used(make_city) -> None:
@@ -112,6 +137,16 @@ def test_a_change_of_state_is_told_at_once(make_city) -> None:
         topic = next((t for t, p in city.sent if "ElectricityFeeder" in t and b'"tripped"' in p), None)
     assert topic is not None
     assert city.at <= START + 11_000
+
+
+def test_a_cabinet_takes_what_its_lamps_take(make_city) -> None:
+    city = make_city(start=START + 13 * 3_600_000)
+    city.step()
+    city.step()
+    lighting = city.simulation.lighting
+    assert lighting.lamps_on.sum() == lighting.lit.sum() > 0
+    assert 1000.0 * lighting.cabinet_power.sum() == pytest.approx(lighting.watts.sum())
+    assert 50.0 < 1000.0 * lighting.cabinet_power.sum() / lighting.lamps_on.sum() < 120.0
 
 
 def test_size_follows_what_was_asked_for(make_city) -> None:

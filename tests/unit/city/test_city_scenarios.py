@@ -4,6 +4,10 @@ import numpy as np
 
 from opscenter.city.districts import DISTRICTS
 from opscenter.city.run import City
+from opscenter.city.scenario import default_scenario
+from opscenter.settings.catalogue import load_catalogue
+
+START = 1_795_392_000_000  # Monday 08:00 in the city
 
 
 def live(city: City, seconds: int) -> None:
@@ -51,6 +55,30 @@ def test_a_storm_floods_closes_jams_and_delays(make_city) -> None:
     assert s.roads.segments.choices["status"].codes.sum() > 0
     assert not c.traffic.closed.any()
     assert c.drainage.depth.max() < 0.02
+
+
+def test_the_rainstorm_makes_lines_late_soon_after_it_closed_their_roads(make_city) -> None:
+    rainstorm = default_scenario().with_name("rainstorm.toml").read_text("utf-8")
+    city = make_city(rainstorm, entities=2500, start=START + 6 * 3_600_000)
+    city.live_past()
+    transit = city.simulation.transit
+    late = next(rule for rule in load_catalogue().rules() if rule.id == "transit.line.late").value
+    assert late is not None
+    closed_at = late_at = None
+    for second in range(570):
+        live(city, 1)
+        if closed_at is None and city.simulation.traffic.closed.any():
+            closed_at = second
+            assert transit.mean_delay.max() < 0.6 * late
+        if closed_at is not None and transit.mean_delay.max() > late:
+            late_at = second
+            break
+    assert closed_at is not None and late_at is not None
+    assert late_at - closed_at < 360
+    closed = city.simulation.traffic.closed
+    through = [bool(closed[path].any()) for path in transit.paths]
+    assert any(through)
+    assert all(code == 1 for code, blocked in zip(transit.line_status, through, strict=True) if blocked)
 
 
 TRIP = """
@@ -149,4 +177,4 @@ def test_reports_come_from_what_is_wrong(make_city) -> None:
 
 
 def _at_night() -> int:
-    return 1_795_392_000_000 + 13 * 3_600_000  # 21:00
+    return START + 13 * 3_600_000  # 21:00
