@@ -1,14 +1,15 @@
 """The alarm table on the screen: columns that fit the width, keys, and the hold while somebody points or scrolls."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.table import AlarmTable, Column
+from opscenter.console.format import format_age
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
-from opscenter.console.theme.tokens import ROW_PX
+from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 from opscenter.domain.alarm import Alarm
 
 HOLD_MS = 12_000
@@ -24,6 +25,7 @@ _WIDTHS = {
     Column.RESPOND: 86,
     Column.OWNER: 120,
 }
+_LONGEST_AGES = (58_000, 58 * 60_000, (47 * 60 + 58) * 60_000, 888 * 86_400_000)
 _LEAVE_OUT = (
     (Column.OWNER, 1180),
     (Column.STATE, 1060),  # the symbol and the weight of the text tell it too
@@ -80,6 +82,10 @@ class AlarmView(QTableView):
         columns.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in _WIDTHS.items():
             columns.resizeSection(column, width)
+        # An age is a number: it is never cut, whatever font and language are there.
+        metrics = QFontMetrics(font("normal"))
+        widest = max(metrics.horizontalAdvance(format_age(age)) for age in _LONGEST_AGES)
+        columns.resizeSection(Column.AGE, max(_WIDTHS[Column.AGE], widest + 4 * GRID_PX + 2))
         columns.sectionClicked.connect(self.sort_by.emit)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

@@ -9,11 +9,16 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.alarms.table import Column
+from opscenter.console.alarms.view import AlarmView
+from opscenter.console.format import format_age
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import LinkState
 from opscenter.console.shell import panels as panel_making
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.tokens import GRID_PX
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import FakeChannel, snapshot
 
@@ -126,3 +131,11 @@ def test_everything_to_click_has_a_tooltip_or_a_text(console: Console) -> None:
         and "Corner" not in type(each).__name__
     ]  # fmt: skip
     assert not silent
+
+
+def test_no_age_in_the_alarm_list_is_cut(console: Console) -> None:
+    view = console.window.panels["alarms"].findChild(AlarmView)
+    assert view is not None
+    room = view.columnWidth(Column.AGE) - 4 * GRID_PX
+    for age in (59_000, 12 * 60_000, 59 * 60_000, 23 * 3_600_000 + 59 * 60_000, 30 * 86_400_000):
+        assert QFontMetrics(font("normal")).horizontalAdvance(format_age(age)) <= room, format_age(age)
