@@ -59,7 +59,7 @@ def test_a_storm_floods_closes_jams_and_delays(make_city) -> None:
 
 def test_the_rainstorm_makes_lines_late_soon_after_it_closed_their_roads(make_city) -> None:
     rainstorm = default_scenario().with_name("rainstorm.toml").read_text("utf-8")
-    city = make_city(rainstorm, entities=2500, start=START + 6 * 3_600_000)
+    city = make_city(rainstorm, entities=5000, start=START + 6 * 3_600_000)
     city.live_past()
     transit = city.simulation.transit
     late = next(rule for rule in load_catalogue().rules() if rule.id == "transit.line.late").value
