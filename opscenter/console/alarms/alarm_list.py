@@ -18,12 +18,13 @@ from opscenter.domain.alarm import Alarm, AlarmState, Priority
 _STATES = list(AlarmState)
 _STATE_CODE = {state: code for code, state in enumerate(_STATES)}
 _NEEDS = np.array([state.needs_acknowledgement for state in _STATES])
+_STANDING = np.array([state.is_active for state in _STATES])
 _ASIDE = np.array([state.is_laid_aside for state in _STATES])
 _NEVER = np.iinfo(np.int64).max
 
 
 class SortKey(StrEnum):
-    """What the list can be sorted by. URGENCY: unacknowledged first, then priority, then newest."""
+    """What the list can be sorted by. URGENCY: unacknowledged, then priority, then what still stands, then newest."""
 
     URGENCY = "urgency"
     PRIORITY = "priority"
@@ -38,9 +39,14 @@ class SortKey(StrEnum):
 
 @dataclass(slots=True, frozen=True)
 class Counts:
-    """Of one moment. `shown` + `hidden` = `listed`; `listed` is `active`, or `laid_aside` in the ledger."""
+    """Of one moment. `shown` + `hidden` = `listed`; `listed` is `active`, or `laid_aside` in the ledger.
+
+    `active` alarms are not normal and not laid aside; of them `standing` ones have their condition true now, the
+    others have returned and wait.
+    """
 
     active: int
+    standing: int
     unacknowledged: int
     laid_aside: int
     shown: int
@@ -142,6 +148,7 @@ class AlarmList:
         hidden = int(np.count_nonzero(live & self._side() & ~self._shown))
         return Counts(
             active=active,
+            standing=int(np.count_nonzero(live & ~aside & _STANDING[self._state])),
             unacknowledged=int(np.count_nonzero(live & ~aside & self._needs)),
             laid_aside=laid_aside,
             shown=shown,
@@ -343,7 +350,8 @@ class AlarmList:
 
     def _sorted(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Positions that put `slots` in order; ties fall to urgency, so that an order is always whole."""
-        urgency = (slots, -self._since[slots], self._priority[slots], ~self._needs[slots])
+        returned = ~_STANDING[self._state[slots]]
+        urgency = (slots, -self._since[slots], returned, self._priority[slots], ~self._needs[slots])
         if self.sort_key is SortKey.URGENCY:
             return np.lexsort(urgency)[:: -1 if self.descending else 1]
         key = self._key(slots)

@@ -200,7 +200,7 @@ class FilterBar(QWidget):
             text = self.tr("{waiting} unack. · {active} active")
         else:
             text = self.tr("{waiting} unacknowledged · {active} active")
-        self.counts.setText(text.format(waiting=counts.unacknowledged, active=counts.active))
+        self.counts.setText(text.format(waiting=counts.unacknowledged, active=counts.standing))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide = self.width() >= _WIDE

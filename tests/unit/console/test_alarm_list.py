@@ -56,6 +56,19 @@ def test_the_unacknowledged_come_first_then_the_urgent_then_the_newest() -> None
     assert _shown(alarms) == ["rule-4", "rule-3", "rule-2", "rule-1"]
 
 
+def test_of_one_priority_what_still_stands_comes_before_what_has_returned() -> None:
+    alarms = _list()
+    alarms.update(
+        _facts(
+            make_alarm(1, "a", Priority.HIGH, state=AlarmState.RTNUN, since=NOW - 1_000),
+            make_alarm(2, "a", Priority.HIGH, since=NOW - 60_000),
+            make_alarm(3, "a", Priority.CRITICAL, state=AlarmState.RTNUN, since=NOW - 90_000),
+        )
+    )
+    assert _shown(alarms) == ["rule-3", "rule-2", "rule-1"]
+    assert (alarms.counts().active, alarms.counts().standing) == (3, 1)
+
+
 @pytest.mark.parametrize("key", list(SortKey))
 @pytest.mark.parametrize("descending", [False, True])
 def test_every_sort_shows_every_alarm_once(key: SortKey, descending: bool) -> None:
