@@ -22,6 +22,7 @@ _LEVELS = {
 }
 LEVELS = tuple(_LEVELS)
 _OFFSET_M = 7.0
+_MOST_LANES = 6
 _EXIT = 0.16  # share of the vehicles at the end of a link whose trip ends there
 _PEAK_SATURATION = 0.80
 
@@ -139,8 +140,10 @@ def _assign(network: Network) -> None:
         demand = demand * scale
         flow = flow * scale
     network.demand, network.steady = demand, flow
-    # the few links that would be over: they were built wider (signals with more green)
+    # the few links that would be over: they were built wider
+    of_a_lane = network.capacity / network.lanes
     network.capacity = np.maximum(network.capacity, flow / _PEAK_SATURATION)
+    network.lanes = np.minimum(np.ceil(network.capacity / of_a_lane - 1e-6), _MOST_LANES).astype(np.int64)
 
 
 def _steady(network: Network, demand: Floats) -> Floats:

@@ -90,6 +90,6 @@ class Traffic:
         return self.speed / self.network.free_speed
 
     def occupancy(self) -> Floats:
-        """Share of the time a detector is covered: density a lane times the length of a vehicle and loop, 6.5 m."""
+        """Share of the time a detector is covered: density a lane times the length of a vehicle and loop, 7.2 m."""
         lane = self.vehicles / self.network.length / self.network.lanes
-        return np.clip(lane * 6.5, 0.0, 1.0)
+        return np.clip(lane * 7.2, 0.0, 1.0)

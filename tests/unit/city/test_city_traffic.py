@@ -81,4 +81,4 @@ def test_published_detectors_obey_flow_is_density_times_speed(make_city) -> None
         city.step()
     roads, traffic = city.simulation.roads, city.simulation.traffic
     lane_density = roads.intensity / np.maximum(roads.speed, 1e-6) / traffic.network.lanes[roads.detector_links]
-    assert roads.occupancy == pytest.approx(lane_density / 1000.0 * 6.5, rel=0.02)
+    assert roads.occupancy == pytest.approx(lane_density / 1000.0 * 7.2, rel=0.02)
