@@ -1,6 +1,6 @@
 """What the console remembers between two starts: theme, language, operator, where every panel was.
 
-One JSON file in the user's configuration folder. A file that cannot be read is set aside as `console.json.broken`
+One JSON file in the folder of settings (`settings.paths`). A file that cannot be read is set aside as `console.json.broken`
 and the defaults hold; the caller gets a sentence to show.
 """
 
@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-import platformdirs
 from PySide6.QtCore import QCoreApplication
+
+from opscenter.settings.paths import config_folder
 
 log = logging.getLogger("opscenter.console.memory")
 
@@ -33,7 +34,7 @@ class Remembered:
 
 def default_path() -> Path:
     """Where the file is on this system."""
-    return Path(platformdirs.user_config_dir("opscenter", appauthor=False)) / "console.json"
+    return config_folder() / "console.json"
 
 
 def load(path: Path) -> tuple[Remembered, str]:

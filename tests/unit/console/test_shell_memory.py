@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from opscenter.console.app import parse_size
-from opscenter.console.shell.memory import Remembered, load, save
+from opscenter.console.shell.memory import Remembered, default_path, load, save
 
 
 def test_it_comes_back(tmp_path: Path) -> None:
@@ -42,6 +42,11 @@ def test_fields_of_a_newer_version_are_passed_over(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert not save(tmp_path / "file" / "console.json", Remembered())
+
+
+def test_it_is_kept_in_the_folder_of_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPSCENTER_CONFIG_DIR", str(tmp_path))
+    assert default_path() == tmp_path / "console.json"
 
 
 def test_sizes() -> None:
