@@ -22,7 +22,12 @@ def status(station: str | None, as_json: bool) -> None:
     if as_json:
         emit_json(answer)
         return
-    emit_table(("figure", "value"), [(name, answer.get(name, "")) for name in STATUS_FIELDS])
+    rows: list[tuple[str, object]] = [(name, answer.get(name) or "-") for name in ("city", "station")]
+    rows.append(("address", desk.address))
+    for name in STATUS_FIELDS:
+        value = answer.get(name, "")
+        rows.append((name, round(value, 1) if isinstance(value, float) else value))
+    emit_table(("figure", "value"), rows)
     if answer.get("notice"):
         click.echo(f"\n{answer['notice']}")
 
@@ -101,6 +106,9 @@ def _settle(verb: str, occurrences: tuple[str, ...], by: str, comment: str, stat
     answer.pop("id", None)
     if as_json:
         emit_json(answer)
+    else:
+        for occurrence in answer.get("acknowledged") or []:
+            click.echo(f"{verb}: {occurrence}")
     refused: dict[str, str] = answer.get("refused") or {}
     for occurrence, reason in refused.items():
         click.echo(f"opscenter: {occurrence}: {reason}", err=True)
@@ -145,9 +153,13 @@ def alarms_journal(occurrence: str, entity: str, limit: int, station: str | None
             emit_json({**event, "at": iso(event["at"]), "wall": iso(event["wall"])})
         return
     emit_table(
-        ("at", "event", "state", "by", "comment", "occurrence"),
+        ("at", "event", "state", "by", "comment", "text", "occurrence"),
         [
-            (iso(event["at"]), event["event"], event["state"], event["by"], event["comment"], event["occurrence"])
+            (
+                *(iso(event["at"]), event["event"], event["state"], event["by"], event["comment"]),
+                _alarm_line({**event, "priority": 1}, "en")["text"] or event.get("entity", ""),
+                event["occurrence"],
+            )
             for event in answer["events"]
         ],
     )

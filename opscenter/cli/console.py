@@ -10,6 +10,9 @@ from opscenter.cli.output import fail
 
 SHARED = (
     click.option("--basemap", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="PMTiles or MBTiles."),
+    click.option(
+        "--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files."
+    ),
     click.option("--language", type=click.Choice(["en", "zh_Hant", "zh_Hans"]), help="Language of the console."),
     click.option("--theme", type=click.Choice(["dark", "light"]), help="Theme of the console."),
     click.option("--operator", metavar="NAME", help="Who sits here; acknowledgements carry the name."),

@@ -56,7 +56,7 @@ def _records(
 @click.option("--rate", type=click.FloatRange(0.001), help="Messages a second (default 500).")
 @click.option("--speed", type=click.FloatRange(0.000001), help="Times the recorded pace; 1 is as recorded.")
 @click.option("--name", default="publish", help="Publisher id in the header.")
-@click.option("--wait", type=click.FloatRange(0), default=30.0, help="Seconds to wait for a subscriber.")
+@click.option("--wait", type=click.FloatRange(0), default=30.0, help="Seconds to wait for a subscriber (default 30).")
 def publish(
     files: tuple[Path, ...],
     bus: str,
@@ -75,10 +75,11 @@ def publish(
     from opscenter.cli.lifetime import stop_on_signals
     from opscenter.cli.times import now_ms
     from opscenter.domain.toml_document import FileMistakes
+    from opscenter.feeds.columns import TableError
     from opscenter.feeds.mapping_reading import read_mapping
     from opscenter.feeds.pacing import FixedRate, RecordedPace
     from opscenter.feeds.record import Problem
-    from opscenter.feeds.table import TableError
+    from opscenter.feeds.table import TableReader
 
     if rate is not None and speed is not None:
         raise click.UsageError("Give either --rate or --speed.")
@@ -94,7 +95,9 @@ def publish(
     problems: list[Problem] = []
     try:
         if mapping is not None:
-            read_mapping(mapping)  # all errors of the mapping before anything is published
+            rules = read_mapping(mapping)
+            for path in files:
+                TableReader(rules, path, _joins(join))  # what is wrong is said before anything is published
         publisher = Publisher(bus, bind=bind, name=name, clock=now_ms)
         try:
             if not publisher.wait_for_subscriber(wait):

@@ -100,6 +100,8 @@ class Companions(QObject):
             arguments += ["--data", str(self._options.data)]
         if self._options.config is not None:
             arguments += ["--config", str(self._options.config)]
+        if self._options.catalogue is not None:
+            arguments += ["--catalogue", str(self._options.catalogue)]
         if self._options.city:
             arguments += ["--city", self._options.city]
         if self._options.zone:

@@ -25,6 +25,7 @@ class ConsoleOptions:
     demo: DemoCityOptions | None = None
     data: Path | None = None
     config: Path | None = None
+    catalogue: Path | None = None
     basemap: Path | None = None
     language: str | None = None
     theme: str | None = None

@@ -207,7 +207,8 @@ def _texts(table: Table, key: str, template: bool = False) -> Texts:
     if inner is None:
         table.wrong("", f'"{key}" is missing')
         return {}
-    texts = {language: inner.text(language) for language in LANGUAGES}
+    # A site writes its own kinds in the language it works in: English is what every console falls back on.
+    texts = {language: inner.text(language, None if language == "en" else "") for language in LANGUAGES}
     inner.finish()
     for language, text in texts.items():
         if inner.has(language) and not text.strip():
@@ -215,7 +216,7 @@ def _texts(table: Table, key: str, template: bool = False) -> Texts:
         for hole in _HOLE.findall(text) if template else ():
             if hole not in PLACEHOLDERS:
                 inner.wrong(language, f'"{key}" has no use for {{{hole}}}{nearest(hole, PLACEHOLDERS)}')
-    return texts
+    return {language: text for language, text in texts.items() if text}
 
 
 def _known(table: Table, key: str, attributes: dict[str, Attribute], required: bool = False) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 
 import msgspec
 
+from opscenter.domain.toml_table import nearest
+from opscenter.feeds.columns import TableError, check_columns, kept_columns
 from opscenter.feeds.mapping import AttributeRule, Join, Mapping, TableFormat, fill
 from opscenter.feeds.record import Problem, Record
 
@@ -18,22 +20,26 @@ FOLDERS_ABOVE = 4
 NGSI_LANGUAGES = {"en": "en", "zh_Hant": "zh-Hant", "zh_Hans": "zh-Hans"}
 
 
-class TableError(Exception):
-    """The table as a whole cannot be used: a sentence, with the file and what is missing."""
-
-
 def _rows(path: Path, form: TableFormat) -> Iterator[tuple[int, dict[str, str]]]:
+    header: list[str] | None = None
+    for line, cells in _lines(path, form):
+        if header is None:
+            header = [name.strip() for name in cells]
+        else:
+            yield line, dict(zip(header, cells, strict=False))
+
+
+def _header(path: Path, form: TableFormat) -> list[str]:
+    return next(([name.strip() for name in cells] for _, cells in _lines(path, form)), [])
+
+
+def _lines(path: Path, form: TableFormat) -> Iterator[tuple[int, list[str]]]:
     try:
         with path.open(encoding=form.encoding, newline="") as stream:
             reader = csv.reader(stream, delimiter=form.delimiter)
-            header: list[str] | None = None
             for cells in reader:
-                if not cells or (form.comment and cells[0].startswith(form.comment)):
-                    continue
-                if header is None:
-                    header = [name.strip() for name in cells]
-                    continue
-                yield reader.line_num, dict(zip(header, cells, strict=False))
+                if cells and not (form.comment and cells[0].startswith(form.comment)):
+                    yield reader.line_num, cells
     except (UnicodeDecodeError, LookupError) as error:
         raise TableError(f"{path} is not {form.encoding} text ({error}); say so by table.encoding.") from None
     except csv.Error as error:
@@ -42,9 +48,11 @@ def _rows(path: Path, form: TableFormat) -> Iterator[tuple[int, dict[str, str]]]
         raise TableError(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _unpivoted(rows: Iterator[tuple[int, dict[str, str]]], form: TableFormat) -> Iterator[tuple[int, dict[str, str]]]:
+def _unpivoted(
+    rows: Iterator[tuple[int, dict[str, str]]], form: TableFormat, keep: tuple[str, ...]
+) -> Iterator[tuple[int, dict[str, str]]]:
     for line, row in rows:
-        kept = {name: row.get(name, "") for name in form.unpivot_keep}
+        kept = {name: row.get(name, "") for name in keep}
         for name, value in row.items():
             if name not in kept:
                 yield line, {**kept, form.unpivot_name: name, form.unpivot_value: value}
@@ -56,11 +64,10 @@ class JoinedTable:
     def __init__(self, join: Join, beside: Path, given: Path | None) -> None:
         path = given or self._find(join.file, beside)
         form = TableFormat(delimiter=join.delimiter, encoding=join.encoding)
-        self._rows: dict[str, dict[str, str]] = {}
-        for _, row in _rows(path, form):
-            if join.key not in row:
-                raise TableError(f"{path} has no column {join.key!r}. Columns: {', '.join(row)}.")
-            self._rows[row[join.key].strip()] = row
+        self.columns = _header(path, form)
+        if join.key not in self.columns:
+            raise TableError(f"{path} has no column {join.key!r} (join.key){nearest(join.key, self.columns)}")
+        self._rows = {row[join.key].strip(): row for _, row in _rows(path, form) if join.key in row}
 
     @staticmethod
     def _find(name: str, beside: Path) -> Path:
@@ -99,6 +106,8 @@ class TableReader:
         self._joins = [(join, JoinedTable(join, path, given.get(join.file))) for join in mapping.joins]
         self._where = [(column, re.compile(pattern)) for column, pattern in mapping.where.items()]
         self._start = self._start_time()
+        joined = [column for _, table in self._joins for column in table.columns]
+        check_columns(path, _header(path, mapping.table), joined, mapping)
 
     def _start_time(self) -> datetime | None:
         rule = self._mapping.time
@@ -123,7 +132,7 @@ class TableReader:
         form = self._mapping.table
         rows = _rows(self._path, form)
         if form.unpivot_name:
-            rows = _unpivoted(rows, form)
+            rows = _unpivoted(rows, form, kept_columns(self._mapping))
         groups: dict[str, _Group] = {}
         newest: int | None = None
         index, last_line = -1, -1

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from opscenter.domain.toml_document import FileMistakes
+from opscenter.domain.toml_table import Mistake
 from opscenter.settings.reading import Option, read_options
 
 STATION_OPTIONS: tuple[Option, ...] = (
@@ -27,6 +30,12 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
     """
     values = read_options(STATION_OPTIONS, path)
     values.update(given)
+    try:
+        ZoneInfo(values["zone"])
+    except (KeyError, ValueError, OSError):
+        where = str(path) if path is not None and "zone" not in given else "--zone"
+        sentence = f'"{values["zone"]}" is not an IANA time zone, such as Asia/Hong_Kong'
+        raise FileMistakes([Mistake(where, 1, sentence)]) from None
     for name in ("data", "catalogue"):
         if values[name]:
             values[name] = Path(values[name])

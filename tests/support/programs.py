@@ -89,7 +89,7 @@ class Program:
 def world(home: Path, **environment: str) -> dict[str, str]:
     """The environment of a program that must not see the user's own settings and recordings."""
     variables = {f"OPSCENTER_{name}_DIR": str(home / name.lower()) for name in ("DATA", "CONFIG", "CACHE", "RUNTIME")}
-    return {**os.environ, **variables, "PYTHONUNBUFFERED": "1", **environment}
+    return {**os.environ, **variables, "HOME": str(home), "PYTHONUNBUFFERED": "1", **environment}
 
 
 def command(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":

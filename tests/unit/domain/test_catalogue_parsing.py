@@ -104,7 +104,7 @@ def test_a_good_file() -> None:
         ("low = 0", "low = 5", 'must be under "high"'),
         ("respond_s = 300\n", "", '"respond_s" is missing'),
         ("{name} {value}", "{name} {valeu}", 'has no use for {valeu}; did you mean "value"?'),
-        (f"cause = {NAME}", 'cause = { en = "A", zh_Hant = "甲" }', '"zh_Hans" is missing'),
+        (f"cause = {NAME}", 'cause = { zh_Hans = "甲", zh_Hant = "甲" }', '"en" is missing'),
         (f"cause = {NAME}", 'cause = { en = "A", zh_Hant = "甲", zh_Hans = " " }', "has no text in zh_Hans"),
         (f"cause = {NAME}", 'cause = "rain"', "a table is expected here"),
         (f"cause = {NAME}\n", "", '"cause" is missing'),

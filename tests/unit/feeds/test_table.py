@@ -6,10 +6,11 @@ from typing import Any
 import msgspec
 import pytest
 
+from opscenter.feeds.columns import TableError
 from opscenter.feeds.mapping import Mapping
 from opscenter.feeds.mapping_reading import parse_mapping, read_mapping
 from opscenter.feeds.record import Problem, Record
-from opscenter.feeds.table import TableError, TableReader, combined
+from opscenter.feeds.table import TableReader, combined
 from opscenter.settings.resources import resource_root
 from tests.support.data import shared_data
 
@@ -136,9 +137,34 @@ def test_a_joined_table_that_is_nowhere_is_a_sentence(tmp_path: Path) -> None:
         TableReader(mapping_of(more=JOIN), tmp_path / "t.csv")
 
 
-def test_a_column_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
-    _, problems = read(tmp_path, mapping_of(), "at,name,w\n2023-09-01,a,1\n")
-    assert problems[0].sentence == "there is no column 'v' (columns: at, name, w)."
+def test_columns_that_are_not_there_are_named_at_once_with_the_nearest_that_are(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("At,nome,w\n2023-09-01,a,1\n", encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        TableReader(mapping_of(attribute='weight = "weight"'), tmp_path / "t.csv")
+    assert [line.split("t.csv ")[1] for line in str(caught.value).splitlines()] == [
+        "has no column 'at' (time.column); did you mean \"At\"?",
+        "has no column 'name' (entity.id); did you mean \"nome\"?",
+        "has no column 'v' (the attribute v); it is one of At, nome, w",
+        "has no column 'weight' (the weight of v); it is one of At, nome, w",
+    ]
+
+
+def test_a_table_with_another_delimiter_is_recognised(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("at;name;v\n2023-09-01;a;1\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"Is its delimiter ';'\? Say so by table\.delimiter"):
+        TableReader(mapping_of(), tmp_path / "t.csv")
+
+
+def test_a_wide_table_keeps_its_time_column(tmp_path: Path) -> None:
+    mapping = mapping_of(table='[table]\nunpivot = { name = "name", value = "v" }')
+    entities, problems = read(tmp_path, mapping, "at,one,two\n2023-09-01T00:00:00Z,1,2\n2023-09-01T01:00:00Z,3,4\n")
+    assert not problems
+    assert [(entity["id"], entity["v"]["value"]) for entity in entities] == [
+        ("urn:x:one", 1.0),
+        ("urn:x:two", 2.0),
+        ("urn:x:one", 3.0),
+        ("urn:x:two", 4.0),
+    ]
 
 
 def test_a_file_name_without_its_time_is_a_sentence(tmp_path: Path) -> None:

@@ -46,3 +46,12 @@ def test_the_printed_settings_file_is_a_settings_file(tmp_path: Path) -> None:
     file = tmp_path / "s.toml"
     file.write_text(done.stdout, encoding="utf-8")
     assert read_station_settings(file, {}) == read_station_settings(None, {})
+
+
+def test_a_zone_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileMistakes, match='"Foo/Bar" is not an IANA time zone'):
+        read_station_settings(None, {"zone": "Foo/Bar"})
+    file = tmp_path / "s.toml"
+    file.write_text('zone = "Foo/Bar"\n', encoding="utf-8")
+    with pytest.raises(FileMistakes, match=r"s\.toml"):
+        read_station_settings(file, {})
