@@ -100,9 +100,19 @@ def _run(**fields: object) -> None:
 @click.option("--zone", default="", help="Time zone of the city, e.g. Asia/Hong_Kong, for a station of its own.")
 @_shared
 def console(station: str | None, bus: tuple[str, ...], config: Path | None, **rest: object) -> None:
-    """Open the operations centre on a station, or on a bus by a private station."""
-    if (station is None) == (not bus):
-        raise click.UsageError("Give either --station ADDRESS or --bus ENDPOINT.")
+    """Open the operations centre on a station, or on a bus by a private station.
+
+    With neither it attaches to the station on this machine.
+    """
+    from opscenter.desk.address import read_address
+    from opscenter.settings.paths import runtime_folder
+
+    if station is not None and bus:
+        raise click.UsageError("Give either --station ADDRESS or --bus ENDPOINT, not both.")
+    if station is None and not bus:
+        station = read_address(runtime_folder())
+        if station is None:
+            raise click.UsageError("No station runs on this machine. Give --station ADDRESS or --bus ENDPOINT.")
     _need_addresses(station, bus)
     _need_files(config, None)
     _run(station=station, bus=list(bus), config=config, **rest)
