@@ -123,9 +123,13 @@ class AlarmList:
         slot = self._slot_of.get(occurrence)
         return None if slot is None else self._alarms[slot]
 
+    def slots_of(self, occurrences: Iterable[str]) -> list[int]:
+        """Slots of those of these occurrences that are there, shown or not."""
+        return [self._slot_of[occurrence] for occurrence in occurrences if occurrence in self._slot_of]
+
     def rows_of(self, occurrences: Iterable[str]) -> list[int]:
         """Rows that show these occurrences, ascending."""
-        slots = [self._slot_of[occurrence] for occurrence in occurrences if occurrence in self._slot_of]
+        slots = self.slots_of(occurrences)
         return [int(row) for row in np.flatnonzero(np.isin(self.order, slots))] if slots else []
 
     def rows_of_entities(self, entities: Iterable[str]) -> list[int]:

@@ -28,6 +28,7 @@ class AlarmDelegate(QStyledItemDelegate):
         self._session = session
         self._theme = theme
         self.hovered_row = -1
+        self.current_row = -1  # where the keyboard is
         self.flash_on = False
         self.related: set[str] = set()  # entities selected elsewhere
         self.restyle()
@@ -53,6 +54,8 @@ class AlarmDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(selection_fill(tokens)))
         elif index.row() == self.hovered_row:
             painter.fillRect(rect, QColor(hover_fill(tokens)))
+        if self.current_row == index.row() and not selected:  # a key acts on it, so it has to be seen
+            painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.accent))
         column = Column(index.column())
         waits = alarm.state.needs_acknowledgement
         gone = self._table.is_gone(index.row())

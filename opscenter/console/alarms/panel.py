@@ -13,6 +13,7 @@ from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.filter_bar import FilterBar
 from opscenter.console.alarms.filtering import AlarmFilter
 from opscenter.console.alarms.intents import AlarmIntents
+from opscenter.console.alarms.place import KeyboardPlace
 from opscenter.console.alarms.table import SORT_OF, AlarmTable, Column
 from opscenter.console.alarms.tones import Tones
 from opscenter.console.alarms.view import AlarmView
@@ -44,6 +45,7 @@ class AlarmPanel(QWidget):
         self.bar = FilterBar(theme, self)
         self.comment_bar = CommentBar(self)
         self.intents = AlarmIntents(session, self.comment_bar, self)
+        self._place = KeyboardPlace(self.view, self.table, self.alarms, self.intents)
         self.tones = Tones(self)
         self._selecting = False
         self._second = 0
@@ -108,9 +110,11 @@ class AlarmPanel(QWidget):
             self.tones.play(Priority(min(alarm.priority for alarm in announced)))
 
     def _sync(self) -> None:
+        self._place.remember()
         self._selecting = True
         self.table.sync()
         self._selecting = False
+        self._place.keep()
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -222,24 +226,25 @@ class AlarmPanel(QWidget):
         self._selecting = False
 
     def _show_on_map(self) -> None:
-        for alarm in self.view.chosen()[:1]:
+        for alarm in self.view.meant()[:1]:
             self._selection.show_on_map.emit(alarm.entity)
 
     def _plot(self) -> None:
-        for alarm in self.view.chosen()[:1]:
+        for alarm in self.view.meant()[:1]:
             self._selection.plot.emit(alarm.entity, alarm.attribute)
 
     # -- acknowledging ---------------------------------------------------------------------------------------
 
     def acknowledge_selected(self, with_comment: bool) -> None:
-        """Acknowledge the selected rows, asking first for what is missing: a name, or the comment wanted."""
-        self.intents.acknowledge(self.view.chosen(), with_comment)
+        """Acknowledge the selected rows, else the current one, asking first for a missing name or a wanted comment."""
+        self.intents.acknowledge(self.view.meant(), with_comment)
 
     def reset_selected(self) -> None:
         """Reset the selected rows that are latched and acknowledged."""
-        self.intents.reset(self.view.chosen())
+        self.intents.reset(self.view.meant())
 
     def _on_under_way(self) -> None:
+        self._place.asked()
         self.table.under_way = self.intents.under_way
         self.view.viewport().update()
 

@@ -64,6 +64,11 @@ class AlarmTable(QAbstractTableModel):
         self.under_way: set[str] = set()
         self.place_shown = True  # then the text beside it does not name the place again
 
+    @property
+    def order(self) -> NDArray[np.int64]:
+        """Slots of the list by row, as last announced."""
+        return self._order
+
     def alarm(self, row: int) -> Alarm | None:
         """The alarm of a row."""
         return self._alarms.in_slot(int(self._order[row])) if 0 <= row < len(self._order) else None

@@ -1,6 +1,6 @@
 """The alarm table on the screen: columns that fit the width, keys, and the hold while somebody points or scrolls."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -24,6 +24,14 @@ _WIDTHS = {
     Column.VALUE: 128,
     Column.RESPOND: 86,
     Column.OWNER: 120,
+}
+_MOVES = {
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_PageUp,
 }
 _LONGEST_AGES = (58_000, 58 * 60_000, (47 * 60 + 58) * 60_000, 888 * 86_400_000)
 _LEAVE_OUT = (
@@ -92,6 +100,8 @@ class AlarmView(QTableView):
         self._rest.setInterval(HOLD_MS)
         self._rest.timeout.connect(self.let_go)
         self._holds = False
+        self._advanced = QPersistentModelIndex()
+        self._vacant = 0
         self.verticalScrollBar().sliderPressed.connect(self.hold)
         self.verticalScrollBar().sliderReleased.connect(self._rest.start)
 
@@ -139,6 +149,10 @@ class AlarmView(QTableView):
         with_comment = (enter and bool(modifiers & Qt.KeyboardModifier.ControlModifier)) or (
             key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ShiftModifier
         )
+        if key in _MOVES:
+            self._hover(-1)  # whoever moves by keys does not point: the list may follow the keys
+        if key != Qt.Key.Key_Down:
+            self._advanced = QPersistentModelIndex()
         plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if with_comment:
             self.acknowledge.emit(True)
@@ -152,8 +166,47 @@ class AlarmView(QTableView):
             self.plot.emit()
         elif plain and key == Qt.Key.Key_Home:
             self.home.emit()
+            self.go_to(0)
+        elif plain and key == Qt.Key.Key_End:
+            self.go_to(self._table.rowCount() - 1)
+        elif plain and key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._stays(key == Qt.Key.Key_Down):
+            event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _stays(self, down: bool) -> bool:
+        """An arrow that does not move: the first one only selects, and after an acknowledgement Down is done already.
+
+        So one Down for each acknowledgement works through the list, however soon the station confirms.
+        """
+        current = self.currentIndex()
+        if not self.selectionModel().hasSelection():
+            self.go_to(current.row() if current.isValid() else min(self._vacant, self._table.rowCount() - 1))
+            return True
+        stays = down and self._advanced.isValid() and self._advanced.row() == current.row()
+        self._advanced = QPersistentModelIndex()
+        return stays
+
+    def go_to(self, row: int) -> None:
+        """Make a row the current and only selected one; none of a row that is not there."""
+        index = self._table.index(row, Column.TEXT)
+        if index.isValid():
+            how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(index, how)
+
+    def advance_to(self, row: int) -> None:
+        """Go to the row that follows an acknowledged one that left its place."""
+        self.go_to(row)
+        self._advanced = QPersistentModelIndex(self._table.index(row, Column.TEXT))
+
+    def vacate(self, row: int) -> None:
+        """The current alarm left by itself: no row is current until the next key, which begins at this place."""
+        self._vacant = row
+        self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._advanced = QPersistentModelIndex()
+        super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
@@ -170,6 +223,14 @@ class AlarmView(QTableView):
             rows.remove(current)
             rows.insert(0, current)
         return [alarm for row in rows if (alarm := self._table.alarm(row)) is not None and not self._table.is_gone(row)]
+
+    def meant(self) -> list[Alarm]:
+        """What a key or button is for: the selected alarms, with nothing selected the current one."""
+        if self.selectionModel().hasSelection():
+            return self.chosen()
+        row = self.currentIndex().row()
+        alarm = self._table.alarm(row)
+        return [alarm] if alarm is not None and not self._table.is_gone(row) else []
 
     def flash(self, on: bool) -> None:
         """Show or hide the borders; only the column of symbols is painted again."""
@@ -194,6 +255,7 @@ class AlarmView(QTableView):
             super().scrollTo(index, hint)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._delegate.current_row = self.currentIndex().row() if self.hasFocus() else -1
         super().paintEvent(event)
         if self._table.rowCount() == 0 and self.empty_text:
             painter = QPainter(self.viewport())
