@@ -32,6 +32,7 @@ class Gestures(QObject):
         super().__init__(parent)
         self._camera = camera
         self.glides = True
+        self.at = QPointF()  # where the pointer was last
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._turning = False
@@ -66,7 +67,7 @@ class Gestures(QObject):
         return True
 
     def move(self, event: QMouseEvent) -> bool:
-        at = event.position()
+        at = self.at = event.position()
         if self._pressed is None:
             self.hovered.emit(at)
             return False

@@ -44,6 +44,7 @@ class Pointing(QObject):
         self._window = parent
         self.hit: Hit | None = None
         self._at = QPointF()
+        self._inside = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_HOVER_MS)
@@ -55,7 +56,7 @@ class Pointing(QObject):
         gestures.aimed.connect(lambda: self.aimed.emit(True))
         canvas.left.connect(self._left)
         canvas.focus_lost.connect(lambda: self.aimed.emit(False))
-        canvas.camera.moved.connect(self.forget)
+        canvas.camera.moved.connect(self._map_moved)
 
     # -- hovering --------------------------------------------------------------------------------------------
 
@@ -63,6 +64,13 @@ class Pointing(QObject):
         """Nothing is under the pointer, or not what was."""
         self._hover.hide()
         self._take(None)
+
+    def _map_moved(self) -> None:
+        self.forget()
+        if self._inside:
+            # The map moved under the pointer, or with it.
+            at = self._canvas.gestures.at
+            self._footer.show_place(self._canvas.camera.view, at.x(), at.y())
 
     def show_hover(self) -> None:
         """Say what is under the pointer now."""
@@ -91,12 +99,14 @@ class Pointing(QObject):
 
     def _hovered(self, at: QPointF) -> None:
         self._at = at
+        self._inside = True
         self._footer.show_place(self._canvas.camera.view, at.x(), at.y())
         if not self._timer.isActive():
             self._timer.start()
 
     def _left(self) -> None:
         self._timer.stop()
+        self._inside = False
         self._footer.clear_place()
         self.forget()
 

@@ -18,7 +18,7 @@ TOP_PX = 56
 
 
 class SearchPalette(QFrame):
-    """A sheet over its parent window. Enter selects and shows, Ctrl+Enter plots, Esc leaves."""
+    """A sheet over its parent window. Enter selects and shows, Ctrl+Enter plots as well, Esc leaves."""
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -118,8 +118,8 @@ class SearchPalette(QFrame):
 
     def _select(self, entity: str, plot: bool, occurrence: str = "", attribute: str = "") -> None:
         self._selection.select([entity], occurrence)
+        self._selection.show_on_map.emit(entity)
         if not plot:
-            self._selection.show_on_map.emit(entity)
             return
         row = self._session.mirror.row_of.get(entity)
         if row is not None and not attribute:
