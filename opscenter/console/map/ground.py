@@ -8,19 +8,26 @@ from PySide6.QtCore import QObject, Qt, Signal
 from opscenter.console.map.basemap.item import BasemapItem
 from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.projection import View, world_of
 from opscenter.console.theme.tokens import Tokens
 
 _log = logging.getLogger("opscenter.console.map")
 
+_WORLD_DEGREES = 90.0
+"""A basemap wider than this is no city's: where it begins says nothing."""
+_CLOSEST = 14.0
+
 
 class MapGround(QObject):
-    """`trouble`: a sentence, or ""; `credit`: whose map it is. `changed` when one of them did, `named` with new names.
+    """`trouble`: a sentence, or ""; `credit`: whose map it is. `changed` when one of them did, `named` with new names,
+    `opened` when it is known what a file covers.
 
     Whatever is wrong with a basemap, the city is drawn all the same.
     """
 
     changed = Signal()
     named = Signal()
+    opened = Signal()
 
     def __init__(self, canvas: MapCanvas, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +46,22 @@ class MapGround(QObject):
         """Names of places to be written over lines and under symbols."""
         return self._item.names if self._item is not None else None
 
+    def view(self, view: View) -> View | None:
+        """Another view like this, on what the basemap covers; None without one, or where its file says nothing."""
+        info = self._item.info if self._item is not None else None
+        if info is None:
+            return None
+        west, south, east, north = info.bounds
+        if east - west < _WORLD_DEGREES:
+            left, top = world_of(west, north)
+            right, bottom = world_of(east, south)
+            return view.fitted((left, top, right, bottom), 0.0, closest=_CLOSEST)
+        lon, lat, tile_zoom = info.center
+        if not (lon or lat) or tile_zoom <= 2.0 or abs(lon) > 180 or abs(lat) > 85:
+            return None
+        x, y = world_of(lon, lat)
+        return view.fitted((x, y, x, y), 0.0, closest=min(_CLOSEST, tile_zoom + 1.0))  # its tiles are 512 px wide
+
     def open(self, path: Path | None, tokens: Tokens, language: str) -> None:
         """Show another file, or none."""
         self.trouble = ""
@@ -54,6 +77,7 @@ class MapGround(QObject):
             self._item.named.connect(self.named, Qt.ConnectionType.QueuedConnection)  # it comes out of a frame
             self._item.sourceFailed.connect(self.failed)
             self._item.attributionChanged.connect(self._credited)
+            self._item.sourceOpened.connect(self.opened)
             self._item.set_theme(tokens, language)
             self._canvas.set_basemap(self._item, self._item)
         if self._item is not None:

@@ -10,6 +10,7 @@ from opscenter.console.map.card import Card
 from opscenter.console.map.focus_frame import FocusFrame
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
+from opscenter.console.map.projection import Margins
 from opscenter.console.theme.icons import icon, icon_pixmap
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
@@ -17,6 +18,8 @@ from opscenter.console.theme.tokens import GRID_PX
 _BUTTON = 28
 _EDGE = 10
 _HOVER_GAP = 16
+_MARK_PX = 40
+"""How far a cluster with its badge, or a symbol with its name, reaches from its place."""
 _LEGEND_FROM_WIDE = 900
 _LEGEND_FROM_HIGH = 520
 """A smaller map keeps its room: the legend then waits behind its button."""
@@ -152,6 +155,20 @@ class Overlays(QObject):
             chip.setText(text)
             chip.setVisible(bool(text))
             self.place()
+
+    @property
+    def margins(self) -> Margins:
+        """What a view of the whole city keeps free: room for marks, clear of buttons, chips and notice."""
+        over = [widget for widget in (self.notice, self.system_chip, self.layer_chip) if not widget.isHidden()]
+        top = max((widget.geometry().bottom() + 1 for widget in over), default=self.inset)
+        return Margins(_MARK_PX, top + _MARK_PX, self.buttons.width() + _EDGE + _MARK_PX, _MARK_PX)
+
+    @property
+    def corner(self) -> tuple[float, float]:
+        """(width, height) in px of the lower left corner that the legend covers, marks beside it included."""
+        if self.legend.isHidden():
+            return 0.0, 0.0
+        return self.legend.width() + _EDGE + _MARK_PX, self.legend.height() + _EDGE + _MARK_PX
 
     def place(self) -> None:
         """Put everything where it belongs."""

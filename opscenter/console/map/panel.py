@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.first_look import FirstLook
+from opscenter.console.map.fitting import fitted_clear
 from opscenter.console.map.footer import MapFooter
 from opscenter.console.map.ground import MapGround
 from opscenter.console.map.layers import LayerPanel
@@ -20,7 +21,8 @@ from opscenter.console.map.legend_content import legend_content
 from opscenter.console.map.overlays import Overlays
 from opscenter.console.map.painting import Picture
 from opscenter.console.map.pointing import Pointing
-from opscenter.console.map.projection import View, robust_bounds
+from opscenter.console.map.projection import View, world_of
+from opscenter.console.map.remembered_views import RememberedViews, centre_of
 from opscenter.console.map.request import Fonts, Request
 from opscenter.console.map.rings import rings_for
 from opscenter.console.map.rows import MapRows
@@ -35,6 +37,7 @@ SHAPES_A_SLICE = 250
 _AGE_MS = 1_000
 _FOCUS_ZOOM = 15.5
 _VEIL = 0.42
+_LEGEND_FITS = 3
 
 
 class MapPanel(QWidget):
@@ -71,8 +74,9 @@ class MapPanel(QWidget):
         self.pointing = Pointing(
             session, selection, self.scene, self.canvas, self.bulk, self.overlays.hover, self.footer, self
         )
-        self._first_look = FirstLook(self.canvas.camera)
-        self._wanted_view: dict[str, Any] | None = None
+        self._views = RememberedViews()
+        self._first_look = FirstLook(self.canvas.camera, self._city_view, self._recalled_view, self._ground_view)
+        self._legend_fits = 0
         self._aim = False
         self._stopped = False
         self._fonts = self._make_fonts()
@@ -105,6 +109,7 @@ class MapPanel(QWidget):
         self.pointing.hit_changed.connect(self._show_rings)
         self.pointing.aimed.connect(self._set_aim)
         self.ground.changed.connect(self._ground_changed)
+        self.ground.opened.connect(lambda: self._fit_first())
         self.ground.named.connect(lambda: self.bulk.repaint(soon=True))
         buttons = self.overlays.buttons
         buttons.nearer.clicked.connect(lambda: self._zoom_by(0.5))
@@ -141,11 +146,11 @@ class MapPanel(QWidget):
         self.canvas.camera.look(view)
 
     def show_city(self) -> None:
-        """Look at the whole city, north up."""
-        bounds = robust_bounds(self.rows.x, self.rows.y)
-        if bounds is not None:
+        """Look at the whole city, north up; at the basemap while nothing of the city is known."""
+        view = self._city_view() or self._ground_view()
+        if view is not None:
             self.canvas.gestures.stop()
-            self.canvas.camera.look(self.canvas.camera.view.fitted(bounds, 36.0))
+            self.canvas.camera.look(view)
 
     def north_up(self) -> None:
         """Turn the map so that north is up."""
@@ -157,31 +162,31 @@ class MapPanel(QWidget):
         self.ground.open(path, self._theme.tokens, self._session.language)
 
     def save_state(self) -> dict[str, Any]:
-        """Camera, layers and legend, to be put back by `restore_state`."""
-        view = self.canvas.camera.view
-        lon, lat = view.place
+        """Views by city, layers and legend, to be put back by `restore_state`."""
+        city, centre = self._session.city, centre_of(self.rows.x, self.rows.y)
+        if centre is not None and self._first_look.untouched:
+            self._views.forget(city, centre)  # the next window of another size looks at everything again
+        elif centre is not None and self._first_look.decided:
+            self._views.put(city, centre, self.canvas.camera.view)
         return {
-            "lon": lon,
-            "lat": lat,
-            "zoom": view.zoom,
-            "bearing": view.bearing,
+            "views": self._views.state(),
             "hidden": sorted(self.layers.hidden_kinds),
             "legend": self.overlays.legend_wish,
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Put back what `save_state` gave; anything that is not as expected is left as it is."""
+        """Put back what `save_state` gave; anything that is not as expected is left as it is.
+
+        The map looks where it had looked at this city, as soon as the city is known, if any of it is there.
+        """
         hidden, legend = state.get("hidden"), state.get("legend")
         if isinstance(hidden, list):
             self.layers.hide_kinds(str(kind) for kind in hidden)
         if isinstance(legend, bool):
             self.overlays.wish_legend(legend)
-        numbers = [state.get(key) for key in ("lon", "lat", "zoom", "bearing")]
-        if all(isinstance(number, int | float) and np.isfinite(number) for number in numbers):
-            lon, lat, zoom, bearing = (float(number) for number in numbers if number is not None)
-            if abs(lon) <= 180 and abs(lat) <= 85:
-                self._first_look.end()
-                self.canvas.camera.go(lon, lat, zoom, bearing)
+        self._views.take_state(state.get("views"))
+        self._first_look.begin()
+        self._fit_first()
 
     def keep_clear(self, height: int) -> None:
         """So many px at the top are covered by a notice of the window: buttons and chips move below it."""
@@ -226,6 +231,23 @@ class MapPanel(QWidget):
     def _fit_first(self, complete: bool = False) -> None:
         if self.canvas.width() > 50:
             self._first_look.take(self.rows.x, self.rows.y, complete)
+
+    def _city_view(self) -> View | None:
+        overlays = self.overlays
+        return fitted_clear(self.canvas.camera.view, self.rows.x, self.rows.y, overlays.margins, overlays.corner)
+
+    def _ground_view(self) -> View | None:
+        return self.ground.view(self.canvas.camera.view)
+
+    def _recalled_view(self) -> View | None:
+        centre = centre_of(self.rows.x, self.rows.y)
+        known = self._views.find(self._session.city, centre) if centre is not None else None
+        if known is None:
+            return None
+        x, y = world_of(known.lon, known.lat)
+        view = replace(self.canvas.camera.view, x=x, y=y, bearing=0.0)
+        middle = view.width / 2.0, view.height / 2.0
+        return view.zoomed(known.zoom, *middle).turned(known.bearing, *middle)
 
     def _read_shapes(self) -> None:
         self.rows.read_shapes(SHAPES_A_SLICE)
@@ -292,6 +314,9 @@ class MapPanel(QWidget):
         if content != self.legend.content:
             self.legend.show_content(content)
             self.overlays.place()
+            if self._legend_fits < _LEGEND_FITS:  # what is in view decides how large it is, and the other way round
+                self._legend_fits += 1
+                self._fit_first(complete=True)
 
     def _show_rings(self) -> None:
         rings = rings_for(

@@ -46,6 +46,16 @@ def scale_of(zoom: float) -> float:
 
 
 @dataclass(slots=True, frozen=True)
+class Margins:
+    """Room in logical px that stays free at the edges of a window."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(slots=True, frozen=True)
 class View:
     """What a camera sees: centre in world coordinates, zoom, bearing in degrees clockwise, size in logical px."""
 
@@ -116,14 +126,23 @@ class View:
         """The view with `margin` px more on every side."""
         return replace(self, width=self.width + 2 * margin, height=self.height + 2 * margin)
 
-    def fitted(self, bounds: tuple[float, float, float, float], padding: float, closest: float = 17.0) -> "View":
-        """The view north up on world `bounds` (left, top, right, bottom), not nearer than zoom `closest`."""
+    def fitted(
+        self, bounds: tuple[float, float, float, float], padding: float | Margins, closest: float = 17.0
+    ) -> "View":
+        """The view north up on world `bounds` (left, top, right, bottom), not nearer than zoom `closest`.
+
+        They stand in the middle of what `padding` (px at each edge) leaves of the window.
+        """
         left, top, right, bottom = bounds
-        room_x, room_y = max(32.0, self.width - 2 * padding), max(32.0, self.height - 2 * padding)
+        free = padding if isinstance(padding, Margins) else Margins(padding, padding, padding, padding)
+        room_x = max(32.0, self.width - free.left - free.right)
+        room_y = max(32.0, self.height - free.top - free.bottom)
         wide, high = max(right - left, 1e-12), max(bottom - top, 1e-12)
         zoom = math.log2(min(room_x / wide, room_y / high) / TILE_PX)
         zoom = max(MIN_ZOOM, min(closest, MAX_ZOOM, zoom))
-        return replace(self, x=(left + right) / 2.0, y=(top + bottom) / 2.0, zoom=zoom, bearing=0.0)
+        x = (left + right) / 2.0 - (free.left - free.right) / 2.0 / scale_of(zoom)
+        y = (top + bottom) / 2.0 - (free.top - free.bottom) / 2.0 / scale_of(zoom)
+        return self._kept(replace(self, x=x, y=y, zoom=zoom, bearing=0.0))
 
     def bounds(self) -> tuple[float, float, float, float]:
         """World (left, top, right, bottom) of what is seen, including all corners of a turned view."""

@@ -1,7 +1,7 @@
 """What the console remembers between two starts: theme, language, operator, where every panel was.
 
-One JSON file in the folder of settings (`settings.paths`). A file that cannot be read is set aside as `console.json.broken`
-and the defaults hold; the caller gets a sentence to show.
+One JSON file in the folder of settings (`settings.paths`). A file that cannot be read is set aside as
+`console.json.broken` and the defaults hold; the caller gets a sentence to show.
 """
 
 import json

@@ -35,11 +35,12 @@ class BasemapItem(QQuickItem):
     """Shows one tile file under the map's camera. Setters only store; a worker thread reads, decodes and paints.
 
     `sourceFailed(str)`: a sentence why a file is not shown. `attributionChanged()`: the file's credit changed.
-    `named()`: there are other names. Who draws them over something of its own sets `draws_names` to False and takes
-    `names`.
+    `sourceOpened()`: the file's `info` is known. `named()`: there are other names. Who draws them over something of
+    its own sets `draws_names` to False and takes `names`.
     """
 
     sourceFailed = Signal(str)
+    sourceOpened = Signal()
     attributionChanged = Signal()
     named = Signal()
 
@@ -105,6 +106,11 @@ class BasemapItem(QQuickItem):
         """The newest names, for the view they were written for."""
         return self._sheet
 
+    @property
+    def info(self) -> SourceInfo | None:
+        """What the file says of itself, once it has been opened."""
+        return self._info
+
     def _attribution(self) -> str:
         return self._info.attribution if self._info is not None else ""
 
@@ -123,6 +129,7 @@ class BasemapItem(QQuickItem):
         if path == self._setting.path:
             self._info = info
             self.attributionChanged.emit()
+            self.sourceOpened.emit()
             self.update()
 
     def _failed(self, path: Path, sentence: str) -> None:
