@@ -49,6 +49,69 @@
         </message>
     </context>
     <context>
+        <name>AlarmHistory</name>
+        <message>
+            <source>raised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cleared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>acknowledged</source>
+            <translation type="unfinished">已確認</translation>
+        </message>
+        <message>
+            <source>reset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>priority rose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>alarmed again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>followed by a new one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shelved</source>
+            <translation type="unfinished">已擱置</translation>
+        </message>
+        <message>
+            <source>unshelved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shelving ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>suppressed</source>
+            <translation type="unfinished">已抑制</translation>
+        </message>
+        <message>
+            <source>suppression ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken out of service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>back in service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>by {name}</source>
+            <translation type="unfinished">由 {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmIntents</name>
         <message numerus="yes">
             <source> (and %n more)</source>
@@ -978,6 +1041,10 @@
             <translation>在地圖上</translation>
         </message>
         <message>
+            <source>In the trends</source>
+            <translation>在趨勢圖中</translation>
+        </message>
+        <message>
             <source>Choose a result</source>
             <translation>選擇結果</translation>
         </message>
@@ -1024,6 +1091,30 @@
         <message>
             <source>The whole city</source>
             <translation>整個城市</translation>
+        </message>
+        <message>
+            <source>All recorded data</source>
+            <translation>全部已記錄的數據</translation>
+        </message>
+        <message>
+            <source>Go to the newest value</source>
+            <translation>前往最新數值</translation>
+        </message>
+        <message>
+            <source>Follow the city's time</source>
+            <translation>跟隨城市的時間</translation>
+        </message>
+        <message>
+            <source>Hold the picture, or let it go on</source>
+            <translation>停住或繼續畫面</translation>
+        </message>
+        <message>
+            <source>Less time, more time</source>
+            <translation>較短、較長時間</translation>
+        </message>
+        <message>
+            <source>Earlier, later</source>
+            <translation>較早、較遲</translation>
         </message>
         <message>
             <source>To the next control</source>
@@ -1430,6 +1521,21 @@
         </message>
     </context>
     <context>
+        <name>PlotRow</name>
+        <message>
+            <source>Show the time around the newest value (N)</source>
+            <translation>顯示最新數值前後的時間 (N)</translation>
+        </message>
+        <message>
+            <source>The newest value is from {time}. Go to it</source>
+            <translation>最新數值的時間是 {time}。前往該處</translation>
+        </message>
+        <message>
+            <source>No values here. The newest is from {time}. Go to it</source>
+            <translation>此處沒有數值。最新數值的時間是 {time}。前往該處</translation>
+        </message>
+    </context>
+    <context>
         <name>Pointing</name>
         <message numerus="yes">
             <source>and %n more</source>
@@ -1614,24 +1720,40 @@
             <translation>24 小時</translation>
         </message>
         <message>
+            <source>7 d</source>
+            <translation>7 天</translation>
+        </message>
+        <message>
+            <source>30 d</source>
+            <translation>30 天</translation>
+        </message>
+        <message>
             <source>Show this much time</source>
             <translation>顯示這段時間</translation>
+        </message>
+        <message>
+            <source>All data</source>
+            <translation>全部數據</translation>
+        </message>
+        <message>
+            <source>Show all that is recorded of these values (D)</source>
+            <translation>顯示這些數值的所有記錄 (D)</translation>
         </message>
         <message>
             <source>Live</source>
             <translation>即時</translation>
         </message>
         <message>
-            <source>Follow the city's time</source>
-            <translation>跟隨城市時間</translation>
+            <source>Follow the city's time (L)</source>
+            <translation>跟隨城市的時間 (L)</translation>
+        </message>
+        <message>
+            <source>Hold the picture; values are still collected (H)</source>
+            <translation>停住畫面；數值仍繼續收集 (H)</translation>
         </message>
         <message>
             <source>Pause</source>
             <translation>暫停</translation>
-        </message>
-        <message>
-            <source>Hold the picture; values are still collected</source>
-            <translation>停住畫面；仍會收集數值</translation>
         </message>
         <message>
             <source>Clear</source>

@@ -1,5 +1,7 @@
 """Samples of one series in the console: bounded, in order of measured-at, fed by history and by beats. No Qt."""
 
+import math
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -13,7 +15,8 @@ class SeriesBuffer:
     """Columns `time` (Unix ms), `value`, `quality` of one attribute of one entity.
 
     A text series keeps the number of each text in `texts` as its value. `gaps` are spans (ms, ms) in which the bus
-    is known to have lost messages. Older samples go first when the buffer is full.
+    is known to have lost messages. Between `loaded_from` and `loaded_until` (ms; infinity: beats go on from there) the
+    buffer holds what history holds, in bins of `bin_ms` (0: every sample). Older samples go first when it is full.
     """
 
     def __init__(self) -> None:
@@ -23,7 +26,9 @@ class SeriesBuffer:
         self._length = 0
         self.texts: list[str] = []
         self.gaps: list[tuple[int, int]] = []
-        self.loaded_from = 0
+        self.loaded_from = math.inf
+        self.loaded_until = -math.inf
+        self.bin_ms = 0.0
 
     def __len__(self) -> int:
         return self._length
@@ -47,7 +52,11 @@ class SeriesBuffer:
         """Forget all samples and gaps."""
         self._length = 0
         self.gaps = []
-        self.loaded_from = 0
+        self.loaded_from, self.loaded_until, self.bin_ms = math.inf, -math.inf, 0.0
+
+    def covers(self, since: float, until: float, bin_ms: float) -> bool:
+        """Whether history between two times (ms) is here, in bins not longer than `bin_ms`."""
+        return self.loaded_from <= since and until <= self.loaded_until and self.bin_ms <= bin_ms
 
     def code(self, text: str) -> int:
         """The number of a text. After MAX_TEXTS different ones the last number stands for the rest."""
@@ -80,7 +89,8 @@ class SeriesBuffer:
     def merge(self, time: ArrayLike, value: ArrayLike, quality: ArrayLike) -> None:
         """Take in samples from history (ascending; two at one time are the low and high of a bin).
 
-        What the buffer holds in that span is replaced: history is complete there, beats carry only last values.
+        What the buffer holds in that span is replaced: history is complete there, beats carry only last values. When
+        it gets too much, what is farthest from them goes.
         """
         times = np.asarray(time, np.int64)
         if not len(times):
@@ -92,6 +102,7 @@ class SeriesBuffer:
             np.concatenate([self.time[:first], times, self.time[last:]]),
             np.concatenate([self.value[:first], values, self.value[last:]]),
             np.concatenate([self.quality[:first], qualities, self.quality[last:]]),
+            first + len(times) // 2,
         )
 
     def merge_bins(self, time: ArrayLike, low: ArrayLike, high: ArrayLike, quality: ArrayLike) -> None:
@@ -120,9 +131,16 @@ class SeriesBuffer:
             setattr(self, name, made)
         self._length = keep
 
-    def _replace(self, time: NDArray[np.int64], value: NDArray[np.float64], quality: NDArray[np.uint8]) -> None:
+    def _replace(
+        self, time: NDArray[np.int64], value: NDArray[np.float64], quality: NDArray[np.uint8], middle: int | None = None
+    ) -> None:
+        """Hold other samples: those around the one at `middle`, or the newest, when they are too many."""
         if len(time) > MAX_SAMPLES:
-            time, value, quality = time[-MAX_SAMPLES:], value[-MAX_SAMPLES:], quality[-MAX_SAMPLES:]
+            start = len(time) - MAX_SAMPLES
+            if middle is not None:
+                start = min(start, max(0, middle - MAX_SAMPLES // 2))
+            kept = slice(start, start + MAX_SAMPLES)
+            time, value, quality = time[kept], value[kept], quality[kept]
             self.loaded_from = int(time[0])
         self._time, self._value, self._quality = time.copy(), value.copy(), quality.copy()
         self._length = len(time)

@@ -9,11 +9,14 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.format import format_date_time, format_offset
+from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.mime import MIME, read_mime
 from opscenter.console.plots.row import PlotRow
-from opscenter.console.plots.series import Series
+from opscenter.console.plots.seek import Seek
+from opscenter.console.plots.series import Series, Times
 from opscenter.console.plots.suggest import headline_of, suggestions, urgency
-from opscenter.console.plots.toolbar import SPANS_S, Toolbar
+from opscenter.console.plots.toolbar import Toolbar
+from opscenter.console.plots.window import SPANS_S, TimeWindow, bounded, telling_span_s
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
@@ -24,10 +27,16 @@ REDRAW_MS = 200
 TURN_MS = 12
 """Between two plots of one redraw; all have the same moment at their right edge."""
 MAX_ROWS = 12
-SHORTEST_S = 5
-LONGEST_S = 40 * 86_400
 SETTLED_MS = 2_000
 RECONSIDER_MS = 20_000
+ASK_MS = 200
+"""After the last move of the picture, before history is asked for."""
+ASK_AROUND = 0.25
+"""Share of the span that is asked for beyond each edge."""
+FINEST = 1 / 500
+"""Bins longer than this share of the span are asked for anew."""
+LONG_AGO_MS = 86_400_000
+PAN, ZOOM = 0.25, 1.6
 
 
 class TrendsPanel(QWidget):
@@ -42,10 +51,9 @@ class TrendsPanel(QWidget):
         self._selection = selection
         self._theme = theme
         self.rows: list[PlotRow] = []
-        self._span_s: float = SPANS_S[0]
-        self._live = True
-        self._paused_at: int | None = None
-        self._until_ms = 0.0
+        self.window_of_time = TimeWindow()
+        self._seek = Seek(session)
+        self._by_itself = False
         self._hover = math.nan
         self._dirty = True
         self._offered = False
@@ -54,6 +62,7 @@ class TrendsPanel(QWidget):
         self.setAcceptDrops(True)
         self.toolbar = Toolbar()
         self.toolbar.span_chosen.connect(self.use_span)
+        self.toolbar.data_clicked.connect(self.show_all)
         self.toolbar.live_clicked.connect(self.go_live)
         self.toolbar.pause_clicked.connect(self.pause)
         self.toolbar.clear_clicked.connect(self.clear)
@@ -77,10 +86,28 @@ class TrendsPanel(QWidget):
         self._timer.setInterval(REDRAW_MS)
         self._timer.timeout.connect(self._redraw_in_turn)
         self._due: list[PlotRow] = []
-        self._due_until = 0.0
+        self._due_edges = (0.0, 0.0)
         self._turn = QTimer(self)
         self._turn.setInterval(TURN_MS)
         self._turn.timeout.connect(self._draw_next)
+        self._asking = QTimer(self)
+        self._asking.setSingleShot(True)
+        self._asking.setInterval(ASK_MS)
+        self._asking.timeout.connect(self._ask)
+        add_keys(
+            self,
+            {
+                "D": self.show_all,
+                "N": self.show_newest,
+                "L": self.go_live,
+                "H": lambda: self.pause(self.window_of_time.paused_at is None),
+                "+": lambda: self._zoom(1 / ZOOM),
+                "=": lambda: self._zoom(1 / ZOOM),
+                "-": lambda: self._zoom(ZOOM),
+                "Shift+Left": lambda: self._pan(-PAN),
+                "Shift+Right": lambda: self._pan(PAN),
+            },
+        )
         session.changed.connect(self._take)
         session.introduced.connect(self._introduced)
         selection.changed.connect(self._follow_selection)
@@ -148,18 +175,27 @@ class TrendsPanel(QWidget):
             row.moved.connect(lambda row=row: self._moved(row))
             row.emptied.connect(lambda row=row: self._remove(row))
             row.changed.connect(self._mark_dirty)
+            row.newest_wanted.connect(lambda row=row: self._seek_newest(row.series))
             self.rows.append(row)
             self._stack.addWidget(row)
         row.add(series)
         self._load(series)
         series.load_alarms(self._session, self._mark_dirty)
         self._tidy()
+        self._settle()
 
     def _load(self, series: Series) -> None:
-        until = self._session.now or self._session.mirror.now
-        since = int(min(self._since_ms(), until - SPANS_S[0] * 1000))
-        if until > 0:
-            series.load(self._session, since, until, self._mark_dirty)
+        present = self._present()
+        since, until = self.window_of_time.edges(present)
+        around = (until - since) * ASK_AROUND
+        until = min(present, until + around)
+        if present > 0:
+            since = max(0.0, min(since - around, until - SPANS_S[0] * 1000))
+            series.load(self._session, int(since), int(until), self._arrived)
+
+    def _arrived(self) -> None:
+        self._mark_dirty()
+        self._ask_soon()  # the picture may have moved on meanwhile
 
     def _remove(self, row: PlotRow) -> None:
         if row in self.rows:
@@ -187,7 +223,7 @@ class TrendsPanel(QWidget):
     def _reconsider(self) -> None:
         """While nobody has chosen or is looking closely: make way for what has become worse, but not often."""
         chosen = self._selection.current or any(not row.automatic for row in self.rows)
-        following = self._live and self._paused_at is None and not math.isfinite(self._hover)
+        following = self.window_of_time.following and not math.isfinite(self._hover)
         if chosen or not following or not self.rows or self._session.now - self._suggested_at < RECONSIDER_MS:
             return
         mirror = self._session.mirror
@@ -227,58 +263,110 @@ class TrendsPanel(QWidget):
 
     # -- time ------------------------------------------------------------------------------------------------
 
-    def _now(self) -> int:
-        return self._paused_at if self._paused_at is not None else (self._session.now or self._session.mirror.now)
-
-    def _since_ms(self) -> float:
-        until = float(self._now()) if self._live else self._until_ms
-        return until - self._span_s * 1000
+    def _present(self) -> int:
+        return self._session.now or self._session.mirror.now
 
     def use_span(self, seconds: float) -> None:
-        """Show so much time, ending where the picture ends now."""
-        self._span_s = float(min(LONGEST_S, max(SHORTEST_S, seconds)))
-        self._reload_older()
-        self._mark_dirty()
-        self._show_time()
+        """Show so much time: to the present, or to where the picture ends in the past."""
+        self.window_of_time.choose(seconds, self._present())
+        self._chosen()
 
     def go_live(self) -> None:
         """Follow the present again."""
-        self._live = True
-        self._paused_at = None
-        self._mark_dirty()
-        self._show_time()
+        self.window_of_time.follow()
+        self._chosen()
 
     def pause(self, paused: bool) -> None:
         """Hold the picture at this moment."""
-        self._paused_at = self._now() if paused else None
+        window = self.window_of_time
+        window.paused_at = window.present(self._present()) if paused else None
+        self._chosen()
+
+    def show_all(self) -> None:
+        """Show the whole time in which something is recorded of what is plotted."""
+
+        def found(times: list[Times]) -> None:
+            first, last = min(int(each[0]) for each in times), max(int(each[-1]) for each in times)
+            self._show(first, max(last, first + SPANS_S[0] * 1000))
+
+        self._seek.start(self._series(), found)
+
+    def show_newest(self) -> None:
+        """Show the time around the newest value of what is plotted."""
+        self._seek_newest(self._series())
+
+    def _seek_newest(self, series: list[Series], by_itself: bool = False) -> None:
+        def found(times: list[Times]) -> None:
+            newest = max(times, key=lambda each: int(each[-1]))
+            last = int(newest[-1])
+            self._show(last - telling_span_s(newest) * 1000, last)
+            self._by_itself = by_itself
+
+        self._seek.start(list(series), found)
+
+    def _show(self, since: float, until: float) -> None:
+        self.window_of_time.show(since, until, self._present())
+        self._chosen()
+
+    def _chosen(self) -> None:
+        """A time was chosen: by a person, unless the caller knows better."""
+        self._seek.forget()
+        self._by_itself = False
+        self._ask_soon()
         self._mark_dirty()
         self._show_time()
+        self.redraw()
+
+    def _settle(self) -> None:
+        """Where everything plotted is from long ago (files of another year), go there; come back for what is new."""
+        present = self._present()
+        newest = [series.newest(self._session) for series in self._series()]
+        fresh = any(present - at < LONG_AGO_MS for at in newest if at > 0)
+        if self._by_itself and fresh:
+            self.go_live()
+        elif self.window_of_time.following and any(newest) and not fresh:
+            self._seek_newest(self._series(), by_itself=True)
+
+    def _zoom(self, factor: float) -> None:
+        since, until = self.window_of_time.edges(self._present())
+        self._move(
+            (since + until) / 2 - (until - since) * factor / 2, (since + until) / 2 + (until - since) * factor / 2
+        )
+
+    def _pan(self, share: float) -> None:
+        since, until = self.window_of_time.edges(self._present())
+        self._move(since + (until - since) * share, until + (until - since) * share)
+
+    def _move(self, since_ms: float, until_ms: float) -> None:
+        self.window_of_time.move(since_ms / 1000, until_ms / 1000, self._present())
+        self._chosen()
 
     def _moved(self, row: PlotRow) -> None:
         since, until = row.plot.getViewBox().viewRange()[0]
-        now = self._now() / 1000
-        self._span_s = min(LONGEST_S, max(SHORTEST_S, until - since))
-        self._until_ms = min(until, now + self._span_s / 2) * 1000
-        self._live = False
-        self._reload_older()
-        self.redraw()
-        self._show_time()
+        self._move(since * 1000, until * 1000)
 
-    def _reload_older(self) -> None:
-        since = self._since_ms()
+    def _ask_soon(self) -> None:
+        self._asking.start()
+
+    def _ask(self) -> None:
+        """Ask for the history of what is in view, of series that do not have it yet as finely as it can be seen."""
+        present = self._present()
+        since, until = self.window_of_time.edges(present)
         for series in self._series():
-            loaded = series.buffer.loaded_from or self._now()
-            if since < loaded and not series.waiting:
-                series.load(self._session, int(since - self._span_s * 250), self._now(), self._mark_dirty)
+            covered = series.buffer.covers(max(0.0, since), min(until, present), (until - since) * FINEST)
+            if not covered and not series.waiting and not series.refused:
+                self._load(series)
 
     def _show_time(self) -> None:
-        self.toolbar.show_span(round(self._span_s))
-        self.toolbar.show_state(self._live and self._paused_at is None, self._paused_at is not None)
+        window = self.window_of_time
+        self.toolbar.show_span(round(window.span_s))
+        self.toolbar.show_state(window.following, window.paused_at is not None)
         session = self._session
-        zone = f"{session.zone} {format_offset(max(1, self._now()), session.zone)}"
+        _, until = window.edges(self._present())
+        zone = f"{session.zone} {format_offset(max(1, int(until)), session.zone)}"
         if math.isfinite(self._hover):
             zone = f"{format_date_time(int(self._hover * 1000), session.zone)}   {zone}"
-        self.toolbar.time.setText(zone)
+        self.toolbar.time.put(zone)
 
     # -- the beat --------------------------------------------------------------------------------------------
 
@@ -340,12 +428,12 @@ class TrendsPanel(QWidget):
             self._turn.start()
 
     def _is_due(self) -> bool:
-        following = self._live and self._paused_at is None
+        window = self.window_of_time
         # Following a long span, the picture moves by less than a pixel a second: draw when something came.
-        if not self._dirty and not (following and self._span_s <= SPANS_S[0]):
+        if not self._dirty and not (window.following and window.span_s <= SPANS_S[0]):
             return False
         self._dirty = False
-        self._due_until = float(self._now()) if self._live else self._until_ms
+        self._due_edges = window.edges(self._present())
         return True
 
     def _draw_next(self) -> None:
@@ -353,7 +441,7 @@ class TrendsPanel(QWidget):
         if not self._due:
             self._turn.stop()
         if row in self.rows:
-            row.redraw(self._due_until - self._span_s * 1000, self._due_until, self._now())
+            row.redraw(*self._due_edges, self.window_of_time.present(self._present()))
             row.show_values(self._hover * 1000)
 
     def _hovered(self, x: float) -> None:
@@ -387,11 +475,11 @@ class TrendsPanel(QWidget):
         """Chosen plots and the span of time, as JSON."""
         rows = [[[s.entity, s.attribute] for s in row.series] for row in self.rows if not row.automatic]
         rows += [[list(pair) for pair in pairs] for pairs in self._wanted]
-        return {"span_s": self._span_s, "rows": rows[:MAX_ROWS]}
+        return {"span_s": self.window_of_time.span_s, "rows": rows[:MAX_ROWS]}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take `save_state` back. Series whose entity is not known yet wait for it."""
-        self._span_s = float(min(LONGEST_S, max(SHORTEST_S, float(state.get("span_s", SPANS_S[0])))))
+        self.window_of_time.span_s = bounded(float(state.get("span_s", SPANS_S[0])))
         rows = state.get("rows", [])
         self._wanted = [
             [(str(entity), str(attribute)) for entity, attribute in pairs] for pairs in rows[:MAX_ROWS] if pairs

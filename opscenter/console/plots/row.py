@@ -4,16 +4,19 @@ import math
 from typing import Any
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from opscenter.console.plots.decimate import curves
+from opscenter.console.format import format_date_time
+from opscenter.console.plots.bands import states, without
+from opscenter.console.plots.decimate import Curves, curves
 from opscenter.console.plots.graph import pg
 from opscenter.console.plots.items import AlarmItem, Band, BandItem, GapItem
 from opscenter.console.plots.legend import Legend
 from opscenter.console.plots.mime import MIME, read_mime
 from opscenter.console.plots.series import Series
 from opscenter.console.plots.time_axis import TimeAxis
+from opscenter.console.plots.window import LONGEST_S, SHORTEST_S
 from opscenter.console.session import Session
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
@@ -49,7 +52,9 @@ class _Lines:
 class PlotRow(QWidget):
     """Up to MAX_SERIES series of one unit. `dropped(list)`: series were dropped on it; `hovered(float)`: x in s or NaN;
 
-    `moved()`: the user panned or zoomed; `emptied()`: its last series was removed.
+    `moved()`: the user panned or zoomed; `emptied()`: its last series was removed;
+
+    `newest_wanted()`: the user wants to see the time of its newest value.
     """
 
     dropped = Signal(object)
@@ -57,6 +62,7 @@ class PlotRow(QWidget):
     moved = Signal()
     emptied = Signal()
     changed = Signal()
+    newest_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -93,6 +99,12 @@ class PlotRow(QWidget):
             self.plot.addItem(item, ignoreBounds=True)
         self.plot.getViewBox().disableAutoRange()
         self.plot.getViewBox().sigRangeChangedManually.connect(lambda *_: self.moved.emit())
+        self.plot.getViewBox().setLimits(minXRange=SHORTEST_S, maxXRange=LONGEST_S)
+        self.away = QPushButton(self.view)
+        self.away.setToolTip(self.tr("Show the time around the newest value (N)"))
+        self.away.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.away.clicked.connect(self.newest_wanted)
+        self.away.hide()
         self._pointer = pg.SignalProxy(self.view.scene().sigMouseMoved, rateLimit=30, slot=self._point)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -226,11 +238,12 @@ class PlotRow(QWidget):
         self._dress_limits()
         self.plot.getViewBox().setXRange(since_ms / 1000, until_ms / 1000, padding=0)
         if self.series and self.series[0].is_text:
-            self._redraw_bands(now)
+            self._redraw_bands(since_ms, until_ms, now)
             return
         self.bands.show_bands([])
         columns = max(50, int(self.plot.getViewBox().width()))
         low, high = math.inf, -math.inf
+        filled = False
         gaps: list[tuple[float, float]] = []
         for series, lines in zip(self.series, self._lines, strict=True):
             buffer = series.buffer
@@ -249,12 +262,13 @@ class PlotRow(QWidget):
                 lines.last.setData([buffer.time[-1] / 1000.0], [buffer.value[-1]])
             else:
                 lines.last.setData([], [])
+            filled = filled or _reaches(drawn, since_ms, until_ms)
             if math.isfinite(drawn.low):
                 low, high = min(low, drawn.low), max(high, drawn.high)
             gaps += [(a / 1000, b / 1000) for a, b in drawn.breaks + buffer.gaps]
             if len(buffer) and now - int(buffer.time[-1]) > broken_after:
                 gaps.append((int(buffer.time[-1]) / 1000, now / 1000))
-        self.gaps.show_spans(sorted(set(gaps)))
+        self._show_gaps(gaps, since_ms, until_ms, filled)
         self._show_alarms(now)
         self._fit(low, high)
 
@@ -308,27 +322,55 @@ class PlotRow(QWidget):
             if free:
                 shown.append(at)
 
-    def _redraw_bands(self, now: int) -> None:
+    def _redraw_bands(self, since_ms: float, until_ms: float, now: int) -> None:
         bands: list[Band] = []
+        hatched: list[tuple[float, float]] = []
         for lane, series in enumerate(self.series):
-            times, values = series.buffer.time.tolist(), series.buffer.value.tolist()
-            qualities = series.buffer.quality.tolist()
-            start = 0
-            for at in range(1, len(times) + 1):
-                if at == len(times) or values[at] != values[start] or qualities[at] != qualities[start]:
-                    until = now if at == len(times) else times[at]
-                    code = int(values[start]) if math.isfinite(values[start]) else 0
-                    text = series.buffer.texts[code] if 0 <= code < len(series.buffer.texts) else str(code)
-                    bands.append(
-                        Band(
-                            times[start] / 1000, until / 1000, text, code, lane, len(self.series), qualities[start] > 0
-                        )
-                    )
-                    start = at
+            buffer = series.buffer
+            heard = series.newest(self._session)
+            silent = heard > 0 and now - heard > series.break_after_ms(self._session)
+            holes = [*buffer.gaps, (heard, now)] if silent else buffer.gaps
+            hatched += [(start / 1000, end / 1000) for start, end in holes]
+            for start, end, code, quality in states(buffer, now):
+                if end < since_ms or start > until_ms:
+                    continue
+                text = buffer.texts[code] if 0 <= code < len(buffer.texts) else str(code)
+                bands += [
+                    Band(a / 1000, b / 1000, text, code, lane, len(self.series), quality > 0)
+                    for a, b in without(start, end, holes)
+                ]
         self.bands.show_bands(bands)
+        self._show_gaps(hatched, since_ms, until_ms, bool(bands))
         self.plot.getAxis("left").setStyle(showValues=False)
         self.plot.getViewBox().setYRange(0, 1, padding=0)
         self._show_alarms(now)
+
+    def _show_gaps(self, gaps: list[tuple[float, float]], since_ms: float, until_ms: float, filled: bool) -> None:
+        """Hatch what is missing; where nothing at all is to be seen, say where there is something instead."""
+        newest = max((series.newest(self._session) for series in self.series), default=0)
+        away = not filled and newest > 0 and (newest < since_ms or newest > until_ms)
+        self.gaps.show_spans([] if away else sorted(set(gaps)))
+        if away:
+            at = format_date_time(newest, self._session.zone, seconds=until_ms - since_ms < 3_600_000)
+            if newest < since_ms:
+                text = self.tr("The newest value is from {time}. Go to it").format(time=at)
+            else:
+                text = self.tr("No values here. The newest is from {time}. Go to it").format(time=at)
+            self.away.setText(text)
+            self._place_away()
+        self.away.setVisible(away)
+
+    def _place_away(self) -> None:
+        self.away.adjustSize()
+        inside = self.view.rect()
+        width = min(self.away.width(), max(0, inside.width() - LEFT_PX))
+        self.away.resize(width, self.away.height())
+        left = LEFT_PX + (inside.width() - LEFT_PX - width) // 2
+        self.away.move(left, max(0, (inside.height() - self.away.height()) // 2))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_away()
 
     def _show_alarms(self, now: int) -> None:
         spans = {span.occurrence: span for series in self.series for span in series.alarms(self._session)}
@@ -378,3 +420,16 @@ class PlotRow(QWidget):
         if pairs:
             event.acceptProposedAction()
             self.dropped.emit(pairs)
+
+
+def _reaches(drawn: Curves, since: float, until: float) -> bool:
+    """Whether a line or a point of what is drawn can be seen between two times (ms)."""
+    lines = (drawn.good, drawn.suspect, drawn.stale)
+    for x, y in lines:
+        kept = x[y == y]
+        if ((kept >= since) & (kept <= until)).any():
+            return True
+        before = (x[:-1] < since) & (x[1:] > until)
+        if (before & (y[:-1] == y[:-1]) & (y[1:] == y[1:])).any():
+            return True
+    return bool(((drawn.bad[0] >= since) & (drawn.bad[0] <= until)).any())

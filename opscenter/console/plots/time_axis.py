@@ -1,19 +1,31 @@
 """A time axis in the city's zone. x is Unix time in seconds."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
+
+from PySide6.QtGui import QFontMetricsF
 
 from opscenter.console.format import time_zone
 from opscenter.console.plots.graph import pg
+from opscenter.console.theme.fonts import font
 
+DAY_S = 86_400
 STEPS_S = (
-    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
 )  # fmt: skip
+DAYS = (1, 2, 7, 14)
+MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
+MONTH_S = 30.44 * DAY_S
+WIDEST = "2023-09-03"
+MARGIN_PX = 28
 PX_PER_TICK = 96
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]
-    """Ticks on round local times; a tick at midnight shows the date."""
+    """Ticks on round local times, days, months or years, far enough from each other for any of their texts.
+
+    A tick at midnight shows the date.
+    """
 
     def __init__(self, zone: str) -> None:
         super().__init__(orientation="bottom")
@@ -22,16 +34,44 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
         span = maxVal - minVal
-        if not span > 0 or not abs(maxVal) < 1e11:
+        if not span > 0 or not abs(maxVal) < 1e11 or not abs(minVal) < 1e11:
             return []
-        wanted = span / max(1.0, size / PX_PER_TICK)
-        step = float(next((each for each in STEPS_S if each >= wanted), STEPS_S[-1]))
-        while span / step > 200:
-            step *= 2
-        offset = self._offset(minVal)
-        first = -(-(minVal + offset) // step) * step - offset
-        count = int((maxVal - first) // step) + 1
-        return [(step, [first + number * step for number in range(max(0, count))])]
+        apart = max(PX_PER_TICK, QFontMetricsF(font("small")).horizontalAdvance(WIDEST) + MARGIN_PX)
+        wanted = span / max(1.0, size / apart)
+        step = next((float(each) for each in STEPS_S if each >= wanted), 0.0)
+        if step:
+            offset = self._offset(minVal)
+            first = -(-(minVal + offset) // step) * step - offset
+            count = int((maxVal - first) // step) + 1
+            return [(step, [first + number * step for number in range(max(0, count))])]
+        days = next((each for each in DAYS if each * DAY_S >= wanted), 0)
+        try:
+            start = datetime.fromtimestamp(minVal, time_zone(self.zone)).date()
+            return self._days(start, minVal, maxVal, days) if days else self._months(start, minVal, maxVal, wanted)
+        except (OverflowError, ValueError, OSError):  # beyond the years that a calendar knows
+            return []
+
+    def _days(self, start: date, since: float, until: float, days: int) -> list[tuple[float, list[float]]]:
+        day = start + timedelta(days=-start.toordinal() % days)
+        ticks = []
+        while (at := self._midnight(day)) <= until:
+            if at >= since:
+                ticks.append(at)
+            day += timedelta(days=days)
+        return [(float(days * DAY_S), ticks)]
+
+    def _months(self, start: date, since: float, until: float, wanted: float) -> list[tuple[float, list[float]]]:
+        months = next((each for each in MONTHS if each * MONTH_S * 0.92 >= wanted), MONTHS[-1])
+        number = (start.year * 12 + start.month - 1) // months * months
+        ticks = []
+        while number < 9999 * 12 and (at := self._midnight(date(max(1, number // 12), number % 12 + 1, 1))) <= until:
+            if at >= since:
+                ticks.append(at)
+            number += months
+        return [(months * MONTH_S, ticks)]
+
+    def _midnight(self, day: date) -> float:
+        return datetime.combine(day, time(), time_zone(self.zone)).timestamp()
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         texts = []
@@ -41,8 +81,12 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
             except (OverflowError, ValueError, OSError):
                 texts.append("")
                 continue
-            if at.hour == at.minute == at.second == 0:
-                texts.append(at.strftime("%d.%m."))
+            if spacing >= 12 * MONTH_S:
+                texts.append(f"{at.year:04d}")
+            elif spacing >= MONTH_S:
+                texts.append(f"{at.year:04d}-{at.month:02d}")
+            elif spacing >= DAY_S or at.hour == at.minute == at.second == 0:
+                texts.append(at.strftime("%Y-%m-%d"))
             else:
                 texts.append(at.strftime("%H:%M:%S" if spacing < 60 else "%H:%M"))
         return texts

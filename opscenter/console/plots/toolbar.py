@@ -1,18 +1,19 @@
 """The line over the plots: time span, live or paused, what the times mean, clear."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
+from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.plots.window import SPANS_S
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 
-SPANS_S = (600, 3_600, 86_400)
-
 
 class Toolbar(QWidget):
-    """`span_chosen(int)` seconds; `live_clicked()`; `pause_clicked(bool)`; `clear_clicked()`."""
+    """`span_chosen(int)` seconds; `data_clicked()`; `live_clicked()`; `pause_clicked(bool)`; `clear_clicked()`."""
 
     span_chosen = Signal(int)
+    data_clicked = Signal()
     live_clicked = Signal()
     pause_clicked = Signal(bool)
     clear_clicked = Signal()
@@ -23,28 +24,29 @@ class Toolbar(QWidget):
         row.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, 0)
         row.setSpacing(GRID_PX)
         self._spans = QButtonGroup(self)
-        names = {600: self.tr("10 min"), 3_600: self.tr("1 h"), 86_400: self.tr("24 h")}
-        for seconds in SPANS_S:
-            button = self._button(names[seconds], self.tr("Show this much time"))
+        names = (self.tr("10 min"), self.tr("1 h"), self.tr("24 h"), self.tr("7 d"), self.tr("30 d"))
+        for seconds, name in zip(SPANS_S, names, strict=True):
+            button = self._button(name, self.tr("Show this much time"))
             button.setCheckable(True)
             self._spans.addButton(button, seconds)
             row.addWidget(button)
         self._spans.idClicked.connect(self.span_chosen)
+        self.data = self._button(self.tr("All data"), self.tr("Show all that is recorded of these values (D)"))
+        self.data.clicked.connect(self.data_clicked)
+        row.addWidget(self.data)
         row.addSpacing(GRID_PX * 2)
-        self.live = self._button(self.tr("Live"), self.tr("Follow the city's time"))
+        self.live = self._button(self.tr("Live"), self.tr("Follow the city's time (L)"))
         self.live.setCheckable(True)
         self.live.clicked.connect(self.live_clicked)
         row.addWidget(self.live)
-        self.pause = self._button(self.tr("Pause"), self.tr("Hold the picture; values are still collected"))
+        self.pause = self._button(self.tr("Pause"), self.tr("Hold the picture; values are still collected (H)"))
         self.pause.setCheckable(True)
         self.pause.clicked.connect(self.pause_clicked)
         row.addWidget(self.pause)
-        row.addStretch(1)
-        self.time = QLabel()
-        self.time.setTextFormat(Qt.TextFormat.PlainText)
+        self.time = ElidedLabel("small")
         self.time.setFont(font("small"))
-        self.time.setProperty("role", "small")
-        row.addWidget(self.time)
+        self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.time, 1)
         self.clear = self._button(self.tr("Clear"), self.tr("Remove all plots"))
         self.clear.clicked.connect(self.clear_clicked)
         row.addWidget(self.clear)

@@ -41,6 +41,7 @@ class HelpSheet(QDialog):
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
         third.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
         third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
+        third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
         left.addStretch(1)
         right.addStretch(1)
         third.addStretch(1)
@@ -76,6 +77,16 @@ class HelpSheet(QDialog):
             ("+ −", self.tr("Closer, farther")),
             ("N", self.tr("North up")),
             ("Home", self.tr("The whole city")),
+        ]
+
+    def _plot_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("D", self.tr("All recorded data")),
+            ("N", self.tr("Go to the newest value")),
+            ("L", self.tr("Follow the city's time")),
+            ("H", self.tr("Hold the picture, or let it go on")),
+            ("+ −", self.tr("Less time, more time")),
+            ("Shift+← →", self.tr("Earlier, later")),
         ]
 
     def _general_keys(self) -> list[tuple[str, str]]:

@@ -132,8 +132,8 @@ def test_pause_holds_the_picture_and_collects(panel: TrendsPanel, session: Sessi
     assert panel.rows[0].plot.getViewBox().viewRange()[0][1] >= session.mirror.now / 1000 - 0.001
 
 
-def test_panning_leaves_live_and_asks_for_older_history(
-    panel: TrendsPanel, session: Session, selection: Selection
+def test_panning_leaves_live_and_asks_for_older_history_once(
+    qtbot: QtBot, panel: TrendsPanel, session: Session, selection: Selection
 ) -> None:
     session.channel.answers["series"] = Answer({}, {})  # type: ignore[union-attr]
     selection.plot.emit(ROAD, "averageVehicleSpeed")
@@ -142,10 +142,15 @@ def test_panning_leaves_live_and_asks_for_older_history(
     since = session.now / 1000 - 7200
     row.plot.getViewBox().setXRange(since, since + 600, padding=0)
     row.moved.emit()
+    row.moved.emit()
     assert not panel.toolbar.live.isChecked()
+    assert len(session.channel.asked) == asked  # type: ignore[union-attr]  # not with each step of a hand
+    qtbot.waitUntil(lambda: len(session.channel.asked) > asked)  # type: ignore[union-attr]
+    panel._ask()
     questions = session.channel.asked[asked:]  # type: ignore[union-attr]
     assert [header["what"] for _, header, _ in questions] == ["series"]
-    assert questions[0][1]["args"]["from"] <= since * 1000
+    args = questions[0][1]["args"]
+    assert args["from"] <= since * 1000 and (since + 600) * 1000 <= args["to"] < session.now
     panel.go_live()
     assert panel.toolbar.live.isChecked()
 
