@@ -1,7 +1,7 @@
 """How the attributes of an entity are painted: label, value with unit, quality, trend, age."""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,7 +26,12 @@ from opscenter.domain.quality import Quality
 
 _AGE_PX = 52
 _SPARK_PX = 52
+_TREND_GAP_PX = _SPARK_PX + 8
 _UNIT_PX = 44
+_ROUNDED_PX = 2  # widths are rounded, and a text in a box a fraction too narrow is cut
+TALL_PX = 2 * ROW_PX - 8
+"""Height of a row of two lines: the label over the value."""
+
 _TREND_FROM_PX = 330
 
 
@@ -41,9 +46,50 @@ class AttributeDelegate(QStyledItemDelegate):
         self._trends = trends
         self._session = session
         self._theme = theme
+        self.tall: set[int] = set()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(200, ROW_PX)
+        return QSize(200, TALL_PX if index.row() in self.tall else ROW_PX)
+
+    def measure(self, width: int) -> None:
+        """Find the rows whose label and value do not fit beside each other in `width` px: they take two lines.
+
+        A row that once took two keeps them until `forget`: a value that grows and shrinks must not move the others.
+        """
+        mirror, language = self._session.mirror, self._session.language
+        normal = QFontMetrics(font("normal", language=language))
+        for number, row in enumerate(self._rows.rows):
+            if number not in self.tall:
+                label = normal.horizontalAdvance(row.label(language))
+                value = normal.horizontalAdvance(row.texts(mirror)[0]) + 2 * _ROUNDED_PX
+                least = _TREND_GAP_PX if width >= _TREND_FROM_PX and row.is_number(mirror) else 0
+                if label + value + self._beside(number) + least > width:
+                    self.tall.add(number)
+
+    def forget(self) -> None:
+        """Other rows, or another width."""
+        self.tall.clear()
+
+    def _beside(self, number: int) -> int:
+        """Px of a row that are neither label nor value nor trend: margins, quality in a word, unit, age."""
+        row, mirror, language = self._rows.rows[number], self._session.mirror, self._session.language
+        small = QFontMetrics(font("small", language=language))
+        word = self._rows.quality_name(self._rows.quality(number))
+        unit = row.is_number(mirror) or bool(row.texts(mirror)[1])
+        return (
+            24
+            + 10
+            + (small.horizontalAdvance(word) + 8 if word else 0)
+            + (_UNIT_PX + 4 if unit else 0)
+            + self._age_px(number, small)
+            + 4
+        )
+
+    def _age(self, number: int) -> str:
+        return format_age(self._session.now - int(self._session.mirror.measured[self._rows.rows[number].cell]))
+
+    def _age_px(self, number: int, small: QFontMetrics) -> int:
+        return max(_AGE_PX, small.horizontalAdvance(self._age(number)))  # a number: never cut
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -58,34 +104,45 @@ class AttributeDelegate(QStyledItemDelegate):
         normal, small = font("normal", language=language), font("small", language=language)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         quality = self._rows.quality(index.row())
-        right = rect.right() - 12
+        number = row.is_number(mirror)
+        value_text, unit = row.texts(mirror)
+        value_width = QFontMetrics(normal).horizontalAdvance(value_text) + (0 if number else _ROUNDED_PX)
+        label_text = row.label(language)
+        left, right = rect.left() + 12, rect.right() - 12
+        trend = rect.width() >= _TREND_FROM_PX
+        tall = index.row() in self.tall
+        if tall:
+            top = QRect(left, rect.top() + 2, right - left, ROW_PX - 4)
+            painter.setFont(normal)
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(top, Qt.AlignmentFlag.AlignLeft | middle, self._elided(painter, label_text, top.width()))
+            rect = QRect(rect.left(), rect.bottom() + 1 - ROW_PX, rect.width(), ROW_PX)
+        elif not number:  # a text that needs it takes the room where the trends of numbers stand
+            label_width = QFontMetrics(normal).horizontalAdvance(label_text) + _ROUNDED_PX
+            trend = trend and label_width + value_width + self._beside(index.row()) + _TREND_GAP_PX <= rect.width()
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
-        age = format_age(self._session.now - int(mirror.measured[row.cell]))
-        age_box = QRect(right - _AGE_PX, rect.top(), _AGE_PX, rect.height())
-        painter.drawText(age_box, Qt.AlignmentFlag.AlignRight | middle, age)
+        age_px = self._age_px(index.row(), QFontMetrics(small))
+        age_box = QRect(right - age_px, rect.top(), age_px, rect.height())
+        painter.drawText(age_box, Qt.AlignmentFlag.AlignRight | middle, self._age(index.row()))
         right = age_box.left() - 4
-        number = row.is_number(mirror)
-        if rect.width() >= _TREND_FROM_PX:
+        if trend and (number or not tall):
             if number:
                 self._trends.want(row.name)
                 place, value = self._trends.series(row.name)
                 spark = QRectF(right - _SPARK_PX, rect.top() + 8, _SPARK_PX, rect.height() - 16)
                 draw_sparkline(painter, spark, place, value, tokens.muted)
-            right -= _SPARK_PX + 8
-        value_text, unit = row.texts(mirror)
+            right -= _TREND_GAP_PX
         word = self._rows.quality_name(quality)
-        left = rect.left() + 12
         if number or unit:
             unit_box = QRect(right - _UNIT_PX, rect.top() + 1, _UNIT_PX, rect.height())
             painter.drawText(
                 unit_box, Qt.AlignmentFlag.AlignLeft | middle, self._elided(painter, unit, unit_box.width())
             )
             right = unit_box.left() - 4
-        room = right - left
-        value_width = QFontMetrics(normal).horizontalAdvance(value_text)
         if not number:
-            value_width = min(value_width, room * 3 // 5)
+            word_px = QFontMetrics(small).horizontalAdvance(word) + 18 if word else 0
+            value_width = max(0, min(value_width, right - left - word_px))
         value_box = QRect(right - value_width, rect.top(), value_width, rect.height())
         painter.setFont(normal)
         painter.setPen(QColor(tokens.text if quality <= Quality.SUSPECT else tokens.muted))
@@ -102,11 +159,12 @@ class AttributeDelegate(QStyledItemDelegate):
                 QRect(right - width, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignRight | middle, word
             )
             right -= width + 8
+        if not tall:
             painter.setFont(normal)
-        label = self._elided(painter, row.label(language), max(0, right - left))
-        painter.drawText(
-            QRect(left, rect.top(), max(0, right - left), rect.height()), Qt.AlignmentFlag.AlignLeft | middle, label
-        )
+            label = self._elided(painter, label_text, max(0, right - left))
+            painter.drawText(
+                QRect(left, rect.top(), max(0, right - left), rect.height()), Qt.AlignmentFlag.AlignLeft | middle, label
+            )
 
     def _elided(self, painter: QPainter, text: str, width: int) -> str:
         return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
@@ -120,9 +178,9 @@ class AttributeView(QListView):
     def __init__(self, rows: AttributeList, delegate: AttributeDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModel(rows)
+        self._delegate = delegate
         self.setItemDelegate(delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
@@ -132,10 +190,26 @@ class AttributeView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.doubleClicked.connect(lambda _index: self.plot.emit())
-        rows.modelReset.connect(self._fit)
+        rows.modelReset.connect(self._fit_anew)
 
-    def _fit(self) -> None:
-        self.setFixedHeight(max(1, self.model().rowCount()) * ROW_PX)
+    def _fit_anew(self) -> None:
+        self._delegate.forget()
+        self.fit()
+
+    def fit(self) -> None:
+        """Values, rows or the width changed: rows that need two lines get them."""
+        before = len(self._delegate.tall)
+        self._delegate.measure(self.width())
+        count, tall = self.model().rowCount(), len(self._delegate.tall)
+        self.setFixedHeight(max(1, count) * ROW_PX + tall * (TALL_PX - ROW_PX))
+        if tall != before:
+            self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_anew()
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter):

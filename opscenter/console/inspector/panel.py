@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.intents import AlarmIntents
-from opscenter.console.alarms.wording import state_name
-from opscenter.console.format import format_number, format_time
+from opscenter.console.format import format_number
 from opscenter.console.inspector.attribute_view import AttributeDelegate, AttributeView
 from opscenter.console.inspector.attributes import AttributeList
 from opscenter.console.inspector.cards import MOST, AlarmCard
 from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.inspector.facts import as_json, attribute_rows, kinds_of, nearby
+from opscenter.console.inspector.history import told_alarms, what_happened
 from opscenter.console.inspector.trends import Trends
 from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Alarm, AlarmState
+from opscenter.domain.alarm import Alarm
 from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
 
@@ -329,6 +329,7 @@ class InspectorPanel(QWidget):
                 if attribute.is_number(mirror):
                     cell = attribute.cell
                     self.trends.add(attribute.name, int(mirror.measured[cell]), float(mirror.value[cell]))
+            self.view.fit()
             self.view.viewport().update()
         if len(changes.moved_rows) and bool((changes.moved_rows == row).any()):
             self._show_place(row)
@@ -365,26 +366,19 @@ class InspectorPanel(QWidget):
         self._journal_title.setVisible(bool(found) or bool(answer.refused))
         if answer.refused:
             self._journal_line(answer.refused)
-        for event in found:
-            if isinstance(event, dict):
-                self._journal_line(self._event_text(event))
+        known = [event for event in found if isinstance(event, dict)]
+        told = told_alarms(self._session, known)
+        for event in known:
+            self._journal_line(what_happened(self._session, event), told[str(event.get("occurrence") or "")])
 
-    def _journal_line(self, text: str) -> None:
-        line = ElidedLabel("small", self)
-        line.setContentsMargins(12, 2, 12, 2)
-        line.put(text)
-        self.journal.addWidget(line)
-
-    def _event_text(self, event: dict[str, object]) -> str:
-        at = event.get("at")
-        state = str(event.get("state", ""))
-        named = state_name(AlarmState(state)) if state in AlarmState.__members__ else state
-        occurrence = str(event.get("occurrence", ""))
-        alarm = self._session.mirror.alarms.get(occurrence)
-        about = in_language(alarm.text, self._session.language) if alarm is not None else occurrence.split("@", 1)[0]
-        parts = [format_time(at if isinstance(at, int) else 0, self._session.zone), named, about]
-        parts += [str(event[key]) for key in ("by", "comment") if event.get(key)]
-        return " · ".join(part for part in parts if part)
+    def _journal_line(self, text: str, about: str = "") -> None:
+        """One event: what the alarm is, and under it what happened."""
+        for told, role, edges in ((about, "", (12, 4, 12, 0)), (text, "small", (12, 0, 12, 2))):
+            if told:
+                line = ElidedLabel(role, self)
+                line.setContentsMargins(*edges)
+                line.put(told)
+                self.journal.addWidget(line)
 
     # -- intents ---------------------------------------------------------------------------------------------
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.inspector.attribute_view import AttributeDelegate
 from opscenter.console.inspector.attributes import SERIES_MIME
 from opscenter.console.inspector.cards import AlarmCard
 from opscenter.console.inspector.facts import attribute_rows, nearby
@@ -185,3 +186,68 @@ def test_attributes_stand_in_the_order_of_the_catalogue() -> None:
     )
     rows = attribute_rows(session.mirror, session.catalogue, 0)
     assert [row.name for row in rows] == ["intensity", "averageVehicleSpeed"]
+
+
+def test_an_event_tells_the_alarm_what_happened_when_and_who(qtbot: QtBot) -> None:
+    panel, session, selection = _panel(qtbot)
+    entity = session.mirror.ids[0]
+    name = session.mirror.names[0]
+    shared = {"occurrence": "7c93e54a", "entity": entity, "rule": "detector-slow"}
+    events = [
+        {**shared, "at": NOW, "event": "acknowledged", "state": "ACKED", "by": "Amy", "comment": "seen", "text": {}},
+        {**shared, "at": NOW - 5_000, "event": "raised", "state": "UNACK", "text": {"en": f"{name}: speed collapse"}},
+        {"occurrence": "11", "entity": entity, "rule": "other-rule", "at": NOW - 9_000_000_000, "event": "cleared"},
+    ]
+    _channel(session).answers["journal"] = Answer({"events": events}, {})
+    selection.select([entity])
+    told = [panel.journal.itemAt(place).widget().accessibleName() for place in range(panel.journal.count())]
+    assert told[0] == told[2] == "Speed collapse", "worded once, when it was raised"
+    assert told[1].endswith(" · acknowledged · by Amy · “seen”")
+    assert told[3].endswith(" · raised")
+    assert told[4] == "other-rule"
+    assert told[5].startswith("2026-"), "an old event has its date"
+    assert not any("7c93" in line for line in told)
+
+
+def _painted(panel: InspectorPanel, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Texts that the attribute rows cut when painted."""
+    cut: list[str] = []
+    delegate = panel.view.itemDelegate()
+    assert isinstance(delegate, AttributeDelegate)
+    plain = AttributeDelegate._elided
+
+    def watched(self: AttributeDelegate, painter: QPainter, text: str, width: int) -> str:
+        shown = plain(self, painter, text, width)
+        if shown != text:
+            cut.append(text)
+        return shown
+
+    monkeypatch.setattr(AttributeDelegate, "_elided", watched)
+    panel.grab()
+    return cut
+
+
+@pytest.mark.parametrize("width", [300, 328, 360, 420, 560])
+@pytest.mark.parametrize("value", ["dangerous", "Southern Line", "running late", "x" * 24])
+def test_short_texts_and_long_names_are_whole(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, value: str
+) -> None:
+    panel, session, selection = _panel(qtbot)
+    panel.resize(width, 800)
+    labels = {"averageVehicleSpeed": "laneOccupancyTotalPercentage", "intensity": "Operational state"}
+    described = {name: Attribute(name, {"en": label}, "KMH", "km/h", 1) for name, label in labels.items()}
+    session.catalogue.kinds["TrafficFlowObserved"] = Kind(
+        "TrafficFlowObserved", "traffic", {"en": "Detector"}, attributes=described
+    )
+    cells = [session.mirror.cell(0, name) for name in labels]
+    beat(
+        session,
+        values={cells[0]: 12.25, cells[1]: math.nan},
+        texts={cells[1]: value},
+        qualities={cells[0]: Quality.STALE},
+    )
+    selection.select([session.mirror.ids[0]])
+    assert _painted(panel, monkeypatch) == []
+    beat(session, values={cells[1]: math.nan}, texts={cells[1]: "a longer text that came"})
+    assert _painted(panel, monkeypatch) == []
+    assert panel.view.height() == sum(panel.view.sizeHintForRow(number) for number in range(2))

@@ -1,0 +1,89 @@
+"""What the journal says of an entity's alarms, worded for people: what it was, what happened, when and by whom."""
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from opscenter.console.format import format_date_time, format_time
+from opscenter.console.plain import one_line
+from opscenter.console.session import Session
+from opscenter.domain.alarm_table import AlarmEvent
+from opscenter.domain.catalogue import in_language
+
+_DAY_MS = 86_400_000
+
+
+def event_name(event: str) -> str:
+    """What happened, in the console's language; an event that is not known stays as it is."""
+    translate = QCoreApplication.translate
+    names: dict[str, str] = {
+        AlarmEvent.RAISED: translate("AlarmHistory", "raised"),
+        AlarmEvent.CLEARED: translate("AlarmHistory", "cleared"),
+        AlarmEvent.ACKNOWLEDGED: translate("AlarmHistory", "acknowledged"),
+        AlarmEvent.RESET: translate("AlarmHistory", "reset"),
+        AlarmEvent.PRIORITY_ROSE: translate("AlarmHistory", "priority rose"),
+        AlarmEvent.REALARMED: translate("AlarmHistory", "alarmed again"),
+        AlarmEvent.SUPERSEDED: translate("AlarmHistory", "followed by a new one"),
+        AlarmEvent.SHELVED: translate("AlarmHistory", "shelved"),
+        AlarmEvent.UNSHELVED: translate("AlarmHistory", "unshelved"),
+        AlarmEvent.SHELF_ENDED: translate("AlarmHistory", "shelving ended"),
+        AlarmEvent.SUPPRESSED: translate("AlarmHistory", "suppressed"),
+        AlarmEvent.UNSUPPRESSED: translate("AlarmHistory", "suppression ended"),
+        AlarmEvent.TAKEN_OUT: translate("AlarmHistory", "taken out of service"),
+        AlarmEvent.RETURNED_TO_SERVICE: translate("AlarmHistory", "back in service"),
+    }
+    return names.get(event) or one_line(event, 60)
+
+
+def told_alarms(session: Session, events: list[dict[str, Any]]) -> dict[str, str]:
+    """What each occurrence of these events is about: the journal words an alarm once, when it was raised.
+
+    Else the alarm as it stands now, else the name of its rule. The entity's own name in front is left out.
+    """
+    told: dict[str, str] = {}
+    for event in events:
+        occurrence = str(event.get("occurrence") or "")
+        text = _text(session, event)
+        if text:
+            told[occurrence] = text
+    for event in events:
+        occurrence = str(event.get("occurrence") or "")
+        if occurrence not in told:
+            alarm = session.mirror.alarms.get(occurrence)
+            standing = _beside(session, alarm.entity, in_language(alarm.text, session.language)) if alarm else ""
+            told[occurrence] = standing or one_line(str(event.get("rule") or ""))
+    return told
+
+
+def _text(session: Session, event: dict[str, Any]) -> str:
+    texts = event.get("text")
+    if not isinstance(texts, dict):
+        return ""
+    plain = {str(language): text for language, text in texts.items() if isinstance(text, str)}
+    return _beside(session, str(event.get("entity") or ""), in_language(plain, session.language))
+
+
+def _beside(session: Session, entity: str, text: str) -> str:
+    row = session.mirror.row_of.get(entity)
+    for name in (session.name(row), *session.mirror.every_name(row)) if row is not None else ():
+        rest = text[len(name) :].lstrip()
+        if name and text.startswith(name) and rest[:1] in (":", "：") and rest[1:].strip():
+            rest = rest[1:].strip()
+            return one_line(rest[0].upper() + rest[1:])
+    return one_line(text)
+
+
+def what_happened(session: Session, event: dict[str, Any]) -> str:
+    """Time, event, who and the comment, in one line; the date too when it is not of the last day."""
+    at = event.get("at")
+    when = ""
+    if isinstance(at, int) and not isinstance(at, bool):
+        recent = abs(session.now - at) < _DAY_MS
+        when = format_time(at, session.zone) if recent else format_date_time(at, session.zone, seconds=False)
+    parts = [when, event_name(str(event.get("event") or event.get("state") or ""))]
+    if event.get("by"):
+        by = QCoreApplication.translate("AlarmHistory", "by {name}")
+        parts.append(by.format(name=one_line(str(event["by"]), 80)))
+    if event.get("comment"):
+        parts.append(f"“{one_line(str(event['comment']))}”")
+    return " · ".join(part for part in parts if part)
