@@ -33,6 +33,17 @@ def cell_of(zoom: float, px: float) -> float:
     return px / scale_of(math.floor(zoom + 1e-9))
 
 
+def bubble_places(x: Floats, y: Floats, cell: float) -> tuple[Floats, Floats]:
+    """Where the bubble of each place (float64 (n,), world) would stand if it were in one: between its members'."""
+    left: Floats = np.floor(x / cell) * cell
+    top: Floats = np.floor(y / cell) * cell
+    return _within(x, left, cell), _within(y, top, cell)
+
+
+def _within(place: Floats, start: Floats, cell: float) -> Floats:
+    return np.clip(place, start + _INNER * cell, start + (1 - _INNER) * cell)
+
+
 def cluster(x: Floats, y: Floats, cell: float, keep: int) -> Clusters:
     """Group places (float64 (n,), finite, world) by grid cells of world size `cell`; up to `keep` stay single."""
     count = len(x)
@@ -61,8 +72,8 @@ def cluster(x: Floats, y: Floats, cell: float, keep: int) -> Clusters:
     mean_y = np.add.reduceat(y[members], start[:-1]) / counts
     return Clusters(
         single,
-        np.clip(mean_x, left + _INNER * cell, left + (1 - _INNER) * cell),
-        np.clip(mean_y, top + _INNER * cell, top + (1 - _INNER) * cell),
+        _within(mean_x, left, cell),
+        _within(mean_y, top, cell),
         counts,
         members,
         start,

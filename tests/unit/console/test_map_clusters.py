@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscenter.console.map.clusters import cell_of, cluster
+from opscenter.console.map.clusters import bubble_places, cell_of, cluster
 
 points = st.lists(st.tuples(st.floats(0.4, 0.41), st.floats(0.4, 0.41)), max_size=60)
 
@@ -38,3 +38,14 @@ def test_the_grid_does_not_move_with_the_company() -> None:
 
 def test_cells_are_the_same_within_a_whole_zoom() -> None:
     assert cell_of(12.0, 80.0) == cell_of(12.9, 80.0) == 2 * cell_of(13.0, 80.0)
+
+
+@given(points)
+def test_a_bubble_stands_between_where_those_of_its_members_would(places: list[tuple[float, float]]) -> None:
+    x, y = np.array([place[0] for place in places]), np.array([place[1] for place in places])
+    groups = cluster(x, y, 0.002, 1)
+    alone_x, alone_y = bubble_places(x, y, 0.002)
+    for at in range(len(groups.count)):
+        members = groups.members(at)
+        assert alone_x[members].min() - 1e-12 <= groups.x[at] <= alone_x[members].max() + 1e-12
+        assert alone_y[members].min() - 1e-12 <= groups.y[at] <= alone_y[members].max() + 1e-12

@@ -202,7 +202,7 @@ def _everything() -> Any:
 
 def test_coordinates_follow_a_jump_of_the_map_under_the_pointer(opened: Open, qtbot: QtBot) -> None:
     panel = opened(city_at(*CENTRE))
-    qtbot.mouseMove(panel.canvas, QPoint(400, 280))
+    qtbot.mouseMove(panel.canvas, QPoint(400, 280))  # type: ignore[no-untyped-call]
     qtbot.waitUntil(lambda: bool(panel.footer.coordinates.text()))
     panel.canvas.camera.go(*FLORENCE, 14.0)
     assert panel.footer.coordinates.text().startswith("43.7")
@@ -221,10 +221,14 @@ def test_all_of_the_city_stands_clear_of_what_lies_over_the_map(
     fill(session, *CENTRE, entities=400)
     qtbot.waitUntil(lambda: panel.settled and panel.legend.isVisible(), timeout=10_000)
     panel.show_city()
+    qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
     view = panel.canvas.camera.view
     x, y = view.to_screen(panel.rows.x, panel.rows.y)
     assert x.min() >= 30 and y.min() >= 30 and y.max() <= view.height - 30
     assert x.max() <= panel.overlays.buttons.x() - 30
+    marks = panel.bulk.marks
+    bubble_x, bubble_y = view.to_screen(np.asarray(marks.cluster_x), np.asarray(marks.cluster_y))
+    assert len(bubble_x) and min(bubble_x.min(), bubble_y.min()) >= 30 and bubble_y.max() <= view.height - 30
     legend = panel.legend.geometry()
     under = (x < legend.right()) & (y > legend.top())
     assert not np.any(under) or size == (600, 900)
