@@ -329,9 +329,8 @@ class TrendsPanel(QWidget):
 
     def _zoom(self, factor: float) -> None:
         since, until = self.window_of_time.edges(self._present())
-        self._move(
-            (since + until) / 2 - (until - since) * factor / 2, (since + until) / 2 + (until - since) * factor / 2
-        )
+        fixed = until if self.window_of_time.live else (since + until) / 2
+        self._move(fixed + (since - fixed) * factor, fixed + (until - fixed) * factor)
 
     def _pan(self, share: float) -> None:
         since, until = self.window_of_time.edges(self._present())
@@ -362,10 +361,13 @@ class TrendsPanel(QWidget):
         self.toolbar.show_span(round(window.span_s))
         self.toolbar.show_state(window.following, window.paused_at is not None)
         session = self._session
-        _, until = window.edges(self._present())
+        since, until = window.edges(self._present())
         zone = f"{session.zone} {format_offset(max(1, int(until)), session.zone)}"
         if math.isfinite(self._hover):
             zone = f"{format_date_time(int(self._hover * 1000), session.zone)}   {zone}"
+        elif not window.live and until > since > 0:
+            first, last = (format_date_time(int(at), session.zone, seconds=False) for at in (since, until))
+            zone = f"{first} – {last}   {zone}"
         self.toolbar.time.put(zone)
 
     # -- the beat --------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from opscenter.console.plots.items import AlarmItem, Band, BandItem, GapItem
 from opscenter.console.plots.legend import Legend
 from opscenter.console.plots.mime import MIME, read_mime
 from opscenter.console.plots.series import Series
-from opscenter.console.plots.time_axis import TimeAxis
+from opscenter.console.plots.time_axis import DAY_S, TimeAxis
 from opscenter.console.plots.window import LONGEST_S, SHORTEST_S
 from opscenter.console.session import Session
 from opscenter.console.theme.fonts import font
@@ -236,6 +236,7 @@ class PlotRow(QWidget):
     def redraw(self, since_ms: float, until_ms: float, now: int) -> None:
         """Draw what the buffers hold between two times."""
         self._dress_limits()
+        self.axis.dated = until_ms < now - DAY_S * 1000
         self.plot.getViewBox().setXRange(since_ms / 1000, until_ms / 1000, padding=0)
         if self.series and self.series[0].is_text:
             self._redraw_bands(since_ms, until_ms, now)

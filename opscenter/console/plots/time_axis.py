@@ -9,6 +9,7 @@ from opscenter.console.format import time_zone
 from opscenter.console.plots.graph import pg
 from opscenter.console.theme.fonts import font
 
+MINUTE_S = 60
 DAY_S = 86_400
 STEPS_S = (
     1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200,
@@ -16,7 +17,7 @@ STEPS_S = (
 DAYS = (1, 2, 7, 14)
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 MONTH_S = 30.44 * DAY_S
-WIDEST = "2023-09-03"
+WIDEST = "09-03 06:00"
 MARGIN_PX = 28
 PX_PER_TICK = 96
 
@@ -30,6 +31,8 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
     def __init__(self, zone: str) -> None:
         super().__init__(orientation="bottom")
         self.zone = zone
+        self.dated = False
+        """Whether the first tick says its day where no midnight is in view: not needed of today."""
         self.enableAutoSIPrefix(False)
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
@@ -74,7 +77,8 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         return datetime.combine(day, time(), time_zone(self.zone)).timestamp()
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        texts = []
+        texts: list[str] = []
+        untold = self.dated and MINUTE_S <= spacing < DAY_S
         for value in values:
             try:
                 at = datetime.fromtimestamp(value, time_zone(self.zone))
@@ -87,8 +91,12 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
                 texts.append(f"{at.year:04d}-{at.month:02d}")
             elif spacing >= DAY_S or at.hour == at.minute == at.second == 0:
                 texts.append(at.strftime("%Y-%m-%d"))
+                untold = False
             else:
-                texts.append(at.strftime("%H:%M:%S" if spacing < 60 else "%H:%M"))
+                texts.append(at.strftime("%H:%M:%S" if spacing < MINUTE_S else "%H:%M"))
+        if untold and texts and texts[0]:
+            day = datetime.fromtimestamp(values[0], time_zone(self.zone))
+            texts[0] = f"{day.month:02d}-{day.day:02d} {texts[0]}"
         return texts
 
     def _offset(self, seconds: float) -> float:

@@ -218,6 +218,7 @@ def test_history_of_long_ago_is_kept_though_the_buffer_is_full_of_the_present() 
 @pytest.mark.parametrize("width", [180, 640, 1900])
 def test_labels_of_times_never_meet(qtbot: QtBot, zone: str, width: int) -> None:
     axis = TimeAxis(zone)
+    axis.dated = True
     span = 5.0
     while span <= LONGEST_S:
         end = NOW / 1000
@@ -226,7 +227,7 @@ def test_labels_of_times_never_meet(qtbot: QtBot, zone: str, width: int) -> None
         assert step < 86_400 or len(set(texts)) == len(texts)
         pixels = np.array(ticks) / span * width
         assert (np.diff(pixels) >= 80).all(), (span, step)
-        assert all(len(text) <= 10 for text in texts)
+        assert all(len(text) <= 11 for text in texts)
         span *= 1.5
 
 
@@ -237,3 +238,11 @@ def test_days_stand_at_local_midnight_also_when_the_clocks_change(qtbot: QtBot) 
     texts = axis.tickStrings(ticks, 1, step)
     assert "2026-11-01" in texts and "2026-11-02" in texts
     assert [round(after - before) for before, after in pairwise(ticks)].count(90_000) == 1
+
+
+def test_a_past_day_is_named_though_no_midnight_is_in_view(qtbot: QtBot) -> None:
+    axis = TimeAxis("Asia/Hong_Kong")
+    axis.dated = True
+    ((step, ticks),) = axis.tickValues(THEN / 1000 - 8 * 3600, THEN / 1000, 500)
+    texts = axis.tickStrings(ticks, 1, step)
+    assert texts[0].startswith("09-03 ") and all(len(text) == 5 for text in texts[1:])
