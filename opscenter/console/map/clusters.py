@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ def bubble_places(x: Floats, y: Floats, cell: float) -> tuple[Floats, Floats]:
     return _within(x, left, cell), _within(y, top, cell)
 
 
-def _within(place: Floats, start: Floats, cell: float) -> Floats:
+def _within(place: Floats, start: NDArray[np.floating[Any]], cell: float) -> Floats:
     return np.clip(place, start + _INNER * cell, start + (1 - _INNER) * cell)
 
 
