@@ -66,7 +66,7 @@ class OverviewPanel(QWidget):
     def _refresh(self) -> None:
         self._refreshed = self._session.now
         self.overview.refresh(self._session.now)
-        self.tiles.update()
+        self.tiles.refresh()
         self.summary.refresh()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -77,7 +77,7 @@ class OverviewPanel(QWidget):
             return
         if changes.alarms:
             self.overview.count_alarms(changes.alarms)
-            self.tiles.update()
+            self.tiles.refresh()
             self.summary.refresh()
         if not self.overview.catch_up():
             self._more.start()

@@ -1,11 +1,11 @@
 """The whole city in two lines, over the tiles: how many entities, how many alarms, where it is worst."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opscenter.console.alarms.wording import priority_name
-from opscenter.console.overview.counts import paint_counts
+from opscenter.console.overview.counts import best_look, counts_looks, paint_counts
 from opscenter.console.overview.figures import Overview
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session
@@ -77,7 +77,7 @@ class CitySummary(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens, language = self._theme.tokens, self._session.language
-        normal, bold = font("normal", language=language), font("normal", bold=True, language=language)
+        bold = font("normal", bold=True, language=language)
         painter = QPainter(self)
         if self._hovered and self.narrowed:
             painter.fillRect(self.rect(), QColor(hover_fill(tokens)))
@@ -86,11 +86,18 @@ class CitySummary(QWidget):
             painter.drawRect(self.rect().adjusted(1, 0, -2, -1))
         painter.fillRect(8, self.height() - 1, self.width() - 16, 1, QColor(tokens.line))
         right = self.width() - 9
-        begins = paint_counts(painter, self._overview.city, right, 3, tokens, normal, bold)
+        looks, tally = counts_looks(language), self._overview.city
+        look = best_look(tally, looks, right - 12 - QFontMetrics(bold).horizontalAdvance(self.title()) - 8)
+        first, second = right, right  # where the texts of the two lines have to end
+        if look is not None:
+            first = paint_counts(painter, tally, right, 3, tokens, look)
+        else:  # the second line gives way: what it says stands in the tooltip too
+            look = best_look(tally, looks, (right - 8) // 2) or looks[1]
+            second = paint_counts(painter, tally, right, 22, tokens, look)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for face, ink, place, text in (
-            (bold, tokens.accent if self.narrowed else tokens.text, QRect(8, 3, begins - 12, 20), self.title()),
-            (font("small", language=language), tokens.muted, QRect(8, 23, right - 8, 18), self.sentence()),
+            (bold, tokens.accent if self.narrowed else tokens.text, QRect(8, 3, first - 12, 20), self.title()),
+            (font("small", language=language), tokens.muted, QRect(8, 23, max(0, second - 8), 18), self.sentence()),
         ):
             painter.setFont(face)
             painter.setPen(QColor(ink))

@@ -1,12 +1,23 @@
 """The tiles of the overview, painted by one widget."""
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from opscenter.console.alarms.wording import priority_name
 from opscenter.console.format import NOTHING, format_age, format_number
-from opscenter.console.overview.counts import paint_counts
+from opscenter.console.overview.counts import best_look, counts_looks, paint_counts
 from opscenter.console.overview.figures import FigureNow, Overview, Tile
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session
@@ -22,7 +33,11 @@ from opscenter.domain.catalogue import in_language
 from opscenter.domain.quality import Quality
 
 TILE_PX = 58
+WRAPPED_PX = 18
+"""A tile whose alarm counts do not fit beside its name is so much taller: they stand in a line of their own."""
+
 _AGE_PX = 44
+_NAME_PX = 32  # where names begin
 SHORTEST_TREND = 0.3
 """A trend is drawn from this share of its span on: 9 of 30 minutes."""
 
@@ -43,6 +58,7 @@ class Tiles(QWidget):
         self.system = ""
         self._hovered = -1
         self._current = 0
+        self._wrapped: set[int] = set()
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,20 +73,60 @@ class Tiles(QWidget):
         self._normal = font("normal", language=language)
         self._bold = font("normal", bold=True, language=language)
         self._large = font("large", language=language)
-        self.setFixedHeight(max(1, len(self._overview.tiles)) * TILE_PX)
-        self.update()
+        self._looks = counts_looks(language)
+        self._wrapped.clear()
+        self.refresh()
 
     def sizeHint(self) -> QSize:
-        return QSize(270, len(self._overview.tiles) * TILE_PX)
+        return QSize(270, self._top(len(self._overview.tiles)))
+
+    def refresh(self) -> None:
+        """Counts, ages or the width changed. A tile once made taller stays so until `restyle` or another width."""
+        for number, tile in enumerate(self._overview.tiles):
+            if number not in self._wrapped and best_look(tile.tally, self._looks, self._room(tile)) is None:
+                self._wrapped.add(number)
+        self.setFixedHeight(max(TILE_PX, self._top(len(self._overview.tiles))))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._wrapped.clear()
+            self.refresh()
+
+    def _top(self, number: int) -> int:
+        return number * TILE_PX + WRAPPED_PX * sum(1 for one in self._wrapped if one < number)
+
+    def _place(self, number: int) -> QRect:
+        return QRect(0, self._top(number), self.width(), self._top(number + 1) - self._top(number))
+
+    def _age(self, tile: Tile) -> str:
+        """The age of a system's newest data, "" while it is fresh."""
+        age = self._session.now - tile.newest
+        return format_age(age) if tile.newest > 0 and age >= OLD_MS else ""
+
+    def _age_px(self, tile: Tile) -> int:
+        """Px from the right margin that the age takes, with the mark of stale data and the gap to what is beside it."""
+        age = self._age(tile)
+        if not age:
+            return 0
+        mark = 14 if tile.is_stale(self._session.now) else 0
+        return max(_AGE_PX, QFontMetrics(self._small).horizontalAdvance(age) + mark) + 2 * GRID_PX
+
+    def _room(self, tile: Tile) -> int:
+        """Px left for counts beside the whole name."""
+        face = self._bold if tile.unacknowledged else self._normal
+        name = QFontMetrics(face).horizontalAdvance(self._name(tile)) + 2  # widths are rounded
+        return self.width() - 9 - self._age_px(tile) - _NAME_PX - name - GRID_PX
 
     # -- painting --------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        first = max(0, event.rect().top() // TILE_PX)
-        last = min(len(self._overview.tiles), event.rect().bottom() // TILE_PX + 1)
-        for number in range(first, last):
-            self._paint_tile(painter, number, QRect(0, number * TILE_PX, self.width(), TILE_PX))
+        for number in range(len(self._overview.tiles)):
+            place = self._place(number)
+            if place.intersects(event.rect()):
+                self._paint_tile(painter, number, place)
 
     def _paint_tile(self, painter: QPainter, number: int, rect: QRect) -> None:
         tokens, tile, now = self._theme.tokens, self._overview.tiles[number], self._session.now
@@ -88,25 +144,30 @@ class Tiles(QWidget):
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(rect.left() + 8, rect.top() + 4, icon_pixmap(tile.system.icon, tokens.muted, 18, ratio))
         right = rect.right() - 8
-        age = QRect(right - _AGE_PX, rect.top() + 3, _AGE_PX, 20)
-        old = tile.newest > 0 and now - tile.newest >= OLD_MS
-        if old:
-            self._text(painter, age, format_age(now - tile.newest), self._small, tokens.muted, right=True)
+        age = self._age(tile)
+        width = QFontMetrics(self._small).horizontalAdvance(age)
+        if age:
+            age_box = QRect(right - width, rect.top() + 3, width, 20)
+            self._text(painter, age_box, age, self._small, tokens.muted, right=True, whole=True)
             if tile.is_stale(now):
-                width = QFontMetrics(self._small).horizontalAdvance(format_age(now - tile.newest))
-                mark = QRectF(max(age.left() - 8, age.right() - width - 14), age.top() + 5, 10, 10)
-                draw_quality(painter, mark, Quality.STALE, tokens)
-        counts_right = age.left() - 2 * GRID_PX if old else right
-        left = paint_counts(painter, tile.tally, counts_right, rect.top() + 3, tokens, self._normal, self._bold)
-        name = QRect(rect.left() + 32, rect.top() + 3, max(0, left - GRID_PX - rect.left() - 32), 20)
+                draw_quality(painter, QRectF(right - width - 14, rect.top() + 8, 10, 10), Quality.STALE, tokens)
+        left = right - self._age_px(tile)
+        wrapped = number in self._wrapped
+        if wrapped:
+            look = best_look(tile.tally, self._looks, right - rect.left() - _NAME_PX) or self._looks[1]
+            paint_counts(painter, tile.tally, right, rect.top() + 21, tokens, look)
+        else:
+            look = best_look(tile.tally, self._looks, self._room(tile)) or self._looks[1]
+            left = paint_counts(painter, tile.tally, left, rect.top() + 3, tokens, look)
+        name = QRect(rect.left() + _NAME_PX, rect.top() + 3, max(0, left - GRID_PX - rect.left() - _NAME_PX), 20)
         self._text(painter, name, self._name(tile), self._bold if tile.unacknowledged else self._normal, ink)
         if quiet:
-            below = QRect(rect.left() + 32, rect.top() + 26, right - rect.left() - 32, 20)
+            below = QRect(rect.left() + _NAME_PX, rect.bottom() - 31, right - rect.left() - _NAME_PX, 20)
             self._text(painter, below, self.tr("no data yet"), self._small, tokens.muted)
             return
         half = (right - rect.left() - 8) // 2
         for place, figure in enumerate(tile.figures):
-            box = QRect(rect.left() + 8 + place * (half + GRID_PX), rect.top() + 23, half - GRID_PX, 33)
+            box = QRect(rect.left() + 8 + place * (half + GRID_PX), rect.bottom() - 34, half - GRID_PX, 33)
             self._paint_figure(painter, figure, box)
 
     def _paint_figure(self, painter: QPainter, figure: FigureNow, box: QRect) -> None:
@@ -159,8 +220,8 @@ class Tiles(QWidget):
     # -- pointer and keys ------------------------------------------------------------------------------------
 
     def _at(self, y: float) -> int:
-        number = int(y) // TILE_PX
-        return number if 0 <= number < len(self._overview.tiles) else -1
+        tiles = range(len(self._overview.tiles))
+        return next((number for number in tiles if self._top(number) <= int(y) < self._top(number + 1)), -1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hovered = self._at(event.position().y())
@@ -188,7 +249,7 @@ class Tiles(QWidget):
 
     def current_rect(self) -> QRect:
         """Where the tile with the keyboard is."""
-        return QRect(0, self._current * TILE_PX, self.width(), TILE_PX)
+        return self._place(self._current)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

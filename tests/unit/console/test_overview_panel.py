@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.overview.figures import SAMPLE_MS, TREND, Overview, Trend
@@ -207,3 +208,38 @@ def test_counts_kept_from_beat_to_beat_are_those_counted_anew() -> None:
         kept = (overview.city, [tile.tally for tile in overview.tiles])
         overview.count_alarms()
         assert kept == (overview.city, [tile.tally for tile in overview.tiles])
+
+
+@pytest.mark.parametrize("width", [220, 250, 264, 320, 420])
+@pytest.mark.parametrize("alarms", [4, 60, 480])
+def test_counts_leave_the_name_of_a_system_whole(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, alarms: int
+) -> None:
+    session = _session(80)
+    panel = OverviewPanel(session, Selection(), Theme())
+    qtbot.addWidget(panel)
+    panel.resize(width, 400)
+    panel.show()
+    assert panel.tiles.height() == 2 * TILE_PX
+    ids = session.mirror.ids
+    beat(session, alarms=[make_alarm(n, ids[n % 80], Priority(n % 4 + 1)) for n in range(alarms)])
+    beat(session, after_ms=11 * 60_000)
+    panel.tiles.refresh()
+    assert (panel.tiles.height() > 2 * TILE_PX) == (panel.tiles.current_rect().height() > TILE_PX)
+    shown: list[str] = []
+    for module in ("tiles", "summary"):
+        monkeypatch.setattr(f"opscenter.console.overview.{module}.QPainter", _watched(shown))
+    panel.grab()
+    assert {"Traffic", "Whole city", "11 min"} <= set(shown)
+    area = panel.tiles.current_rect()
+    qtbot.mouseClick(panel.tiles, Qt.MouseButton.LeftButton, pos=QPoint(100, area.bottom() - 2))
+    assert panel.tiles.system == "traffic"
+
+
+def _watched(shown: list[str]) -> type[QPainter]:
+    class Watched(QPainter):
+        def drawText(self, *args: object) -> None:  # type: ignore[override]
+            shown.append(str(args[-1]))
+            super().drawText(*args)  # type: ignore[call-overload]
+
+    return Watched
