@@ -128,6 +128,11 @@ class AlarmPanel(QWidget):
         mirror = self._session.mirror
         if counts.hidden:
             self.view.empty_text = self.tr("The filters hide all %n alarm(s).", "", counts.hidden)
+        elif not mirror.rule_count:
+            self.view.empty_text = self.tr(
+                "No alarms, because nothing is watched: no rule of the catalogue applies to any of the {entities} entities "
+                "known so far. A rule applies where an entity has its type and attribute."
+            ).format(entities=f"{len(mirror.ids):,}")
         else:
             self.view.empty_text = self.tr("No alarms. {rules} rules are watching {entities} entities.").format(
                 rules=f"{mirror.rule_count:,}", entities=f"{len(mirror.ids):,}"

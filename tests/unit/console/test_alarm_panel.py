@@ -186,6 +186,13 @@ def test_an_empty_list_says_what_is_watched(qtbot: QtBot) -> None:
     assert panel.view.empty_text == "No alarms. 212 rules are watching 80 entities."
 
 
+def test_an_empty_list_without_rules_says_why(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot, alarms=0)
+    beat(session, health={**session.mirror.health, "rules": 0})
+    assert panel.view.empty_text.startswith("No alarms, because nothing is watched: no rule of the catalogue applies")
+    assert "80 entities" in panel.view.empty_text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_are_shown_plain_and_short(qtbot: QtBot, text: str) -> None:
     panel, session, _ = _panel(qtbot, alarms=0)
