@@ -130,8 +130,7 @@ class AlarmPanel(QWidget):
             self.view.empty_text = self.tr("The filters hide all %n alarm(s).", "", counts.hidden)
         elif not mirror.rule_count:
             self.view.empty_text = self.tr(
-                "No alarms, because nothing is watched: no rule of the catalogue applies to any of the {entities} entities "
-                "known so far. A rule applies where an entity has its type and attribute."
+                "No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known."
             ).format(entities=f"{len(mirror.ids):,}")
         else:
             self.view.empty_text = self.tr("No alarms. {rules} rules are watching {entities} entities.").format(

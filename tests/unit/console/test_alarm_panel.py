@@ -189,7 +189,7 @@ def test_an_empty_list_says_what_is_watched(qtbot: QtBot) -> None:
 def test_an_empty_list_without_rules_says_why(qtbot: QtBot) -> None:
     panel, session, _ = _panel(qtbot, alarms=0)
     beat(session, health={**session.mirror.health, "rules": 0})
-    assert panel.view.empty_text.startswith("No alarms, because nothing is watched: no rule of the catalogue applies")
+    assert panel.view.empty_text.startswith("No alarms: nothing is watched. No rule of the catalogue applies")
     assert "80 entities" in panel.view.empty_text
 
 
