@@ -193,6 +193,7 @@ class MapPanel(QWidget):
         self.overlays.inset = height
         self._show_notice()
         self.overlays.place()
+        self._fit_first(complete=True)
 
     def stop(self) -> None:
         """Let go of the session and end the threads; the panel shows nothing new afterwards."""

@@ -232,3 +232,11 @@ def test_all_of_the_city_stands_clear_of_what_lies_over_the_map(
     legend = panel.legend.geometry()
     under = (x < legend.right()) & (y > legend.top())
     assert not np.any(under) or size == (600, 900)
+
+
+def test_a_notice_over_the_map_hides_nothing_of_the_city(opened: Open) -> None:
+    panel = opened(city_at(*CENTRE), size=(500, 700))
+    panel.resize(1200, 420)
+    panel.keep_clear(60)
+    _, y = panel.canvas.camera.view.to_screen(panel.rows.x, panel.rows.y)
+    assert y.min() >= 60 + 30
