@@ -52,63 +52,63 @@
         <name>AlarmHistory</name>
         <message>
             <source>raised</source>
-            <translation type="unfinished" />
+            <translation>发出</translation>
         </message>
         <message>
             <source>cleared</source>
-            <translation type="unfinished" />
+            <translation>已解除</translation>
         </message>
         <message>
             <source>acknowledged</source>
-            <translation type="unfinished">已确认</translation>
+            <translation>已确认</translation>
         </message>
         <message>
             <source>reset</source>
-            <translation type="unfinished" />
+            <translation>已复位</translation>
         </message>
         <message>
             <source>priority rose</source>
-            <translation type="unfinished" />
+            <translation>优先级上升</translation>
         </message>
         <message>
             <source>alarmed again</source>
-            <translation type="unfinished" />
+            <translation>再次发出</translation>
         </message>
         <message>
             <source>followed by a new one</source>
-            <translation type="unfinished" />
+            <translation>由新警报取代</translation>
         </message>
         <message>
             <source>shelved</source>
-            <translation type="unfinished">已搁置</translation>
+            <translation>已搁置</translation>
         </message>
         <message>
             <source>unshelved</source>
-            <translation type="unfinished" />
+            <translation>取消搁置</translation>
         </message>
         <message>
             <source>shelving ended</source>
-            <translation type="unfinished" />
+            <translation>搁置结束</translation>
         </message>
         <message>
             <source>suppressed</source>
-            <translation type="unfinished">已抑制</translation>
+            <translation>已抑制</translation>
         </message>
         <message>
             <source>suppression ended</source>
-            <translation type="unfinished" />
+            <translation>抑制结束</translation>
         </message>
         <message>
             <source>taken out of service</source>
-            <translation type="unfinished" />
+            <translation>已停用</translation>
         </message>
         <message>
             <source>back in service</source>
-            <translation type="unfinished" />
+            <translation>恢复使用</translation>
         </message>
         <message>
             <source>by {name}</source>
-            <translation type="unfinished">由 {name}</translation>
+            <translation>由 {name}</translation>
         </message>
     </context>
     <context>
@@ -147,6 +147,10 @@
             <translation>
                 <numerusform>筛选隐藏了全部 %n 个警报。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known.</source>
+            <translation>没有警报：目前没有监视任何项目。目录中没有规则适用于已知的 {entities} 个实体。</translation>
         </message>
         <message>
             <source>No alarms. {rules} rules are watching {entities} entities.</source>

@@ -52,63 +52,63 @@
         <name>AlarmHistory</name>
         <message>
             <source>raised</source>
-            <translation type="unfinished" />
+            <translation>發出</translation>
         </message>
         <message>
             <source>cleared</source>
-            <translation type="unfinished" />
+            <translation>已解除</translation>
         </message>
         <message>
             <source>acknowledged</source>
-            <translation type="unfinished">已確認</translation>
+            <translation>已確認</translation>
         </message>
         <message>
             <source>reset</source>
-            <translation type="unfinished" />
+            <translation>已復位</translation>
         </message>
         <message>
             <source>priority rose</source>
-            <translation type="unfinished" />
+            <translation>優先級上升</translation>
         </message>
         <message>
             <source>alarmed again</source>
-            <translation type="unfinished" />
+            <translation>再次發出</translation>
         </message>
         <message>
             <source>followed by a new one</source>
-            <translation type="unfinished" />
+            <translation>由新警報取代</translation>
         </message>
         <message>
             <source>shelved</source>
-            <translation type="unfinished">已擱置</translation>
+            <translation>已擱置</translation>
         </message>
         <message>
             <source>unshelved</source>
-            <translation type="unfinished" />
+            <translation>取消擱置</translation>
         </message>
         <message>
             <source>shelving ended</source>
-            <translation type="unfinished" />
+            <translation>擱置結束</translation>
         </message>
         <message>
             <source>suppressed</source>
-            <translation type="unfinished">已抑制</translation>
+            <translation>已抑制</translation>
         </message>
         <message>
             <source>suppression ended</source>
-            <translation type="unfinished" />
+            <translation>抑制結束</translation>
         </message>
         <message>
             <source>taken out of service</source>
-            <translation type="unfinished" />
+            <translation>已停用</translation>
         </message>
         <message>
             <source>back in service</source>
-            <translation type="unfinished" />
+            <translation>恢復使用</translation>
         </message>
         <message>
             <source>by {name}</source>
-            <translation type="unfinished">由 {name}</translation>
+            <translation>由 {name}</translation>
         </message>
     </context>
     <context>
@@ -147,6 +147,10 @@
             <translation>
                 <numerusform>篩選隱藏了全部 %n 個警報。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known.</source>
+            <translation>沒有警報：目前沒有監察任何項目。目錄中沒有規則適用於已知的 {entities} 個實體。</translation>
         </message>
         <message>
             <source>No alarms. {rules} rules are watching {entities} entities.</source>
