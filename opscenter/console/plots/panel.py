@@ -195,7 +195,7 @@ class TrendsPanel(QWidget):
 
     def _arrived(self) -> None:
         self._mark_dirty()
-        self._ask_soon()  # the picture may have moved on meanwhile
+        self._asking.start()  # the picture may have moved on meanwhile
 
     def _remove(self, row: PlotRow) -> None:
         if row in self.rows:
@@ -297,6 +297,8 @@ class TrendsPanel(QWidget):
 
     def _seek_newest(self, series: list[Series], by_itself: bool = False) -> None:
         def found(times: list[Times]) -> None:
+            if by_itself and not self._is_old():
+                return  # something new has joined meanwhile
             newest = max(times, key=lambda each: int(each[-1]))
             last = int(newest[-1])
             self._show(last - telling_span_s(newest) * 1000, last)
@@ -312,19 +314,21 @@ class TrendsPanel(QWidget):
         """A time was chosen: by a person, unless the caller knows better."""
         self._seek.forget()
         self._by_itself = False
-        self._ask_soon()
+        self._asking.start()
         self._mark_dirty()
         self._show_time()
         self.redraw()
 
+    def _is_old(self) -> bool:
+        newest = max((series.newest(self._session) for series in self._series()), default=0)
+        return newest > 0 and self._present() - newest >= LONG_AGO_MS
+
     def _settle(self) -> None:
         """Where everything plotted is from long ago (files of another year), go there; come back for what is new."""
-        present = self._present()
-        newest = [series.newest(self._session) for series in self._series()]
-        fresh = any(present - at < LONG_AGO_MS for at in newest if at > 0)
-        if self._by_itself and fresh:
+        old = self._is_old()
+        if self._by_itself and not old:
             self.go_live()
-        elif self.window_of_time.following and any(newest) and not fresh:
+        elif self.window_of_time.following and old:
             self._seek_newest(self._series(), by_itself=True)
 
     def _zoom(self, factor: float) -> None:
@@ -341,11 +345,7 @@ class TrendsPanel(QWidget):
         self._chosen()
 
     def _moved(self, row: PlotRow) -> None:
-        since, until = row.plot.getViewBox().viewRange()[0]
-        self._move(since * 1000, until * 1000)
-
-    def _ask_soon(self) -> None:
-        self._asking.start()
+        self._move(*(1000 * at for at in row.plot.getViewBox().viewRange()[0]))
 
     def _ask(self) -> None:
         """Ask for the history of what is in view, of series that do not have it yet as finely as it can be seen."""

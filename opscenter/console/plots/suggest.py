@@ -2,6 +2,9 @@
 
 import math
 
+import numpy as np
+from numpy.typing import NDArray
+
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Priority
 from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Side, System
@@ -38,19 +41,17 @@ def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tu
             found.append(pair)
             if len(found) >= limit:
                 return found
-    rows_of: dict[str, list[int]] = {}
-    for row, entity_type in enumerate(mirror.types):
-        rows_of.setdefault(entity_type, []).append(row)
     for system in sorted(catalogue.systems.values(), key=_telling):
-        nearest = _of_system(mirror, catalogue, system, rows_of)
+        nearest = _of_system(mirror, catalogue, system)
         if nearest is not None and nearest not in found:
             found.append(nearest)
             if len(found) >= limit:
                 return found
-    for rows in rows_of.values():
-        attribute = headline_of(mirror, catalogue, mirror.ids[rows[0]])
-        if attribute and (mirror.ids[rows[0]], attribute) not in found:
-            found.append((mirror.ids[rows[0]], attribute))
+    _, of_row = mirror.types_of()
+    for row in np.sort(np.unique(of_row, return_index=True)[1]).tolist():  # the first entity of each type
+        attribute = headline_of(mirror, catalogue, mirror.ids[row])
+        if attribute and (mirror.ids[row], attribute) not in found:
+            found.append((mirror.ids[row], attribute))
         if len(found) >= limit:
             break
     return found
@@ -73,19 +74,18 @@ def _telling(system: System) -> tuple[int, int]:
     return (_FIRST.index(system.id) if system.id in _FIRST else len(_FIRST), system.order)
 
 
-def _of_system(
-    mirror: Mirror, catalogue: Catalogue, system: System, rows_of: dict[str, list[int]]
-) -> tuple[str, str] | None:
+def _of_system(mirror: Mirror, catalogue: Catalogue, system: System) -> tuple[str, str] | None:
     """The entity nearest to a limit, in the figure of a system that may end in the worst alarm; without limits the
     first entity of its first figure."""
     first: tuple[str, str] | None = None
-    worst: tuple[Priority, list[int], str, list[Rule]] | None = None
+    worst: tuple[Priority, NDArray[np.int64], str, list[Rule]] | None = None
     for figure in system.figures:
         name = figure.attribute
-        rows = [row for row in rows_of.get(figure.entity_type, ()) if _is_number(mirror, mirror.ids[row], name)]
-        if not rows:
+        cells = mirror.cells_named(figure.entity_type, name)
+        cells = cells[np.isfinite(mirror.value[cells])]
+        if not len(cells):
             continue
-        first = first or (mirror.ids[rows[0]], name)
+        first = first or (mirror.ids[int(mirror.cell_row[cells[0]])], name)
         limits = [
             rule
             for rule in catalogue.kind(figure.entity_type).rules
@@ -93,17 +93,17 @@ def _of_system(
         ]
         priority = min((rule.priority for rule in limits), default=None)
         if priority is not None and (worst is None or priority < worst[0]):
-            worst = (priority, rows, name, limits)
+            worst = (priority, cells, name, limits)
     if worst is None:
         return first
-    _, rows, name, limits = worst
-    values = {row: float(mirror.value[mirror.cell(row, name)]) for row in rows}
-    return mirror.ids[min(rows, key=lambda row: min(_distance(values[row], rule) for rule in limits))], name
+    _, cells, name, limits = worst
+    distances = np.min([_distances(mirror.value[cells], rule) for rule in limits], axis=0)
+    return mirror.ids[int(mirror.cell_row[cells[int(np.argmin(distances))]])], name
 
 
-def _distance(value: float, rule: Rule) -> float:
-    """How far a value is on the good side of a limit, as a share of the limit; negative beyond it."""
-    away = rule.value - value if rule.side is Side.HIGH else value - rule.value
+def _distances(values: NDArray[np.float64], rule: Rule) -> NDArray[np.float64]:
+    """How far values are on the good side of a limit, as shares of the limit; negative beyond it."""
+    away = rule.value - values if rule.side is Side.HIGH else values - rule.value
     return away / max(abs(rule.value), 1e-9)
 
 

@@ -20,6 +20,7 @@ MONTH_S = 30.44 * DAY_S
 WIDEST = "09-03 06:00"
 MARGIN_PX = 28
 PX_PER_TICK = 96
+EDGE_PX = 44
 
 
 class TimeAxis(pg.AxisItem):  # type: ignore[misc]
@@ -78,7 +79,6 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         texts: list[str] = []
-        untold = self.dated and MINUTE_S <= spacing < DAY_S
         for value in values:
             try:
                 at = datetime.fromtimestamp(value, time_zone(self.zone))
@@ -91,13 +91,20 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
                 texts.append(f"{at.year:04d}-{at.month:02d}")
             elif spacing >= DAY_S or at.hour == at.minute == at.second == 0:
                 texts.append(at.strftime("%Y-%m-%d"))
-                untold = False
             else:
                 texts.append(at.strftime("%H:%M:%S" if spacing < MINUTE_S else "%H:%M"))
-        if untold and texts and texts[0]:
-            day = datetime.fromtimestamp(values[0], time_zone(self.zone))
-            texts[0] = f"{day.month:02d}-{day.day:02d} {texts[0]}"
+        if self.dated and MINUTE_S <= spacing < DAY_S:
+            self._tell_day(values, texts)
         return texts
+
+    def _tell_day(self, values: list[float], texts: list[str]) -> None:
+        """Write the day at the first tick with room for it (texts cut by an edge are not drawn), unless one has it."""
+        since, until = self.range
+        room = (until - since) * EDGE_PX / max(1.0, self.width())
+        inside = [at for at, value in enumerate(values) if since + room <= value <= until - room and texts[at]]
+        if inside and not any("-" in texts[at] for at in inside):
+            day = datetime.fromtimestamp(values[inside[0]], time_zone(self.zone))
+            texts[inside[0]] = f"{day.month:02d}-{day.day:02d} {texts[inside[0]]}"
 
     def _offset(self, seconds: float) -> float:
         try:

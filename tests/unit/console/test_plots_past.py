@@ -91,6 +91,20 @@ def test_a_fresh_series_brings_the_present_back_unless_a_person_chose_the_time(
     assert not panel.toolbar.live.isChecked()
 
 
+def test_what_is_fresh_keeps_the_present_though_the_past_is_found_later(
+    panel: TrendsPanel, session: Session, selection: Selection
+) -> None:
+    make_old(session, (ROAD, "averageVehicleSpeed"))
+    channel = session.channel
+    channel.answers.clear()  # type: ignore[union-attr]
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    search = channel.asked[-1]  # type: ignore[union-attr]
+    assert search[1]["args"]["from"] == 0
+    selection.plot.emit(RAIN, "temperature")
+    search[2](hourly())
+    assert panel.toolbar.live.isChecked()
+
+
 def test_where_nothing_is_to_be_seen_a_sentence_leads_to_the_data(
     panel: TrendsPanel, session: Session, selection: Selection
 ) -> None:
@@ -240,9 +254,13 @@ def test_days_stand_at_local_midnight_also_when_the_clocks_change(qtbot: QtBot) 
     assert [round(after - before) for before, after in pairwise(ticks)].count(90_000) == 1
 
 
-def test_a_past_day_is_named_though_no_midnight_is_in_view(qtbot: QtBot) -> None:
+def test_a_past_day_is_named_where_there_is_room_though_no_midnight_is_in_view(qtbot: QtBot) -> None:
     axis = TimeAxis("Asia/Hong_Kong")
     axis.dated = True
-    ((step, ticks),) = axis.tickValues(THEN / 1000 - 8 * 3600, THEN / 1000, 500)
+    axis.resize(600, 20)
+    since, until = THEN / 1000 - 7 * 3600 - 1200, THEN / 1000
+    axis.setRange(since, until)
+    ((step, ticks),) = axis.tickValues(since, until, 600)
     texts = axis.tickStrings(ticks, 1, step)
-    assert texts[0].startswith("09-03 ") and all(len(text) == 5 for text in texts[1:])
+    assert len(texts[0]) == 5  # too near the edge
+    assert texts[1].startswith("09-03 ") and all(len(text) == 5 for text in texts[2:])
