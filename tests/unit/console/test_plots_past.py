@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.plots.bands import without
@@ -264,3 +266,24 @@ def test_a_past_day_is_named_where_there_is_room_though_no_midnight_is_in_view(q
     texts = axis.tickStrings(ticks, 1, step)
     assert len(texts[0]) == 5  # too near the edge
     assert texts[1].startswith("09-03 ") and all(len(text) == 5 for text in texts[2:])
+
+
+def test_forty_clicks_of_the_wheel_end_at_the_present(
+    panel: TrendsPanel, session: Session, selection: Selection
+) -> None:
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    panel.redraw()
+    viewport = panel.rows[0].view.viewport()
+    QApplication.processEvents()  # the plot gets its size
+    at = QPointF(viewport.rect().center())
+    nothing, scroll = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    for _ in range(40):
+        globally = QPointF(viewport.mapToGlobal(at.toPoint()))
+        turn = QPoint(0, -120)
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(viewport, QWheelEvent(at, globally, QPoint(), turn, nothing, none, scroll, False))
+    since, until = seen(panel)
+    assert until - since > 86_400_000 and until <= session.now + 1000
+    panel.use_span(86_400)
+    since, until = seen(panel)
+    assert abs(until - session.now) < 2_000 and round((until - since) / 1000) == 86_400
