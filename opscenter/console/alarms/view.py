@@ -33,6 +33,9 @@ _MOVES = {
     Qt.Key.Key_PageDown,
     Qt.Key.Key_PageUp,
 }
+_KEEP_ADVANCED = {Qt.Key.Key_Down, Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
+"""Keys after which a Down is still the one that follows an acknowledgement; the window's shortcuts begin with them."""
+
 _LONGEST_AGES = (58_000, 58 * 60_000, (47 * 60 + 58) * 60_000, 888 * 86_400_000)
 _LEAVE_OUT = (
     (Column.OWNER, 1180),
@@ -151,7 +154,7 @@ class AlarmView(QTableView):
         )
         if key in _MOVES:
             self._hover(-1)  # whoever moves by keys does not point: the list may follow the keys
-        if key != Qt.Key.Key_Down:
+        if key not in _KEEP_ADVANCED:
             self._advanced = QPersistentModelIndex()
         plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if with_comment:

@@ -85,12 +85,18 @@ def _a_then_down(desk: Desk) -> None:
     desk.press(KEY.Key_Down)
 
 
+def _a_then_a_shortcut_and_down(desk: Desk) -> None:
+    desk.press(KEY.Key_A)
+    desk.confirm()
+    desk.press(KEY.Key_Control, KEY.Key_Down)
+
+
 def _down_before_it_is_confirmed(desk: Desk) -> None:
     desk.press(KEY.Key_A, KEY.Key_Down)
     desk.confirm()
 
 
-@pytest.mark.parametrize("step", [_a, _a_then_down, _down_before_it_is_confirmed])
+@pytest.mark.parametrize("step", [_a, _a_then_down, _a_then_a_shortcut_and_down, _down_before_it_is_confirmed])
 @pytest.mark.parametrize("start", [KEY.Key_Down, KEY.Key_Home])
 def test_the_whole_list_is_acknowledged_by_keys(qtbot: QtBot, step: Callable[[Desk], None], start: Qt.Key) -> None:
     desk = Desk(qtbot)
