@@ -56,6 +56,11 @@ class Mirror:
         self._measured: Column[np.int64] = Column(np.int64, 0)
         self._received: Column[np.int64] = Column(np.int64, 0)
         self._cells_of: list[dict[str, int]] = []
+        # Types and attribute names as numbers: what is looked for in a whole city is found by comparing columns.
+        self._type_codes: dict[str, int] = {}
+        self._name_codes: dict[str, int] = {}
+        self._type_code: Column[np.int32] = Column(np.int32, -1)
+        self._name_code: Column[np.int32] = Column(np.int32, -1)
         self._alarms_of: dict[str, set[str]] = {}
         self.alarms = {}
 
@@ -104,6 +109,19 @@ class Mirror:
     def cells_of(self, row: int) -> dict[str, int]:
         """Attribute name -> cell of an entity (do not change it)."""
         return self._cells_of[row]
+
+    def cells_named(self, entity_type: str, attribute: str, first: int = 0) -> NDArray[np.int64]:
+        """The cells, from `first` on, of an attribute of all entities of a type: ascending, shape (n,)."""
+        wanted, kind = self._name_codes.get(attribute, -1), self._type_codes.get(entity_type, -1)
+        if wanted < 0 or kind < 0:
+            return np.empty(0, np.int64)
+        cells: NDArray[np.int64] = np.flatnonzero(self._name_code.view[first:] == wanted) + first
+        of_kind: NDArray[np.bool_] = self._type_code.view[self._cell_row.view[cells]] == kind
+        return cells[of_kind]
+
+    def types_of(self, first: int = 0) -> tuple[list[str], NDArray[np.int32]]:
+        """All types known, and for each row from `first` on the index of its type among them, shape (rows - first,)."""
+        return list(self._type_codes), self._type_code.view[first:]
 
     def cell(self, row: int, attribute: str) -> int:
         """The cell of an attribute, or -1."""
@@ -234,8 +252,11 @@ class Mirror:
             self.types.append(entity_type)
             self.names.append("")
             self._cells_of.append({})
-        for column in (self._lon, self._lat, self._seen):
+        first = len(self._type_code)
+        for column in (self._lon, self._lat, self._seen, self._type_code):
             column.resize(len(self.ids))
+        codes = self._type_codes
+        self._type_code.view[first:] = [codes.setdefault(name, len(codes)) for name in types]
 
     def _add_cells(self, rows: NDArray[Any], names: list[str]) -> None:
         first = len(self.cell_names)
@@ -243,9 +264,14 @@ class Mirror:
             self._cells_of[row][name] = first + offset
         self.cell_names.extend(names)
         self.cell_units.extend("" for _ in names)
-        for column in (self._cell_row, self._value, self._quality, self._measured, self._received):
+        for column in (
+            *(self._cell_row, self._value, self._quality, self._measured, self._received),
+            self._name_code,
+        ):
             column.resize(len(self.cell_names))
         self._cell_row.view[first:] = rows
+        codes = self._name_codes
+        self._name_code.view[first:] = [codes.setdefault(name, len(codes)) for name in names]
 
     def _put_alarm(self, alarm: Alarm) -> None:
         if alarm.state is AlarmState.NORM:

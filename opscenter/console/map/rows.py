@@ -1,7 +1,7 @@
 """What the map needs of every entity, in columns that follow the mirror beat by beat. No Qt."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -198,10 +198,11 @@ class MapRows:
         for other in (self._priority, self._open, self._standing, self._headline, self._ramp, self._turn):
             other.resize(count)
         self.x[first:], self.y[first:] = to_world(mirror.lon[first:count], mirror.lat[first:count])
-        types = mirror.types[first:count]
-        for name in set(types):
-            self._kind_index(name)
-        self.kind[first:] = [self._index[name] for name in types]
+        types, of_row = mirror.types_of(first)
+        present = np.unique(of_row)
+        kinds = np.zeros(len(types), self.kind.dtype)
+        kinds[present] = [self._kind_index(types[code]) for code in present.tolist()]
+        self.kind[first:] = kinds[of_row]
         self._pending.extend((row, shape) for row, shape in mirror.shapes.items() if row >= first)
         if self._unplaced:
             for row in range(first, count):
@@ -216,32 +217,24 @@ class MapRows:
         return index
 
     def _bind_cells(self, mirror: Mirror, first: int) -> None:
-        """Find the key cells of new rows, and of old rows that got new cells."""
+        """Find the key cells among the new ones, of new rows and of old ones."""
+        since, self._cells = self._cells, len(mirror.cell_names)
+        if since < self._cells:
+            for kind in self.kinds:
+                self._bind(mirror, kind, since)
         if first < len(self):
-            self._bind(mirror, range(first, len(self)))
-            self._judge_rows(mirror, np.arange(first, len(self), dtype=np.int64))
-            self._turned(mirror, np.arange(first, len(self), dtype=np.int64))
-        count = len(mirror.cell_names)
-        if first > 0 and self._cells < count:
-            rows = np.unique(mirror.cell_row[self._cells : count])
-            self._bind(mirror, rows[rows < first].tolist())
-        self._cells = count
+            rows = np.arange(first, len(self), dtype=np.int64)
+            self._judge_rows(mirror, rows)
+            self._turned(mirror, rows)
 
-    def _bind(self, mirror: Mirror, rows: Sequence[int]) -> None:
-        """Look up the key cells of some rows: one pass over all of them, for a snapshot has tens of thousands."""
-        if not len(rows):
-            return
-        cells_of = mirror.cells_of
-        headlines, ramps = [kind.headline for kind in self.kinds], [kind.ramp for kind in self.kinds]
-        index = np.asarray(rows, np.int64)
-        kinds = self.kind[index].tolist()
-        cells = [cells_of(row) for row in rows]
-        self.headline_cell[index] = [mine.get(headlines[at], -1) for mine, at in zip(cells, kinds, strict=True)]
-        self.ramp_cell[index] = [mine.get(ramps[at], -1) for mine, at in zip(cells, kinds, strict=True)]
-        moving = np.array([kind.moves for kind in self.kinds])[self.kind[index]]
-        for at in np.flatnonzero(moving).tolist():
-            mine = cells[at]
-            self._turn.view[rows[at]] = next((mine[name] for name in HEADINGS if name in mine), -1)
+    def _bind(self, mirror: Mirror, kind: Kind, since: int) -> None:
+        """The key cells of one kind, by columns: a snapshot has tens of thousands of them."""
+        for name, bound in ((kind.headline, self.headline_cell), (kind.ramp, self.ramp_cell)):
+            cells = mirror.cells_named(kind.type, name, since)
+            bound[mirror.cell_row[cells]] = cells
+        for name in reversed(HEADINGS) if kind.moves else ():
+            cells = mirror.cells_named(kind.type, name, since)
+            self._turn.view[mirror.cell_row[cells]] = cells
 
     def _moved(self, mirror: Mirror, rows: Rows) -> None:
         rows = rows[rows < len(self)]

@@ -18,9 +18,6 @@ SAMPLE_MS = 10_000
 TREND = 180
 """Samples of a trend: 30 minutes."""
 
-CHUNK = 60_000
-"""Cells looked at in one step of catching up, so that a snapshot of a whole city does not hold the screen."""
-
 
 class Trend:
     """The last 30 minutes of a figure, a ring of (time, value); NaN where there was none."""
@@ -150,7 +147,6 @@ class Overview:
             for tile in self.tiles
             for figure in tile.figures
         }
-        self._names = {attribute for _, attribute in self._cells}
         self._cells_seen = 0
         self._newest = np.zeros(len(self.tiles) + 1, np.int64)
         self._entities = np.zeros(len(self.tiles) + 1, np.int64)
@@ -161,27 +157,17 @@ class Overview:
         self._begin()
         self.count_alarms()
 
-    def catch_up(self) -> bool:
-        """Look at new rows and at most `CHUNK` new cells; True when nothing is left to look at."""
+    def catch_up(self) -> None:
+        """Look at new rows and new cells."""
         self._add_rows()
         mirror = self._mirror
-        first, last = self._cells_seen, min(len(mirror.cell_names), self._cells_seen + CHUNK)
-        wanted = self._names
-        names = mirror.cell_names
-        hits = [cell for cell in range(first, last) if names[cell] in wanted]
-        if hits:
-            found: dict[tuple[str, str], list[int]] = {}
-            for cell, row in zip(hits, mirror.cell_row[hits].tolist(), strict=True):
-                key = (mirror.types[row], names[cell])
-                if key in self._cells:
-                    found.setdefault(key, []).append(cell)
-            for key, cells in found.items():
-                column = self._cells[key]
+        if self._cells_seen < len(mirror.cell_names):
+            for key, column in self._cells.items():
+                cells = mirror.cells_named(*key, first=self._cells_seen)
                 before = len(column)
                 column.resize(before + len(cells))
                 column.view[before:] = cells
-        self._cells_seen = last
-        return last == len(names)
+            self._cells_seen = len(mirror.cell_names)
 
     def _add_rows(self) -> None:
         mirror = self._mirror
@@ -189,9 +175,10 @@ class Overview:
         if first == len(mirror.ids):
             return
         self._system_of.resize(len(mirror.ids))
-        codes = [self._code(entity_type) for entity_type in mirror.types[first:]]
-        self._system_of.view[first:] = codes
-        np.add.at(self._entities, self._system_of.view[first:], 1)
+        types, of_row = mirror.types_of(first)
+        codes = np.array([self._code(entity_type) for entity_type in types], np.int16)
+        self._system_of.view[first:] = codes[of_row]
+        self._entities += np.bincount(self._system_of.view[first:] % len(self._entities), minlength=len(self._entities))
         self.heard(np.arange(first, len(mirror.ids)))
 
     def _code(self, entity_type: str) -> int:

@@ -1,6 +1,6 @@
 """The overview: every city system at a glance."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.overview.backfill import Backfill
@@ -41,10 +41,6 @@ class OverviewPanel(QWidget):
         box.addWidget(self._scroll)
         self.setFocusProxy(self.tiles)
         self._refreshed = 0
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.setInterval(0)
-        self._more.timeout.connect(self._catch_up)
         session.changed.connect(self._on_changed)
         session.ticked.connect(self._on_ticked)
         selection.system_changed.connect(self._on_system)
@@ -57,11 +53,9 @@ class OverviewPanel(QWidget):
         self._catch_up()
 
     def _catch_up(self) -> None:
-        if self.overview.catch_up():
-            self._refresh()
-            self._backfill.start()
-        else:
-            self._more.start()
+        self.overview.catch_up()
+        self._refresh()
+        self._backfill.start()
 
     def _refresh(self) -> None:
         self._refreshed = self._session.now
@@ -79,8 +73,7 @@ class OverviewPanel(QWidget):
             self.overview.count_alarms(changes.alarms)
             self.tiles.refresh()
             self.summary.refresh()
-        if not self.overview.catch_up():
-            self._more.start()
+        self.overview.catch_up()
         self.overview.heard(changes.seen_rows)
 
     def _on_ticked(self, now: int) -> None:

@@ -22,8 +22,7 @@ def _overview(entities: int, reduce: str = "mean") -> tuple[Overview, Session, F
     )
     session = make_session(entities, 0, catalogue=catalogue)
     overview = Overview(session.mirror, catalogue)
-    while not overview.catch_up():
-        pass
+    overview.catch_up()
     assert isinstance(session.channel, FakeChannel)
     return overview, session, session.channel
 

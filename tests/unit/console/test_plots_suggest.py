@@ -3,14 +3,14 @@
 import math
 
 import numpy as np
-import pytest
 
 from opscenter.console.plots.suggest import suggestions, urgency
 from opscenter.console.session import Session
 from opscenter.desk.mirror import Mirror
-from opscenter.domain.alarm import AlarmState, Priority
+from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.catalogue import Catalogue, KeyFigure, Kind, Rule, RuleKind, Side, System
-from tests.support.fake_city import make_alarm, make_session
+from opscenter.wire.alarm_facts import fact_from_alarm
+from tests.support.fake_city import make_alarm, make_session, snapshot
 
 
 def _catalogue() -> Catalogue:
@@ -28,49 +28,42 @@ def _catalogue() -> Catalogue:
     )
 
 
-class _City:
-    """The parts of a mirror that suggestions read."""
-
-    def __init__(self, values: dict[str, dict[str, float]]) -> None:
-        self.ids = list(values)
-        self.types = ["WeatherObserved"] * len(values)
-        self.row_of = {entity: row for row, entity in enumerate(self.ids)}
-        pairs = [(row, name) for row, entity in enumerate(self.ids) for name in values[entity]]
-        self._cells = {pair: at for at, pair in enumerate(pairs)}
-        self.value = np.array([values[self.ids[row]][name] for row, name in pairs])
-        self.alarms: dict[str, object] = {}
-
-    def cell(self, row: int, name: str) -> int:
-        return self._cells.get((row, name), -1)
-
-    def cells_of(self, row: int) -> dict[str, int]:
-        return {name: cell for (owner, name), cell in self._cells.items() if owner == row}
-
-    def alarms_of(self, entity: str) -> list[object]:
-        return [alarm for alarm in self.alarms.values() if alarm.entity == entity]  # type: ignore[attr-defined]
+VALUES = {
+    "dry": {"temperature": 39.0, "rain": 1.0},
+    "wet": {"temperature": 20.0, "rain": 55.0},
+    "dead": {"temperature": math.nan, "rain": math.nan},
+}
 
 
-@pytest.fixture
-def city() -> Mirror:
-    made = _City(
-        {
-            "dry": {"temperature": 39.0, "rain": 1.0},
-            "wet": {"temperature": 20.0, "rain": 55.0},
-            "dead": {"temperature": math.nan, "rain": math.nan},
-        }
+def _city(*alarms: Alarm) -> Mirror:
+    cells = [(row, name, value) for row, of in enumerate(VALUES.values()) for name, value in of.items()]
+    header, columns = snapshot(entities=0, alarms=0)
+    header.update(
+        ids=list(VALUES),
+        types=["WeatherObserved"] * len(VALUES),
+        names=[""] * len(VALUES),
+        cell_names=[name for _, name, _ in cells],
+        cell_units=[""] * len(cells),
+        alarms=[fact_from_alarm(alarm) for alarm in alarms],
     )
-    return made  # type: ignore[return-value]
+    nowhere, never = np.full(len(VALUES), np.nan), np.zeros(len(cells), np.int64)
+    columns.update(lon=nowhere, lat=nowhere, row_seen=np.zeros(len(VALUES), np.int64))
+    columns.update(cell_row=np.array([row for row, _, _ in cells]), cell_value=np.array([cell[2] for cell in cells]))
+    columns.update(cell_quality=np.zeros(len(cells), np.uint8), cell_measured=never, cell_received=never)
+    mirror = Mirror()
+    mirror.apply_snapshot(header, columns)
+    return mirror
 
 
-def test_a_calm_city_offers_what_is_nearest_to_its_worst_limit(city: Mirror) -> None:
-    assert suggestions(city, _catalogue(), limit=1) == [("wet", "rain")]
+def test_a_calm_city_offers_what_is_nearest_to_its_worst_limit() -> None:
+    assert suggestions(_city(), _catalogue(), limit=1) == [("wet", "rain")]
 
 
-def test_what_stands_in_alarm_goes_first_and_what_has_returned_does_not(city: Mirror) -> None:
+def test_what_stands_in_alarm_goes_first_and_what_has_returned_does_not() -> None:
     hot = make_alarm(1, "dry", Priority.HIGH, attribute="temperature", state=AlarmState.UNACK)
     gone = make_alarm(2, "wet", Priority.CRITICAL, attribute="temperature", state=AlarmState.RTNUN)
     low = make_alarm(3, "dry", Priority.LOW, attribute="rain", state=AlarmState.UNACK)
-    city.alarms.update({alarm.occurrence: alarm for alarm in (hot, gone, low)})
+    city = _city(hot, gone, low)
     assert suggestions(city, _catalogue()) == [("dry", "temperature"), ("wet", "rain")]
     assert urgency(city, [("wet", "rain"), ("dry", "temperature")]) == [int(Priority.HIGH), 9]
 
