@@ -48,7 +48,7 @@ def missing_packages() -> list[str]:
         if not found.strip():
             missing.append(CJK_PACKAGE)
     else:
-        missing.append(CJK_PACKAGE)
+        missing += ["fontconfig", CJK_PACKAGE]  # without its fc-list nobody can say which fonts there are
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) and shutil.which("Xvfb") is None:
         missing.append("xvfb")
     return missing
