@@ -13,6 +13,7 @@ from opscenter.cli.output import fail
 
 if TYPE_CHECKING:
     from opscenter.feeds.record import Problem, Record
+    from opscenter.feeds.table import TableReader
 
 SHOWN_PROBLEMS = 20
 HEARTBEAT_S = 1.0
@@ -28,20 +29,26 @@ def _joins(given: tuple[str, ...]) -> dict[str, Path]:
     return joins
 
 
-def _records(
-    files: tuple[Path, ...], mapping: Path | None, joins: dict[str, Path], domain: str
-) -> "Iterator[Record | Problem]":
-    from opscenter.feeds.entities_file import read_entities
+def _tables(files: tuple[Path, ...], mapping: Path | None, joins: dict[str, Path]) -> "list[TableReader]":
+    """A reader for each table: what is wrong with mapping, columns or joins is said before anything is published."""
     from opscenter.feeds.mapping_reading import read_mapping
     from opscenter.feeds.table import TableReader
 
     if mapping is None:
-        for path in files:
-            yield from read_entities(path, domain)
-        return
+        return []
     rules = read_mapping(mapping)
+    return [TableReader(rules, path, joins) for path in files]
+
+
+def _records(files: tuple[Path, ...], tables: "list[TableReader]", domain: str) -> "Iterator[Record | Problem]":
+    from opscenter.feeds.entities_file import read_entities
+
+    if tables:
+        for table in tables:
+            yield from table.records()
+        return
     for path in files:
-        yield from TableReader(rules, path, joins).records()
+        yield from read_entities(path, domain)
 
 
 @click.command()
@@ -76,10 +83,8 @@ def publish(
     from opscenter.cli.times import now_ms
     from opscenter.domain.toml_document import FileMistakes
     from opscenter.feeds.columns import TableError
-    from opscenter.feeds.mapping_reading import read_mapping
     from opscenter.feeds.pacing import FixedRate, RecordedPace
     from opscenter.feeds.record import Problem
-    from opscenter.feeds.table import TableReader
 
     if rate is not None and speed is not None:
         raise click.UsageError("Give either --rate or --speed.")
@@ -94,17 +99,14 @@ def publish(
     sent = 0
     problems: list[Problem] = []
     try:
-        if mapping is not None:
-            rules = read_mapping(mapping)
-            for path in files:
-                TableReader(rules, path, _joins(join))  # what is wrong is said before anything is published
+        readers = _tables(files, mapping, _joins(join))
         publisher = Publisher(bus, bind=bind, name=name, clock=now_ms)
         try:
             if not publisher.wait_for_subscriber(wait):
                 fail(f"Nobody subscribed at {bus} within {wait:g} s. Is a station following this endpoint?")
             begin = time.monotonic()
             told = begin
-            for record in _records(files, mapping, _joins(join), domain):
+            for record in _records(files, readers, domain):
                 if isinstance(record, Problem):
                     problems.append(record)
                     if len(problems) <= SHOWN_PROBLEMS:
