@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.features import Feature, furnish
 from opscenter.console.map.first_look import FirstLook
 from opscenter.console.map.fitting import fitted_clear
 from opscenter.console.map.footer import MapFooter
@@ -52,7 +53,7 @@ class MapPanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._session, self._selection, self._theme = session, selection, theme
+        self.session, self.selection, self.theme = session, selection, theme
         self.rows = MapRows(session.catalogue)
         self.scene = Scene(self.rows, session.mirror, session.language)
         self.canvas = MapCanvas(self)
@@ -87,18 +88,19 @@ class MapPanel(QWidget):
         self._connect()
         self.set_basemap(basemap)
         self._take_theme()
+        self.features: dict[str, Feature] = furnish(self)
         self._follow(Changes(everything=True, now=session.now))
         self._link_changed()
 
     def _connect(self) -> None:
-        session, selection, canvas = self._session, self._selection, self.canvas
+        session, selection, canvas = self.session, self.selection, self.canvas
         session.changed.connect(self._follow)
         session.ticked.connect(self._ticked)
         session.link_changed.connect(self._link_changed)
         selection.changed.connect(self._selection_changed)
         selection.system_changed.connect(self._system_changed)
         selection.show_on_map.connect(self.show_entity)
-        self._theme.changed.connect(self._take_theme)
+        self.theme.changed.connect(self._take_theme)
         self.layers.changed.connect(self._layers_changed)
         self.bulk.shown.connect(self._picture_shown)
         canvas.camera.moved.connect(self._camera_moved)
@@ -131,7 +133,7 @@ class MapPanel(QWidget):
 
     def show_entity(self, entity_id: str) -> None:
         """Bring an entity into view, near enough to stand alone."""
-        row = self._session.mirror.row_of.get(entity_id, -1)
+        row = self.session.mirror.row_of.get(entity_id, -1)
         if row < 0 or row >= len(self.rows) or not np.isfinite(self.rows.x[row]):
             return
         view = self.canvas.camera.view
@@ -159,11 +161,11 @@ class MapPanel(QWidget):
 
     def set_basemap(self, path: Path | None) -> None:
         """Draw another basemap, or none. Trouble with it is said on the map; the entities are drawn all the same."""
-        self.ground.open(path, self._theme.tokens, self._session.language)
+        self.ground.open(path, self.theme.tokens, self.session.language)
 
     def save_state(self) -> dict[str, Any]:
         """Views by city, layers and legend, to be put back by `restore_state`."""
-        city, centre = self._session.city, centre_of(self.rows.x, self.rows.y)
+        city, centre = self.session.city, centre_of(self.rows.x, self.rows.y)
         if centre is not None and self._first_look.untouched:
             self._views.forget(city, centre)  # the next window of another size looks at everything again
         elif centre is not None and self._first_look.decided:
@@ -172,6 +174,7 @@ class MapPanel(QWidget):
             "views": self._views.state(),
             "hidden": sorted(self.layers.hidden_kinds),
             "legend": self.overlays.legend_wish,
+            "features": {name: kept for name, feature in self.features.items() if (kept := feature.save_state())},
         }
 
     def restore_state(self, state: dict[str, Any]) -> None:
@@ -184,6 +187,10 @@ class MapPanel(QWidget):
             self.layers.hide_kinds(str(kind) for kind in hidden)
         if isinstance(legend, bool):
             self.overlays.wish_legend(legend)
+        kept = state.get("features")
+        for name, feature in self.features.items():
+            if isinstance(kept, dict) and isinstance(kept.get(name), dict):
+                feature.restore_state(kept[name])
         self._views.take_state(state.get("views"))
         self._first_look.begin()
         self._fit_first()
@@ -201,16 +208,18 @@ class MapPanel(QWidget):
             return
         self._stopped = True
         self._slices.stop()
-        self._session.changed.disconnect(self._follow)
-        self._session.ticked.disconnect(self._ticked)
+        self.session.changed.disconnect(self._follow)
+        self.session.ticked.disconnect(self._ticked)
+        for feature in self.features.values():
+            feature.stop()
         self.bulk.stop()
         self.ground.stop()
 
     # -- following the session -------------------------------------------------------------------------------
 
     def _follow(self, changes: Changes) -> None:
-        rows, mirror = self.rows, self._session.mirror
-        touched = rows.apply(mirror, changes, max(changes.now, self._session.now))
+        rows, mirror = self.rows, self.session.mirror
+        touched = rows.apply(mirror, changes, max(changes.now, self.session.now))
         if rows.pending:
             self._slices.start()
         if changes.everything or changes.new_rows:
@@ -242,7 +251,7 @@ class MapPanel(QWidget):
 
     def _recalled_view(self) -> View | None:
         centre = centre_of(self.rows.x, self.rows.y)
-        known = self._views.find(self._session.city, centre) if centre is not None else None
+        known = self._views.find(self.session.city, centre) if centre is not None else None
         if known is None:
             return None
         x, y = world_of(known.lon, known.lat)
@@ -260,7 +269,7 @@ class MapPanel(QWidget):
     def _ticked(self, now: int) -> None:
         if abs(now - self._aged) >= _AGE_MS:
             self._aged = now
-            aged = self.rows.age(self._session.mirror, now)
+            aged = self.rows.age(self.session.mirror, now)
             if len(aged) and self.bulk.touches_view(self.rows.x[aged], self.rows.y[aged]):
                 self.bulk.repaint()
             if self.overlays.hover.isVisible():
@@ -273,10 +282,10 @@ class MapPanel(QWidget):
 
     @property
     def _lost(self) -> bool:
-        return self._session.link is not LinkState.LIVE and len(self.rows) > 0
+        return self.session.link is not LinkState.LIVE and len(self.rows) > 0
 
     def _show_notice(self) -> None:
-        session = self._session
+        session = self.session
         if session.link is LinkState.LOST and self.overlays.inset:
             text = ""  # the window says it already, just above
         elif session.link is LinkState.LOST:
@@ -294,12 +303,12 @@ class MapPanel(QWidget):
     # -- pictures --------------------------------------------------------------------------------------------
 
     def _make_request(self, view: View, serial: int) -> Request:
-        mirror = self._session.mirror
-        chosen = (mirror.row_of.get(entity, -1) for entity in self._selection.ids[:200])
+        mirror = self.session.mirror
+        chosen = (mirror.row_of.get(entity, -1) for entity in self.selection.ids[:200])
         request = self.scene.request(
             view,
             self.canvas.devicePixelRatioF(),
-            self._theme.tokens,
+            self.theme.tokens,
             self._fonts,
             lost=self._lost,
             selected=frozenset(row for row in chosen if 0 <= row < len(self.rows)),
@@ -309,9 +318,7 @@ class MapPanel(QWidget):
 
     def _picture_shown(self, picture: Picture) -> None:
         self._show_rings()
-        content = legend_content(
-            self.rows, self.scene, self.bulk.marks, self.canvas.camera.view, self._session.language
-        )
+        content = legend_content(self.rows, self.scene, self.bulk.marks, self.canvas.camera.view, self.session.language)
         if content != self.legend.content:
             self.legend.show_content(content)
             self.overlays.place()
@@ -324,15 +331,15 @@ class MapPanel(QWidget):
             self.rows,
             self.bulk.marks,
             self.canvas.camera.view,
-            self._theme.tokens,
-            selected=[self._session.mirror.row_of.get(entity, -1) for entity in self._selection.ids[:20]],
+            self.theme.tokens,
+            selected=[self.session.mirror.row_of.get(entity, -1) for entity in self.selection.ids[:20]],
             hovered=self.pointing.hit,
             live=not self._lost,
         )
         self.canvas.rings.show(rings)
 
     def _show_look(self) -> None:
-        tokens = self._theme.tokens
+        tokens = self.theme.tokens
         self.canvas.set_ground(tokens.land)
         self.canvas.look.show(
             ground=tokens.land,
@@ -344,10 +351,10 @@ class MapPanel(QWidget):
         self.canvas.gestures.glides = not self._reduced_motion()
 
     def _reduced_motion(self) -> bool:
-        return bool(getattr(self._theme, "reduced_motion", False))
+        return bool(getattr(self.theme, "reduced_motion", False))
 
     def _make_fonts(self) -> Fonts:
-        language = self._session.language
+        language = self.session.language
         return Fonts(
             small=font("small", language=language),
             number=font("normal", bold=True, language=language),
@@ -355,7 +362,7 @@ class MapPanel(QWidget):
         )
 
     def _take_theme(self) -> None:
-        self.ground.use_theme(self._theme.tokens, self._session.language)
+        self.ground.use_theme(self.theme.tokens, self.session.language)
         self._show_look()
         self._show_rings()
         self.bulk.repaint(soon=True)
@@ -389,7 +396,7 @@ class MapPanel(QWidget):
         self.bulk.repaint(soon=True)
 
     def _system_changed(self) -> None:
-        self.scene.system = self._selection.system
+        self.scene.system = self.selection.system
         self._show_chips()
         self.bulk.repaint(soon=True)
 
@@ -401,7 +408,7 @@ class MapPanel(QWidget):
     def _show_chips(self) -> None:
         by_system, by_kind = self.scene.hidden_alarms()
         text = ""
-        if self._selection.system:
+        if self.selection.system:
             text = self.tr("%n alarm(s) hidden by the filter", "", by_system) if by_system else self.tr("Filtered")
             text = self.tr("{text}  -  show every system").format(text=text)
         self.overlays.show_chip(self.overlays.system_chip, text)
@@ -412,10 +419,10 @@ class MapPanel(QWidget):
         self._set_aim(False)
         if self.overlays.buttons.layers.isChecked():
             self.overlays.buttons.layers.setChecked(False)
-        elif self._selection.ids:
-            self._selection.select([])
-        elif self._selection.system:
-            self._selection.narrow("")
+        elif self.selection.ids:
+            self.selection.select([])
+        elif self.selection.system:
+            self.selection.narrow("")
 
     def _set_aim(self, on: bool) -> None:
         if on != self._aim:

@@ -75,7 +75,7 @@ def in_view(panel: MapPanel) -> int:
 def test_a_view_is_remembered_of_its_city_and_not_of_another(opened: Open) -> None:
     here = opened(city_at(*CENTRE))
     row = 7
-    lon, lat = here._session.mirror.lon[row], here._session.mirror.lat[row]
+    lon, lat = here.session.mirror.lon[row], here.session.mirror.lat[row]
     here.canvas.camera.go(float(lon), float(lat), 15.0, 30.0)
     state = here.save_state()
 

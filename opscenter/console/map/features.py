@@ -1,0 +1,35 @@
+"""Everything a map can do beyond drawing the city, once: one line a feature.
+
+A feature is made with the panel, connects itself to the panel's parts, and is kept by its name. It neither reaches
+into other features nor needs a line of its own in the panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from opscenter.console.map.panel import MapPanel
+
+
+class Feature(Protocol):
+    """What the panel asks of a feature."""
+
+    def save_state(self) -> dict[str, Any]:
+        """What it wants remembered; {} for nothing."""
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        """Put back what `save_state` gave; anything that is not as expected is left as it is."""
+
+    def stop(self) -> None:
+        """End threads and let go of the session."""
+
+
+FEATURES: dict[str, Callable[[MapPanel], Feature]] = {}
+"""By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
+
+
+def furnish(panel: MapPanel) -> dict[str, Feature]:
+    """Every feature of a map, made for this panel."""
+    return {name: make(panel) for name, make in FEATURES.items()}
