@@ -34,13 +34,19 @@ def ingest(seconds: int, entities: int, as_json: bool) -> None:
 @bench.command("map")
 @click.option("--entities", type=click.IntRange(1, 1_000_000), default=50_000)
 @click.option("--lines", type=click.IntRange(0, 1_000_000), default=20_000)
-@click.option("--seconds", type=click.IntRange(1, 3_600), default=20)
+@click.option("--seconds", type=click.IntRange(1, 3_600), default=21)
+@click.option("--size", default="1920x1080", metavar="WxH", help="Of the map, in pixels.")
 @json_option
-def bench_map(entities: int, lines: int, seconds: int, as_json: bool) -> None:
-    """Panning over a whole city: frames a second, frame times, processor time."""
+def bench_map(entities: int, lines: int, seconds: int, size: str, as_json: bool) -> None:
+    """A flight over a whole city that changes, down to one street: frames a second, frame times, processor time."""
+    from opscenter.console.app import parse_size
     from opscenter.console.map.bench import run
 
-    _print(run(entities=entities, lines=lines, seconds=seconds), as_json)
+    try:
+        parse_size(size)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    _print(run(entities=entities, lines=lines, seconds=seconds, size=size), as_json)
 
 
 @bench.command("screen")

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(slots=True, frozen=True)
@@ -84,13 +85,44 @@ def _basemap(scale: float) -> list[Figure]:
 def _map(scale: float) -> list[Figure]:
     from opscenter.console.map.bench import run
 
-    found = run(max(200, round(50_000 * scale)), max(100, round(20_000 * scale)), max(0.5, 5.0 * scale))
-    units = {"fps": "frames/s", "cpu_cores": "cores"}
-    return [
+    return _flight(run(max(200, round(50_000 * scale)), max(100, round(20_000 * scale)), max(0.7, 14.0 * scale)))
+
+
+def _large_map(scale: float) -> list[Figure]:
+    from opscenter.console.map.bench import run
+
+    return _flight(run(max(200, round(200_000 * scale)), max(100, round(20_000 * scale)), max(0.7, 14.0 * scale)))
+
+
+def _flight(found: dict[str, Any]) -> list[Figure]:
+    units = {"fps": "frames/s", "cpu_cores": "cores", "rss_mb": "MB", "pictures": ""}
+    figures = [
         Figure(name, float(value), units.get(name, "ms" if "_ms" in name else ""))
         for name, value in found.items()
         if isinstance(value, int | float) and name not in ("entities", "lines")
     ]
+    for zoom, here in found["by_zoom"].items():
+        figures.append(Figure(f"zoom {zoom}", here["fps"], "frames/s"))
+        figures.append(Figure(f"zoom {zoom}: frame, p99", here["frame_ms_p99"], "ms"))
+    return figures
+
+
+def _map_peers(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_map_peers import measure
+
+    rows = measure(max(200, round(50_000 * scale)), max(100, round(20_000 * scale)), max(0.7, 14.0 * scale))
+    ours = rows["opscenter"].get("fps")
+    figures = []
+    for name, found in rows.items():
+        if "fps" not in found:
+            figures.append(Figure(f"{name}: {found['trouble']}"))
+            continue
+        ratio = round(ours / found["fps"], 1) if ours and found["fps"] and name != "opscenter" else None
+        figures.append(Figure(name, found["fps"], "frames/s", ratio, "slower than ours" if ratio else ""))
+        figures.append(Figure(f"{name}: frame, p99", found["frame_ms_p99"], "ms"))
+        cores = found.get("cpu_cores", found.get("cpu_cores_with_start"))
+        figures.append(Figure(f"{name}: processor", cores, "cores"))
+    return figures
 
 
 def _ingest(scale: float) -> list[Figure]:
@@ -125,7 +157,9 @@ BENCHMARKS = {
     "rules": Benchmark("alarm rules over columns, beside a plain loop", _rules),
     "alarm-list": Benchmark("sorting, filtering and bursts of the alarm list", _alarm_list),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
-    "map": Benchmark("panning over 50,000 entities that change", _map),
+    "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
+    "map-large": Benchmark("the same over 200,000 entities", _large_map),
+    "map-peers": Benchmark("the same flight in other maps that are installed", _map_peers),
     "ingest": Benchmark("bus to disk in a station, beside a bare receiving loop", _ingest),
     "screen": Benchmark("bus to picture in the whole console, 50,000 entities and 5,000 messages/s", _screen),
 }
