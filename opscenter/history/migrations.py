@@ -80,7 +80,19 @@ def _step_3(db: Database) -> None:
     db.table("gap").create_index(["publisher", "epoch", "first_seq"])
 
 
-STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3)
+def _step_4(db: Database) -> None:
+    """The ways of moving entities, by entity and time."""
+    db.table("place_segment").create(
+        {"id": int, "first_beat": int, "last_beat": int, "first": int, "last": int, "count": int, "size": int}, pk="id"
+    )
+    db.table("place_segment").create_index(["last"])
+    db.table("place_chunk").create(
+        {"id": int, "segment": int, "first_row": int, "last_row": int, "columns": bytes}, pk="id"
+    )
+    db.table("place_chunk").create_index(["segment", "last_row"])
+
+
+STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4)
 VERSION = len(STEPS)
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.decimation import Samples, join_samples
+from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.schema import can_be_written, connect
 
 MAX_ROWS = 10_000
@@ -74,6 +76,14 @@ class Queries:
             "SELECT columns FROM sample_block WHERE last >= ? AND first <= ? ORDER BY beat", (since, until)
         ):
             yield block
+
+    def ways(self, rows: NDArray[np.int64] | None, since: int, until: int) -> Places:
+        """Where moving entities were with `since <= time <= until`, by row and time; `rows` None: all of them."""
+        return read_ways(self._db(), rows, since, until)
+
+    def places_at(self, at: int, within_ms: int) -> Places:
+        """Where every moving entity was last seen at the moment `at`, of those seen within `within_ms` before it."""
+        return read_places_at(self._db(), at, within_ms)
 
     def texts(self, cell: int, since: int, until: int, limit: int = MAX_ROWS) -> list[dict[str, Any]]:
         """Texts a cell changed to within a span, oldest first: `time, text, quality`."""

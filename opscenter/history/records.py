@@ -43,7 +43,8 @@ class BeatRecord:
     """Everything one beat leaves behind. `columns` holds (all numpy, see `station.state`):
 
     numbers `cell, time, value, quality, arrived`; texts `text_cell, text_time, text_quality, text_arrived`;
-    places `place_row, place_time, lon, lat`; news `heard_row, heard`.
+    places `place_row, place_time, lon, lat, place_moves` (1: of an entity that moves, whose way is kept); news
+    `heard_row, heard`.
     `done` is called from the writer thread with True once committed, False when it could not be (yet).
     """
 
@@ -118,6 +119,7 @@ class Limits:
 
     log_bytes: int = 20 << 30
     segment_bytes: int = 20 << 30
+    place_bytes: int = 2 << 30
     quarantine_rows: int = 10_000
     backlog_bytes: int = 48 << 20
     gap_rows: int = 100_000

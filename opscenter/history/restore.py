@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
+from opscenter.history.encoding import kept_of
 from opscenter.history.records import TextChange, expand_texts
 from opscenter.history.transactions import Totals, read_totals
 
@@ -38,9 +39,8 @@ class Restored:
 
     @property
     def for_segment(self) -> list[tuple[int, Columns]]:
-        """The samples that are in no segment yet, as the writer wants them."""
-        names = ("cell", "time", "value", "quality")
-        return [(b.beat, {n: b.columns[n] for n in names}) for b in self.beats if len(b.columns.get("cell", ()))]
+        """The samples and places that are in no segment yet, as the writer wants them."""
+        return [(beat.beat, kept) for beat in self.beats if (kept := kept_of(beat.columns))]
 
 
 def load(connection: sqlite3.Connection) -> Restored:

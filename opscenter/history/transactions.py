@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from opscenter.history.blocks import Columns
-from opscenter.history.encoding import Chunk, EncodedBeat, cut_chunks
+from opscenter.history.chunks import Chunk
+from opscenter.history.encoding import EncodedBeat, cut_chunks
+from opscenter.history.places import cut_place_chunks
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
 
 RETENTION_ROWS = 200
@@ -26,6 +28,7 @@ class Totals:
     gaps: int = 0
     log_bytes: int = 0
     segment_bytes: int = 0
+    place_bytes: int = 0
     quarantined: int = 0
 
 
@@ -66,16 +69,13 @@ def write(
     """Write everything that waits in one transaction. Raises sqlite3.Error, after which nothing was written."""
     checkpoints = [(item, encode_checkpoint(item)) for item in waiting if isinstance(item, Checkpoint)]
     beats = [item for item in waiting if isinstance(item, EncodedBeat)]
-    gathered = for_segment + [(beat.record.beat, beat.samples) for beat in beats if beat.samples]
+    gathered = for_segment + [(beat.record.beat, beat.kept) for beat in beats if beat.kept]
     sealed: list[tuple[int, Columns]] = []
-    chunks: list[Chunk] = []
-    first = last = count = 0
     if checkpoints:
         until = checkpoints[-1][0].beat
         sealed = [entry for entry in gathered if entry[0] <= until]
         gathered = [entry for entry in gathered if entry[0] > until]
-        if sealed:
-            chunks, first, last, count = cut_chunks([samples for _, samples in sealed])
+    segments = [cut for cut in (_cut(sealed, kind) for kind in _KINDS) if cut is not None]
     connection.execute("BEGIN IMMEDIATE")
     try:
         for beat in beats:
@@ -84,17 +84,8 @@ def write(
             connection.execute("DELETE FROM checkpoint")
             connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (checkpoint.beat, checkpoint.at, blob))
             connection.execute("DELETE FROM sample_block WHERE beat <= ?", (checkpoint.beat,))
-        if chunks:
-            size = sum(len(chunk.block) for chunk in chunks)
-            cursor = connection.execute(
-                "INSERT INTO segment (first_beat, last_beat, first, last, count, size) VALUES (?, ?, ?, ?, ?, ?)",
-                (sealed[0][0], sealed[-1][0], first, last, count, size),
-            )
-            connection.executemany(
-                "INSERT INTO chunk (segment, first_cell, last_cell, columns) VALUES (?, ?, ?, ?)",
-                [(cursor.lastrowid, chunk.first_cell, chunk.last_cell, chunk.block) for chunk in chunks],
-            )
-            totals = replace(totals, segment_bytes=totals.segment_bytes + size)
+        for segment in segments:
+            totals = _insert_segment(connection, segment, totals)
         if outage is not None:
             connection.execute(
                 "INSERT INTO outage (since, until, messages, samples, reason) VALUES (?, ?, ?, ?, ?)",
@@ -113,6 +104,55 @@ def write(
             connection.execute("ROLLBACK")
         raise
     return Written(totals, gathered)
+
+
+@dataclass(slots=True, frozen=True)
+class _Kind:
+    """What is kept in segments of its own: tables, the column that tells it is there, how it is cut."""
+
+    segments: str
+    chunks: str
+    number: str
+    column: str
+    total: str
+    cut: Callable[[list[Columns]], tuple[list[Chunk], int, int, int]]
+
+
+_KINDS = (
+    _Kind("segment", "chunk", "cell", "cell", "segment_bytes", cut_chunks),
+    _Kind("place_segment", "place_chunk", "row", "place_row", "place_bytes", cut_place_chunks),
+)
+
+
+@dataclass(slots=True, frozen=True)
+class _Segment:
+    kind: _Kind
+    beats: tuple[int, int]
+    chunks: list[Chunk]
+    first: int
+    last: int
+    count: int
+
+
+def _cut(sealed: list[tuple[int, Columns]], kind: _Kind) -> _Segment | None:
+    mine = [entry for entry in sealed if kind.column in entry[1]]
+    if not mine:
+        return None
+    return _Segment(kind, (mine[0][0], mine[-1][0]), *kind.cut([columns for _, columns in mine]))
+
+
+def _insert_segment(connection: sqlite3.Connection, segment: _Segment, totals: Totals) -> Totals:
+    kind = segment.kind
+    size = sum(len(chunk.block) for chunk in segment.chunks)
+    cursor = connection.execute(
+        f"INSERT INTO {kind.segments} (first_beat, last_beat, first, last, count, size) VALUES (?, ?, ?, ?, ?, ?)",
+        (*segment.beats, segment.first, segment.last, segment.count, size),
+    )
+    connection.executemany(
+        f"INSERT INTO {kind.chunks} (segment, first_{kind.number}, last_{kind.number}, columns) VALUES (?, ?, ?, ?)",
+        [(cursor.lastrowid, chunk.first, chunk.last, chunk.block) for chunk in segment.chunks],
+    )
+    return replace(totals, **{kind.total: getattr(totals, kind.total) + size})
 
 
 def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Totals) -> Totals:
@@ -203,6 +243,11 @@ def _forget_oldest(connection: sqlite3.Connection, totals: Totals, limits: Limit
         if beat is not None:
             connection.execute("DELETE FROM text_change WHERE beat <= ?", beat)
         totals = replace(totals, segment_bytes=totals.segment_bytes - freed)
+    if totals.place_bytes > limits.place_bytes:
+        freed, until = _oldest(connection, "place_segment", "id", totals.place_bytes - limits.place_bytes)
+        connection.execute("DELETE FROM place_chunk WHERE segment <= ?", (until,))
+        connection.execute("DELETE FROM place_segment WHERE id <= ?", (until,))
+        totals = replace(totals, place_bytes=totals.place_bytes - freed)
     if totals.quarantined > limits.quarantine_rows + RETENTION_ROWS:
         connection.execute(
             "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?", (limits.quarantine_rows,)

@@ -49,7 +49,7 @@ class Writer:
         self._retry_s = retry_s
         self._queue: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
         self._waiting: list[EncodedBeat | Checkpoint] = []
-        self._for_segment = pending  # (beat, samples) committed but not yet in a segment
+        self._for_segment = pending  # (beat, what is kept of it) committed but not yet in a segment
         self._held_bytes = 0
         self._lock = threading.Lock()
         self._queued_bytes = 0
@@ -155,7 +155,7 @@ class Writer:
             self._queued_bytes -= weight
             if self._held_bytes + encoded.weight > self._limits.backlog_bytes:
                 self._lose(record, encoded.frames_count)
-                encoded.frames, encoded.block, encoded.samples, encoded.frames_count = b"", b"", {}, 0
+                encoded.frames, encoded.block, encoded.kept, encoded.frames_count = b"", b"", {}, 0
         if self._trouble and self._lost_since:
             self._say_trouble()
         if self._trouble and record.done is not None:

@@ -15,7 +15,8 @@ from opscenter.history.blocks import BlockError
 from opscenter.history.decimation import Samples, decimate, join_samples
 from opscenter.history.queries import Queries
 from opscenter.station.engine import Engine
-from opscenter.station.requests import Request
+from opscenter.station.requests import Request, span_of
+from opscenter.station.ways import Ways
 from opscenter.wire.desk import Columns, Header
 
 log = logging.getLogger("opscenter.station.answers")
@@ -34,6 +35,7 @@ class Answers:
         self._engine = engine
         self._queries = queries
         self._flush = flush
+        self._ways = Ways(engine.registry, queries, flush)
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
         self._thread = threading.Thread(target=self._run, name="answers", daemon=True)
@@ -79,6 +81,9 @@ class Answers:
             "texts": self._texts,
             "journal": self._journal,
             "quarantine": self._quarantine,
+            "track": self._ways.track,
+            "tracks": self._ways.tracks,
+            "positions": self._ways.positions,
         }
         answer = known.get(request.topic)
         if answer is None:
@@ -110,15 +115,9 @@ class Answers:
             raise ValueError(f"{entity[:120]} has no attribute {attribute[:80]!r}. It has: {known}.")
         return cell
 
-    def _span(self, request: Request) -> tuple[int, int]:
-        since, until = request.whole("from", 0), request.whole("to", 2**53)
-        if until < since:
-            raise ValueError("The span ends before it begins: 'to' is earlier than 'from'.")
-        return since, until
-
     def _series(self, request: Request) -> tuple[Header, Columns]:
         cell = self._cell(request)
-        since, until = self._span(request)
+        since, until = span_of(request)
         points = request.whole("points", 0)
         if not 0 <= points <= MAX_POINTS:
             raise ValueError(f"'points' must be between 0 (all samples) and {MAX_POINTS}.")
@@ -157,7 +156,7 @@ class Answers:
 
     def _texts(self, request: Request) -> tuple[Header, Columns]:
         cell = self._cell(request)
-        since, until = self._span(request)
+        since, until = span_of(request)
         return {"texts": self._queries.texts(cell, since, until, request.whole("limit", 10_000))}, {}
 
     def _journal(self, request: Request) -> tuple[Header, Columns]:

@@ -15,6 +15,7 @@ from opscenter.domain.alarm import Alarm
 from opscenter.domain.alarm_engine import AlarmEngine
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.columns import Column
 from opscenter.domain.journal import JournalEvent
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
@@ -69,6 +70,7 @@ class Engine:
         self.registry = Registry(limits)
         self.state = State(limits)
         self.described = Descriptions(limits)
+        self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS)
         totals = restored.totals
         self.counters = Counters(
@@ -107,10 +109,14 @@ class Engine:
     def _grow(self, news: News) -> None:
         if news.ids:
             self.state.add_rows([self.catalogue.kind(kind).stale_after_ms for kind in news.types])
+            first = len(self._moves)
+            self._moves.resize(first + len(news.types))
+            self._moves.view[first:] = [self.catalogue.kind(kind).moves for kind in news.types]
         if news.cell_rows:
             self.state.add_cells(news.cell_rows)
         for row, kind in news.retyped.items():
             self.state.set_stale_after(row, self.catalogue.kind(kind).stale_after_ms)
+            self._moves.view[row] = self.catalogue.kind(kind).moves
         self.described.resize(len(self.registry.ids), len(self.registry.cell_names))
 
     def _judge(
@@ -191,6 +197,8 @@ class Engine:
         if record.is_empty:
             return None
         record.columns = {name: column for name, column in columns.items() if len(column)}
+        if "place_row" in record.columns:
+            record.columns["place_moves"] = self._moves.view[columns["place_row"]]
         if "cell" in record.columns:
             self.hot.add(HotBeat(record.beat, columns["cell"], columns["time"], columns["value"], columns["quality"]))
         self._beat = record.beat

@@ -26,6 +26,7 @@ class StationOptions:
     token: str = ""
     log_bytes: int = 20 << 30
     segment_bytes: int = 20 << 30
+    place_bytes: int = 2 << 30
     hot_bytes: int = 48 << 20
     bus_hwm: int = 200_000
     name: str = "station"

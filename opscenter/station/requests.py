@@ -55,3 +55,11 @@ class Request:
         if not isinstance(value, list) or len(value) > most or not all(isinstance(entry, str) for entry in value):
             raise ValueError(f"{name!r} must be a list of at most {most} texts.")
         return value
+
+
+def span_of(request: Request) -> tuple[int, int]:
+    """`from` and `to` (Unix ms; everything when absent). ValueError with a sentence when `to` is the earlier."""
+    since, until = request.whole("from", 0), request.whole("to", 2**53)
+    if until < since:
+        raise ValueError("The span ends before it begins: 'to' is earlier than 'from'.")
+    return since, until

@@ -55,7 +55,10 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
     lock = FolderLock(options.data)
     context: zmq.Context[Any] = zmq.Context()
     try:
-        store = Store(options.data, limits=Limits(log_bytes=options.log_bytes, segment_bytes=options.segment_bytes))
+        limits = Limits(
+            log_bytes=options.log_bytes, segment_bytes=options.segment_bytes, place_bytes=options.place_bytes
+        )
+        store = Store(options.data, limits=limits)
         epoch = wall_clock()
         restored, store.restored = store.restored, Restored()
         engine = Engine(catalogue, epoch=epoch, restored=restored, limits=options.limits, hot_bytes=options.hot_bytes)

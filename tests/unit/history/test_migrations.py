@@ -3,12 +3,15 @@
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlite_utils import Database
 
 from opscenter.history import migrations
+from opscenter.history.blocks import pack_columns
 from opscenter.history.errors import NewerDatabaseError
 from opscenter.history.migrations import VERSION, migrate, version_of
+from opscenter.history.records import BeatRecord
 from opscenter.history.restore import load
 from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.store import Store
@@ -51,14 +54,27 @@ INSERT INTO gap VALUES (1, 'p', 1, 2, 3, 1000, 2000, 0);
 PRAGMA user_version = 1;
 """
 
+# What versions 2 and 3 added to it, frozen likewise, with a beat and a segment as version 3 wrote them.
+SCHEMA_3 = (
+    SCHEMA_1
+    + """
+CREATE TABLE "outage" ("id" INTEGER PRIMARY KEY, "since" INTEGER, "until" INTEGER, "messages" INTEGER,
+  "samples" INTEGER, "reason" TEXT);
+ALTER TABLE "entity" ADD COLUMN "local_names" TEXT;
+CREATE INDEX "idx_gap_publisher_epoch_first_seq" ON "gap" ("publisher", "epoch", "first_seq");
+INSERT INTO meta VALUES ('totals', '{"beat":9,"messages":20,"samples":12,"bytes_in":900,"segment_bytes":10}');
+PRAGMA user_version = 3;
+"""
+)
+
 
 def _columns(db: Database) -> dict[str, dict[str, str]]:
     return {table.name: {column.name: column.type for column in table.columns} for table in db.tables}
 
 
-def _frozen(path: Path) -> None:
+def _frozen(path: Path, schema: str = SCHEMA_1) -> None:
     connection = sqlite3.connect(path)
-    connection.executescript(SCHEMA_1)
+    connection.executescript(schema)
     connection.close()
 
 
@@ -74,6 +90,35 @@ def test_a_database_of_version_1_comes_forward_with_what_is_in_it(tmp_path: Path
     queries.close()
 
 
+def test_a_database_of_version_3_goes_on_with_positions(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    _frozen(path, SCHEMA_3)
+    block = pack_columns(
+        {
+            "cell": np.array([0]), "time": np.array([5_000]), "value": np.array([1.5]),
+            "quality": np.zeros(1, np.uint8), "arrived": np.array([5_000]), "place_row": np.array([0]),
+            "place_time": np.array([5_000]), "lon": np.array([114.0]), "lat": np.array([22.0]),
+        }
+    )  # fmt: skip
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO sample_block VALUES (9, 5000, 5000, 1, ?)", (block,))
+    connection.commit()
+    connection.close()
+    store = Store(tmp_path)
+    store.writer.start()
+    assert store.restored.totals.beat == 9
+    assert [beat.columns["lon"].tolist() for beat in store.restored.beats] == [[114.0]], "still the present state"
+    places = {"place_row": np.array([1]), "place_time": np.array([9_000]), "lon": np.array([114.5]),
+              "lat": np.array([22.5]), "place_moves": np.ones(1, np.uint8)}  # fmt: skip
+    store.writer.post(BeatRecord(beat=10, at=9_000, columns=places, messages=1))
+    assert store.writer.flush(10)
+    queries = store.queries()
+    found = queries.ways(None, 0, 2**53)
+    assert (found.row.tolist(), found.lon.tolist()) == ([1], [114.5]), "who moved before is not known"
+    queries.close()
+    store.writer.close()
+
+
 def test_an_old_database_that_cannot_be_changed_can_still_be_read(tmp_path: Path) -> None:
     _frozen(tmp_path / "old")
     connection = connect(tmp_path / "old", read_only=True)
@@ -83,10 +128,11 @@ def test_an_old_database_that_cannot_be_changed_can_still_be_read(tmp_path: Path
     assert restored.local_names == {}
 
 
-def test_an_old_database_ends_up_like_a_new_one(tmp_path: Path) -> None:
-    _frozen(tmp_path / "old")
+@pytest.mark.parametrize(("schema", "version"), [(SCHEMA_1, 1), (SCHEMA_3, 3)])
+def test_an_old_database_ends_up_like_a_new_one(tmp_path: Path, schema: str, version: int) -> None:
+    _frozen(tmp_path / "old", schema)
     with Database(sqlite3.connect(tmp_path / "old")) as old, Database(memory=True) as new:
-        assert migrate(old) == VERSION - 1
+        assert migrate(old) == VERSION - version
         assert migrate(new) == VERSION
         assert _columns(old) == _columns(new)
 
