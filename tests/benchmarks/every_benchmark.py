@@ -125,6 +125,16 @@ def _map_peers(scale: float) -> list[Figure]:
     return figures
 
 
+def _areas(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_areas import measure
+
+    rows = measure(max(500, round(50_000 * scale)), max(8, round(200 * scale)), max(50, round(1_000 * scale)), 40)
+    return [
+        Figure(row["question"], row["ms_p50"], "ms", row["times_faster_than_brute"], "brute force, faster")
+        for row in rows
+    ]
+
+
 def _ingest(scale: float) -> list[Figure]:
     from opscenter.station.bench_ingest import run
 
@@ -160,6 +170,7 @@ BENCHMARKS = {
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
     "map-large": Benchmark("the same over 200,000 entities", _large_map),
     "map-peers": Benchmark("the same flight in other maps that are installed", _map_peers),
+    "areas": Benchmark("which area, who is in it, what is nearest; beside shapely and brute force", _areas),
     "ingest": Benchmark("bus to disk in a station, beside a bare receiving loop", _ingest),
     "screen": Benchmark("bus to picture in the whole console, 50,000 entities and 5,000 messages/s", _screen),
 }
