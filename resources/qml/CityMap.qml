@@ -39,6 +39,72 @@ Rectangle {
         zoomLevel: camera.zoom
         bearing: camera.bearing
 
+        // What a tool draws, and places that an operator keeps.
+        function places(flat) {
+            const path = []
+            for (let at = 0; at + 1 < flat.length; at += 2)
+                path.push(QtPositioning.coordinate(flat[at], flat[at + 1]))
+            return path
+        }
+        MapPolygon {
+            visible: drawing.filled
+            path: drawing.filled ? map.places(drawing.flat) : []
+            color: Qt.alpha(look.accent, 0.14)
+            border.width: 0
+        }
+        MapPolyline {
+            path: map.places(drawing.flat)
+            line.width: 2
+            line.color: look.accent
+        }
+        MapItemView {
+            model: pins
+            delegate: PlaceMark {}
+        }
+        MapItemView {
+            model: drawing.model
+            delegate: PlaceMark {}
+        }
+        component PlaceMark: MapQuickItem {
+            id: mark
+            required property double latitude
+            required property double longitude
+            required property string text
+            required property bool dot
+            coordinate: QtPositioning.coordinate(latitude, longitude)
+            anchorPoint: Qt.point(5, 5)
+            sourceItem: Item {
+                width: 10
+                height: 10
+                Rectangle {
+                    anchors.fill: parent
+                    visible: mark.dot
+                    radius: 5
+                    color: drawing.paper
+                    border.color: look.accent
+                    border.width: 2
+                    antialiasing: true
+                }
+                Rectangle {
+                    visible: mark.text !== ""
+                    x: mark.dot ? 14 : 5 - width / 2
+                    y: 5 - height / 2
+                    width: said.implicitWidth + 8
+                    height: said.implicitHeight + 2
+                    radius: 3
+                    color: Qt.alpha(drawing.paper, 0.92)
+                    Text {
+                        id: said
+                        anchors.centerIn: parent
+                        text: mark.text
+                        textFormat: Text.PlainText
+                        color: drawing.ink
+                        font.pixelSize: 11
+                    }
+                }
+            }
+        }
+
         MapItemView {
             model: rings
             delegate: MapQuickItem {
@@ -91,5 +157,18 @@ Rectangle {
         Rectangle { x: 12; y: 17; width: 1; height: 8; color: look.accent }
         Rectangle { x: 0; y: 12; width: 8; height: 1; color: look.accent }
         Rectangle { x: 17; y: 12; width: 8; height: 1; color: look.accent }
+    }
+
+    // The aim of a tool that is worked by keys; it need not be in the middle.
+    Item {
+        x: drawing.aimX - 12
+        y: drawing.aimY - 12
+        width: 25
+        height: 25
+        visible: drawing.aims
+        Rectangle { x: 12; y: 0; width: 1; height: 9; color: look.accent }
+        Rectangle { x: 12; y: 16; width: 1; height: 9; color: look.accent }
+        Rectangle { x: 0; y: 12; width: 9; height: 1; color: look.accent }
+        Rectangle { x: 16; y: 12; width: 9; height: 1; color: look.accent }
     }
 }

@@ -21,6 +21,7 @@ from opscenter.console.map.bulk_item import BulkItem
 from opscenter.console.map.camera import Camera
 from opscenter.console.map.gestures import Gestures
 from opscenter.console.map.live import LiveRings, MapLook
+from opscenter.console.map.tools.drawing import Drawing, MarkModel
 from opscenter.settings.resources import resource_root
 
 
@@ -46,14 +47,19 @@ class MapCanvas(QQuickWidget):
         self.gestures = Gestures(self.camera, self)
         self.rings = LiveRings(self)
         self.look = MapLook(self)
+        self.drawing = Drawing(self)
+        self.pins = MarkModel(self)
         self.setResizeMode(QQuickWidget.ResizeMode.SizeRootObjectToView)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)  # the gestures ask for the map's own
         context = self.rootContext()
         context.setContextProperty("camera", self.camera)
         context.setContextProperty("rings", self.rings)
         context.setContextProperty("look", self.look)
+        context.setContextProperty("drawing", self.drawing)
+        context.setContextProperty("pins", self.pins)
         self.setSource(QUrl.fromLocalFile(str(resource_root() / "qml" / "CityMap.qml")))
         root = self.rootObject()
         if root is None:
@@ -129,10 +135,15 @@ class MapCanvas(QQuickWidget):
         if not self.gestures.key(event):
             event.ignore()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not self.gestures.key_up(event):
+            event.ignore()
+
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.left.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.gestures.let_go()
         self.focus_lost.emit()

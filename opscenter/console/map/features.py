@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from opscenter.console.map.tools.toolbox import Toolbox
+
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
 
@@ -26,7 +28,9 @@ class Feature(Protocol):
         """End threads and let go of the session."""
 
 
-FEATURES: dict[str, Callable[[MapPanel], Feature]] = {}
+FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
+    "tools": Toolbox,
+}
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
 
 

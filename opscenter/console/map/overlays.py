@@ -41,6 +41,8 @@ class MapButtons(Card):
         self.north = self._button("north", self.tr("North up (N)"))
         self.layers = self._button("layers", self.tr("Choose layers"), checkable=True)
         self.legend = self._button("info", self.tr("Legend"), checkable=True)
+        self.tools = self._button("tools", self.tr("Measure, select, keep places"))
+        self.tools.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for button in self._icons:
             layout.addWidget(button)
         self.north.hide()

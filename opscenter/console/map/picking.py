@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from opscenter.console.map.paint_marks import Marks, symbol_size
 from opscenter.console.map.projection import Floats, View
-from opscenter.console.map.rows import AREA
 from opscenter.console.map.scene import Scene
+from opscenter.console.map.within import is_inside
 
 _LINE_PX = 7.0
 _CLUSTER_PX = 18.0
@@ -106,25 +106,10 @@ def _pick_line(scene: Scene, view: View, px: float, py: float) -> int:
 def _pick_area(scene: Scene, view: View, px: float, py: float) -> int:
     x, y = view.to_world(px, py)
     best, best_size = -1, float("inf")
-    shown = scene.shown_kinds()
-    for row in np.flatnonzero(scene.rows.form == AREA).tolist():
-        if not shown[scene.rows.kind[row]]:
-            continue
+    for row in scene.areas_near(x, y, x, y).tolist():
         shape = scene.rows.shapes[row]
         left, top, right, bottom = shape.bounds()
         size = (right - left) * (bottom - top)
-        if size < best_size and left <= x <= right and top <= y <= bottom and _inside(shape.paths, x, y):
+        if size < best_size and is_inside(shape.paths, x, y):
             best, best_size = row, size
     return best
-
-
-def _inside(paths: tuple[Floats, ...], x: float, y: float) -> bool:
-    """Even-odd rule over all rings, so that holes are outside."""
-    crossings = 0
-    for path in paths:
-        x1, y1, x2, y2 = path[:-1, 0], path[:-1, 1], path[1:, 0], path[1:, 1]
-        spans = (y1 > y) != (y2 > y)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            at = x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-        crossings += int((spans & (at > x)).sum())
-    return crossings % 2 == 1

@@ -73,7 +73,9 @@ class Pointing(QObject):
             self._footer.show_place(self._canvas.camera.view, at.x(), at.y())
 
     def show_hover(self) -> None:
-        """Say what is under the pointer now."""
+        """Say what is under the pointer now; while a tool is chosen the pointer is the tool's."""
+        if self._canvas.gestures.tool is not None:
+            return
         hit = pick(self._scene, self._bulk.marks, self._canvas.camera.view, self._at.x(), self._at.y())
         self._take(hit)
         if hit is None:

@@ -9,6 +9,7 @@ from opscenter.console.map.paint_marks import cluster_px, shows_name
 from opscenter.console.map.projection import Floats, View, scale_of
 from opscenter.console.map.request import AreaInView, Fonts, KindLook, LinesInView, PointsInView, Request
 from opscenter.console.map.rows import AREA, POINT, MapRows
+from opscenter.console.map.segment_blocks import SegmentBlocks
 from opscenter.console.theme.tokens import Tokens
 from opscenter.desk.mirror import Mirror
 
@@ -26,9 +27,14 @@ class Scene:
         self.mirror = mirror
         self.system = ""
         self.hidden_kinds: set[str] = set()
+        self.only: NDArray[np.int64] | None = None  # rows: nothing else is drawn
         self._segment = np.empty((0, 4), np.float64)
         self._segment_row = _NO_ROWS
         self._version = -1
+        self._blocks: SegmentBlocks | None = None
+        self._area_rows = _NO_ROWS
+        self._area_boxes = np.empty((0, 4), np.float64)
+        self._boxes_version = -1
 
     # -- filters ---------------------------------------------------------------------------------------------
 
@@ -92,7 +98,7 @@ class Scene:
         seen &= (rows.form == POINT) | (rows.priority > 0) | (rows.form == AREA)
         row = np.flatnonzero(seen)
         if len(rows.kinds):
-            row = row[self.shown_kinds()[rows.kind[row]]]
+            row = row[self.shown(row)]
         headline = rows.headline_cell[row]
         value = np.full(len(row), np.nan)
         known = headline >= 0
@@ -122,7 +128,7 @@ class Scene:
             seen &= np.maximum(segment[:, 0], segment[:, 2]) >= left
             seen &= np.minimum(segment[:, 1], segment[:, 3]) <= bottom
             seen &= np.maximum(segment[:, 1], segment[:, 3]) >= top
-            seen &= ~self._switched_off()[rows.kind[owner]]
+            seen &= ~self._switched_off()[rows.kind[owner]] & self._among(owner)
             minimum = np.array([kind.min_zoom for kind in rows.kinds])
             seen &= (view.zoom >= minimum[rows.kind[owner]]) | (rows.priority[owner] > 0)
             segment, owner = segment[seen], owner[seen]
@@ -138,6 +144,7 @@ class Scene:
         off, inside = self._switched_off(), self._in_system()
         found: list[tuple[float, AreaInView]] = []
         area_rows = np.flatnonzero(rows.form == AREA)
+        area_rows = area_rows[self._among(area_rows)]
         level = self._levels(area_rows)
         for row, step in zip(area_rows.tolist(), level.tolist(), strict=True):
             kind = int(rows.kind[row])
@@ -164,20 +171,53 @@ class Scene:
 
     def segments_near(self, view: View, px: float, py: float, reach: float) -> tuple[Floats, NDArray[np.int64]]:
         """Segments (n, 4) that are shown and come near a point of the screen, and their rows."""
-        self._gather()
-        segment, owner = self._segment, self._segment_row
-        if not len(owner):
-            return segment, owner
+        blocks = self.blocks()
         x, y = view.to_world(px, py)
         more = reach / view.scale
-        near = np.minimum(segment[:, 0], segment[:, 2]) <= x + more
-        near &= np.maximum(segment[:, 0], segment[:, 2]) >= x - more
-        near &= np.minimum(segment[:, 1], segment[:, 3]) <= y + more
-        near &= np.maximum(segment[:, 1], segment[:, 3]) >= y - more
-        near &= self.shown_kinds()[self.rows.kind[owner]]
-        minimum = np.array([kind.min_zoom for kind in self.rows.kinds])
-        near &= (view.zoom >= minimum[self.rows.kind[owner]]) | (self.rows.priority[owner] > 0)
-        return segment[near], owner[near]
+        near = blocks.near(x - more, y - more, x + more, y + more)
+        near = near[self.shown_lines(blocks.owner[near], view.zoom)]
+        return blocks.segment[near], blocks.owner[near]
+
+    def blocks(self) -> SegmentBlocks:
+        """The segments of all lines, hidden ones too, by neighbourhood."""
+        self._gather()
+        if self._blocks is None:
+            self._blocks = SegmentBlocks(self._segment, self._segment_row)
+        return self._blocks
+
+    def areas_near(self, left: float, top: float, right: float, bottom: float) -> NDArray[np.int64]:
+        """Rows of areas that are shown and whose boxes touch a box in world coordinates."""
+        rows = self.rows
+        if self._boxes_version != rows.version:
+            self._boxes_version = rows.version
+            self._area_rows = np.flatnonzero(rows.form == AREA)
+            boxes = [rows.shapes[row].bounds() for row in self._area_rows.tolist()]
+            self._area_boxes = np.array(boxes, np.float64).reshape(-1, 4)
+        box, row = self._area_boxes, self._area_rows
+        row = row[(box[:, 0] <= right) & (box[:, 2] >= left) & (box[:, 1] <= bottom) & (box[:, 3] >= top)]
+        row = row[self.shown(row)]
+        if not len(row):
+            return row
+        warnings = np.array([kind.symbol == WARNING for kind in rows.kinds])
+        return row[~warnings[rows.kind[row]] | rows.standing[row]]
+
+    def shown(self, row: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether entities are drawn in full: of kinds that are, and among those that everything is narrowed to."""
+        if not len(self.rows.kinds):
+            return np.zeros(len(row), np.bool_)
+        return self.shown_kinds()[self.rows.kind[row]] & self._among(row)
+
+    def shown_lines(self, row: NDArray[np.int64], zoom: float) -> NDArray[np.bool_]:
+        """Whether lines are drawn in full at a zoom."""
+        minimum = np.array([kind.min_zoom for kind in self.rows.kinds] or [0.0])
+        return self.shown(row) & ((zoom >= minimum[self.rows.kind[row]]) | (self.rows.priority[row] > 0))
+
+    def _among(self, row: NDArray[np.int64]) -> NDArray[np.bool_]:
+        if self.only is None:
+            return np.ones(len(row), np.bool_)
+        wanted = np.zeros(len(self.rows), np.bool_)
+        wanted[self.only[self.only < len(self.rows)]] = True
+        return wanted[row]
 
     def _gather(self) -> None:
         """Put the segments of all lines into one array when lines came or changed."""
@@ -185,6 +225,7 @@ class Scene:
         if self._version == rows.version:
             return
         self._version = rows.version
+        self._blocks = None
         if not rows.segments:
             self._segment, self._segment_row = np.empty((0, 4), np.float64), _NO_ROWS
             return

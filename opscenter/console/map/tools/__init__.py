@@ -1,0 +1,1 @@
+"""What an operator does with the map beyond looking: measure, select by shape, find what is near, keep places."""
