@@ -10,9 +10,9 @@ import itertools
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
-from geographiclib.geodesic import Geodesic
 from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.format import format_number
@@ -24,18 +24,23 @@ EARTH_M = 6_371_008.8
 Place = tuple[float, float]
 """(longitude, latitude) in degrees WGS 84."""
 
-_WHAT = Geodesic.DISTANCE | Geodesic.AZIMUTH
+
+@lru_cache(maxsize=1)
+def _ellipsoid() -> Any:
+    from geographiclib.geodesic import Geodesic  # with the first measurement: a map is opened far more often
+
+    return Geodesic.WGS84
 
 
 @lru_cache(maxsize=4096)  # a tool asks for the same legs again with every move of the pointer
 def distance_m(one: Place, two: Place) -> float:
     """Length of the shortest line between two places, in metres."""
-    return float(Geodesic.WGS84.Inverse(one[1], one[0], two[1], two[0], Geodesic.DISTANCE)["s12"])
+    return float(_ellipsoid().Inverse(one[1], one[0], two[1], two[0], _ellipsoid().DISTANCE)["s12"])
 
 
 def bearing_deg(one: Place, two: Place) -> float:
     """Direction in which the shortest line from one place to another starts: 0 north, 90 east."""
-    return float(Geodesic.WGS84.Inverse(one[1], one[0], two[1], two[0], _WHAT)["azi1"]) % 360.0
+    return float(_ellipsoid().Inverse(one[1], one[0], two[1], two[0], _ellipsoid().AZIMUTH)["azi1"]) % 360.0
 
 
 def legs_m(places: Sequence[Place]) -> list[float]:
@@ -50,7 +55,7 @@ def area_m2(ring: Sequence[Place]) -> float:
     """
     if len(ring) < 3:
         return 0.0
-    polygon = Geodesic.WGS84.Polygon(False)
+    polygon = _ellipsoid().Polygon(False)
     for lon, lat in ring:
         polygon.AddPoint(lat, lon)
     return abs(float(polygon.Compute(False, True)[2]))
