@@ -57,6 +57,15 @@ Rectangle {
             line.width: 2
             line.color: look.accent
         }
+        MapPolyline {
+            path: map.places(around.flat)
+            line.width: 1.5
+            line.color: look.accent
+        }
+        MapItemView {
+            model: around.model
+            delegate: PlaceMark {}
+        }
         MapItemView {
             model: pins
             delegate: PlaceMark {}

@@ -45,6 +45,12 @@ def menu_line(session: Session, rows: MapRows, row: int) -> str:
     return f"{mark}{session.name(row)}  ({in_language(rows.kind_of(row).name, session.language)})"
 
 
+def worst_first(rows: MapRows, members: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows with the worst alarms first, otherwise in their order."""
+    priority = np.where(rows.priority[members] > 0, rows.priority[members], 9)
+    return members[np.argsort(priority, kind="stable")]
+
+
 def headline(session: Session, kind: Kind, row: int) -> str:
     """The headline attribute with its label, value and unit; "" without one."""
     if not kind.headline:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from opscenter.console.map.tools.many_selected import ManySelected
+from opscenter.console.map.tools.near_here import NearHere
+from opscenter.console.map.tools.place_menu import PlaceMenu
 from opscenter.console.map.tools.toolbox import Toolbox
 
 if TYPE_CHECKING:
@@ -30,6 +33,9 @@ class Feature(Protocol):
 
 FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "tools": Toolbox,
+    "near": NearHere,
+    "selected": ManySelected,
+    "menu": PlaceMenu,
 }
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
 

@@ -137,6 +137,7 @@ class Overlays(QObject):
         inside = QVBoxLayout(self.notice)
         inside.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX * 2)
         inside.addWidget(self.notice_label)
+        self.chips = [self.system_chip, self.layer_chip]
         for widget in (self.system_chip, self.layer_chip, self.notice, layers):
             widget.hide()
         layers.left.connect(lambda: self.buttons.layers.setChecked(False))
@@ -158,10 +159,18 @@ class Overlays(QObject):
             chip.setVisible(bool(text))
             self.place()
 
+    def add_chip(self, tip: str) -> QPushButton:
+        """One more chip, hidden until it has a text (`show_chip`)."""
+        chip = QPushButton(self._canvas)
+        chip.setToolTip(tip)
+        chip.hide()
+        self.chips.append(chip)
+        return chip
+
     @property
     def margins(self) -> Margins:
         """What a view of the whole city keeps free: room for marks, clear of buttons, chips and notice."""
-        over = [widget for widget in (self.notice, self.system_chip, self.layer_chip) if not widget.isHidden()]
+        over = [widget for widget in (self.notice, *self.chips) if not widget.isHidden()]
         top = max((widget.geometry().bottom() + 1 for widget in over), default=self.inset)
         return Margins(_MARK_PX, top + _MARK_PX, self.buttons.width() + _EDGE + _MARK_PX, _MARK_PX)
 
@@ -194,7 +203,7 @@ class Overlays(QObject):
             self.notice.setFixedHeight(self.notice_label.heightForWidth(room - 6 * GRID_PX) + 4 * GRID_PX + 2)
             self.notice.move((wide - room) // 2, top)
             top += self.notice.height() + 6
-        chips = [chip for chip in (self.system_chip, self.layer_chip) if not chip.isHidden()]
+        chips = [chip for chip in self.chips if not chip.isHidden()]
         left = (wide - sum(chip.sizeHint().width() + 6 for chip in chips)) // 2
         for chip in chips:
             chip.adjustSize()

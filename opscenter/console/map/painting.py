@@ -12,6 +12,7 @@ from opscenter.console.map.colours import faded
 from opscenter.console.map.paint_ground import paint_areas, paint_lines
 from opscenter.console.map.paint_marks import Marks, paint_marks
 from opscenter.console.map.paint_places import paint_places
+from opscenter.console.map.paint_selected import paint_selected
 from opscenter.console.map.paint_warnings import paint_warning_texts
 from opscenter.console.map.projection import View
 from opscenter.console.map.request import Request
@@ -46,6 +47,7 @@ def paint(request: Request, sprites: Sprites | None = None) -> Picture:
     names = paint_places(painter, request)
     paint_warning_texts(painter, request, sprites)
     marks = paint_marks(painter, request, sprites, names)
+    paint_selected(painter, request, marks)
     painter.end()
     return Picture(image, view, marks, request.serial, time.perf_counter() - started)
 

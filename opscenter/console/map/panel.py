@@ -35,6 +35,8 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.changes import Changes
 
 SHAPES_A_SLICE = 250
+MOST_SELECTED = 20_000
+"""So many selected entities are marked on the map."""
 _AGE_MS = 1_000
 _FOCUS_ZOOM = 15.5
 _VEIL = 0.42
@@ -304,7 +306,7 @@ class MapPanel(QWidget):
 
     def _make_request(self, view: View, serial: int) -> Request:
         mirror = self.session.mirror
-        chosen = (mirror.row_of.get(entity, -1) for entity in self.selection.ids[:200])
+        chosen = (mirror.row_of.get(entity, -1) for entity in self.selection.ids[:MOST_SELECTED])
         request = self.scene.request(
             view,
             self.canvas.devicePixelRatioF(),

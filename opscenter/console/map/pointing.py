@@ -8,6 +8,7 @@ from opscenter.console.map import describe
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.footer import MapFooter
+from opscenter.console.map.here import Offers
 from opscenter.console.map.overlays import HoverCard
 from opscenter.console.map.picking import Hit, nearest, pick
 from opscenter.console.map.scene import Scene
@@ -22,7 +23,8 @@ _CLOSEST = 18.0
 
 class Pointing(QObject):
     """`hit`: what is under the pointer. `hit_changed` when that is something else; `aimed(bool)`: keys move the map
-    (True) or the pointer is back (False)."""
+    (True) or the pointer is back (False). `offers`: what features offer in the menu on a place. `stepped_to`: where
+    the keyboard has stepped to, until the map or the pointer moves."""
 
     hit_changed = Signal()
     aimed = Signal(bool)
@@ -43,6 +45,8 @@ class Pointing(QObject):
         self._canvas, self._bulk, self._hover, self._footer = canvas, bulk, hover, footer
         self._window = parent
         self.hit: Hit | None = None
+        self.offers: list[Offers] = []
+        self.stepped_to: QPointF | None = None
         self._at = QPointF()
         self._inside = False
         self._timer = QTimer(self)
@@ -58,10 +62,16 @@ class Pointing(QObject):
         canvas.focus_lost.connect(lambda: self.aimed.emit(False))
         canvas.camera.moved.connect(self._map_moved)
 
+    @property
+    def pointer(self) -> QPointF | None:
+        """Where the pointer is on the map, None while it is elsewhere."""
+        return self._at if self._inside else None
+
     # -- hovering --------------------------------------------------------------------------------------------
 
     def forget(self) -> None:
         """Nothing is under the pointer, or not what was."""
+        self.stepped_to = None
         self._hover.hide()
         self._take(None)
 
@@ -91,6 +101,14 @@ class Pointing(QObject):
             return describe.describe_cluster(self._session, self._scene.rows, hit.rows)
         return describe.describe_entity(self._session, self._scene.rows, hit.row)
 
+    def step_to(self, hit: Hit, at: QPointF) -> str:
+        """The keyboard is on a mark: as if the pointer were; returns what is said of it."""
+        text = self.describe(hit)
+        self.stepped_to = at
+        self._take(hit)
+        self._hover.show_text(text, at.toPoint())
+        return text
+
     def _take(self, hit: Hit | None) -> None:
         same = (hit is None and self.hit is None) or (
             hit is not None and self.hit is not None and np.array_equal(hit.rows, self.hit.rows)
@@ -100,6 +118,7 @@ class Pointing(QObject):
             self.hit_changed.emit()
 
     def _hovered(self, at: QPointF) -> None:
+        self.stepped_to = None
         self._at = at
         self._inside = True
         self._footer.show_place(self._canvas.camera.view, at.x(), at.y())
@@ -121,6 +140,9 @@ class Pointing(QObject):
         self._choose(hit, at.toPoint(), bool(modifiers & Qt.KeyboardModifier.ControlModifier))
 
     def _choose_nearest(self) -> None:
+        if self.stepped_to is not None and self.hit is not None:
+            self._choose(self.hit, self.stepped_to.toPoint(), False)
+            return
         self.aimed.emit(True)
         view = self._canvas.camera.view
         hit = nearest(self._scene, self._bulk.marks, view, view.width / 2.0, view.height / 2.0)
@@ -162,8 +184,7 @@ class Pointing(QObject):
         rows, mirror = self._scene.rows, self._session.mirror
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        priority = np.where(rows.priority[hit.rows] > 0, rows.priority[hit.rows], 9)
-        order = hit.rows[np.argsort(priority, kind="stable")]
+        order = describe.worst_first(rows, hit.rows)
         for row in order[:_LIST_MOST].tolist():
             text = describe.menu_line(self._session, rows, row)
             action = menu.addAction(text.replace("&", "&&"))

@@ -57,6 +57,11 @@ class Scene:
         by_kind = self._switched_off()[alarmed] & ~by_system
         return int(by_system.sum()), int(by_kind.sum())
 
+    def alarms_elsewhere(self) -> int:
+        """How many entities with an alarm are left out because only some are drawn."""
+        alarmed = np.flatnonzero(self.rows.priority > 0)
+        return int((~self._among(alarmed)).sum())
+
     # -- choosing --------------------------------------------------------------------------------------------
 
     def request(

@@ -6,10 +6,10 @@ import pytest
 from opscenter.console.map.tools.geodesy import (
     area_m2,
     area_text,
+    away_m,
     bearing_deg,
     crosses_itself,
     distance_m,
-    far_m,
     length_text,
     wind_text,
 )
@@ -52,10 +52,14 @@ def test_an_area_across_the_antimeridian_is_small() -> None:
 
 def test_many_distances_at_once_are_within_the_stated_error() -> None:
     rng = np.random.default_rng(3)
-    for lat in (-60.0, 0.0, 22.3, 51.0):
-        lons, lats = 114.0 + rng.uniform(-1, 1, 200), lat + rng.uniform(-1, 1, 200)
+    for lat in (-70.0, 0.0, 22.3, 51.0, 69.0):
+        lons, lats = 114.0 + rng.uniform(-0.3, 0.3, 200), lat + rng.uniform(-0.3, 0.3, 200)
         exact = np.array([distance_m((114.0, lat), place) for place in zip(lons.tolist(), lats.tolist(), strict=True)])
-        assert np.abs(far_m(114.0, lat, lons, lats) / exact - 1.0).max() < 0.0057
+        east, north = away_m(114.0, lat, lons, lats)
+        assert np.abs(np.hypot(east, north) / exact - 1.0).max() < 1e-4
+        turns = [bearing_deg((114.0, lat), place) for place in zip(lons.tolist(), lats.tolist(), strict=True)]
+        off = np.degrees(np.arctan2(east, north)) - np.array(turns)
+        assert np.abs((off + 180.0) % 360.0 - 180.0).max() < 0.5
 
 
 def test_a_ring_that_crosses_itself_is_noticed() -> None:

@@ -16,6 +16,7 @@ from opscenter.domain.changes import Changes
 from tests.unit.console.test_map_panel import LAT, LON, City
 
 SPAN = 0.05
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def random_city(rng: np.random.Generator) -> tuple[Scene, MapRows]:

@@ -1,13 +1,10 @@
 """Lengths, areas and directions on the WGS 84 ellipsoid, and how they are written.
 
 Single distances and areas are C. F. F. Karney's (Algorithms for geodesics, J. Geodesy 87, 43-55, 2013,
-https://doi.org/10.1007/s00190-012-0578-z; 15 nm) by his own `geographiclib`. Many distances at once, for ranking what
-is near, use the haversine formula on a sphere, which is off by at most 0.57 % (R. W. Sinnott, Sky and Telescope 68,
-159, 1984; the ellipsoid's radius of curvature differs from the mean radius by no more).
+https://doi.org/10.1007/s00190-012-0578-z; 15 nm) by his own `geographiclib`; many short ones at once are `away_m`.
 """
 
 import itertools
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -18,8 +15,8 @@ from PySide6.QtCore import QCoreApplication
 from opscenter.console.format import format_number
 from opscenter.console.map.projection import Floats
 
-EARTH_M = 6_371_008.8
-"""Mean radius of the Earth in metres (IUGG)."""
+_HALF_AXIS_M = 6_378_137.0
+_ECCENTRICITY2 = 0.006_694_379_990_14  # NIMA TR8350.2
 
 Place = tuple[float, float]
 """(longitude, latitude) in degrees WGS 84."""
@@ -79,13 +76,17 @@ def crosses_itself(ring: Sequence[Place]) -> bool:
     return bool((apart & apart.T).any())
 
 
-def far_m(lon: float, lat: float, lons: Floats, lats: Floats) -> Floats:
-    """Distances from one place to many, in metres, by haversine (see above for its error)."""
-    one, many = math.radians(lat), np.radians(lats)
-    half = np.sin((many - one) / 2.0) ** 2
-    half += math.cos(one) * np.cos(many) * np.sin(np.radians(lons - lon) / 2.0) ** 2
-    distance: Floats = 2.0 * EARTH_M * np.arcsin(np.minimum(1.0, np.sqrt(half)))
-    return distance
+def away_m(lon: float, lat: float, lons: Floats, lats: Floats) -> tuple[Floats, Floats]:
+    """(east, north) in metres from one place to many nearby ones.
+
+    On the plane of the ellipsoid's radii of curvature half way (Bomford, Geodesy, 4th ed., 1980, mid-latitude formula);
+    distances within 50 km are off by less than 0.01 % up to 70 degrees of latitude.
+    """
+    middle = np.radians((lats + lat) / 2.0)
+    flat = 1.0 - _ECCENTRICITY2 * np.sin(middle) ** 2
+    east: Floats = _HALF_AXIS_M / np.sqrt(flat) * np.cos(middle) * np.radians(lons - lon)
+    north: Floats = _HALF_AXIS_M * (1.0 - _ECCENTRICITY2) / flat**1.5 * np.radians(lats - lat)
+    return east, north
 
 
 # -- writing -------------------------------------------------------------------------------------------------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
+from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.tools.drawing import Place
 from opscenter.console.map.tools.measure import Measure
 from opscenter.console.map.tools.select_by_shape import BY_HAND, BY_POINTS, SelectByShape, SelectInBox
@@ -43,6 +45,7 @@ class Toolbox(QObject):
         canvas.gestures.hovered.connect(self._hovered)
         canvas.sized.connect(self._sized)
         panel.theme.changed.connect(self._dress)
+        panel.pointing.offers.append(self._offers)
         self.card.undo.clicked.connect(self._undo)
         self.card.copy.clicked.connect(self.copy)
         self.card.leave.clicked.connect(self.leave)
@@ -109,6 +112,12 @@ class Toolbox(QObject):
         ]
 
     # -- inside ----------------------------------------------------------------------------------------------
+
+    def _offers(self, here: Here) -> Sequence[Offer]:
+        return [
+            Offer(self.tr("Measure from here"), "measure", "", lambda: self.measure_from((here.lon, here.lat))),
+            Offer(self.tr("Select with a lasso"), "lasso", "L", lambda: self.use(self.lasso)),
+        ]
 
     def _fill_menu(self) -> None:
         self.menu.clear()
