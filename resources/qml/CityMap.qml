@@ -38,6 +38,7 @@ Rectangle {
         center: QtPositioning.coordinate(camera.latitude, camera.longitude)
         zoomLevel: camera.zoom
         bearing: camera.bearing
+        tilt: camera.tilt
 
         // What a tool draws, and places that an operator keeps.
         function places(flat) {

@@ -115,8 +115,8 @@ class BulkLayer(QObject):
 
     def _rested(self) -> None:
         view, shown = self._canvas.camera.view, self._asked_view or self._painted_view
-        if shown is None or (shown.x, shown.y, shown.zoom, shown.bearing) != (view.x, view.y, view.zoom, view.bearing):
-            exact = shown is not None and (shown.zoom, shown.bearing) == (view.zoom, view.bearing)
+        if shown is None or (shown.x, shown.y, *_look(shown)) != (view.x, view.y, *_look(view)):
+            exact = shown is not None and not view.tilt and _look(shown) == _look(view)
             same_size = shown is not None and shown.width == view.width + 2 * MARGIN_PX
             # After a short pan the picture is still sharp and covers the window.
             if shown is None or not exact or not same_size or self._beyond(view, shown):
@@ -146,3 +146,7 @@ class BulkLayer(QObject):
             self._timer.start(max(0, self._pause - int(self._since.elapsed())))
         if picture is not None and not self._timer.isActive():
             self._moved()
+
+
+def _look(view: View) -> tuple[float, float, float]:
+    return view.zoom, view.bearing, view.tilt

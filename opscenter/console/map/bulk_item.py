@@ -1,10 +1,11 @@
 """The scene graph item that shows the painted picture and moves it with the camera until the next one comes."""
 
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickItem, QSGNode, QSGSimpleTextureNode, QSGTexture
+from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtGui import QImage, QMatrix4x4
+from PySide6.QtQuick import QQuickItem, QSGNode, QSGSimpleTextureNode, QSGTexture, QSGTransformNode
 
 from opscenter.console.map.painting import Picture
+from opscenter.console.map.perspective import as_matrix, homography
 from opscenter.console.map.projection import View
 
 
@@ -18,6 +19,7 @@ class BulkItem(QQuickItem):
         self._view: View | None = None
         self._node: QSGSimpleTextureNode | None = None
         self._new = False
+        self._lean = QMatrix4x4()
 
     def show_picture(self, picture: Picture, camera: View) -> None:
         """Show another picture from now on."""
@@ -31,6 +33,9 @@ class BulkItem(QQuickItem):
         painted = self._view
         if painted is None:
             return
+        if camera.tilt or painted.tilt:
+            self._carry(as_matrix(homography(painted, camera)), QPointF(), 1.0, 0.0, smooth=True)
+            return
         x, y = camera.to_screen(painted.x, painted.y)  # type: ignore[arg-type]
         left, top = float(x) - painted.width / 2.0, float(y) - painted.height / 2.0
         still = camera.zoom == painted.zoom and camera.bearing == painted.bearing
@@ -39,11 +44,18 @@ class BulkItem(QQuickItem):
             window = self.window()
             ratio = window.effectiveDevicePixelRatio() if window is not None else 1.0
             left, top = round(left * ratio) / ratio, round(top * ratio) / ratio
-        self.setScale(2.0 ** (camera.zoom - painted.zoom))
-        self.setRotation(painted.bearing - camera.bearing)
-        self.setSmooth(not still)
-        self.setX(left)
-        self.setY(top)
+        grown, turned = 2.0 ** (camera.zoom - painted.zoom), painted.bearing - camera.bearing
+        self._carry(QMatrix4x4(), QPointF(left, top), grown, turned, smooth=not still)
+
+    def _carry(self, lean: QMatrix4x4, at: QPointF, scale: float, rotation: float, *, smooth: bool) -> None:
+        """A flat picture is placed by the item, which costs no frame of its own; a tilted one leans in its node."""
+        self.setScale(scale)
+        self.setRotation(rotation)
+        self.setSmooth(smooth)
+        self.setPosition(at)
+        if lean != self._lean:
+            self._lean = lean
+            self.update()
 
     def updatePaintNode(  # type: ignore[override]
         self, old: QSGNode | None, data: QQuickItem.UpdatePaintNodeData
@@ -52,10 +64,13 @@ class BulkItem(QQuickItem):
         window = self.window()
         if self._image is None or window is None:
             return None
-        node = old if isinstance(old, QSGSimpleTextureNode) else None
-        if node is None:
-            node = QSGSimpleTextureNode()
+        leaning = old if isinstance(old, QSGTransformNode) else None
+        node = self._node
+        if leaning is None or node is None:
+            leaning = QSGTransformNode()
+            node = self._node = QSGSimpleTextureNode()
             node.setOwnsTexture(True)
+            leaning.appendChildNode(node)
             self._new = True
         if self._new:
             node.setTexture(window.createTextureFromImage(self._image))
@@ -63,5 +78,5 @@ class BulkItem(QQuickItem):
         node.setRect(0.0, 0.0, self.width(), self.height())
         smooth = QSGTexture.Filtering.Linear if self.smooth() else QSGTexture.Filtering.Nearest
         node.setFiltering(smooth)
-        self._node = node
-        return node
+        leaning.setMatrix(self._lean)
+        return leaning

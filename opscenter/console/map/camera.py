@@ -45,7 +45,11 @@ class Camera(QObject):
     def _bearing(self) -> float:
         return self.view.bearing
 
+    def _tilt(self) -> float:
+        return self.view.tilt
+
     latitude = Property(float, _latitude, notify=moved)
     longitude = Property(float, _longitude, notify=moved)
     zoom = Property(float, _zoom, notify=moved)
     bearing = Property(float, _bearing, notify=moved)
+    tilt = Property(float, _tilt, notify=moved)

@@ -28,7 +28,7 @@ from opscenter.settings.resources import resource_root
 class CameraFollower(Protocol):
     """What a basemap item offers the canvas."""
 
-    def set_camera(self, lon: float, lat: float, zoom: float, bearing: float) -> None:
+    def set_camera(self, lon: float, lat: float, zoom: float, bearing: float, tilt: float = 0.0) -> None:
         """Show this part of the world."""
 
 
@@ -95,7 +95,7 @@ class MapCanvas(QQuickWidget):
         self.bulk.follow(view)
         if self._follower is not None:
             lon, lat = view.place
-            self._follower.set_camera(lon, lat, view.zoom, view.bearing)
+            self._follower.set_camera(lon, lat, view.zoom, view.bearing, view.tilt)
 
     # -- events ----------------------------------------------------------------------------------------------
 

@@ -13,6 +13,7 @@ from opscenter.console.map.camera import Camera
 from opscenter.console.map.tools.tool import Tool
 
 STEP_PX = 96.0
+TILT_STEP = 10.0
 _CLICK_PX = 4.0
 _LONG_PRESS_MS = 550
 _GLIDE_MS = 16
@@ -114,7 +115,8 @@ class Gestures(QObject):
         self._last = at
         view = self._camera.view
         if self._turning:
-            self._camera.look(view.turned(view.bearing - step.x() * 0.4, view.width / 2, view.height / 2))
+            turned = view.turned(view.bearing - step.x() * 0.4, view.width / 2, view.height / 2)
+            self._camera.look(turned.tilted(view.tilt - step.y() * 0.25))
             return True
         elapsed = max(1, event.timestamp() - self._stamp)
         self._stamp = event.timestamp()
@@ -287,7 +289,9 @@ class Gestures(QObject):
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
             self._zoom_by(-0.5, middle)
         elif key == Qt.Key.Key_N:
-            self._camera.look(view.turned(0.0, middle.x(), middle.y()))
+            self._camera.look(view.turned(0.0, middle.x(), middle.y()).tilted(0.0))
+        elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self._camera.look(view.tilted(view.tilt + (TILT_STEP if key == Qt.Key.Key_PageDown else -TILT_STEP)))
         elif key == Qt.Key.Key_Home:
             self.home.emit()
             return True

@@ -49,11 +49,12 @@ class MapButtons(Card):
         theme.changed.connect(self._recolour)
         self._recolour()
 
-    def show_bearing(self, bearing: float) -> None:
-        """Turn the arrow; it is only there while the map is turned."""
-        if bearing != self._bearing:
+    def show_bearing(self, bearing: float, tilt: float = 0.0) -> None:
+        """Turn the arrow; it is only there while the map is turned or tilted."""
+        turned = bearing != 0.0 or tilt != 0.0
+        if bearing != self._bearing or turned == self.north.isHidden():
             self._bearing = bearing
-            self.north.setVisible(bearing != 0.0)
+            self.north.setVisible(turned)
             self._turn()
             self.adjustSize()
 

@@ -1,13 +1,12 @@
 """The basemap's names in the bulk picture: above roads and areas, so that they can be read, and under every symbol."""
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from opscenter.console.map.paint_ground import breathe
+from opscenter.console.map.perspective import as_transform, homography
 from opscenter.console.map.request import Request
 
 _OLD = 1.2
@@ -52,23 +51,17 @@ def paint_places(painter: QPainter, request: Request) -> PlaceNames:
     sheet, view = request.places, request.view
     if sheet is None or not sheet.pieces or abs(sheet.view.zoom - view.zoom) > _OLD:
         return PlaceNames()
-    centre_x, centre_y = sheet.view.centre
-    x, y = (float(value) for value in view.to_screen(np.float64(centre_x), np.float64(centre_y)))  # type: ignore[arg-type]
-    scale, turn = 2.0 ** (view.zoom - sheet.view.zoom), sheet.view.bearing - view.bearing
-    still = scale == 1.0 and turn == 0.0
-    left, top = x - sheet.view.width * scale / 2.0, y - sheet.view.height * scale / 2.0
+    carry = homography(sheet.view.view, view)
+    still = bool(np.allclose(carry[:2, :2], np.eye(2)) and np.allclose(carry[2, :2], 0.0))
     painter.save()
     if request.lost:
         painter.setOpacity(_FADED)
     if still:
-        left, top = round(left * request.ratio) / request.ratio, round(top * request.ratio) / request.ratio
-        painter.translate(left, top)
+        carry[:2, 2] = np.round(carry[:2, 2] * request.ratio) / request.ratio
+        painter.translate(float(carry[0, 2]), float(carry[1, 2]))
     else:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.translate(x, y)
-        painter.rotate(turn)
-        painter.scale(scale, scale)
-        painter.translate(-sheet.view.width / 2.0, -sheet.view.height / 2.0)
+        painter.setTransform(as_transform(carry), True)
     for at, (piece_x, piece_y, image) in enumerate(sheet.pieces):
         size = QRectF(piece_x, piece_y, image.width() / sheet.ratio, image.height() / sheet.ratio)
         painter.drawImage(size, image, QRectF(QPointF(0, 0), image.size().toSizeF()))
@@ -77,14 +70,18 @@ def paint_places(painter: QPainter, request: Request) -> PlaceNames:
     painter.restore()
     if not len(sheet.boxes):
         return PlaceNames()
-    boxes = sheet.boxes * scale
-    if turn:
-        cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-        from_x, from_y = boxes[:, 0] - sheet.view.width * scale / 2, boxes[:, 1] - sheet.view.height * scale / 2
-        wide, high = boxes[:, 2].copy(), boxes[:, 3].copy()
-        boxes[:, 0], boxes[:, 1] = x + from_x * cos - from_y * sin, y + from_x * sin + from_y * cos
-        boxes[:, 2], boxes[:, 3] = wide * abs(cos) + high * abs(sin), wide * abs(sin) + high * abs(cos)
-    else:
-        boxes[:, 0] += left
-        boxes[:, 1] += top
-    return PlaceNames(boxes)
+    return PlaceNames(_carried(sheet.boxes, carry))
+
+
+def _carried(boxes: NDArray[np.float64], carry: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Boxes under a homography: the upright boxes around what becomes of them."""
+    corners = []
+    for i, j in ((-1, -1), (1, -1), (1, 1), (-1, 1)):
+        x, y = boxes[:, 0] + i * boxes[:, 2], boxes[:, 1] + j * boxes[:, 3]
+        px, py, away = carry @ np.stack((x, y, np.ones(len(boxes))))
+        corners.append(np.stack((px / away, py / away)))
+    found = np.array(corners)
+    low, high = found.min(axis=0), found.max(axis=0)
+    return np.column_stack(
+        ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (high[0] - low[0]) / 2, (high[1] - low[1]) / 2)
+    )

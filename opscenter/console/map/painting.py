@@ -5,7 +5,7 @@ import threading
 import time
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from opscenter.console.map.colours import faded
@@ -42,6 +42,8 @@ def paint(request: Request, sprites: Sprites | None = None) -> Picture:
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
+    if view.sky:
+        painter.setClipRect(QRectF(0.0, view.sky, view.width, view.height - view.sky))
     paint_areas(painter, request)
     paint_lines(painter, request)
     names = paint_places(painter, request)

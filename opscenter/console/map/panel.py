@@ -157,9 +157,9 @@ class MapPanel(QWidget):
             self.canvas.camera.look(view)
 
     def north_up(self) -> None:
-        """Turn the map so that north is up."""
+        """Turn the map so that north is up, and look straight down."""
         view = self.canvas.camera.view
-        self.canvas.camera.look(view.turned(0.0, view.width / 2.0, view.height / 2.0))
+        self.canvas.camera.look(view.turned(0.0, view.width / 2.0, view.height / 2.0).tilted(0.0))
 
     def set_basemap(self, path: Path | None) -> None:
         """Draw another basemap, or none. Trouble with it is said on the map; the entities are drawn all the same."""
@@ -374,8 +374,8 @@ class MapPanel(QWidget):
     def _camera_moved(self) -> None:
         view = self.canvas.camera.view
         self.footer.show_view(view)
-        self.overlays.buttons.show_bearing(view.bearing)
-        if view.bearing:
+        self.overlays.buttons.show_bearing(view.bearing, view.tilt)
+        if view.bearing or view.tilt:
             self.overlays.place()
 
     def _ground_changed(self) -> None:

@@ -16,6 +16,12 @@ TILE_PX = 256.0
 LATITUDE_LIMIT = 85.05112877980659
 MIN_ZOOM = 3.0
 MAX_ZOOM = 20.0
+MAX_TILT = 60.0
+"""Beyond it the far half of the window would be a line of symbols; Qt Location itself goes on to 89.5 degrees."""
+FIELD_OF_VIEW = 45.0
+"""Qt Location's camera: degrees from the lower to the upper edge of the window."""
+_NEAREST, _FARTHEST = 0.05, 5.0
+"""How much nearer or further than the centre ground may be: what lies behind the camera and at the horizon is cut."""
 _EARTH_CIRCUMFERENCE_M = 40_075_016.686
 
 
@@ -57,7 +63,11 @@ class Margins:
 
 @dataclass(slots=True, frozen=True)
 class View:
-    """What a camera sees: centre in world coordinates, zoom, bearing in degrees clockwise, size in logical px."""
+    """What a camera sees: centre in world coordinates, zoom, bearing in degrees clockwise, size in logical px.
+
+    `tilt` in degrees, 0 straight down to MAX_TILT; `eye` is how high the camera stands above the centre in px, 0 for
+    as high as the window's height asks (a view with a margin keeps the eye of its window).
+    """
 
     x: float = 0.5
     y: float = 0.5
@@ -65,6 +75,8 @@ class View:
     bearing: float = 0.0
     width: float = 1.0
     height: float = 1.0
+    tilt: float = 0.0
+    eye: float = 0.0
 
     @property
     def scale(self) -> float:
@@ -81,6 +93,19 @@ class View:
         """(longitude, latitude) of the centre."""
         return place_of(self.x, self.y)
 
+    @property
+    def lens(self) -> float:
+        """How high the camera stands above the centre, in logical px."""
+        return self.eye or self.height / 2.0 / math.tan(math.radians(FIELD_OF_VIEW / 2.0))
+
+    @property
+    def sky(self) -> float:
+        """Screen px from the top down to where the ground begins; 0 when it fills the window."""
+        if not self.tilt:
+            return 0.0
+        tilt = math.radians(self.tilt)
+        return max(0.0, self.height / 2.0 - (1.0 - 1.0 / _FARTHEST) * self.lens / math.tan(tilt))
+
     def to_screen(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Screen px (float64, origin top left) of world coordinates, shape as given."""
         dx, dy = (x - self.x) * self.scale, (y - self.y) * self.scale
@@ -88,11 +113,21 @@ class View:
             turn = math.radians(self.bearing)
             cos, sin = math.cos(turn), math.sin(turn)
             dx, dy = dx * cos + dy * sin, dy * cos - dx * sin
+        if self.tilt:
+            tilt = math.radians(self.tilt)
+            away = np.maximum(1.0 - dy * (math.sin(tilt) / self.lens), _NEAREST)
+            dx, dy = dx / away, dy * math.cos(tilt) / away
         return dx + self.width / 2.0, dy + self.height / 2.0
 
     def to_world(self, px: float, py: float) -> tuple[float, float]:
-        """World coordinates under a point of the screen."""
-        dx, dy = (px - self.width / 2.0) / self.scale, (py - self.height / 2.0) / self.scale
+        """World coordinates under a point of the screen; of the sky above a tilted map, those of its furthest edge."""
+        dx, dy = px - self.width / 2.0, py - self.height / 2.0
+        if self.tilt:
+            cos, sin = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
+            dy = max(dy, (1.0 / _FARTHEST - 1.0) * cos / sin * self.lens)
+            near = cos + dy * sin / self.lens
+            dx, dy = dx * cos / near, dy / near
+        dx, dy = dx / self.scale, dy / self.scale
         if self.bearing:
             turn = math.radians(self.bearing)
             cos, sin = math.cos(turn), math.sin(turn)
@@ -118,18 +153,22 @@ class View:
         after = turned.to_world(px, py)
         return self._kept(replace(turned, x=turned.x + before[0] - after[0], y=turned.y + before[1] - after[1]))
 
+    def tilted(self, tilt: float) -> "View":
+        """The view at another tilt about its centre."""
+        return replace(self, tilt=max(0.0, min(MAX_TILT, tilt)))
+
     def resized(self, width: float, height: float) -> "View":
         """The same centre in another size."""
         return replace(self, width=max(1.0, width), height=max(1.0, height))
 
     def grown(self, margin: float) -> "View":
         """The view with `margin` px more on every side."""
-        return replace(self, width=self.width + 2 * margin, height=self.height + 2 * margin)
+        return replace(self, width=self.width + 2 * margin, height=self.height + 2 * margin, eye=self.lens)
 
     def fitted(
         self, bounds: tuple[float, float, float, float], padding: float | Margins, closest: float = 17.0
     ) -> "View":
-        """The view north up on world `bounds` (left, top, right, bottom), not nearer than zoom `closest`.
+        """The view north up and straight down on world `bounds` (left, top, right, bottom), at most at zoom `closest`.
 
         They stand in the middle of what `padding` (px at each edge) leaves of the window.
         """
@@ -142,7 +181,7 @@ class View:
         zoom = max(MIN_ZOOM, min(closest, MAX_ZOOM, zoom))
         x = (left + right) / 2.0 - (free.left - free.right) / 2.0 / scale_of(zoom)
         y = (top + bottom) / 2.0 - (free.top - free.bottom) / 2.0 / scale_of(zoom)
-        return self._kept(replace(self, x=x, y=y, zoom=zoom, bearing=0.0))
+        return self._kept(replace(self, x=x, y=y, zoom=zoom, bearing=0.0, tilt=0.0))
 
     def bounds(self) -> tuple[float, float, float, float]:
         """World (left, top, right, bottom) of what is seen, including all corners of a turned view."""

@@ -2,9 +2,11 @@
 
 import math
 import weakref
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import Property, QRectF, Signal
 from PySide6.QtGui import QMatrix4x4
 from PySide6.QtQml import qmlRegisterType
@@ -23,6 +25,7 @@ from opscenter.console.map.basemap.style import palette_of
 from opscenter.console.map.basemap.tile_pictures import Piece, TilePictures
 from opscenter.console.map.basemap.viewport import TILE_PX, Viewport, tile_zoom
 from opscenter.console.map.basemap.worker import BasemapWorker, Setting, TileKey
+from opscenter.console.map.perspective import as_matrix, homography
 from opscenter.console.theme.tokens import DARK, Tokens
 
 _LABEL_MARGIN = 192.0  # logical px of names kept ready around the window
@@ -49,7 +52,7 @@ class BasemapItem(QQuickItem):
         self.setFlag(QQuickItem.Flag.ItemHasContents, True)
         self.setClip(True)
         self._setting = Setting(0, None, DARK, "en")
-        self._camera = (0.0, 0.0, 2.0, 0.0)
+        self._camera = (0.0, 0.0, 2.0, 0.0, 0.0)
         self._info: SourceInfo | None = None
         self._pictures = TilePictures()
         self._sheet: LabelSheet | None = None
@@ -82,9 +85,9 @@ class BasemapItem(QQuickItem):
         if (tokens, language) != (self._setting.tokens, self._setting.language):
             self._change(self._setting.path, tokens, language)
 
-    def set_camera(self, lon: float, lat: float, zoom: float, bearing: float) -> None:
-        """Look at a place; `zoom` is Qt Location's, `bearing` in degrees clockwise."""
-        camera = (float(lon), float(lat), float(zoom), float(bearing))
+    def set_camera(self, lon: float, lat: float, zoom: float, bearing: float, tilt: float = 0.0) -> None:
+        """Look at a place; `zoom` is Qt Location's, `bearing` in degrees clockwise, `tilt` from straight down."""
+        camera = (float(lon), float(lat), float(zoom), float(bearing), float(tilt))
         if camera != self._camera and all(map(math.isfinite, camera)):
             self._camera = camera
             self._missing = -1
@@ -156,7 +159,7 @@ class BasemapItem(QQuickItem):
                 root.appendChildNode(group)
             self._tiles, self._names, self._names_of = {}, [], None
         ratio = window.effectiveDevicePixelRatio() if window is not None else 1.0
-        view = Viewport(*self._camera, max(1.0, self.width()), max(1.0, self.height()))
+        view = _viewport(self._camera, max(1.0, self.width()), max(1.0, self.height()))
         if self._ground is not None:
             self._ground.setRect(QRectF(0.0, 0.0, view.width, view.height))
             self._ground.setColor(palette_of(self._setting.tokens).ground)
@@ -229,18 +232,17 @@ class BasemapItem(QQuickItem):
                 )
             ]
             rect = QRectF(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
-            if view.bearing:
+            if view.bearing or view.tilt:
                 rect.adjust(-0.75, -0.75, 0.75, 0.75)  # turned edges are smoothed: let neighbours overlap
             if node.rect() != rect:
                 node.setRect(rect)
-            exact = abs(rect.width() * ratio - image.width() * piece.part[2]) < 0.5 and view.bearing == 0.0
+            exact = abs(rect.width() * ratio - image.width() * piece.part[2]) < 0.5 and not (view.bearing or view.tilt)
             node.setFiltering(QSGTexture.Filtering.Nearest if exact else QSGTexture.Filtering.Linear)
-        matrix = QMatrix4x4()
-        if view.bearing:
-            matrix.translate(view.width / 2, view.height / 2)
-            matrix.rotate(-view.bearing, 0, 0, 1)
-            matrix.translate(-view.width / 2, -view.height / 2)
-        group.setMatrix(matrix)
+        lean = QMatrix4x4()
+        if view.bearing or view.tilt:
+            flat = replace(view.view, bearing=0.0, tilt=0.0)
+            lean = as_matrix(homography(flat, view.view))
+        group.setMatrix(lean)
 
     def _show_names(self, view: Viewport) -> None:
         assert self._groups is not None
@@ -266,18 +268,11 @@ class BasemapItem(QQuickItem):
                 self._names.append(node)
         if sheet is None:
             return
-        x, y = view.to_screen(*sheet.view.centre)
-        left, top = x - sheet.view.width / 2, y - sheet.view.height / 2
-        still = sheet.view.zoom == view.zoom and sheet.view.bearing == view.bearing
-        matrix = QMatrix4x4()
+        carry = homography(sheet.view.view, view.view)
+        still = bool(np.allclose(carry[:2, :2], np.eye(2)) and np.allclose(carry[2, :2], 0.0))
         if still:
-            matrix.translate(round(left * sheet.ratio) / sheet.ratio, round(top * sheet.ratio) / sheet.ratio)
-        else:
-            scale = 2.0 ** (view.zoom - sheet.view.zoom)
-            matrix.translate(x, y)
-            matrix.rotate(sheet.view.bearing - view.bearing, 0, 0, 1)
-            matrix.scale(scale, scale)
-            matrix.translate(-sheet.view.width / 2, -sheet.view.height / 2)
+            carry[:2, 2] = np.round(carry[:2, 2] * sheet.ratio) / sheet.ratio
+        matrix = as_matrix(carry)
         filtering = QSGTexture.Filtering.Nearest if still else QSGTexture.Filtering.Linear
         for node in self._names:
             node.setFiltering(filtering)
@@ -288,22 +283,25 @@ class BasemapItem(QQuickItem):
         asked = self._sheet_asked
         if asked is not None and asked[0] == self._setting.epoch and asked[2] == ratio:
             known = asked[1]
-            if known.zoom == view.zoom and known.bearing == view.bearing:
+            if (known.zoom, known.bearing, known.tilt) == (view.zoom, view.bearing, view.tilt):
                 x, y = view.to_screen(*known.centre)
                 reach_x = known.width / 2 - abs(x - view.width / 2) - view.width / 2
                 reach_y = known.height / 2 - abs(y - view.height / 2) - view.height / 2
                 if reach_x >= _LABEL_SPARE and reach_y >= _LABEL_SPARE:
                     return None
-        wide = Viewport(
-            view.lon,
-            view.lat,
-            view.zoom,
-            view.bearing,
-            math.ceil(view.width) + 2 * _LABEL_MARGIN,
-            math.ceil(view.height) + 2 * _LABEL_MARGIN,
+        wide = replace(
+            view,
+            width=math.ceil(view.width) + 2 * _LABEL_MARGIN,
+            height=math.ceil(view.height) + 2 * _LABEL_MARGIN,
+            eye=view.view.lens,
         )
         self._sheet_asked = (self._setting.epoch, wide, ratio)
         return self._setting.epoch, wide
+
+
+def _viewport(camera: tuple[float, float, float, float, float], width: float, height: float) -> Viewport:
+    lon, lat, zoom, bearing, tilt = camera
+    return Viewport(lon, lat, zoom, bearing, width, height, tilt)
 
 
 def register() -> None:

@@ -3,6 +3,10 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
+from opscenter.console.map.projection import View
+
 MAX_LATITUDE = 85.05112877980659
 TILE_PX = 512
 DEEPEST_TILE = 22
@@ -10,7 +14,10 @@ DEEPEST_TILE = 22
 
 @dataclass(slots=True, frozen=True)
 class Viewport:
-    """A camera over a window: centre in degrees, Qt Location's zoom (world: 256 * 2**zoom logical px), size."""
+    """A camera over a window: centre in degrees, Qt Location's zoom (world: 256 * 2**zoom logical px), size.
+
+    `tilt` in degrees; `eye` as in `View`.
+    """
 
     lon: float
     lat: float
@@ -18,6 +25,8 @@ class Viewport:
     bearing: float
     width: float
     height: float
+    tilt: float = 0.0
+    eye: float = 0.0
 
     @property
     def centre(self) -> tuple[float, float]:
@@ -26,26 +35,34 @@ class Viewport:
 
     @property
     def world_px(self) -> float:
-        """Logical px from one side of the world to the other."""
+        """Logical px from one side of the world to the other, at the centre."""
         return float(256.0 * 2.0**self.zoom)
+
+    @property
+    def view(self) -> View:
+        """The same as the map's view."""
+        return View(*self.centre, self.zoom, self.bearing, self.width, self.height, self.tilt, self.eye)
 
     def to_screen(self, x: float, y: float) -> tuple[float, float]:
         """World units -> logical px from the window's left top corner, by the shorter way round the world."""
-        cx, cy = self.centre
-        dx = ((x - cx + 0.5) % 1.0 - 0.5) * self.world_px
-        dy = (y - cy) * self.world_px
-        turn = math.radians(-self.bearing)
-        cos, sin = math.cos(turn), math.sin(turn)
-        return self.width / 2 + dx * cos - dy * sin, self.height / 2 + dx * sin + dy * cos
+        cx, _ = self.centre
+        near = np.array([cx + (x - cx + 0.5) % 1.0 - 0.5])
+        px, py = self.view.to_screen(near, np.array([y]))
+        return float(px[0]), float(py[0])
+
+    def corners(self, margin: float = 0.0) -> list[tuple[float, float]]:
+        """The corners of what is visible, in world units, in turn; `margin` logical px wider on each side."""
+        view = self.view
+        right, bottom = self.width + margin, self.height + margin
+        return [
+            view.to_world(px, py)
+            for px, py in ((-margin, -margin), (right, -margin), (right, bottom), (-margin, bottom))
+        ]
 
     def box(self, margin: float = 0.0) -> tuple[float, float, float, float]:
         """Left, top, right, bottom in world units around what is visible, `margin` logical px wider on each side."""
-        turn = math.radians(self.bearing)
-        half_w, half_h = self.width / 2 + margin, self.height / 2 + margin
-        reach_x = (abs(half_w * math.cos(turn)) + abs(half_h * math.sin(turn))) / self.world_px
-        reach_y = (abs(half_w * math.sin(turn)) + abs(half_h * math.cos(turn))) / self.world_px
-        x, y = self.centre
-        return x - reach_x, y - reach_y, x + reach_x, y + reach_y
+        xs, ys = zip(*self.corners(margin), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
 
     def tiles(self, z: int, margin: float = 0.0) -> list[tuple[int, int, int]]:
         """Tiles of a zoom that touch the window, nearest to its centre first; columns may lie beyond one world."""
@@ -55,7 +72,21 @@ class Viewport:
         columns = range(math.floor(left * side), math.ceil(right * side))
         rows = range(max(0, math.floor(top * side)), min(side, math.ceil(bottom * side)))
         found = [(z, column, row) for column in columns[:64] for row in rows[:64]]
+        if self.tilt or self.bearing:
+            found = self._touching(found, margin)
         return sorted(found, key=lambda t: (t[1] + 0.5 - x * side) ** 2 + (t[2] + 0.5 - y * side) ** 2)
+
+    def _touching(self, tiles: list[tuple[int, int, int]], margin: float) -> list[tuple[int, int, int]]:
+        """Those that do not lie wholly beyond one edge of what is visible: its box is much larger than itself."""
+        at = np.array([(column, row) for _, column, row in tiles], np.float64)
+        outside = np.zeros(len(tiles), np.bool_)
+        corners = np.array(self.corners(margin)) * (1 << tiles[0][0] if tiles else 1)
+        for (x1, y1), (x2, y2) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+            beyond = np.ones(len(tiles), np.bool_)
+            for i, j in ((0, 0), (1, 0), (0, 1), (1, 1)):
+                beyond &= (x2 - x1) * (at[:, 1] + j - y1) - (y2 - y1) * (at[:, 0] + i - x1) < 0.0
+            outside |= beyond
+        return [tile for tile, out in zip(tiles, outside.tolist(), strict=True) if not out]
 
 
 def tile_zoom(zoom: float) -> int:
