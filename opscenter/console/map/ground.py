@@ -33,6 +33,7 @@ class MapGround(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._item: BasemapItem | None = None
+        self.path: Path | None = None
         self.trouble = ""
         self.credit = ""
 
@@ -64,6 +65,7 @@ class MapGround(QObject):
 
     def open(self, path: Path | None, tokens: Tokens, language: str) -> None:
         """Show another file, or none."""
+        self.path = path
         self.trouble = ""
         self.credit = ""
         if path is None:

@@ -156,6 +156,13 @@ class MapPanel(QWidget):
             self.canvas.gestures.stop()
             self.canvas.camera.look(view)
 
+    def look_at(self, view: View) -> None:
+        """Look where another map looks, in a window of this one's size; it is not moved by itself afterwards."""
+        self._first_look.end()
+        self.canvas.gestures.stop()
+        own = self.canvas.camera.view
+        self.canvas.camera.look(replace(view, width=own.width, height=own.height, eye=own.eye))
+
     def north_up(self) -> None:
         """Turn the map so that north is up, and look straight down."""
         view = self.canvas.camera.view
@@ -164,6 +171,11 @@ class MapPanel(QWidget):
     def set_basemap(self, path: Path | None) -> None:
         """Draw another basemap, or none. Trouble with it is said on the map; the entities are drawn all the same."""
         self.ground.open(path, self.theme.tokens, self.session.language)
+
+    def use_ground_of(self, other: "MapPanel") -> None:
+        """Draw the basemap that another map draws."""
+        if other.ground.path != self.ground.path:
+            self.set_basemap(other.ground.path)
 
     def save_state(self) -> dict[str, Any]:
         """Views by city, layers and legend, to be put back by `restore_state`."""

@@ -67,6 +67,9 @@ class Commands(QObject):
         for number, name in enumerate(PANELS, start=1):
             tip = self.tr("Show this panel and put the keyboard into it")
             self._add(f"go-{name}", self.title_of_panel(name), "", f"Ctrl+{number}", tip)
+        self._add(
+            "new-map", self.tr("Another map in a window of its own"), "map", "Ctrl+Shift+M", self.tr("Linked or free")
+        )
         self._add("next-panel", self.tr("To the next panel"), "", "F6", "")
         self._add("float", self.tr("Float the panel with the keyboard focus"), "float", "Ctrl+Shift+F", "")
         self._add(

@@ -22,7 +22,8 @@ LARGEST_BYTES = 1_000_000
 
 @dataclass(slots=True)
 class Remembered:
-    """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state."""
+    """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state;
+    `map_windows`: the further maps that were open."""
 
     theme: str = "dark"
     language: str = ""
@@ -30,6 +31,7 @@ class Remembered:
     geometry: str = ""
     layouts: dict[str, str] = field(default_factory=dict)
     panels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    map_windows: list[dict[str, Any]] = field(default_factory=list)
 
 
 def default_path() -> Path:
@@ -75,7 +77,7 @@ def _checked(data: object) -> Remembered:
         raise ValueError("it does not hold a table")
     known = {entry.name: data[entry.name] for entry in fields(Remembered) if entry.name in data}
     for name, value in known.items():
-        wanted = dict if name in ("layouts", "panels") else str
+        wanted = dict if name in ("layouts", "panels") else list if name == "map_windows" else str
         if not isinstance(value, wanted):
             raise ValueError(f"{name} is not what it should be")
     if any(not isinstance(value, str) for value in known.get("layouts", {}).values()):

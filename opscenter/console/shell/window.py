@@ -2,12 +2,14 @@
 
 import base64
 import binascii
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
+from opscenter.console.map.panel import MapPanel
 from opscenter.console.search.palette import SearchPalette
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -15,6 +17,7 @@ from opscenter.console.shell.commands import PANELS, Commands
 from opscenter.console.shell.dock import PanelDock
 from opscenter.console.shell.fold import Fold
 from opscenter.console.shell.header import HeaderBar
+from opscenter.console.shell.map_windows import MapWindows
 from opscenter.console.shell.memory import Remembered
 from opscenter.console.shell.notice import NoticeBar
 from opscenter.console.shell.panels import give_state, make_panel, state_of
@@ -78,9 +81,19 @@ class MainWindow(QMainWindow):
         for name, panel in self.panels.items():
             if not give_state(panel, remembered.panels.get(name, {})):
                 self.notice.tell(self.tr("A panel could not use what was remembered of it; it starts afresh."))
+        main_map = self.panels["map"]
+        self.map_windows: MapWindows | None = None
+        if isinstance(main_map, MapPanel):
+            self.map_windows = MapWindows(main_map, partial(self._another_map, main_map), session, theme, self)
+        self._maps_due = remembered.map_windows
         self.search = SearchPalette(session, selection, theme, self)
         self._arrange("wide")
         self._restore_geometry()
+
+    def _another_map(self, like: MapPanel) -> MapPanel:
+        panel = MapPanel(self.session, self.selection, self.theme)
+        panel.use_ground_of(like)
+        return panel
 
     # -- layout ----------------------------------------------------------------------------------------------
 
@@ -192,6 +205,8 @@ class MainWindow(QMainWindow):
         if self.form:
             self.remembered.layouts[self.form] = self._layout()
         self.remembered.geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        if self.map_windows is not None:
+            self.remembered.map_windows = self.map_windows.state()
         for name, panel in self.panels.items():
             state = state_of(panel)
             if state:
@@ -248,6 +263,14 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.focusWidget() is None or self.header.isAncestorOf(self.focusWidget()):
             self.panels["map"].setFocus(Qt.FocusReason.OtherFocusReason)  # not on the first button of the header
+        due, self._maps_due = self._maps_due, []
+        if self.map_windows is not None:
+            self.map_windows.restore(due)
+
+    def open_map(self) -> None:
+        """One more map in a window of its own."""
+        if self.map_windows is None or self.map_windows.open() is None:
+            self.notice.tell(self.tr("No more maps can be opened in this console. Close one first."))
 
     def full_screen(self, wanted: bool) -> None:
         """Enter or leave full screen."""
@@ -260,4 +283,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()
+        if self.map_windows is not None:
+            self.map_windows.close_all()
         super().closeEvent(event)

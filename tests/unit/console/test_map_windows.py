@@ -1,0 +1,108 @@
+"""Further maps in windows of their own: linked or free, remembered, ended without a thread left."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from opscenter.console.map.camera import Camera
+from opscenter.console.map.camera_link import CameraLink
+from opscenter.console.map.projection import View
+from opscenter.console.selection import Selection
+from opscenter.console.shell.map_windows import MOST
+from opscenter.console.shell.memory import Remembered
+from opscenter.console.shell.window import MainWindow
+from opscenter.console.theme.theme import Theme
+from tests.support.fake_city import make_session
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(make_session(entities=40, alarms=2), Selection(), Theme("dark"), Remembered())
+    qtbot.addWidget(made)
+    made.resize(1600, 900)
+    made.show()
+    yield made
+    made.close()
+    made.panels["map"].stop()  # type: ignore[attr-defined]
+
+
+def test_linked_cameras_look_at_the_same_place_in_windows_of_their_own_size() -> None:
+    one, two, free = Camera(), Camera(), Camera()
+    one.look(View(0.6, 0.4, 12.0, 30.0, 800.0, 600.0, 20.0))
+    two.look(View(0.1, 0.1, 5.0, 0.0, 300.0, 200.0))
+    free.look(two.view)
+    link = CameraLink()
+    for camera in (one, two):
+        link.join(camera)
+    assert two.view == View(0.6, 0.4, 12.0, 30.0, 300.0, 200.0, 20.0)
+    moves: list[int] = []
+    one.moved.connect(lambda: moves.append(1))
+    two.look(two.view.zoomed(14.0, 150.0, 100.0))
+    assert one.view.zoom == 14.0 and (one.view.width, one.view.height) == (800.0, 600.0)
+    assert moves == [1]
+    link.leave(two)
+    two.look(two.view.zoomed(9.0, 150.0, 100.0))
+    assert one.view.zoom == 14.0
+    assert free.view == View(0.1, 0.1, 5.0, 0.0, 300.0, 200.0)
+
+
+def test_another_map_starts_where_the_main_one_looks_and_goes_its_own_way(window: MainWindow, qtbot: QtBot) -> None:
+    main = window.panels["map"]
+    main.canvas.camera.go(114.2, 22.35, 15.0, 40.0)  # type: ignore[attr-defined]
+    window.open_map()
+    assert window.map_windows is not None
+    (other,) = window.map_windows.windows
+    view = other.panel.canvas.camera.view
+    assert (round(view.zoom, 6), view.bearing) == (15.0, 40.0)
+    qtbot.waitUntil(lambda: other.panel.settled, timeout=10_000)
+    main.canvas.camera.go(114.1, 22.3, 13.0)  # type: ignore[attr-defined]
+    assert other.panel.canvas.camera.view == view
+    qtbot.keyClick(other, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert other.link.isChecked()
+    assert other.panel.canvas.camera.view.zoom == pytest.approx(13.0)
+    qtbot.keyClick(other.panel.canvas, Qt.Key.Key_Plus)
+    assert main.canvas.camera.view.zoom == pytest.approx(13.5)  # type: ignore[attr-defined]
+
+
+def test_a_closed_map_ends_its_thread(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_map()
+    assert window.map_windows is not None
+    other = window.map_windows.windows[0]
+    bulk = other.panel.bulk
+    other.close()
+    assert window.map_windows.windows == []
+    assert not bulk.thread_alive
+
+
+def test_there_is_a_bound_and_a_sentence(window: MainWindow) -> None:
+    assert window.map_windows is not None
+    for _ in range(MOST + 1):
+        window.open_map()
+    assert len(window.map_windows.windows) == MOST
+    assert len({other.number for other in window.map_windows.windows}) == MOST
+
+
+def test_they_are_there_again_after_a_restart(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_map()
+    window.open_map()
+    assert window.map_windows is not None
+    window.map_windows.windows[1].link.setChecked(True)
+    window.remember()
+    kept = window.remembered
+    again = MainWindow(make_session(entities=40, alarms=2), Selection(), Theme("dark"), kept)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.map_windows is not None
+    assert [other.link.isChecked() for other in again.map_windows.windows] == [False, True]
+    again.close()
+    assert again.map_windows.windows == []
+    again.panels["map"].stop()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("broken", ["text", [1, None], [{"geometry": "%%%", "map": 7, "linked": "x"}], {"a": 1}])
+def test_a_broken_memory_does_no_harm(window: MainWindow, broken: object) -> None:
+    assert window.map_windows is not None
+    window.map_windows.restore(broken)
+    assert all(not other.link.isChecked() for other in window.map_windows.windows)
