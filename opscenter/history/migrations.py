@@ -92,7 +92,25 @@ def _step_4(db: Database) -> None:
     db.table("place_chunk").create_index(["segment", "last_row"])
 
 
-STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4)
+def _step_5(db: Database) -> None:
+    """Marks: whole states to begin from when a moment of the past is asked for, and when segments had arrived."""
+    db.table("mark").create(
+        {
+            "beat": int, "since": int, "at": int, "journal": int, "heard": bytes, "state": bytes, "open": str,
+            "size": int,
+        },
+        pk="beat",
+    )  # fmt: skip
+    if db.conn.execute("SELECT 1 FROM message_log UNION SELECT 1 FROM segment LIMIT 1").fetchone() is None:
+        db.conn.execute("INSERT INTO mark VALUES (-1, 0, 0, 0, NULL, x'', '[]', 0)")
+    else:  # the past that can be looked at begins with the last checkpoint
+        db.conn.execute(
+            "INSERT INTO mark SELECT beat, at, at, (SELECT coalesce(max(id), 0) FROM journal), NULL, state, "
+            "(SELECT json_group_array(occurrence) FROM open_alarm), length(state) FROM checkpoint"
+        )
+
+
+STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5)
 VERSION = len(STEPS)
 
 

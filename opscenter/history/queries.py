@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.decimation import Samples, join_samples
+from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.schema import can_be_written, connect
+from opscenter.history.span import alarm_counts, away, first_known
 
 MAX_ROWS = 10_000
 
@@ -28,12 +30,14 @@ class Queries:
         self._connection: sqlite3.Connection | None = None
         self._inode = 0
         self._writable = True
+        self._past = PastReader()
 
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        self._past.forget()
 
     def _db(self) -> sqlite3.Connection:
         inode = self._path.stat().st_ino if self._path.exists() else 0
@@ -105,6 +109,22 @@ class Queries:
             (since, until, since, until, MAX_ROWS),
         )
         return [[start, end] for start, end in rows]
+
+    def past(self, at: int, cell_row: NDArray[np.int64], rows: int) -> Past | None:
+        """The whole state at the moment `at`; None before anything is known. See `history.past`."""
+        return self._past.read(self._db(), at, cell_row, rows)
+
+    def first_known(self) -> int:
+        """The first moment `past` can tell of, Unix ms; 0 while there is none."""
+        return first_known(self._db())
+
+    def away(self, since: int, until: int) -> list[list[int]]:
+        """Spans in which no station recorded."""
+        return away(self._db(), since, until)
+
+    def alarm_counts(self, since: int, until: int, bins: int) -> list[list[int]]:
+        """Alarms raised in equal parts of a span: critical and high ones, others."""
+        return alarm_counts(self._db(), since, until, bins)
 
     def journal(self, occurrence: str, entity: str, limit: int) -> list[dict[str, Any]]:
         """Events of alarms, newest first; empty strings match all."""

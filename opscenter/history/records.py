@@ -84,13 +84,18 @@ class BeatRecord:
 class Checkpoint:
     """The present state after `beat`, so that a start need not read everything before it.
 
-    `columns`: `measured, received, value, published, shown` by cell, `seen, lon, lat, place_time` by row.
+    `columns`: `measured, received, value, published, shown` by cell, `seen, lon, lat, place_time` by row. `keep`: it
+    stays, for those who look at the past. `heard`: columns `row, heard` of entities that spoke since the last
+    checkpoint without a number that tells. `started`: what was recorded since the last one arrived after this.
     """
 
     beat: int
     at: int
     columns: Columns
     texts: dict[int, str]
+    keep: bool = False
+    heard: Columns = field(default_factory=dict)
+    started: int = 0
 
 
 @dataclass(slots=True)
@@ -120,6 +125,7 @@ class Limits:
     log_bytes: int = 20 << 30
     segment_bytes: int = 20 << 30
     place_bytes: int = 2 << 30
+    mark_bytes: int = 4 << 30
     quarantine_rows: int = 10_000
     backlog_bytes: int = 48 << 20
     gap_rows: int = 100_000

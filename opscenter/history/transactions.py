@@ -9,6 +9,7 @@ import msgspec
 from opscenter.history.blocks import Columns
 from opscenter.history.chunks import Chunk
 from opscenter.history.encoding import EncodedBeat, cut_chunks
+from opscenter.history.marks import forget_before, forget_oldest, put_mark
 from opscenter.history.places import cut_place_chunks
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
 
@@ -29,6 +30,7 @@ class Totals:
     log_bytes: int = 0
     segment_bytes: int = 0
     place_bytes: int = 0
+    mark_bytes: int = 0
     quarantined: int = 0
 
 
@@ -78,12 +80,18 @@ def write(
     segments = [cut for cut in (_cut(sealed, kind) for kind in _KINDS) if cut is not None]
     connection.execute("BEGIN IMMEDIATE")
     try:
+        marked = checkpoints[-1][0].beat if checkpoints else -1
         for beat in beats:
-            totals = _insert_beat(connection, beat, totals)
+            if beat.record.beat <= marked:
+                totals = _insert_beat(connection, beat, totals)
         for checkpoint, blob in checkpoints:
+            totals = replace(totals, mark_bytes=totals.mark_bytes + put_mark(connection, checkpoint, blob))
             connection.execute("DELETE FROM checkpoint")
             connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (checkpoint.beat, checkpoint.at, blob))
             connection.execute("DELETE FROM sample_block WHERE beat <= ?", (checkpoint.beat,))
+        for beat in beats:
+            if beat.record.beat > marked:
+                totals = _insert_beat(connection, beat, totals)
         for segment in segments:
             totals = _insert_segment(connection, segment, totals)
         if outage is not None:
@@ -242,12 +250,16 @@ def _forget_oldest(connection: sqlite3.Connection, totals: Totals, limits: Limit
         connection.execute("DELETE FROM segment WHERE id <= ?", (until,))
         if beat is not None:
             connection.execute("DELETE FROM text_change WHERE beat <= ?", beat)
+            totals = replace(totals, mark_bytes=totals.mark_bytes - forget_before(connection, beat[0]))
         totals = replace(totals, segment_bytes=totals.segment_bytes - freed)
     if totals.place_bytes > limits.place_bytes:
         freed, until = _oldest(connection, "place_segment", "id", totals.place_bytes - limits.place_bytes)
         connection.execute("DELETE FROM place_chunk WHERE segment <= ?", (until,))
         connection.execute("DELETE FROM place_segment WHERE id <= ?", (until,))
         totals = replace(totals, place_bytes=totals.place_bytes - freed)
+    if totals.mark_bytes > limits.mark_bytes:
+        freed = forget_oldest(connection, totals.mark_bytes - limits.mark_bytes)
+        totals = replace(totals, mark_bytes=totals.mark_bytes - freed)
     if totals.quarantined > limits.quarantine_rows + RETENTION_ROWS:
         connection.execute(
             "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?", (limits.quarantine_rows,)

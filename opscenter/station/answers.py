@@ -31,6 +31,8 @@ Job = Callable[[], None]
 class Answers:
     """One thread with its own connection to the database. `take` is called from other threads and never blocks."""
 
+    name = "answers"
+
     def __init__(self, engine: Engine, queries: Queries, flush: Callable[[float], bool]) -> None:
         self._engine = engine
         self._queries = queries
@@ -38,7 +40,7 @@ class Answers:
         self._ways = Ways(engine.registry, queries, flush)
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
-        self._thread = threading.Thread(target=self._run, name="answers", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
 
     def start(self) -> None:
         """Begin to answer."""
@@ -75,8 +77,9 @@ class Answers:
                 log.exception("a question could not be answered")
         self._queries.close()
 
-    def _answer(self, request: Request) -> None:
-        known: dict[str, Callable[[Request], tuple[Header, Columns]]] = {
+    def topics(self) -> dict[str, Callable[[Request], tuple[Header, Columns]]]:
+        """What can be asked here, and who answers."""
+        return {
             "series": self._series,
             "texts": self._texts,
             "journal": self._journal,
@@ -85,7 +88,9 @@ class Answers:
             "tracks": self._ways.tracks,
             "positions": self._ways.positions,
         }
-        answer = known.get(request.topic)
+
+    def _answer(self, request: Request) -> None:
+        answer = self.topics().get(request.topic)
         if answer is None:
             request.refuse(f"This station has no query {request.topic[:40]!r}.")
             return

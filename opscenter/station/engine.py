@@ -35,6 +35,9 @@ CHECKPOINT_MS = 60_000
 LAG_MS = 1_000
 """How late a sample may come and still count before the end of a delay."""
 CHECKPOINT_SAMPLES = 600_000
+KEEP_MS = 300_000
+KEEP_SAMPLES = 2_400_000
+"""So often a checkpoint stays as a state of the past; at most so much is read after it to know a moment."""
 
 
 @dataclass(slots=True)
@@ -80,6 +83,9 @@ class Engine:
         self._checkpoint_at = epoch
         self._checkpoint_samples = 0
         self._unsaved = False
+        self._kept_at = self._kept_samples = 0
+        # What a killed station had left unsealed arrived before this one started.
+        self._started = 0 if restored.beats else epoch
         self._restore(restored)
         measured = self.state.columns["measured"]
         self.hot = HotWindow(hot_bytes, int(measured.max()) if len(measured) else -(2**62))
@@ -204,6 +210,7 @@ class Engine:
         self._beat = record.beat
         self._unsaved = True
         self._checkpoint_samples += record.samples
+        self._kept_samples += record.samples
         return record
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
@@ -219,10 +226,15 @@ class Engine:
         due = now - self._checkpoint_at >= CHECKPOINT_MS or self._checkpoint_samples >= CHECKPOINT_SAMPLES
         return self.checkpoint(now) if due and self._unsaved else None
 
-    def checkpoint(self, now: int) -> Checkpoint:
-        """The present state, for the next start."""
+    def checkpoint(self, now: int, *, keep: bool = False) -> Checkpoint:
+        """The present state, for the next start; now and then, or with `keep`, also for those who look back at it."""
+        keep = keep or now - self._kept_at >= KEEP_MS or self._kept_samples >= KEEP_SAMPLES
+        if keep:
+            self._kept_at, self._kept_samples = now, 0
+        heard = self.state.heard_without_numbers(self._checkpoint_at)
         self._checkpoint_at, self._checkpoint_samples, self._unsaved = now, 0, False
-        return Checkpoint(self._beat, now, self.state.checkpoint(), dict(self.state.texts))
+        texts = dict(self.state.texts)
+        return Checkpoint(self._beat, now, self.state.checkpoint(), texts, keep, heard, self._started)
 
     def everything(self, now: int) -> tuple[BeatRecord, Checkpoint]:
         """The whole registry and state, for a database that was begun anew while running."""
@@ -238,7 +250,7 @@ class Engine:
             local_names=dict(described.local_names),
             shapes=dict(described.shapes),
         )
-        return record, self.checkpoint(now)
+        return record, self.checkpoint(now, keep=True)
 
     # -- for the desks ---------------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ class Following:
             self._follow(bus)
             self._receive(bus)
             self._beat(bus)
-            self._store.writer.post(self._engine.checkpoint(self._wall()))
+            self._store.writer.post(self._engine.checkpoint(self._wall(), keep=True))
         except BaseException as error:
             # The state may be half changed: better to start again from what is recorded than to go on wrong.
             log.exception("the station's engine failed; it stops and can be started again")

@@ -1,6 +1,7 @@
 """A station from start to end: its threads, its signals, its orderly stop.
 
-Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and PUB), `answers` (queries),
+Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and PUB), `answers` (queries), `moments`
+(queries about the past of everything),
 `history-writer` (SQLite). This one waits for a reason to stop.
 """
 
@@ -28,6 +29,7 @@ from opscenter.station.answers import Answers
 from opscenter.station.engine import Engine
 from opscenter.station.following import Following
 from opscenter.station.lock import FolderLock
+from opscenter.station.moments import TOPICS, Moments
 from opscenter.station.options import StationOptions
 from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
@@ -86,8 +88,11 @@ def _serve(
         "beat_ms": options.beat_ms, "mode": "live", "version": VERSION,
     }  # fmt: skip
     answers = Answers(engine, store.queries(), store.writer.flush)
+    moments = Moments(engine, store.queries(), store.writer.flush, wall_clock)
 
     def on_query(request: Request) -> bool:
+        if request.topic in TOPICS:
+            return moments.take(request)
         return (following.take if request.topic in ("status", "entities", "alarms") else answers.take)(request)
 
     def on_present(request: Request) -> bool:
@@ -112,6 +117,7 @@ def _serve(
     try:
         store.writer.start()
         answers.start()
+        moments.start()
         service.start()
         following.start()
         following.opened.wait()
@@ -123,6 +129,7 @@ def _serve(
     finally:
         following.close()
         answers.close()
+        moments.close()
         store.writer.close()
         service.close()
         for number, handler in handlers.items():

@@ -81,7 +81,7 @@ class State:
             "cell_row": self._cell_row.view, "value": self._value.view, "published": self._published.view,
             "shown": self._shown.view, "measured": self._measured.view, "received": self._received.view,
             "lon": self._lon.view, "lat": self._lat.view, "place_time": self._place_time.view,
-            "seen": self._seen.view,
+            "seen": self._seen.view, "stale_after": self._stale_after.view,
         }  # fmt: skip
 
     # -- growing ---------------------------------------------------------------------------------------------
@@ -251,6 +251,15 @@ class State:
         return np.flatnonzero(wanted[self._cell_row.view])
 
     # -- checkpoint ------------------------------------------------------------------------------------------
+
+    def heard_without_numbers(self, since: int) -> StateColumns:
+        """Columns `row, heard` of the entities heard after `since` that sent no number with their newest message."""
+        seen = self._seen.view
+        told = np.zeros(len(seen), np.int64)
+        numbers = ~self._has_text.view
+        np.maximum.at(told, self._cell_row.view[numbers], self._received.view[numbers])
+        rows = np.flatnonzero((seen > since) & (told < seen))
+        return {"row": rows, "heard": seen[rows]} if len(rows) else {}
 
     def checkpoint(self) -> StateColumns:
         """Copies of what a restart needs."""

@@ -1,0 +1,51 @@
+"""From when to when the history can show the city, and where it cannot: for whoever looks at the past."""
+
+import sqlite3
+
+AWAY_MS = 5_000
+"""A station away for less (a restart) leaves no hole worth showing."""
+MAX_HOLES = 2_000
+
+
+def first_known(db: sqlite3.Connection) -> int:
+    """The first moment whose state is known, Unix ms; 0 while nothing is recorded. Raises sqlite3.Error."""
+    oldest = db.execute("SELECT beat, at FROM mark WHERE state IS NOT NULL ORDER BY beat LIMIT 1").fetchone()
+    if oldest is None:
+        return 0
+    if oldest[0] >= 0:
+        return int(oldest[1])
+    found = db.execute(
+        "SELECT min(at) FROM (SELECT at FROM (SELECT at FROM message_log ORDER BY beat LIMIT 1) UNION ALL "
+        "SELECT since FROM (SELECT since FROM mark WHERE beat >= 0 ORDER BY beat LIMIT 1))"
+    ).fetchone()
+    return int(found[0] or 0)
+
+
+def away(db: sqlite3.Connection, since: int, until: int) -> list[list[int]]:
+    """Spans within `since` to `until` in which no station recorded, oldest first. Raises sqlite3.Error."""
+    holes = []
+    before = None
+    for began, ended in db.execute(
+        "SELECT since, at FROM mark WHERE beat >= 0 AND at >= ? AND since <= ? ORDER BY beat",
+        (since - 3_600_000, until),
+    ):
+        if before is not None and began - before > AWAY_MS and began >= since and before <= until:
+            holes.append([before, began])
+        before = ended
+    return holes[-MAX_HOLES:]
+
+
+def alarm_counts(db: sqlite3.Connection, since: int, until: int, bins: int) -> list[list[int]]:
+    """How many alarms were raised in each of `bins` equal parts of a span, those of critical and high priority and
+    those of the others, in two lists. Raises sqlite3.Error."""
+    width = max(1, -(-(until - since) // bins))
+    urgent, other = [0] * bins, [0] * bins
+    for part, priority, count in db.execute(
+        "SELECT (wall - ?) / ?, json_extract(fact, '$.priority') AS priority, count(*) FROM journal "
+        "WHERE id > coalesce((SELECT journal FROM mark WHERE at <= ? ORDER BY beat DESC LIMIT 1), 0) "
+        "AND event = 'raised' AND wall >= ? AND wall < ? GROUP BY 1, 2",
+        (since, width, since, since, until),
+    ):
+        if 0 <= part < bins:
+            (urgent if priority is not None and priority <= 2 else other)[part] += count
+    return [urgent, other]

@@ -1,0 +1,291 @@
+"""Moments of the past come out as the station had shown them, cell by cell, however they were recorded."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from opscenter.desk.mirror import Mirror
+from opscenter.domain.alarm import Alarm
+from opscenter.domain.batch import Batch
+from opscenter.history.records import Limits
+from opscenter.history.store import Store
+from opscenter.station.engine import Engine
+from opscenter.station.moments import DAY_MS, Moments
+from opscenter.station.requests import Request
+from opscenter.wire.decoder import Decoder
+from opscenter.wire.desk import pack, unpack
+from tests.unit.station.test_engine import T0, catalogue
+
+BEAT = 1_000
+ENTITIES = 40
+
+
+class Recorded:
+    """A station's engine over a folder, fed beat by beat; `seen` keeps what a desk saw at each moment asked for."""
+
+    def __init__(self, folder: Path, now: int = T0, limits: Limits | None = None) -> None:
+        self.folder, self.now = folder, now
+        self.limits = limits
+        self.begin()
+
+    def begin(self) -> None:
+        self.store = Store(self.folder, limits=self.limits)
+        self.engine = Engine(catalogue(), epoch=self.now, restored=self.store.restored)
+        self.decoder = Decoder(self.engine.registry)
+        self.store.writer.start()
+        self.moments = Moments(self.engine, self.store.queries(), self.store.writer.flush, lambda: self.now)
+        self.moments.start()
+        self.batch = Batch()
+
+    def end(self, killed: bool = False) -> None:
+        self.moments.close()
+        if not killed:
+            self.store.writer.post(self.engine.checkpoint(self.now, keep=True))
+        self.store.writer.close()
+
+    def publish(self, entity: str, at: int | None = None, kind: str = "Road", **attributes: Any) -> None:
+        """`at`: measured then, at some other time than it arrives."""
+        if at is not None:
+            stamp = np.datetime_as_string(np.datetime64(at, "ms"), unit="ms") + "Z"
+            attributes = {name: {"type": "Property", "value": value, "observedAt": stamp}
+                          for name, value in attributes.items()}  # fmt: skip
+        payload = {"id": entity, "type": kind, **attributes}
+        self.decoder.decode(b"t", json.dumps(payload).encode(), b"", self.now, self.batch)
+
+    def beat(self, step: int = BEAT) -> None:
+        batch, self.batch = self.batch, Batch()
+        beat = self.engine.take(batch, self.now)
+        if beat.record is not None:
+            self.store.writer.post(beat.record)
+        if beat.checkpoint is not None:
+            self.store.writer.post(beat.checkpoint)
+        self.now += step
+
+    def snapshot(self) -> tuple[int, Mirror]:
+        """(the moment, what a desk sees): call after a beat, before the next."""
+        at = self.now - BEAT
+        mirror = Mirror()
+        mirror.apply_snapshot(*_wired("snapshot", *self.engine.snapshot({"now": at})))
+        return at, mirror
+
+    def ask(self, what: str, **args: Any) -> tuple[str, dict[str, Any], Any]:
+        got: list[Any] = []
+        self.moments._answer(Request(b"", 1, what, args, "", lambda _, frames: got.append(frames)))
+        return unpack([bytes(frame) for frame in got[0]])
+
+    def moment(self, at: int) -> Mirror:
+        kind, header, columns = self.ask("moment", at=at)
+        assert kind == "result", header
+        mirror = Mirror()
+        mirror.apply_snapshot(header, columns)
+        return mirror
+
+
+def _wired(kind: str, header: Any, columns: Any) -> Any:
+    return unpack([bytes(frame) for frame in pack(kind, header, columns)])[1:]
+
+
+def _traffic(city: Recorded, rng: np.random.Generator, number: int) -> None:
+    """One beat's messages: most roads speak, some fall silent for a while, lamps and texts change now and then."""
+    for road in range(ENTITIES):
+        if road % 7 == 3 and number // 30 % 2:
+            continue  # silent for half a minute in every minute: stale, with an alarm
+        if rng.random() < 0.4:
+            values: dict[str, Any] = {"speed": float(rng.integers(20, 140))}
+            if rng.random() < 0.2:
+                values["lamp"] = bool(rng.random() < 0.5)
+            if rng.random() < 0.2:
+                values["status"] = str(rng.choice(["open", "shut", "works"]))
+            city.publish(f"urn:road:{road}", **values)
+
+
+def same(past: Mirror, live: Mirror) -> None:
+    assert past.ids == live.ids
+    assert past.types == live.types and past.names == live.names
+    assert past.cell_names == live.cell_names
+    assert past.cell_row.tolist() == live.cell_row.tolist()
+    np.testing.assert_array_equal(past.value, live.value)
+    np.testing.assert_array_equal(past.quality, live.quality)
+    assert past.texts == live.texts
+    numbers = ~np.isnan(live.value)
+    np.testing.assert_array_equal(past.measured[numbers], live.measured[numbers])
+    assert facts(past) == facts(live)
+
+
+def facts(mirror: Mirror) -> dict[str, Alarm]:
+    return dict(sorted(mirror.alarms.items()))
+
+
+def test_moments_come_out_as_they_were_shown(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    city = Recorded(tmp_path)
+    shown: list[tuple[int, Mirror]] = []
+    for number in range(900):  # a quarter of an hour: fifteen segments, three kept states
+        if number % 3:
+            _traffic(city, rng, number)
+        if number == 400:
+            city.publish("urn:road:new", speed=50.0, status="open")
+        if number == 450:
+            done = city.engine.alarms.acknowledge(list(city.engine.alarms.alarms)[:3], "tester", "seen", "d", city.now)
+            assert done.done
+            city.store.writer.post(city.engine.journal_now(city.now, lambda _: None))
+        city.beat()
+        if number % 61 == 60 or number in (2, 299, 300, 401, 899):
+            shown.append(city.snapshot())
+    assert any(mirror.alarms for _, mirror in shown)
+    assert any((mirror.quality == 2).any() for _, mirror in shown)
+    for at, live in shown:
+        same(city.moment(at), live)
+    same(city.moment(shown[3][0]), shown[3][1])  # again, out of order, from what is kept in memory
+    city.end()
+
+
+def test_a_moment_is_the_same_after_restarts_and_a_kill(tmp_path: Path) -> None:
+    rng = np.random.default_rng(4)
+    city = Recorded(tmp_path)
+    shown = []
+    for run in range(3):
+        for number in range(100):
+            _traffic(city, rng, number)
+            city.beat()
+            if number in (5, 50, 99):
+                shown.append(city.snapshot())
+        city.end(killed=run == 1)
+        city.now += 600_000
+        city.begin()
+    for at, live in shown:
+        same(city.moment(at), live)
+    gone = city.moment(shown[2][0] + 300_000)  # while no station ran: the last values, none of them fresh
+    np.testing.assert_array_equal(gone.value, shown[2][1].value)
+    assert (gone.quality >= 2).all()
+    _, header, _ = city.ask("span", **{"from": 0, "to": 2**53})
+    assert header["first"] == T0
+    assert header["last"] == city.now
+    assert [hole for hole in header["away"] if hole[0] <= shown[2][0] + 300_000 <= hole[1]]
+    city.end()
+
+
+def test_what_came_late_is_there_at_its_time(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    for number in range(200):
+        city.publish("urn:road:1", speed=float(number))
+        if number == 100:
+            city.publish("urn:road:2", speed=1.0)
+        if number == 150:
+            city.publish("urn:road:2", at=T0 + 120_500, speed=99.0)  # half a minute late
+        city.beat()
+    cell = 1
+    assert city.moment(T0 + 120_000).value[cell] == 1.0
+    assert city.moment(T0 + 121_000).value[cell] == 99.0
+    assert city.moment(T0 + 151_000).value[cell] == 99.0
+    city.end()
+
+
+def test_before_the_first_record_it_is_empty_and_says_when_it_begins(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    city.publish("urn:road:1", speed=50.0)
+    city.beat()
+    kind, header, columns = city.ask("moment", at=T0 - 3_600_000)
+    assert kind == "result"
+    assert (header["ids"], header["alarms"], header["rows"], len(columns["cell_value"])) == ([], [], 0, 0)
+    assert header["first"] == T0
+    city.end()
+
+
+def test_the_future_and_nonsense_are_refused_in_sentences(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    city.beat()
+    for args in ({"at": city.now + 60_000}, {}, {"at": "noon"}, {"at": float("nan")}):
+        kind, header, _ = city.ask("moment", **args)
+        assert kind == "refused"
+        assert header["reason"].endswith(".")
+    assert city.ask("usual", at=city.now)[0] == "refused"
+    assert city.ask("usual", at=city.now, days=1_000)[0] == "refused"
+    assert city.ask("span", bins=10**9)[0] == "refused"
+    city.end()
+
+
+def test_without_the_registry_it_is_only_columns(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    city.publish("urn:road:1", speed=50.0)
+    city.beat()
+    _, header, columns = city.ask("moment", at=T0, registry=False)
+    assert "ids" not in header and "shapes" not in header
+    assert (header["rows"], header["cells"], header["epoch"]) == (1, 1, city.engine.epoch)
+    assert columns["cell_value"].tolist() == [50.0]
+    city.end()
+
+
+def test_the_usual_is_the_median_of_the_days_that_are_recorded(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    for speed in (50.0, 70.0, 60.0):
+        noon = city.now
+        for _ in range(5):
+            city.publish("urn:road:1", speed=speed)
+            city.publish("urn:road:2", status="open")
+            city.beat()
+        city.beat(60_000)
+        city.beat()
+        city.now = noon + DAY_MS
+        if speed != 60.0:
+            assert city.ask("usual", at=city.now, days=7)[0] == "refused"
+    city.publish("urn:road:1", speed=10.0)
+    city.beat(4_000)
+    kind, header, columns = city.ask("usual", at=city.now, days=7)
+    assert kind == "result", header
+    assert len(header["days"]) == 3
+    assert columns["count"].tolist()[0] == 3
+    assert columns["median"][0] == 60.0
+    assert np.isnan(columns["median"][1])
+    city.end()
+
+
+def test_old_states_go_with_their_segments_and_by_their_own_limit(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    city = Recorded(tmp_path, limits=Limits(segment_bytes=70_000, mark_bytes=9_000))
+    for number in range(1_500):
+        _traffic(city, rng, number)
+        city.beat()
+    at, live = city.snapshot()
+    same(city.moment(at), live)
+    first = city.ask("span")[1]["first"]
+    assert T0 < first < at
+    assert city.moment(T0 + 5_000).ids == []
+    early = city.moment(first)
+    assert len(early.ids) == ENTITIES
+    assert 0 < city.store.writer.totals.mark_bytes <= 9_000 + 4_000
+    city.end()
+
+
+def test_a_mark_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    city.publish("urn:road:1", speed=50.0)
+    city.beat()
+    city.end()
+    store = Store(tmp_path)
+    connection = store.writer._connection
+    assert connection is not None
+    connection.execute("UPDATE mark SET state = x'00010203' WHERE beat > 0")
+    store.writer.close()
+    city.begin()
+    kind, header, _ = city.ask("moment", at=city.now)
+    assert kind == "refused"
+    assert "cannot be" in header["reason"]
+    city.end()
+
+
+@pytest.mark.parametrize("state", ["on", "off"])
+def test_booleans_stay_numbers_and_texts(tmp_path: Path, state: str) -> None:
+    city = Recorded(tmp_path)
+    for number in range(70):
+        city.publish("urn:road:1", lamp=number >= 30, status=state)
+        city.beat()
+    for seconds, text in ((20, "false"), (45, "true"), (66, "true")):
+        past = city.moment(T0 + seconds * 1_000)
+        lamp, status = past.cell(0, "lamp"), past.cell(0, "status")
+        assert (past.texts[lamp], past.value[lamp]) == (text, float(text == "true"))
+        assert past.texts[status] == state and np.isnan(past.value[status])
+    city.end()
