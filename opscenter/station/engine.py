@@ -37,7 +37,8 @@ LAG_MS = 1_000
 CHECKPOINT_SAMPLES = 600_000
 KEEP_MS = 300_000
 KEEP_SAMPLES = 2_400_000
-"""So often a checkpoint stays as a state of the past; at most so much is read after it to know a moment."""
+KEEP_EVENTS = 20_000
+"""So often a checkpoint stays as a state of the past; about so much is read after it to know a moment."""
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Engine:
         self._checkpoint_at = epoch
         self._checkpoint_samples = 0
         self._unsaved = False
-        self._kept_at = self._kept_samples = 0
+        self._kept_at = self._kept_samples = self._kept_events = 0
         # What a killed station had left unsealed arrived before this one started.
         self._started = 0 if restored.beats else epoch
         self._restore(restored)
@@ -211,6 +212,7 @@ class Engine:
         self._unsaved = True
         self._checkpoint_samples += record.samples
         self._kept_samples += record.samples
+        self._kept_events += len(record.journal)
         return record
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
@@ -228,9 +230,10 @@ class Engine:
 
     def checkpoint(self, now: int, *, keep: bool = False) -> Checkpoint:
         """The present state, for the next start; now and then, or with `keep`, also for those who look back at it."""
-        keep = keep or now - self._kept_at >= KEEP_MS or self._kept_samples >= KEEP_SAMPLES
+        keep = keep or now - self._kept_at >= KEEP_MS
+        keep = keep or self._kept_samples >= KEEP_SAMPLES or self._kept_events >= KEEP_EVENTS
         if keep:
-            self._kept_at, self._kept_samples = now, 0
+            self._kept_at, self._kept_samples, self._kept_events = now, 0, 0
         heard = self.state.heard_without_numbers(self._checkpoint_at)
         self._checkpoint_at, self._checkpoint_samples, self._unsaved = now, 0, False
         texts = dict(self.state.texts)

@@ -245,7 +245,7 @@ def test_the_usual_is_the_median_of_the_days_that_are_recorded(tmp_path: Path) -
 
 def test_old_states_go_with_their_segments_and_by_their_own_limit(tmp_path: Path) -> None:
     rng = np.random.default_rng(5)
-    city = Recorded(tmp_path, limits=Limits(segment_bytes=70_000, mark_bytes=9_000))
+    city = Recorded(tmp_path, limits=Limits(segment_bytes=40_000, mark_bytes=9_000))
     for number in range(1_500):
         _traffic(city, rng, number)
         city.beat()
