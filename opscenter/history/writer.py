@@ -143,6 +143,7 @@ class Writer:
             elif isinstance(task, Flush):
                 marks.append(task)
             elif isinstance(task, Checkpoint):
+                task.keep |= any(older.keep for older in self._waiting if isinstance(older, Checkpoint))
                 self._waiting = [kept for kept in self._waiting if not isinstance(kept, Checkpoint)]
                 self._waiting.append(task)
             else:

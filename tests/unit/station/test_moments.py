@@ -249,6 +249,8 @@ def test_old_states_go_with_their_segments_and_by_their_own_limit(tmp_path: Path
     for number in range(1_500):
         _traffic(city, rng, number)
         city.beat()
+        if number % 30 == 0:
+            assert city.store.writer.flush(10)  # in time, as in life
     at, live = city.snapshot()
     same(city.moment(at), live)
     first = city.ask("span")[1]["first"]
