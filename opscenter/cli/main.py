@@ -6,6 +6,7 @@ import click
 
 from opscenter import __version__
 from opscenter.cli import ask, bench, broker, city, console, doctor, history, publish, settings, station
+from opscenter.cli.map import COMMANDS as MAP_COMMANDS
 
 _MANY = ("--bus", "--recovery")
 
@@ -46,6 +47,7 @@ for command in (
     *(history.COMMANDS),
     *(city.COMMANDS),
     *(bench.COMMANDS),
+    *MAP_COMMANDS,
     *(settings.COMMANDS),
     *(doctor.COMMANDS),
 ):

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TypeVar, cast
@@ -61,7 +62,29 @@ class MbtilesSource:
             attribution=plain_text(metadata.get("attribution")),
             layers=_layers(metadata.get("json")),
             identity=identity_of(path),
+            format="MBTiles",
+            version=plain_text(metadata.get("version"), 40),
+            tile_format=_picture_kind(head) if raster else "mvt",
         )
+
+    def count(self) -> int | None:
+        """How many tiles there are, None when the file does not tell."""
+        try:
+            with closing(self._db.execute("SELECT count(*) FROM tiles")) as rows:
+                return int(rows.fetchone()[0])
+        except sqlite3.Error:
+            return None
+
+    def addresses(self) -> Iterator[tuple[int, int, int]]:
+        """Zoom, column and row of the tiles there are."""
+        query = "SELECT zoom_level, tile_column, tile_row FROM tiles ORDER BY 1, 2, 3"
+        try:
+            with closing(self._db.execute(query)) as rows:
+                for z, x, row in rows:
+                    if all(isinstance(number, int) for number in (z, x, row)) and 0 <= z <= MAX_ZOOM:
+                        yield z, x, (1 << z) - 1 - row
+        except sqlite3.Error:
+            return
 
     def tile(self, z: int, x: int, y: int) -> bytes | None:
         """The uncompressed bytes of a tile, None when missing or unreadable."""
@@ -80,6 +103,10 @@ class MbtilesSource:
     def close(self) -> None:
         """Give the file back."""
         self._db.close()
+
+
+def _picture_kind(head: bytes) -> str:
+    return {b"\x89": "png", b"\xff": "jpeg"}.get(head[:1], "webp")
 
 
 def _numbers(text: str | None, otherwise: _Some) -> _Some:

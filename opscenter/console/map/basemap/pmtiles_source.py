@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections import OrderedDict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from pmtiles.tile import (
     deserialize_directory,
     deserialize_header,
     find_tile,
+    tileid_to_zxy,
     zxy_to_tileid,
 )
 
@@ -30,6 +32,7 @@ from opscenter.console.map.basemap.source import (
 
 _HEADER_BYTES = 127
 _DIRECTORIES_KEPT = 64
+_MOST_OF_A_RUN = 1_000_000
 _BROKEN = (ValueError, KeyError, IndexError, EOFError, OSError, TypeError, OverflowError, RecursionError)
 
 
@@ -101,7 +104,34 @@ class PmtilesSource:
             attribution=plain_text(metadata.get("attribution")),
             layers=tuple(names[:200]),
             identity=identity_of(path),
+            format="PMTiles",
+            version=str(header["version"]),
+            tile_format=header["tile_type"].name.lower(),
         )
+
+    def count(self) -> int | None:
+        """How many tiles there are."""
+        return int(self._header["addressed_tiles_count"]) or sum(1 for _ in self.addresses())
+
+    def addresses(self) -> Iterator[tuple[int, int, int]]:
+        """Zoom, column and row of the tiles there are; a directory that cannot be read is passed over."""
+        waiting = [(self._header["root_offset"], self._header["root_length"], 0)]
+        while waiting:
+            offset, length, depth = waiting.pop()
+            try:
+                entries = self._directory(offset, length)
+            except _BROKEN:
+                continue
+            leaves = []
+            for entry in entries:
+                if entry.run_length == 0 and depth < 3:
+                    leaves.append((self._header["leaf_directory_offset"] + entry.offset, entry.length, depth + 1))
+                for tile_id in range(entry.tile_id, entry.tile_id + min(entry.run_length, _MOST_OF_A_RUN)):
+                    try:
+                        yield tileid_to_zxy(tile_id)
+                    except _BROKEN:
+                        break
+            waiting.extend(reversed(leaves))
 
     def _bytes(self, offset: int, length: int) -> bytes:
         if length > MAX_TILE_BYTES:

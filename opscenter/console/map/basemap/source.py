@@ -3,6 +3,7 @@
 import html
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -20,7 +21,8 @@ class SourceInfo:
     """What a tile file says about itself.
 
     `bounds` is west, south, east, north in degrees; `center` is lon, lat, tile zoom; `attribution` is plain text;
-    `layers` names its vector layers (empty: unknown); `identity` changes when the file does.
+    `layers` names its vector layers (empty: unknown); `identity` changes when the file does. `format` and `version`
+    are of the file, `tile_format` of a tile ("mvt", "png", ...); `notes` are sentences about what is wrong with it.
     """
 
     name: str
@@ -32,6 +34,10 @@ class SourceInfo:
     attribution: str
     layers: tuple[str, ...]
     identity: str
+    format: str = ""
+    version: str = ""
+    tile_format: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class TileSource(Protocol):
@@ -46,16 +52,25 @@ class TileSource(Protocol):
         """The uncompressed bytes of a tile (rows counted from the north), None when missing or unreadable."""
         ...
 
+    def count(self) -> int | None:
+        """How many tiles there are, None where nobody can know."""
+        ...
+
+    def addresses(self) -> Iterator[tuple[int, int, int]]:
+        """Zoom, column and row of the tiles there are, rows counted from the north."""
+        ...
+
     def close(self) -> None:
         """Give the file back."""
         ...
 
 
-def open_source(path: Path) -> TileSource:
+def open_source(reference: str | Path) -> TileSource:
     """Open a PMTiles or MBTiles file, told apart by its first bytes. Raises BasemapError with a sentence."""
     from opscenter.console.map.basemap.mbtiles_source import MbtilesSource
     from opscenter.console.map.basemap.pmtiles_source import PmtilesSource
 
+    path = Path(reference)
     try:
         with path.open("rb") as file:
             head = file.read(16)
