@@ -15,6 +15,7 @@ from opscenter.city.moment import Moment, moment
 from opscenter.city.network import build_network
 from opscenter.city.placement import along
 from opscenter.city.power import Power
+from opscenter.city.precincts import Precincts
 from opscenter.city.roads import Roads
 from opscenter.city.scenario import Scenario
 from opscenter.city.sites import Buildings, Gas, Parking, Waste
@@ -76,6 +77,7 @@ class Simulation:
         self.parking = Parking(corners, min(shares.of(62, 6), 600), min(shares.of(50, 4), 600), seed)
         self.air = Air(sites, min(shares.of(22, 4), 120), self.traffic, seed)
         self.noise = Noise(sites, min(shares.of(28, 4), 160), self.traffic, seed)
+        self.precincts = self._precincts(seed)
         self.citizens = Citizens(corners, min(shares.of(150, 40), 600), seed)
         taken = sum(len(g.ids) for g in self._groups_but_lamps()) - len(self.citizens.group.ids) + 20
         lamps = max(entities - taken - shares.of(88, 8), 40)
@@ -84,8 +86,23 @@ class Simulation:
         self._slow_since = 0.0
         self.now = self._moment(start, 0.0)
 
+    def _precincts(self, seed: int) -> Precincts:
+        network, roads = self.traffic.network, self.drainage.links
+        zones = min(len(roads), 6)
+        dug = int(np.flatnonzero(~network.tunnel & (network.level == 1))[seed % 7])
+        return Precincts(
+            self.geography.areas,
+            [plot for plot, _ in self.geography.plan.plots],
+            (network.middle[roads[:zones]], list(self.drainage.road_group.names[:zones])),
+            (network.lines[dug], network.names[dug]),
+            seed,
+        )
+
     def _groups_but_lamps(self) -> list[Group]:
-        many = (self.weather, self.drainage, self.roads, self.transit, self.power, self.water, self.parking)
+        many = (
+            *(self.weather, self.drainage, self.roads, self.transit, self.power, self.water, self.parking),
+            self.precincts,
+        )
         single = (self.pricing, self.gas, self.buildings, self.waste, self.air, self.noise, self.citizens)
         return [g for system in many for g in system.groups] + [system.group for system in single]
 

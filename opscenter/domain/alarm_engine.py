@@ -1,7 +1,8 @@
 """The alarm engine: samples, silences and commands in; journal events and alarm facts out.
 
-It joins the rule instances and their evaluation (is the condition true, for how long), the stale watch, and the book
-of occurrences (what that means for alarms). Time is given with every call; equal records give equal journals.
+It joins the rule instances and their evaluation (is the condition true, for how long), the watch over places (who is in
+which area), the stale watch, and the book of occurrences (what that means for alarms). Time is given with every call;
+equal records give equal journals.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,8 @@ from opscenter.domain.alarm_book import AlarmBook, Outcome
 from opscenter.domain.alarm_texts import fill, values_for
 from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Texts
 from opscenter.domain.journal import JournalEvent
+from opscenter.domain.place_watch import PlaceWatch
+from opscenter.domain.quality import Quality
 from opscenter.domain.rule_evaluation import RuleEvaluation
 from opscenter.domain.rule_instances import RuleInstances
 from opscenter.domain.stale_watch import StaleWatch
@@ -26,7 +29,8 @@ MINUTE_MS = 60_000
 class AlarmEngine:
     """All default rules of a catalogue over all entities of a city. Not safe for use by two threads at once.
 
-    The beat of a station is: `add_entities`, `add_cells`, `judge`, `judge_texts`, `heard`, `tick`, then
+    The beat of a station is: `add_entities`, `add_cells`, `shape_entity`, `judge_areas`, `judge_places`, `judge`,
+    `judge_texts`, `heard`, `tick`, then
     `take_events` (into the journal) and `take_changed` (into the feed). `restore` comes before the first `judge`; the
     entities and cells it speaks of may be added before or after.
 
@@ -40,6 +44,7 @@ class AlarmEngine:
         self._catalogue = catalogue
         self._instances = RuleInstances(catalogue)
         self._evaluation = RuleEvaluation(self._instances, self._flip)
+        self._places = PlaceWatch(catalogue, self._instances, self._evaluation)
         self._stale = StaleWatch(catalogue, self._silence)
         self._book = AlarmBook({rule.id: rule for rule in catalogue.rules()})
         self._ids: list[str] = []
@@ -64,13 +69,17 @@ class AlarmEngine:
         self._ids.extend(ids)
         self._types.extend(types)
         self._stale.add_entities(first_row, types)
+        bound = self._places.add_entities(first_row, ids, types)
         if self._book.alarms:
+            for instance in bound:
+                self._take_up(instance)
             for row in range(first_row, len(self._ids)):
                 self._take_up_silence(row)
 
     def add_cells(self, first_cell: int, rows: Sequence[int], names: Sequence[str]) -> None:
         """New cells, numbered densely from `first_cell`: attribute `names` of the entities in `rows`."""
         start, end = self._instances.bind(first_cell, rows, [self._types[row] for row in rows], names)
+        self._places.add_cells(first_cell, rows, names, range(start, end))
         if self._book.alarms:
             for instance in range(start, end):
                 self._take_up(instance)
@@ -83,6 +92,34 @@ class AlarmEngine:
             self._local_names[row] = local
         elif local is not None:
             self._local_names.pop(row, None)
+
+    def shape_entity(self, row: int, geometry: object) -> None:
+        """The shape of an entity (GeoJSON): an area that rules are about, perhaps. Takes effect in `judge_areas`."""
+        self._places.shape(row, self._ids[row], geometry)
+
+    def judge_areas(self, cells: Sequence[int], texts: Sequence[str | None], now: int) -> None:
+        """Let new shapes and sorts of areas, among the texts of a beat, have their effect."""
+        if not self._places.idle:
+            self._places.categorise(cells, texts)
+            self._places.settle(now)
+
+    def judge_places(
+        self,
+        rows: NDArray[np.integer],
+        times: NDArray[np.integer],
+        lon: NDArray[np.floating],
+        lat: NDArray[np.floating],
+        now: int,
+    ) -> None:
+        """All places of a beat, degrees, shape (n,) each, in order of arrival; times Unix ms. NaN: not known."""
+        if not self._places.idle:
+            self._places.judge(
+                np.asarray(rows, np.int64),
+                np.asarray(times, np.int64),
+                np.asarray(lon, np.float64),
+                np.asarray(lat, np.float64),
+                now,
+            )
 
     def judge(
         self,
@@ -113,10 +150,12 @@ class AlarmEngine:
         now: int,
     ) -> None:
         """All texts of a beat, in order of arrival; None clears the attribute and is no reading."""
-        watched = self._instances.states_by_cell
+        watched, places = self._instances.states_by_cell, self._places
         for cell, time, text, quality in zip(cells, times, texts, qualities, strict=True):
             if cell in watched:
                 self._evaluation.judge_text(cell, time, text, quality, now)
+            if not places.idle and places.hears(cell):
+                places.judge_text(cell, min(time, now), text, quality >= Quality.STALE)
 
     def heard(self, rows: NDArray[np.integer], at: NDArray[np.integer]) -> None:
         """Arrivals of entities, shape (n,) each, Unix ms. With beats longer than a stale limit, give every arrival."""
@@ -163,6 +202,8 @@ class AlarmEngine:
             if alarm.returned_at:
                 began = max(began, alarm.returned_at - rule.off_delay_ms)
             self._evaluation.restore(instance, _condition_stands(alarm), began)
+            if rule.kind is RuleKind.GEOFENCE:
+                self._places.restore(instance, _condition_stands(alarm), began)
 
     def _take_up_silence(self, row: int) -> None:
         index = self._stale.rule_of(row)
@@ -192,6 +233,11 @@ class AlarmEngine:
         entity = self._ids[row]
         values = values_for(rule, attribute, self._names.get(row, entity), reading, limit)
         names = self._local_names.get(row)
+        area = self._places.area_of(rule, row)
+        areas: Texts | None = None
+        if area >= 0:
+            values["area"] = self._names.get(area, self._ids[area])[:200]
+            areas = self._local_names.get(area)
         states = attribute.states.get(reading.strip().lower()) if attribute and isinstance(reading, str) else None
         self._book.raise_alarm(
             JournalEvent(
@@ -208,10 +254,10 @@ class AlarmEngine:
                 priority=rule.priority,
                 unit=values["unit"],
                 respond_s=rule.respond_s,
-                text=fill(rule.text, values, states, names),
-                cause=fill(rule.cause, values, states, names),
-                consequence=fill(rule.consequence, values, states, names),
-                action=fill(rule.action, values, states, names),
+                text=fill(rule.text, values, states, names, areas),
+                cause=fill(rule.cause, values, states, names, areas),
+                consequence=fill(rule.consequence, values, states, names, areas),
+                action=fill(rule.action, values, states, names, areas),
             )
         )
 

@@ -6,7 +6,8 @@ from opscenter.domain.catalogue import Attribute, Rule, RuleKind, Texts
 from opscenter.domain.languages import in_script
 from opscenter.domain.units import unit_symbol
 
-PLACEHOLDERS = ("name", "value", "limit", "unit", "state")
+AREA = "area"
+PLACEHOLDERS = ("name", "value", "limit", "unit", "state", AREA)
 
 _HOLE = re.compile(r"\{(" + "|".join(PLACEHOLDERS) + r")\}")
 _LONGEST = 200
@@ -18,10 +19,17 @@ def number_text(value: float, decimals: int) -> str:
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
 
 
-def fill(texts: Texts, values: dict[str, str], states: Texts | None = None, names: Texts | None = None) -> Texts:
+def fill(
+    texts: Texts,
+    values: dict[str, str],
+    states: Texts | None = None,
+    names: Texts | None = None,
+    areas: Texts | None = None,
+) -> Texts:
     """The templates of all languages with their holes filled; what is put in is never itself read as a template.
 
-    `states` is the name of the state in each language, where it has one; `names` that of the entity.
+    `states` is the name of the state in each language, where it has one; `names` that of the entity, `areas` that of
+    the area it is about.
     """
     filled = {}
     for language, text in texts.items():
@@ -29,6 +37,9 @@ def fill(texts: Texts, values: dict[str, str], states: Texts | None = None, name
         name = in_script(names, language)[:_LONGEST] if names else ""
         if name:
             holes = {**holes, "name": name}
+        area = in_script(areas, language)[:_LONGEST] if areas else ""
+        if area:
+            holes = {**holes, AREA: area}
         filled[language] = _HOLE.sub(lambda hole, holes=holes: holes[hole[1]], text)  # type: ignore[misc]
     return filled
 
@@ -54,4 +65,4 @@ def values_for(
         unit = "min"
     elif attribute:
         unit = attribute.unit_label or unit_symbol(attribute.unit)
-    return {"name": name[:_LONGEST], "value": shown, "limit": shown_limit, "unit": unit, "state": shown}
+    return {"name": name[:_LONGEST], "value": shown, "limit": shown_limit, "unit": unit, "state": shown, AREA: ""}

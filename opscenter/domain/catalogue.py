@@ -26,6 +26,7 @@ class RuleKind(StrEnum):
     LIMIT = "limit"
     STATE = "state"
     STALE = "stale"
+    GEOFENCE = "geofence"
 
 
 class Side(StrEnum):
@@ -35,13 +36,27 @@ class Side(StrEnum):
     LOW = "low"
 
 
+class When(StrEnum):
+    """What a GEOFENCE rule waits for: being in an area or out of all of them, or having been seen to go in or out."""
+
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+    ENTERS = "enters"
+    LEAVES = "leaves"
+
+
 @dataclass(slots=True, frozen=True)
 class Rule:
     """One alarm rule over every entity of `entity_type`.
 
     LIMIT: `attribute` beyond `value` on `side`, for `on_delay_ms`; clears `deadband` inside it for
     `off_delay_ms`. STATE: the text, boolean or number of `attribute` is one of `states` (compared as lower-case
-    text; booleans are "true"/"false"). STALE: no news for the kind's `stale_after_ms`.
+    text; booleans are "true"/"false"). STALE: no news for the kind's `stale_after_ms`. GEOFENCE: the place of the
+    entity is inside, outside, or has gone into or out of (`when`) the areas of `within`; with `attribute`, only of
+    entities for which its text is one of `states`.
+
+    `within` selects areas: an entity's id, `type:Geofence`, `category:school`. A LIMIT or STATE rule that has it
+    applies only while its entity is in one of them.
     """
 
     id: str
@@ -62,6 +77,8 @@ class Rule:
     action: Texts = field(default_factory=dict)
     respond_s: int = 0
     source: str = ""
+    within: tuple[str, ...] = ()
+    when: When = When.INSIDE
 
 
 @dataclass(slots=True, frozen=True)

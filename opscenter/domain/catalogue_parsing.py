@@ -9,8 +9,19 @@ import re
 from dataclasses import dataclass, field
 
 from opscenter.domain.alarm import Priority
-from opscenter.domain.alarm_texts import PLACEHOLDERS
-from opscenter.domain.catalogue import LANGUAGES, Attribute, Catalogue, KeyFigure, Kind, Rule, RuleKind, System, Texts
+from opscenter.domain.alarm_texts import AREA, PLACEHOLDERS
+from opscenter.domain.catalogue import (
+    LANGUAGES,
+    Attribute,
+    Catalogue,
+    KeyFigure,
+    Kind,
+    Rule,
+    RuleKind,
+    System,
+    Texts,
+    When,
+)
 from opscenter.domain.catalogue import Side as RuleSide
 from opscenter.domain.toml_document import FileMistakes, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
@@ -18,7 +29,7 @@ from opscenter.domain.toml_table import Mistake, Table, nearest
 SYMBOLS = (
     *("weather", "flood", "air", "noise", "traffic", "road", "bus", "gantry", "parking", "lamp", "cabinet"),
     *("substation", "feeder", "water", "reservoir", "gas", "building", "waste", "report", "accident", "warning"),
-    *("camera", "device", "generic"),
+    *("camera", "area", "device", "generic"),
 )
 GEOMETRIES = ("point", "line", "area")
 REDUCTIONS = ("mean", "sum", "min", "max", "count")
@@ -43,6 +54,7 @@ class _Reading:
     rule_ids: dict[str, Table] = field(default_factory=dict)
     figures: list[tuple[Table, KeyFigure]] = field(default_factory=list)
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
+    selectors: list[tuple[Table, str]] = field(default_factory=list)
 
 
 def parse_catalogue(files: dict[str, str]) -> Catalogue:
@@ -117,6 +129,10 @@ def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:
     rules = tuple(_read_rule(one, entity_type, attributes, reading) for one in table.tables("rule"))
     if sum(rule.kind is RuleKind.STALE for rule in rules) > 1:
         table.wrong("", f"{entity_type} has several stale rules; one is enough")
+    moves = table.flag("moves")
+    for one, rule in zip(table.tables("rule"), rules, strict=True):
+        if rule.kind is RuleKind.GEOFENCE and not moves:
+            one.wrong("kind", f'a geofence rule is about what moves: {entity_type} has no "moves = true"')
     kind = Kind(
         type=entity_type,
         system=system,
@@ -125,7 +141,7 @@ def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:
         stale_after_ms=round(table.number("stale_after_s", 900.0, 1.0, 366 * 86_400.0) * 1000),
         headline=_known(table, "headline", attributes),
         geometry=table.choice("geometry", GEOMETRIES, "point"),
-        moves=table.flag("moves"),
+        moves=moves,
         importance=table.whole("importance", 5, 1, 9),
         min_zoom=table.number("min_zoom", 0.0, 0.0, 24.0),
         ramp=_known(table, "ramp", attributes),
@@ -166,10 +182,13 @@ def _read_attribute(table: Table) -> Attribute:
 def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute], reading: _Reading) -> Rule:
     rule_id = table.text("id")
     kind = RuleKind(table.choice("kind", [one.value for one in RuleKind]))
-    attribute = _known(table, "attribute", attributes, required=kind is not RuleKind.STALE)
-    is_limit = kind is RuleKind.LIMIT
+    is_limit, is_fence = kind is RuleKind.LIMIT, kind is RuleKind.GEOFENCE
+    attribute = _known(table, "attribute", attributes, required=kind in (RuleKind.LIMIT, RuleKind.STATE))
+    within = _read_within(table, kind, reading)
     states: tuple[str, ...] = ()
-    if kind is RuleKind.STATE:
+    if kind is RuleKind.STATE or (is_fence and (attribute or table.has("states"))):
+        if is_fence and not attribute:
+            table.wrong("states", '"states" needs the "attribute" whose texts they are')
         states = tuple(state.strip().lower() for state in table.texts("states"))
         named = attributes[attribute].states if attribute in attributes else {}
         for state in states:
@@ -181,7 +200,7 @@ def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute],
         entity_type=entity_type,
         attribute=attribute,
         priority=PRIORITIES[table.choice("priority", PRIORITIES)],
-        text=_texts(table, "text", template=True),
+        text=_texts(table, "text", template=True, area=bool(within)),
         side=RuleSide(table.choice("side", [one.value for one in RuleSide])) if is_limit else RuleSide.HIGH,
         value=table.number("value") if is_limit else 0.0,
         deadband=table.number("deadband", 0.0, 0.0) if is_limit else 0.0,
@@ -189,11 +208,13 @@ def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute],
         on_delay_ms=round(table.number("on_delay_s", 0.0, 0.0, LONGEST_DELAY_S) * 1000),
         off_delay_ms=round(table.number("off_delay_s", 0.0, 0.0, LONGEST_DELAY_S) * 1000),
         latching=table.flag("latching"),
-        cause=_texts(table, "cause", template=True),
-        consequence=_texts(table, "consequence", template=True),
-        action=_texts(table, "action", template=True),
+        cause=_texts(table, "cause", template=True, area=bool(within)),
+        consequence=_texts(table, "consequence", template=True, area=bool(within)),
+        action=_texts(table, "action", template=True, area=bool(within)),
         respond_s=table.whole("respond_s", None, 0, 7 * 86_400),
         source=table.text("source", ""),
+        within=within,
+        when=When(table.choice("when", [one.value for one in When])) if is_fence else When.INSIDE,
     )
     table.finish()
     if rule_id in reading.rule_ids:
@@ -202,7 +223,39 @@ def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute],
     return rule
 
 
-def _texts(table: Table, key: str, template: bool = False) -> Texts:
+def _read_within(table: Table, kind: RuleKind, reading: _Reading) -> tuple[str, ...]:
+    """The areas a rule is about."""
+    if kind is RuleKind.STALE:
+        if table.has("within"):
+            table.offer("within")
+            table.wrong("within", 'a stale rule has no "within": what is silent does not say where it is')
+        return ()
+    if kind is not RuleKind.GEOFENCE and not table.has("within"):
+        table.offer("within")
+        return ()
+    within = table.texts("within")
+    reading.selectors += [(table, selector) for selector in within]
+    return within
+
+
+def _check_selector(table: Table, selector: str, kinds: dict[str, Kind]) -> None:
+    sort, colon, rest = selector.partition(":")
+    if not selector.strip() or (sort in ("type", "category") and not rest.strip()):
+        table.wrong(
+            "within", '"within" names nothing: it takes "type:Geofence", "category:school" or the id of an area'
+        )
+    elif sort == "type":
+        kind = kinds.get(rest)
+        areas = [one.type for one in kinds.values() if one.geometry == "area"]
+        if kind is None:
+            table.wrong("within", f'there is no kind "{rest}"{nearest(rest, areas)}')
+        elif kind.geometry != "area":
+            table.wrong("within", f'{rest} is no kind of area (geometry = "{kind.geometry}"){nearest(rest, areas)}')
+    elif not colon and selector in kinds:
+        table.wrong("within", f'"{selector}" is a kind: write "type:{selector}"')
+
+
+def _texts(table: Table, key: str, template: bool = False, area: bool = False) -> Texts:
     inner = table.table(key)
     if inner is None:
         table.wrong("", f'"{key}" is missing')
@@ -214,7 +267,9 @@ def _texts(table: Table, key: str, template: bool = False) -> Texts:
         if inner.has(language) and not text.strip():
             inner.wrong(language, f'"{key}" has no text in {language}')
         for hole in _HOLE.findall(text) if template else ():
-            if hole not in PLACEHOLDERS:
+            if hole == AREA and not area:
+                inner.wrong(language, f'"{key}" has no {{area}} to tell: the rule has no "within"')
+            elif hole not in PLACEHOLDERS:
                 inner.wrong(language, f'"{key}" has no use for {{{hole}}}{nearest(hole, PLACEHOLDERS)}')
     return {language: text for language, text in texts.items() if text}
 
@@ -233,6 +288,8 @@ def _check_references(reading: _Reading) -> None:
             table.wrong("", '"system" is missing: the file describes no system of its own')
         elif system not in systems:
             table.wrong("system", f'there is no system "{system}"{nearest(system, systems)}')
+    for table, selector in reading.selectors:
+        _check_selector(table, selector, kinds)
     for table, figure in reading.figures:
         kind = kinds.get(figure.entity_type)
         if kind is None:

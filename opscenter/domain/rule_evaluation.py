@@ -19,12 +19,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule_gates import RuleGates
 from opscenter.domain.rule_instances import ACTIVE, CLEARING, IDLE, NEVER, RAISING, RuleInstances
+from opscenter.domain.verdicts import CLEAR, LOST, NEITHER, TRUE
 
 FUTURE_MS = 60_000
-
-TRUE, CLEAR, NEITHER, LOST = 1, -1, 0, 2
-"""Verdicts of a sample."""
 
 Flip = Callable[[int, int, bool, "float | str | None"], None]
 """Called when a condition has outlasted its delay: instance, event time, true or clear, reading."""
@@ -34,13 +33,17 @@ Floats = NDArray[np.float64]
 
 
 class RuleEvaluation:
-    """Runs the conditions and delays of all instances; tells `flip` of every change, by instance in event time."""
+    """Runs the conditions and delays of all instances; tells `flip` of every change, by instance in event time.
+
+    `gates` are those of the instances that apply in an area only.
+    """
 
     def __init__(self, instances: RuleInstances, flip: Flip) -> None:
         self._of = instances
         self._flip = flip
         self._texts: dict[int, str] = {}  # instance in its on-delay -> the state that began it
         self._timers: set[int] = set()
+        self.gates = RuleGates(self._advance)
 
     def judge(self, cells: Ints, times: Ints, values: Floats, qualities: NDArray[np.uint8], now: int) -> None:
         """Numbers of a beat, in order of arrival, all of shape (n,). Unknown cells are passed over."""
@@ -54,15 +57,20 @@ class RuleEvaluation:
         cells, values, qualities = cells[watched], values[watched], qualities[watched]
         times = times[watched]
         times = np.where(times > now + FUTURE_MS, now, times)
-        on_time = self._on_time(cells, times)
-        if not on_time.all():
-            cells, times, values, qualities = cells[on_time], times[on_time], values[on_time], qualities[on_time]
+        fresh = on_time(cells, times, of.last)
+        if not fresh.all():
+            cells, times, values, qualities = cells[fresh], times[fresh], values[fresh], qualities[fresh]
         counts = of.count[cells]
         sample = np.repeat(np.arange(len(cells)), counts)
         within = np.arange(len(sample)) - np.repeat(np.cumsum(counts) - counts, counts)
         instance = of.first[cells][sample] + within
         times, values, qualities = times[sample], values[sample], qualities[sample]
         verdict = self._verdicts(instance, values, qualities)
+        if self.gates.any:
+            done = self.gates.judge(instance, times, values, qualities, verdict)
+            if done.any():
+                left = ~done
+                instance, times, values, verdict = instance[left], times[left], values[left], verdict[left]
         self._run(instance, times, values, verdict)
 
     def judge_text(self, cell: int, time: int, text: str | None, quality: int, now: int) -> None:
@@ -87,10 +95,19 @@ class RuleEvaluation:
                 continue  # a boolean comes as a number too, and this rule speaks of numbers
             else:
                 verdict = CLEAR if quality == Quality.GOOD else NEITHER
+            if self.gates.has(instance):
+                self.gates.settle(instance, time)
+                verdict = self.gates.seen(instance, verdict, quality, np.nan, text)
             self._advance(instance, time, verdict, np.nan, text)
+
+    def judge_place(self, instance: int, time: int, verdict: int) -> None:
+        """What a place says about the condition of a geofence rule."""
+        self._advance(instance, time, verdict, np.nan)
 
     def tick(self, now: int) -> None:
         """Let delays that end at or before `now` (Unix ms) end, each at its own time; values hold."""
+        if self.gates.any:
+            self.gates.settle()
         if not self._timers:
             return
         due = [instance for instance in self._timers if self._of.deadline[instance] <= now]
@@ -104,35 +121,10 @@ class RuleEvaluation:
         of.deadline[instance] = NEVER
         self._timers.discard(instance)
         cell = of.cell[instance]
+        if cell < 0:
+            return  # a geofence: its readings are places
         last = of.last if of.numeric[instance] else of.text_last
         last[cell] = max(int(last[cell]), began)
-
-    def _on_time(self, cells: Ints, times: Ints) -> NDArray[np.bool_]:
-        """Which samples are not older than the newest before them of their cell; notes the newest."""
-        of = self._of
-        order = np.argsort(cells, kind="stable")
-        by_cell = cells[order]
-        starts = np.flatnonzero(np.r_[True, by_cell[1:] != by_cell[:-1]])
-        before = of.last[cells]
-        if len(starts) == len(cells):
-            fresh: NDArray[np.bool_] = times >= before
-            of.last[cells[fresh]] = times[fresh]
-            return fresh
-        running = np.maximum(times, before)[order]
-        ends = np.r_[starts[1:], len(cells)]
-        low = int(running.min())
-        span = int(running.max()) - low + 1
-        if span < np.iinfo(np.int64).max // (len(starts) + 1):
-            # A running maximum by cell in one pass: lift each cell's times above all of the cells before it.
-            lift = np.repeat(np.arange(len(starts)) * span, ends - starts)
-            running = np.maximum.accumulate(running - low + lift) - lift + low
-        else:
-            for start, end in zip(starts, ends, strict=True):
-                running[start:end] = np.maximum.accumulate(running[start:end])
-        of.last[by_cell[starts]] = running[ends - 1]
-        fresh = np.empty(len(cells), np.bool_)
-        fresh[order] = times[order] >= running
-        return fresh
 
     def _verdicts(self, instance: Ints, values: Floats, qualities: NDArray[np.uint8]) -> NDArray[np.int8]:
         of = self._of
@@ -241,3 +233,33 @@ class RuleEvaluation:
             number = float(of.value[instance])
             reading = self._texts.pop(instance, None) if np.isnan(number) else number
         self._flip(instance, at, raised, reading)
+
+
+def on_time(numbers: Ints, times: Ints, last: Ints) -> NDArray[np.bool_]:
+    """Which samples (number of a cell or row, time) are not older than the newest before them of the same number.
+
+    `last` holds the newest of each number so far, and is brought up to date.
+    """
+    order = np.argsort(numbers, kind="stable")
+    by_number = numbers[order]
+    starts = np.flatnonzero(np.r_[True, by_number[1:] != by_number[:-1]])
+    before = last[numbers]
+    if len(starts) == len(numbers):
+        fresh: NDArray[np.bool_] = times >= before
+        last[numbers[fresh]] = times[fresh]
+        return fresh
+    running = np.maximum(times, before)[order]
+    ends = np.r_[starts[1:], len(numbers)]
+    low = int(running.min())
+    span = int(running.max()) - low + 1
+    if span < np.iinfo(np.int64).max // (len(starts) + 1):
+        # A running maximum by cell in one pass: lift each cell's times above all of the numbers before it.
+        lift = np.repeat(np.arange(len(starts)) * span, ends - starts)
+        running = np.maximum.accumulate(running - low + lift) - lift + low
+    else:
+        for start, end in zip(starts, ends, strict=True):
+            running[start:end] = np.maximum.accumulate(running[start:end])
+    last[by_number[starts]] = running[ends - 1]
+    fresh = np.empty(len(numbers), np.bool_)
+    fresh[order] = times[order] >= running
+    return fresh

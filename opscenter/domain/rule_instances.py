@@ -39,7 +39,7 @@ class StateSet:
 
 
 class RuleInstances:
-    """Every LIMIT and STATE rule bound to every cell it watches.
+    """Every LIMIT and STATE rule bound to every cell it watches, every GEOFENCE rule to every entity (cell -1).
 
     Columns by instance: `rule` (index into `rules`), `row`, `cell`, `sign` (+1 high, -1 low), `limit` and `clear`
     (both times `sign`, so that high and low are one comparison), `on_delay`, `off_delay` (ms), `numeric` (numbers are
@@ -52,10 +52,14 @@ class RuleInstances:
         self.rules: list[Rule] = []
         self.state_sets: list[StateSet] = []
         self._by_type_and_attribute: dict[tuple[str, str], list[int]] = {}
+        self._fences: dict[str, list[int]] = {}
         for rule in catalogue.rules():
             if rule.kind is RuleKind.STALE:
                 continue
-            self._by_type_and_attribute.setdefault((rule.entity_type, rule.attribute), []).append(len(self.rules))
+            if rule.kind is RuleKind.GEOFENCE:
+                self._fences.setdefault(rule.entity_type, []).append(len(self.rules))
+            else:
+                self._by_type_and_attribute.setdefault((rule.entity_type, rule.attribute), []).append(len(self.rules))
             self.rules.append(rule)
             self.state_sets.append(StateSet(rule.states))
         self._rule = Column[np.int32](np.int32, 0)
@@ -145,6 +149,23 @@ class RuleInstances:
         else:
             self._take_views()
         return start, number
+
+    def bind_rows(self, first_row: int, types: Sequence[str]) -> range:
+        """Bind the geofence rules of new entities, numbered from `first_row`; the new instances."""
+        start = len(self)
+        bound = [
+            (index, row)
+            for row, entity_type in enumerate(types, first_row)
+            for index in self._fences.get(entity_type, ())
+        ]
+        if bound:
+            for column in self._by_instance:
+                column.resize(start + len(bound))
+            self._take_views()
+            for instance, (index, row) in enumerate(bound, start):
+                self.instance_of[self.rules[index].id, row] = instance
+                self._fill(instance, self.rules[index], index, row, -1)
+        return range(start, start + len(bound))
 
     def _fill(self, instance: int, rule: Rule, index: int, row: int, cell: int) -> None:
         sign = 1.0 if rule.side is Side.HIGH else -1.0

@@ -138,6 +138,11 @@ class Engine:
             alarms.name_entity(
                 row, self.described.names[row] or self.registry.ids[row], self.described.local_names.get(row, {})
             )
+        for row, shape in described.shapes.items():
+            alarms.shape_entity(row, shape)
+        alarms.judge_areas(columns["text_cell"].tolist() if texts else [], texts, now)
+        if len(columns["place_row"]):
+            alarms.judge_places(columns["place_row"], columns["place_time"], columns["lon"], columns["lat"], now)
         if len(columns["cell"]):
             alarms.judge(columns["cell"], columns["time"], columns["value"], columns["quality"], now)
         if texts:
@@ -372,6 +377,12 @@ class Engine:
     def _judge_present(self) -> None:
         """Judge what was restored, each value once, so that delays which were running go on."""
         state = self.state.columns
+        for row, shape in self.described.shapes.items():
+            self.alarms.shape_entity(row, shape)
+        told = list(self.state.texts.items())
+        self.alarms.judge_areas([cell for cell, _ in told], [text for _, text in told], self.epoch)
+        rows = np.flatnonzero(~np.isnan(state["lon"]))
+        self.alarms.judge_places(rows, state["place_time"][rows], state["lon"][rows], state["lat"][rows], self.epoch)
         cells = np.flatnonzero((state["measured"] > 0) & ~np.isnan(state["value"]))
         self.alarms.judge(cells, state["measured"][cells], state["value"][cells], state["published"][cells], self.epoch)
         texts = sorted(self.state.texts)

@@ -3,7 +3,7 @@
 import pytest
 
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import RuleKind, Side
+from opscenter.domain.catalogue import RuleKind, Side, When
 from opscenter.domain.catalogue_parsing import CatalogueErrors, parse_catalogue
 
 NAME = '{ en = "A", zh_Hant = "甲", zh_Hans = "甲" }'
@@ -197,3 +197,72 @@ def test_a_share_is_shown_in_percent() -> None:
     catalogue = parse_catalogue({"a.toml": GOOD.replace("decimals = 2\n", "decimals = 0\nshown_factor = 100\n", 1)})
     level = catalogue.kinds["Gauge"].attributes["level"]
     assert (level.shown_factor, level.high) == (100.0, 3.0)
+
+
+AREA = f"""
+[[kind]]
+type = "Zone"
+system = "flooding"
+name = {NAME}
+geometry = "area"
+"""
+FENCE = f"""
+[[kind.rule]]
+id = "gauge.fence"
+kind = "geofence"
+within = ["type:Zone", "category:school", "urn:ngsi-ld:Zone:1"]
+when = "leaves"
+attribute = "pump"
+states = ["fault"]
+priority = "low"
+respond_s = 300
+text = {{ en = "{{name}} in {{area}}" }}
+cause = {NAME}
+consequence = {NAME}
+action = {NAME}
+"""
+MOVING = KIND.replace('headline = "level"', 'headline = "level"\nmoves = true')
+
+
+def test_a_rule_may_apply_within_areas_only() -> None:
+    text = SYSTEM + KIND + RULE.replace('priority = "high"', 'priority = "high"\nwithin = ["type:Zone"]') + AREA
+    (rule,) = parse_catalogue({"a.toml": text}).kinds["Gauge"].rules
+    assert rule.within == ("type:Zone",)
+
+
+def test_a_geofence_is_read() -> None:
+    (rule,) = parse_catalogue({"a.toml": SYSTEM + MOVING + FENCE + AREA}).kinds["Gauge"].rules
+    assert (rule.kind, rule.when, rule.attribute, rule.states) == (RuleKind.GEOFENCE, When.LEAVES, "pump", ("fault",))
+    assert rule.within == ("type:Zone", "category:school", "urn:ngsi-ld:Zone:1")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("moves = true", "moves = false", 'Gauge has no "moves = true"'),
+        ('"type:Zone"', '"type:Zon"', 'there is no kind "Zon"; did you mean "Zone"?'),
+        ('"type:Zone"', '"type:Gauge"', "Gauge is no kind of area"),
+        ('"type:Zone"', '"Zone"', 'write "type:Zone"'),
+        ('"type:Zone"', '"category: "', "names nothing"),
+        ('"type:Zone"', '" "', "names nothing"),
+        ('within = ["type:Zone", "category:school", "urn:ngsi-ld:Zone:1"]', "", '"within" is missing'),
+        ('within = ["type:Zone", "category:school", "urn:ngsi-ld:Zone:1"]', "within = []", "must be a list of texts"),
+        ('when = "leaves"', 'when = "leavs"', 'did you mean "leaves"?'),
+        ('attribute = "pump"\n', "", '"states" needs the "attribute"'),
+        ('states = ["fault"]', 'states = ["falt"]', 'pump is never "falt"; did you mean "fault"?'),
+        ("{area}", "{aera}", 'no use for {aera}; did you mean "area"?'),
+    ],
+)
+def test_every_mistake_of_a_geofence_has_its_line(right: str, wrong: str, told: str) -> None:
+    text = SYSTEM + MOVING + FENCE + AREA
+    assert right in text
+    found = mistakes(text.replace(right, wrong, 1))
+    assert any(told in one for one in found), found
+    assert all(one.startswith("0.toml:") and int(one.split(":")[1]) > 1 for one in found)
+
+
+def test_what_has_no_area_names_none() -> None:
+    assert "has no {area} to tell" in mistakes(GOOD.replace("{name} {value}", "{name} {area}"))[0]
+    stale = "\n".join(line for line in RULE.splitlines() if not line.startswith(("attribute", "side", "value", "dead")))
+    stale = stale.replace('"limit"', '"stale"\nwithin = ["type:Zone"]')
+    assert 'a stale rule has no "within"' in mistakes(SYSTEM + KIND + stale + AREA)[0]

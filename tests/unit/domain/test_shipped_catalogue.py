@@ -113,7 +113,25 @@ def test_healthy_values_raise_nothing(kind: Kind) -> None:
     assert engine.take_events() == []
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.kind is not RuleKind.STALE], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.kind is RuleKind.GEOFENCE], ids=lambda rule: rule.id)
+def test_each_geofence_can_trip(rule: Rule) -> None:
+    engine, names = engine_over(CATALOGUE.kinds[rule.entity_type])
+    engine.add_entities(1, ["urn:fence"], ["Geofence"])
+    engine.add_cells(len(names), [1], ["category"])
+    engine.shape_entity(1, {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]})
+    engine.judge_areas([len(names)], [rule.within[0].partition(":")[2]], 0)
+    if rule.attribute:
+        engine.judge_texts([names.index(rule.attribute)], [0], [rule.states[0].upper()], [0], 0)
+    engine.judge_places(np.array([0]), np.array([0]), np.array([0.9]), np.array([0.5]), 0)
+    engine.tick(rule.on_delay_ms)
+    (alarm,) = engine.alarms.values()
+    assert alarm.rule == rule.id and not any("{" in one for one in alarm.text.values())
+
+
+OF_ATTRIBUTES = [rule for rule in RULES if rule.kind in (RuleKind.LIMIT, RuleKind.STATE)]
+
+
+@pytest.mark.parametrize("rule", OF_ATTRIBUTES, ids=lambda rule: rule.id)
 def test_each_rule_can_trip(rule: Rule) -> None:
     kind = CATALOGUE.kinds[rule.entity_type]
     engine, names = engine_over(kind)

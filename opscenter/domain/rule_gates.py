@@ -1,0 +1,119 @@
+"""Rules that apply only while their entity is in an area: what a reading means while the gate is open, shut, unknown.
+
+Open: as if there were no gate. Shut: a good reading clears, a lost one is lost. Unknown, because nobody knows where the
+entity is: nothing is raised. When an entity comes in, its newest reading counts as of then; when it goes out, the
+place itself is the good reading that clears.
+
+A gate that changes within a beat changes at its own time among the readings, so that the cut into beats is no matter.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.columns import Column
+from opscenter.domain.quality import Quality
+from opscenter.domain.verdicts import CLEAR, LOST, NEITHER, TRUE
+
+OPEN, SHUT, UNKNOWN, UNGATED = 1, 0, -1, 2
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Verdicts = NDArray[np.int8]
+
+Advance = Callable[[int, int, int, float, "str | None"], None]
+"""Takes an instance through one verdict: instance, event time, verdict, number, text."""
+
+
+class RuleGates:
+    """The gates by instance, what was read last behind them, and changes that wait for their time."""
+
+    def __init__(self, advance: Advance) -> None:
+        self._advance = advance
+        self._gate = Column[np.int8](np.int8, UNGATED)
+        self._verdict = Column[np.int8](np.int8, NEITHER)
+        self._value = Column[np.float64](np.float64, np.nan)
+        self._texts: dict[int, str] = {}
+        self._waiting: dict[int, list[tuple[int, int]]] = {}
+        self.any = False
+
+    def has(self, instance: int) -> bool:
+        """Whether an instance has a gate."""
+        return instance < len(self._gate) and self._gate.view[instance] != UNGATED
+
+    def put(self, instance: int, gate: int) -> None:
+        """An instance has a gate, which is so; nothing follows from it until the next reading."""
+        self.any = True
+        if instance >= len(self._gate):
+            for column in (self._gate, self._verdict, self._value):
+                column.resize(instance + 1)
+        self._gate.view[instance] = gate
+
+    def change(self, instance: int, time: int, gate: int) -> None:
+        """The gate changes at `time` (event time, Unix ms); changes of one instance come in order of time."""
+        self._waiting.setdefault(instance, []).append((time, gate))
+
+    def settle(self, instance: int | None = None, time: int | None = None) -> None:
+        """Let changes have their effect: of an instance up to a time that has a reading, or all of them."""
+        for one in list(self._waiting) if instance is None else [instance]:
+            changes = self._waiting.get(one, [])
+            while changes and (time is None or changes[0][0] <= time):
+                at, gate = changes.pop(0)
+                self._turn(one, at, gate, at == time)
+            if not changes:
+                self._waiting.pop(one, None)
+
+    def _turn(self, instance: int, time: int, gate: int, has_reading: bool) -> None:
+        self._gate.view[instance] = gate
+        if gate == SHUT:
+            self._advance(instance, time, CLEAR, np.nan, None)
+        elif gate == OPEN and not has_reading and self._verdict.view[instance] == TRUE:
+            self._advance(instance, time, TRUE, float(self._value.view[instance]), self._texts.get(instance))
+
+    def judge(
+        self, instance: Ints, times: Ints, values: Floats, qualities: NDArray[np.uint8], verdict: Verdicts
+    ) -> NDArray[np.bool_]:
+        """Change the verdicts of a beat's numbers, in place, to what they are behind their gates, shape (n,) each.
+
+        Returns which of them have been taken through already, because their gate changes within the beat.
+        """
+        done = np.zeros(len(instance), np.bool_)
+        room = len(self._gate)
+        gated = np.flatnonzero(instance < room)
+        gated = gated[self._gate.view[instance[gated]] != UNGATED]
+        if not len(gated):
+            return done
+        if self._waiting:
+            waiting = np.isin(instance[gated], list(self._waiting))
+            for at in gated[waiting].tolist():
+                one, time, told = int(instance[at]), int(times[at]), int(verdict[at])
+                self.settle(one, time)
+                seen = self.seen(one, told, int(qualities[at]), float(values[at]), None)
+                self._advance(one, time, seen, float(values[at]), None)
+            done[gated[waiting]] = True
+            gated = gated[~waiting]
+        of = instance[gated]
+        told = verdict[gated]
+        self._verdict.view[of] = told  # of several readings the last one stays
+        self._value.view[of] = values[gated]
+        verdict[gated] = behind(self._gate.view[of], told, qualities[gated])
+        return done
+
+    def seen(self, instance: int, told: int, quality: int, value: float, text: str | None) -> int:
+        """One reading of a gated instance: remembers it, returns its verdict behind the gate as it is now."""
+        self._verdict.view[instance] = told
+        self._value.view[instance] = value
+        if text is not None:
+            self._texts[instance] = text
+        one = behind(self._gate.view[instance : instance + 1], np.array([told]), np.array([quality]))
+        return int(one[0])
+
+
+def behind(gate: Verdicts, told: Verdicts, qualities: NDArray[np.integer]) -> Verdicts:
+    """The verdicts behind gates, shape (n,) each."""
+    found = told.astype(np.int8)
+    shut = (gate == SHUT) & (told != LOST)
+    found[shut] = np.where(qualities[shut] == Quality.GOOD, CLEAR, NEITHER)
+    found[(gate == UNKNOWN) & (told == TRUE)] = NEITHER
+    return found
