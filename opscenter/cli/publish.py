@@ -12,6 +12,7 @@ import click
 from opscenter.cli.output import fail
 
 if TYPE_CHECKING:
+    from opscenter.feeds.features import FeatureReader
     from opscenter.feeds.record import Problem, Record
     from opscenter.feeds.table import TableReader
 
@@ -29,18 +30,25 @@ def _joins(given: tuple[str, ...]) -> dict[str, Path]:
     return joins
 
 
-def _tables(files: tuple[Path, ...], mapping: Path | None, joins: dict[str, Path]) -> "list[TableReader]":
-    """A reader for each table: what is wrong with mapping, columns or joins is said before anything is published."""
+def _tables(
+    files: tuple[Path, ...], mapping: Path | None, joins: dict[str, Path]
+) -> "list[TableReader | FeatureReader]":
+    """A reader for each file: what is wrong with mapping, columns or joins is said before anything is published."""
+    from opscenter.feeds.features import FeatureReader
     from opscenter.feeds.mapping_reading import read_mapping
     from opscenter.feeds.table import TableReader
 
     if mapping is None:
         return []
     rules = read_mapping(mapping)
+    if rules.geojson:
+        return [FeatureReader(rules, path) for path in files]
     return [TableReader(rules, path, joins) for path in files]
 
 
-def _records(files: tuple[Path, ...], tables: "list[TableReader]", domain: str) -> "Iterator[Record | Problem]":
+def _records(
+    files: tuple[Path, ...], tables: "list[TableReader | FeatureReader]", domain: str
+) -> "Iterator[Record | Problem]":
     from opscenter.feeds.entities_file import read_entities
 
     if tables:
@@ -76,7 +84,7 @@ def publish(
     name: str,
     wait: float,
 ) -> None:
-    """Put files on the bus: JSON and JSON lines as they are, tables by a mapping file."""
+    """Put files on the bus: JSON and JSON lines as they are, tables and GeoJSON of others by a mapping file."""
     from opscenter.bus.errors import EndpointError, KeyFileError
     from opscenter.bus.publisher import Publisher
     from opscenter.cli.lifetime import stop_on_signals

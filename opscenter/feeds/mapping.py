@@ -81,6 +81,7 @@ class Mapping:
     joins: tuple[Join, ...]
     attributes: tuple[AttributeRule, ...]
     where: dict[str, str]
+    geojson: bool = False  # for files of features instead of tables: no time, the geometry is the place
 
 
 def slug(text: str) -> str:

@@ -39,6 +39,7 @@ def _part(top: Table, key: str) -> Table:
 
 
 def _mapping(top: Table, name: str) -> Mapping:
+    geojson = top.flag("geojson")
     entity = _part(top, "entity")
     names = entity.table("name")
     place = top.table("place")
@@ -48,12 +49,16 @@ def _mapping(top: Table, name: str) -> Mapping:
         if where is not None:
             _pattern(where, column, pattern)
     rules = tuple(_attribute(one) for one in top.tables("attribute"))
-    if not rules and not top.has("attribute"):
+    if geojson:
+        for key in ("time", "place", "join", "where"):
+            if top.has(key):
+                top.wrong(key, f"a mapping of GeoJSON has no [{key}]: its features have a geometry and no time")
+    elif not rules and not top.has("attribute"):
         top.wrong("", "a mapping has at least one [[attribute]]")
     mapping = Mapping(
         title=top.text("title", name),
         table=_table(top.table("table")),
-        time=_time(_part(top, "time")),
+        time=TimeRule(ZoneInfo("UTC")) if geojson else _time(_part(top, "time")),
         id=entity.text("id"),
         type=entity.text("type"),
         domain=entity.text("domain", "city"),
@@ -63,6 +68,7 @@ def _mapping(top: Table, name: str) -> Mapping:
         joins=tuple(_join(one) for one in top.tables("join")),
         attributes=rules,
         where=patterns,
+        geojson=geojson,
     )
     top.text("source", "")
     top.text("licence", "")
