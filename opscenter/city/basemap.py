@@ -1,26 +1,22 @@
 """Writes the demo city's own offline basemap: one PMTiles v3 file of gzipped vector tiles."""
 
-import gzip
-import os
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
-from mapbox_vector_tile import encode
 from numpy.typing import NDArray
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
-from pmtiles.writer import Writer
 
-from opscenter.city.basemap_layers import LAYERS, Feature, features
+from opscenter.cartography.archive import Cover, TileArchive
+from opscenter.cartography.features import LAYERS, Features
+from opscenter.cartography.sheet import Box, Plan, tiles_of
+from opscenter.city.basemap_layers import Feature, features
 from opscenter.city.geography import GEOGRAPHY_VERSION, build_geography
 from opscenter.city.projection import to_lonlat, to_mercator
 from opscenter.city.terrain import HALF_HEIGHT_M, HALF_WIDTH_M
 
 MIN_ZOOM = 8
 MAX_ZOOM = 14  # further in, readers enlarge the tiles of this zoom: half a metre of resolution is left
-_EXTENT = 4096
-_BUFFER = 64
 ATTRIBUTION = "opscenter demo city"
 
 
@@ -30,37 +26,18 @@ def write_basemap(seed: int, out: Path, entities: int) -> None:
     `entities` is accepted because the city is described by both; the ground does not depend on it.
     Raises OSError when the file cannot be written.
     """
-    tiles = _tiles(features(build_geography(seed)))
-    partial = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        with partial.open("wb") as file:
-            writer = Writer(file)
-            for tile_id in sorted(tiles):
-                writer.write_tile(tile_id, tiles[tile_id])
-            writer.finalize(_header(), _metadata(seed))
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
+    shown = _columns(features(build_geography(seed)))
+    with TileArchive(out) as archive:
+        for zoom in range(MIN_ZOOM, MAX_ZOOM + 1):
+            for x, y, data in tiles_of(shown, zoom, _world_box(), Plan(MAX_ZOOM)):
+                archive.add(zoom, x, y, data)
+        archive.finish(_cover(), _metadata(seed))
 
 
-def _corners() -> NDArray[np.float64]:
-    return to_lonlat(np.array([[-HALF_WIDTH_M, -HALF_HEIGHT_M], [HALF_WIDTH_M, HALF_HEIGHT_M], [300.0, 1200.0]]))
-
-
-def _header() -> dict[str, Any]:
-    (west, south), (east, north), (lon, lat) = (_corners() * 1e7).astype(int).tolist()
-    return {
-        "version": 3,
-        "tile_type": TileType.MVT,
-        "tile_compression": Compression.GZIP,
-        "min_lon_e7": west,
-        "min_lat_e7": south,
-        "max_lon_e7": east,
-        "max_lat_e7": north,
-        "center_zoom": 12,
-        "center_lon_e7": lon,
-        "center_lat_e7": lat,
-    }
+def _cover() -> Cover:
+    corners = to_lonlat(np.array([[-HALF_WIDTH_M, -HALF_HEIGHT_M], [HALF_WIDTH_M, HALF_HEIGHT_M], [300.0, 1200.0]]))
+    (west, south), (east, north), (lon, lat) = corners.tolist()
+    return Cover((west, south, east, north), (lon, lat, 12))
 
 
 def _metadata(seed: int) -> dict[str, Any]:
@@ -76,74 +53,22 @@ def _metadata(seed: int) -> dict[str, Any]:
     }
 
 
-# Pixels of the tile grid (4096 a tile) that simplification may move a point at each zoom below the last.
-_TOLERANCE = 4.0
-# At small zooms what covers fewer square grid units than this is not seen.
-_LEAST_AREA = 260.0
+# What is given up first where a tile is too full.
+_WORTH = {"earth": 9.0, "water": 8.0, "roads": 7.0, "places": 6.0, "boundaries": 5.0, "landuse": 4.0, "pois": 3.0}
 
 
-def _tiles(found: list[Feature]) -> dict[int, bytes]:
-    """Tile id -> gzipped vector tile, for every tile that the land or its near sea touches."""
-    world = _to_world(np.asarray([feature.geometry for feature in found], dtype=object))
-    order = {layer: [k for k, feature in enumerate(found) if feature.layer == layer] for layer in LAYERS}
-    rank = np.empty(len(found), dtype=np.int64)
-    rank[[k for layer in LAYERS for k in order[layer]]] = np.arange(len(found))
-    first_zoom = np.array([feature.min_zoom for feature in found])
-    box = to_mercator(np.array([[-HALF_WIDTH_M, HALF_HEIGHT_M], [HALF_WIDTH_M, -HALF_HEIGHT_M]]))
-    tiles: dict[int, bytes] = {}
-    for zoom in range(MIN_ZOOM, MAX_ZOOM + 1):
-        scale = float(_EXTENT * 2**zoom)
-        chosen = np.flatnonzero(first_zoom <= zoom)
-        shapes = _scaled(world[chosen], scale, zoom)
-        low = np.floor(box[0] * 2**zoom).astype(int)
-        high = np.floor(box[1] * 2**zoom).astype(int)
-        tree = shapely.STRtree(shapes)
-        for x in range(low[0], high[0] + 1):
-            for y in range(low[1], high[1] + 1):
-                data = _tile(found, chosen, shapes, rank, tree, x, y)
-                tiles[zxy_to_tileid(zoom, x, y)] = gzip.compress(data, compresslevel=6, mtime=0)
-    return tiles
+def _world_box() -> Box:
+    corners = to_mercator(np.array([[-HALF_WIDTH_M, HALF_HEIGHT_M], [HALF_WIDTH_M, -HALF_HEIGHT_M]]))
+    (left, top), (right, bottom) = corners.tolist()
+    return left, top, right, bottom
 
 
-def _to_world(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    transformed: NDArray[np.object_] = shapely.transform(shapes, to_mercator)
-    return transformed
-
-
-def _scaled(world: NDArray[np.object_], scale: float, zoom: int) -> NDArray[np.object_]:
-    shapes: NDArray[np.object_] = shapely.transform(world, lambda points: points * scale)
-    if zoom < MAX_ZOOM:
-        shapes = shapely.simplify(shapes, _TOLERANCE)
-        faint = (shapely.get_dimensions(shapes) == 2) & (shapely.area(shapes) < _LEAST_AREA)
-        shapes = np.where(faint, shapely.from_wkt("POLYGON EMPTY"), shapes)
-    return shapes
-
-
-def _tile(
-    found: list[Feature],
-    chosen: NDArray[np.int64],
-    shapes: NDArray[np.object_],
-    rank: NDArray[np.int64],
-    tree: shapely.STRtree,
-    x: int,
-    y: int,
-) -> bytes:
-    left, top = x * _EXTENT, y * _EXTENT
-    bounds = (left - _BUFFER, top - _BUFFER, left + _EXTENT + _BUFFER, top + _EXTENT + _BUFFER)
-    hits = tree.query(shapely.box(*bounds))
-    hits = hits[np.argsort(rank[chosen[hits]], kind="stable")]
-    clipped = shapely.clip_by_rect(shapes[hits], *bounds)
-    clipped = shapely.transform(clipped, lambda points: np.round(points - (left, top)))
-    layers: dict[str, list[dict[str, Any]]] = {layer: [] for layer in LAYERS}
-    for hit, shape in zip(hits, clipped, strict=True):
-        if shape.is_empty:
-            continue
-        feature = found[chosen[hit]]
-        properties = {"kind": feature.kind, "min_zoom": feature.min_zoom, **feature.attributes}
-        layers[feature.layer].append({"geometry": shape, "properties": properties})
-    return bytes(
-        encode(
-            [{"name": name, "features": content} for name, content in layers.items() if content],
-            default_options={"y_coord_down": True, "extents": _EXTENT, "check_winding_order": True},
-        )
+def _columns(found: list[Feature]) -> Features:
+    shapes: NDArray[np.object_] = np.asarray([feature.geometry for feature in found], dtype=object)
+    return Features(
+        shapely.transform(shapes, to_mercator),
+        np.array([LAYERS.index(feature.layer) for feature in found], dtype=np.int64),
+        np.array([feature.min_zoom for feature in found], dtype=np.int64),
+        np.array([_WORTH.get(feature.layer, 0.0) for feature in found]),
+        [(("kind", f.kind), ("min_zoom", f.min_zoom), *f.attributes.items()) for f in found],
     )

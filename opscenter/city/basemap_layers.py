@@ -14,7 +14,6 @@ from opscenter.city.landmarks import landmarks
 from opscenter.city.road_names import texts
 from opscenter.city.terrain import HALF_HEIGHT_M, HALF_WIDTH_M
 
-LAYERS = ("earth", "water", "landuse", "buildings", "roads", "boundaries", "places", "pois")
 SEA_MARGIN_M = 60_000.0
 
 

@@ -9,8 +9,8 @@ import pytest
 from pmtiles.reader import MmapSource, Reader
 from pmtiles.tile import Compression, TileType
 
+from opscenter.cartography.features import LAYERS
 from opscenter.city.basemap import ATTRIBUTION, MAX_ZOOM, MIN_ZOOM, write_basemap
-from opscenter.city.basemap_layers import LAYERS
 from opscenter.city.projection import to_mercator
 
 
