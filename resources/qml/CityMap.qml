@@ -72,6 +72,10 @@ Rectangle {
             delegate: PlaceMark {}
         }
         MapItemView {
+            model: found
+            delegate: PlaceMark {}
+        }
+        MapItemView {
             model: drawing.model
             delegate: PlaceMark {}
         }

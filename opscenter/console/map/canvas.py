@@ -50,6 +50,7 @@ class MapCanvas(QQuickWidget):
         self.drawing = Drawing(self)
         self.around = Drawing(self)
         self.pins = MarkModel(self)
+        self.found = MarkModel(self)
         self.setResizeMode(QQuickWidget.ResizeMode.SizeRootObjectToView)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,6 +63,7 @@ class MapCanvas(QQuickWidget):
         context.setContextProperty("drawing", self.drawing)
         context.setContextProperty("around", self.around)
         context.setContextProperty("pins", self.pins)
+        context.setContextProperty("found", self.found)
         self.setSource(QUrl.fromLocalFile(str(resource_root() / "qml" / "CityMap.qml")))
         root = self.rootObject()
         if root is None:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
+from opscenter.console.map.tools.place_finder import PlaceFinder
 from opscenter.console.map.tools.place_menu import PlaceMenu
+from opscenter.console.map.tools.places import Places
 from opscenter.console.map.tools.toolbox import Toolbox
 
 if TYPE_CHECKING:
@@ -35,6 +37,8 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "tools": Toolbox,
     "near": NearHere,
     "selected": ManySelected,
+    "places": Places,
+    "goto": PlaceFinder,
     "menu": PlaceMenu,
 }
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ _EDGE = 10
 _HOVER_GAP = 16
 _MARK_PX = 40
 """How far a cluster with its badge, or a symbol with its name, reaches from its place."""
+_SAID_MS = 8_000
+_SAID_WIDE = 560
 _LEGEND_FROM_WIDE = 900
 _LEGEND_FROM_HIGH = 520
 """A smaller map keeps its room: the legend then waits behind its button."""
@@ -138,6 +140,18 @@ class Overlays(QObject):
         inside = QVBoxLayout(self.notice)
         inside.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX * 2)
         inside.addWidget(self.notice_label)
+        self.said = Card(theme, canvas)
+        self.said_label = QLabel(self.said)
+        self.said_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.said_label.setWordWrap(True)
+        around = QVBoxLayout(self.said)
+        around.setContentsMargins(GRID_PX * 3, GRID_PX, GRID_PX * 3, GRID_PX)
+        around.addWidget(self.said_label)
+        self.said.hide()
+        self._unsay = QTimer(self)
+        self._unsay.setSingleShot(True)
+        self._unsay.setInterval(_SAID_MS)
+        self._unsay.timeout.connect(self.said.hide)
         self.chips = [self.system_chip, self.layer_chip]
         for widget in (self.system_chip, self.layer_chip, self.notice, layers):
             widget.hide()
@@ -152,6 +166,17 @@ class Overlays(QObject):
             self.notice_label.setText(text)
             self.notice.setVisible(bool(text))
             self.place()
+
+    def say(self, text: str) -> None:
+        """A sentence at the lower edge that goes by itself after some seconds, or with the next one."""
+        self.said_label.setText(text)
+        room = min(_SAID_WIDE, self._canvas.width() - 2 * _EDGE)
+        wide = min(room, self.said_label.fontMetrics().horizontalAdvance(text) + 6 * GRID_PX + 4)
+        high = self.said_label.heightForWidth(wide - 6 * GRID_PX - 2) + 3 * GRID_PX + 2
+        self.said.setGeometry((self._canvas.width() - wide) // 2, self._canvas.height() - high - 6 * _EDGE, wide, high)
+        self.said.setVisible(bool(text))
+        self.said.raise_()
+        self._unsay.start()
 
     def show_chip(self, chip: QPushButton, text: str) -> None:
         """A chip with a text; "" takes it away."""

@@ -145,6 +145,10 @@ class MapPanel(QWidget):
         else:
             x, y = float(self.rows.x[row]), float(self.rows.y[row])
             view = view.fitted((x, y, x, y), 0.0, closest=max(view.zoom, _FOCUS_ZOOM))
+        self.look(view)
+
+    def look(self, view: View) -> None:
+        """Look where somebody has said; from now on new entities move the map no more."""
         self._first_look.end()
         self.canvas.gestures.stop()
         self.canvas.camera.look(view)

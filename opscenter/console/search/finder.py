@@ -1,5 +1,7 @@
 """Finds entities, alarms, systems and actions for the search palette."""
 
+from typing import Any, Protocol
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -15,6 +17,24 @@ ALARMS = 6
 ACTIONS = 8
 
 
+class PlaceSource(Protocol):
+    """What knows places: the map, which this room does not import."""
+
+    changed: Any  # a signal: more is known than before
+
+    def begin(self) -> None:
+        """Somebody is about to look for something."""
+
+    def state(self) -> str:
+        """A sentence about what is known."""
+
+    def coordinates(self, query: str) -> list[Result]:
+        """What a query means as coordinates."""
+
+    def places(self, query: str) -> list[Result]:
+        """Places for a query."""
+
+
 class Finder(QObject):
     """Keeps the index of a session's entities, chunk by chunk between events, and answers queries."""
 
@@ -23,6 +43,7 @@ class Finder(QObject):
         self._session = session
         self._index = SearchIndex(self._fields_of)
         self._actions: list[tuple[str, QAction]] = []
+        self.place_source: PlaceSource | None = None
         self._working = QTimer(self)
         self._working.setInterval(0)
         self._working.timeout.connect(self._work)
@@ -74,7 +95,18 @@ class Finder(QObject):
         if not words:
             return self._systems("") + self._commands("")
         entities = [self._entity(hit.row) for hit in self._index.search(query, ENTITIES)]
-        return self._systems(words)[:4] + self._alarms(words) + entities + self._commands(words)[:ACTIONS]
+        named = self._alarms(words) + entities + self._commands(words)[:ACTIONS]
+        source = self.place_source
+        if source is None:
+            return self._systems(words)[:4] + named
+        return source.coordinates(query) + self._systems(words)[:4] + named + source.places(query)
+
+    def find_places(self, query: str) -> list[Result]:
+        """Where one could go: coordinates, kept places, names of the basemap, entities."""
+        source = self.place_source
+        coordinates = source.coordinates(query) if source is not None else []
+        places = source.places(query) if source is not None else []
+        return coordinates + places + [self._entity(hit.row) for hit in self._index.search(query, ENTITIES)]
 
     def _entity(self, row: int) -> Result:
         mirror = self._session.mirror

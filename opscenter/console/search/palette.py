@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from opscenter.console.search.finder import Finder
+from opscenter.console.search.finder import Finder, PlaceSource
 from opscenter.console.search.results import LINE_PX, Result, ResultDelegate, ResultModel
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -27,9 +27,9 @@ class SearchPalette(QFrame):
         self._session = session
         self._selection = selection
         self._theme = theme
+        self._places = False
         self.finder = Finder(session, self)
         self.field = QLineEdit()
-        self.field.setPlaceholderText(self.tr("Entity, alarm, system or action"))
         self.field.setAccessibleName(self.tr("Search everything"))
         self.field.setMaxLength(200)
         self.field.textEdited.connect(self._search)
@@ -63,6 +63,26 @@ class SearchPalette(QFrame):
 
     def open(self) -> None:
         """Show the palette, empty, with the keyboard in it."""
+        self._open(places=False)
+
+    def open_places(self) -> None:
+        """The same for places only: where to go."""
+        self._open(places=True)
+
+    def set_places(self, source: PlaceSource) -> None:
+        """What knows coordinates, kept places and names of the basemap."""
+        self.finder.place_source = source
+        source.changed.connect(self._search_again)
+
+    def _open(self, places: bool) -> None:
+        self._places = places
+        if self.finder.place_source is not None:
+            self.finder.place_source.begin()
+        self.field.setPlaceholderText(
+            self.tr("Coordinates, street, district, entity or kept place")
+            if places
+            else self.tr("Entity, place, alarm, system or action")
+        )
         self.field.clear()
         self._search("")
         parent = self._over
@@ -80,11 +100,15 @@ class SearchPalette(QFrame):
         return self.model.results
 
     def _search(self, query: str) -> None:
-        results = self.finder.find(query)
+        results = self.finder.find_places(query) if self._places else self.finder.find(query)
         self.model.show(results)
         if results:
             self.list.setCurrentIndex(self.model.index(0))
-        if results:
+        source = self.finder.place_source
+        if self._places and source is not None:
+            known = self.tr("Coordinates: 22.2793, 114.1628 or 22°16'45\"N 114°9'46\"E.") + " " + source.state()
+            hint = known if results or not query.strip() else self.tr("Nothing found.") + " " + known
+        elif results:
             hint = self.tr("Enter shows it · Ctrl+Enter plots it · Esc leaves")
         else:
             hint = self.tr(
@@ -94,6 +118,10 @@ class SearchPalette(QFrame):
             hint = self.tr("Still reading the names: {count} so far.").format(count=self.finder.index.rows)
         self._hint.setText(hint)
 
+    def _search_again(self) -> None:
+        if self.isVisible():
+            self._search(self.field.text())
+
     def _grown(self, changes: Changes) -> None:
         if self.isVisible() and (changes.everything or changes.new_rows):
             self._search(self.field.text())
@@ -102,10 +130,15 @@ class SearchPalette(QFrame):
         self._choose(self.model.results[index.row()], plot=False)
 
     def _choose(self, result: Result, plot: bool) -> None:
+        if result.kind == "note":
+            return
         self._leave()
         if result.kind == "action":
             if result.action is not None:
                 result.action.trigger()
+        elif result.kind == "place":
+            if result.go is not None:
+                result.go()
         elif result.kind == "system":
             if self._selection.system != result.key:
                 self._selection.narrow(result.key)

@@ -1,5 +1,6 @@
 """What the search palette lists, and how one line of it looks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(slots=True)
 class Result:
-    """One line. `kind` is "entity", "alarm", "system" or "action"; `key` its id, occurrence or name."""
+    """One line. `kind` is "entity", "alarm", "system", "action", "place" or "note"; `key` its id, occurrence or name.
+
+    Choosing a place calls `go`; a note only says something.
+    """
 
     kind: str
     key: str
@@ -32,6 +36,7 @@ class Result:
     priority: Priority | None = None
     acknowledged: bool = False
     action: QAction | None = None
+    go: Callable[[], None] | None = None
 
 
 class ResultModel(QAbstractListModel):

@@ -60,6 +60,7 @@ class Commands(QObject):
         self._add(
             "search", self.tr("Search everything…"), "search", "Ctrl+K", self.tr("Find entities, alarms, actions")
         )
+        self._add("goto", self.tr("Go to a place…"), "goto", "Ctrl+G", self.tr("Coordinates, street, district, entity"))
         self._add("show", self.tr("Show the selection on the map"), "pin", "Ctrl+M", self.tr("Bring it into view"))
         self._add("plot", self.tr("Plot the selection"), "plot", "Ctrl+P", self.tr("Plot its main value"))
         self._add("clear", self.tr("Clear selection and system filter"), "close", "Ctrl+Shift+A", "")

@@ -66,6 +66,7 @@ def wire(window: MainWindow, console: Console) -> None:
 
     # Commands.
     commands["search"].triggered.connect(lambda: window.search.open())
+    commands["goto"].triggered.connect(lambda: window.search.open_places())
     commands["show"].triggered.connect(console.show_selection)
     commands["plot"].triggered.connect(console.plot_selection)
     commands["clear"].triggered.connect(console.clear_selection)
@@ -86,6 +87,9 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["help"].triggered.connect(lambda: show_help(window))
     commands["quit"].triggered.connect(window.close)
     window.search.set_commands(commands.all())
+    places = getattr(window.panels["map"], "features", {}).get("goto")  # a map that could not be made has none
+    if places is not None:
+        window.search.set_places(places)
 
     window.closed.connect(console.leave)
     stand()

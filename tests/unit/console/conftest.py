@@ -2,8 +2,16 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an operator of this machine keeps is neither read nor written."""
+    monkeypatch.setenv("OPSCENTER_CONFIG_DIR", str(tmp_path / "own-config"))
+    monkeypatch.setenv("OPSCENTER_CACHE_DIR", str(tmp_path / "own-cache"))
 
 
 @pytest.fixture(autouse=True)
