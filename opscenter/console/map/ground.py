@@ -36,7 +36,6 @@ class MapGround(QObject):
         self.path: Path | None = None
         self.trouble = ""
         self.credit = ""
-        self.path: Path | None = None  # the file that is shown, or is to be
 
     @property
     def item(self) -> BasemapItem | None:
