@@ -19,6 +19,7 @@ SHARED = (
     click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the private station."),
     click.option("--screenshot", type=click.Path(dir_okay=False, path_type=Path), help="Save a PNG and end."),
     click.option("--after", type=click.FloatRange(0, 86_400), default=8.0, help="Seconds until the screenshot."),
+    click.option("--wall", is_flag=True, help="The map alone, full screen, turning its views over by itself."),
     click.option("--size", metavar="WxH", help="Size of the window, e.g. 1920x1080."),
 )
 

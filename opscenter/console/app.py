@@ -81,6 +81,8 @@ def run_console(options: ConsoleOptions) -> int:
         if size is not None or picture:
             console.window.resize(*(size or DEFAULT_SIZE))
         console.show()
+        if options.wall and console.window.wall is not None:
+            console.window.wall.enter(full=size is None and not picture)
         if options.screenshot is not None:
             shot = Screenshot(console, options)
             QTimer.singleShot(round(max(0.0, options.after) * 1000), shot.take)

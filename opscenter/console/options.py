@@ -18,6 +18,7 @@ class ConsoleOptions:
     """`station`: attach to that address. Otherwise a private station is started on `bus` (or on the demo city).
 
     `screenshot`: save a PNG of the window `after` seconds and end with exit status 0. `size` is "WIDTHxHEIGHT".
+    `wall`: the map alone from the start, turning its views over by itself.
     """
 
     station: str | None = None
@@ -35,3 +36,4 @@ class ConsoleOptions:
     screenshot: Path | None = None
     after: float = 8.0
     size: str | None = None
+    wall: bool = False

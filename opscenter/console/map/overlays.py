@@ -160,6 +160,14 @@ class Overlays(QObject):
         self.legend_wish: bool | None = None  # None: the operator has not said; then it depends on the room
         self.buttons.legend.toggled.connect(self._show_legend)
 
+    def show_tools(self, shown: bool) -> None:
+        """Have the buttons over the map, or a picture without them for a wall."""
+        self.buttons.setVisible(shown)
+        if not shown:
+            self.buttons.layers.setChecked(False)
+            self.hover.hide()
+        self.place()
+
     def show_notice(self, text: str) -> None:
         """A sentence at the top of the map; "" takes it away."""
         if text != self.notice_label.text() or self.notice.isHidden() == bool(text):

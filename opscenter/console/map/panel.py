@@ -78,7 +78,7 @@ class MapPanel(QWidget):
             session, selection, self.scene, self.canvas, self.bulk, self.overlays.hover, self.footer, self
         )
         self._views = RememberedViews()
-        self._first_look = FirstLook(self.canvas.camera, self._city_view, self._recalled_view, self._ground_view)
+        self._first_look = FirstLook(self.canvas.camera, self.city_view, self._recalled_view, self._ground_view)
         self._legend_fits = 0
         self._aim = False
         self._stopped = False
@@ -155,7 +155,7 @@ class MapPanel(QWidget):
 
     def show_city(self) -> None:
         """Look at the whole city, north up; at the basemap while nothing of the city is known."""
-        view = self._city_view() or self._ground_view()
+        view = self.city_view() or self._ground_view()
         if view is not None:
             self.canvas.gestures.stop()
             self.canvas.camera.look(view)
@@ -260,7 +260,8 @@ class MapPanel(QWidget):
         if self.canvas.width() > 50:
             self._first_look.take(self.rows.x, self.rows.y, complete)
 
-    def _city_view(self) -> View | None:
+    def city_view(self) -> View | None:
+        """The view of the whole city in a window of this size, clear of what lies over the map; None without one."""
         overlays = self.overlays
         return fitted_clear(self.canvas.camera.view, self.rows.x, self.rows.y, overlays.margins, overlays.corner)
 

@@ -78,6 +78,8 @@ class Commands(QObject):
         )
         self._group("view", self.tr("View"))
         self._add("fullscreen", self.tr("Full screen"), "", "F11", "").setCheckable(True)
+        wall = self.tr("The map alone; its views change by themselves and stop where an alarm is")
+        self._add("wall", self.tr("Wall mode"), "wall", "Ctrl+Shift+W", wall).setCheckable(True)
         self._add("theme", self.tr("Light theme"), "theme", "Ctrl+T", self.tr("Dark or light")).setCheckable(True)
         languages = QActionGroup(self)
         for language, name in NATIVE_NAMES.items():

@@ -22,6 +22,7 @@ from opscenter.console.shell.memory import Remembered
 from opscenter.console.shell.notice import NoticeBar
 from opscenter.console.shell.panels import give_state, make_panel, state_of
 from opscenter.console.theme.theme import Theme
+from opscenter.console.wall.wall import WallMode
 
 COMPACT_BELOW_PX = 1500
 LAYOUT_VERSION = 1
@@ -83,8 +84,11 @@ class MainWindow(QMainWindow):
                 self.notice.tell(self.tr("A panel could not use what was remembered of it; it starts afresh."))
         main_map = self.panels["map"]
         self.map_windows: MapWindows | None = None
+        self.wall: WallMode | None = None
         if isinstance(main_map, MapPanel):
             self.map_windows = MapWindows(main_map, partial(self._another_map, main_map), session, theme, self)
+            self.wall = WallMode(self, main_map)
+            self.wall.changed.connect(self._reform.start)
         self._maps_due = remembered.map_windows
         self.search = SearchPalette(session, selection, theme, self)
         self._arrange("wide")
@@ -106,6 +110,8 @@ class MainWindow(QMainWindow):
             self._take_form()
 
     def _take_form(self) -> None:
+        if self.wall is not None and self.wall.on:
+            return  # it has a form of its own
         wanted = "compact" if self.width() < COMPACT_BELOW_PX else "wide"
         if wanted != self.form:
             self._change_form(wanted)
@@ -202,6 +208,8 @@ class MainWindow(QMainWindow):
 
     def remember(self) -> None:
         """Write layout and panel states into `remembered` (the caller saves it)."""
+        if self.wall is not None:
+            self.wall.leave()  # a wall is no layout to come back to
         if self.form:
             self.remembered.layouts[self.form] = self._layout()
         self.remembered.geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")

@@ -77,6 +77,9 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["float"].triggered.connect(window.float_panel)
     commands["reset-layout"].triggered.connect(window.reset_layout)
     commands["fullscreen"].toggled.connect(window.full_screen)
+    if window.wall is not None:
+        commands["wall"].toggled.connect(window.wall.use)
+        window.wall.changed.connect(commands["wall"].setChecked)
     commands["theme"].setChecked(window.theme.tokens.name == "light")
     commands["theme"].toggled.connect(lambda light: console.use_theme("light" if light else "dark"))
     for language in NATIVE_NAMES:
