@@ -14,6 +14,12 @@ Texts = dict[str, str]
 
 LANGUAGES = ("en", "zh_Hant", "zh_Hans")
 
+MARKS = ("done", "off", "on", "watch", "full", "active", "closed", "lost", "fault")
+"""How the map can mark an entity's state, by shape; the later one wins where several attributes ask for one."""
+
+MOST_MARKED = 4
+"""How many attributes of a kind may carry marks."""
+
 
 def in_language(texts: Texts, language: str) -> str:
     """The text in `language`, else in English, else any, else an empty string."""
@@ -87,7 +93,7 @@ class Attribute:
 
     `states` names the texts it may hold, lower-case, in each language. `low` and `high` span its healthy range.
     Values, ranges and limits are as published; people see them times `shown_factor`, in `unit_label` (a share of
-    0..1 as 0..100 %).
+    0..1 as 0..100 %). `marks` says how the map marks an entity in a state: state -> one of MARKS.
     """
 
     name: str
@@ -99,6 +105,7 @@ class Attribute:
     high: float | None = None
     states: dict[str, Texts] = field(default_factory=dict)
     shown_factor: float = 1.0
+    marks: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True, frozen=True)
@@ -106,6 +113,7 @@ class Kind:
     """One type of entity. `headline` is the attribute shown beside its symbol.
 
     `ramp` colours lines or areas, from quiet at `ramp_low` to bright at `ramp_high`; either may be the larger.
+    `flow` is what runs along a line, against its points where negative; at `flow_full` it is drawn widest.
     """
 
     type: str
@@ -121,6 +129,9 @@ class Kind:
     ramp: str = ""  # attribute by which a line or area is coloured
     ramp_low: float = 0.0
     ramp_high: float = 1.0
+    side: str = ""  # "left" or "right": two lines of one road are drawn apart, as one drives there
+    flow: str = ""
+    flow_full: float = 1.0
     attributes: dict[str, Attribute] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
 

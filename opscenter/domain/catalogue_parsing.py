@@ -12,6 +12,8 @@ from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_texts import AREA, PLACEHOLDERS
 from opscenter.domain.catalogue import (
     LANGUAGES,
+    MARKS,
+    MOST_MARKED,
     Attribute,
     Catalogue,
     KeyFigure,
@@ -32,6 +34,7 @@ SYMBOLS = (
     *("camera", "area", "device", "generic"),
 )
 GEOMETRIES = ("point", "line", "area")
+SIDES = ("left", "right")
 REDUCTIONS = ("mean", "sum", "min", "max", "count")
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}
 LONGEST_DELAY_S = 7 * 86_400
@@ -126,6 +129,8 @@ def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:
         if attribute.name in attributes:
             one.wrong("name", f'the attribute "{attribute.name}" of {entity_type} is described twice')
         attributes[attribute.name] = attribute
+    if sum(bool(attribute.marks) for attribute in attributes.values()) > MOST_MARKED:
+        table.wrong("", f"{entity_type} has marks for more than {MOST_MARKED} attributes")
     rules = tuple(_read_rule(one, entity_type, attributes, reading) for one in table.tables("rule"))
     if sum(rule.kind is RuleKind.STALE for rule in rules) > 1:
         table.wrong("", f"{entity_type} has several stale rules; one is enough")
@@ -147,6 +152,9 @@ def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:
         ramp=_known(table, "ramp", attributes),
         ramp_low=table.number("ramp_low", 0.0),
         ramp_high=table.number("ramp_high", 1.0),
+        side=table.choice("side", ("", *SIDES), ""),
+        flow=_known(table, "flow", attributes),
+        flow_full=table.number("flow_full", 1.0, SMALLEST_FACTOR),
         attributes=attributes,
         rules=rules,
     )
@@ -172,11 +180,26 @@ def _read_attribute(table: Table) -> Attribute:
         high=table.optional_number("high"),
         states=states,
         shown_factor=table.number("shown_factor", 1.0, SMALLEST_FACTOR, LARGEST_FACTOR),
+        marks=_marks(table, states),
     )
     if attribute.low is not None and attribute.high is not None and attribute.low >= attribute.high:
         table.wrong("low", f'"low" of {attribute.name} must be under "high"')
     table.finish()
     return attribute
+
+
+def _marks(table: Table, states: dict[str, Texts]) -> dict[str, str]:
+    """State -> mark; states that have names must be among them, for the legend tells them by name."""
+    marked = table.table("marks")
+    found: dict[str, str] = {}
+    if marked is None:
+        return found
+    for state in marked.data:
+        if states and state.lower() not in states:
+            marked.wrong(state, f'"{state}" is not among the states{nearest(state.lower(), states)}')
+        found[state.lower()] = marked.choice(state, MARKS)
+    marked.finish()
+    return found
 
 
 def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute], reading: _Reading) -> Rule:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opscenter.console.map.card import Card
 from opscenter.console.map.colours import LEVELS, ramp_colour
-from opscenter.console.map.sprites import Sprites, symbol_image
+from opscenter.console.map.sprites import Sprites
+from opscenter.console.map.symbol_images import symbol_image
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.theme import Theme

@@ -1,25 +1,22 @@
-"""Lines and areas of the bulk layer. Chunked, with a breath between chunks: QPainter holds the interpreter lock."""
+"""Areas of the bulk layer: districts, zones, warnings, figures by area."""
 
 import time
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QLineF, QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from opscenter.console.map.colours import LEVELS, ramp_colour
+from opscenter.console.map.colours import ramp_colour
 from opscenter.console.map.paint_warnings import paint_warning
 from opscenter.console.map.request import AreaInView, Request
+from opscenter.console.map.state_marks import CODE_OF
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
 
-CHUNK = 700
-_SMOOTH_BELOW = 6_000
 _BREATH_S = 0.0001
-_WIDER = (0.0, 0.0, 0.3, 0.8, 1.4, 2.0)
-"""By ramp level, px: what is at the bad end is told by its width, too, not by its shade alone."""
+_RAMP_TINT, _FIGURE_TINT = 70, 120
+_LOST = CODE_OF["lost"]
 
 
 def breathe() -> None:
@@ -29,7 +26,6 @@ def breathe() -> None:
 
 def paint_areas(painter: QPainter, request: Request) -> None:
     """Districts and warnings: a light fill, an outline; the colour of the worst alarm if there is one."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(request.areas) < 300)
     for area in request.areas:
         _paint_area(painter, request, area)
     if request.areas:
@@ -42,12 +38,20 @@ def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:
     if area.priority and live and area.warning:
         paint_warning(painter, request, area)
         return
-    if area.priority and live:
+    if area.by_figure and live:
+        edge, fill = QColor(tokens.muted), QColor(ramp_colour(tokens, max(0, area.level)))
+        edge.setAlpha(120)
+        fill.setAlpha(_FIGURE_TINT if area.level >= 0 else 0)
+    elif area.priority and live:
         edge, fill = QColor(tokens.priority(Priority(area.priority))), QColor(tokens.priority(Priority(area.priority)))
         fill.setAlpha(0 if _is_large(request, area) else 26)
-    elif area.level >= 0 and live:
-        edge, fill = QColor(tokens.line), QColor(ramp_colour(tokens, area.level))
+    elif area.mark >= _LOST and live:
+        # Without supply: hatched across, so that it is not a matter of shade.
+        edge, fill = QColor(tokens.text), QColor(tokens.text)
         fill.setAlpha(70)
+    elif area.level > 0 and live:
+        edge, fill = QColor(tokens.line), QColor(ramp_colour(tokens, area.level))
+        fill.setAlpha(_RAMP_TINT)
     else:
         edge, fill = QColor(tokens.muted), QColor(tokens.muted)
         edge.setAlpha(50 if area.dimmed else 90)
@@ -57,11 +61,22 @@ def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:
     if not live and not area.selected:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(area.priority) or area.selected)
     stale = area.quality == Quality.STALE and not area.dimmed
-    painter.setBrush(QBrush(fill, Qt.BrushStyle.BDiagPattern) if stale else QBrush(fill))
-    for path in area.shape.paths:
-        x, y = request.view.to_screen(path[:, 0], path[:, 1])
-        painter.drawPolygon(_polygon(x, y))
+    hatch = Qt.BrushStyle.BDiagPattern if stale else Qt.BrushStyle.FDiagPattern
+    hatched = stale or (live and area.mark >= _LOST and not area.by_figure and not area.priority)
+    if hatched:
+        painter.setBrush(QBrush(fill, hatch))
+    else:
+        painter.setBrush(QBrush(fill) if fill.alpha() else Qt.BrushStyle.NoBrush)
+    rings = [_polygon(*request.view.to_screen(path[:, 0], path[:, 1])) for path in area.shape.paths]
+    if len(rings) == 1:
+        painter.drawPolygon(rings[0])
+        return
+    outline = QPainterPath()  # odd and even: holes stay empty
+    for ring in rings:
+        outline.addPolygon(ring)
+    painter.drawPath(outline)
 
 
 def _is_large(request: Request, area: AreaInView) -> bool:
@@ -75,66 +90,3 @@ def _polygon(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
     # Off-screen vertices are cut to a range the rasteriser handles without overflow.
     x, y = np.clip(x, -30_000, 30_000), np.clip(y, -30_000, 30_000)
     return QPolygonF([QPointF(px, py) for px, py in zip(x.tolist(), y.tolist(), strict=True)])
-
-
-def line_width(zoom: float, importance: int) -> float:
-    """Width of a line in logical px: thin over the whole city, a street's width near by."""
-    base = 1.0 if zoom < 11.5 else 1.0 + (zoom - 11.5) * 0.75
-    return float(min(7.0, max(1.0, base * (1.15 if importance <= 2 else 0.75))))
-
-
-def paint_lines(painter: QPainter, request: Request) -> None:
-    """Lines by ramp level, dull first and bright last; silent ones dashed and muted; the selected one in accent."""
-    lines = request.lines
-    if not len(lines.row):
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(lines.row) < _SMOOTH_BELOW)
-    x1, y1 = request.view.to_screen(lines.segment[:, 0], lines.segment[:, 1])
-    x2, y2 = request.view.to_screen(lines.segment[:, 2], lines.segment[:, 3])
-    ends = np.column_stack((x1, y1, x2, y2))
-    live = (lines.quality <= Quality.SUSPECT) & ~lines.dimmed
-    muted = QColor(request.tokens.muted)
-    faint = QColor(request.tokens.muted)
-    faint.setAlpha(70)
-    width = {rank: line_width(request.view.zoom, rank) for rank in np.unique(lines.importance).tolist()}
-    if request.selected:
-        chosen = np.isin(lines.row, list(request.selected))
-        for rank, wide in width.items():
-            _draw(painter, ends[chosen & (lines.importance == rank)], QColor(request.tokens.accent), wide + 5.0)
-    for rank in sorted(width, reverse=True):
-        mine = lines.importance == rank
-        _draw(painter, ends[mine & lines.dimmed], faint, 1.0)
-        _draw(painter, ends[mine & live & (lines.level < 0)], muted, max(1.0, width[rank] * 0.6))
-        silent = mine & ~live & ~lines.dimmed
-        _draw(painter, ends[silent], muted, max(1.0, width[rank] * 0.6), Qt.PenStyle.DotLine)
-        doubtful = lines.quality == Quality.SUSPECT
-        for level in range(LEVELS):
-            this = mine & live & (lines.level == level)
-            colour = QColor(ramp_colour(request.tokens, level))
-            wide = width[rank] + _WIDER[level]
-            _draw(painter, ends[this & ~doubtful], colour, wide)
-            _draw(painter, ends[this & doubtful], colour, wide, Qt.PenStyle.DashLine)
-
-
-def _draw(
-    painter: QPainter,
-    ends: NDArray[np.float64],
-    colour: QColor,
-    width: float,
-    style: Qt.PenStyle = Qt.PenStyle.SolidLine,
-) -> None:
-    if not len(ends):
-        return
-    pen = QPen(colour, width, style)
-    pen.setCosmetic(True)
-    fine = style is Qt.PenStyle.SolidLine and painter.testRenderHint(QPainter.RenderHint.Antialiasing)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap if fine else Qt.PenCapStyle.FlatCap)
-    painter.setPen(pen)
-    chunk = CHUNK if style is Qt.PenStyle.SolidLine else CHUNK // 5
-    array: Any = PrimitiveArray(QLineF, 4)  # type: ignore[no-untyped-call]
-    for start in range(0, len(ends), chunk):
-        part = ends[start : start + chunk]
-        array.resize(len(part))
-        array.ndarray()[:] = part
-        painter.drawLines(*array.drawargs())
-        breathe()

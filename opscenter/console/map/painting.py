@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from opscenter.console.map.colours import faded
-from opscenter.console.map.paint_ground import paint_areas, paint_lines
+from opscenter.console.map.paint_ground import paint_areas
+from opscenter.console.map.paint_lines import paint_lines
 from opscenter.console.map.paint_marks import Marks, paint_marks
 from opscenter.console.map.paint_places import paint_places
 from opscenter.console.map.paint_selected import paint_selected

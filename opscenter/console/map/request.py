@@ -11,6 +11,7 @@ from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.projection import Floats, View
 from opscenter.console.map.shapes_in_world import WorldShape
 from opscenter.console.theme.tokens import Tokens
+from opscenter.domain.quality import Quality
 
 MARGIN_PX = 256.0
 """How much more than the window is painted on every side, so that a pan has something to show at once."""
@@ -27,6 +28,7 @@ class KindLook:
     decimals: int
     unit: str
     factor: float = 1.0  # the published number times this is what is written
+    ramp: bool = False  # a number of it colours its lines or areas
 
 
 @dataclass(slots=True, frozen=True)
@@ -44,11 +46,22 @@ class PointsInView:
     heading: NDArray[np.float32]
     value: Floats
     symbol: NDArray[np.bool_]  # False: a line or an area, drawn elsewhere; only its alarm and name are marks
+    mark: NDArray[np.uint8] | None = None  # of its state, see `StateMarks`; None: nothing is marked
+
+    @property
+    def marks(self) -> NDArray[np.uint8]:
+        """The mark of each entity's state, 0 where there is none or where it is not known to be so still."""
+        if self.mark is None:
+            return np.zeros(len(self.row), np.uint8)
+        return np.where(self.quality <= Quality.SUSPECT, self.mark, 0).astype(np.uint8)
 
 
 @dataclass(slots=True, frozen=True)
 class LinesInView:
-    """Segments (m, 4) world float64; by segment its row, ramp level (-1 none), quality, importance, whether dimmed."""
+    """Segments (m, 4) world float64; by segment its row, ramp level (-1 none), quality, importance, whether dimmed.
+
+    `course` says more of the same segments; None: nothing of it is known.
+    """
 
     segment: Floats
     row: NDArray[np.int64]
@@ -56,6 +69,25 @@ class LinesInView:
     quality: NDArray[np.uint8]
     importance: NDArray[np.uint8]
     dimmed: NDArray[np.bool_]
+    course: "Course | None" = None
+
+
+@dataclass(slots=True, frozen=True)
+class Course:
+    """What goes along segments, columns of their length m.
+
+    `kind` index of the kind; `mark` of the state; `side` on which of its own direction a line is drawn, 1 left, -1
+    right, 0 in the middle; `gap` world distance to the line of the other direction; `flow` share of the full flow,
+    negative against the segment's direction, NaN without one; `along` world length from the line's start to the
+    segment's.
+    """
+
+    kind: NDArray[np.int32]
+    mark: NDArray[np.uint8]
+    side: NDArray[np.int8]
+    gap: NDArray[np.float32]
+    flow: NDArray[np.float32]
+    along: Floats
 
 
 @dataclass(slots=True, frozen=True)
@@ -69,6 +101,9 @@ class AreaInView:
     selected: bool
     dimmed: bool
     warning: str = ""  # what is written on it: the warning in force there
+    kind: int = 0
+    mark: int = 0
+    by_figure: bool = False  # `level` is of the figure the operator chose, not of the area's own ramp
 
 
 @dataclass(slots=True, frozen=True)
@@ -97,3 +132,15 @@ class Request:
     selected: frozenset[int] = frozenset()
     serial: int = 0
     places: LabelSheet | None = None  # names of the basemap
+    named: frozenset[int] = frozenset()  # rows that had a text in the picture before, at the same zoom
+    fan: "Fan | None" = None
+
+
+@dataclass(slots=True, frozen=True)
+class Fan:
+    """Entities of one place spread around it: world place, rows in their order, which one the keyboard is at."""
+
+    x: float
+    y: float
+    rows: tuple[int, ...]
+    at: int = -1

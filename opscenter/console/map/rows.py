@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from opscenter.console.map.projection import Floats, to_world
 from opscenter.console.map.shapes_in_world import WorldShape, world_shape
+from opscenter.console.map.state_marks import StateMarks
 from opscenter.desk.columns import Column
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.catalogue import Catalogue, Kind
@@ -27,7 +28,7 @@ class MapRows:
 
     `x`, `y` float64 NaN where unknown; `kind` index into `kinds`; `form` POINT, LINE or AREA; `priority` 0 without
     an alarm, else 1..4; `open_` whether something there waits for an acknowledgement; `standing` whether a condition
-    stands now; `heading` degrees or NaN.
+    stands now; `heading` degrees or NaN; `mark` of its state (see `StateMarks`).
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -38,6 +39,7 @@ class MapRows:
         self.segments: dict[int, Floats] = {}  # of lines, by row
         self.version = 0  # counts changes of lines and areas
         self._pending: deque[tuple[int, Any]] = deque()
+        self._states = StateMarks()
         self._clear()
 
     def _clear(self) -> None:
@@ -54,6 +56,8 @@ class MapRows:
         self._headline: Column[np.int64] = Column(np.int64, -1)
         self._ramp: Column[np.int64] = Column(np.int64, -1)
         self._turn: Column[np.int64] = Column(np.int64, -1)
+        self._flow: Column[np.int64] = Column(np.int64, -1)
+        self._states.clear()
         self._entity_of: dict[str, str] = {}
         self._unplaced: set[str] = set()
         self._cells = 0
@@ -116,6 +120,16 @@ class MapRows:
         return self._ramp.view
 
     @property
+    def flow_cell(self) -> Rows:
+        """The cell of what runs along a line, -1 without one."""
+        return self._flow.view
+
+    @property
+    def mark(self) -> NDArray[np.uint8]:
+        """The mark of the entity's state, 0 without one."""
+        return self._states.mark
+
+    @property
     def pending(self) -> int:
         """Lines and areas not read yet; see `read_shapes`."""
         return len(self._pending)
@@ -140,6 +154,7 @@ class MapRows:
             touched += [changes.moved_rows, np.array(changes.renamed_rows + changes.reshaped_rows, np.int64)]
             self._pending.extend((row, mirror.shapes.get(row)) for row in changes.reshaped_rows if row < first)
             if len(changes.cells):
+                self._states.read(mirror, changes.cells)
                 rows = np.unique(mirror.cell_row[changes.cells].astype(np.int64))
                 self._judge_rows(mirror, rows)
                 self._turned(mirror, rows)
@@ -195,7 +210,7 @@ class MapRows:
             return
         for column in (self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality):
             column.resize(count)
-        for other in (self._priority, self._open, self._standing, self._headline, self._ramp, self._turn):
+        for other in (self._priority, self._open, self._standing, self._headline, self._ramp, self._turn, self._flow):
             other.resize(count)
         self.x[first:], self.y[first:] = to_world(mirror.lon[first:count], mirror.lat[first:count])
         types, of_row = mirror.types_of(first)
@@ -222,6 +237,7 @@ class MapRows:
         if since < self._cells:
             for kind in self.kinds:
                 self._bind(mirror, kind, since)
+        self._states.bind(mirror, self.kinds, len(self), since)
         if first < len(self):
             rows = np.arange(first, len(self), dtype=np.int64)
             self._judge_rows(mirror, rows)
@@ -229,10 +245,16 @@ class MapRows:
 
     def _bind(self, mirror: Mirror, kind: Kind, since: int) -> None:
         """The key cells of one kind, by columns: a snapshot has tens of thousands of them."""
-        for name, bound in ((kind.headline, self.headline_cell), (kind.ramp, self.ramp_cell)):
+        for name, bound in (
+            (kind.headline, self.headline_cell),
+            (kind.ramp, self.ramp_cell),
+            (kind.flow, self.flow_cell),
+        ):
             cells = mirror.cells_named(kind.type, name, since)
             bound[mirror.cell_row[cells]] = cells
-        for name in reversed(HEADINGS) if kind.moves else ():
+        for name in reversed(HEADINGS):
+            if not kind.moves and name not in kind.attributes:
+                continue
             cells = mirror.cells_named(kind.type, name, since)
             self._turn.view[mirror.cell_row[cells]] = cells
 
@@ -246,10 +268,10 @@ class MapRows:
         with np.errstate(invalid="ignore"):
             turned = np.hypot(dx, dy) > _STILL
         self.x[rows], self.y[rows] = x, y
-        derived = rows[turned & (self._turn.view[rows] < 0)]
-        if len(derived):
-            angle = np.degrees(np.arctan2(dx, -dy)) % 360.0
-            self.heading[derived] = angle[turned & (self._turn.view[rows] < 0)]
+        moves = np.array([kind.moves for kind in self.kinds], np.bool_)[self.kind[rows]]
+        turned &= moves & (self._turn.view[rows] < 0)
+        if turned.any():
+            self.heading[rows[turned]] = (np.degrees(np.arctan2(dx, -dy)) % 360.0)[turned]
 
     def _turned(self, mirror: Mirror, rows: Rows) -> None:
         rows = rows[rows < len(self)]

@@ -4,10 +4,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.console.format import unit_text
+from opscenter.console.map.alarm_places import place_in
+from opscenter.console.map.choropleth import Choropleth
 from opscenter.console.map.colours import levels
+from opscenter.console.map.line_store import gather, no_lines
 from opscenter.console.map.paint_marks import cluster_px, shows_name
 from opscenter.console.map.projection import Floats, View, scale_of
-from opscenter.console.map.request import AreaInView, Fonts, KindLook, LinesInView, PointsInView, Request
+from opscenter.console.map.request import (
+    MARGIN_PX,
+    AreaInView,
+    Course,
+    Fan,
+    Fonts,
+    KindLook,
+    LinesInView,
+    PointsInView,
+    Request,
+)
 from opscenter.console.map.rows import AREA, POINT, MapRows
 from opscenter.console.map.segment_blocks import SegmentBlocks
 from opscenter.console.theme.tokens import Tokens
@@ -28,8 +41,9 @@ class Scene:
         self.system = ""
         self.hidden_kinds: set[str] = set()
         self.only: NDArray[np.int64] | None = None  # rows: nothing else is drawn
-        self._segment = np.empty((0, 4), np.float64)
-        self._segment_row = _NO_ROWS
+        self.choropleth = Choropleth()
+        self._store = no_lines()
+        self._read_all = True
         self._version = -1
         self._blocks: SegmentBlocks | None = None
         self._area_rows = _NO_ROWS
@@ -74,6 +88,8 @@ class Scene:
         lost: bool = False,
         selected: frozenset[int] = frozenset(),
         serial: int = 0,
+        named: frozenset[int] = frozenset(),
+        fan: Fan | None = None,
     ) -> Request:
         """Copy what a picture of `view` (margin included) shows."""
         points = self.points(view)
@@ -90,6 +106,8 @@ class Scene:
             names=self._names(view.zoom, points),
             selected=selected,
             serial=serial,
+            named=named,
+            fan=fan,
         )
 
     def points(self, view: View) -> PointsInView:
@@ -102,16 +120,19 @@ class Scene:
         seen = (x >= left - more) & (x <= right + more) & (y >= top - more) & (y <= bottom + more)
         seen &= (rows.form == POINT) | (rows.priority > 0) | (rows.form == AREA)
         row = np.flatnonzero(seen)
+        x, y = x[row], y[row]
+        row, x, y = self._with_passing_alarms(view, row, x, y)
         if len(rows.kinds):
-            row = row[self.shown(row)]
+            shown = self.shown(row)
+            row, x, y = row[shown], x[shown], y[shown]
         headline = rows.headline_cell[row]
         value = np.full(len(row), np.nan)
         known = headline >= 0
         value[known] = self.mirror.value[headline[known]]
         return PointsInView(
             row=row,
-            x=x[row],
-            y=y[row],
+            x=x,
+            y=y,
             kind=rows.kind[row],
             quality=rows.quality[row],
             priority=rows.priority[row],
@@ -120,13 +141,46 @@ class Scene:
             heading=rows.heading[row],
             value=value,
             symbol=rows.form[row] == POINT,
+            mark=rows.mark[row],
+        )
+
+    def _with_passing_alarms(
+        self, view: View, row: NDArray[np.int64], x: Floats, y: Floats
+    ) -> tuple[NDArray[np.int64], Floats, Floats]:
+        """Alarms of lines and areas that pass through the window though their middle is elsewhere stand in it."""
+        rows = self.rows
+        alarmed = np.flatnonzero((rows.priority > 0) & (rows.form != POINT))
+        if not len(alarmed):
+            return row, x, y
+        left, top, right, bottom = window = view.grown(-MARGIN_PX).bounds()
+        ax, ay = rows.x[alarmed], rows.y[alarmed]
+        away = alarmed[~((ax >= left) & (ax <= right) & (ay >= top) & (ay <= bottom))]
+        found: dict[int, tuple[float, float]] = {}
+        for one in away.tolist():
+            shape = rows.shapes.get(one)
+            if shape is None:
+                continue
+            x0, y0, x1, y1 = shape.bounds()
+            if x0 <= right and x1 >= left and y0 <= bottom and y1 >= top:
+                place = place_in(shape, window)
+                if place is not None:
+                    found[one] = place
+        if not found:
+            return row, x, y
+        kept = ~np.isin(row, list(found))
+        return (
+            np.concatenate((row[kept], np.array(list(found), np.int64))),
+            np.concatenate((x[kept], [place[0] for place in found.values()])),
+            np.concatenate((y[kept], [place[1] for place in found.values()])),
         )
 
     def lines(self, view: View) -> LinesInView:
         """Segments in view; those of another system than the filtered one are dimmed, of hidden kinds left out."""
         rows = self.rows
         self._gather()
-        segment, owner = self._segment, self._segment_row
+        store = self._store
+        segment, owner = store.segment, store.row
+        index = np.arange(len(owner))
         left, top, right, bottom = view.bounds()
         if len(owner):
             seen = np.minimum(segment[:, 0], segment[:, 2]) <= right
@@ -136,11 +190,21 @@ class Scene:
             seen &= ~self._switched_off()[rows.kind[owner]] & self._among(owner)
             minimum = np.array([kind.min_zoom for kind in rows.kinds])
             seen &= (view.zoom >= minimum[rows.kind[owner]]) | (rows.priority[owner] > 0)
-            segment, owner = segment[seen], owner[seen]
+            index = np.flatnonzero(seen)
+            segment, owner = segment[index], owner[index]
         kinds = rows.kind[owner]
         importance = np.array([kind.importance for kind in rows.kinds] or [5], np.uint8)
         dimmed = ~self._in_system()[kinds] if len(owner) else np.empty(0, np.bool_)
-        return LinesInView(segment, owner, self._levels(owner), rows.quality[owner], importance[kinds], dimmed)
+        course = Course(
+            kind=kinds,
+            mark=rows.mark[owner],
+            side=store.side[index],
+            gap=store.gap[index],
+            flow=self._flows(owner),
+            along=store.along[index],
+        )
+        quality = rows.quality[owner]
+        return LinesInView(segment, owner, self._levels(owner), quality, importance[kinds], dimmed, course)
 
     def areas(self, view: View, selected: frozenset[int]) -> list[AreaInView]:
         """Areas in view, the largest first."""
@@ -151,6 +215,7 @@ class Scene:
         area_rows = np.flatnonzero(rows.form == AREA)
         area_rows = area_rows[self._among(area_rows)]
         level = self._levels(area_rows)
+        figures = self.choropleth.levels(rows, self.mirror)
         for row, step in zip(area_rows.tolist(), level.tolist(), strict=True):
             kind = int(rows.kind[row])
             shape = rows.shapes[row]
@@ -159,16 +224,20 @@ class Scene:
                 continue
             if rows.kinds[kind].symbol == WARNING and not rows.standing[row] and row not in selected:
                 continue  # a warning that is not in force
+            figure = figures.get(row)
             area = AreaInView(
                 shape,
-                step,
-                int(rows.quality[row]),
+                step if figure is None else figure,
+                int(rows.quality[row]) if figure is None else 0,
                 int(rows.priority[row]) if rows.standing[row] else 0,
                 row in selected,
                 not inside[kind],
                 self.mirror.name(row, self.language)[:60]
                 if rows.kinds[kind].symbol == WARNING and rows.standing[row]
                 else "",
+                kind=kind,
+                mark=int(rows.mark[row]),
+                by_figure=figure is not None,
             )
             found.append(((x1 - x0) * (y1 - y0), area))
         found.sort(key=lambda item: -item[0])
@@ -187,7 +256,7 @@ class Scene:
         """The segments of all lines, hidden ones too, by neighbourhood."""
         self._gather()
         if self._blocks is None:
-            self._blocks = SegmentBlocks(self._segment, self._segment_row)
+            self._blocks = SegmentBlocks(self._store.segment, self._store.row)
         return self._blocks
 
     def areas_near(self, left: float, top: float, right: float, bottom: float) -> NDArray[np.int64]:
@@ -227,16 +296,20 @@ class Scene:
     def _gather(self) -> None:
         """Put the segments of all lines into one array when lines came or changed."""
         rows = self.rows
-        if self._version == rows.version:
+        if self._version == rows.version and self._read_all == (not rows.pending):
             return
-        self._version = rows.version
+        self._version, self._read_all = rows.version, not rows.pending
         self._blocks = None
-        if not rows.segments:
-            self._segment, self._segment_row = np.empty((0, 4), np.float64), _NO_ROWS
-            return
-        parts = list(rows.segments.values())
-        self._segment = np.concatenate(parts)
-        self._segment_row = np.repeat(np.array(list(rows.segments), np.int64), [len(part) for part in parts])
+        self._store = gather(rows)
+
+    def _flows(self, row: NDArray[np.int64]) -> NDArray[np.float32]:
+        cells = self.rows.flow_cell[row]
+        flow = np.full(len(row), np.nan, np.float32)
+        known = np.flatnonzero(cells >= 0)
+        if len(known):
+            full = np.array([kind.flow_full for kind in self.rows.kinds])[self.rows.kind[row[known]]]
+            flow[known] = np.clip(self.mirror.value[cells[known]] / full, -1.0, 1.0)
+        return flow
 
     def _levels(self, row: NDArray[np.int64]) -> NDArray[np.int8]:
         cells = self.rows.ramp_cell[row]
@@ -259,6 +332,7 @@ class Scene:
             decimals=attribute.decimals if attribute is not None else 1,
             unit=unit_text(attribute) if attribute is not None else "",
             factor=attribute.shown_factor if attribute is not None else 1.0,
+            ramp=bool(kind.ramp),
         )
 
     def _names(self, zoom: float, points: PointsInView) -> dict[int, str]:

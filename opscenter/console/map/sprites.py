@@ -5,19 +5,18 @@ Used by the painting thread alone. Everything is a QImage at the window's device
 
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import lru_cache
-from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
+from opscenter.console.map.draw_bubble import draw_bubble
+from opscenter.console.map.draw_symbol import SYMBOL_AIR_PX, draw_symbol
+from opscenter.console.map.mixture import Mixture
 from opscenter.console.theme.contrast import blend
-from opscenter.console.theme.shapes import draw_priority, draw_quality, priority_path
+from opscenter.console.theme.shapes import draw_priority, priority_path
 from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
-from opscenter.settings.resources import icon_root
 
 ROOM = 3_000
 BADGE_PX = 22.0
@@ -35,9 +34,10 @@ class Sprites:
         self._sizes: dict[tuple[object, ...], tuple[float, float]] = {}
         self._kept: OrderedDict[tuple[object, ...], QImage] = OrderedDict()
 
-    def symbol(self, symbol: str, quality: int, size: float) -> QImage:
-        """An entity on its disc of `size` logical px, with the mark of its quality."""
-        return self._cached(("symbol", symbol, quality, size), size + 4, size + 4, self._paint_symbol)
+    def symbol(self, symbol: str, quality: int, size: float, mark: int = 0) -> QImage:
+        """An entity on its disc of `size` logical px, with the marks of its state and its quality."""
+        wide = size + 2 * SYMBOL_AIR_PX
+        return self._cached(("symbol", symbol, quality, size, mark), wide, wide, self._paint_symbol)
 
     def dot(self, quality: int) -> QImage:
         """An entity below its zoom: only that something is there."""
@@ -48,21 +48,27 @@ class Sprites:
         step = round(degrees / 360.0 * _DIRECTIONS) % _DIRECTIONS
         return self._cached(("heading", step, quality, size), size + 16, size + 16, self._paint_heading)
 
-    def bubble(self, count: int) -> QImage:
-        """A cluster: a disc with how many there are."""
+    def bubble(self, count: int, mixture: Mixture = ()) -> QImage:
+        """A cluster: a disc with how many there are, and around it what they are."""
         text, size = _crowd(count), self.bubble_px(count)
-        return self._cached(("bubble", text, size), size + 2, size + 2, self._paint_bubble)
+        return self._cached(("bubble", text, size, mixture), size + 4, size + 4, self._paint_bubble)
 
     @staticmethod
     def bubble_px(count: int) -> float:
-        """Width of a cluster's disc in logical px."""
-        return 16.0 + 4.0 * len(_crowd(count))
+        """Width of a cluster's disc in logical px, its ring included."""
+        return 20.0 + 4.0 * len(_crowd(count))
 
     def badge(self, priority: int, waiting: bool, count: int = 1, standing: bool = True) -> QImage:
         """An alarm: shape and letter, on a rim of ground so that it stands off from whatever is beneath."""
-        text = "" if count < 2 else str(min(count, 999))
-        wide = BADGE_PX + 6 + (4 + 7 * len(text) + _RING_PX if text else 0)
-        return self._cached(("badge", priority, waiting, text, standing), wide, BADGE_PX + 6, self._paint_badge)
+        text = _alarms(count)
+        key = ("badge", priority, waiting, text, standing)
+        return self._cached(key, self.badge_px(count), BADGE_PX + 6, self._paint_badge)
+
+    @staticmethod
+    def badge_px(count: int) -> float:
+        """Width of an alarm mark that stands for so many, logical px."""
+        text = _alarms(count)
+        return BADGE_PX + 6 + (4 + 7 * len(text) + _RING_PX if text else 0)
 
     def text_size(self, text: str, unit: str, font: QFont) -> tuple[float, float]:
         """Width and height in logical px of `text`, without painting it."""
@@ -135,32 +141,12 @@ class Sprites:
         painter.fillPath(path, QColor(colour))
 
     def _paint_symbol(self, painter: QPainter, key: tuple[object, ...]) -> None:
-        _, symbol, quality, size = key
+        _, symbol, quality, size, mark = key
         assert isinstance(symbol, str) and isinstance(quality, int) and isinstance(size, float)
-        good = quality in (Quality.GOOD, Quality.SUSPECT)
-        disc = QRectF(2, 2, size, size)
-        fill = QColor(self.tokens.panel)
-        fill.setAlpha(235 if good else 170)
-        edge = QPen(QColor(self.tokens.line), 1.0)
-        if quality == Quality.SUSPECT:
-            edge = QPen(QColor(self.tokens.muted), 1.4)
-            edge.setDashPattern([1.0, 1.6])
-        painter.setPen(edge)
-        painter.setBrush(fill)
-        painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
-        inner = size * 0.68
-        icon = symbol_image(symbol, self.tokens.symbol if good else self.tokens.muted, round(inner * self.ratio))
-        painter.setOpacity(1.0 if good else 0.55)
-        corner = 2 + (size - inner) / 2.0
-        painter.drawImage(QRectF(corner, corner, inner, inner), icon)
-        painter.setOpacity(1.0)
-        if quality == Quality.STALE:
-            # The hatch of a stale value, kept to the disc.
-            painter.setPen(QPen(QColor(self.tokens.muted), 1.0))
-            painter.setBrush(QBrush(QColor(self.tokens.muted), Qt.BrushStyle.BDiagPattern))
-            painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
-        elif quality == Quality.BAD:
-            draw_quality(painter, disc.adjusted(2, 2, -2, -2), Quality.BAD, self.tokens)
+        assert isinstance(mark, int)
+        room = (size + 2 * SYMBOL_AIR_PX) / 2.0
+        disc = QRectF(room - size / 2.0, room - size / 2.0, size, size)
+        draw_symbol(painter, disc, symbol, Quality(quality), mark, self.tokens, self.ratio)
 
     def _paint_dot(self, painter: QPainter, key: tuple[object, ...]) -> None:
         live = key[1] in (Quality.GOOD, Quality.SUSPECT)
@@ -187,18 +173,9 @@ class Sprites:
         painter.drawPolygon(arrow)
 
     def _paint_bubble(self, painter: QPainter, key: tuple[object, ...]) -> None:
-        _, text, size = key
-        assert isinstance(text, str) and isinstance(size, float)
-        disc = QRectF(1.5, 1.5, size - 1, size - 1)
-        halo = QColor(self.tokens.map_halo)
-        halo.setAlpha(140)
-        painter.setPen(QPen(halo, 3.0))
-        painter.drawEllipse(disc)
-        painter.setPen(QPen(QColor(blend(self.tokens.muted, self.tokens.raised, 0.5)), 1.0))
-        painter.setBrush(QBrush(QColor(self.tokens.raised)))
-        painter.drawEllipse(disc)
-        painter.setPen(QColor(self.tokens.text))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, text)
+        _, text, size, mixture = key
+        assert isinstance(text, str) and isinstance(size, float) and isinstance(mixture, tuple)
+        draw_bubble(painter, QRectF(2.0, 2.0, size, size), text, mixture, self.tokens)
 
     def _paint_badge(self, painter: QPainter, key: tuple[object, ...]) -> None:
         _, priority, waiting, text, standing = key
@@ -229,48 +206,9 @@ class Sprites:
             self._haloed(painter, path, self.tokens.text)
 
 
+def _alarms(count: int) -> str:
+    return "" if count < 2 else str(min(count, 999))
+
+
 def _crowd(count: int) -> str:
     return str(count) if count < 10_000 else f"{count // 1000}k"
-
-
-@lru_cache(maxsize=512)
-def symbol_image(symbol: str, colour: str, px: int) -> QImage:
-    """An entity's symbol in one colour, `px` device px wide: from the icons, else a plain shape that is its own."""
-    image = QImage(max(1, px), max(1, px), QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer = _renderer(symbol)
-    if renderer is not None:
-        renderer.render(painter, QRectF(0, 0, px, px))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(image.rect(), QColor(colour))
-    else:
-        _plain_shape(painter, symbol, QColor(colour), float(px))
-    painter.end()
-    return image
-
-
-def _renderer(symbol: str) -> QSvgRenderer | None:
-    safe = "".join(letter for letter in symbol if letter.isalnum() or letter in "-_")
-    path: Path = icon_root() / f"entity-{safe}.svg"
-    if not path.is_file():
-        path = icon_root() / "entity-generic.svg"
-    if not path.is_file():
-        return None
-    # Qt Svg knows no currentColor; the colour itself comes from the composition above.
-    renderer = QSvgRenderer(QByteArray(path.read_bytes().replace(b"currentColor", b"#000000")))
-    return renderer if renderer.isValid() else None
-
-
-def _plain_shape(painter: QPainter, symbol: str, colour: QColor, px: float) -> None:
-    """A ring with 0 to 3 bars, chosen by the letters of the symbol's name (Python's own hash differs by run)."""
-    number = sum(ord(letter) for letter in symbol)
-    painter.setPen(QPen(colour, max(1.0, px / 8)))
-    painter.drawEllipse(QRectF(px * 0.2, px * 0.2, px * 0.6, px * 0.6))
-    for bar in range(number % 4):
-        at = px * (0.35 + 0.15 * bar)
-        if number % 2:
-            painter.drawLine(QPointF(at, px * 0.3), QPointF(at, px * 0.7))
-        else:
-            painter.drawLine(QPointF(px * 0.3, at), QPointF(px * 0.7, at))

@@ -250,7 +250,7 @@ def test_a_crowd_is_a_cluster_with_its_worst_alarm(make: Make) -> None:
     image = picture(panel)
     tokens = Theme("dark").tokens
     assert share_of(image, tokens.medium, at_place(panel), 40) > 0.01
-    assert share_of(image, tokens.low, at_place(panel), 40, near=12) == 0.0
+    assert share_of(image, tokens.low, at_place(panel), 40, near=12) < 0.005  # its share of the ring
 
 
 def test_a_picture_at_twice_the_pixels_is_sharp_and_in_place(make: Make) -> None:
