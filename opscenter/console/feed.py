@@ -170,7 +170,7 @@ class Feed(QObject):
         match item:
             case _Beat(header, columns):
                 try:
-                    changes = session.mirror.apply_beat(header, columns)
+                    changes = session.live.apply_beat(header, columns)
                 except (OutOfStepError, KeyError, ValueError, IndexError, TypeError) as error:
                     log.warning("a beat does not fit (%s); asking for a snapshot", error)
                     with self._lock:
@@ -179,7 +179,7 @@ class Feed(QObject):
                 if changes is not None:
                     session.announce(changes)
             case _Snapshot(mirror, changes):
-                session.mirror.take_over(mirror)
+                session.live.take_over(mirror)
                 session.announce(changes)
             case _Welcome(header):
                 session.introduce(header)

@@ -2,6 +2,9 @@
 
 Panels take a `Session` and nothing else of the desk. They listen to `changed` (at most once a beat), read
 `session.mirror` (numpy columns; see `opscenter.desk.mirror`), and push intents by its methods.
+
+While a moment of the past is looked at, `mirror` and `now` are of that moment, for all panels alike; `live` and
+`live_now` go on being of the present beside it. `mirror` is the same object always: only what it holds changes.
 """
 
 import contextlib
@@ -11,15 +14,20 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from opscenter.console.reviewing import MirrorMaker, ReviewClock
 from opscenter.desk.mirror import Mirror
+from opscenter.desk.past_mirror import held
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.changes import Changes
 from opscenter.wire.desk import Columns, Header
 
 TICK_MS = 100
+STEP_MS = 1_000
+MIN_STEP_MS = 1_000
+"""While a review plays: a moment so much real time ahead is asked for, and at least so much of its own."""
 
 
 class LinkState(StrEnum):
@@ -58,17 +66,24 @@ class Session(QObject):
 
     Signals: `changed(Changes)` after each beat or snapshot was applied to `mirror`; `link_changed()` when
     `link` or `reason` changed; `ticked(int)` about ten times a second with the station's time now (Unix ms, moves
-    between beats), for ages and clocks; it goes on while the link is lost.
+    between beats), for ages and clocks; it goes on while the link is lost. `live_changed(Changes)` as `changed`, of
+    the present alone, also while the past is looked at.
     """
 
     changed = Signal(object)
+    live_changed = Signal(object)
     link_changed = Signal()
     introduced = Signal()  # city, zone, station and mode are known
     ticked = Signal(object)  # int would be cut to 32 bits
+    moment_changed = Signal()  # `moment`, `speed` or `wanted`
+    review_refused = Signal(str)  # a moment could not be had; why, in a sentence
 
     def __init__(self, catalogue: Catalogue, operator: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.mirror = Mirror()
+        self.live = self.mirror
+        self.moment: int | None = None
+        self._sought: int | None = None  # a moment somebody chose that is not shown yet
         self.catalogue = catalogue
         self.operator = operator
         self.link = LinkState.CONNECTING
@@ -79,8 +94,13 @@ class Session(QObject):
         self.mode = "live"
         self.language = "en"
         self.channel: Channel | None = None
-        self.now = 0
+        self.now = self.live_now = 0
         self._told = 0
+        self._clock = ReviewClock()
+        self._asked_at: int | None = None
+        self._ahead: tuple[int, Mirror] | None = None
+        self._maker = MirrorMaker(self)
+        self._maker.made.connect(self._made, Qt.ConnectionType.QueuedConnection)
         self._since = QElapsedTimer()
         self._since.start()
         self._timer = QTimer(self)
@@ -91,19 +111,140 @@ class Session(QObject):
     def announce(self, changes: Changes) -> None:
         """Tell the views what a beat or snapshot changed (the feed calls it; so do tests that wrote to the mirror)."""
         self._set_now(changes.now)
-        self.changed.emit(changes)
+        if self.moment is None:
+            self.changed.emit(changes)
+        elif changes.everything:
+            self._ask_moment(self.moment)  # the station has started anew: the past is numbered differently now
+        self.live_changed.emit(changes)
 
     def _set_now(self, now: int) -> None:
         if now > self._told:
             self._told = now
             self._since.restart()
-        self.now = max(self.now, now)
+        self.live_now = max(self.live_now, now)
+        if self.moment is None:
+            self.now = self.live_now
 
     def _tick(self) -> None:
         if self._told:
             # Between beats, and while the link is lost, the station's time goes on by our own stopwatch.
-            self.now = max(self.now, self._told + self._since.elapsed())
+            self.live_now = max(self.live_now, self._told + self._since.elapsed())
+            self.now = self.live_now if self.moment is None else self._clock.time(self.live_now)
             self.ticked.emit(self.now)
+            if self.moment is not None and self._clock.speed:
+                self._play()
+
+    # -- the past --------------------------------------------------------------------------------------------
+
+    @property
+    def speed(self) -> float:
+        """How fast the time of a review runs, 0 while it stands."""
+        return self._clock.speed if self.moment is not None else 0.0
+
+    @property
+    def wanted(self) -> int | None:
+        """The moment that is to be shown: it may still be on its way. None: live."""
+        return self._sought if self._sought is not None else self.moment
+
+    def review(self, at: int | None, speed: float = 0.0) -> None:
+        """Show the city as it stood at a moment (Unix ms), and go on from there at `speed`; None: back to live.
+
+        It is shown when the station has answered; of wishes that come quicker than answers the newest counts.
+        """
+        if at is None:
+            self._back_to_live()
+            return
+        self._ahead = None
+        self._sought = max(1, min(int(at), self.live_now))
+        self._clock.set(self._clock.time(self.live_now), speed)
+        if self._asked_at is None:
+            self._ask_moment(self._sought)
+        self.moment_changed.emit()
+
+    def play(self, speed: float) -> None:
+        """Let the time of the review run at this speed from where it is; 0 holds it."""
+        if self.moment is not None:
+            self._ahead = None
+            self._clock.set(self.now, speed)
+            self.moment_changed.emit()
+
+    def _back_to_live(self) -> None:
+        self._sought = self._ahead = None
+        self._clock.speed = 0.0
+        if self.moment is None:
+            self.moment_changed.emit()
+            return
+        epoch = self.mirror.epoch
+        self.moment = None
+        self.mirror.take_over(self.live)
+        self.live = self.mirror
+        self.now = self.live_now
+        self.moment_changed.emit()
+        same = epoch == self.mirror.epoch
+        self.changed.emit(Changes(everything=True, same_entities=same, health=True, now=self.now))
+
+    def _ask_moment(self, at: int) -> None:
+        self._asked_at = at
+        self.query("moment", {"at": at, "registry": False}, self._answered)
+
+    def _answered(self, answer: Answer) -> None:
+        at = self._asked_at
+        if at is None:
+            return
+        if answer.refused:
+            self._give_up(answer.refused)
+            return
+        self._maker.make(at, held(self.live), answer.header, answer.columns)
+
+    @Slot(object, object)
+    def _made(self, at: int, mirror: Mirror | None) -> None:
+        self._asked_at = None
+        if self.wanted is None:
+            return  # back to live meanwhile
+        if mirror is None or mirror.epoch != self.live.epoch:
+            self._give_up(self.tr("The past could not be read just now. Try again in a moment."))
+        elif self._sought is not None:
+            sought = self._sought
+            self._sought = None if at == sought else sought
+            self._clock.set(at)
+            self._show_past(at, mirror)
+            if self._sought is not None and self._asked_at is None:
+                self._ask_moment(self._sought)
+        elif at > self._clock.time(self.live_now):
+            self._ahead = (at, mirror)  # shown when the clock is there
+        else:
+            self._show_past(at, mirror)
+
+    def _give_up(self, reason: str) -> None:
+        """A moment could not be had: stay where we are."""
+        wanted, self._asked_at, self._sought = self.wanted, None, None
+        self._clock.set(self.now, 0.0)
+        if wanted is not None:
+            self.review_refused.emit(reason)
+            self.moment_changed.emit()
+
+    def _show_past(self, at: int, mirror: Mirror) -> None:
+        entered = self.moment is None
+        same = self.mirror.epoch == mirror.epoch
+        if entered:
+            self.live = Mirror()
+            self.live.take_over(self.mirror)
+        self.moment = at
+        self.mirror.take_over(mirror)
+        self.now = self._clock.time(self.live_now)
+        self.moment_changed.emit()
+        self.changed.emit(Changes(everything=True, same_entities=same, now=self.now))
+
+    def _play(self) -> None:
+        """Show what was asked for ahead once the clock is there, and ask for the next."""
+        if self._ahead is not None and self._ahead[0] <= self.now:
+            ahead, self._ahead = self._ahead, None
+            self._show_past(*ahead)
+        if self.now >= self.live_now:
+            self._back_to_live()  # the past has caught up with the present
+        elif self._asked_at is None and self._ahead is None and self._sought is None:
+            step = max(MIN_STEP_MS, round(STEP_MS * self._clock.speed))
+            self._ask_moment(min(self.live_now, self.now + step))
 
     def introduce(self, welcome: Header) -> None:
         """Take over what the station says of itself: city, zone, name, mode."""
@@ -130,6 +271,9 @@ class Session(QObject):
 
     def command(self, verb: str, args: dict[str, Any], on_answer: OnAnswer) -> None:
         """Have the station do something (see PROTOCOL.md, Commands)."""
+        if self.moment is not None:
+            on_answer(Answer({}, {}, self.tr("This is the past: nothing can be done to it. Go back to live first.")))
+            return
         self._ask("command", {"verb": verb, "args": args}, on_answer)
 
     def acknowledge(self, occurrences: list[str], comment: str, on_answer: OnAnswer) -> None:

@@ -12,9 +12,14 @@ def _no_numbers() -> NDArray[np.int64]:
 
 @dataclass(slots=True)
 class Changes:
-    """Columns of what one beat changed. `everything` after a snapshot: rebuild, do not patch."""
+    """Columns of what one beat changed. `everything` after a snapshot: rebuild, do not patch.
+
+    `same_entities`: with `everything`, rows and cells are numbered as before, though fewer or more may be known (the
+    state of another moment).
+    """
 
     everything: bool = False
+    same_entities: bool = False
     cells: NDArray[np.int64] = field(default_factory=_no_numbers)
     moved_rows: NDArray[np.int64] = field(default_factory=_no_numbers)
     seen_rows: NDArray[np.int64] = field(default_factory=_no_numbers)

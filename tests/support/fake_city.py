@@ -157,7 +157,7 @@ def beat(session: Session, *, after_ms: int = 200, **parts: Any) -> Changes:
     `parts`: `values {cell: number}`, `texts {cell: text}`, `qualities {cell: Quality}`, `places {row: (lon, lat)}`,
     `alarms [Alarm]`, `entities [(id, type)]`, `names {row: name}`, `local_names {row: {language: name}}`, `health {}`.
     """
-    mirror = session.mirror
+    mirror = session.live
     values: dict[int, float] = parts.get("values", {})
     qualities: dict[int, int] = parts.get("qualities", {})
     cells = sorted({*values, *qualities})

@@ -96,7 +96,7 @@ class HealthPanel(QWidget):
         column.addWidget(self._notice)
         column.addWidget(self._body, 1)
         column.addWidget(self._empty, 1)
-        session.changed.connect(self._take)
+        session.live_changed.connect(self._take)
         self._fold(False)
         self.refresh()
 
@@ -150,7 +150,7 @@ class HealthPanel(QWidget):
 
     def refresh(self) -> None:
         """Write the station's health into the figures and tables."""
-        health = self._session.mirror.health
+        health = self._session.live.health
         self._empty.setVisible(not health)
         self._body.setVisible(bool(health))
         notice = str(health.get("notice") or "")
@@ -164,7 +164,7 @@ class HealthPanel(QWidget):
         if len(self._values) != known:
             self._arrange_facts()
         self._show_publishers(health)
-        now, zone = self._session.now, self._session.zone
+        now, zone = self._session.live_now, self._session.zone
         by_reason = health.get("rejected_by")
         reasons = sorted(by_reason.items(), key=lambda item: -int(item[1])) if isinstance(by_reason, dict) else []
         self.reasons.show([(str(reason), format_number(float(count), 0)) for reason, count in reasons])
@@ -207,7 +207,7 @@ class HealthPanel(QWidget):
                 (
                     str(each.get("publisher") or self.tr("(without a name)")),
                     self.tr("{rate}/s").format(rate=format_rate(rate)),
-                    self._ago(each.get("last"), self._session.now),
+                    self._ago(each.get("last"), self._session.live_now),
                     f"{format_number(number(each, 'lag_ms'), 0)} ms",
                     str(gaps),
                     self.tr("silent") if silent else self.tr("heard"),

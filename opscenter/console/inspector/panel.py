@@ -367,6 +367,8 @@ class InspectorPanel(QWidget):
         if answer.refused:
             self._journal_line(answer.refused)
         known = [event for event in found if isinstance(event, dict)]
+        if self._session.moment is not None:
+            known = [event for event in known if int(event.get("wall") or event.get("at") or 0) <= self._session.now]
         told = told_alarms(self._session, known)
         for event in known:
             self._journal_line(what_happened(self._session, event), told[str(event.get("occurrence") or "")])

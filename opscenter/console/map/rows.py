@@ -58,6 +58,10 @@ class MapRows:
         self._turn: Column[np.int64] = Column(np.int64, -1)
         self._flow: Column[np.int64] = Column(np.int64, -1)
         self._states.clear()
+        self._by_row: tuple[Column[Any], ...] = (
+            self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality, self._priority,
+            self._open, self._standing, self._headline, self._ramp, self._turn, self._flow,
+        )  # fmt: skip
         self._entity_of: dict[str, str] = {}
         self._unplaced: set[str] = set()
         self._cells = 0
@@ -142,6 +146,8 @@ class MapRows:
 
     def apply(self, mirror: Mirror, changes: Changes, now: int) -> Rows:
         """Follow one beat or snapshot; returns the rows that may look different now (all after a snapshot)."""
+        if changes.everything and changes.same_entities and len(self):
+            changes = self._to_moment(mirror, changes)
         if changes.everything or len(self) > len(mirror.ids):
             self._clear()
         first = len(self)
@@ -164,6 +170,28 @@ class MapRows:
             self._alarms(mirror, mirror.alarms)
         aged = self.age(mirror, now)
         return touched[0] if everything else np.unique(np.concatenate([*touched, aged]))
+
+    def _to_moment(self, mirror: Mirror, changes: Changes) -> Changes:
+        """The same entities at another moment, of which some may not be known: as changes of all that stays. Lines and
+        areas need not be read again, and nothing blinks."""
+        count, cells = len(mirror.ids), len(mirror.cell_names)
+        if count < len(self):
+            for column in self._by_row:
+                column.resize(count)
+            for row in [row for row in self.shapes if row >= count]:
+                del self.shapes[row]
+                self.segments.pop(row, None)
+            self._pending = deque((row, shape) for row, shape in self._pending if row < count)
+            self.version += 1
+        if cells < self._cells:
+            for bound in (self._headline, self._ramp, self._turn, self._flow):
+                bound.view[bound.view >= cells] = -1
+            self._cells = cells
+        known = np.arange(len(self), dtype=np.int64)
+        return Changes(
+            moved_rows=known, cells=np.arange(self._cells, dtype=np.int64), now=changes.now,
+            alarms=[*self._entity_of, *mirror.alarms],
+        )  # fmt: skip
 
     def age(self, mirror: Mirror, now: int) -> Rows:
         """Take the passing of time into `quality`; returns the rows for which that changed something."""

@@ -71,12 +71,19 @@ class Backfill(QObject):
         self._session = session
         self._tasks: deque[_Task] = deque()
         self._round = 0
+        self._past = False
         self._done: set[int] = set()  # figures asked for already; trends outlive snapshots
 
-    def start(self) -> None:
-        """Ask for the figures that were not asked for yet."""
+    def forget(self) -> None:
+        """What was asked for is of no use any more."""
         self._round += 1
         self._tasks.clear()
+        self._past = False
+
+    def start(self, past: bool = False) -> None:
+        """Ask for the figures that were not asked for yet; of a moment of the `past`, for all."""
+        self.forget()
+        self._past = past
         now, mirror = self._session.now, self._session.mirror
         if now <= 0:
             return
@@ -84,7 +91,11 @@ class Backfill(QObject):
         for tile in self._overview.tiles:
             for figure in tile.figures:
                 cells = self._overview.cells_of(figure)
-                if figure.figure.reduce == "count" or not 0 < len(cells) <= MOST_CELLS or id(figure) in self._done:
+                if (
+                    figure.figure.reduce == "count"
+                    or not 0 < len(cells) <= MOST_CELLS
+                    or (id(figure) in self._done and not past)
+                ):
                     continue
                 wanted = deque((mirror.ids[int(mirror.cell_row[cell])], mirror.cell_names[cell]) for cell in cells)
                 hold = self._session.catalogue.kind(figure.figure.entity_type).stale_after_ms
@@ -116,7 +127,8 @@ class Backfill(QObject):
         task.columns.append(held(task.grid, columns["time"], values, columns["quality"], task.hold_ms))
         if not task.left:
             self._tasks.popleft()
-            self._done.add(id(task.figure))
+            if not self._past:
+                self._done.add(id(task.figure))
             task.figure.trend.fill(task.grid, reduced(task.figure.figure.reduce, task.columns))
             self.filled.emit()
         self._next()

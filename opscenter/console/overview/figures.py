@@ -128,6 +128,7 @@ class Overview:
         self._mirror = mirror
         self._catalogue = catalogue
         self._sampled = 0
+        self._aside: tuple[int, list[Trend]] | None = None
         self.tiles: list[Tile] = []
         self.city = Tally()
         self._counted: dict[str, tuple[int, Priority, bool]] = {}  # occurrence -> (tile, priority, waits) as counted
@@ -152,8 +153,20 @@ class Overview:
         self._entities = np.zeros(len(self.tiles) + 1, np.int64)
         self._of_type: dict[str, int] = {}
 
-    def start_anew(self) -> None:
-        """A new snapshot: rows and cells are numbered anew; trends are kept."""
+    def start_anew(self, past: bool = False) -> None:
+        """A new snapshot: rows and cells are numbered anew; trends are kept. `past`: it is of another moment, whose
+        trends begin empty; those of the present are kept aside until it is the present's turn again."""
+        figures = [figure for tile in self.tiles for figure in tile.figures]
+        if past and self._aside is None:
+            self._aside = self._sampled, [figure.trend for figure in figures]
+        if past:
+            for figure in figures:
+                figure.trend = Trend()
+            self._sampled = 0
+        elif self._aside is not None:
+            (self._sampled, trends), self._aside = self._aside, None
+            for figure, trend in zip(figures, trends, strict=True):
+                figure.trend = trend
         self._begin()
         self.count_alarms()
 

@@ -1,6 +1,6 @@
 """The overview: every city system at a glance."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.overview.backfill import Backfill
@@ -13,6 +13,7 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.changes import Changes
 
 REFRESH_MS = 1_000
+REST_MS = 600
 
 
 class OverviewPanel(QWidget):
@@ -41,6 +42,10 @@ class OverviewPanel(QWidget):
         box.addWidget(self._scroll)
         self.setFocusProxy(self.tiles)
         self._refreshed = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(lambda: self._backfill.start(past=True))
         session.changed.connect(self._on_changed)
         session.ticked.connect(self._on_ticked)
         selection.system_changed.connect(self._on_system)
@@ -52,10 +57,15 @@ class OverviewPanel(QWidget):
         self._on_system()
         self._catch_up()
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, past: bool = False) -> None:
         self.overview.catch_up()
         self._refresh()
-        self._backfill.start()
+        if past:
+            self._backfill.forget()
+            self._rest.start()  # while the time is dragged nobody reads a trend
+        else:
+            self._rest.stop()
+            self._backfill.start()
 
     def _refresh(self) -> None:
         self._refreshed = self._session.now
@@ -65,9 +75,10 @@ class OverviewPanel(QWidget):
 
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything:
-            self.overview.start_anew()
+            past = self._session.moment is not None
+            self.overview.start_anew(past)
             self.tiles.restyle()
-            self._catch_up()
+            self._catch_up(past)
             return
         if changes.alarms:
             self.overview.count_alarms(changes.alarms)

@@ -401,7 +401,10 @@ class TrendsPanel(QWidget):
         for series in self._series():
             series.resolve(self._session)
             series.take(self._session)
-            self._load(series)
+            if self._session.moment is None:
+                self._load(series)
+        if self._session.moment is not None:
+            self._asking.start()  # once, where the time comes to rest
         for row in self.rows:
             row.dress()
         self._restore_wanted()

@@ -155,7 +155,7 @@ class HeaderBar(QFrame):
         """City, bus and operator."""
         session = self._session
         self._write(self._city, session.city or self.tr("No city yet"), CITY_PX[self._narrow])
-        health = session.mirror.health
+        health = session.live.health
         live = bool(health) and session.link is LinkState.LIVE
         rate = format_rate(float(health.get("message_rate") or 0.0)) if live else NOTHING
         gaps = int(health.get("gaps") or 0)

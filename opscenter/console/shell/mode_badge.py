@@ -15,7 +15,7 @@ SILENT_AFTER_MS = 30_000
 
 def newest_arrival(session: Session) -> int:
     """Arrival of the newest message of any entity, Unix ms; 0 before the first."""
-    seen = session.mirror.seen
+    seen = session.live.seen
     return int(seen.max()) if len(seen) else 0
 
 

@@ -13,7 +13,7 @@ def standing_sentences(session: Session, badge: ModeBadge) -> dict[str, str]:
     link = bus = ""
     newest = newest_arrival(session)
     if session.link is LinkState.LOST:
-        since = format_date_time(session.mirror.now, session.zone)
+        since = format_date_time(session.live.now, session.zone)
         link = QCoreApplication.translate(
             "Standing", "The station is not heard. Everything below is as of {time}. The console keeps trying."
         ).format(time=since)
@@ -21,8 +21,8 @@ def standing_sentences(session: Session, badge: ModeBadge) -> dict[str, str]:
             link += " " + session.reason
     elif session.link is LinkState.REFUSED or (session.link is LinkState.CONNECTING and session.reason):
         link = session.reason
-    elif session.link is LinkState.LIVE and newest and session.now - newest > SILENT_AFTER_MS:
+    elif session.link is LinkState.LIVE and newest and session.live_now - newest > SILENT_AFTER_MS:
         bus = QCoreApplication.translate(
             "Standing", "Nothing has arrived from the bus since {time}. Values turn stale one after another."
         ).format(time=format_date_time(newest, session.zone))
-    return {"link": link, "bus": bus, "station": str(session.mirror.health.get("notice") or "")}
+    return {"link": link, "bus": bus, "station": str(session.live.health.get("notice") or "")}

@@ -43,14 +43,14 @@ def wire(window: MainWindow, console: Console) -> None:
     session.ticked.connect(living(lambda _now: window.header.refresh_clock()))
     session.introduced.connect(window.header.refresh)
     session.link_changed.connect(window.header.refresh)
-    session.changed.connect(living(lambda changes: window.header.refresh() if changes.health else None))
+    session.live_changed.connect(living(lambda changes: window.header.refresh() if changes.health else None))
 
     def stand() -> None:
         for topic, sentence in standing_sentences(session, window.header.badge).items():
             window.notice.stand(topic, sentence)
 
     session.link_changed.connect(living(stand))
-    session.changed.connect(living(lambda changes: stand() if changes.health else None))
+    session.live_changed.connect(living(lambda changes: stand() if changes.health else None))
     session.ticked.connect(living(lambda now: stand() if now // 100 % 10 == 0 else None))
     window.header.bus_clicked.connect(partial(window.go, "health"))
 
