@@ -1,6 +1,5 @@
 """Every panel of the window follows into the past and back, and shows what was known then."""
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
