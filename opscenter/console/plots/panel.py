@@ -401,12 +401,10 @@ class TrendsPanel(QWidget):
         for series in self._series():
             series.resolve(self._session)
             series.take(self._session)
-            if self._session.moment is None:
+            if self._session.moment is None:  # else it is asked for where the time comes to rest
                 self._load(series)
-        if self._session.moment is not None:
-            self._asking.start()  # once, where the time comes to rest
-        for row in self.rows:
-            row.dress()
+        self._asking.start()
+        self._introduced()
         self._restore_wanted()
         self._offer()
         self._mark_dirty()
