@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage, QPainter
 
 from opscenter.console.format import format_date_time, format_offset
@@ -71,7 +71,8 @@ def _legend(panel: MapPanel, theme: Theme, paper: Paper) -> QImage:
     image.setDevicePixelRatio(paper.ratio)
     image.fill(0)
     painter = QPainter(image)
-    made.render(painter, QPoint())
+    made.paint_card(painter)
+    painter.drawPixmap(0, 0, made.picture(paper.ratio))
     painter.end()
     made.deleteLater()
     return image
