@@ -23,8 +23,11 @@ _REST_MS = 120
 class BulkLayer(QObject):
     """Asks for pictures: at once for what the user did, at most five a second for news, and when the camera rests.
 
-    `make(view, serial)` builds the request (in the UI thread). `shown(Picture)` after one was put on the screen.
+    `make(view, serial)` builds the request (in the UI thread). `arrived(Picture)` when one is on the screen, before
+    anybody looks at `marks`; `shown(Picture)` after that. `live`: what another layer draws at other places by now.
     """
+
+    arrived = Signal(object)
 
     shown = Signal(object)
 
@@ -41,7 +44,8 @@ class BulkLayer(QObject):
         self._dirty = False
         self._serial = 0
         self._since = QElapsedTimer()
-        self.marks: Marks = NO_MARKS
+        self.live: Callable[[Marks], Marks] = lambda marks: marks
+        self._marks: Marks = NO_MARKS
         self.seconds = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -61,6 +65,11 @@ class BulkLayer(QObject):
     def settled(self) -> bool:
         """Nothing is being painted and nothing waits to be."""
         return not (self._busy or self._dirty or self._timer.isActive() or self._rest.isActive())
+
+    @property
+    def marks(self) -> Marks:
+        """What is drawn where, by every layer."""
+        return self.live(self._marks)
 
     @property
     def painted_view(self) -> View | None:
@@ -138,9 +147,10 @@ class BulkLayer(QObject):
         self._asked_view = None
         if picture is not None:
             self._painted_view = picture.view
-            self.marks = picture.marks
+            self._marks = picture.marks
             self.seconds = picture.seconds
             self._canvas.bulk.show_picture(picture, self._canvas.camera.view)
+            self.arrived.emit(picture)
             self.shown.emit(picture)
         if self._dirty and not self._timer.isActive():
             self._timer.start(max(0, self._pause - int(self._since.elapsed())))

@@ -21,6 +21,7 @@ from opscenter.console.map.bulk_item import BulkItem
 from opscenter.console.map.camera import Camera
 from opscenter.console.map.gestures import Gestures
 from opscenter.console.map.live import LiveRings, MapLook
+from opscenter.console.map.placed_item import PlacedItem
 from opscenter.console.map.tools.drawing import Drawing, MarkModel
 from opscenter.settings.resources import resource_root
 
@@ -72,6 +73,8 @@ class MapCanvas(QQuickWidget):
         assert isinstance(ground, QQuickItem) and isinstance(marks, QQuickItem)
         self.ground = ground
         self.bulk = BulkItem(marks)
+        self.marks = marks
+        self.placed: list[PlacedItem] = []  # of features, above the bulk picture
         self._basemap: QQuickItem | None = None
         self._follower: CameraFollower | None = None
         self.camera.moved.connect(self._follow)
@@ -95,6 +98,8 @@ class MapCanvas(QQuickWidget):
     def _follow(self) -> None:
         view = self.camera.view
         self.bulk.follow(view)
+        for item in self.placed:
+            item.follow(view)
         if self._follower is not None:
             lon, lat = view.place
             self._follower.set_camera(lon, lat, view.zoom, view.bearing, view.tilt)

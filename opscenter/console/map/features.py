@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
 from opscenter.console.map.tools.place_finder import PlaceFinder
@@ -40,6 +41,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "places": Places,
     "goto": PlaceFinder,
     "menu": PlaceMenu,
+    "vehicles": Vehicles,
 }
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
 

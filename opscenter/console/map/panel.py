@@ -1,5 +1,6 @@
 """The map panel: wires the session, the selection and the theme to the map's layers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,8 @@ class MapPanel(QWidget):
         self.pointing = Pointing(
             session, selection, self.scene, self.canvas, self.bulk, self.overlays.hover, self.footer, self
         )
+        self.request_changes: list[Callable[[Request], Request]] = []
+        """What features have to say to each picture of the bulk layer: left out of it, or added."""
         self._views = RememberedViews()
         self._first_look = FirstLook(self.canvas.camera, self.city_view, self._recalled_view, self._ground_view)
         self._legend_fits = 0
@@ -110,7 +113,7 @@ class MapPanel(QWidget):
         canvas.ratio_changed.connect(lambda: self.bulk.repaint(soon=True))
         canvas.gestures.home.connect(self.show_city)
         canvas.gestures.escaped.connect(self._escaped)
-        self.pointing.hit_changed.connect(self._show_rings)
+        self.pointing.hit_changed.connect(self.show_rings)
         self.pointing.aimed.connect(self._set_aim)
         self.ground.changed.connect(self._ground_changed)
         self.ground.opened.connect(lambda: self._fit_first())
@@ -334,10 +337,13 @@ class MapPanel(QWidget):
             selected=frozenset(row for row in chosen if 0 <= row < len(self.rows)),
             serial=serial,
         )
-        return replace(request, places=self.ground.names)
+        request = replace(request, places=self.ground.names)
+        for change in self.request_changes:
+            request = change(request)
+        return request
 
     def _picture_shown(self, picture: Picture) -> None:
-        self._show_rings()
+        self.show_rings()
         content = legend_content(self.rows, self.scene, self.bulk.marks, self.canvas.camera.view, self.session.language)
         if content != self.legend.content:
             self.legend.show_content(content)
@@ -346,7 +352,8 @@ class MapPanel(QWidget):
                 self._legend_fits += 1
                 self._fit_first(complete=True)
 
-    def _show_rings(self) -> None:
+    def show_rings(self) -> None:
+        """Put pulses, selection and pointer's ring where everything is drawn now."""
         rings = rings_for(
             self.rows,
             self.bulk.marks,
@@ -384,7 +391,7 @@ class MapPanel(QWidget):
     def _take_theme(self) -> None:
         self.ground.use_theme(self.theme.tokens, self.session.language)
         self._show_look()
-        self._show_rings()
+        self.show_rings()
         self.bulk.repaint(soon=True)
 
     # -- camera ----------------------------------------------------------------------------------
@@ -412,7 +419,7 @@ class MapPanel(QWidget):
     # -- selection and filters --------------------------------------------------------------------------------
 
     def _selection_changed(self) -> None:
-        self._show_rings()
+        self.show_rings()
         self.bulk.repaint(soon=True)
 
     def _system_changed(self) -> None:

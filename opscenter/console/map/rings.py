@@ -30,10 +30,20 @@ def rings_for(
     rings = _pulses(rows, marks, view, tokens, size) if live else []
     for row in selected:
         if 0 <= row < len(rows) and np.isfinite(rows.x[row]):
-            rings.append(_ring(float(rows.x[row]), float(rows.y[row]), tokens.accent, size + 12.0, False))
-    if hovered is not None and (hovered.is_cluster or rows.form[hovered.row] == 0):
-        rings.append(_ring(hovered.x, hovered.y, tokens.muted, size + (14.0 if hovered.is_cluster else 7.0), False))
+            rings.append(_ring(*_drawn_at(rows, marks, row), tokens.accent, size + 12.0, False))
+    if hovered is not None and hovered.is_cluster:
+        rings.append(_ring(hovered.x, hovered.y, tokens.muted, size + 14.0, False))
+    elif hovered is not None and hovered.row < len(rows) and rows.form[hovered.row] == 0:
+        rings.append(_ring(*_drawn_at(rows, marks, hovered.row), tokens.muted, size + 7.0, False))
     return rings
+
+
+def _drawn_at(rows: MapRows, marks: Marks, row: int) -> tuple[float, float]:
+    """World place where an entity is drawn, which may be on its way to where it told it was."""
+    found = np.flatnonzero(marks.row == row)
+    if len(found) and rows.form[row] == 0:
+        return float(marks.x[found[-1]]), float(marks.y[found[-1]])
+    return float(rows.x[row]), float(rows.y[row])
 
 
 def _pulses(rows: MapRows, marks: Marks, view: View, tokens: Tokens, size: float) -> list[Ring]:

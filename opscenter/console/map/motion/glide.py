@@ -77,7 +77,7 @@ class Glide:
         ways_x[~full, 0], ways_y[~full, 0] = ways_x[~full, 1], ways_y[~full, 1]
         length = np.hypot(np.diff(ways_x, axis=1), np.diff(ways_y, axis=1)).sum(axis=1) * metres_per_world(y)
         takes = self._usual[slot]
-        jumps = ~(length <= PLAUSIBLE_M_S * takes / 1_000.0)
+        jumps = ~((length > 0.0) & (length <= PLAUSIBLE_M_S * takes / 1_000.0))
         ways_x, ways_y = _shortened(ways_x), _shortened(ways_y)
         ways_x[jumps], ways_y[jumps] = x[jumps, None], y[jumps, None]
         self._x[slot], self._y[slot] = ways_x, ways_y

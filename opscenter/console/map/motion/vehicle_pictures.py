@@ -1,0 +1,111 @@
+"""Pictures of single vehicles, painted as the bulk layer paints a symbol: what is live looks like what stands still."""
+
+import math
+from collections import OrderedDict
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from opscenter.console.map.motion.vehicle_item import Sprite
+from opscenter.console.map.paint_marks import paint_marks, shows_name, shows_number
+from opscenter.console.map.paint_selected import paint_selected
+from opscenter.console.map.painting import in_force, sprites_for
+from opscenter.console.map.projection import View
+from opscenter.console.map.request import PointsInView, Request
+from opscenter.console.map.sprites import Sprites
+from opscenter.console.theme.tokens import Tokens
+
+ROOM = 3_000
+_DIRECTIONS = 24
+_BARE_PX = (72.0, 72.0)
+_NAMED_PX = (340.0, 96.0)
+_PLACES = ("row", "x", "y")
+
+
+def some_points(points: PointsInView, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> PointsInView:
+    """A part of some points, every column alike."""
+    columns: dict[str, Any] = {field.name: getattr(points, field.name)[chosen] for field in fields(points)}
+    return replace(points, **columns)
+
+
+class VehiclePictures:
+    """Sprites by how a vehicle looks; the least used are forgotten. For the UI thread."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[Any, ...], Sprite] = OrderedDict()
+        self._sprites: Sprites | None = None
+        self._setting: tuple[Tokens, float, str] | None = None
+
+    def of(self, request: Request, points: PointsInView) -> list[Sprite]:
+        """A sprite of each of `points`, with the looks, names and colours of `request`."""
+        request = in_force(request)
+        setting = (request.tokens, request.ratio, request.fonts.count.toString())
+        if setting != self._setting or self._sprites is None:
+            self._kept.clear()
+            self._setting, self._sprites = setting, sprites_for(request)
+        zoom = math.floor(request.view.zoom * 4.0) / 4.0
+        names = [request.names.get(row, "") for row in points.row.tolist()]
+        columns = [column.tolist() for column in self._looks(request, points, zoom)]
+        found = []
+        for at, look in enumerate(zip(names, *columns, strict=True)):
+            key = (zoom, request.lost, *look)
+            sprite = self._kept.get(key)
+            if sprite is None:
+                sprite = self._kept[key] = self._paint(request, points, at, zoom)
+                if len(self._kept) > ROOM:
+                    self._kept.popitem(last=False)
+            else:
+                self._kept.move_to_end(key)
+            found.append(sprite)
+        return found
+
+    @staticmethod
+    def _looks(request: Request, points: PointsInView, zoom: float) -> list[NDArray[Any]]:
+        """Every column that is seen, as far as it is seen: headings by step, numbers only where they are written."""
+        columns = {field.name: getattr(points, field.name) for field in fields(points) if field.name not in _PLACES}
+        heading = columns["heading"].astype(np.float64) - request.view.bearing
+        step = np.round(heading / 360.0 * _DIRECTIONS) % _DIRECTIONS
+        columns["heading"] = np.where(np.isfinite(step), step, -1.0)
+        written = np.array([shows_number(zoom, look.importance) for look in request.looks] or [False])[points.kind]
+        value = np.where(written | (points.priority > 0), points.value, 0.0)
+        columns["value"] = np.where(np.isfinite(value), value, 1e300)
+        chosen = np.isin(points.row, np.fromiter(request.selected, np.int64, len(request.selected)))
+        return [*columns.values(), chosen]
+
+    def _paint(self, request: Request, points: PointsInView, at: int, zoom: float) -> Sprite:
+        assert self._sprites is not None
+        one = some_points(points, np.array([at]))
+        row, kind = int(one.row[0]), request.looks[int(one.kind[0])]
+        name = request.names.get(row, "") if shows_name(zoom, kind.importance) or one.priority[0] else ""
+        texts = bool(name) or shows_number(zoom, kind.importance) or bool(one.priority[0])
+        wide, high = _NAMED_PX if texts else _BARE_PX
+        bearing = request.view.bearing
+        view = View(float(one.x[0]), float(one.y[0]), zoom, bearing, wide, high)
+        mine = replace(request, view=view, points=one, names={row: name} if name else {}, places=None)
+        ratio = request.ratio
+        image = QImage(round(wide * ratio), round(high * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(ratio)
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        marks = paint_marks(painter, mine, self._sprites)
+        paint_selected(painter, mine, marks)
+        painter.end()
+        return _trimmed(image, wide / 2.0, high / 2.0)
+
+
+def _trimmed(image: QImage, x: float, y: float) -> Sprite:
+    """Without the empty edges: nothing is blended where there is nothing."""
+    pixels = np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.bytesPerLine() // 4)
+    used = pixels[:, : image.width()] != 0
+    down, across = np.flatnonzero(used.any(axis=1)), np.flatnonzero(used.any(axis=0))
+    if not len(down):
+        return Sprite(image.copy(0, 0, 1, 1), 0.0, 0.0)
+    top, left = int(down[0]), int(across[0])
+    part = image.copy(left, top, int(across[-1]) + 1 - left, int(down[-1]) + 1 - top)
+    ratio = image.devicePixelRatio()
+    part.setDevicePixelRatio(ratio)
+    return Sprite(part, x - left / ratio, y - top / ratio)

@@ -1,0 +1,200 @@
+"""Vehicles above the bulk picture, gliding from position to position.
+
+What is live and what the bulk picture draws: a vehicle of a kind drawn at this zoom is live, with its alarm mark if it
+has one; it is not where several urgent alarms share one place (their heap tells how many there are), nor where more
+than MOST_LIVE are in view (then the bulk picture draws and clusters all of them). Which they are is decided with every
+picture and takes effect when that picture is shown: nothing is drawn twice or not at all. Alarm marks and bubbles of
+the bulk picture that a live vehicle comes near are shown once more above it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject
+
+from opscenter.console.map.clusters import cell_of, cluster
+from opscenter.console.map.motion.glide import Glide
+from opscenter.console.map.motion.marks_above import marks_above
+from opscenter.console.map.motion.vehicle_item import VehicleItem
+from opscenter.console.map.motion.vehicle_pictures import VehiclePictures, some_points
+from opscenter.console.map.paint_marks import Marks
+from opscenter.console.map.painting import Picture
+from opscenter.console.map.projection import Floats
+from opscenter.console.map.request import PointsInView, Request
+from opscenter.domain.changes import Changes
+
+if TYPE_CHECKING:
+    from opscenter.console.map.panel import MapPanel
+
+MOST_LIVE = 2_000
+_HEAP_PX = 44.0
+
+
+class Vehicles(QObject):
+    """Glides vehicles on the session's clock: about ten steps a second while one moves by a px, else none."""
+
+    def __init__(self, panel: MapPanel) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self.glide = Glide()
+        self._item = VehicleItem(panel.canvas.marks)
+        panel.canvas.placed.append(self._item)
+        self._pictures = VehiclePictures()
+        self._asked: tuple[Request, PointsInView] | None = None
+        self.rows: NDArray[np.int64] = np.empty(0, np.int64)
+        self._above_x: Floats = np.empty(0)
+        self._above_y: Floats = np.empty(0)
+        self._calm = 0
+        self._rest_at = 0.0
+        self.frames = 0
+        panel.request_changes.append(self._split)
+        panel.bulk.live = self._with_live
+        panel.bulk.arrived.connect(self._compose)
+        panel.session.changed.connect(self._follow)
+        panel.session.ticked.connect(self._ticked)
+        panel.theme.changed.connect(self._take_motion)
+        self._take_motion()
+        self._begin()
+
+    def save_state(self) -> dict[str, Any]:
+        return {}
+
+    def restore_state(self, state: dict[str, Any]) -> None:
+        return
+
+    def stop(self) -> None:
+        self._panel.session.changed.disconnect(self._follow)
+        self._panel.session.ticked.disconnect(self._ticked)
+
+    def place(self, row: int) -> tuple[float, float]:
+        """World place where an entity is shown now; NaN for one that has none."""
+        rows = self._panel.rows
+        if not 0 <= row < len(rows):
+            return float("nan"), float("nan")
+        x, y = self.glide.places(np.array([row]), self._panel.session.now)
+        if np.isfinite(x[0]):
+            return float(x[0]), float(y[0])
+        return float(rows.x[row]), float(rows.y[row])
+
+    # -- following the session -------------------------------------------------------------------------------
+
+    def _moving(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Those of some rows whose kinds move."""
+        all_rows = self._panel.rows
+        rows = rows[rows < len(all_rows)]
+        if not len(rows):
+            return rows
+        moves = np.array([kind.moves for kind in all_rows.kinds], np.bool_)
+        return rows[moves[all_rows.kind[rows]]]
+
+    def _begin(self) -> None:
+        rows, session = self._panel.rows, self._panel.session
+        self.glide.clear()
+        moving = self._moving(np.arange(len(rows), dtype=np.int64))
+        self.glide.told(moving, rows.x[moving], rows.y[moving], session.now)
+
+    def _follow(self, changes: Changes) -> None:
+        rows, mirror = self._panel.rows, self._panel.session.mirror
+        if changes.everything:
+            self._begin()
+            return
+        seen = self._moving(changes.seen_rows)
+        if len(seen):
+            self.glide.heard(seen, mirror.seen[seen])
+        moved = changes.moved_rows
+        if changes.new_rows:
+            new = np.arange(changes.first_new_row, changes.first_new_row + changes.new_rows, dtype=np.int64)
+            moved = np.unique(np.concatenate((moved, new)))
+        moved = self._moving(moved)
+        if len(moved):
+            self.glide.told(moved, rows.x[moved], rows.y[moved], self._panel.session.now)
+            self._rest_at = self.glide.rest_at(self.rows)
+
+    def _take_motion(self) -> None:
+        self.glide.glides = not getattr(self._panel.theme, "reduced_motion", False)
+
+    # -- pictures --------------------------------------------------------------------------------------------
+
+    def _split(self, request: Request) -> Request:
+        """Keep what is live to ourselves and leave the rest to the bulk picture."""
+        points = request.points
+        live = self._live(request)
+        self._asked = request, some_points(points, live)
+        return replace(request, points=some_points(points, ~live))
+
+    def _live(self, request: Request) -> NDArray[np.bool_]:
+        points, zoom = request.points, request.view.zoom
+        if not len(points.row) or not request.looks:
+            return np.zeros(len(points.row), np.bool_)
+        moves = np.array([look.moves for look in request.looks], np.bool_)[points.kind]
+        shown = zoom >= np.array([look.min_zoom for look in request.looks])[points.kind]
+        live: NDArray[np.bool_] = moves & points.symbol & (shown | (points.priority > 0))
+        urgent = np.flatnonzero((points.priority >= 1) & (points.priority <= 2))
+        heaps = cluster(points.x[urgent], points.y[urgent], cell_of(zoom, _HEAP_PX), 1)
+        live[urgent[~heaps.single]] = False
+        fan = getattr(request, "fan", None)
+        if fan is not None:  # what is spread out around a place stands still
+            live &= ~np.isin(points.row, np.array(fan.rows, np.int64))
+        return live if int(live.sum()) <= MOST_LIVE else np.zeros(len(live), np.bool_)
+
+    def _compose(self, picture: Picture) -> None:
+        """The picture that leaves these vehicles out is on the screen: draw them."""
+        if self._asked is None or self._asked[0].serial != picture.serial:
+            return
+        request, points = self._asked
+        now = self._panel.session.now
+        worst = np.where(points.priority > 0, points.priority.astype(np.int64), 9)
+        importance = np.array([look.importance for look in request.looks] or [5])[points.kind]
+        order = np.lexsort((points.row, -importance, -worst))  # the worst last, so on top
+        points = some_points(points, order)
+        self.rows = points.row
+        self._calm = int((points.priority == 0).sum())
+        sprites = self._pictures.of(request, points)
+        x, y = self._places(now)
+        calm = self._calm
+        above, self._above_x, self._above_y = marks_above(picture, self._panel.rows, x[:calm], y[:calm])
+        sprites[calm:calm] = above
+        self._item.compose(picture.view, self._panel.canvas.camera.view, sprites, *self._with_above(x, y))
+        self._rest_at = self.glide.rest_at(self.rows)
+
+    def _places(self, now: float) -> tuple[Floats, Floats]:
+        """Px of the picture's view where the live vehicles are shown."""
+        view = self._panel.bulk.painted_view
+        assert view is not None
+        x, y = self.glide.places(self.rows, now)
+        return view.to_screen(x, y)
+
+    def _with_above(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
+        calm = self._calm
+        return (
+            np.concatenate((x[:calm], self._above_x, x[calm:])),
+            np.concatenate((y[:calm], self._above_y, y[calm:])),
+        )
+
+    # -- time ------------------------------------------------------------------------------------------------
+
+    def _ticked(self, now: int) -> None:
+        panel = self._panel
+        if not len(self.rows) or now > self._rest_at + 200 or not panel.canvas.isVisible():
+            return
+        if self._item.move(*self._with_above(*self._places(now))):
+            self.frames += 1
+            panel.show_rings()
+            if panel.overlays.hover.isVisible():
+                panel.pointing.show_hover()
+
+    def _with_live(self, marks: Marks) -> Marks:
+        """The marks of the picture, and the live vehicles where they are shown."""
+        if not len(self.rows):
+            return marks
+        x, y = self.glide.places(self.rows, self._panel.session.now)
+        return replace(
+            marks,
+            row=np.concatenate((marks.row, self.rows)),
+            x=np.concatenate((marks.x, x)),
+            y=np.concatenate((marks.y, y)),
+        )
