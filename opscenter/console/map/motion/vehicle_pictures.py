@@ -28,8 +28,12 @@ _PLACES = ("row", "x", "y")
 
 def some_points(points: PointsInView, chosen: NDArray[np.int64] | NDArray[np.bool_]) -> PointsInView:
     """A part of some points, every column alike."""
-    columns: dict[str, Any] = {field.name: getattr(points, field.name)[chosen] for field in fields(points)}
-    return replace(points, **columns)
+    return replace(points, **{name: column[chosen] for name, column in _columns(points).items()})
+
+
+def _columns(points: PointsInView) -> dict[str, NDArray[Any]]:
+    columns = {field.name: getattr(points, field.name) for field in fields(points)}
+    return {name: column for name, column in columns.items() if column is not None}
 
 
 class VehiclePictures:
@@ -66,7 +70,7 @@ class VehiclePictures:
     @staticmethod
     def _looks(request: Request, points: PointsInView, zoom: float) -> list[NDArray[Any]]:
         """Every column that is seen, as far as it is seen: headings by step, numbers only where they are written."""
-        columns = {field.name: getattr(points, field.name) for field in fields(points) if field.name not in _PLACES}
+        columns = {name: column for name, column in _columns(points).items() if name not in _PLACES}
         heading = columns["heading"].astype(np.float64) - request.view.bearing
         step = np.round(heading / 360.0 * _DIRECTIONS) % _DIRECTIONS
         columns["heading"] = np.where(np.isfinite(step), step, -1.0)
@@ -85,7 +89,8 @@ class VehiclePictures:
         wide, high = _NAMED_PX if texts else _BARE_PX
         bearing = request.view.bearing
         view = View(float(one.x[0]), float(one.y[0]), zoom, bearing, wide, high)
-        mine = replace(request, view=view, points=one, names={row: name} if name else {}, places=None)
+        names = {row: name} if name else {}
+        mine = replace(request, view=view, points=one, names=names, places=None, fan=None)
         ratio = request.ratio
         image = QImage(round(wide * ratio), round(high * ratio), QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)

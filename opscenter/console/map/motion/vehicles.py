@@ -1,8 +1,8 @@
 """Vehicles above the bulk picture, gliding from position to position.
 
-What is live and what the bulk picture draws: a vehicle of a kind drawn at this zoom is live, with its alarm mark if it
-has one; it is not where several urgent alarms share one place (their heap tells how many there are), nor where more
-than MOST_LIVE are in view (then the bulk picture draws and clusters all of them). Which they are is decided with every
+What is live and what the bulk picture draws: a vehicle without an alarm, of a kind drawn at this zoom, is live. One in
+alarm stands in the bulk picture where it was told last, like everything in alarm: there no mark hides another. When
+more than MOST_LIVE are in view the bulk picture draws and clusters all of them. Which they are is decided with every
 picture and takes effect when that picture is shown: nothing is drawn twice or not at all. Alarm marks and bubbles of
 the bulk picture that a live vehicle comes near are shown once more above it.
 """
@@ -16,22 +16,21 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
-from opscenter.console.map.clusters import cell_of, cluster
+from opscenter.console.map.marks import Marks
 from opscenter.console.map.motion.glide import Glide
 from opscenter.console.map.motion.marks_above import marks_above
 from opscenter.console.map.motion.vehicle_item import VehicleItem
 from opscenter.console.map.motion.vehicle_pictures import VehiclePictures, some_points
-from opscenter.console.map.paint_marks import Marks
 from opscenter.console.map.painting import Picture
 from opscenter.console.map.projection import Floats
-from opscenter.console.map.request import PointsInView, Request
+from opscenter.console.map.request import MARGIN_PX, PointsInView, Request
 from opscenter.domain.changes import Changes
+from opscenter.domain.quality import Quality
 
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
 
 MOST_LIVE = 2_000
-_HEAP_PX = 44.0
 
 
 class Vehicles(QObject):
@@ -48,8 +47,8 @@ class Vehicles(QObject):
         self.rows: NDArray[np.int64] = np.empty(0, np.int64)
         self._above_x: Floats = np.empty(0)
         self._above_y: Floats = np.empty(0)
-        self._calm = 0
-        self._rest_at = 0.0
+        self._symbols: frozenset[tuple[int, int, int]] = frozenset()
+        self._rest_at = 0.0  # 0: nothing moves
         self.frames = 0
         panel.request_changes.append(self._split)
         panel.bulk.live = self._with_live
@@ -132,13 +131,9 @@ class Vehicles(QObject):
             return np.zeros(len(points.row), np.bool_)
         moves = np.array([look.moves for look in request.looks], np.bool_)[points.kind]
         shown = zoom >= np.array([look.min_zoom for look in request.looks])[points.kind]
-        live: NDArray[np.bool_] = moves & points.symbol & (shown | (points.priority > 0))
-        urgent = np.flatnonzero((points.priority >= 1) & (points.priority <= 2))
-        heaps = cluster(points.x[urgent], points.y[urgent], cell_of(zoom, _HEAP_PX), 1)
-        live[urgent[~heaps.single]] = False
-        fan = getattr(request, "fan", None)
-        if fan is not None:  # what is spread out around a place stands still
-            live &= ~np.isin(points.row, np.array(fan.rows, np.int64))
+        live: NDArray[np.bool_] = moves & shown & points.symbol & (points.priority == 0)
+        if request.fan is not None:  # what is spread out around a place stands still
+            live &= ~np.isin(points.row, np.array(request.fan.rows, np.int64))
         return live if int(live.sum()) <= MOST_LIVE else np.zeros(len(live), np.bool_)
 
     def _compose(self, picture: Picture) -> None:
@@ -147,18 +142,14 @@ class Vehicles(QObject):
             return
         request, points = self._asked
         now = self._panel.session.now
-        worst = np.where(points.priority > 0, points.priority.astype(np.int64), 9)
         importance = np.array([look.importance for look in request.looks] or [5])[points.kind]
-        order = np.lexsort((points.row, -importance, -worst))  # the worst last, so on top
-        points = some_points(points, order)
+        points = some_points(points, np.lexsort((points.row, -importance)))  # the important last, so on top
         self.rows = points.row
-        self._calm = int((points.priority == 0).sum())
+        self._symbols = self._explained(request, points)
         sprites = self._pictures.of(request, points)
         x, y = self._places(now)
-        calm = self._calm
-        above, self._above_x, self._above_y = marks_above(picture, self._panel.rows, x[:calm], y[:calm])
-        sprites[calm:calm] = above
-        self._item.compose(picture.view, self._panel.canvas.camera.view, sprites, *self._with_above(x, y))
+        above, self._above_x, self._above_y = marks_above(picture, self._panel.rows, x, y)
+        self._item.compose(picture.view, self._panel.canvas.camera.view, [*sprites, *above], *self._with_above(x, y))
         self._rest_at = self.glide.rest_at(self.rows)
 
     def _places(self, now: float) -> tuple[Floats, Floats]:
@@ -169,18 +160,26 @@ class Vehicles(QObject):
         return view.to_screen(x, y)
 
     def _with_above(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
-        calm = self._calm
-        return (
-            np.concatenate((x[:calm], self._above_x, x[calm:])),
-            np.concatenate((y[:calm], self._above_y, y[calm:])),
-        )
+        return np.concatenate((x, self._above_x)), np.concatenate((y, self._above_y))
+
+    @staticmethod
+    def _explained(request: Request, points: PointsInView) -> frozenset[tuple[int, int, int]]:
+        """What of the live vehicles the legend explains, those in the window."""
+        view = request.view
+        x, y = view.to_screen(points.x, points.y)
+        inside = (x >= MARGIN_PX) & (x <= view.width - MARGIN_PX) & (y >= MARGIN_PX) & (y <= view.height - MARGIN_PX)
+        quality = np.maximum(points.quality, np.uint8(Quality.STALE if request.lost else Quality.GOOD))
+        looks = np.column_stack((points.kind, points.marks, quality))[inside]
+        return frozenset((int(kind), int(mark), int(good)) for kind, mark, good in np.unique(looks, axis=0).tolist())
 
     # -- time ------------------------------------------------------------------------------------------------
 
     def _ticked(self, now: int) -> None:
         panel = self._panel
-        if not len(self.rows) or now > self._rest_at + 200 or not panel.canvas.isVisible():
+        if not self._rest_at or not len(self.rows) or not panel.canvas.isVisible():
             return
+        if now >= self._rest_at:
+            self._rest_at = 0.0  # this is the last step until somebody tells another place
         if self._item.move(*self._with_above(*self._places(now))):
             self.frames += 1
             panel.show_rings()
@@ -197,4 +196,5 @@ class Vehicles(QObject):
             row=np.concatenate((marks.row, self.rows)),
             x=np.concatenate((marks.x, x)),
             y=np.concatenate((marks.y, y)),
+            symbols=marks.symbols | self._symbols,
         )
