@@ -135,6 +135,17 @@ def _areas(scale: float) -> list[Figure]:
     ]
 
 
+def _map_picking(scale: float) -> list[Figure]:
+    from PySide6.QtGui import QGuiApplication
+
+    from tests.benchmarks.bench_map_picking import measure
+
+    application = QGuiApplication.instance() or QGuiApplication([])
+    found = measure(max(500, round(50_000 * scale)), max(200, round(20_000 * scale)), max(4, round(60 * scale)))
+    assert application is not None
+    return [Figure(name.removesuffix("_ms"), value, "ms") for name, value in found.items()]
+
+
 def _ingest(scale: float) -> list[Figure]:
     from opscenter.station.bench_ingest import run
 
@@ -171,6 +182,7 @@ BENCHMARKS = {
     "map-large": Benchmark("the same over 200,000 entities", _large_map),
     "map-peers": Benchmark("the same flight in other maps that are installed", _map_peers),
     "areas": Benchmark("which area, who is in it, what is nearest; beside shapely and brute force", _areas),
+    "map-picking": Benchmark("hover, what is near and lasso over 50,000 points and 20,000 roads", _map_picking),
     "ingest": Benchmark("bus to disk in a station, beside a bare receiving loop", _ingest),
     "screen": Benchmark("bus to picture in the whole console, 50,000 entities and 5,000 messages/s", _screen),
 }

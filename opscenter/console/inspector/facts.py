@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from opscenter.console.format import NOTHING, format_value
 from opscenter.console.plain import one_line
 from opscenter.desk.mirror import Mirror
+from opscenter.domain.alarm import Priority
 from opscenter.domain.catalogue import Attribute, Catalogue, in_language
 from opscenter.domain.quality import Quality
 from opscenter.domain.units import unit_symbol
@@ -78,6 +79,16 @@ def nearby(mirror: Mirror, row: int, count: int = 8) -> list[tuple[int, float]]:
 def kinds_of(mirror: Mirror, ids: list[str]) -> list[tuple[str, int]]:
     """(type, how many) of several entities, most first."""
     return Counter(mirror.types[mirror.row_of[one]] for one in ids if one in mirror.row_of).most_common()
+
+
+def alarms_among(mirror: Mirror, ids: list[str]) -> list[tuple[Priority, int]]:
+    """(priority, how many) of several entities by the worst alarm of each that is not laid aside, worst first."""
+    wanted = set(ids)
+    worst: dict[str, Priority] = {}
+    for alarm in mirror.alarms.values():
+        if alarm.entity in wanted and not alarm.state.is_laid_aside:
+            worst[alarm.entity] = min(alarm.priority, worst.get(alarm.entity, alarm.priority))
+    return sorted(Counter(worst.values()).items())
 
 
 def as_json(mirror: Mirror, row: int) -> str:

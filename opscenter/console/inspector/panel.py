@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from opscenter.console.alarms.comment_bar import CommentBar
@@ -13,20 +13,22 @@ from opscenter.console.inspector.attribute_view import AttributeDelegate, Attrib
 from opscenter.console.inspector.attributes import AttributeList
 from opscenter.console.inspector.cards import MOST, AlarmCard
 from opscenter.console.inspector.elided import ElidedLabel
-from opscenter.console.inspector.facts import as_json, attribute_rows, kinds_of, nearby
+from opscenter.console.inspector.facts import alarms_among, as_json, attribute_rows, kinds_of, nearby
 from opscenter.console.inspector.history import told_alarms, what_happened
 from opscenter.console.inspector.trends import Trends
 from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.icons import icon
+from opscenter.console.theme.shapes import priority_pixmap
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Alarm
+from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
 
 _EVENTS = 12
 _LISTED = 40
+_KINDS = 12
 
 
 class InspectorPanel(QWidget):
@@ -42,6 +44,7 @@ class InspectorPanel(QWidget):
         self._entity = ""
         self._second = 0
         self._signature: object = None
+        self._among: list[tuple[Priority, int]] = []
         self.trends = Trends(session, self)
         self.attributes = AttributeList(session, self)
         self.view = AttributeView(
@@ -230,11 +233,21 @@ class InspectorPanel(QWidget):
         self.view.hide()
         self._attributes_title.setText("")
         self.name.put(self.tr("%n entities selected", "", len(ids)))
+        self._among = alarms_among(mirror, ids)
+        alarmed = sum(count for _, count in self._among)
+        told = self.tr("%n of them with an alarm", "", alarmed) if alarmed else self.tr("None with an alarm")
+        language = session.language
         counted = [
-            f"{count} × {in_language(session.catalogue.kind(entity_type).name, session.language)}"
+            f"{count} × {in_language(session.catalogue.kind(entity_type).name, language)}"
             for entity_type, count in kinds_of(mirror, ids)
         ]
-        self.kind.put(", ".join(counted))
+        self.kind.put(told, ", ".join(counted))
+        for priority, count in self._among:
+            self._summed(priority_pixmap(priority, self._theme.tokens, True, 16, self.devicePixelRatioF()), count, "")
+        for entity_type, count in kinds_of(mirror, ids)[:_KINDS]:
+            kind = session.catalogue.kind(entity_type)
+            name = in_language(kind.name, session.language)
+            self._summed(icon(f"entity-{kind.symbol}", self._theme.tokens, 16).pixmap(QSize(16, 16)), count, name)
         for part in (self.id, self.place, self.copy_id, self.copy_place):
             part.hide()
         for button in (self.map_button, self.plot_button, self.json_button):
@@ -247,6 +260,20 @@ class InspectorPanel(QWidget):
             more.setContentsMargins(12, 4, 12, 4)
             more.put(self.tr("and %n more", "", len(ids) - _LISTED))
             self.near.addWidget(more)
+
+    def _summed(self, symbol: QPixmap, count: int, name: str) -> None:
+        """A line of the summary: so many of a priority or kind."""
+        line = QWidget(self)
+        inside = QHBoxLayout(line)
+        inside.setContentsMargins(12, 2, 12, 0)
+        inside.setSpacing(8)
+        mark = QLabel(line)
+        mark.setPixmap(symbol)
+        label = ElidedLabel(parent=line)
+        label.put(f"{format_number(float(count), 0)}  {name}".rstrip())
+        inside.addWidget(mark)
+        inside.addWidget(label, 1)
+        self.cards.addWidget(line)
 
     def _show_alarms(self, always: bool = False) -> None:
         """Build the cards anew, if an alarm of the entity changed or one is now under way."""
@@ -318,7 +345,10 @@ class InspectorPanel(QWidget):
             return
         row = mirror.row_of.get(self._entity, -1)
         if row < 0:
-            if changes.new_rows and self._selection.ids:
+            ids = self._selection.ids
+            if (changes.new_rows and ids) or (
+                changes.alarms and len(ids) > 1 and alarms_among(mirror, ids) != self._among
+            ):
                 self._show()
             return
         if len(mirror.cells_of(row)) != len(self.attributes.rows) or row in changes.renamed_rows:

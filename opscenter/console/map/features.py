@@ -15,7 +15,9 @@ from opscenter.console.map.tools.near_here import NearHere
 from opscenter.console.map.tools.place_finder import PlaceFinder
 from opscenter.console.map.tools.place_menu import PlaceMenu
 from opscenter.console.map.tools.places import Places
+from opscenter.console.map.tools.stepping import Stepping
 from opscenter.console.map.tools.toolbox import Toolbox
+from opscenter.console.map.tools.view_history import ViewHistory
 
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
@@ -40,6 +42,8 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "selected": ManySelected,
     "places": Places,
     "goto": PlaceFinder,
+    "history": ViewHistory,
+    "stepping": Stepping,
     "menu": PlaceMenu,
     "vehicles": Vehicles,
 }

@@ -1,6 +1,6 @@
 """Buttons, chips, notice and hover card over the map, and where each of them stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QTransform
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWi
 
 from opscenter.console.map.card import Card
 from opscenter.console.map.focus_frame import FocusFrame
+from opscenter.console.map.here import Offer
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
 from opscenter.console.map.projection import Margins
@@ -152,6 +153,7 @@ class Overlays(QObject):
         self._unsay.setSingleShot(True)
         self._unsay.setInterval(_SAID_MS)
         self._unsay.timeout.connect(self.said.hide)
+        self.offers: list[Callable[[], Sequence[Offer]]] = []  # of features, in the menu of the tools button
         self.chips = [self.system_chip, self.layer_chip]
         for widget in (self.system_chip, self.layer_chip, self.notice, layers):
             widget.hide()

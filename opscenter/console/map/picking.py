@@ -59,11 +59,11 @@ def _pick_mark(marks: Marks, view: View, px: float, py: float) -> Hit | None:
     reach = symbol_size(view.zoom) / 2.0 + 3.0
     # An alarm's badge stands up and to the right of its symbol.
     mark = min(
-        _closest(marks.x, marks.y, view, px, py),
-        _closest(marks.x, marks.y, view, px - reach * 0.7, py + reach * 0.7),
+        _close(marks.x, marks.y, view, px, py, reach),
+        _close(marks.x, marks.y, view, px - reach * 0.7, py + reach * 0.7, reach),
         key=lambda found: found[1],
     )
-    cluster = _closest(marks.cluster_x, marks.cluster_y, view, px, py)
+    cluster = _close(marks.cluster_x, marks.cluster_y, view, px, py, _CLUSTER_PX)
     if mark[1] <= reach and mark[1] <= cluster[1]:
         return _entity(marks, mark[0])
     if cluster[1] <= _CLUSTER_PX:
@@ -77,6 +77,16 @@ def _entity(marks: Marks, at: int) -> Hit:
 
 def _cluster(marks: Marks, at: int) -> Hit:
     return Hit(-1, marks.cluster_rows[at], float(marks.cluster_x[at]), float(marks.cluster_y[at]))
+
+
+def _close(x: Floats, y: Floats, view: View, px: float, py: float, reach: float) -> tuple[int, float]:
+    """The same among those within a few px, which is far quicker over a whole city."""
+    corners = [view.to_world(px + dx, py + dy) for dx in (-reach, reach) for dy in (-reach, reach)]
+    xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    near = np.flatnonzero((x >= min(xs)) & (x <= max(xs)))
+    near = near[(y[near] >= min(ys)) & (y[near] <= max(ys))]
+    at, away = _closest(x[near], y[near], view, px, py)
+    return (int(near[at]), away) if at >= 0 else (-1, away)
 
 
 def _closest(x: Floats, y: Floats, view: View, px: float, py: float) -> tuple[int, float]:

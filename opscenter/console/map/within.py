@@ -58,9 +58,15 @@ def _lines(
     near = near[scene.shown_lines(blocks.owner[near], zoom)]
     if not len(near):
         return near
-    touching = shapely.intersects(region, shapely.linestrings(blocks.segment[near].reshape(-1, 2, 2)))
-    touched: Rows = np.unique(blocks.owner[near[touching]])
-    return touched
+    # Most lines that touch have an end inside, which is quickly seen; only the others are crossed with the edge.
+    segment, owner = blocks.segment[near], blocks.owner[near]
+    inside = shapely.intersects_xy(region, segment[:, 0], segment[:, 1])
+    found = np.zeros(len(scene.rows), np.bool_)
+    found[owner[inside]] = True
+    rest = ~found[owner]
+    ends = shapely.linestrings(segment[rest].reshape(-1, 2, 2))
+    found[owner[rest][shapely.intersects(region, ends)]] = True
+    return np.flatnonzero(found)
 
 
 def _areas(scene: Scene, region: BaseGeometry, left: float, top: float, right: float, bottom: float) -> Rows:

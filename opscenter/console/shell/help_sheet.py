@@ -26,9 +26,9 @@ class HelpSheet(QDialog):
         self.setWindowTitle(self.tr("Keyboard help"))
         self.setModal(False)
         columns = QHBoxLayout()
-        columns.setSpacing(GRID_PX * 8)
-        left, right, third = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for each in (left, right, third):
+        columns.setSpacing(GRID_PX * 6)
+        left, right, third, fourth = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for each in (left, right, third, fourth):
             columns.addLayout(each)
         for number, group in enumerate(commands.groups):
             rows = [
@@ -40,11 +40,12 @@ class HelpSheet(QDialog):
         right.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
         third.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
-        third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
+        fourth.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
         left.addStretch(1)
         right.addStretch(1)
         third.addStretch(1)
+        fourth.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # the style's own is of another hand
@@ -77,6 +78,16 @@ class HelpSheet(QDialog):
             ("+ −", self.tr("Closer, farther")),
             ("N", self.tr("North up")),
             ("Home", self.tr("The whole city")),
+            (". ,", self.tr("Next mark, mark before; Enter selects it")),
+            ("Alt+← →", self.tr("Back and forward through views")),
+            ("D, A", self.tr("Measure a distance, an area")),
+            ("L, P", self.tr("Select with a lasso, by a polygon")),
+            (self.tr("Shift + drag"), self.tr("Select in a box (Ctrl adds, Alt takes away)")),
+            ("Ctrl+Z", self.tr("Undo the last selection")),
+            ("W", self.tr("What is near")),
+            ("B, Ctrl+B", self.tr("Keep this view; what is kept")),
+            ("Alt+1 … 9", self.tr("To a kept view or place")),
+            (self.tr("Menu"), self.tr("What can be done here (also right click, long press)")),
         ]
 
     def _plot_keys(self) -> list[tuple[str, str]]:

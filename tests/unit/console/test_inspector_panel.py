@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from opscenter.console.inspector.attribute_view import AttributeDelegate
 from opscenter.console.inspector.attributes import SERIES_MIME
 from opscenter.console.inspector.cards import AlarmCard
+from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.inspector.facts import attribute_rows, nearby
 from opscenter.console.inspector.panel import InspectorPanel
 from opscenter.console.selection import Selection
@@ -137,6 +138,12 @@ def test_several_are_summed_up(qtbot: QtBot) -> None:
     panel, session, selection = _panel(qtbot)
     selection.select(session.mirror.ids[:16])
     assert "2 × Detector" in panel.kind.toolTip()
+    lines = [label.accessibleName() for label in panel.findChildren(ElidedLabel)]
+    assert "2  Detector" in lines
+    alarmed = {alarm.entity for alarm in session.mirror.alarms.values() if not alarm.state.is_laid_aside}
+    count = len(alarmed & set(session.mirror.ids[:16]))
+    beat(session, alarms=[make_alarm(90, session.mirror.ids[1]), make_alarm(91, session.mirror.ids[3])])
+    assert panel.kind.accessibleName() == f"{count + 2} of them with an alarm"
     panel.grab()
 
 

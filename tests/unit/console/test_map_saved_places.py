@@ -15,7 +15,7 @@ from opscenter.console.map.tools.saved_places import MOST, Saved, from_geojson, 
 from tests.support.fake_city import make_session
 
 PLACE = Saved("place", "Fire station", 114.17, 22.32, "Gate at the back\nring twice")
-VIEW = Saved("view", "Harbour", 114.16, 22.29, "", 14.5, 30.0, ("Streetlight",), "traffic")
+VIEW = Saved("view", "Harbour", 114.16, 22.29, "", 14.5, 30.0, 20.0, ("Streetlight",), "traffic")
 Open = Callable[..., PlaceBook]
 
 

@@ -55,6 +55,7 @@ class NearHere(QObject):
         panel.canvas.sized.connect(self._sized)
         panel.canvas.gestures.keys.append(self._key)
         panel.pointing.offers.append(self._offers)
+        panel.overlays.offers.append(lambda: [Offer(self.tr("What is near"), "near", "W", self.open_at_aim)])
 
     def save_state(self) -> dict[str, Any]:
         return {"radius": self.radius.currentData(), "worst": self.worst.isChecked()}
@@ -75,6 +76,12 @@ class NearHere(QObject):
         self.refresh()
         self.list.open()
         self._timer.start()
+
+    def open_at_aim(self) -> None:
+        """Say what is near the pointer, or the middle of the map while the pointer is elsewhere."""
+        view, at = self._panel.canvas.camera.view, self._panel.pointing.pointer
+        x, y = (at.x(), at.y()) if at is not None else (view.width / 2.0, view.height / 2.0)
+        self.open(place_of(*view.to_world(x, y)))
 
     def refresh(self) -> None:
         """Look again."""
@@ -107,9 +114,7 @@ class NearHere(QObject):
     def _key(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_W or event.modifiers():
             return False
-        view, at = self._panel.canvas.camera.view, self._panel.pointing.pointer
-        x, y = (at.x(), at.y()) if at is not None else (view.width / 2.0, view.height / 2.0)
-        self.open(place_of(*view.to_world(x, y)))
+        self.open_at_aim()
         return True
 
     def _chosen(self, entity: str) -> None:

@@ -51,6 +51,7 @@ class Places(QObject):
         panel.canvas.sized.connect(self._sized)
         panel.canvas.gestures.keys.append(self._key)
         panel.pointing.offers.append(self._offers)
+        panel.overlays.offers.append(self._of_map)
         self._show()
 
     def save_state(self) -> dict[str, Any]:
@@ -85,7 +86,8 @@ class Places(QObject):
         lon, lat = view.place
         number = 1 + sum(one.sort == "view" for one in self.book.saved)
         name = self.tr("View {number}").format(number=number)
-        self._ask(self.tr("Keep this view"), Saved("view", name, lon, lat, "", view.zoom, view.bearing), None, True)
+        one = Saved("view", name, lon, lat, "", view.zoom, view.bearing, view.tilt)
+        self._ask(self.tr("Keep this view"), one, None, True)
 
     def keep_place(self, lon: float, lat: float) -> None:
         """Keep a place, under a name that is asked for."""
@@ -150,6 +152,12 @@ class Places(QObject):
             Offer(self.tr("Keep this view…"), "bookmark", "B", self.keep_view),
         ]
 
+    def _of_map(self) -> Sequence[Offer]:
+        return [
+            Offer(self.tr("Keep this view…"), "bookmark", "B", self.keep_view),
+            Offer(self.tr("Places and views…"), "pin", "Ctrl+B", self.open),
+        ]
+
     def _key(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
@@ -189,7 +197,7 @@ def look_at(panel: MapPanel, one: Saved) -> None:
     view = replace(panel.canvas.camera.view, x=x, y=y)
     middle = view.width / 2.0, view.height / 2.0
     if one.sort == "view":
-        view = view.zoomed(one.zoom, *middle).turned(one.bearing, *middle)
+        view = view.zoomed(one.zoom, *middle).turned(one.bearing, *middle).tilted(one.tilt)
     else:
         view = view.zoomed(max(view.zoom, _PLACE_ZOOM), *middle)
     panel.look(view)

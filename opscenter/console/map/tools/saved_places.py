@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from opscenter.console.map.projection import LATITUDE_LIMIT, MAX_ZOOM, MIN_ZOOM
+from opscenter.console.map.projection import LATITUDE_LIMIT, MAX_TILT, MAX_ZOOM, MIN_ZOOM
 
 MOST = 500
 LONGEST_NAME = 80
@@ -15,8 +15,8 @@ _MOST_HIDDEN = 500
 
 @dataclass(slots=True, frozen=True)
 class Saved:
-    """A named point with a note (`sort` "place"), or a view of the map ("view"): zoom, bearing in degrees, kinds that
-    are switched off (None: as they are then) and the system everything is narrowed to."""
+    """A named point with a note (`sort` "place"), or a view of the map ("view"): zoom, bearing and tilt in degrees,
+    kinds that are switched off (None: as they are then) and the system everything is narrowed to."""
 
     sort: Literal["place", "view"]
     name: str
@@ -25,6 +25,7 @@ class Saved:
     note: str = ""
     zoom: float = 0.0
     bearing: float = 0.0
+    tilt: float = 0.0
     hidden: tuple[str, ...] | None = None
     system: str = ""
 
@@ -39,7 +40,7 @@ def _feature(one: Saved) -> dict[str, Any]:
     if one.note:
         about["note"] = one.note
     if one.sort == "view":
-        about |= {"zoom": one.zoom, "bearing": one.bearing}
+        about |= {"zoom": one.zoom, "bearing": one.bearing, "tilt": one.tilt}
         if one.hidden is not None:
             about |= {"hidden": list(one.hidden), "system": one.system}
     place = {"type": "Point", "coordinates": [round(one.lon, 7), round(one.lat, 7)]}
@@ -81,7 +82,8 @@ def _saved(feature: object) -> Saved | None:
     hidden = about.get("hidden")
     kinds = tuple(str(kind)[:200] for kind in hidden[:_MOST_HIDDEN]) if isinstance(hidden, list) else None
     system = one_line_of(about.get("system"), 80)
-    return Saved("view", name, lon, lat, note, zoom, (_number(about.get("bearing")) or 0.0) % 360.0, kinds, system)
+    bearing, tilt = (_number(about.get("bearing")) or 0.0) % 360.0, _number(about.get("tilt")) or 0.0
+    return Saved("view", name, lon, lat, note, zoom, bearing, max(0.0, min(MAX_TILT, tilt)), kinds, system)
 
 
 def _number(value: object) -> float | None:

@@ -126,6 +126,12 @@ class Toolbox(QObject):
             action.triggered.connect(lambda _=False, tool=tool: self.use(tool))
         hint = self.menu.addAction(self.tr("Select in a box") + "\t" + self.tr("Shift + drag"))
         hint.setEnabled(False)
+        self.menu.addSeparator()
+        for offers in self._panel.overlays.offers:
+            for offer in offers():
+                text = f"{offer.text}\t{offer.key}" if offer.key else offer.text
+                action = self.menu.addAction(icon(offer.icon, self._panel.theme.tokens, 16), text)
+                action.triggered.connect(lambda _=False, act=offer.act: act())
 
     def _key(self, event: QKeyEvent) -> bool:
         key, modifiers = event.key(), event.modifiers()
