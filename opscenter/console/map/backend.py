@@ -13,14 +13,21 @@ _EGL_DEVICE_EXT = 0x322C
 def choose_backend() -> str:
     """Set Qt Quick's renderer before the QApplication exists; returns "software" or "hardware".
 
-    What a person set in QT_QUICK_BACKEND, QSG_RHI_BACKEND or QSG_RENDER_LOOP stays. The render loop is "basic":
+    What a person set in QT_QUICK_BACKEND, QSG_RHI_BACKEND or QSG_RENDER_LOOP stays, and OPSCENTER_MAP_BACKEND=gpu is
+    taken at its word. The render loop is "basic":
     scene graph items written in Python deadlock with the threaded one when a window is grabbed.
     """
     os.environ.setdefault("QSG_RENDER_LOOP", "basic")
     chosen = os.environ.get("QT_QUICK_BACKEND", "")
-    if not chosen and "QSG_RHI_BACKEND" not in os.environ and draws_in_software():
+    if not chosen and "QSG_RHI_BACKEND" not in os.environ and map_wish() != "gpu" and draws_in_software():
         os.environ["QT_QUICK_BACKEND"] = chosen = "software"
     return "software" if chosen == "software" else "hardware"
+
+
+def map_wish() -> str:
+    """What a person wants to draw the map (OPSCENTER_MAP_BACKEND): "cpu", "gpu", or "" for what there is."""
+    wish = os.environ.get("OPSCENTER_MAP_BACKEND", "").strip().lower()
+    return wish if wish in ("cpu", "gpu") else ""
 
 
 def draws_in_software() -> bool:

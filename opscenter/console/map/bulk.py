@@ -55,6 +55,7 @@ class BulkLayer(QObject):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._rested)
         canvas.camera.moved.connect(self._moved)
+        canvas.card.changed.connect(lambda: self.repaint(soon=True))
 
     @property
     def thread_alive(self) -> bool:
@@ -149,7 +150,7 @@ class BulkLayer(QObject):
             self._painted_view = picture.view
             self._marks = picture.marks
             self.seconds = picture.seconds
-            self._canvas.bulk.show_picture(picture, self._canvas.camera.view)
+            self._canvas.show_picture(picture)
             self.arrived.emit(picture)
             self.shown.emit(picture)
         if self._dirty and not self._timer.isActive():

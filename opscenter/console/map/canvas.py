@@ -1,5 +1,6 @@
 """The Qt Quick widget of the map: basemap, bulk picture and rings under one camera."""
 
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import QWidget
 from opscenter.console.map.bulk_item import BulkItem
 from opscenter.console.map.camera import Camera
 from opscenter.console.map.gestures import Gestures
+from opscenter.console.map.gpu.item import CardItem
 from opscenter.console.map.live import LiveRings, MapLook
+from opscenter.console.map.painting import Picture
 from opscenter.console.map.placed_item import PlacedItem
 from opscenter.console.map.tools.drawing import Drawing, MarkModel
 from opscenter.settings.resources import resource_root
@@ -72,6 +75,8 @@ class MapCanvas(QQuickWidget):
         ground, marks = root.findChild(QQuickItem, "ground"), root.findChild(QQuickItem, "marks")
         assert isinstance(ground, QQuickItem) and isinstance(marks, QQuickItem)
         self.ground = ground
+        self.under = BulkItem(marks)
+        self.card = CardItem(marks)
         self.bulk = BulkItem(marks)
         self.marks = marks
         self.placed: list[PlacedItem] = []  # of features, above the bulk picture
@@ -90,6 +95,15 @@ class MapCanvas(QQuickWidget):
         """The colour where nothing is drawn, also before the first frame."""
         self.setClearColor(QColor(colour))
 
+    def show_picture(self, picture: Picture) -> None:
+        """Show another bulk picture: what lies under the graphics card's share, that share, and what lies over it."""
+        view = self.camera.view
+        self.under.setVisible(picture.under is not None)
+        if picture.under is not None:
+            self.under.show_picture(replace(picture, image=picture.under), view)
+        self.card.show_drawn(picture.drawn)
+        self.bulk.show_picture(picture, view)
+
     def _fill(self) -> None:
         if self._basemap is not None:
             self._basemap.setWidth(self.ground.width())
@@ -97,6 +111,8 @@ class MapCanvas(QQuickWidget):
 
     def _follow(self) -> None:
         view = self.camera.view
+        self.under.follow(view)
+        self.card.follow(view)
         self.bulk.follow(view)
         for item in self.placed:
             item.follow(view)

@@ -21,15 +21,15 @@ from opscenter.domain.quality import Quality
 
 CHUNK = 700
 _SMOOTH_BELOW = 8_000
-_WIDER = (0.0, 0.0, 0.3, 0.8, 1.4, 2.0)
+WIDER = (0.0, 0.0, 0.3, 0.8, 1.4, 2.0)
 """By ramp level, px: what is at the bad end is told by its width, too, not by its shade alone."""
-_FLOW_WIDER = 3.0
-_CHEVRONS_FROM = 13.0
+FLOW_WIDER = 3.0
+CHEVRONS_FROM = 13.0
 _CHEVRON_EVERY_PX = 46.0
 _CHEVRON_PX = 3.6
 _MOST_CHEVRONS = 4_000
 _LEAST_FLOW = 0.02
-_APART_PX = 1.2
+APART_PX = 1.2
 _CLOSED, _LOST, _OFF = CODE_OF["closed"], CODE_OF["lost"], CODE_OF["off"]
 
 DIMMED, SILENT, CLOSED, LOST, OFF, PLAIN, RAMP, SUSPECT = range(8)
@@ -51,9 +51,8 @@ def line_width(zoom: float, importance: int) -> float:
     return float(min(7.0, max(1.0, base * (1.15 if importance <= 2 else 0.75))))
 
 
-def trace(request: Request) -> Traced:
+def trace(lines: LinesInView) -> Traced:
     """Decide how each segment is drawn."""
-    lines = request.lines
     course = lines.course
     count = len(lines.row)
     how = np.full(count, PLAIN, np.int8)
@@ -76,7 +75,7 @@ def trace(request: Request) -> Traced:
 def paint_lines(painter: QPainter, request: Request) -> Traced:
     """Lines by ramp level, dull first and bright last; silent ones dotted and muted; closed and dead ones over all."""
     lines, tokens = request.lines, request.tokens
-    traced = trace(request)
+    traced = trace(request.lines)
     if not len(lines.row):
         return traced
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(lines.row) < _SMOOTH_BELOW)
@@ -85,7 +84,7 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
     how = traced.how
     muted, faint, ink, ground = (QColor(one) for one in (tokens.muted, tokens.muted, tokens.text, tokens.map_halo))
     faint.setAlpha(70)
-    flowing = _flow_steps(lines, traced)
+    flowing = flow_steps(lines, traced)
     if request.selected:
         chosen = np.isin(lines.row, list(request.selected))
         for rank, wide in width.items():
@@ -94,9 +93,9 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
         mine = lines.importance == rank
         thin = max(1.0, width[rank] * 0.6)
         _draw(painter, ends[mine & (how == DIMMED)], faint, 1.0)
-        for step in range(_FLOW_STEPS):
+        for step in range(FLOW_STEPS):
             this = mine & (how == PLAIN) & (flowing == step)
-            _draw(painter, ends[this], muted, thin + _FLOW_WIDER * step / (_FLOW_STEPS - 1))
+            _draw(painter, ends[this], muted, thin + FLOW_WIDER * step / (FLOW_STEPS - 1))
         _draw(painter, ends[mine & (how == SILENT)], muted, thin, Qt.PenStyle.DotLine)
         _hollow(painter, ends[mine & (how == OFF)], muted, ground, thin + 2.0)
         for level in range(LEVELS):
@@ -104,8 +103,8 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
             if not this.any():
                 continue
             colour = QColor(ramp_colour(tokens, level))
-            for step in range(_FLOW_STEPS):
-                wide = width[rank] + _WIDER[level] + _FLOW_WIDER * step / (_FLOW_STEPS - 1)
+            for step in range(FLOW_STEPS):
+                wide = width[rank] + WIDER[level] + FLOW_WIDER * step / (FLOW_STEPS - 1)
                 flow = this & (flowing == step)
                 _draw(painter, ends[flow & (how == RAMP)], colour, wide)
                 _draw(painter, ends[flow & (how == SUSPECT)], colour, wide, Qt.PenStyle.DashLine)
@@ -116,21 +115,30 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
         _draw(painter, closed, ground, width[rank] + 5.0)
         _draw(painter, closed, ink, width[rank] + 2.0)
         _draw(painter, closed, ground, max(1.0, width[rank]), _BARRIER)
-    if request.view.zoom >= _CHEVRONS_FROM and lines.course is not None:
+    if request.view.zoom >= CHEVRONS_FROM and lines.course is not None:
         _chevrons(painter, request, ends, traced.flows, lines.course)
     return traced
 
 
-_FLOW_STEPS = 4
+def paint_flows(painter: QPainter, request: Request) -> None:
+    """Only the small arrows along what flows, over lines that something else has drawn."""
+    lines = request.lines
+    if request.view.zoom < CHEVRONS_FROM or lines.course is None or not len(lines.row):
+        return
+    width = {rank: line_width(request.view.zoom, rank) for rank in np.unique(lines.importance).tolist()}
+    _chevrons(painter, request, _ends(request, width), trace(lines).flows, lines.course)
+
+
+FLOW_STEPS = 4
 _BARRIER = [2.0, 2.0]
 
 
-def _flow_steps(lines: LinesInView, traced: Traced) -> NDArray[np.int64]:
-    """By segment 0 (no flow) to _FLOW_STEPS - 1 (full)."""
+def flow_steps(lines: LinesInView, traced: Traced) -> NDArray[np.int64]:
+    """By segment 0 (no flow) to FLOW_STEPS - 1 (full)."""
     steps = np.zeros(len(lines.row), np.int64)
     if lines.course is not None and traced.flows.any():
         share = np.abs(lines.course.flow[traced.flows])
-        steps[traced.flows] = np.minimum(share * _FLOW_STEPS, _FLOW_STEPS - 1).astype(np.int64)
+        steps[traced.flows] = np.minimum(share * FLOW_STEPS, FLOW_STEPS - 1).astype(np.int64)
     return steps
 
 
@@ -144,7 +152,7 @@ def _ends(request: Request, width: dict[int, float]) -> Floats:
         at = np.flatnonzero(course.side)
         if len(at):
             wide = np.array([width[rank] for rank in lines.importance[at].tolist()])
-            shift = np.maximum(0.0, (wide + _APART_PX - course.gap[at] * view.scale) / 2.0) * course.side[at]
+            shift = np.maximum(0.0, (wide + APART_PX - course.gap[at] * view.scale) / 2.0) * course.side[at]
             dx, dy = x2[at] - x1[at], y2[at] - y1[at]
             length = np.maximum(np.hypot(dx, dy), 1e-9)
             # On the screen y runs down: the left of (dx, dy) is (dy, -dx).

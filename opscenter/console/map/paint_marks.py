@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from opscenter.console.map.clusters import Clusters, cell_of, cluster
+from opscenter.console.map.gpu.atlas import Anchor, StampCollector
 from opscenter.console.map.marks import NO_MARKS, Badge, Marks, cluster_px, symbol_size
 from opscenter.console.map.mixture import mixtures, parts_of
 from opscenter.console.map.paint_badges import Alarmed, alarmed_of, gathered, keep_clear, paint_badges
@@ -32,8 +33,17 @@ _FAN_PX = 46.0
 _FAN_STEP_PX = 36.0
 
 
-def paint_marks(painter: QPainter, request: Request, sprites: Sprites, places: PlaceNames | None = None) -> Marks:
-    """Paint everything that stands at a point; returns what was drawn where. Clusters make room for `places`."""
+def paint_marks(
+    painter: QPainter,
+    request: Request,
+    sprites: Sprites,
+    places: PlaceNames | None = None,
+    stamps: StampCollector | None = None,
+) -> Marks:
+    """Paint everything that stands at a point; returns what was drawn where. Clusters make room for `places`.
+
+    Symbols that stand by themselves go to `stamps` instead, if there are any.
+    """
     if not len(request.points.row):
         return NO_MARKS
     fanned = np.zeros(len(request.points.row), np.bool_)
@@ -58,9 +68,9 @@ def paint_marks(painter: QPainter, request: Request, sprites: Sprites, places: P
 
     single = np.concatenate((alone, urgent_alone[points.symbol[urgent_alone]]))
     small = _small_movers(request)[single]
-    _paint_symbols(painter, request, sprites, free, single[small])  # beneath the bubbles: arrows hide no number
+    _paint_symbols(painter, request, sprites, free, single[small], stamps)  # beneath the bubbles: arrows hide no number
     badges, parts = _paint_bubbles(painter, request, sprites, free, groups, calm)
-    _paint_symbols(painter, request, sprites, free, single[~small])
+    _paint_symbols(painter, request, sprites, free, single[~small], stamps)
 
     offset = symbol_size(view.zoom) / 2.0 + 3.0
     alarmed = np.concatenate((alone, shapes_with_alarm, urgent_alone))
@@ -241,7 +251,12 @@ def _paint_bubbles(
 
 
 def _paint_symbols(
-    painter: QPainter, request: Request, sprites: Sprites, free: Free, single: NDArray[np.int64]
+    painter: QPainter,
+    request: Request,
+    sprites: Sprites,
+    free: Free,
+    single: NDArray[np.int64],
+    stamps: StampCollector | None,
 ) -> None:
     points, zoom = request.points, request.view.zoom
     size = symbol_size(zoom)
@@ -253,9 +268,10 @@ def _paint_symbols(
     qualities, marks = _qualities(request), points.marks
     for at, (index, x, y) in enumerate(zip(order.tolist(), xs.tolist(), ys.tolist(), strict=True)):
         look = request.looks[int(points.kind[index])]
+        place = (float(points.x[index]), float(points.y[index]), x, y)
         quality = int(qualities[index])
         if zoom < look.min_zoom and not points.priority[index]:
-            stamp(painter, sprites.dot(quality), x - 4, y - 4)
+            _put(painter, stamps, sprites.dot(quality), x - 4, y - 4, place)
         else:
             heading = float(points.heading[index])
             turned = heading == heading
@@ -265,16 +281,24 @@ def _paint_symbols(
                     sprites.heading(heading - request.view.bearing, quality, 0.0) if turned else sprites.dot(quality)
                 )
                 reach = image.width() / request.ratio / 2.0
-                stamp(painter, image, x - reach, y - reach)
+                _put(painter, stamps, image, x - reach, y - reach, place)
                 continue
             if turned:
                 arrow = sprites.heading(heading - request.view.bearing, quality, size)
-                stamp(painter, arrow, x - half - 6, y - half - 6)
+                _put(painter, stamps, arrow, x - half - 6, y - half - 6, place)
             # A lamp-post is not a substation: what matters little is drawn smaller while there is much of it.
             small = look.importance >= _SMALL_FROM and zoom < _SMALL_BELOW and not points.priority[index]
             image = sprites.symbol(look.symbol, quality, size - 6.0 if small else size, int(marks[index]))
             reach = image.width() / request.ratio / 2.0
-            stamp(painter, image, x - reach, y - reach)
+            _put(painter, stamps, image, x - reach, y - reach, place)
             free.take(x - reach + 3, y - reach + 3, 2 * reach - 6, 2 * reach - 6, always=True)
         if at % 200 == 199:
             breathe()
+
+
+def _put(painter: QPainter, stamps: StampCollector | None, image: QImage, left: float, top: float, at: Anchor) -> None:
+    """Paint a symbol, or have the graphics card draw it at its place."""
+    if stamps is None:
+        stamp(painter, image, left, top)
+    else:
+        stamps.put(image, left, top, at)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from opscenter.console.map.colours import faded
+from opscenter.console.map.gpu.atlas import Atlas, StampCollector
+from opscenter.console.map.gpu.parts import Drawn
 from opscenter.console.map.paint_ground import paint_areas
-from opscenter.console.map.paint_lines import paint_lines
+from opscenter.console.map.paint_lines import paint_flows, paint_lines
 from opscenter.console.map.paint_marks import Marks, paint_marks
 from opscenter.console.map.paint_places import paint_places
 from opscenter.console.map.paint_selected import paint_selected
@@ -31,28 +33,47 @@ class Picture:
     marks: Marks
     serial: int
     seconds: float
+    under: QImage | None = None  # what lies beneath that which the graphics card draws
+    drawn: Drawn | None = None  # what it draws between `under` and `image`; None: all is in `image`
 
 
-def paint(request: Request, sprites: Sprites | None = None) -> Picture:
-    """Paint one picture; in any thread."""
+def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None = None) -> Picture:
+    """Paint one picture; in any thread. With an atlas, lines and symbols are left to the graphics card if it wants."""
     started = time.perf_counter()
-    view, ratio = request.view, request.ratio
+    view, ratio, every_line = request.view, request.ratio, request.every_line
     if sprites is None:
         sprites = sprites_for(request)
+    stamps = StampCollector(atlas, ratio) if atlas is not None and every_line is not None else None
+    under: QImage | None = None
+    image, painter = _begin(view, ratio)
+    if stamps is None:
+        paint_areas(painter, request)
+        paint_lines(painter, request)
+    else:
+        if request.areas:
+            under, ground = _begin(view, ratio)
+            paint_areas(ground, request)
+            ground.end()
+        paint_flows(painter, request)
+    names = paint_places(painter, request)
+    paint_warning_texts(painter, request, sprites)
+    marks = paint_marks(painter, request, sprites, names, stamps)
+    paint_selected(painter, request, marks)
+    painter.end()
+    drawn: Drawn | None = None
+    if stamps is not None and every_line is not None:
+        drawn = Drawn(every_line, stamps.stamps(), request.tokens)
+    return Picture(image, view, marks, request.serial, time.perf_counter() - started, under, drawn)
+
+
+def _begin(view: View, ratio: float) -> tuple[QImage, QPainter]:
     image = QImage(round(view.width * ratio), round(view.height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     if view.sky:
         painter.setClipRect(QRectF(0.0, view.sky, view.width, view.height - view.sky))
-    paint_areas(painter, request)
-    paint_lines(painter, request)
-    names = paint_places(painter, request)
-    paint_warning_texts(painter, request, sprites)
-    marks = paint_marks(painter, request, sprites, names)
-    paint_selected(painter, request, marks)
-    painter.end()
-    return Picture(image, view, marks, request.serial, time.perf_counter() - started)
+    return image, painter
 
 
 def sprites_for(request: Request) -> Sprites:
@@ -105,6 +126,7 @@ class PaintingThread(QObject):
 
     def _run(self) -> None:
         sprites: Sprites | None = None
+        atlas = Atlas()
         while True:
             with self._wake:
                 self._busy = False
@@ -119,7 +141,8 @@ class PaintingThread(QObject):
                 request = in_force(request)
                 if sprites is None or sprites.tokens is not request.tokens or sprites.ratio != request.ratio:
                     sprites = sprites_for(request)
-                picture = paint(request, sprites)
+                    atlas.restart()
+                picture = paint(request, sprites, atlas)
             except Exception:  # noqa: BLE001  a picture that fails must not end the map; the next may succeed
                 _log.exception("the map's picture could not be painted")
             if not self._stopping:

@@ -20,7 +20,7 @@ MAX_TILT = 60.0
 """Beyond it the far half of the window would be a line of symbols; Qt Location itself goes on to 89.5 degrees."""
 FIELD_OF_VIEW = 45.0
 """Qt Location's camera: degrees from the lower to the upper edge of the window."""
-_NEAREST, _FARTHEST = 0.05, 5.0
+NEAREST, _FARTHEST = 0.05, 5.0
 """How much nearer or further than the centre ground may be: what lies behind the camera and at the horizon is cut."""
 _EARTH_CIRCUMFERENCE_M = 40_075_016.686
 
@@ -115,7 +115,7 @@ class View:
             dx, dy = dx * cos + dy * sin, dy * cos - dx * sin
         if self.tilt:
             tilt = math.radians(self.tilt)
-            away = np.maximum(1.0 - dy * (math.sin(tilt) / self.lens), _NEAREST)
+            away = np.maximum(1.0 - dy * (math.sin(tilt) / self.lens), NEAREST)
             dx, dy = dx / away, dy * math.cos(tilt) / away
         return dx + self.width / 2.0, dy + self.height / 2.0
 

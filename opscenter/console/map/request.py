@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QFont
 
 from opscenter.console.map.basemap.label_sheet import LabelSheet
+from opscenter.console.map.gpu.parts import LineState
 from opscenter.console.map.projection import Floats, View
 from opscenter.console.map.shapes_in_world import WorldShape
 from opscenter.console.theme.tokens import Tokens
@@ -90,6 +91,16 @@ class Course:
     along: Floats
 
 
+NO_LINES = LinesInView(
+    np.empty((0, 4), np.float64),
+    np.empty(0, np.int64),
+    np.empty(0, np.int8),
+    np.empty(0, np.uint8),
+    np.empty(0, np.uint8),
+    np.empty(0, np.bool_),
+)
+
+
 @dataclass(slots=True, frozen=True)
 class AreaInView:
     """One area: its shape, ramp level (-1 none), quality, worst alarm (0 none), whether selected or dimmed."""
@@ -134,6 +145,7 @@ class Request:
     places: LabelSheet | None = None  # names of the basemap
     named: frozenset[int] = frozenset()  # rows that had a text in the picture before, at the same zoom
     fan: "Fan | None" = None
+    every_line: LineState | None = None  # for a graphics card; `lines` holds only those with a flow then
 
 
 @dataclass(slots=True, frozen=True)

@@ -7,11 +7,15 @@ from opscenter.console.format import unit_text
 from opscenter.console.map.alarm_places import place_in
 from opscenter.console.map.choropleth import Choropleth
 from opscenter.console.map.colours import levels
+from opscenter.console.map.gpu.line_state import EveryLine
+from opscenter.console.map.gpu.parts import LineState
 from opscenter.console.map.line_store import gather, no_lines
+from opscenter.console.map.paint_lines import CHEVRONS_FROM
 from opscenter.console.map.paint_marks import cluster_px, shows_name
 from opscenter.console.map.projection import Floats, View, scale_of
 from opscenter.console.map.request import (
     MARGIN_PX,
+    NO_LINES,
     AreaInView,
     Course,
     Fan,
@@ -45,6 +49,7 @@ class Scene:
         self._store = no_lines()
         self._read_all = True
         self._version = -1
+        self._every = EveryLine()
         self._blocks: SegmentBlocks | None = None
         self._area_rows = _NO_ROWS
         self._area_boxes = np.empty((0, 4), np.float64)
@@ -90,8 +95,9 @@ class Scene:
         serial: int = 0,
         named: frozenset[int] = frozenset(),
         fan: Fan | None = None,
+        every_line: bool = False,
     ) -> Request:
-        """Copy what a picture of `view` (margin included) shows."""
+        """Copy what a picture of `view` (margin included) shows; `every_line` for a graphics card that draws them."""
         points = self.points(view)
         return Request(
             view=view,
@@ -101,13 +107,14 @@ class Scene:
             lost=lost,
             looks=[self._look(index) for index in range(len(self.rows.kinds))],
             points=points,
-            lines=self.lines(view),
+            lines=self._flowing(view) if every_line else self.lines(view),
             areas=self.areas(view, selected),
             names=self._names(view.zoom, points),
             selected=selected,
             serial=serial,
             named=named,
             fan=fan,
+            every_line=self.every_line(view.zoom, selected) if every_line else None,
         )
 
     def points(self, view: View) -> PointsInView:
@@ -205,6 +212,31 @@ class Scene:
         )
         quality = rows.quality[owner]
         return LinesInView(segment, owner, self._levels(owner), quality, importance[kinds], dimmed, course)
+
+    def every_line(self, zoom: float, selected: frozenset[int]) -> LineState:
+        """All segments of the city, as they look now at a zoom; the filters as in `lines`."""
+        rows = self.rows
+        self._gather()
+        row = self._every.rows(self._store, rows)
+        if not len(row):
+            return self._every.state(NO_LINES, np.empty(0, np.bool_), selected)
+        kinds = rows.kind[row]
+        minimum = np.array([kind.min_zoom for kind in rows.kinds])
+        hidden = self._switched_off()[kinds] | ~self._among(row)
+        hidden |= (zoom < minimum[kinds]) & (rows.priority[row] == 0)
+        none = np.zeros(len(row), np.float64)
+        course = Course(kinds, rows.mark[row], none.astype(np.int8), none.astype(np.float32), self._flows(row), none)
+        lines = LinesInView(
+            np.empty((0, 4), np.float64), row, self._levels(row), rows.quality[row], self._every.rank,
+            ~self._in_system()[kinds], course,
+        )  # fmt: skip
+        return self._every.state(lines, hidden, selected)
+
+    def _flowing(self, view: View) -> LinesInView:
+        """Lines in view if arrows of a flow are drawn along any of them."""
+        if view.zoom < CHEVRONS_FROM or not (self.rows.flow_cell >= 0).any():
+            return NO_LINES
+        return self.lines(view)
 
     def areas(self, view: View, selected: frozenset[int]) -> list[AreaInView]:
         """Areas in view, the largest first."""

@@ -81,7 +81,7 @@ def test_a_jam_has_its_colour_at_every_zoom_and_a_stale_one_has_none(theme: str,
         made = city()
         made.line("Road", (-0.02, 0.0), (0.02, 0.0), values={"speed": 0.0}, quality=int(quality))
         request, picture = made.painted(zoom, theme, ratio)
-        assert trace(request).how.tolist() == [RAMP if quality is Quality.GOOD else SILENT]
+        assert trace(request.lines).how.tolist() == [RAMP if quality is Quality.GOOD else SILENT]
         shares.append(share_near(picture, tokens.ramp[-1], LON, LAT, 2, near=24))
     assert shares[0] > 0.4 and shares[1] == 0.0
 
@@ -94,7 +94,7 @@ def test_closed_and_dead_lines_differ_from_each_other_and_from_any_value() -> No
         made.line("Road", (-0.004, 0.0), (0.004, 0.0), values={"speed": 60.0}, texts=texts)
         request, picture = made.painted(16.0)
         expected = {"live": RAMP, "closed": CLOSED, "dead": LOST}[name]
-        assert trace(request).how.tolist() == [expected]
+        assert trace(request.lines).how.tolist() == [expected]
         image = pixels(picture.image)
         y, x = image.shape[0] // 2, image.shape[1] // 2
         strips[name] = image[y - 5 : y + 6, x - 60 : x + 60, :3].astype(float).mean(axis=-1)
