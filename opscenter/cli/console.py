@@ -17,6 +17,9 @@ SHARED = (
     click.option("--theme", type=click.Choice(["dark", "light"]), help="Theme of the console."),
     click.option("--operator", metavar="NAME", help="Who sits here; acknowledgements carry the name."),
     click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the private station."),
+    click.option(
+        "--review", metavar="TIME", help="Look at a time of the past: ISO 8601 (UTC without an offset) or -2h."
+    ),
     click.option("--screenshot", type=click.Path(dir_okay=False, path_type=Path), help="Save a PNG and end."),
     click.option("--after", type=click.FloatRange(0, 86_400), default=8.0, help="Seconds until the screenshot."),
     click.option("--wall", is_flag=True, help="The map alone, full screen, turning its views over by itself."),
@@ -76,8 +79,14 @@ def _need_files(config: Path | None, scenario: Path | None) -> None:
 
 
 def _run(**fields: object) -> None:
+    from opscenter.cli.times import now_ms, parse_time
     from opscenter.console.options import ConsoleOptions
 
+    if fields.get("review") is not None:
+        try:
+            fields["review"] = parse_time(str(fields["review"]), now_ms())
+        except ValueError as error:
+            fail(error)
     options = ConsoleOptions(**fields)  # type: ignore[arg-type]
     _need_a_screen(options.screenshot)
     from opscenter.console.app import run_console

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication
 
 from opscenter.console.collector import Collector
 from opscenter.console.companions import Companions
+from opscenter.console.looking_back import LookBack
 from opscenter.console.map.backend import choose_backend
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import LinkState, Session
@@ -83,8 +84,9 @@ def run_console(options: ConsoleOptions) -> int:
         console.show()
         if options.wall and console.window.wall is not None:
             console.window.wall.enter(full=size is None and not picture)
+        back = LookBack(console.session, options.review, console) if options.review is not None else None
         if options.screenshot is not None:
-            shot = Screenshot(console, options)
+            shot = Screenshot(console, options, back)
             QTimer.singleShot(round(max(0.0, options.after) * 1000), shot.take)
         _end_on_signals(console)
         status = app.exec()
@@ -187,15 +189,24 @@ class Readiness(QObject):
 class Screenshot(QObject):
     """Saves a picture of the window and ends the program: 0, or 1 and a sentence when it cannot be written."""
 
-    def __init__(self, console: Console, options: ConsoleOptions) -> None:
+    def __init__(self, console: Console, options: ConsoleOptions, back: LookBack | None = None) -> None:
         super().__init__(console)
         self._console = console
         self._options = options
+        self._back = back
 
     def take(self) -> None:
-        """Now."""
+        """Now, or when the past that was asked for is shown."""
         target = self._options.screenshot
         assert target is not None
+        back = self._back
+        if back is not None and not back.over:
+            back.settled.connect(self.take)
+            return
+        if back is not None and back.refused:
+            _refuse(back.refused)
+            QCoreApplication.exit(1)
+            return
         done = self._console.window.grab().save(str(target), "PNG")
         if not done:
             _refuse(f"The picture {target} could not be written. Check that its folder exists and may be written.")

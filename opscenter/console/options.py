@@ -17,6 +17,7 @@ class DemoCityOptions:
 class ConsoleOptions:
     """`station`: attach to that address. Otherwise a private station is started on `bus` (or on the demo city).
 
+    `review`: look at this moment (Unix ms) as soon as the city is there.
     `screenshot`: save a PNG of the window `after` seconds and end with exit status 0. `size` is "WIDTHxHEIGHT".
     `wall`: the map alone from the start, turning its views over by itself.
     """
@@ -33,6 +34,7 @@ class ConsoleOptions:
     operator: str | None = None
     city: str = ""
     zone: str = ""
+    review: int | None = None
     screenshot: Path | None = None
     after: float = 8.0
     size: str | None = None

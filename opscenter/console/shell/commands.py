@@ -86,6 +86,11 @@ class Commands(QObject):
             action = self._add(f"language-{language}", name, "", "", "")
             action.setCheckable(True)
             languages.addAction(action)
+        self._group("time", self.tr("Time"))
+        self._add(
+            "review", self.tr("Review the past"), "history", "Ctrl+H", self.tr("The city as it stood at any time")
+        )
+        self._add("live", self.tr("Back to live"), "live", "Ctrl+L", self.tr("Leave the past"))
         self._group("program", self.tr("Program"))
         self._add(
             "operator", self.tr("Change operator…"), "user", "Ctrl+Shift+O", self.tr("Acknowledgements carry this name")

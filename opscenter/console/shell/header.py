@@ -143,6 +143,14 @@ class HeaderBar(QFrame):
 
     # -- state -----------------------------------------------------------------------------------------------
 
+    def set_past(self, past: bool) -> None:
+        """The clock is that of a review, or of now."""
+        self._clock.setProperty("past", past)
+        self._clock.style().unpolish(self._clock)
+        self._clock.style().polish(self._clock)
+        self._shown_second = -1
+        self.refresh_clock()
+
     def set_narrow(self, narrow: bool) -> None:
         """Shorter texts on a narrow window: nothing is cut, the rest is in the tooltips."""
         self._narrow = narrow

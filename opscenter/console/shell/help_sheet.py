@@ -42,6 +42,7 @@ class HelpSheet(QDialog):
         third.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
         fourth.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
+        right.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
         left.addStretch(1)
         right.addStretch(1)
         third.addStretch(1)
@@ -54,6 +55,16 @@ class HelpSheet(QDialog):
         column.setSpacing(GRID_PX * 4)
         column.addLayout(columns)
         column.addWidget(buttons)
+
+    def _time_keys(self) -> list[tuple[str, str]]:
+        return [
+            ("← →", self.tr("A minute back or on; with Shift an hour")),
+            ("Page Up, Page Down", self.tr("A day back or on")),
+            (self.tr("Space"), self.tr("Let the time run, or hold it")),
+            ("+  −", self.tr("Shorter or longer span (mouse wheel)")),
+            ("Home", self.tr("The first moment known")),
+            ("Esc, End", self.tr("Back to live")),
+        ]
 
     def _search_keys(self) -> list[tuple[str, str]]:
         return [

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from opscenter.console.format import format_time
 from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
@@ -29,6 +30,7 @@ class ModeBadge(QWidget):
         self._word = ""
         self._inverse = False
         self._hatched = False
+        self._past = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFont(font("normal", bold=True))
         self.refresh()
@@ -41,8 +43,12 @@ class ModeBadge(QWidget):
     def refresh(self) -> None:
         """Take the state of the session in."""
         session = self._session
-        old = session.now - newest_arrival(session) if len(session.mirror.seen) else 0
-        if session.link is LinkState.LIVE and old > SILENT_AFTER_MS:
+        old = session.live_now - newest_arrival(session) if len(session.live.seen) else 0
+        self._past = session.moment is not None
+        if session.moment is not None:
+            word = self.tr("REVIEW {time}").format(time=format_time(session.now, session.zone))
+            look = (word, True, False, self.tr("Everything shown is the city as it stood then, not now."))
+        elif session.link is LinkState.LIVE and old > SILENT_AFTER_MS:
             look = (self.tr("STALE"), True, True, self.tr("The station is there, but nothing arrives from the bus."))
         elif session.link is LinkState.LIVE:
             look = (self.tr("LIVE"), False, False, self.tr("Everything shown is the city's present state."))
@@ -70,8 +76,9 @@ class ModeBadge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        painter.setPen(QPen(QColor(tokens.text if self._inverse else tokens.muted), 1.5))
-        painter.setBrush(QColor(tokens.text) if self._inverse else Qt.BrushStyle.NoBrush)
+        filled = tokens.replay if self._past else tokens.text
+        painter.setPen(QPen(QColor(filled if self._inverse else tokens.muted), 1.5))
+        painter.setBrush(QColor(filled) if self._inverse else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)
         if self._hatched:
             painter.setClipRect(box)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QInputDialog
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.help_sheet import HelpSheet
 from opscenter.console.shell.languages import NATIVE_NAMES
+from opscenter.console.shell.review import WindowReview
 from opscenter.console.shell.standing import standing_sentences
 
 if TYPE_CHECKING:
@@ -87,6 +88,9 @@ def wire(window: MainWindow, console: Console) -> None:
         action.setChecked(language == session.language)
         action.triggered.connect(partial(console.use_language, language))
     commands["operator"].triggered.connect(lambda: ask_operator(window, console))
+    past = WindowReview(window)
+    commands["review"].triggered.connect(past.open)
+    commands["live"].triggered.connect(past.leave)
     commands["help"].triggered.connect(lambda: show_help(window))
     commands["quit"].triggered.connect(window.close)
     window.search.set_commands(commands.all())

@@ -161,6 +161,10 @@ QProgressBar::chunk {{ background: {t.muted}; }}
 #HeaderProgram {{ font-weight: 600; font-size: {FONT_PX["large"]}px; }}
 #HeaderCity {{ font-size: {FONT_PX["large"]}px; color: {t.text}; }}
 #HeaderClock {{ font-size: {FONT_PX["large"]}px; }}
+#HeaderClock[past="true"] {{ color: {t.replay}; font-weight: 600; }}
+#ReviewBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+#ReviewLive[urgent="true"] {{ background: {t.critical}; color: {t.ground}; font-weight: 600; }}
+QStatusBar::item {{ border: none; }}
 #HeaderRule {{ background: {t.line}; }}
 #NoticeBar {{ background: {t.raised}; border-bottom: 1px solid {t.line}; }}
 #NoticeBar[urgent="true"] {{ background: {t.text}; }}

@@ -1,0 +1,97 @@
+"""What makes the past unmistakable: a frame round the window and a word over the map, in a colour of their own."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtWidgets import QWidget
+
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.theme import Theme
+
+FRAME_PX = 4
+_DASH_PX = 14
+
+
+class ReviewFrame(QWidget):
+    """A frame over the edge of `window`, dashed so that it is one without colour, too. It takes no clicks."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        window.installEventFilter(self)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
+
+    def place(self) -> None:
+        """Round the window, over all else."""
+        rect = self._window.rect()
+        self.setGeometry(rect)
+        inner = rect.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
+        self.setMask(QRegion(rect) - QRegion(inner))
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tokens = self._theme.tokens
+        painter.fillRect(self.rect(), QColor(tokens.replay))
+        pen = QPen(QColor(tokens.ground), FRAME_PX)
+        pen.setDashPattern([_DASH_PX / FRAME_PX / 2, _DASH_PX / FRAME_PX * 2])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        half = FRAME_PX / 2
+        painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+
+
+class Watermark(QWidget):
+    """A word and a time over the upper left of `host`, `inset` px below its edge. It takes no clicks."""
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._theme = theme
+        self.word = self.time = ""
+        self.inset = 0
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.changed.connect(self.update)
+        self.hide()
+
+    def put(self, word: str, time: str) -> None:
+        """What it says."""
+        if (word, time) != (self.word, self.time):
+            self.word, self.time = word, time
+            self.setAccessibleName(f"{word} {time}")
+            self.place()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        large, small = QFontMetrics(font("display", bold=True)), QFontMetrics(font("large", bold=True))
+        wide = max(large.horizontalAdvance(self.word), small.horizontalAdvance(self.time))
+        return QSize(wide + 24, large.height() + small.height() + 12)
+
+    def place(self) -> None:
+        """To its corner."""
+        self.setGeometry(QRect(10, 10 + self.inset, self.sizeHint().width(), self.sizeHint().height()))
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, ink = QColor(tokens.ground), QColor(tokens.replay)
+        ground.setAlpha(190)
+        painter.setPen(QPen(ink, 1.5))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        large = font("display", bold=True)
+        painter.setFont(large)
+        high = QFontMetrics(large).height()
+        painter.drawText(QRect(12, 4, self.width() - 24, high), Qt.AlignmentFlag.AlignLeft, self.word)
+        painter.setFont(font("large", bold=True))
+        painter.drawText(QRect(12, 4 + high, self.width() - 24, 30), Qt.AlignmentFlag.AlignLeft, self.time)

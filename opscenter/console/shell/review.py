@@ -1,0 +1,130 @@
+"""The past in the window: time bar at its foot, frame round it, word over the map, and what breaks through."""
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QStatusBar
+
+from opscenter.console.alarms.wording import alarm_text
+from opscenter.console.format import format_date_time, format_offset, format_weekday
+from opscenter.console.review.bar import ReviewBar
+from opscenter.console.review.marks import ReviewFrame, Watermark
+from opscenter.console.shell.window import MainWindow
+from opscenter.domain.alarm import AlarmState, Priority
+from opscenter.domain.changes import Changes
+
+TOPIC = "review-alarm"
+
+
+class WindowReview(QObject):
+    """Made once with a window. `open` and `leave` are what the commands do."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._session = window, window.session
+        keys = window.commands["live"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._keys = keys
+        self.bar = ReviewBar(window.session, window.theme, keys)
+        foot = QStatusBar(window)
+        foot.setSizeGripEnabled(False)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addWidget(self.bar, 1)
+        foot.hide()
+        window.setStatusBar(foot)
+        self._foot = foot
+        self.frame = ReviewFrame(window.theme, window)
+        self.watermark = Watermark(window.theme, window.middle)
+        self._broken_through: dict[str, None] = {}
+        self._shown = False
+        session = self._session
+        self.bar.closed.connect(self.leave)
+        session.moment_changed.connect(self.refresh)
+        session.ticked.connect(self._ticked)
+        session.live_changed.connect(self._look_for_alarms)
+        session.review_refused.connect(self._refused)
+        window.notice.covers.connect(self._covered)
+        if session.wanted is not None:  # another language made the window anew
+            self.open()
+        self.refresh()
+
+    def open(self) -> None:
+        """Show the time bar and put the keyboard into it."""
+        self._foot.show()
+        self.bar.show()
+        self.bar.strip.setFocus()
+
+    def leave(self) -> None:
+        """Back to live; the time bar goes when that is where we are already."""
+        if self._session.wanted is not None:
+            self._session.review(None)
+        self._foot.hide()
+
+    def refresh(self) -> None:
+        """Frame, word and badge as the session says."""
+        past = self._session.moment is not None
+        if past != self._shown:
+            self._shown = past
+            self.frame.setVisible(past)
+            self.watermark.setVisible(past)
+            if past:
+                self._foot.show()
+                self.frame.place()
+                self._broken_through.clear()
+            self._tell()
+        self._window.header.set_past(past)
+        self._show_time()
+
+    def _ticked(self, _now: int) -> None:
+        if self._shown:
+            self._show_time()
+
+    def _show_time(self) -> None:
+        session = self._session
+        if session.moment is not None:
+            at, zone = session.now, session.zone
+            text = f"{format_weekday(at, zone)} {format_date_time(at, zone)} {format_offset(at, zone)}"
+            word = self.tr("REVIEW ×{speed}").format(speed=round(session.speed)) if session.speed else self.tr("REVIEW")
+            self.watermark.put(word, text)
+
+    def _covered(self, height: int) -> None:
+        self.watermark.inset = height
+        self.watermark.place()
+
+    def _refused(self, sentence: str) -> None:
+        if not self._foot.isVisible():
+            self._window.notice.tell(sentence)
+
+    # -- the present breaks through --------------------------------------------------------------------------
+
+    def _look_for_alarms(self, changes: Changes) -> None:
+        """A new alarm of the highest priority is told, and heard, wherever in the past we are."""
+        if self._session.moment is None or changes.everything or not changes.alarms:
+            return
+        alarms = self._session.live.alarms
+        known = len(self._broken_through)
+        for occurrence in changes.alarms:
+            alarm = alarms.get(occurrence)
+            urgent = alarm is not None and alarm.priority == Priority.CRITICAL and alarm.state is AlarmState.UNACK
+            if urgent:
+                self._broken_through[occurrence] = None
+            else:
+                self._broken_through.pop(occurrence, None)
+        tones = getattr(self._window.panels["alarms"], "tones", None)
+        if len(self._broken_through) > known and tones is not None:
+            tones.play(Priority.CRITICAL)
+        self._tell()
+
+    def _tell(self) -> None:
+        session = self._session
+        waiting = [session.live.alarms[one] for one in self._broken_through if one in session.live.alarms]
+        sentence = ""
+        if waiting and session.moment is not None:
+            newest = alarm_text(session, waiting[-1])
+            sentence = QCoreApplication.translate("Review", "Now, live: {alarm}.").format(alarm=newest)
+            if len(waiting) > 1:
+                more = QCoreApplication.translate("Review", "And %n more critical alarm(s).", "", len(waiting) - 1)
+                sentence += f" {more}"
+            back = QCoreApplication.translate("Review", "Back to live: {keys}").format(keys=self._keys)
+            sentence += f" {back}"
+        self._window.notice.stand(TOPIC, sentence)
+        self.bar.urgent = len(waiting) if session.moment is not None else 0
+        self.bar.refresh()
