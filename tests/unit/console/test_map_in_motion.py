@@ -25,7 +25,7 @@ from tests.support.fake_city import NOW, make_alarm
 
 ZOOM = 13
 LON, LAT = 114.17, 22.32
-_PARK = 40  # units of 4096 from the middle to its edges
+_PARK = 200  # units of 4096 from the middle to its edges
 
 
 def _tile_of(lon: float, lat: float) -> tuple[int, int, float, float]:
