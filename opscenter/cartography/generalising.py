@@ -33,8 +33,8 @@ def joined(features: Features) -> Features:
             gone[members[:-1]] = True
             worth[members[-1]] = features.worth[members].max()
             first[members[-1]] = features.first[members].min()
-    kept = np.flatnonzero(~gone)
-    return Features(shapes, features.layer, first, worth, features.properties).take(kept)
+    whole = Features(shapes, features.layer, first, worth, features.named, features.order, features.properties)
+    return whole.take(np.flatnonzero(~gone))
 
 
 def _lines(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -40,7 +40,7 @@ class Plan:
 
 def tiles_of(features: Features, zoom: int, within: Box, plan: Plan) -> Iterator[tuple[int, int, bytes]]:
     """x, y and the gzipped bytes of every tile of a zoom that touches the box and has anything on it."""
-    shown = features.take(np.flatnonzero(features.first <= zoom)).in_order()
+    shown = features.at_zoom(zoom).in_order()
     if zoom <= plan.joined_to:
         shown = joined(shown)
     scale = float(EXTENT * 2**zoom)

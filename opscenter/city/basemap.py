@@ -70,5 +70,7 @@ def _columns(found: list[Feature]) -> Features:
         np.array([LAYERS.index(feature.layer) for feature in found], dtype=np.int64),
         np.array([feature.min_zoom for feature in found], dtype=np.int64),
         np.array([_WORTH.get(feature.layer, 0.0) for feature in found]),
+        np.zeros(len(found), dtype=np.int64),
+        np.zeros(len(found), dtype=np.int64),
         [(("kind", f.kind), ("min_zoom", f.min_zoom), *f.attributes.items()) for f in found],
     )

@@ -1,16 +1,17 @@
-"""map: what a basemap holds, and pictures of it, without a window."""
+"""map: what a basemap holds, pictures of it, and how one is made, without a window."""
 
 from pathlib import Path
 
 import click
 
 from opscenter.cli.asking import json_option
+from opscenter.cli.map_import import import_command
 from opscenter.cli.output import emit_json, emit_table, fail
 
 
 @click.group("map")
 def map_group() -> None:
-    """Basemaps: look into them, draw them."""
+    """Basemaps: make them, look into them, draw them."""
 
 
 @map_group.command()
@@ -109,4 +110,5 @@ def _size(text: str, ratio: float) -> tuple[int, int]:
     return int(width), int(height)
 
 
+map_group.add_command(import_command)
 COMMANDS = (map_group,)
