@@ -16,12 +16,16 @@ class Card(QFrame):
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_card(painter)
+        painter.end()
+
+    def paint_card(self, painter: QPainter) -> None:
+        """The empty card, as large as the widget."""
         tokens = self._theme.tokens
         fill = QColor(tokens.panel)
         fill.setAlpha(238)
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.line), 1.0))
         painter.setBrush(fill)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4.0, 4.0)
-        painter.end()

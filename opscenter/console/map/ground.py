@@ -38,6 +38,11 @@ class MapGround(QObject):
         self.credit = ""
 
     @property
+    def files(self) -> tuple[Path, ...]:
+        """The basemaps that are drawn, the lowest first."""
+        return (self.path,) if self.path is not None and self._item is not None and not self.trouble else ()
+
+    @property
     def item(self) -> BasemapItem | None:
         """The scene graph item, once there was a basemap."""
         return self._item

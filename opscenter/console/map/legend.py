@@ -131,7 +131,7 @@ class Legend(Card):
         super().paintEvent(event)
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            self._picture = self._paint_rows(ratio)
+            self._picture = self.picture(ratio)
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture)
         painter.end()
@@ -143,7 +143,8 @@ class Legend(Card):
         self._picture = None
         self.update()
 
-    def _paint_rows(self, ratio: float) -> QPixmap:
+    def picture(self, ratio: float) -> QPixmap:
+        """The entries without the card under them, at so many device px per logical px."""
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)

@@ -61,7 +61,7 @@ class MapPanel(QWidget):
         self.scene = Scene(self.rows, session.mirror, session.language)
         self.canvas = MapCanvas(self)
         self.canvas.setAccessibleName(self.tr("Map of the city"))
-        self.bulk = BulkLayer(self.canvas, self._make_request, self)
+        self.bulk = BulkLayer(self.canvas, self.make_request, self)
         self.footer = MapFooter(theme, self)
         self.legend = Legend(theme, session.language, self.canvas)
         self.layers = LayerPanel(session.catalogue, session.language, theme, self.canvas)
@@ -324,7 +324,8 @@ class MapPanel(QWidget):
 
     # -- pictures --------------------------------------------------------------------------------------------
 
-    def _make_request(self, view: View, serial: int) -> Request:
+    def make_request(self, view: View, serial: int) -> Request:
+        """What a picture of `view` is painted from, as everything stands now."""
         mirror = self.session.mirror
         chosen = (mirror.row_of.get(entity, -1) for entity in self.selection.ids[:MOST_SELECTED])
         request = self.scene.request(

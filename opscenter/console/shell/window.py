@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from opscenter.console.map.panel import MapPanel
+from opscenter.console.map.sheet.dialog import SheetDialog
 from opscenter.console.search.palette import SearchPalette
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -279,6 +280,15 @@ class MainWindow(QMainWindow):
         """One more map in a window of its own."""
         if self.map_windows is None or self.map_windows.open() is None:
             self.notice.tell(self.tr("No more maps can be opened in this console. Close one first."))
+
+    def print_map(self) -> None:
+        """Ask how the map is to be put on paper; a second time brings the same question to the front."""
+        main_map = self.panels["map"]
+        if isinstance(main_map, MapPanel):
+            dialog = self.findChild(SheetDialog) or SheetDialog(main_map, self)
+            dialog.show()
+            dialog.raise_()
+            dialog.activateWindow()
 
     def full_screen(self, wanted: bool) -> None:
         """Enter or leave full screen."""

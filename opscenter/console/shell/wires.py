@@ -75,6 +75,7 @@ def wire(window: MainWindow, console: Console) -> None:
         commands[f"go-{name}"].triggered.connect(partial(window.go, name))
     commands["next-panel"].triggered.connect(window.go_next)
     commands["new-map"].triggered.connect(window.open_map)
+    commands["print-map"].triggered.connect(window.print_map)
     commands["float"].triggered.connect(window.float_panel)
     commands["reset-layout"].triggered.connect(window.reset_layout)
     commands["fullscreen"].toggled.connect(window.full_screen)

@@ -259,7 +259,7 @@ def test_a_picture_at_twice_the_pixels_is_sharp_and_in_place(make: Make) -> None
     city = City()
     city.alarm(city.add("Lamp"), Priority.HIGH)
     panel = make(city.apply())
-    request = panel._make_request(View(*_world(), zoom=16.0, width=400.0, height=300.0), 1)
+    request = panel.make_request(View(*_world(), zoom=16.0, width=400.0, height=300.0), 1)
     painted = paint(replace(request, ratio=2.0)).image
     assert (painted.width(), painted.height(), painted.devicePixelRatio()) == (800, 600, 2.0)
     assert share_of(painted, Theme("dark").tokens.high, QPoint(214, 136), 9) > 0.25
