@@ -5,7 +5,7 @@ import sys
 import click
 
 from opscenter import __version__
-from opscenter.cli import ask, bench, broker, city, console, doctor, history, publish, settings, station
+from opscenter.cli import areas, ask, bench, broker, city, console, doctor, history, publish, settings, station
 from opscenter.cli.map import COMMANDS as MAP_COMMANDS
 
 _MANY = ("--bus", "--recovery")
@@ -44,6 +44,7 @@ for command in (
     *(publish.COMMANDS),
     *(broker.COMMANDS),
     *(ask.COMMANDS),
+    *(areas.COMMANDS),
     *(history.COMMANDS),
     *(city.COMMANDS),
     *(bench.COMMANDS),

@@ -4,13 +4,15 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Selection(QObject):
-    """Selected entities (ids, the first is the *current* one), the selected alarm, and the system filter.
+    """Selected entities (ids, the first is the *current* one), the selected alarm, and what everything is narrowed to:
+    a system, an area (the id of the entity that it is), or both.
 
     A panel that the user clicks in calls `select` and repaints only when `changed` comes back.
     """
 
     changed = Signal()  # ids or occurrence
     system_changed = Signal()  # system filter
+    area_changed = Signal()  # area filter
     show_on_map = Signal(str)  # bring an entity into view
     plot = Signal(str, str)  # entity id, attribute: add to the plots
 
@@ -19,6 +21,7 @@ class Selection(QObject):
         self.ids: list[str] = []
         self.occurrence = ""
         self.system = ""
+        self.area = ""
 
     @property
     def current(self) -> str:
@@ -38,3 +41,10 @@ class Selection(QObject):
         if wanted != self.system:
             self.system = wanted
             self.system_changed.emit()
+
+    def narrow_to(self, area: str) -> None:
+        """Filter everything to an area; the same again, or "", leaves the filter."""
+        wanted = "" if area == self.area else area
+        if wanted != self.area:
+            self.area = wanted
+            self.area_changed.emit()

@@ -17,6 +17,8 @@ from typing import Any, Protocol
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from opscenter.console.areas import SessionAreas
+from opscenter.console.duty import Duty
 from opscenter.console.reviewing import MirrorMaker, ReviewClock
 from opscenter.desk.mirror import Mirror
 from opscenter.desk.past_mirror import held
@@ -85,6 +87,9 @@ class Session(QObject):
         self.moment: int | None = None
         self._sought: int | None = None  # a moment somebody chose that is not shown yet
         self.catalogue = catalogue
+        self.areas = SessionAreas(self.mirror, catalogue, self)
+        self.changed.connect(self.areas.take)  # before any view
+        self.duty = Duty(self.mirror, self.areas, self)
         self.operator = operator
         self.link = LinkState.CONNECTING
         self.reason = ""

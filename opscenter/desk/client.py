@@ -74,6 +74,12 @@ class Desk:
         """Counts and health of the station."""
         return self.query("status")[0]
 
+    def present(self) -> Mirror:
+        """The city's present state, once."""
+        mirror = Mirror()
+        mirror.apply_snapshot(*self._ask("snapshot", {}))
+        return mirror
+
     def follow(self) -> Iterator[Mirror]:
         """The city's present state after each beat; ends with StationUnreachableError when the station is lost."""
         feed = self._context.socket(zmq.SUB)

@@ -7,7 +7,7 @@ unit vectors: at 50,000 entities that is quicker than a tree, exact at the poles
 No Qt, no clock, one thread at a time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,6 +75,11 @@ class AreaIndex:
         """How many entities there are, with a place or without."""
         return self._rows
 
+    @property
+    def rows_of_areas(self) -> Ints:
+        """Rows of the entities whose shape is an area."""
+        return np.array(list(self._shapes), np.int64)
+
     def area(self, key: str) -> AreaShape | None:
         """The shape of an area."""
         slot = self._slot.get(key)
@@ -116,9 +121,19 @@ class AreaIndex:
 
     def shape(self, row: int, geometry: Any) -> None:
         """An entity is a line or an area (GeoJSON); None, a point or what cannot be read: it is at its place only."""
+        self.shape_many({row: geometry})
+
+    def shape_many(self, geometries: Mapping[int, Any]) -> None:
+        """The same of several entities at once, which costs hardly more than of one."""
+        self._gathered = None
+        for row, geometry in geometries.items():
+            self._take_shape(row, geometry)
+        if self._slot:
+            self._join_again(list(geometries))
+
+    def _take_shape(self, row: int, geometry: Any) -> None:
         self._lines.pop(row, None)
         self._shapes.pop(row, None)
-        self._gathered = None
         kind = geometry.get("type") if isinstance(geometry, dict) else None
         if kind in _LINE_DEPTH:
             segments = _segments(geometry["coordinates"], _LINE_DEPTH[kind])
@@ -130,7 +145,6 @@ class AreaIndex:
             except AreaFault:
                 pass  # whoever makes it an area is told why
         self._shaped[row] = row in self._lines or row in self._shapes
-        self._join_again(row)
 
     def set_area(self, key: str, geometry: Any, row: int = -1) -> AreaShape:
         """An area is new or has changed. `row`: the entity it is, which is not in itself. Raises AreaFault."""
@@ -278,25 +292,24 @@ class AreaIndex:
         rows = np.array([*self._lines, *self._shapes], np.int64)
         return rows, touched[rows]
 
-    def _join_again(self, row: int) -> None:
-        """Find the areas of one entity anew."""
-        if not self._slot:
-            return
-        self._bits[:, row] = 0
-        segments, shape = self._lines.get(row), self._shapes.get(row)
-        if segments is None and shape is None:
-            self.place([row], self._lon[[row]], self._lat[[row]])
-            return
+    def _join_again(self, rows: list[int]) -> None:
+        """Find the areas of some entities anew."""
+        self._bits[:, rows] = 0
+        plain = np.array([row for row in rows if not self._shaped[row]], np.int64)
+        if len(plain):
+            self.place(plain, self._lon[plain], self._lat[plain])
+        lines = [row for row in rows if row in self._lines]
+        segments = np.concatenate([self._lines[row] for row in lines]) if lines else np.empty((0, 4))
+        owner = np.repeat(np.array(lines, np.int64), [len(self._lines[row]) for row in lines])
+        shapes = [(row, self._shapes[row]) for row in rows if row in self._shapes]
         for slot in self._slot.values():
             area = self._areas[slot]
-            if area is None or self._row_of_area[slot] == row:
+            if area is None:
                 continue
-            if shape is not None:
-                touches = area.meets(shape)
-            else:
-                touches = segments is not None and bool(area.touches(segments).any())
-            if touches:
-                self._bits[slot >> 3, row] |= np.uint8(1 << (slot & 7))
+            touching = [row for row, shape in shapes if row != self._row_of_area[slot] and area.meets(shape)]
+            if len(owner):
+                touching += np.unique(owner[area.touches(segments)]).tolist()
+            self._bits[slot >> 3, touching] |= np.uint8(1 << (slot & 7))
 
 
 def _in_box(box: Any, x: Floats, y: Floats) -> Flags:

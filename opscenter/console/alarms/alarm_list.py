@@ -78,6 +78,10 @@ class AlarmList:
         self.order: NDArray[np.int64] = np.empty(0, np.int64)
         self.held = False
         self.waiting = 0
+        self.in_area: Callable[[Alarm], bool] = lambda _alarm: True
+        """Whether an alarm is of the area of the filter."""
+        self.is_mine: Callable[[Alarm], bool] = lambda _alarm: True
+        """Whether this operator answers for an alarm."""
         self._gone: dict[int, Alarm] = {}
 
     def _grow(self, size: int) -> None:
@@ -176,6 +180,24 @@ class AlarmList:
             if (alarm := self._alarms[slot]) is not None and alarm.system != system
         )
 
+    def hidden_by_area(self) -> int:
+        """How many the area filter alone hides."""
+        return self._count(lambda alarm: not self.in_area(alarm)) if self.filter.area else 0
+
+    def not_mine(self) -> tuple[int, Priority | None]:
+        """How many in the list (or the ledger) somebody else answers for, and the worst priority among them."""
+        others = [alarm for alarm in self._listed() if not self.is_mine(alarm)]
+        return len(others), min((alarm.priority for alarm in others), default=None)
+
+    def _count(self, test: Callable[[Alarm], bool]) -> int:
+        return sum(1 for alarm in self._listed() if test(alarm))
+
+    def _listed(self) -> Iterable[Alarm]:
+        for slot in np.flatnonzero(self._live & self._side()).tolist():
+            alarm = self._alarms[slot]
+            if alarm is not None:
+                yield alarm
+
     def worst_waiting(self) -> Priority | None:
         """The most urgent priority among the rows put at the end while held."""
         if not self.waiting:
@@ -245,7 +267,8 @@ class AlarmList:
         self._deadline[slots] = np.where(respond > 0, since + respond * 1000, _NEVER)
         values = [alarm.value if isinstance(alarm.value, int | float) else np.nan for alarm in alarms]
         self._value[slots] = values
-        if self.filter.system or self.filter.words.strip():
+        wanted = self.filter
+        if wanted.system or wanted.area or wanted.mine or wanted.words.strip():
             self._hit[slots] = [self._matches(slot, alarm) for slot, alarm in zip(slots.tolist(), alarms, strict=True)]
         else:
             self._hit[slots] = True
@@ -290,13 +313,19 @@ class AlarmList:
     def refilter(self) -> None:
         """Look at every alarm again (another filter) and order anew."""
         words = self.filter.words.casefold().split()
-        system = self.filter.system
         for slot in np.flatnonzero(self._live).tolist():
             alarm = self._alarms[slot]
             if alarm is not None:
-                here = not system or alarm.system == system
-                self._hit[slot] = here and all(word in self._words_of(slot)[2] for word in words)
+                self._hit[slot] = self._is_here(alarm) and all(word in self._words_of(slot)[2] for word in words)
         self._arrange_anew()
+
+    def look_again(self) -> None:
+        """What is in the area, or whose it is, may have changed; while held, rows keep their places."""
+        for slot in np.flatnonzero(self._live).tolist():
+            alarm = self._alarms[slot]
+            if alarm is not None:
+                self._hit[slot] = self._matches(slot, alarm)
+        self.arrange()
 
     def sort(self, key: SortKey, descending: bool) -> None:
         """Sort otherwise, at once."""
@@ -347,10 +376,17 @@ class AlarmList:
         return passes
 
     def _matches(self, slot: int, alarm: Alarm) -> bool:
+        words = self.filter.words.casefold().split()
+        return self._is_here(alarm) and all(word in self._words_of(slot)[2] for word in words)
+
+    def _is_here(self, alarm: Alarm) -> bool:
+        """By system, area and responsibility. What is critical is everybody's."""
         wanted = self.filter
         if wanted.system and alarm.system != wanted.system:
             return False
-        return all(word in self._words_of(slot)[2] for word in wanted.words.casefold().split())
+        if wanted.area and not self.in_area(alarm):
+            return False
+        return not wanted.mine or alarm.priority is Priority.CRITICAL or self.is_mine(alarm)
 
     def _sorted(self, slots: NDArray[np.int64]) -> NDArray[np.int64]:
         """Positions that put `slots` in order; ties fall to urgency, so that an order is always whole."""

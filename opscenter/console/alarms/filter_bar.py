@@ -21,6 +21,7 @@ class FilterBar(QWidget):
 
     filter_changed = Signal()
     system_left = Signal()
+    area_left = Signal()
     show_new = Signal()
     acknowledge = Signal()
     reset = Signal()
@@ -78,6 +79,15 @@ class FilterBar(QWidget):
         self.system.setChecked(True)
         self.system.setToolTip(self.tr("Only one system is shown. Click to leave the filter."))
         self.system.clicked.connect(self.system_left)
+        self.area = self._button("chip")
+        self.area.setCheckable(True)
+        self.area.setChecked(True)
+        self.area.clicked.connect(self.area_left)
+        self.area.hide()
+        self.mine = self._button("chip")
+        self.mine.setCheckable(True)
+        self.mine.toggled.connect(lambda: self.filter_changed.emit())
+        self.mine.hide()
         self.hidden = self._button("chip")
         self.hidden.clicked.connect(self.clear)
         self._rows = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -89,7 +99,10 @@ class FilterBar(QWidget):
                 first,
                 (self.counts, self.new, self.laid_aside, None, self.mute, self.reset_button, self.acknowledge_button),
             ),
-            (second, (self.words, self.toggles, self.unacknowledged, self.system, self.hidden, None)),
+            (
+                second,
+                (self.words, self.toggles, self.unacknowledged, self.system, self.area, self.mine, self.hidden, None),
+            ),
         ):
             row.setSpacing(4)
             for part in parts:
@@ -102,6 +115,7 @@ class FilterBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._last: Counts | None = None
         self._system_shown = ""
+        self._area_shown = ""
         self.restyle()
 
     def _button(self, role: str) -> QPushButton:
@@ -119,13 +133,15 @@ class FilterBar(QWidget):
         self.restyle()
         self.mute_changed.emit(muted)
 
-    def wanted(self, system: str) -> AlarmFilter:
+    def wanted(self, system: str, area: str = "") -> AlarmFilter:
         """The filter as it stands here."""
         return AlarmFilter(
             words=self.words.text(),
             priorities=self.toggles.shown,
             unacknowledged_only=self.unacknowledged.isChecked(),
             system=system,
+            area=area,
+            mine=self.mine.isChecked(),
             laid_aside=self.laid_aside.isChecked(),
         )
 
@@ -136,15 +152,43 @@ class FilterBar(QWidget):
         self.toggles.show_only(wanted.priorities)
         self.unacknowledged.setChecked(wanted.unacknowledged_only)
         self.laid_aside.setChecked(wanted.laid_aside)
+        self.mine.setChecked(wanted.mine)
         self.blockSignals(False)
         self.filter_changed.emit()
 
     def clear(self) -> None:
         """Leave every filter."""
-        had_system = bool(self._system_shown)
+        had_system, had_area = bool(self._system_shown), bool(self._area_shown)
         self.set_filter(AlarmFilter())
         if had_system:
             self.system_left.emit()
+        if had_area:
+            self.area_left.emit()
+
+    def show_area(self, name: str, by_area: int) -> None:
+        """Say which area the list is narrowed to and how many alarms that hides; "" for none."""
+        self._area_shown = name
+        self.area.setVisible(bool(name))
+        self.area.setChecked(True)
+        self.area.setText(f"{one_line(name, 30)} · {by_area} ×".replace("&", "&&"))
+        told = self.tr("Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).", "", by_area)
+        self.area.setToolTip(tip(told.format(area=name)))
+
+    def show_duty(self, chosen: bool, others: int, worst: str) -> None:
+        """Say how many alarms somebody else answers for. `worst`: the name of their worst priority; `chosen`: there is
+        something this operator answers for."""
+        self.mine.setVisible(chosen)
+        if others:
+            text = self.tr("mine · %n outside, worst: {worst}", "", others).format(worst=worst)
+        else:
+            text = self.tr("mine · none outside")
+        self.mine.setText(text)
+        self.mine.setToolTip(
+            tip(
+                self.tr("Checked: only what you answer for, and everything critical. The others are counted here."),
+                self.tr("Click to see them too. “My areas…” (Ctrl+Shift+Y) chooses what you answer for."),
+            )
+        )
 
     def show_counts(self, counts: Counts, waiting: int, system_name: str, hides: bool, by_system: int = 0) -> None:
         """Say how many there are, and what the filters hide."""

@@ -11,6 +11,7 @@ EVERY_PRIORITY = frozenset(Priority)
 class AlarmFilter:
     """All conditions must hold. `words` are looked for in text, place, rule and id, case-insensitively.
 
+    `area`: only of entities in it. `mine`: only what this operator answers for, and everything critical.
     `laid_aside`: show the ledger (shelved, suppressed, out of service) instead of the list.
     """
 
@@ -19,8 +20,17 @@ class AlarmFilter:
     unacknowledged_only: bool = False
     system: str = ""
     laid_aside: bool = False
+    area: str = ""
+    mine: bool = False
 
     @property
     def hides(self) -> bool:
         """Something could be hidden."""
-        return bool(self.words.strip() or self.priorities != EVERY_PRIORITY or self.unacknowledged_only or self.system)
+        return bool(
+            self.words.strip()
+            or self.priorities != EVERY_PRIORITY
+            or self.unacknowledged_only
+            or self.system
+            or self.area
+            or self.mine
+        )

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -17,11 +19,11 @@ from opscenter.console.alarms.place import KeyboardPlace
 from opscenter.console.alarms.table import SORT_OF, AlarmTable, Column
 from opscenter.console.alarms.tones import Tones
 from opscenter.console.alarms.view import AlarmView
-from opscenter.console.alarms.wording import alarm_text, place_name
+from opscenter.console.alarms.wording import alarm_text, place_name, priority_name
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Priority
+from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
 
@@ -49,6 +51,8 @@ class AlarmPanel(QWidget):
         self.tones = Tones(self)
         self._selecting = False
         self._second = 0
+        self._inside: NDArray[np.bool_] = np.empty(0, np.bool_)
+        self._inside_made: tuple[int, int, str] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -68,6 +72,12 @@ class AlarmPanel(QWidget):
         session.ticked.connect(self._on_ticked)
         selection.changed.connect(self._on_selection)
         selection.system_changed.connect(self._on_filter)
+        selection.area_changed.connect(self._on_filter)
+        session.areas.changed.connect(self._on_areas)
+        session.duty.changed.connect(self._on_duty)
+        self.alarms.in_area = self._in_area
+        self.alarms.is_mine = session.duty.covers
+        bar.mine.setChecked(not session.duty.is_everything)
         self._theme.changed.connect(self._on_theme)
         view.acknowledge.connect(self.acknowledge_selected)
         view.show_on_map.connect(self._show_on_map)
@@ -79,6 +89,7 @@ class AlarmPanel(QWidget):
         view.selectionModel().selectionChanged.connect(self._on_rows)
         bar.filter_changed.connect(self._on_filter)
         bar.system_left.connect(lambda: selection.narrow(""))
+        bar.area_left.connect(lambda: selection.narrow_to(""))
         bar.show_new.connect(self.show_new)
         bar.acknowledge.connect(lambda: self.acknowledge_selected(False))
         bar.mute_changed.connect(self._mute)
@@ -124,6 +135,7 @@ class AlarmPanel(QWidget):
         name = in_language(system.name, self._session.language) if system is not None else wanted.system
         by_system = self.alarms.hidden_by_system()
         self.bar.show_counts(counts, self.alarms.waiting, name, wanted.hides, by_system)
+        self._show_area_and_duty()
         self._enable_buttons()
         mirror = self._session.mirror
         if counts.hidden:
@@ -142,6 +154,39 @@ class AlarmPanel(QWidget):
                 self._blink.start()
             else:
                 self._blink.stop()
+
+    def _show_area_and_duty(self) -> None:
+        session, area = self._session, self.alarms.filter.area
+        row = session.mirror.row_of.get(area, -1)
+        name = session.name(row) if row >= 0 else area.rsplit(":", 1)[-1]
+        self.bar.show_area(name, self.alarms.hidden_by_area())
+        if session.duty.is_everything:
+            self.bar.show_duty(False, 0, "")
+            return
+        others, worst = self.alarms.not_mine()
+        self.bar.show_duty(True, others, priority_name(worst) if worst is not None else "")
+
+    def _in_area(self, alarm: Alarm) -> bool:
+        session, area = self._session, self._selection.area
+        made = (session.areas.city.version, len(session.mirror.ids), area)
+        if made != self._inside_made:
+            self._inside, self._inside_made = session.areas.city.inside(area), made
+        row = session.mirror.row_of.get(alarm.entity, -1)
+        return row >= 0 and bool(self._inside[row])
+
+    def _on_areas(self) -> None:
+        """Somebody crossed a border, or a border moved."""
+        if self.alarms.filter.area or not self._session.duty.is_everything:
+            self.alarms.look_again()
+            self._sync()
+
+    def _on_duty(self) -> None:
+        chosen = not self._session.duty.is_everything
+        if self.bar.mine.isChecked() == chosen:
+            self.alarms.refilter()
+            self._sync()
+        else:
+            self.bar.mine.setChecked(chosen)
 
     def _on_ticked(self, now: int) -> None:
         second = int(now) // 1000
@@ -189,7 +234,7 @@ class AlarmPanel(QWidget):
             header.setSortIndicator(columns[0], way)
 
     def _on_filter(self) -> None:
-        self.alarms.set_filter(self.bar.wanted(self._selection.system))
+        self.alarms.set_filter(self.bar.wanted(self._selection.system, self._selection.area))
         self._sync()
 
     # -- selection -------------------------------------------------------------------------------------------
@@ -312,7 +357,11 @@ class AlarmPanel(QWidget):
             return
         self.bar.mute.setChecked(bool(state.get("muted", False)))
         self.bar.set_filter(
-            AlarmFilter(priorities=priorities, unacknowledged_only=bool(state.get("unacknowledged_only", False)))
+            AlarmFilter(
+                priorities=priorities,
+                unacknowledged_only=bool(state.get("unacknowledged_only", False)),
+                mine=not self._session.duty.is_everything,
+            )
         )
         self._show_sort()
         self._sync()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.format import format_number
+from opscenter.console.inspector.area_card import AreaCard
 from opscenter.console.inspector.attribute_view import AttributeDelegate, AttributeView
 from opscenter.console.inspector.attributes import AttributeList
 from opscenter.console.inspector.cards import MOST, AlarmCard
@@ -119,6 +120,8 @@ class InspectorPanel(QWidget):
         head.addLayout(buttons)
         box.addLayout(head)
         self.cards = self._section(box, "")
+        self.area = AreaCard(self._session, self._selection, self._theme, body)
+        box.addWidget(self.area)
         self._attributes_title = self._heading(box, self.tr("Attributes"))
         box.addWidget(self.view)
         self._near_title = self._heading(box, self.tr("Nearby"))
@@ -180,6 +183,7 @@ class InspectorPanel(QWidget):
             self._entity = ""
             self.attributes.show("", [])
             self.trends.show("")
+            self.area.show_area("")
             return
         if len(known) > 1:
             self._show_several(known)
@@ -211,6 +215,7 @@ class InspectorPanel(QWidget):
         for button in (self.map_button, self.plot_button, self.json_button):
             button.show()
         self._show_alarms(always=True)
+        self.area.show_area(entity)
         self._show_near(row)
         self._ask_journal()
 
@@ -227,6 +232,7 @@ class InspectorPanel(QWidget):
         self.attributes.show("", [])
         self.trends.show("")
         self._clear(self.cards)
+        self.area.show_area("")
         self._clear(self.journal)
         self._clear(self.near)
         self._journal_title.hide()

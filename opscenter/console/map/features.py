@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
+from opscenter.console.map.area_filter import AreaFilter
 from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
@@ -44,6 +45,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "goto": PlaceFinder,
     "history": ViewHistory,
     "stepping": Stepping,
+    "area": AreaFilter,
     "menu": PlaceMenu,
     "vehicles": Vehicles,
 }

@@ -48,6 +48,8 @@ class Scene:
         self.choropleth = Choropleth()
         self._store = no_lines()
         self._read_all = True
+        self.inside: NDArray[np.bool_] | None = None  # by row: everything is narrowed to these
+        self.area = -1  # the row of the area that is narrowed to
         self._version = -1
         self._every = EveryLine()
         self._blocks: SegmentBlocks | None = None
@@ -201,7 +203,7 @@ class Scene:
             segment, owner = segment[index], owner[index]
         kinds = rows.kind[owner]
         importance = np.array([kind.importance for kind in rows.kinds] or [5], np.uint8)
-        dimmed = ~self._in_system()[kinds] if len(owner) else np.empty(0, np.bool_)
+        dimmed = ~(self._in_system()[kinds] & self.is_inside(owner)) if len(owner) else np.empty(0, np.bool_)
         course = Course(
             kind=kinds,
             mark=rows.mark[owner],
@@ -248,7 +250,8 @@ class Scene:
         area_rows = area_rows[self._among(area_rows)]
         level = self._levels(area_rows)
         figures = self.choropleth.levels(rows, self.mirror)
-        for row, step in zip(area_rows.tolist(), level.tolist(), strict=True):
+        within = self.is_inside(area_rows) | (area_rows == self.area)
+        for row, step, near in zip(area_rows.tolist(), level.tolist(), within.tolist(), strict=True):
             kind = int(rows.kind[row])
             shape = rows.shapes[row]
             x0, y0, x1, y1 = shape.bounds()
@@ -256,14 +259,18 @@ class Scene:
                 continue
             if rows.kinds[kind].symbol == WARNING and not rows.standing[row] and row not in selected:
                 continue  # a warning that is not in force
+            if view.zoom < rows.kinds[kind].min_zoom and not (
+                rows.priority[row] or row in selected or row == self.area
+            ):
+                continue
             figure = figures.get(row)
             area = AreaInView(
                 shape,
                 step if figure is None else figure,
                 int(rows.quality[row]) if figure is None else 0,
                 int(rows.priority[row]) if rows.standing[row] else 0,
-                row in selected,
-                not inside[kind],
+                row in selected or row == self.area,
+                not inside[kind] or not near,
                 self.mirror.name(row, self.language)[:60]
                 if rows.kinds[kind].symbol == WARNING and rows.standing[row]
                 else "",
@@ -311,7 +318,19 @@ class Scene:
         """Whether entities are drawn in full: of kinds that are, and among those that everything is narrowed to."""
         if not len(self.rows.kinds):
             return np.zeros(len(row), np.bool_)
-        return self.shown_kinds()[self.rows.kind[row]] & self._among(row)
+        return self.shown_kinds()[self.rows.kind[row]] & self._among(row) & self.is_inside(row)
+
+    def is_inside(self, row: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether entities are in the area that everything is narrowed to."""
+        if self.inside is None:
+            return np.ones(len(row), np.bool_)
+        known = row < len(self.inside)
+        found: NDArray[np.bool_] = known & self.inside[np.where(known, row, 0)] if len(self.inside) else known
+        return found
+
+    def alarms_outside(self) -> int:
+        """How many entities with an alarm are not in the area that everything is narrowed to."""
+        return int((~self.is_inside(np.flatnonzero(self.rows.priority > 0))).sum())
 
     def shown_lines(self, row: NDArray[np.int64], zoom: float) -> NDArray[np.bool_]:
         """Whether lines are drawn in full at a zoom."""

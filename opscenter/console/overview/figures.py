@@ -129,6 +129,9 @@ class Overview:
         self._catalogue = catalogue
         self._sampled = 0
         self._aside: tuple[int, list[Trend]] | None = None
+        self.area = ""
+        self.inside: NDArray[np.bool_] | None = None
+        self._city_trends: list[Trend] = []  # of all figures, while an area's are shown
         self.tiles: list[Tile] = []
         self.city = Tally()
         self._counted: dict[str, tuple[int, Priority, bool]] = {}  # occurrence -> (tile, priority, waits) as counted
@@ -152,6 +155,26 @@ class Overview:
         self._newest = np.zeros(len(self.tiles) + 1, np.int64)
         self._entities = np.zeros(len(self.tiles) + 1, np.int64)
         self._of_type: dict[str, int] = {}
+
+    def narrow(self, area: str, inside: NDArray[np.bool_] | None) -> None:
+        """Count and reduce only what is in an area: `inside` by row; None for the whole city. Trends begin anew with
+        another area; those of the city go on and are there again afterwards."""
+        if area != self.area:
+            figures = [figure for tile in self.tiles for figure in tile.figures]
+            live = self._aside[1] if self._aside is not None else [figure.trend for figure in figures]
+            if not self.area:
+                self._city_trends = live
+            live = [Trend() for _ in figures] if area else self._city_trends
+            self.area = area
+            if not area:
+                self._city_trends = []
+            if self._aside is not None:  # the past is looked at: it has trends of its own
+                self._aside = self._aside[0], live
+                live = [Trend() for _ in figures]
+            for figure, trend in zip(figures, live, strict=True):
+                figure.trend = trend
+        self.inside = inside
+        self.count_alarms()
 
     def start_anew(self, past: bool = False) -> None:
         """A new snapshot: rows and cells are numbered anew; trends are kept. `past`: it is of another moment, whose
@@ -231,10 +254,16 @@ class Overview:
             if before is not None:
                 self._count(*before, -1)
             alarm = alarms.get(occurrence)
-            if alarm is not None and not alarm.state.is_laid_aside:
+            if alarm is not None and not alarm.state.is_laid_aside and self._is_inside(alarm.entity):
                 counted = (self._number.get(alarm.system, -1), alarm.priority, alarm.state.needs_acknowledgement)
                 self._counted[occurrence] = counted
                 self._count(*counted, 1)
+
+    def _is_inside(self, entity: str) -> bool:
+        if self.inside is None:
+            return True
+        row = self._mirror.row_of.get(entity, -1)
+        return 0 <= row < len(self.inside) and bool(self.inside[row])
 
     def _count(self, number: int, priority: Priority, waits: bool, step: int) -> None:
         self.city.count(priority, waits, step)
@@ -253,33 +282,60 @@ class Overview:
     def refresh(self, now: int) -> None:
         """Reduce every figure anew and sample the trends when it is time."""
         sample = now - self._sampled >= SAMPLE_MS
+        entities = self._entities_inside()
+        city = iter(self._city_trends if self._aside is None else ())
         for number, tile in enumerate(self.tiles):
-            tile.entities = int(self._entities[number])
+            tile.entities = int(entities[number])
             tile.newest = int(self._newest[number])
             for figure in tile.figures:
-                figure.value, figure.stale = self._reduce(figure.figure)
-                if sample:
-                    figure.trend.add(now, float("nan") if figure.stale else figure.value)
+                figure.value, figure.stale = self._reduce(figure.figure, self.inside)
+                trend = next(city, None)
+                if not sample:
+                    continue
+                if trend is not None:
+                    value, stale = self._reduce(figure.figure, None)
+                    trend.add(now, float("nan") if stale else value)
+                figure.trend.add(now, float("nan") if figure.stale else figure.value)
         if sample:
             self._sampled = now
 
-    def _reduce(self, figure: KeyFigure) -> tuple[float, bool]:
-        """(value, only stale data was left). Bad values never count."""
-        cells = self._cells[figure.entity_type, figure.attribute].view
-        if not len(cells):
-            return float("nan"), False
-        quality = self._mirror.quality[cells]
-        values = self._mirror.value[cells]
-        if figure.reduce == "count":
-            return float(np.count_nonzero(quality <= Quality.SUSPECT)), False
-        number = np.isfinite(values)
-        fresh = number & (quality <= Quality.SUSPECT)
-        stale = not fresh.any()
-        used = values[number & (quality == Quality.STALE)] if stale else values[fresh]
-        if not len(used):
-            return float("nan"), False
-        if figure.reduce == "sum":
-            return float(used.sum()), stale
-        if figure.reduce == "min":
-            return float(used.min()), stale
-        return float(used.max() if figure.reduce == "max" else used.mean()), stale
+    @property
+    def entities(self) -> int:
+        """How many entities there are, in the area or in the city."""
+        return len(self._mirror.ids) if self.inside is None else int(np.count_nonzero(self.inside))
+
+    def _entities_inside(self) -> NDArray[np.int64]:
+        if self.inside is None:
+            return self._entities
+        rows = np.flatnonzero(self.inside[: len(self._system_of)])
+        return np.bincount(self._system_of.view[rows] % len(self._entities), minlength=len(self._entities))
+
+    def _reduce(self, figure: KeyFigure, inside: NDArray[np.bool_] | None) -> tuple[float, bool]:
+        return reduced(self._mirror, figure, self._cells[figure.entity_type, figure.attribute].view, inside)
+
+
+def reduced(
+    mirror: Mirror, figure: KeyFigure, cells: NDArray[np.int64], inside: NDArray[np.bool_] | None = None
+) -> tuple[float, bool]:
+    """(value, only stale data was left) of a figure over cells, of rows that are `inside`. Bad values never count."""
+    if inside is not None:
+        rows = mirror.cell_row[cells]
+        known = rows < len(inside)
+        cells = cells[known][inside[rows[known]]]
+    if not len(cells):
+        return float("nan"), False
+    quality = mirror.quality[cells]
+    values = mirror.value[cells]
+    if figure.reduce == "count":
+        return float(np.count_nonzero(quality <= Quality.SUSPECT)), False
+    number = np.isfinite(values)
+    fresh = number & (quality <= Quality.SUSPECT)
+    stale = not fresh.any()
+    used = values[number & (quality == Quality.STALE)] if stale else values[fresh]
+    if not len(used):
+        return float("nan"), False
+    if figure.reduce == "sum":
+        return float(used.sum()), stale
+    if figure.reduce == "min":
+        return float(used.min()), stale
+    return float(used.max() if figure.reduce == "max" else used.mean()), stale

@@ -49,11 +49,13 @@ class OverviewPanel(QWidget):
         session.changed.connect(self._on_changed)
         session.ticked.connect(self._on_ticked)
         selection.system_changed.connect(self._on_system)
+        selection.area_changed.connect(self._on_area)
+        session.areas.changed.connect(lambda: self._on_area() if selection.area else None)
         theme.changed.connect(self.tiles.restyle)
         theme.changed.connect(self.summary.refresh)
-        self.summary.left.connect(lambda: selection.narrow(""))
+        self.summary.left.connect(self._widen)
         self.tiles.chosen.connect(self._on_chosen)
-        self.overview.count_alarms()
+        self._on_area()
         self._on_system()
         self._catch_up()
 
@@ -76,6 +78,8 @@ class OverviewPanel(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything:
             past = self._session.moment is not None
+            if self._selection.area:
+                self.overview.inside = self._session.areas.city.inside(self._selection.area)
             self.overview.start_anew(past)
             self.tiles.restyle()
             self._catch_up(past)
@@ -96,6 +100,17 @@ class OverviewPanel(QWidget):
         self.tiles.update()
         self.summary.narrowed = bool(self._selection.system)
         self.summary.refresh()
+
+    def _on_area(self) -> None:
+        area, session = self._selection.area, self._session
+        self.overview.narrow(area, session.areas.city.inside(area) if area else None)
+        row = session.mirror.row_of.get(area, -1)
+        self.summary.area = "" if not area else session.name(row) if row >= 0 else area.rsplit(":", 1)[-1]
+        self._refresh()
+
+    def _widen(self) -> None:
+        self._selection.narrow("")
+        self._selection.narrow_to("")
 
     def _on_chosen(self, system: str) -> None:
         self._selection.narrow(system)

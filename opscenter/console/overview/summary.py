@@ -29,6 +29,7 @@ class CitySummary(QWidget):
         self._session = session
         self._theme = theme
         self.narrowed = False
+        self.area = ""  # the name of the area everything is narrowed to
         self._hovered = False
         self.setFixedHeight(SUMMARY_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -52,18 +53,27 @@ class CitySummary(QWidget):
                         priority=priority_name(priority), count=count, waiting=waiting
                     )
                 )
-        if self.narrowed:
+        if self.area:
+            lines.append(self.tr("Click to show the whole city again (Ctrl+Shift+D leaves the area)."))
+        elif self.narrowed:
             lines.append(self.tr("Click to show every system again."))
         self.setToolTip(tip(*lines))
         self.update()
 
+    @property
+    def can_widen(self) -> bool:
+        """Something is narrowed that a click would leave."""
+        return self.narrowed or bool(self.area)
+
     def title(self) -> str:
         """The first line."""
+        if self.area:
+            return self.tr("Only {area}").format(area=one_line(self.area, 60))
         return self.tr("Show the whole city") if self.narrowed else self.tr("Whole city")
 
     def sentence(self) -> str:
         """The second line: entities, and where it is worst."""
-        entities = self.tr("%n entities", "", len(self._session.mirror.ids))
+        entities = self.tr("%n entities", "", self._overview.entities)
         worst = self._overview.worst_tiles
         if not worst:
             calm = self.tr("no alarms")
@@ -79,7 +89,7 @@ class CitySummary(QWidget):
         tokens, language = self._theme.tokens, self._session.language
         bold = font("normal", bold=True, language=language)
         painter = QPainter(self)
-        if self._hovered and self.narrowed:
+        if self._hovered and self.can_widen:
             painter.fillRect(self.rect(), QColor(hover_fill(tokens)))
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 1))
@@ -96,7 +106,7 @@ class CitySummary(QWidget):
             second = paint_counts(painter, tally, right, 22, tokens, look)
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         for face, ink, place, text in (
-            (bold, tokens.accent if self.narrowed else tokens.text, QRect(8, 3, first - 12, 20), self.title()),
+            (bold, tokens.accent if self.can_widen else tokens.text, QRect(8, 3, first - 12, 20), self.title()),
             (font("small", language=language), tokens.muted, QRect(8, 23, max(0, second - 8), 18), self.sentence()),
         ):
             painter.setFont(face)
@@ -111,11 +121,11 @@ class CitySummary(QWidget):
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.narrowed:
+        if event.button() == Qt.MouseButton.LeftButton and self.can_widen:
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.narrowed and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if self.can_widen and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -15,6 +15,7 @@ from opscenter.domain.changes import Changes
 ENTITIES = 40
 ALARMS = 6
 ACTIONS = 8
+AREAS = 3
 
 
 class PlaceSource(Protocol):
@@ -95,7 +96,13 @@ class Finder(QObject):
         if not words:
             return self._systems("") + self._commands("")
         entities = [self._entity(hit.row) for hit in self._index.search(query, ENTITIES)]
-        named = self._alarms(words) + entities + self._commands(words)[:ACTIONS]
+        named = [
+            *self._alarms(words),
+            *entities[:1],
+            *self._areas(query),
+            *entities[1:],
+            *self._commands(words)[:ACTIONS],
+        ]
         source = self.place_source
         if source is None:
             return self._systems(words)[:4] + named
@@ -164,6 +171,27 @@ class Finder(QObject):
                         icon=system.icon or f"system-{system.id}",
                     )
                 )
+        return found
+
+    def _areas(self, query: str) -> list[Result]:
+        """Areas everything can be narrowed to, after the entity itself in the order of the index."""
+        found = []
+        city, session = self._session.areas.city, self._session
+        for hit in self._index.search(query, ENTITIES):
+            entity = session.mirror.ids[hit.row]
+            if city.is_area(entity):
+                found.append(
+                    Result(
+                        kind="area",
+                        key=entity,
+                        title=self.tr("Only {area}").format(area=session.name(hit.row)),
+                        detail=self.tr("Narrow everything to this area"),
+                        label=self.tr("Area"),
+                        icon="filter",
+                    )
+                )
+                if len(found) == AREAS:
+                    break
         return found
 
     def _commands(self, words: str) -> list[Result]:

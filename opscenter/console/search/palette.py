@@ -142,6 +142,9 @@ class SearchPalette(QFrame):
         elif result.kind == "system":
             if self._selection.system != result.key:
                 self._selection.narrow(result.key)
+        elif result.kind == "area":
+            if self._selection.area != result.key:
+                self._selection.narrow_to(result.key)
         elif result.kind == "alarm":
             alarm = self._session.mirror.alarms.get(result.key)
             if alarm is not None:

@@ -22,7 +22,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(slots=True)
 class Result:
-    """One line. `kind` is "entity", "alarm", "system", "action", "place" or "note"; `key` its id, occurrence or name.
+    """One line. `kind` is "entity", "alarm", "system", "action", "area", "place" or "note"; `key` its id or name.
 
     Choosing a place calls `go`; a note only says something.
     """

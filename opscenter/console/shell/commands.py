@@ -63,7 +63,12 @@ class Commands(QObject):
         self._add("goto", self.tr("Go to a place…"), "goto", "Ctrl+G", self.tr("Coordinates, street, district, entity"))
         self._add("show", self.tr("Show the selection on the map"), "pin", "Ctrl+M", self.tr("Bring it into view"))
         self._add("plot", self.tr("Plot the selection"), "plot", "Ctrl+P", self.tr("Plot its main value"))
-        self._add("clear", self.tr("Clear selection and system filter"), "close", "Ctrl+Shift+A", "")
+        self._add("clear", self.tr("Clear selection and filters"), "close", "Ctrl+Shift+A", "")
+        self._add(
+            "only-area", self.tr("Only the area of the selection"), "filter", "Ctrl+D",
+            self.tr("Narrow everything to the selected area, else to the smallest the selection is in"),
+        )  # fmt: skip
+        self._add("leave-area", self.tr("The whole city again"), "", "Ctrl+Shift+D", self.tr("Leave the area"))
         self._group("panels", self.tr("Panels"))
         for number, name in enumerate(PANELS, start=1):
             tip = self.tr("Show this panel and put the keyboard into it")
@@ -95,6 +100,9 @@ class Commands(QObject):
         self._group("program", self.tr("Program"))
         self._add(
             "operator", self.tr("Change operator…"), "user", "Ctrl+Shift+O", self.tr("Acknowledgements carry this name")
+        )
+        self._add(
+            "my-areas", self.tr("My areas…"), "pin", "Ctrl+Shift+Y", self.tr("The areas and systems you answer for")
         )
         self._add("help", self.tr("Keyboard help"), "help", "F1", self.tr("All shortcuts on one sheet"))
         self._add("quit", self.tr("Quit"), "", "Ctrl+Q", "")

@@ -58,6 +58,7 @@ class Console(QObject):
         self.translators.use(options.language or remembered.language or system_language())
         self.session = Session(catalogue, options.operator or remembered.operator or login_name(), self)
         self.session.language = self.translators.language
+        self.session.duty.restore_state(remembered.duties.get(self.session.operator))
         self.session.city = options.city
         self.session.zone = options.zone or "UTC"
         self.selection = Selection(self)
@@ -116,6 +117,7 @@ class Console(QObject):
     def use_operator(self, name: str) -> None:
         """The name that acknowledgements carry."""
         self.session.operator = self.remembered.operator = " ".join(name.split())[:80]
+        self.session.duty.restore_state(self.remembered.duties.get(self.session.operator))
         self.window.header.refresh()
 
     def use_basemap(self, path: Path) -> None:
@@ -147,6 +149,36 @@ class Console(QObject):
         """Nothing selected, nothing narrowed."""
         self.selection.select([])
         self.selection.narrow("")
+        self.selection.narrow_to("")
+
+    def narrow_to_area(self) -> None:
+        """Narrow everything to the selected area, else to the smallest that the selection is in."""
+        city, mirror, entity = self.session.areas.city, self.session.mirror, self.selection.current
+        row = mirror.row_of.get(entity, -1)
+        if city.is_area(entity):
+            area = entity
+        elif row >= 0:
+            own = set(city.index.areas_of(row))
+            at = city.index.areas_at(float(mirror.lon[row]), float(mirror.lat[row]))
+            area = next((one for one in at if one in own), next(iter(own), ""))
+        else:
+            area = ""
+        if not area:
+            self.tell(self.tr("Select an area, or something in one: press Ctrl+K and type the name of a district."))
+        elif area != self.selection.area:
+            self.selection.narrow_to(area)
+
+    def use_duty(self, areas: list[str], systems: list[str]) -> None:
+        """What the operator answers for, remembered by their name."""
+        self.session.duty.choose(areas, systems)
+        self._remember_duty()
+
+    def _remember_duty(self) -> None:
+        state = self.session.duty.save_state()
+        if state:
+            self.remembered.duties[self.session.operator] = state
+        else:
+            self.remembered.duties.pop(self.session.operator, None)
 
     def leave(self) -> None:
         """The window is closing: remember everything."""

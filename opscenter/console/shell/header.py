@@ -172,9 +172,25 @@ class HeaderBar(QFrame):
         if not self._narrow:
             bus += "   " + self.tr("{rejected} set aside").format(rejected=rejected)
         self.bus_button.setText(bus)
-        self._write(self.operator_button, session.operator or self.tr("Who are you?"), OPERATOR_PX[self._narrow])
+        self._write(self.operator_button, self._operator(), OPERATOR_PX[self._narrow])
         self.badge.refresh()
         self.refresh_clock()
+
+    def _operator(self) -> str:
+        """Who it is, and for how much they answer unless it is the whole city."""
+        session, duty = self._session, self._session.duty
+        name = session.operator or self.tr("Who are you?")
+        if duty.is_everything:
+            return name
+        parts = []
+        if len(duty.areas) == 1:
+            row = session.mirror.row_of.get(duty.areas[0], -1)
+            parts.append(session.name(row) if row >= 0 else duty.areas[0].rsplit(":", 1)[-1])
+        elif duty.areas:
+            parts.append(self.tr("%n areas", "", len(duty.areas)))
+        if duty.systems:
+            parts.append(self.tr("%n systems", "", len(duty.systems)))
+        return f"{name} · {', '.join(parts)}"
 
     @staticmethod
     def _write(where: QLabel | QPushButton, text: str, most: int) -> None:

@@ -23,7 +23,7 @@ LARGEST_BYTES = 1_000_000
 @dataclass(slots=True)
 class Remembered:
     """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state;
-    `map_windows`: the further maps that were open."""
+    `map_windows`: the further maps that were open; `duties`: by operator, what they answer for."""
 
     theme: str = "dark"
     language: str = ""
@@ -32,6 +32,7 @@ class Remembered:
     layouts: dict[str, str] = field(default_factory=dict)
     panels: dict[str, dict[str, Any]] = field(default_factory=dict)
     map_windows: list[dict[str, Any]] = field(default_factory=list)
+    duties: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def default_path() -> Path:
@@ -77,7 +78,7 @@ def _checked(data: object) -> Remembered:
         raise ValueError("it does not hold a table")
     known = {entry.name: data[entry.name] for entry in fields(Remembered) if entry.name in data}
     for name, value in known.items():
-        wanted = dict if name in ("layouts", "panels") else list if name == "map_windows" else str
+        wanted = dict if name in ("layouts", "panels", "duties") else list if name == "map_windows" else str
         if not isinstance(value, wanted):
             raise ValueError(f"{name} is not what it should be")
     if any(not isinstance(value, str) for value in known.get("layouts", {}).values()):

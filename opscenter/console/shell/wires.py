@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QInputDialog
 
 from opscenter.console.shell.commands import PANELS
+from opscenter.console.shell.duty_dialog import DutyDialog
 from opscenter.console.shell.help_sheet import HelpSheet
 from opscenter.console.shell.languages import NATIVE_NAMES
 from opscenter.console.shell.review import WindowReview
@@ -70,6 +71,10 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["goto"].triggered.connect(lambda: window.search.open_places())
     commands["show"].triggered.connect(console.show_selection)
     commands["plot"].triggered.connect(console.plot_selection)
+    commands["only-area"].triggered.connect(console.narrow_to_area)
+    commands["leave-area"].triggered.connect(lambda: selection.narrow_to(""))
+    commands["my-areas"].triggered.connect(lambda: choose_duty(window, console))
+    session.duty.changed.connect(living(lambda: window.header.refresh()))
     commands["clear"].triggered.connect(console.clear_selection)
     for name in PANELS:
         commands[f"go-{name}"].triggered.connect(partial(window.go, name))
@@ -109,6 +114,16 @@ def show_help(window: MainWindow) -> None:
     sheet.show()
     sheet.raise_()
     sheet.activateWindow()
+
+
+def choose_duty(window: MainWindow, console: Console) -> None:
+    """Choose what the operator answers for; a second time the same dialog comes to the front."""
+    dialog = window.findChild(DutyDialog)
+    if dialog is None:
+        dialog = DutyDialog(window.session, window)
+        dialog.chosen.connect(console.use_duty)
+        dialog.open()
+    dialog.raise_()
 
 
 def ask_operator(window: MainWindow, console: Console) -> None:

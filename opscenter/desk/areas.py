@@ -1,0 +1,189 @@
+"""The city's areas as a desk knows them: which entities are in which district or fence, beside a mirror.
+
+No Qt, no clock of its own. `take` notes what a beat changed, in next to no time; `work` does what that means, in
+slices as long as the caller allows. Asked in between, everything answers as of what has been done.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.desk.mirror import Mirror
+from opscenter.domain.alarm import Alarm
+from opscenter.domain.area_index import AreaIndex
+from opscenter.domain.area_rings import AreaFault
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.changes import Changes
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
+MOST_AREAS = 5_000
+_SHAPES_AT_ONCE = 100
+_ROWS_AT_ONCE = 10_000
+
+
+class CityAreas:
+    """`index` knows every entity's place and every area; keys are entity ids. `faults`: areas that are none, and why.
+
+    An area is an entity of a kind whose `geometry` in the catalogue is "area", with a shape that encloses something.
+    """
+
+    def __init__(self, mirror: Mirror, catalogue: Catalogue) -> None:
+        self._mirror = mirror
+        self._catalogue = catalogue
+        self.version = 0  # rises whenever some membership may have changed
+        self.start_anew()
+
+    def start_anew(self) -> None:
+        """A snapshot has replaced everything."""
+        mirror = self._mirror
+        self.index = AreaIndex()
+        self.faults: dict[str, str] = {}
+        self.version += 1
+        self.left_out = 0  # areas over the limit
+        self._is_area_kind: dict[str, bool] = {}
+        self._known: dict[int, dict[str, Any] | None] = {}  # shapes that are worked in
+        self._rows = 0  # taken over
+        self._moved: list[Ints] = []
+        self._shapes: dict[int, None] = dict.fromkeys(row for row in mirror.shapes if not self._is_area(row))
+        self._areas: dict[int, None] = dict.fromkeys(row for row in mirror.shapes if self._is_area(row))
+
+    def take(self, changes: Changes) -> None:
+        """Note what a beat changed; after a snapshot everything begins anew."""
+        if changes.everything:
+            if changes.same_entities and self._rows <= len(self._mirror.ids):
+                self._compare()  # another moment of the same city: most of it stands where it stood
+            else:
+                self.start_anew()
+            return
+        if len(changes.moved_rows):
+            self._moved.append(changes.moved_rows)
+        for row in changes.reshaped_rows:
+            (self._areas if self._is_area(row) else self._shapes)[row] = None
+
+    def _compare(self) -> None:
+        mirror, known = self._mirror, self._known
+        self._moved = [np.arange(self._rows)]
+        for row in {*known, *mirror.shapes}:
+            if known.get(row) is not mirror.shapes.get(row):
+                (self._areas if self._is_area(row) else self._shapes)[row] = None
+
+    @property
+    def idle(self) -> bool:
+        """Everything known has been worked in."""
+        return not (self._moved or self._shapes or self._areas or self._rows < len(self._mirror.ids))
+
+    def work(self, seconds: float, clock: Callable[[], float]) -> bool:
+        """Work for about so long (at least one step, of some milliseconds). True while there is more to do."""
+        until = clock() + seconds
+        while not self.idle:
+            self._step()
+            self.version += 1
+            if clock() >= until:
+                break
+        return not self.idle
+
+    def _step(self) -> None:
+        mirror, index = self._mirror, self.index
+        if self._rows < len(mirror.ids):
+            last = min(self._rows + _ROWS_AT_ONCE, len(mirror.ids))
+            rows = np.arange(self._rows, last)
+            index.resize(last)
+            index.place(rows, mirror.lon[rows], mirror.lat[rows])
+            self._rows = last
+        elif self._moved:
+            rows = np.unique(np.concatenate(self._moved))
+            self._moved.clear()
+            if len(rows) > _ROWS_AT_ONCE:
+                self._moved.append(rows[_ROWS_AT_ONCE:])
+                rows = rows[:_ROWS_AT_ONCE]
+            index.place(rows, mirror.lon[rows], mirror.lat[rows])
+        elif self._shapes:
+            some = [self._shapes.popitem()[0] for _ in range(min(_SHAPES_AT_ONCE, len(self._shapes)))]
+            other = {row: mirror.shapes.get(row) for row in some if self._is_news(row)}
+            if other:
+                index.shape_many(other)
+        elif self._areas:
+            row = next(iter(self._areas))
+            del self._areas[row]
+            if self._is_news(row):
+                self._take_area(row)
+
+    def _is_news(self, row: int) -> bool:
+        """Whether the shape of an entity is another than is known; then it is known."""
+        shape = self._mirror.shapes.get(row)
+        before, self._known[row] = self._known.get(row), shape
+        return before != shape
+
+    def _take_area(self, row: int) -> None:
+        key, geometry = self._mirror.ids[row], self._mirror.shapes.get(row)
+        self.faults.pop(key, None)
+        self.index.shape(row, geometry)
+        if not isinstance(geometry, dict) or geometry.get("type") not in AREAS or geometry.get("geometries") == []:
+            self.index.remove_area(key)
+            return
+        if len(self.index) >= MOST_AREAS and key not in self.index:
+            self.left_out += 1
+            return
+        try:
+            self.index.set_area(key, geometry, row)
+        except AreaFault as fault:
+            self.faults[key] = str(fault)  # the outline before stays in force
+
+    def _is_area(self, row: int) -> bool:
+        kind = self._mirror.types[row]
+        known = self._is_area_kind.get(kind)
+        if known is None:
+            known = self._is_area_kind[kind] = self._catalogue.kind(kind).geometry == "area"
+        return known
+
+    # -- reading ---------------------------------------------------------------------------------------------
+
+    def is_area(self, entity: str) -> bool:
+        """Whether an entity is an area that things can be in."""
+        return entity in self.index
+
+    def inside(self, area: str) -> Flags:
+        """By row of the mirror: in the area, or the area itself; shape (rows,)."""
+        found = np.zeros(len(self._mirror.ids), np.bool_)
+        known = self.index.inside(area)
+        found[: len(known)] = known[: len(found)]
+        row = self._mirror.row_of.get(area, -1)
+        if row >= 0:
+            found[row] = True
+        return found
+
+    def within(self, areas: list[str] | tuple[str, ...]) -> Flags:
+        """By row: in one of several areas, or one of them."""
+        found = np.zeros(len(self._mirror.ids), np.bool_)
+        for area in areas:
+            found |= self.inside(area)
+        return found
+
+    def has_place(self, row: int) -> bool:
+        """Whether anybody knows where an entity is."""
+        return row in self._mirror.shapes or bool(np.isfinite(self._mirror.lon[row] + self._mirror.lat[row]))
+
+    def alarms_within(self, area: str) -> list[Alarm]:
+        """The alarms of everything in an area, and its own, worst first."""
+        inside, row_of = self.inside(area), self._mirror.row_of
+        found = [
+            one for one in self._mirror.alarms.values() if (row := row_of.get(one.entity, -1)) >= 0 and inside[row]
+        ]
+        return sorted(found, key=lambda alarm: (alarm.priority, -alarm.since))
+
+    def things_within(self, area: str) -> Ints:
+        """Rows of what is in an area, other areas left out unless their place is in it: a neighbour only touches."""
+        shape = self.index.area(area)
+        rows = self.index.members(area)
+        if shape is None or not len(rows):
+            return rows
+        mirror = self._mirror
+        areas = np.isin(rows, self.index.rows_of_areas)
+        keep = ~areas
+        keep[areas] = shape.contains(mirror.lon[rows[areas]], mirror.lat[rows[areas]])
+        return rows[keep]
