@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from opscenter.console.map.state_marks import CODE_OF
 from opscenter.console.map.symbol_images import symbol_image
+from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.shapes import draw_quality
 from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.quality import Quality
@@ -62,7 +63,7 @@ def _edge(quality: Quality, mark: int, tokens: Tokens) -> QPen:
     if mark in (_WATCH, _ACTIVE, _FULL):
         return QPen(QColor(tokens.text), 2.0 if mark == _WATCH else 1.4)
     if mark == _ON:
-        return QPen(QColor(tokens.muted), 1.2)
+        return QPen(QColor(blend(tokens.muted, tokens.panel, 0.7)), 1.2)
     edge = QPen(QColor(tokens.line), 1.0)
     if quality == Quality.SUSPECT:
         edge = QPen(QColor(tokens.muted), 1.4)

@@ -1,20 +1,15 @@
 """The legend: explains what is drawn just now, and nothing else. Painted once and kept until something changes."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opscenter.console.map.card import Card
-from opscenter.console.map.colours import LEVELS, ramp_colour
+from opscenter.console.map.legend_sample import paint_sample
+from opscenter.console.map.legend_texts import LegendContent, LegendKind, LegendRamp, legend_lines
 from opscenter.console.map.sprites import Sprites
-from opscenter.console.map.symbol_images import symbol_image
 from opscenter.console.theme.fonts import font
-from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Priority
-from opscenter.domain.quality import Quality
 
 ROW_PX = 18
 _PAD = 10
@@ -23,34 +18,7 @@ _GAP = 6
 _MOST_IN_COLUMN = 5
 
 
-@dataclass(slots=True, frozen=True)
-class LegendKind:
-    """A kind that is drawn as a symbol."""
-
-    symbol: str
-    name: str
-
-
-@dataclass(slots=True, frozen=True)
-class LegendRamp:
-    """A kind that is drawn as coloured lines or areas: what the ends of the ramp mean."""
-
-    name: str
-    low: str
-    high: str
-
-
-@dataclass(slots=True, frozen=True)
-class LegendContent:
-    """What is on the map now."""
-
-    kinds: tuple[LegendKind, ...] = ()
-    ramps: tuple[LegendRamp, ...] = ()
-    clusters: bool = False
-    priorities: tuple[int, ...] = ()
-    acknowledged: bool = False
-    returned: bool = False
-    qualities: tuple[int, ...] = ()
+__all__ = ["Legend", "LegendContent", "LegendKind", "LegendRamp"]
 
 
 class Legend(Card):
@@ -76,31 +44,7 @@ class Legend(Card):
 
     def lines(self) -> list[tuple[str, str]]:
         """(what kind of row, its text), top to bottom."""
-        content = self.content
-        rows: list[tuple[str, str]] = []
-        names = {
-            Priority.CRITICAL: self.tr("Critical alarm"),
-            Priority.HIGH: self.tr("High alarm"),
-            Priority.MEDIUM: self.tr("Medium alarm"),
-            Priority.LOW: self.tr("Low alarm"),
-        }
-        rows += [(f"alarm {priority}", names[Priority(priority)]) for priority in content.priorities]
-        if content.acknowledged:
-            rows.append(("acknowledged", self.tr("Outline: acknowledged")))
-        if content.returned:
-            rows.append(("returned", self.tr("Small: returned, not acknowledged")))
-        for ramp in content.ramps:
-            rows.append(("ramp", f"{ramp.name}  {ramp.low} – {ramp.high}"))
-        rows += [(f"symbol {kind.symbol}", kind.name) for kind in content.kinds]
-        if content.clusters:
-            rows.append(("cluster", self.tr("Several in one place")))
-        marks = {
-            Quality.SUSPECT: self.tr("Suspect value"),
-            Quality.STALE: self.tr("No news: stale"),
-            Quality.BAD: self.tr("Bad value"),
-        }
-        rows += [(f"quality {quality}", marks[Quality(quality)]) for quality in content.qualities]
-        return rows or [("", self.tr("Nothing is drawn here."))]
+        return legend_lines(self.content)
 
     def use_room(self, width: float) -> None:
         """At most so wide, px; a narrower map gets fewer and longer columns."""
@@ -167,26 +111,4 @@ class Legend(Card):
         return picture
 
     def _paint_mark(self, painter: QPainter, mark: QRectF, what: str, sprites: Sprites) -> None:
-        tokens = self._theme.tokens
-        square = QRectF(mark.center().x() - 7, mark.center().y() - 7, 14, 14)
-        kind, _, detail = what.partition(" ")
-        if kind == "alarm":
-            draw_priority(painter, square.adjusted(-1, -1, 1, 1), Priority(int(detail)), tokens, False, True)
-        elif kind == "acknowledged":
-            draw_priority(painter, square, Priority.MEDIUM, tokens, True, False)
-        elif kind == "returned":
-            draw_priority(painter, square.adjusted(3, 3, -3, -3), Priority.MEDIUM, tokens, False, False)
-        elif kind == "ramp":
-            wide = mark.width() / LEVELS
-            for level in range(LEVELS):
-                colour = QColor(ramp_colour(tokens, level))
-                painter.fillRect(QRectF(mark.left() + level * wide, mark.center().y() - 3, wide + 0.5, 6), colour)
-        elif kind == "symbol":
-            image = symbol_image(detail, tokens.symbol, round(14 * sprites.ratio))
-            painter.drawImage(square, image)
-        elif kind == "cluster":
-            bubble: QImage = sprites.bubble(12)
-            size = 17.0
-            painter.drawImage(QRectF(mark.center().x() - size / 2, mark.center().y() - size / 2, size, size), bubble)
-        elif kind == "quality":
-            painter.drawImage(square.adjusted(-2, -2, 2, 2), sprites.symbol("generic", int(detail), 16.0))
+        paint_sample(painter, mark, what, sprites, self._theme.tokens)

@@ -10,13 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from opscenter.console.map.colours import ramp_colour
 from opscenter.console.map.paint_warnings import paint_warning
 from opscenter.console.map.request import AreaInView, Request
-from opscenter.console.map.state_marks import CODE_OF
 from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
 
 _BREATH_S = 0.0001
 _RAMP_TINT, _FIGURE_TINT = 70, 120
-_LOST = CODE_OF["lost"]
 
 
 def breathe() -> None:
@@ -45,7 +43,7 @@ def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:
     elif area.priority and live:
         edge, fill = QColor(tokens.priority(Priority(area.priority))), QColor(tokens.priority(Priority(area.priority)))
         fill.setAlpha(0 if _is_large(request, area) else 26)
-    elif area.mark >= _LOST and live:
+    elif area.is_lost and live:
         # Without supply: hatched across, so that it is not a matter of shade.
         edge, fill = QColor(tokens.text), QColor(tokens.text)
         fill.setAlpha(70)
@@ -64,7 +62,7 @@ def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, bool(area.priority) or area.selected)
     stale = area.quality == Quality.STALE and not area.dimmed
     hatch = Qt.BrushStyle.BDiagPattern if stale else Qt.BrushStyle.FDiagPattern
-    hatched = stale or (live and area.mark >= _LOST and not area.by_figure and not area.priority)
+    hatched = stale or (live and area.is_lost and not area.by_figure and not area.priority)
     if hatched:
         painter.setBrush(QBrush(fill, hatch))
     else:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from opscenter.console.map.colours import faded
 from opscenter.console.map.gpu.atlas import Atlas, StampCollector
 from opscenter.console.map.gpu.parts import Drawn
+from opscenter.console.map.in_window import NOTHING, InWindow, in_window
 from opscenter.console.map.paint_ground import paint_areas
 from opscenter.console.map.paint_lines import paint_flows, paint_lines
 from opscenter.console.map.paint_marks import Marks, paint_marks
@@ -35,6 +36,7 @@ class Picture:
     seconds: float
     under: QImage | None = None  # what lies beneath that which the graphics card draws
     drawn: Drawn | None = None  # what it draws between `under` and `image`; None: all is in `image`
+    in_window: InWindow = NOTHING  # of lines and areas
 
 
 def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None = None) -> Picture:
@@ -63,7 +65,7 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
     drawn: Drawn | None = None
     if stamps is not None and every_line is not None:
         drawn = Drawn(every_line, stamps.stamps(), request.tokens)
-    return Picture(image, view, marks, request.serial, time.perf_counter() - started, under, drawn)
+    return Picture(image, view, marks, request.serial, time.perf_counter() - started, under, drawn, in_window(request))
 
 
 def _begin(view: View, ratio: float) -> tuple[QImage, QPainter]:

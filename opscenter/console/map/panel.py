@@ -25,7 +25,7 @@ from opscenter.console.map.painting import Picture
 from opscenter.console.map.pointing import Pointing
 from opscenter.console.map.projection import View, world_of
 from opscenter.console.map.remembered_views import RememberedViews, centre_of
-from opscenter.console.map.request import Fonts, Request
+from opscenter.console.map.request import MARGIN_PX, Fonts, Request
 from opscenter.console.map.rings import rings_for
 from opscenter.console.map.rows import MapRows
 from opscenter.console.map.scene import Scene
@@ -337,6 +337,7 @@ class MapPanel(QWidget):
             selected=frozenset(row for row in chosen if 0 <= row < len(self.rows)),
             serial=serial,
             every_line=self.canvas.card.ready,
+            named=self.bulk.marks.named if self.bulk.marks.zoom == view.zoom else frozenset(),
         )
         request = replace(request, places=self.ground.names)
         for change in self.request_changes:
@@ -345,7 +346,14 @@ class MapPanel(QWidget):
 
     def _picture_shown(self, picture: Picture) -> None:
         self.show_rings()
-        content = legend_content(self.rows, self.scene, self.bulk.marks, self.canvas.camera.view, self.session.language)
+        content = legend_content(
+            self.rows,
+            picture.marks,
+            picture.in_window,
+            picture.view.grown(-MARGIN_PX),
+            self.session.language,
+            self.scene.choropleth,
+        )
         if content != self.legend.content:
             self.legend.show_content(content)
             self.overlays.place()

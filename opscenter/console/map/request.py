@@ -11,6 +11,7 @@ from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.gpu.parts import LineState
 from opscenter.console.map.projection import Floats, View
 from opscenter.console.map.shapes_in_world import WorldShape
+from opscenter.console.map.state_marks import CODE_OF
 from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.quality import Quality
 
@@ -115,6 +116,11 @@ class AreaInView:
     kind: int = 0
     mark: int = 0
     by_figure: bool = False  # `level` is of the figure the operator chose, not of the area's own ramp
+
+    @property
+    def is_lost(self) -> bool:
+        """Without supply, or faulty."""
+        return self.mark >= CODE_OF["lost"]
 
 
 @dataclass(slots=True, frozen=True)

@@ -32,7 +32,7 @@ class MapRows:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+        self.catalogue = catalogue
         self.kinds: list[Kind] = []
         self._index: dict[str, int] = {}
         self.shapes: dict[int, WorldShape] = {}
@@ -256,7 +256,7 @@ class MapRows:
         index = self._index.get(name)
         if index is None:
             index = self._index[name] = len(self.kinds)
-            self.kinds.append(self._catalogue.kind(name))
+            self.kinds.append(self.catalogue.kind(name))
         return index
 
     def _bind_cells(self, mirror: Mirror, first: int) -> None:
