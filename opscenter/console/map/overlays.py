@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QTransform
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -114,7 +114,9 @@ class HoverCard(Card):
 
 
 class Overlays(QObject):
-    """All that lies over the map. `place()` arranges it in the canvas's rectangle."""
+    """All that lies over the map. `place()` arranges it in the canvas's rectangle; `placed` when it has."""
+
+    placed = Signal()
 
     def __init__(
         self, theme: Theme, canvas: QWidget, legend: Legend, layers: LayerPanel, leave_system: Callable[[], None]
@@ -245,6 +247,13 @@ class Overlays(QObject):
             chip.adjustSize()
             chip.move(max(_EDGE, left), top)
             left += chip.width() + 6
+        self.placed.emit()
+
+    @property
+    def free_top(self) -> int:
+        """Where something at the left may begin, below what lies at the top."""
+        over = [widget for widget in (self.notice, *self.chips) if not widget.isHidden()]
+        return max((widget.geometry().bottom() + 6 for widget in over), default=self.inset + _EDGE)
 
     def _show_layers(self, on: bool) -> None:
         self.layers.setVisible(on)

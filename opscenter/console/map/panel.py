@@ -21,6 +21,7 @@ from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
 from opscenter.console.map.legend_content import legend_content
 from opscenter.console.map.overlays import Overlays
+from opscenter.console.map.paint_selected import RINGED_LIVE
 from opscenter.console.map.painting import Picture
 from opscenter.console.map.pointing import Pointing
 from opscenter.console.map.projection import View, world_of
@@ -368,11 +369,15 @@ class MapPanel(QWidget):
             self.bulk.marks,
             self.canvas.camera.view,
             self.theme.tokens,
-            selected=[self.session.mirror.row_of.get(entity, -1) for entity in self.selection.ids[:20]],
+            selected=[self.session.mirror.row_of.get(entity, -1) for entity in self._ringed()],
             hovered=self.pointing.hit,
             live=not self._lost,
         )
         self.canvas.rings.show(rings)
+
+    def _ringed(self) -> list[str]:
+        ids = self.selection.ids
+        return ids if len(ids) <= RINGED_LIVE else []  # the picture itself marks many
 
     def _show_look(self) -> None:
         tokens = self.theme.tokens

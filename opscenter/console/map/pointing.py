@@ -86,6 +86,9 @@ class Pointing(QObject):
         """Say what is under the pointer now; while a tool is chosen the pointer is the tool's."""
         if self._canvas.gestures.tool is not None:
             return
+        if self.stepped_to is not None and self.hit is not None:
+            self._hover.show_text(self.describe(self.hit), self.stepped_to.toPoint())
+            return
         hit = pick(self._scene, self._bulk.marks, self._canvas.camera.view, self._at.x(), self._at.y())
         self._take(hit)
         if hit is None:

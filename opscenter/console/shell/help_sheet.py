@@ -27,8 +27,8 @@ class HelpSheet(QDialog):
         self.setModal(False)
         columns = QHBoxLayout()
         columns.setSpacing(GRID_PX * 6)
-        left, right, third, fourth = QVBoxLayout(), QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        for each in (left, right, third, fourth):
+        left, right, third = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for each in (left, right, third):
             columns.addLayout(each)
         for number, group in enumerate(commands.groups):
             rows = [
@@ -39,14 +39,13 @@ class HelpSheet(QDialog):
             (left if number < 2 else right).addWidget(self._section(group.title, rows))
         right.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
-        third.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
-        fourth.addWidget(self._section(self.tr("On the map"), self._map_keys()))
+        right.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
+        third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
         right.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
         left.addStretch(1)
         right.addStretch(1)
         third.addStretch(1)
-        fourth.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # the style's own is of another hand
@@ -93,12 +92,12 @@ class HelpSheet(QDialog):
             ("Alt+← →", self.tr("Back and forward through views")),
             ("D, A", self.tr("Measure a distance, an area")),
             ("L, P", self.tr("Select with a lasso, by a polygon")),
-            (self.tr("Shift + drag"), self.tr("Select in a box (Ctrl adds, Alt takes away)")),
+            (self.tr("Shift + drag"), self.tr("Select in a box; Ctrl adds, Alt removes")),
             ("Ctrl+Z", self.tr("Undo the last selection")),
             ("W", self.tr("What is near")),
             ("B, Ctrl+B", self.tr("Keep this view; what is kept")),
             ("Alt+1 … 9", self.tr("To a kept view or place")),
-            (self.tr("Menu"), self.tr("What can be done here (also right click, long press)")),
+            (self.tr("Menu"), self.tr("What can be done here (or right click)")),
         ]
 
     def _plot_keys(self) -> list[tuple[str, str]]:

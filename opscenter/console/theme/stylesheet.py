@@ -109,6 +109,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; }}
 QCheckBox, QRadioButton {{ spacing: {GRID_PX * 2}px; }}
+QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted}; border-radius: 2px;
+    background: {t.ground}; }}
+QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QCheckBox::indicator:focus, QCheckBox:focus::indicator {{ border-color: {t.accent}; }}
 
 QMenu {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: {GRID_PX}px 0; }}
 QMenu::item {{ padding: 5px {GRID_PX * 6}px 5px {GRID_PX * 7}px; }}

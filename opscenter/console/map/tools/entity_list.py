@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from opscenter.console.map.card import Card
+from opscenter.console.map.overlays import Overlays
+from opscenter.console.map.tools.side_card import SideCard
 from opscenter.console.plain import one_line
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.shapes import priority_icon
@@ -16,9 +17,6 @@ from opscenter.console.theme.tokens import GRID_PX
 from opscenter.domain.alarm import Priority
 
 _ID = Qt.ItemDataRole.UserRole
-_WIDE = 330
-_HIGH = 440
-_EDGE = 10
 
 
 @dataclass(slots=True, frozen=True)
@@ -35,17 +33,14 @@ class Line:
     beside: str = ""
 
 
-class EntityList(Card):
-    """Lies over `canvas`, upper left. `chosen(id)` for Enter or a click, `current(id)` while walking, `closed` when
-    it was closed."""
+class EntityList(SideCard):
+    """`chosen(id)` for Enter or a click, `current(id)` while walking."""
 
     chosen = Signal(str)
     current = Signal(str)
-    closed = Signal()
 
-    def __init__(self, theme: Theme, canvas: QWidget) -> None:
-        super().__init__(theme, canvas)
-        self._canvas = canvas
+    def __init__(self, theme: Theme, overlays: Overlays, canvas: QWidget) -> None:
+        super().__init__(theme, overlays, canvas)
         self._shown: list[tuple[str, list[Line]]] = []
         self.title = QLabel(self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -92,26 +87,12 @@ class EntityList(Card):
         column.addWidget(self.note)
         theme.changed.connect(self._recolour)
         self._recolour()
-        self.hide()
+        self.keyboard = self.tree
 
     @property
     def groups(self) -> list[tuple[str, list[Line]]]:
         """What is listed: (title of the group, its lines)."""
         return self._shown
-
-    def open(self) -> None:
-        """Show it with the keyboard in it."""
-        self.place()
-        self.show()
-        self.raise_()
-        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        """Close it; the keyboard goes back to the map."""
-        if self.isVisible():
-            self.hide()
-            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.closed.emit()
 
     def show_lines(self, title: str, groups: Sequence[tuple[str, list[Line]]], note: str = "") -> None:
         """List these. Who walks through the list stays on the same entity."""
@@ -136,18 +117,6 @@ class EntityList(Card):
         else:
             self._fill(wanted)
         self.tree.blockSignals(False)
-
-    def place(self) -> None:
-        """Upper left, as high as the map allows."""
-        room = self._canvas.height() - 2 * _EDGE
-        self.resize(min(_WIDE, self._canvas.width() - 2 * _EDGE), max(120, min(_HIGH, room)))
-        self.move(QPoint(_EDGE, _EDGE))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     # -- inside ----------------------------------------------------------------------------------------------
 

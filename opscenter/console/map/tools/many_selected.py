@@ -37,7 +37,7 @@ class ManySelected(QObject):
         self._before: list[list[str]] = []  # selections to go back to, the newest last
         self._last = list(panel.selection.ids)
         self._undoing = False
-        self.list = EntityList(panel.theme, panel.canvas)
+        self.list = EntityList(panel.theme, panel.overlays, panel.canvas)
         self.list.chosen.connect(self._show_one)
         self.chip = panel.overlays.add_chip(self.tr("What to do with what is selected"))
         self.menu = QMenu(self.chip)
@@ -47,7 +47,6 @@ class ManySelected(QObject):
         self.only_chip.clicked.connect(self.show_all)
         panel.selection.changed.connect(self._selected)
         panel.session.changed.connect(self._follow)
-        panel.canvas.sized.connect(self._sized)
         panel.canvas.gestures.keys.append(self._key)
         panel.pointing.offers.append(self._offers)
         self._show_chip()
@@ -67,6 +66,10 @@ class ManySelected(QObject):
 
     def show_list(self) -> None:
         """List them, worst alarms first, by system."""
+        self._fill_list()
+        self.list.open()
+
+    def _fill_list(self) -> None:
         panel = self._panel
         row_of = panel.session.mirror.row_of
         rows = np.array([row for one in panel.selection.ids if 0 <= (row := row_of.get(one, -1)) < len(panel.rows)])
@@ -78,7 +81,6 @@ class ManySelected(QObject):
             note = note.format(listed=len(lines), total=format_number(float(len(rows)), 0))
         title = self.tr("%n selected", "", len(rows))
         self.list.show_lines(title, by_system(panel.session, panel.rows, lines), note)
-        self.list.open()
 
     def plot(self) -> None:
         """Plot the main value of the first few."""
@@ -126,7 +128,7 @@ class ManySelected(QObject):
             self._last = list(ids)
         if self.list.isVisible():
             if len(ids) > 1:
-                self.show_list()
+                self._fill_list()
             elif not ids:
                 self.list.leave()
         self._show_chip()
@@ -179,7 +181,3 @@ class ManySelected(QObject):
 
     def _show_one(self, entity: str) -> None:
         self._panel.show_entity(entity)
-
-    def _sized(self) -> None:
-        if self.list.isVisible():
-            self.list.place()

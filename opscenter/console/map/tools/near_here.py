@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.projection import place_of, world_of
@@ -35,14 +35,17 @@ class NearHere(QObject):
         super().__init__(panel)
         self._panel = panel
         self.place: Place | None = None
-        self.list = EntityList(panel.theme, panel.canvas)
+        self.list = EntityList(panel.theme, panel.overlays, panel.canvas)
         self.radius = QComboBox(self.list)
         for metres in RADII_M:
-            self.radius.addItem(length_text(metres), metres)
+            self.radius.addItem(self.tr("within {radius}").format(radius=length_text(metres)), metres)
         self.radius.setCurrentIndex(RADII_M.index(500.0))
         self.radius.setToolTip(self.tr("How far around"))
         self.radius.setAccessibleName(self.tr("How far around"))
-        self.worst = QCheckBox(self.tr("Worst alarms first"), self.list)
+        self.worst = QPushButton(self.tr("Worst alarms first"), self.list)
+        self.worst.setCheckable(True)
+        self.worst.setProperty("role", "chip")
+        self.worst.setToolTip(self.tr("Instead of the nearest first"))
         self.list.controls.addWidget(self.radius)
         self.list.controls.addWidget(self.worst, 1)
         self._timer = QTimer(self)
@@ -52,7 +55,6 @@ class NearHere(QObject):
         self.worst.toggled.connect(self.refresh)
         self.list.chosen.connect(self._chosen)
         self.list.closed.connect(self._closed)
-        panel.canvas.sized.connect(self._sized)
         panel.canvas.gestures.keys.append(self._key)
         panel.pointing.offers.append(self._offers)
         panel.overlays.offers.append(lambda: [Offer(self.tr("What is near"), "near", "W", self.open_at_aim)])
@@ -125,10 +127,6 @@ class NearHere(QObject):
         self._timer.stop()
         self.place = None
         self._panel.canvas.around.clear()
-
-    def _sized(self) -> None:
-        if self.list.isVisible():
-            self.list.place()
 
 
 def circle(place: Place, radius_m: float) -> list[Place]:

@@ -164,8 +164,9 @@ class PlaceFinder(QObject):
             self._panel.look(view)
             self._mark(lon, lat, name)
 
-        detail = " · ".join(part for part in (place.kind.replace("_", " "), self._far(lon, lat)) if part)
-        return Result("place", "", name, detail, labels.get(place.sort, self.tr("On the map")), "goto", go=go)
+        return Result(
+            "place", "", name, self._far(lon, lat), labels.get(place.sort, self.tr("On the map")), "goto", go=go
+        )
 
     def _far(self, lon: float, lat: float) -> str:
         metres = distance_m(self._panel.canvas.camera.view.place, (lon, lat))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _NAMED_FROM = 12.0
 _PLACE_ZOOM = 16.0
+_PIN_LETTERS = 30
 
 
 class Places(QObject):
@@ -33,7 +34,7 @@ class Places(QObject):
         super().__init__(panel)
         self._panel = panel
         self.book = book_of(panel.session)
-        self.card = PlacesCard(panel.theme, panel.canvas)
+        self.card = PlacesCard(panel.theme, panel.overlays, panel.canvas)
         self.dialog: PlaceDialog | None = None
         self._named = False
         card = self.card
@@ -48,7 +49,6 @@ class Places(QObject):
         self.book.changed.connect(self._show)
         self.book.told.connect(panel.overlays.say)
         panel.canvas.camera.moved.connect(self._moved)
-        panel.canvas.sized.connect(self._sized)
         panel.canvas.gestures.keys.append(self._key)
         panel.pointing.offers.append(self._offers)
         panel.overlays.offers.append(self._of_map)
@@ -136,15 +136,13 @@ class Places(QObject):
     def _show_pins(self) -> None:
         self._named = self._panel.canvas.camera.view.zoom >= _NAMED_FROM
         places = [one for one in self.book.saved if one.sort == "place"]
-        self._panel.canvas.pins.show([Mark(one.lat, one.lon, one.name if self._named else "") for one in places])
+        self._panel.canvas.pins.show(
+            [Mark(one.lat, one.lon, _short(one.name) if self._named else "") for one in places]
+        )
 
     def _moved(self) -> None:
         if (self._panel.canvas.camera.view.zoom >= _NAMED_FROM) != self._named:
             self._show_pins()
-
-    def _sized(self) -> None:
-        if self.card.isVisible():
-            self.card.place()
 
     def _offers(self, here: Here) -> Sequence[Offer]:
         return [
@@ -189,6 +187,10 @@ class Places(QObject):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setNameFilter(self.tr("GeoJSON (*.geojson *.json)"))
         return dialog
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _PIN_LETTERS else name[: _PIN_LETTERS - 1].rstrip() + "…"
 
 
 def look_at(panel: MapPanel, one: Saved) -> None:

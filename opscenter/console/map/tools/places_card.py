@@ -6,20 +6,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
-from opscenter.console.map.card import Card
+from opscenter.console.map.overlays import Overlays
 from opscenter.console.map.tools.saved_places import Saved
+from opscenter.console.map.tools.side_card import SideCard
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
 
-_WIDE = 330
-_HIGH = 420
-_EDGE = 10
 _KEYED = 9
 
 
-class PlacesCard(Card):
-    """Lies over `canvas`, upper left. Signals carry the place in the order; the book is changed by whoever listens."""
+class PlacesCard(SideCard):
+    """Signals carry the place in the order; the book is changed by whoever listens."""
 
     go = Signal(int)
     edit = Signal(int)
@@ -27,19 +25,18 @@ class PlacesCard(Card):
     moved = Signal(int, int)
     undo = Signal()
 
-    def __init__(self, theme: Theme, canvas: QWidget) -> None:
-        super().__init__(theme, canvas)
-        self._canvas = canvas
+    def __init__(self, theme: Theme, overlays: Overlays, canvas: QWidget) -> None:
+        super().__init__(theme, overlays, canvas)
         self._saved: list[Saved] = []
         title = QLabel(self.tr("Places and views"), self)
         title.setProperty("role", "heading")
         self.save_view = self._button("bookmark", self.tr("Keep this view (B)"))
-        self.edit_button = self._button("settings", self.tr("Name and note (F2)"))
-        self.up = self._button("chevron", self.tr("Up in the order (Alt+Up)"))
-        self.delete_button = self._button("minus", self.tr("Delete (Del)"))
+        self.edit_button = self._button("edit", self.tr("Name and note (F2)"))
+        self.up = self._button("up", self.tr("Up in the order (Alt+Up)"))
+        self.delete_button = self._button("delete", self.tr("Delete (Del)"))
         self.undo_button = self._button("undo", self.tr("Undo the last change (Ctrl+Z)"))
         self.export_button = self._button("export", self.tr("Write everything to a GeoJSON file"))
-        self.import_button = self._button("plus", self.tr("Add the points of a GeoJSON file"))
+        self.import_button = self._button("import", self.tr("Add the points of a GeoJSON file"))
         self.close_button = self._button("close", self.tr("Close (Esc)"))
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
@@ -89,25 +86,7 @@ class PlacesCard(Card):
         self.close_button.clicked.connect(self.leave)
         theme.changed.connect(self._recolour)
         self._recolour()
-        self.hide()
-
-    def open(self) -> None:
-        """Show it with the keyboard in it."""
-        self.place()
-        self.show()
-        self.raise_()
-        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        """Close it; the keyboard goes back to the map."""
-        self.hide()
-        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def place(self) -> None:
-        """Upper left, as high as the map allows."""
-        high = max(120, min(_HIGH, self._canvas.height() - 2 * _EDGE))
-        self.resize(min(_WIDE, self._canvas.width() - 2 * _EDGE), high)
-        self.move(_EDGE, _EDGE)
+        self.keyboard = self.tree
 
     def show_saved(self, saved: Sequence[Saved], can_undo: bool, current: int | None = None) -> None:
         """List these, and put the keyboard on one of them."""
@@ -132,9 +111,7 @@ class PlacesCard(Card):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
-        if key == Qt.Key.Key_Escape:
-            self.leave()
-        elif key == Qt.Key.Key_F2:
+        if key == Qt.Key.Key_F2:
             self._with_current(self.edit.emit)
         elif key == Qt.Key.Key_Delete:
             self._with_current(self.delete.emit)

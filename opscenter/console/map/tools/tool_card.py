@@ -15,11 +15,11 @@ _EDGE = 10
 
 
 class ToolCard(Card):
-    """Lies over `canvas`; hidden without a tool. `place()` puts it in the middle of the lower edge."""
+    """Lies over `canvas`, beside or above `legend`; hidden without a tool."""
 
-    def __init__(self, theme: Theme, canvas: QWidget) -> None:
+    def __init__(self, theme: Theme, canvas: QWidget, legend: QWidget) -> None:
         super().__init__(theme, canvas)
-        self._canvas = canvas
+        self._canvas, self._legend = canvas, legend
         self.result = self._label("large")
         self.hint = self._label("small")
         self.undo = self._button("undo", self.tr("Take the last step back (Backspace)"))
@@ -56,7 +56,7 @@ class ToolCard(Card):
             self.raise_()
 
     def place(self) -> None:
-        """In the middle of the lower edge, as wide as its texts need and the map allows."""
+        """In the middle of the lower edge, clear of the legend, as wide as its texts need and the map allows."""
         room = self._canvas.width() - 2 * _EDGE
         around = 3 * (_BUTTON + GRID_PX) + 4 * GRID_PX + 2
         texts = [label for label in (self.result, self.hint) if label.text()]
@@ -65,7 +65,14 @@ class ToolCard(Card):
         inside = wide - around
         high = sum(label.heightForWidth(inside) for label in texts) + 2 * GRID_PX + 2
         self.resize(wide, max(high, _BUTTON + 2 * GRID_PX + 2))
-        self.move((self._canvas.width() - wide) // 2, self._canvas.height() - self.height() - _EDGE)
+        x, y = (self._canvas.width() - wide) // 2, self._canvas.height() - self.height() - _EDGE
+        legend = self._legend.geometry()
+        if self._legend.isVisible() and legend.right() + _EDGE > x:
+            if legend.right() + wide + 2 * _EDGE <= self._canvas.width():
+                x = legend.right() + _EDGE
+            else:
+                y = legend.top() - self.height() - _EDGE
+        self.move(x, max(_EDGE, y))
 
     def _label(self, role: str) -> QLabel:
         label = QLabel(self)

@@ -30,7 +30,7 @@ class Toolbox(QObject):
         super().__init__(panel)
         self._panel, self._canvas = panel, panel.canvas
         canvas = panel.canvas
-        self.card = ToolCard(panel.theme, canvas)
+        self.card = ToolCard(panel.theme, canvas, panel.legend)
         self.distance = Measure(canvas, False, panel)
         self.area = Measure(canvas, True, panel)
         self.lasso = SelectByShape(canvas, panel.scene, panel.selection, BY_HAND, panel)

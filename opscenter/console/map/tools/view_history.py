@@ -105,7 +105,7 @@ class ViewHistory(QObject):
         if self.can_go_back:
             offers.append(Offer(self.tr("Back to the view before"), "undo", "Alt+←", self.back))
         if self.can_go_forward:
-            offers.append(Offer(self.tr("Forward again"), "chevron", "Alt+→", self.forward))
+            offers.append(Offer(self.tr("Forward again"), "redo", "Alt+→", self.forward))
         return offers
 
 
