@@ -188,7 +188,7 @@ def test_many_selected_can_be_listed_plotted_and_shown_alone(make: Make, qtbot: 
     assert chosen.chip.isVisible() and "592 selected" in chosen.chip.text()
     chosen.show_list()
     lines = [line for _, group in chosen.list.groups for line in group]
-    assert lines[0].entity == ids[-1] and len(lines) == 300 and "592" in chosen.list.note.text()
+    assert lines[0].entity == ids[-1] and len(lines) == 200 and "592" in chosen.list.note.text()
     chosen.plot()
     assert plotted == [(one, "speed") for one in (ids[:2] + ids[10:])[:8]]
     panel.selection.select(ids[:3])

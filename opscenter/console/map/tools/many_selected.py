@@ -22,7 +22,7 @@ from opscenter.domain.changes import Changes
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
 
-LISTED = 300
+LISTED = 200
 PLOTTED = 8
 _UNDO = 20
 
