@@ -10,11 +10,11 @@ FACTOR = 2.0
 """The size of the result lies within this factor of the estimate for extracts of cities and countries."""
 
 # bytes of archive for each byte of extract, by the deepest zoom
-_OUT = {15: 0.3, 14: 0.2, 13: 0.13, 12: 0.08, 11: 0.04, 10: 0.02}
+_OUT = {15: 0.3, 14: 0.22, 13: 0.13, 12: 0.08, 11: 0.04, 10: 0.02}
 _FIXED_BYTES = 10_000
 _SPOOL = 2.2
-_SECONDS_A_MB = 4.0
-_FIXED_SECONDS = 2.0
+_SECONDS_A_MB = 2.2
+_FIXED_SECONDS = 1.0
 _MEMORY_MB = 220.0
 _MEMORY_A_MB = 6.0
 _MOST_MEMORY_MB = 1_200.0

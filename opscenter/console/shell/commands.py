@@ -98,6 +98,8 @@ class Commands(QObject):
         )
         self._add("live", self.tr("Back to live"), "live", "Ctrl+L", self.tr("Leave the past"))
         self._group("program", self.tr("Program"))
+        offline = self.tr("Streets for the map without a network, out of a file of OpenStreetMap")
+        self._add("import-map", self.tr("Make a basemap from an OpenStreetMap extract…"), "map", "", offline)
         self._add(
             "operator", self.tr("Change operator…"), "user", "Ctrl+Shift+O", self.tr("Acknowledgements carry this name")
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from opscenter.console.map.basemap_import import BasemapImport
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -62,6 +63,8 @@ class Console(QObject):
         self.session.city = options.city
         self.session.zone = options.zone or "UTC"
         self.selection = Selection(self)
+        self.importing = BasemapImport(self)
+        self.importing.done.connect(lambda path, _notes: self.use_basemap(path))
         self.theme.changed.connect(self._dress)
         self._dress()
         if opening is not None:
@@ -185,4 +188,5 @@ class Console(QObject):
         self.window.remember()
         if self._memory is not None:
             save(self._memory, self.remembered)
+        self.importing.stop()
         self.left.emit()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QInputDialog
 
+from opscenter.console.map.import_dialog import ImportDialog
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
 from opscenter.console.shell.help_sheet import HelpSheet
@@ -97,6 +98,7 @@ def wire(window: MainWindow, console: Console) -> None:
     past = WindowReview(window)
     commands["review"].triggered.connect(past.open)
     commands["live"].triggered.connect(past.leave)
+    commands["import-map"].triggered.connect(lambda: show_import(window, console))
     commands["help"].triggered.connect(lambda: show_help(window))
     commands["quit"].triggered.connect(window.close)
     window.search.set_commands(commands.all())
@@ -124,6 +126,14 @@ def choose_duty(window: MainWindow, console: Console) -> None:
         dialog.chosen.connect(console.use_duty)
         dialog.open()
     dialog.raise_()
+
+
+def show_import(window: MainWindow, console: Console) -> None:
+    """The making of a basemap; it goes on when the dialog is closed, and the map shows the basemap once it is there."""
+    dialog = window.findChild(ImportDialog) or ImportDialog(console.importing, window)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
 
 
 def ask_operator(window: MainWindow, console: Console) -> None:
