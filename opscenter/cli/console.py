@@ -8,8 +8,23 @@ import click
 
 from opscenter.cli.output import fail
 
+
+def _existing(basemaps: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a mistyped path before the window opens; an address is tried by the map, which goes on without it."""
+    for basemap in basemaps:
+        if not basemap.lower().startswith(("http://", "https://")) and not Path(basemap).exists():
+            raise click.BadParameter(f"There is no {basemap}.")
+    return basemaps
+
+
 SHARED = (
-    click.option("--basemap", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="PMTiles or MBTiles."),
+    click.option(
+        "--basemap",
+        multiple=True,
+        metavar="FILE",
+        callback=lambda _context, _parameter, given: _existing(given),
+        help="PMTiles, MBTiles, GeoJSON, a folder of tiles, or a server's address; several lie over each other.",
+    ),
     click.option(
         "--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files."
     ),

@@ -28,7 +28,7 @@ class ConsoleOptions:
     data: Path | None = None
     config: Path | None = None
     catalogue: Path | None = None
-    basemap: Path | None = None
+    basemap: tuple[str, ...] = ()
     language: str | None = None
     theme: str | None = None
     operator: str | None = None

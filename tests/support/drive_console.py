@@ -135,7 +135,7 @@ class Driver(QObject):
     def _basemap(self) -> None:
         panel = self._console.window.panels["map"]
         path = self._console.basemap
-        if path is not None:
+        if path:
             panel.set_basemap(None)  # type: ignore[attr-defined]
             panel.set_basemap(path)  # type: ignore[attr-defined]
 

@@ -1,15 +1,16 @@
 """The basemap under the entities: opens it, says what is wrong with it and whose it is."""
 
 import logging
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from opscenter.console.map.basemap.item import BasemapItem
 from opscenter.console.map.basemap.label_sheet import LabelSheet
+from opscenter.console.map.basemap.reference import Basemaps, references_of
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.projection import View, world_of
 from opscenter.console.theme.tokens import Tokens
+from opscenter.settings.paths import cache_folder
 
 _log = logging.getLogger("opscenter.console.map")
 
@@ -33,9 +34,10 @@ class MapGround(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._item: BasemapItem | None = None
-        self.path: Path | None = None
+        self.basemaps: tuple[str, ...] = ()
         self.trouble = ""
         self.credit = ""
+        self._failure = self._server = ""
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -68,28 +70,30 @@ class MapGround(QObject):
         x, y = world_of(lon, lat)
         return view.fitted((x, y, x, y), 0.0, closest=min(_CLOSEST, tile_zoom + 1.0))  # its tiles are 512 px wide
 
-    def open(self, path: Path | None, tokens: Tokens, language: str) -> None:
-        """Show another file, or none."""
-        self.path = path
-        self.trouble = ""
-        self.credit = ""
-        if path is None:
+    def open(self, basemaps: Basemaps, tokens: Tokens, language: str) -> None:
+        """Show other basemaps, each over those before it, or none."""
+        references = references_of(basemaps)
+        self._failure = self._server = ""
+        if not references:
             self.credit = self.tr(
-                "No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets."
+                "No basemap. Start the console with --basemap FILE (PMTiles, MBTiles, GeoJSON or a tile server) to see "
+                "streets."
             )
         elif self._item is None:
-            self._item = BasemapItem()
+            self._item = BasemapItem(cache_file=cache_folder() / "basemap" / "tiles.sqlite")
             self._item.setParent(self)
             self._item.draws_names = False  # they stand above roads and areas, below symbols: the bulk layer's
             self._item.named.connect(self.named, Qt.ConnectionType.QueuedConnection)  # it comes out of a frame
             self._item.sourceFailed.connect(self.failed)
+            self._item.troubleChanged.connect(self._troubled)
             self._item.attributionChanged.connect(self._credited)
-            self._item.sourceOpened.connect(self.opened)
+            self._item.sourceOpened.connect(self._opened)
             self._item.set_theme(tokens, language)
             self._canvas.set_basemap(self._item, self._item)
+        self.basemaps = references
         if self._item is not None:
-            self._item.set_source(path)
-        self.changed.emit()
+            self._item.set_source(references)
+        self._say()
 
     def use_theme(self, tokens: Tokens, language: str) -> None:
         """Draw in other colours."""
@@ -104,10 +108,35 @@ class MapGround(QObject):
     def failed(self, reason: str) -> None:
         """Say that a basemap cannot be shown."""
         _log.warning("no basemap: %s", reason)
-        self.trouble = self.tr("There is no basemap: {reason} The city is drawn without streets.").format(reason=reason)
+        self._failure = reason
+        self._say()
+
+    def _troubled(self, sentence: str) -> None:
+        if sentence != self._server:
+            self._server = sentence
+            self._say()
+
+    def _opened(self) -> None:
+        self._say()
+        self.opened.emit()
+
+    def _say(self) -> None:
+        """Put together the sentence about everything that is wrong."""
+        info = self._item.info if self._item is not None else None
+        found = [self._server, *(info.notes if info is not None else ())]
+        if self._failure and info is None:
+            found.insert(
+                0,
+                self.tr("There is no basemap: {reason} The city is drawn without streets.").format(
+                    reason=self._failure
+                ),
+            )
+        elif self._failure:
+            found.insert(0, self._failure)
+        self.trouble = " ".join(sentence for sentence in found if sentence)
         self.changed.emit()
 
     def _credited(self) -> None:
-        if self._item is not None:
+        if self._item is not None and self.basemaps:
             self.credit = str(self._item.attribution)
-            self.changed.emit()
+        self._say()

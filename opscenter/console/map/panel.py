@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from opscenter.console.map.basemap.reference import Basemaps
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.features import Feature, furnish
@@ -53,7 +53,7 @@ class MapPanel(QWidget):
         session: Session,
         selection: Selection,
         theme: Theme,
-        basemap: Path | None = None,
+        basemap: Basemaps = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -176,14 +176,14 @@ class MapPanel(QWidget):
         view = self.canvas.camera.view
         self.canvas.camera.look(view.turned(0.0, view.width / 2.0, view.height / 2.0).tilted(0.0))
 
-    def set_basemap(self, path: Path | None) -> None:
+    def set_basemap(self, basemaps: Basemaps) -> None:
         """Draw another basemap, or none. Trouble with it is said on the map; the entities are drawn all the same."""
-        self.ground.open(path, self.theme.tokens, self.session.language)
+        self.ground.open(basemaps, self.theme.tokens, self.session.language)
 
     def use_ground_of(self, other: "MapPanel") -> None:
         """Draw the basemap that another map draws."""
-        if other.ground.path != self.ground.path:
-            self.set_basemap(other.ground.path)
+        if other.ground.basemaps != self.ground.basemaps:
+            self.set_basemap(other.ground.basemaps)
 
     def save_state(self) -> dict[str, Any]:
         """Views by city, layers and legend, to be put back by `restore_state`."""

@@ -124,11 +124,11 @@ class Console(QObject):
         self.window.header.refresh()
 
     def use_basemap(self, path: Path) -> None:
-        """A basemap that became ready after the window."""
-        self.basemap = path
+        """The demo city's basemap, which became ready after the window: under those the user asked for."""
+        self.basemap = (str(path), *self.basemap)
         setter = getattr(self.window.panels["map"], "set_basemap", None)
         if setter is not None:
-            setter(path)
+            setter(self.basemap)
 
     def plot_selection(self) -> None:
         """Plot the headline of the selected entity, else its first number."""

@@ -3,12 +3,12 @@
 import importlib
 import logging
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from opscenter.console.map.basemap.reference import Basemaps
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
@@ -42,7 +42,7 @@ def make_panel(
     session: Session,
     selection: Selection,
     theme: Theme,
-    basemap: Path | None,
+    basemap: Basemaps,
     notice: Callable[[str], None],
 ) -> QWidget:
     """The panel `name`, or a sentence about why it is missing (which `notice` gets, too)."""

@@ -3,12 +3,12 @@
 import base64
 import binascii
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
+from opscenter.console.map.basemap.reference import Basemaps
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.sheet.dialog import SheetDialog
 from opscenter.console.search.palette import SearchPalette
@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, session: Session, selection: Selection, theme: Theme, remembered: Remembered, basemap: Path | None = None
+        self, session: Session, selection: Selection, theme: Theme, remembered: Remembered, basemap: Basemaps = None
     ) -> None:
         super().__init__()
         self.setWindowTitle("opscenter")

@@ -83,10 +83,10 @@ def test_a_scrambled_directory_is_a_sentence(tmp_path: Path) -> None:
         open_source(path)
 
 
-def test_a_missing_file_and_a_folder_are_sentences(tmp_path: Path) -> None:
+def test_a_missing_file_and_an_empty_folder_are_sentences(tmp_path: Path) -> None:
     with pytest.raises(BasemapError, match="does not exist"):
         open_source(tmp_path / "nothing.pmtiles")
-    with pytest.raises(BasemapError, match="cannot be read"):
+    with pytest.raises(BasemapError, match="holds no tiles"):
         open_source(tmp_path)
 
 

@@ -240,7 +240,7 @@ def test_plot_and_show_the_selection(qtbot: QtBot, console: Console) -> None:
 
 def test_a_basemap_that_comes_later_reaches_the_map(console: Console, tmp_path: Path) -> None:
     console.use_basemap(tmp_path / "city.pmtiles")
-    assert console.window.panels["map"].basemap == tmp_path / "city.pmtiles"  # type: ignore[attr-defined]
+    assert console.window.panels["map"].basemap == (str(tmp_path / "city.pmtiles"),)  # type: ignore[attr-defined]
 
 
 def test_floating_panels_come_back(console: Console) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import Property, QRectF, Signal
-from PySide6.QtGui import QMatrix4x4
+from PySide6.QtCore import Property, QRectF, QTimer, Signal
+from PySide6.QtGui import QImage, QMatrix4x4
 from PySide6.QtQml import qmlRegisterType
 from PySide6.QtQuick import (
     QQuickItem,
@@ -20,7 +20,8 @@ from PySide6.QtQuick import (
 )
 
 from opscenter.console.map.basemap.label_sheet import LabelSheet
-from opscenter.console.map.basemap.source import SourceInfo
+from opscenter.console.map.basemap.reference import Basemaps, references_of
+from opscenter.console.map.basemap.source import REMOTE_FORMATS, SourceInfo
 from opscenter.console.map.basemap.style import palette_of
 from opscenter.console.map.basemap.tile_pictures import Piece, TilePictures
 from opscenter.console.map.basemap.viewport import TILE_PX, Viewport, tile_zoom
@@ -31,64 +32,77 @@ from opscenter.console.theme.tokens import DARK, Tokens
 _LABEL_MARGIN = 192.0  # logical px of names kept ready around the window
 _LABEL_SPARE = 24.0
 _TILE_MARGIN = 96.0
+_REST_MS = 120
+_BACKDROP_ZOOMS = 3
 _OLD_LABELS = 1.2  # zoom steps after which scaled old names would only confuse
 
 
 class BasemapItem(QQuickItem):
-    """Shows one tile file under the map's camera. Setters only store; a worker thread reads, decodes and paints.
+    """Shows basemaps, one over the other, under the map's camera. Setters only store; a worker thread reads, decodes
+    and paints. At rest every tile is painted at the size it is shown in, px for px.
 
-    `sourceFailed(str)`: a sentence why a file is not shown. `attributionChanged()`: the file's credit changed.
-    `sourceOpened()`: the file's `info` is known. `named()`: there are other names. Who draws them over something of
-    its own sets `draws_names` to False and takes `names`.
+    `sourceFailed(str)`: a sentence why something is not shown. `attributionChanged()`: the credit changed.
+    `sourceOpened()`: `info` is known. `troubleChanged(str)`: how the servers are, "" when well. `named()`: there are
+    other names. Who draws them over something of its own sets `draws_names` to False and takes `names`.
     """
 
     sourceFailed = Signal(str)
     sourceOpened = Signal()
     attributionChanged = Signal()
+    troubleChanged = Signal(str)
     named = Signal()
 
-    def __init__(self, parent: QQuickItem | None = None) -> None:
+    def __init__(self, parent: QQuickItem | None = None, cache_file: Path | None = None) -> None:
         super().__init__(parent)
         self.setFlag(QQuickItem.Flag.ItemHasContents, True)
         self.setClip(True)
-        self._setting = Setting(0, None, DARK, "en")
+        self._setting = Setting(0, (), DARK, "en")
         self._camera = (0.0, 0.0, 2.0, 0.0, 0.0)
-        self._info: SourceInfo | None = None
+        self._infos: list[SourceInfo] | None = None
         self._pictures = TilePictures()
         self._sheet: LabelSheet | None = None
         self._sheet_asked: tuple[int, Viewport, float] | None = None
         self._tiles: dict[Piece, QSGSimpleTextureNode] = {}
+        self._shown: dict[Piece, QImage] = {}
         self._names: list[QSGSimpleTextureNode] = []
         self._names_of: LabelSheet | None = None
         self.draws_names = True
         self._groups: tuple[QSGTransformNode, QSGTransformNode] | None = None
         self._missing = -1  # not known before the first frame
         self._ground: QSGSimpleRectNode | None = None
-        self._worker: BasemapWorker | None = BasemapWorker()
+        self._worker: BasemapWorker | None = BasemapWorker(cache_file)
         self._worker.ready.connect(self.update)
         self._worker.opened.connect(self._opened)
         self._worker.failed.connect(self._failed)
+        self._worker.troubled.connect(self._troubled)
+        self._resting = True
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._come_to_rest)
         # Also at the end of the program, when nobody called stop().
         weakref.finalize(self, self._worker.stop)
 
     # -- setters: store and ask for a frame --------------------------------------------------------------------
 
-    def set_source(self, path: Path | None) -> None:
-        """Show another file, or nothing."""
-        if path != self._setting.path:
-            self._info = None
-            self._change(path, self._setting.tokens, self._setting.language)
-            self.attributionChanged.emit()
+    def set_source(self, basemaps: Basemaps) -> None:
+        """Show other basemaps, or none. Where none of them can be shown, what is shown stays."""
+        references = references_of(basemaps)
+        if references != self._setting.references:
+            self._change(references, self._setting.tokens, self._setting.language)
 
     def set_theme(self, tokens: Tokens, language: str) -> None:
         """Colours and the language of names."""
         if (tokens, language) != (self._setting.tokens, self._setting.language):
-            self._change(self._setting.path, tokens, language)
+            self._change(self._setting.references, tokens, language)
 
     def set_camera(self, lon: float, lat: float, zoom: float, bearing: float, tilt: float = 0.0) -> None:
         """Look at a place; `zoom` is Qt Location's, `bearing` in degrees clockwise, `tilt` from straight down."""
         camera = (float(lon), float(lat), float(zoom), float(bearing), float(tilt))
         if camera != self._camera and all(map(math.isfinite, camera)):
+            if camera[2:] != self._camera[2:]:
+                self._resting = False
+                self._rest.start()
             self._camera = camera
             self._missing = -1
             self.update()
@@ -102,7 +116,7 @@ class BasemapItem(QQuickItem):
     @property
     def settled(self) -> bool:
         """Whether everything the camera needs is painted and shown."""
-        return self._worker is None or (self._worker.idle and self._missing == 0)
+        return self._worker is None or (self._resting and self._worker.idle and self._missing == 0)
 
     @property
     def names(self) -> LabelSheet | None:
@@ -111,16 +125,24 @@ class BasemapItem(QQuickItem):
 
     @property
     def info(self) -> SourceInfo | None:
-        """What the file says of itself, once it has been opened."""
-        return self._info
+        """What the first file says of itself, once it has been opened, with everybody's attribution and notes."""
+        if not self._infos:
+            return None
+        credits_ = dict.fromkeys(info.attribution for info in self._infos if info.attribution)
+        notes = tuple(note for info in self._infos for note in info.notes)
+        return replace(self._infos[0], attribution="  ".join(credits_), notes=notes)
 
     def _attribution(self) -> str:
-        return self._info.attribution if self._info is not None else ""
+        info = self.info
+        return info.attribution if info is not None else ""
 
     attribution = Property(str, _attribution, notify=attributionChanged)
 
-    def _change(self, path: Path | None, tokens: Tokens, language: str) -> None:
-        self._setting = Setting(self._setting.epoch + 1, path, tokens, language)
+    def _change(self, references: tuple[str, ...], tokens: Tokens, language: str) -> None:
+        if references != self._setting.references:
+            self._infos = None
+            self.attributionChanged.emit()
+        self._setting = Setting(self._setting.epoch + 1, references, tokens, language)
         self._pictures.clear()
         self._missing = -1
         self._sheet = self._sheet_asked = None
@@ -128,17 +150,28 @@ class BasemapItem(QQuickItem):
             self._worker.use(self._setting)
         self.update()
 
-    def _opened(self, path: Path, info: SourceInfo) -> None:
-        if path == self._setting.path:
-            self._info = info
+    def _opened(self, references: tuple[str, ...], infos: list[SourceInfo]) -> None:
+        if references == self._setting.references and infos != self._infos:
+            self._infos = infos
+            if not infos:
+                self._missing = 0
             self.attributionChanged.emit()
-            self.sourceOpened.emit()
+            if infos:
+                self.sourceOpened.emit()
             self.update()
 
-    def _failed(self, path: Path, sentence: str) -> None:
-        if path == self._setting.path:
-            self._missing = 0
+    def _failed(self, references: tuple[str, ...], sentence: str) -> None:
+        if references == self._setting.references:
             self.sourceFailed.emit(sentence)
+
+    def _troubled(self, references: tuple[str, ...], sentence: str) -> None:
+        if references == self._setting.references:
+            self.troubleChanged.emit(sentence)
+
+    def _come_to_rest(self) -> None:
+        self._resting = True
+        self._missing = -1
+        self.update()
 
     def geometryChange(self, new: Any, old: Any) -> None:
         super().geometryChange(new, old)
@@ -157,7 +190,7 @@ class BasemapItem(QQuickItem):
             self._groups = QSGTransformNode(), QSGTransformNode()
             for group in self._groups:
                 root.appendChildNode(group)
-            self._tiles, self._names, self._names_of = {}, [], None
+            self._tiles, self._shown, self._names, self._names_of = {}, {}, [], None
         ratio = window.effectiveDevicePixelRatio() if window is not None else 1.0
         view = _viewport(self._camera, max(1.0, self.width()), max(1.0, self.height()))
         if self._ground is not None:
@@ -165,40 +198,64 @@ class BasemapItem(QQuickItem):
             self._ground.setColor(palette_of(self._setting.tokens).ground)
         self._take_results()
         pieces, missing = self._choose(view, ratio)
-        self._missing = len(missing) if self._info is not None or self._setting.path is None else -1
+        if self._infos is not None or not self._setting.references:
+            self._missing = sum(not self._pictures.lacking(key) for key in missing)
+        else:
+            self._missing = -1
         self._show_tiles(view, ratio, pieces)
         self._show_names(view)
         self._pictures.trim({piece.key for piece in pieces})
-        if self._worker is not None and self._info is not None:
-            self._worker.want(tuple(missing), self._labels_to_ask(view, ratio), ratio)
+        if self._worker is not None and self._infos:
+            self._worker.want(tuple(missing), self._labels_to_ask(view, ratio), ratio, self._backdrop(view, ratio))
         return root
 
     def _take_results(self) -> None:
         if self._worker is None:
             return
-        results, sheet = self._worker.take()
-        for key, image in results:
-            if key.epoch == self._setting.epoch:
-                self._pictures.add(key, image)
+        results, sheet, outdated = self._worker.take()
+        for address in outdated:
+            self._pictures.outdate(address)
+            if self._infos and any(info.kind == "vector" for info in self._infos):
+                self._sheet_asked = None  # names may have come with it
+        for painted in results:
+            if painted.key.epoch == self._setting.epoch:
+                self._pictures.add(painted.key, painted.image, painted.waiting, painted.lacking)
         if sheet is not None and sheet[0] == self._setting.epoch:
             self._sheet = sheet[1]
             self.named.emit()
 
     def _choose(self, view: Viewport, ratio: float) -> tuple[list[Piece], list[TileKey]]:
-        if self._info is None:
+        if not self._infos:
             return [], []
         z = tile_zoom(view.zoom)
-        # Painted at the nearest half step of zoom, so that no tile is scaled by more than a fifth.
-        step = round(2.0 * max(-0.5, min(0.5, view.zoom - 1.0 - z))) / 2.0
-        side = round(TILE_PX * ratio * 2.0**step)
+        if self._resting and not (view.bearing or view.tilt):
+            width = round(view.world_px * ratio / (1 << z) * 64.0) / 64.0  # as it is shown
+        else:
+            # On the way at the nearest half step of zoom, so that no tile is scaled by more than a fifth.
+            step = round(2.0 * max(-0.5, min(0.5, view.zoom - 1.0 - z))) / 2.0
+            width = float(round(TILE_PX * ratio * 2.0**step))
         pieces: dict[Piece, None] = {}
         missing = []
         for _, column, row in view.tiles(z, _TILE_MARGIN):
-            key = TileKey(self._setting.epoch, z, column & ((1 << z) - 1), row, side)
+            key = TileKey(self._setting.epoch, z, column & ((1 << z) - 1), row, width)
             pieces.update(dict.fromkeys(self._pictures.pieces(key, column)))
-            if key not in self._pictures:
+            if self._pictures.wanting(key):
                 missing.append(key)
-        return list(pieces), missing
+        # Parents first: their children lie over them.
+        return sorted(pieces, key=lambda piece: piece.square[0] if piece.part[2] == 1.0 else -1), missing
+
+    def _backdrop(self, view: Viewport, ratio: float) -> tuple[TileKey, ...]:
+        """Coarse tiles of the surroundings, that something stands there when the map is moved quickly. Nothing of a
+        server: it is asked only for what is looked at."""
+        z = tile_zoom(view.zoom) - _BACKDROP_ZOOMS
+        if z < 0 or not self._resting or any(info.format in REMOTE_FORMATS for info in self._infos or ()):
+            return ()
+        width = float(round(TILE_PX * ratio))
+        keys = (
+            TileKey(self._setting.epoch, level, column & ((1 << level) - 1), row, width)
+            for level, column, row in view.tiles(z, max(view.width, view.height))[:9]
+        )
+        return tuple(key for key in keys if not self._pictures.has(key.z, key.x, key.y))
 
     def _show_tiles(self, view: Viewport, ratio: float, pieces: list[Piece]) -> None:
         assert self._groups is not None
@@ -206,18 +263,20 @@ class BasemapItem(QQuickItem):
         window = self.window()
         for gone in [piece for piece in self._tiles if piece not in set(pieces)]:
             group.removeChildNode(self._tiles.pop(gone))
+            self._shown.pop(gone, None)
         centre_x, centre_y = view.centre
         for piece in pieces:
             image = self._pictures[piece.key]
             node = self._tiles.get(piece)
+            if node is not None and self._shown[piece] is not image:
+                group.removeChildNode(node)  # a better picture has come
+                node = None
             if node is None:
                 node = QSGSimpleTextureNode()
                 node.setOwnsTexture(True)
                 node.setTexture(window.createTextureFromImage(image))
-                left, top, side = piece.part
-                px = image.width()
-                node.setSourceRect(QRectF(left * px, top * px, side * px, side * px))
                 self._tiles[piece] = node
+                self._shown[piece] = image
                 group.appendChildNode(node)
             z, x, y = piece.square
             scale = view.world_px / (1 << z)
@@ -236,7 +295,15 @@ class BasemapItem(QQuickItem):
                 rect.adjust(-0.75, -0.75, 0.75, 0.75)  # turned edges are smoothed: let neighbours overlap
             if node.rect() != rect:
                 node.setRect(rect)
-            exact = abs(rect.width() * ratio - image.width() * piece.part[2]) < 0.5 and not (view.bearing or view.tilt)
+            part_left, part_top, part = piece.part
+            px = piece.key.width
+            exact = part == 1.0 and not (view.bearing or view.tilt) and abs(scale * ratio - px) < 0.02
+            if exact:  # px for px; the edge is rounded the one way or the other
+                source = QRectF(0.0, 0.0, rect.width() * ratio, rect.height() * ratio)
+            else:
+                source = QRectF(part_left * px, part_top * px, part * px, part * px)
+            if node.sourceRect() != source:
+                node.setSourceRect(source)
             node.setFiltering(QSGTexture.Filtering.Nearest if exact else QSGTexture.Filtering.Linear)
         lean = QMatrix4x4()
         if view.bearing or view.tilt:

@@ -10,7 +10,7 @@ from opscenter.console.map.basemap.mvt import Layer
 from opscenter.console.map.basemap.mvt_wire import Ints
 from opscenter.console.map.basemap.names import name_of
 from opscenter.console.map.basemap.tile_store import DecodedTile
-from opscenter.console.map.basemap.vocabulary import LINES, Classes
+from opscenter.console.map.basemap.vocabulary import DISTRICT_NAMES, LINES, Classes
 
 _PLACE_LAYERS = ("places", "place", "place_label", "cities", "centroids")
 _POI_LAYERS = ("pois", "poi", "poi_label", "rail_station_label", "airport_label", "aerodrome_label")
@@ -88,7 +88,9 @@ def candidates_of(tile: DecodedTile, language: str) -> list[Candidate]:
     """Everything in a tile that has a name and is of a kind the style writes."""
     found: list[Candidate] = []
     for layer, _, classes in tile.layers:
-        if layer.name in _PLACE_LAYERS:
+        if layer.name == DISTRICT_NAMES:
+            found += _points(tile, layer, language, {}, ("district", 4, 0.0, 22.0))
+        elif layer.name in _PLACE_LAYERS:
             found += _points(tile, layer, language, _PLACES, ("city", 6, 4.0, 14.0) if layer.name == "cities" else None)
         elif layer.name in _POI_LAYERS:
             station = layer.name == "rail_station_label"

@@ -1,6 +1,7 @@
 """The names of a view as a few transparent pictures; where nothing is written there is no picture."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,13 +29,13 @@ class LabelSheet:
     boxes: NDArray[np.float64]
 
 
-def render_labels(names: LabelPass, store: TileStore, view: Viewport, ratio: float) -> LabelSheet:
+def render_labels(names: LabelPass, stores: Sequence[TileStore], view: Viewport, ratio: float) -> LabelSheet:
     """Write the names of a view and cut away the empty space."""
     width, height = math.ceil(view.width * ratio), math.ceil(view.height * ratio)
     image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     brush = QPainter(image)
-    placed = names.paint(brush, store, view, ratio)
+    placed = names.paint(brush, stores, view, ratio)
     brush.end()
     pixels = np.frombuffer(image.constBits(), dtype=np.uint32).reshape(height, image.bytesPerLine() // 4)
     pieces = []

@@ -2,6 +2,7 @@
 
 import math
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,15 +55,15 @@ class LabelPass:
     def __init__(self, tokens: Tokens, language: str) -> None:
         self._palette: Palette = palette_of(tokens)
         self._language = language
-        self._known: OrderedDict[tuple[int, int, int], list[Candidate]] = OrderedDict()
+        self._known: OrderedDict[tuple[int, int, int, int], list[Candidate]] = OrderedDict()
         self._fonts = {kind: _font(kind, language) for kind in _LOOK}
         self._metrics = {kind: QFontMetricsF(font) for kind, font in self._fonts.items()}
 
-    def paint(self, painter: QPainter, store: TileStore, view: Viewport, ratio: float) -> list[Placed]:
+    def paint(
+        self, painter: QPainter, stores: TileStore | Sequence[TileStore], view: Viewport, ratio: float
+    ) -> list[Placed]:
         """Write the names of a view onto a picture of view size times ratio; what was written comes back."""
-        if store.info.kind == "raster":
-            return []
-        placed = self.place(store, view)
+        placed = self.place(stores, view)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for label in placed:
             painter.save()
@@ -73,17 +74,18 @@ class LabelPass:
             painter.restore()
         return placed
 
-    def place(self, store: TileStore, view: Viewport) -> list[Placed]:
+    def place(self, stores: TileStore | Sequence[TileStore], view: Viewport) -> list[Placed]:
         """Texts that find room, the most important first; none reaches over the edge of the view."""
         zoom = view.zoom - 1.0
         candidates: list[Candidate] = []
-        seen: set[tuple[int, int, int]] = set()
         z = tile_zoom(view.zoom)
-        for _, x, y in view.tiles(z):
-            tile = store.covering(z, x, y)
-            if tile is not None and (tile.z, tile.x, tile.y) not in seen:
-                seen.add((tile.z, tile.x, tile.y))
-                candidates += [c for c in self._names(tile) if c.first <= zoom <= c.last]
+        for store in [stores] if isinstance(stores, TileStore) else stores:
+            seen: set[tuple[int, int, int]] = set()
+            for _, x, y in view.tiles(z) if store.info.kind == "vector" else ():
+                tile = store.covering(z, x, y)
+                if tile is not None and (tile.z, tile.x, tile.y) not in seen:
+                    seen.add((tile.z, tile.x, tile.y))
+                    candidates += [c for c in self._names(tile) if c.first <= zoom <= c.last]
         candidates.sort(key=lambda c: (c.order, -_extent(c), c.text, float(c.line[0, 0])))
         room = _Room(view.width, view.height)
         placed: list[Placed] = []
@@ -110,7 +112,7 @@ class LabelPass:
         return found
 
     def _names(self, tile: DecodedTile) -> list[Candidate]:
-        key = (tile.z, tile.x, tile.y)
+        key = (id(tile), tile.z, tile.x, tile.y)
         if key not in self._known:
             self._known[key] = candidates_of(tile, self._language)
             while len(self._known) > _TILES_REMEMBERED:

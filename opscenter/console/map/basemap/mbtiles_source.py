@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar, cast
 
 from opscenter.console.map.basemap.source import (
     MAX_TILE_BYTES,
@@ -14,11 +13,10 @@ from opscenter.console.map.basemap.source import (
     SourceInfo,
     checked_bounds,
     identity_of,
+    numbers_of,
     plain_text,
     uncompressed,
 )
-
-_Some = TypeVar("_Some", bound=tuple[float, ...])
 
 
 class MbtilesSource:
@@ -57,8 +55,8 @@ class MbtilesSource:
             kind="raster" if raster else "vector",
             min_zoom=max(0, min(int(lowest), MAX_ZOOM)),
             max_zoom=max(0, min(int(highest), MAX_ZOOM)),
-            bounds=checked_bounds(*_numbers(metadata.get("bounds"), (-180.0, -85.0511, 180.0, 85.0511))),
-            center=_numbers(metadata.get("center"), (0.0, 0.0, float(lowest))),
+            bounds=checked_bounds(*numbers_of(metadata.get("bounds"), (-180.0, -85.0511, 180.0, 85.0511))),
+            center=numbers_of(metadata.get("center"), (0.0, 0.0, float(lowest))),
             attribution=plain_text(metadata.get("attribution")),
             layers=_layers(metadata.get("json")),
             identity=identity_of(path),
@@ -107,15 +105,6 @@ class MbtilesSource:
 
 def _picture_kind(head: bytes) -> str:
     return {b"\x89": "png", b"\xff": "jpeg"}.get(head[:1], "webp")
-
-
-def _numbers(text: str | None, otherwise: _Some) -> _Some:
-    try:
-        numbers = tuple(float(part) for part in (text or "").split(","))
-    except ValueError:
-        return otherwise
-    sane = len(numbers) == len(otherwise) and all(abs(number) <= 360.0 for number in numbers)
-    return cast(_Some, numbers) if sane else otherwise
 
 
 def _layers(text: str | None) -> tuple[str, ...]:

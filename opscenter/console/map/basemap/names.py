@@ -17,7 +17,8 @@ LONGEST = 60
 
 def name_of(properties: Mapping[str, object], language: str) -> str:
     """The best name for a language, "" when there is none; control characters and overlong texts are cut."""
-    for key in _ORDER.get(language, _ORDER["en"]):
+    order = _ORDER.get(language) or (f"name:{language}", f"name_{language}", *_PLAIN, *_EN)
+    for key in order:
         text = properties.get(key)
         if isinstance(text, str) and text.strip():
             clean = "".join(c for c in text if c.isprintable())

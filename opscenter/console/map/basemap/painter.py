@@ -12,7 +12,17 @@ from opscenter.console.map.basemap.mvt_wire import Ints
 from opscenter.console.map.basemap.paths import parts_of, paths_of
 from opscenter.console.map.basemap.style import Palette, width_of
 from opscenter.console.map.basemap.tile_store import DecodedTile
-from opscenter.console.map.basemap.vocabulary import AREAS, BRIDGE, GROUND, KNOWN_LAYERS, LINES, ROADS, TUNNEL, Classes
+from opscenter.console.map.basemap.vocabulary import (
+    AREAS,
+    BRIDGE,
+    DISTRICTS,
+    GROUND,
+    KNOWN_LAYERS,
+    LINES,
+    ROADS,
+    TUNNEL,
+    Classes,
+)
 
 _MARGIN_PX = 40.0
 _CASED_FROM = 12.0
@@ -37,10 +47,7 @@ class TilePainter:
         left, top, side = square
         part_left, part_top, part = tile.part_of(*address)
         if tile.image is not None:
-            width, height = tile.image.width(), tile.image.height()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            source = QRectF(part_left * width, part_top * height, part * width, part * height)
-            painter.drawImage(QRectF(left, top, side, side), tile.image, source)
+            self.picture(painter, tile, address, QRectF(left, top, side, side))
             return
         whole = side / part
         sheet = _Sheet(
@@ -53,6 +60,16 @@ class TilePainter:
         self._network(sheet, zoom, ratio)
         self._borders(sheet, zoom, ratio)
         self._others(sheet, ratio)
+        self._districts(sheet, zoom, ratio)
+
+    def picture(self, painter: QPainter, tile: DecodedTile, address: tuple[int, int, int], box: QRectF) -> None:
+        """The part of a raster tile that covers z/x/y, into a box."""
+        if tile.image is None:
+            return
+        left, top, part = tile.part_of(*address)
+        width, height = tile.image.width(), tile.image.height()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(box, tile.image, QRectF(left * width, top * height, part * width, part * height))
 
     def background(self, tile: DecodedTile | None, at_sea: bool = False) -> QColor:
         """What lies under a tile: land, the sea where the file draws land itself, plain ground where it has nothing."""
@@ -145,6 +162,14 @@ class TilePainter:
                 sheet.painter.strokePath(area, QPen(edge, ratio))
             for line in sheet.paths(layer, layer.kinds == 2, False):
                 sheet.stroke(line, edge, ratio)
+
+    def _districts(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:
+        """Outlines of districts: seen when looked for, never louder than a road."""
+        for layer, _, _ in sheet.tile.layers:
+            if layer.name == DISTRICTS:
+                width = max(1.0, width_of("boundary", zoom)) * ratio
+                for line in sheet.paths(layer, layer.kinds == 2, False):
+                    sheet.stroke(line, self._palette.lines["district"], width)
 
 
 class _Sheet:

@@ -1,6 +1,7 @@
 """Tiles and whole views as pictures. Runs in any thread that owns its TileStore."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
@@ -16,18 +17,75 @@ from opscenter.console.theme.tokens import Tokens
 _FORMAT = QImage.Format.Format_RGB32
 
 
-def render_tile(store: TileStore, tokens: Tokens, z: int, x: int, y: int, side: int, ratio: float) -> QImage:
-    """One tile without text, `side` device px wide."""
+def render_tile(
+    stores: TileStore | Sequence[TileStore],
+    tokens: Tokens,
+    z: int,
+    x: int,
+    y: int,
+    side: float,
+    ratio: float,
+) -> QImage:
+    """One tile without text, `side` device px wide (a broken px is filled with what lies beyond the tile's edge)."""
+    stores = [stores] if isinstance(stores, TileStore) else stores
+    px = math.ceil(side - 1e-6)
+    image = QImage(px, px, _FORMAT)
     painter = TilePainter(palette_of(tokens))
-    tile = store.covering(z, x, y)
-    image = QImage(side, side, _FORMAT)
-    image.fill(painter.background(tile, store.at_sea))
-    if tile is not None:
-        zoom = z + math.log2(side / (TILE_PX * ratio))
-        brush = QPainter(image)
-        painter.paint(brush, tile, (z, x & ((1 << z) - 1), y), (0.0, 0.0, float(side)), zoom, ratio)
-        brush.end()
+    zoom = z + math.log2(side / (TILE_PX * ratio))
+    brush = QPainter(image)
+    _ground(brush, painter, stores, (z, x & ((1 << z) - 1), y), (0.0, 0.0, float(side)), zoom, ratio)
+    brush.end()
     return image
+
+
+def _ground(
+    brush: QPainter,
+    painter: TilePainter,
+    stores: Sequence[TileStore],
+    address: tuple[int, int, int],
+    square: tuple[float, float, float],
+    zoom: float,
+    ratio: float,
+) -> None:
+    """Every source over those before it."""
+    left, top, side = square
+    for number, store in enumerate(stores):
+        if store.info.kind == "raster":
+            if number == 0:
+                brush.fillRect(QRectF(left, top, side + 1, side + 1), painter.background(None))
+            _raster(brush, painter, store, address, square, zoom, ratio)
+            continue
+        tile = store.covering(*address)
+        if number == 0:
+            brush.fillRect(QRectF(left, top, side + 1, side + 1), painter.background(tile, store.at_sea))
+        if tile is not None:
+            painter.paint(brush, tile, address, square, zoom, ratio)
+
+
+def _raster(
+    brush: QPainter,
+    painter: TilePainter,
+    store: TileStore,
+    address: tuple[int, int, int],
+    square: tuple[float, float, float],
+    zoom: float,
+    ratio: float,
+) -> None:
+    """As many tiles of a deeper zoom as it takes to be sharp."""
+    z, x, y = address
+    left, top, side = square
+    store.covering(z, x, y) if store.deeper(side) == 0 else None  # how large its pictures are is known by the first
+    deeper = min(store.deeper(side), max(0, store.info.max_zoom - z))
+    count = 1 << deeper
+    edges = [round(side * at / count) for at in range(count)] + [math.ceil(side - 1e-6)]
+    for i in range(count):
+        for j in range(count):
+            sub = z + deeper, (x << deeper) + i, (y << deeper) + j
+            tile = store.covering(*sub)
+            if tile is None:
+                continue
+            box = QRectF(left + edges[i], top + edges[j], edges[i + 1] - edges[i], edges[j + 1] - edges[j])
+            painter.picture(brush, tile, sub, box)
 
 
 def render_view(
@@ -39,14 +97,14 @@ def render_view(
     ratio: float,
     tokens: Tokens,
     language: str,
-    store: TileStore | None = None,
+    store: TileStore | Sequence[TileStore] | None = None,
 ) -> QImage:
     """A whole view with text, `size` logical px at `ratio`, north up. `zoom` is Qt Location's."""
-    store = store or TileStore(source)
+    stores = [store or TileStore(source)] if store is None or isinstance(store, TileStore) else store
     view = Viewport(lon, lat, zoom, 0.0, float(size.width()), float(size.height()))
     image = QImage(round(size.width() * ratio), round(size.height() * ratio), _FORMAT)
     painter = TilePainter(palette_of(tokens))
-    image.fill(painter.background(None, store.at_sea))
+    image.fill(painter.background(None, stores[0].at_sea))
     brush = QPainter(image)
     z = tile_zoom(zoom)
     scale = view.world_px * ratio / (1 << z)
@@ -55,14 +113,10 @@ def render_view(
     for _, x, y in view.tiles(z):
         left, top = x * scale - origin_x, y * scale - origin_y
         edges = round(left), round(top), round(left + scale), round(top + scale)
-        clip = QRectF(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1])
-        brush.setClipRect(clip)
-        tile = store.covering(z, x, y)
-        brush.fillRect(clip, painter.background(tile, store.at_sea))
-        if tile is not None:
-            painter.paint(brush, tile, (z, x & ((1 << z) - 1), y), (left, top, scale), zoom - 1.0, ratio)
+        brush.setClipRect(QRectF(edges[0], edges[1], edges[2] - edges[0], edges[3] - edges[1]))
+        _ground(brush, painter, stores, (z, x & ((1 << z) - 1), y), (left, top, scale), zoom - 1.0, ratio)
     brush.setClipping(False)
-    LabelPass(tokens, language).paint(brush, store, view, ratio)
+    LabelPass(tokens, language).paint(brush, stores, view, ratio)
     brush.end()
     image.setDevicePixelRatio(ratio)
     return image

@@ -1,15 +1,24 @@
-"""Files of map tiles behind one small interface. No Qt: a source belongs to the thread that opened it."""
+"""Tiles behind one small interface, wherever they come from. A source belongs to the thread that opened it."""
 
 import html
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, cast, runtime_checkable
+
+from PySide6.QtCore import QCoreApplication
+
+if TYPE_CHECKING:
+    from opscenter.console.map.basemap.tile_cache import TileCache
+
+_Some = TypeVar("_Some", bound=tuple[float, ...])
 
 MAX_TILE_BYTES = 16_000_000
 MAX_ZOOM = 22
+REMOTE_FORMATS = ("tile server", "TileJSON", "WMTS")
 
 
 class BasemapError(Exception):
@@ -40,6 +49,13 @@ class SourceInfo:
     notes: tuple[str, ...] = ()
 
 
+class Absent(Enum):
+    """Why a server's tile is not here now."""
+
+    WAITING = "it has been asked for"
+    FAILED = "it could not be had; it is asked for again later"
+
+
 class TileSource(Protocol):
     """Read access to one tile file."""
 
@@ -48,7 +64,7 @@ class TileSource(Protocol):
         """What the file says about itself."""
         ...
 
-    def tile(self, z: int, x: int, y: int) -> bytes | None:
+    def tile(self, z: int, x: int, y: int) -> "bytes | Absent | None":
         """The uncompressed bytes of a tile (rows counted from the north), None when missing or unreadable."""
         ...
 
@@ -65,24 +81,86 @@ class TileSource(Protocol):
         ...
 
 
-def open_source(reference: str | Path) -> TileSource:
-    """Open a PMTiles or MBTiles file, told apart by its first bytes. Raises BasemapError with a sentence."""
-    from opscenter.console.map.basemap.mbtiles_source import MbtilesSource
-    from opscenter.console.map.basemap.pmtiles_source import PmtilesSource
+@runtime_checkable
+class RemoteSource(Protocol):
+    """A source whose tiles come later. `listener` is called from another thread: with the address of a tile that has
+    come or cannot be had, or with None when anything may have changed, `info` and `trouble` included."""
 
+    listener: "Callable[[tuple[int, int, int] | None], None]"
+    ratio: float
+
+    @property
+    def trouble(self) -> str:
+        """A sentence about the server, "" while all is well."""
+        ...
+
+    def at_hand(self, z: int, x: int, y: int) -> bytes | None:
+        """A tile that is here already; nothing is asked for."""
+        ...
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until nothing is asked for any more; False when it takes longer."""
+        ...
+
+
+def open_source(reference: str | Path, cache: "TileCache | None" = None) -> TileSource:
+    """Open a file, a folder or a server, told apart by what they are. Raises BasemapError with a sentence.
+
+    A server is not waited for: its tiles, and what it says of itself, come later. `cache` keeps its tiles.
+    """
+    from opscenter.console.map.basemap.folder_source import FolderSource
+    from opscenter.console.map.basemap.geojson_source import GeoJsonSource
+    from opscenter.console.map.basemap.mbtiles_source import MbtilesSource
+    from opscenter.console.map.basemap.network_source import NetworkSource
+    from opscenter.console.map.basemap.pmtiles_source import PmtilesSource
+    from opscenter.console.map.basemap.reference import is_address
+
+    if is_address(str(reference)):
+        return NetworkSource(str(reference), cache)
     path = Path(reference)
+    if path.is_dir():
+        return FolderSource(path)
     try:
         with path.open("rb") as file:
-            head = file.read(16)
+            head = file.read(4096)
     except FileNotFoundError:
-        raise BasemapError(f"The basemap {path} does not exist.") from None
+        raise BasemapError(
+            QCoreApplication.translate("Basemap", "The basemap {path} does not exist.").format(path=path)
+        ) from None
     except OSError as error:
-        raise BasemapError(f"The basemap {path} cannot be read: {error.strerror or error}.") from None
+        raise BasemapError(
+            QCoreApplication.translate("Basemap", "The basemap {path} cannot be read: {reason}.").format(
+                path=path, reason=error.strerror or error
+            )
+        ) from None
     if head.startswith(b"SQLite format 3\0"):
         return MbtilesSource(path)
     if head.startswith(b"PM"):
         return PmtilesSource(path)
-    raise BasemapError(f"{path.name} is neither a PMTiles nor an MBTiles file; choose one of these as basemap.")
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith((b"{", b"[")):
+        return GeoJsonSource(path)
+    if start.startswith(b"<") and b"Capabilities" in head:
+        return NetworkSource(str(path), cache)
+    raise BasemapError(
+        QCoreApplication.translate(
+            "Basemap",
+            "{name} is neither a PMTiles nor an MBTiles nor a GeoJSON file; choose one of these as basemap, a folder "
+            "of tiles, or the address of a tile server.",
+        ).format(name=path.name)
+    )
+
+
+def numbers_of(given: object, otherwise: _Some) -> _Some:
+    """As many sane numbers as `otherwise` has, out of a list or a text with commas; else `otherwise`."""
+    parts = given.split(",") if isinstance(given, str) else given
+    if not isinstance(parts, (list, tuple)) or len(parts) != len(otherwise):
+        return otherwise
+    try:
+        numbers = tuple(float(part) for part in parts)
+    except (TypeError, ValueError):
+        return otherwise
+    return cast(_Some, numbers) if all(abs(number) <= 360.0 for number in numbers) else otherwise
 
 
 def identity_of(path: Path) -> str:

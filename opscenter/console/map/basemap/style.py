@@ -109,6 +109,7 @@ def palette_of(tokens: Tokens) -> Palette:
         "boundary": mixed(land, tokens.muted, 0.55),
         "border": mixed(land, tokens.muted, 0.24 if dark else 0.30),
     }
+    lines["district"] = mixed(land, tokens.muted, 0.62 if dark else 0.72)
     if not dark:
         # On light land streets are lighter than what lies around them, arterials darker.
         lines |= {name: QColor("#FFFFFF") for name in ("minor", "tertiary")}

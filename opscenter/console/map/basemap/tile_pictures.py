@@ -26,6 +26,7 @@ class TilePictures:
     def __init__(self, limit: int = PICTURE_BYTES) -> None:
         self._limit = limit
         self._images: OrderedDict[TileKey, QImage] = OrderedDict()
+        self._passing: dict[TileKey, bool] = {}
         self._by_tile: dict[tuple[int, int, int], TileKey] = {}
         self.nbytes = 0
 
@@ -35,11 +36,33 @@ class TilePictures:
     def __getitem__(self, key: TileKey) -> QImage:
         return self._images[key]
 
-    def add(self, key: TileKey, image: QImage) -> None:
-        """Keep a picture."""
+    def has(self, z: int, x: int, y: int) -> bool:
+        """Whether there is any picture of a tile."""
+        return (z, x, y) in self._by_tile
+
+    def wanting(self, key: TileKey) -> bool:
+        """Whether a picture is missing, or only stands in until there is a better one."""
+        return key not in self._images or key in self._passing
+
+    def lacking(self, key: TileKey) -> bool:
+        """Whether the picture there is will do until a server is well again."""
+        return self._passing.get(key, False)
+
+    def outdate(self, address: tuple[int, int, int] | None) -> None:
+        """Pictures with this tile in them (None: all that stand in) are to be painted again, and shown until then."""
+        for key in list(self._images) if address is not None else list(self._passing):
+            if address is None or key.touches(address):
+                self._passing[key] = False
+
+    def add(self, key: TileKey, image: QImage, waiting: bool = False, lacking: bool = False) -> None:
+        """Keep a picture. `waiting`, `lacking`: it only stands in for a better one to come."""
         self._drop(key)
         self._images[key] = image
-        self._by_tile[key.z, key.x, key.y] = key
+        if waiting or lacking:
+            self._passing[key] = lacking and not waiting
+        other = self._by_tile.get((key.z, key.x, key.y))
+        if other is None or not self.wanting(key) or self.wanting(other):
+            self._by_tile[key.z, key.x, key.y] = key
         self.nbytes += image.sizeInBytes()
 
     def trim(self, shown: set[TileKey]) -> None:
@@ -53,11 +76,13 @@ class TilePictures:
     def clear(self) -> None:
         """Forget everything."""
         self._images.clear()
+        self._passing.clear()
         self._by_tile.clear()
         self.nbytes = 0
 
     def _drop(self, key: TileKey) -> None:
         image = self._images.pop(key, None)
+        self._passing.pop(key, None)
         if image is not None:
             self.nbytes -= image.sizeInBytes()
             if self._by_tile.get((key.z, key.x, key.y)) == key:
@@ -69,18 +94,21 @@ class TilePictures:
         whole = (0.0, 0.0, 1.0)
         if key in self._images:
             self._images.move_to_end(key)
-            return [Piece(key, whole, square)]
+            if key not in self._passing:
+                return [Piece(key, whole, square)]
         other = self._by_tile.get((key.z, key.x, key.y))
-        if other is not None:
+        if other is not None and other not in self._passing:
             return [Piece(other, whole, square)]
         children = []
         for i in (0, 1):
             for j in (0, 1):
                 child = self._by_tile.get((key.z + 1, 2 * key.x + i, 2 * key.y + j))
-                if child is not None:
+                if child is not None and child not in self._passing:
                     children.append(Piece(child, whole, (key.z + 1, 2 * column + i, 2 * key.y + j)))
         if len(children) == 4:
             return children
+        if key in self._images:
+            return [Piece(key, whole, square)]
         for up in range(1, min(_PARENTS_TRIED, key.z) + 1):
             parent = self._by_tile.get((key.z - up, key.x >> up, key.y >> up))
             if parent is not None:

@@ -1,13 +1,15 @@
 """Decoded tiles, kept within a bound of bytes; a missing tile is answered by its nearest parent."""
 
+import math
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QImage
 
 from opscenter.console.map.basemap.mvt import Layer, decode_tile
 from opscenter.console.map.basemap.mvt_wire import Ints
-from opscenter.console.map.basemap.source import TileSource
+from opscenter.console.map.basemap.source import Absent, RemoteSource, SourceInfo, TileSource
 from opscenter.console.map.basemap.viewport import world_of
 from opscenter.console.map.basemap.vocabulary import IGNORED_LAYERS, Classes, area_codes, line_classes
 
@@ -48,25 +50,67 @@ def decode(data: bytes, z: int, x: int, y: int, kind: str) -> DecodedTile | None
     return DecodedTile(z, x, y, layers, None, size, any(layer.name == "earth" for layer in found))
 
 
+@runtime_checkable
+class DecodingSource(Protocol):
+    """A source that makes its tiles itself instead of reading bytes."""
+
+    def decoded(self, z: int, x: int, y: int) -> DecodedTile | None:
+        """What lies on a tile; None when nothing does."""
+        ...
+
+
 class TileStore:
     """Reads and decodes on demand. Used by one thread."""
 
     def __init__(self, source: TileSource, limit: int = STORE_BYTES) -> None:
         self.source = source
-        self.info = source.info
         self._limit = limit
         self._tiles: OrderedDict[tuple[int, int, int], DecodedTile | None] = OrderedDict()
         self.nbytes = 0
+        self.waiting = self.lacking = False
+        """Whether something asked for since `begin` comes later from a server, or could not be had now."""
         self._at_sea: bool | None = None
+        self._px = 0
+
+    @property
+    def info(self) -> SourceInfo:
+        """What the source says about itself now."""
+        return self.source.info
+
+    def begin(self, ratio: float) -> None:
+        """From here on note what is missing."""
+        self.waiting = self.lacking = False
+        if isinstance(self.source, RemoteSource) and self.source.ratio != ratio:
+            self.source.ratio = ratio
+            self.forget(None)
+
+    def forget(self, address: tuple[int, int, int] | None) -> None:
+        """A tile of a server has changed, or all may have."""
+        for key in [address] if address is not None else list(self._tiles):
+            if key in self._tiles:
+                tile = self._tiles.pop(key)
+                self.nbytes -= tile.nbytes if tile is not None else 100
+
+    def deeper(self, side: float) -> int:
+        """How many zooms deeper the tiles of a raster source must be so that they are sharp on `side` device px."""
+        if self.info.kind != "raster" or self._px == 0:
+            return 1 if self.info.kind == "raster" and side >= 400 else 0
+        return max(0, min(3, math.floor(math.log2(max(1.0, side) / self._px) + 0.4)))
 
     def covering(self, z: int, x: int, y: int) -> DecodedTile | None:
-        """Tile z/x/y, or the deepest parent the file has; None when the file has nothing there."""
+        """Tile z/x/y, or the deepest parent the source has; None when it has nothing there."""
         x &= (1 << z) - 1
         start = min(z, self.info.max_zoom)
+        late = False
         for level in range(start, self.info.min_zoom - 1, -1):
-            found = self._tile(level, x >> (z - level), y >> (z - level))
-            if found is not None:
+            # While a tile is on its way only what is here already stands in for it.
+            found = self._tile(level, x >> (z - level), y >> (z - level), late)
+            if isinstance(found, DecodedTile):
                 return found
+            if isinstance(found, Absent):
+                late = True
+                self.waiting |= found is Absent.WAITING
+                self.lacking |= found is Absent.FAILED
         return None
 
     @property
@@ -77,17 +121,31 @@ class TileStore:
             side = 1 << self.info.min_zoom
             x, y = world_of(lon, lat)
             tile = self._tile(self.info.min_zoom, int(x * side) % side, max(0, min(side - 1, int(y * side))))
+            if isinstance(tile, Absent):
+                return False
             water = [layer for layer, _, _ in tile.layers if layer.name == "water"] if tile is not None else []
             self._at_sea = any("ocean" in layer.values for layer in water)
         return self._at_sea
 
-    def _tile(self, z: int, x: int, y: int) -> DecodedTile | None:
+    def _tile(self, z: int, x: int, y: int, at_hand: bool = False) -> DecodedTile | Absent | None:
         key = (z, x, y)
-        if key in self._tiles:
+        source = self.source
+        if key in self._tiles and not (self._tiles[key] is None and isinstance(source, RemoteSource)):
             self._tiles.move_to_end(key)
             return self._tiles[key]
-        data = self.source.tile(z, x, y)
-        tile = decode(data, z, x, y, self.info.kind) if data else None
+        tile: DecodedTile | None = None
+        if isinstance(source, DecodingSource):
+            tile = source.decoded(z, x, y)
+        else:
+            data = source.at_hand(z, x, y) if at_hand and isinstance(source, RemoteSource) else source.tile(z, x, y)
+            if isinstance(data, Absent):
+                return data
+            tile = decode(data, z, x, y, self.info.kind) if data else None
+            if tile is None and isinstance(source, RemoteSource):
+                return None  # it may come later
+        if tile is not None and tile.image is not None:
+            self._px = tile.image.width()
+        self.forget(key)
         self._tiles[key] = tile
         self.nbytes += tile.nbytes if tile is not None else 100
         while self.nbytes > self._limit and len(self._tiles) > 1:

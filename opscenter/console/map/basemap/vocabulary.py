@@ -13,6 +13,8 @@ AREAS = ("earth", "urban", "facility", "farmland", "park", "wood", "sand", "airp
 ROADS = ("path", "service", "minor", "tertiary", "secondary", "major", "motorway")
 LINES = (*ROADS, "rail", "runway", "taxiway", "waterway", "ferry", "boundary", "border")
 TUNNEL, GROUND, BRIDGE = 0, 1, 2
+DISTRICTS, DISTRICT_NAMES = "opscenter:districts", "opscenter:district names"
+"""The layers a GeoJSON file becomes."""
 
 AREA_LAYERS = {
     "earth": "earth",
@@ -33,7 +35,7 @@ LABEL_LAYERS = (
     *("transportation_name", "road_label", "water_name", "water_label", "waterway_label", "physical_point"),
     *("airport_label", "aerodrome_label", "marine_label"),
 )
-KNOWN_LAYERS = frozenset({*AREA_LAYERS, *LINE_LAYERS, *BOUNDARY_LAYERS, *LABEL_LAYERS})
+KNOWN_LAYERS = frozenset({DISTRICTS, DISTRICT_NAMES, *AREA_LAYERS, *LINE_LAYERS, *BOUNDARY_LAYERS, *LABEL_LAYERS})
 IGNORED_LAYERS = frozenset(
     {"mask", "hillshade", "contour", "barrier_line", "housenumber", "housenum_label", "globallandcover"}
 )

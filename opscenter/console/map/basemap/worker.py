@@ -1,4 +1,4 @@
-"""The thread that opens tile files, decodes and paints, so that the window never waits for a disk or a dense tile."""
+"""The thread that opens basemaps, decodes and paints, so that the window never waits for a disk or a dense tile."""
 
 import contextlib
 import logging
@@ -6,32 +6,46 @@ import os
 import threading
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QImage
 
 from opscenter.console.map.basemap.label_sheet import LabelSheet, render_labels
 from opscenter.console.map.basemap.labels import LabelPass
+from opscenter.console.map.basemap.picture_cache import PictureCache
+from opscenter.console.map.basemap.reference import short_name
 from opscenter.console.map.basemap.rendering import render_tile
-from opscenter.console.map.basemap.source import BasemapError, SourceInfo, open_source
-from opscenter.console.map.basemap.tile_store import TileStore
+from opscenter.console.map.basemap.source import BasemapError, RemoteSource, SourceInfo, open_source
+from opscenter.console.map.basemap.tile_cache import TileCache
+from opscenter.console.map.basemap.tile_store import STORE_BYTES, TileStore
 from opscenter.console.map.basemap.viewport import Viewport
 from opscenter.console.theme.tokens import Tokens
 
 _log = logging.getLogger("opscenter.basemap")
 _NICENESS = 5  # below the window's own thread, where the system lets a thread have its own priority
+_MOST_ARRIVALS = 500
+
+Address = tuple[int, int, int]
 
 
 @dataclass(slots=True, frozen=True)
 class TileKey:
-    """One picture of a tile: `epoch` counts source and theme changes, `side` is in device px."""
+    """One picture of a tile: `epoch` counts source and theme changes, `width` of the tile is in device px."""
 
     epoch: int
     z: int
     x: int
     y: int
-    side: int
+    width: float
+
+    def touches(self, address: Address) -> bool:
+        """Whether a tile lies in or around this one."""
+        z, x, y = address
+        if z >= self.z:
+            return (x >> (z - self.z), y >> (z - self.z)) == (self.x, self.y)
+        return (self.x >> (self.z - z), self.y >> (self.z - z)) == (x, y)
 
 
 @dataclass(slots=True, frozen=True)
@@ -39,65 +53,95 @@ class Setting:
     """What every picture depends on."""
 
     epoch: int
-    path: Path | None
+    references: tuple[str, ...]
     tokens: Tokens
     language: str
+
+
+@dataclass(slots=True, frozen=True)
+class Painted:
+    """A picture of a tile. `waiting`: more of it is on its way; `lacking`: a server could not give all of it."""
+
+    key: TileKey
+    image: QImage
+    waiting: bool = False
+    lacking: bool = False
 
 
 class BasemapWorker(QObject):
     """Takes the newest wishes, nearest tile first; whatever is no longer wished for is not painted.
 
-    `ready` after new results (fetch them with `take`); `opened(SourceInfo)`, `failed(sentence)` after a new file.
+    `ready` after new results (fetch them with `take`); `opened(references, infos)` when it is known what they are,
+    `failed(references, sentence)` when some cannot be used: the others are drawn, and what was there before if there
+    are none. `troubled(references, sentence)`: how the servers among them are, "" when well.
     """
 
     ready = Signal()
     opened = Signal(object, object)
     failed = Signal(object, str)
+    troubled = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, cache_file: Path | None = None) -> None:
         super().__init__()
+        self._cache_file = cache_file
         self._condition = threading.Condition()
         self._setting: Setting | None = None
         self._wanted: tuple[TileKey, ...] = ()
+        self._backdrop: tuple[TileKey, ...] = ()
+        self._parked: set[TileKey] = set()
         self._labels: tuple[int, Viewport] | None = None
         self._ratio = 1.0
         self._stopping = False
-        self._results: deque[tuple[TileKey, QImage]] = deque()
+        self._results: deque[Painted] = deque()
         self._sheet: tuple[int, LabelSheet] | None = None
+        self._arrived: deque[tuple[int, Address | None]] = deque()
+        self._outdated: list[Address | None] = []
         self._busy = False
         self._thread = threading.Thread(target=self._run, name="basemap", daemon=True)
         self._thread.start()
 
     def use(self, setting: Setting) -> None:
-        """Another file, theme or language from now on."""
+        """Other basemaps, theme or language from now on."""
         with self._condition:
             self._setting = setting
-            self._wanted, self._labels = (), None
+            self._wanted, self._backdrop, self._labels = (), (), None
+            self._parked.clear()
             self._results.clear()
             self._condition.notify()
 
-    def want(self, tiles: tuple[TileKey, ...], labels: tuple[int, Viewport] | None, ratio: float) -> None:
-        """Replace all wishes; `labels` is an epoch and the view to write names for."""
+    def want(
+        self,
+        tiles: tuple[TileKey, ...],
+        labels: tuple[int, Viewport] | None,
+        ratio: float,
+        backdrop: tuple[TileKey, ...] = (),
+    ) -> None:
+        """Replace all wishes; `labels` is an epoch and the view to write names for. `backdrop`: tiles of the ground
+        around, painted when there is nothing else to do."""
         with self._condition:
-            self._wanted, self._ratio = tiles, ratio
+            if ratio != self._ratio:
+                self._parked.clear()
+            self._wanted = tuple(key for key in tiles if key not in self._parked)
+            self._backdrop, self._ratio = backdrop, ratio
             if labels is not None:
                 self._labels = labels
-            if tiles or labels is not None:
+            if self._wanted or labels is not None or backdrop:
                 self._condition.notify()
 
-    def take(self) -> tuple[list[tuple[TileKey, QImage]], tuple[int, LabelSheet] | None]:
-        """Everything painted since the last call."""
+    def take(self) -> tuple[list[Painted], tuple[int, LabelSheet] | None, list[Address | None]]:
+        """Everything painted since the last call, and the tiles whose pictures are out of date (None: any)."""
         with self._condition:
-            results, sheet = list(self._results), self._sheet
+            results, sheet, outdated = list(self._results), self._sheet, self._outdated
             self._results.clear()
-            self._sheet = None
-        return results, sheet
+            self._sheet, self._outdated = None, []
+        return results, sheet, outdated
 
     @property
     def idle(self) -> bool:
         """Whether nothing is being painted, waits to be, or waits to be taken."""
         with self._condition:
-            return not (self._busy or self._wanted or self._labels or self._results or self._sheet)
+            waiting = self._wanted or self._labels or self._results or self._sheet or self._arrived
+            return not (self._busy or waiting or self._backdrop)
 
     def stop(self) -> None:
         """End the thread and wait for it; a tile being painted is finished first."""
@@ -107,84 +151,157 @@ class BasemapWorker(QObject):
         if self._thread is not threading.current_thread():
             self._thread.join(timeout=10)
 
+    # -- the thread ------------------------------------------------------------------------------------------------
+
     def _run(self) -> None:
         with contextlib.suppress(OSError, AttributeError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICENESS)
+        cache = TileCache(self._cache_file) if self._cache_file is not None else None
         current: Setting | None = None
-        store: TileStore | None = None
+        stores: list[TileStore] = []
         names: LabelPass | None = None
+        pictures = PictureCache(None, [], None)
         while True:
             with self._condition:
                 self._busy = False
-                while not (self._stopping or self._setting is not current or self._wanted or self._labels):
+                while not (
+                    self._stopping
+                    or self._setting is not current
+                    or self._wanted
+                    or self._labels
+                    or self._arrived
+                    or self._backdrop
+                ):
                     self._condition.wait()
                 if self._stopping:
                     break
                 self._busy = True
                 setting, ratio = self._setting, self._ratio
+                arrived = list(self._arrived)
+                self._arrived.clear()
                 key: TileKey | None = None
                 labels: tuple[int, Viewport] | None = None
-                if setting is current:
+                if setting is current and not arrived:
                     if self._wanted:
                         key, self._wanted = self._wanted[0], self._wanted[1:]
-                    else:
+                    elif self._labels:
                         labels, self._labels = self._labels, None
+                    elif self._backdrop:
+                        key, self._backdrop = self._backdrop[0], self._backdrop[1:]
             assert setting is not None
+            if arrived:
+                self._take_arrivals(stores, arrived, current)
             if setting is not current:
-                if current is None or setting.path != current.path:
-                    store = self._open(store, setting)
+                if current is None or setting.references != current.references:
+                    stores = self._open(stores, setting, cache)
                 current, names = setting, LabelPass(setting.tokens, setting.language)
+                pictures = PictureCache(cache, stores, setting.tokens)
                 continue
-            if store is None or names is None:
+            if not stores or names is None or (key is None and labels is None):
                 continue
             try:
-                self._paint(store, names, setting, key, labels, ratio)
+                self._paint(stores, names, pictures, setting, key, labels, ratio)
             except Exception:  # noqa: BLE001  one tile that cannot be painted must not end the thread
                 _log.exception("a part of the basemap could not be drawn")
-        if store is not None:
+        for store in stores:
             store.source.close()
+        if cache is not None:
+            cache.close()
 
-    def _open(self, old: TileStore | None, setting: Setting) -> TileStore | None:
-        if old is not None:
-            old.source.close()
-        if setting.path is None:
-            return None
-        try:
-            source = open_source(setting.path)
-        except BasemapError as error:
-            self._tell_failed(setting, str(error))
-        except Exception as error:  # noqa: BLE001  a file of unforeseen brokenness is a sentence, not a dead thread
-            _log.exception("the basemap could not be opened")
-            self._tell_failed(setting, f"The basemap {setting.path.name} cannot be read: {error}.")
-        else:
-            info: SourceInfo = source.info
-            with contextlib.suppress(RuntimeError):
-                self.opened.emit(setting.path, info)
-            return TileStore(source)
-        return None
+    def _open(self, old: list[TileStore], setting: Setting, cache: TileCache | None) -> list[TileStore]:
+        """The new basemaps; the old ones when there were wishes but none of them can be used."""
+        made: list[TileStore] = []
+        sentences = []
+        for reference in setting.references:
+            try:
+                source = open_source(reference, cache)
+            except BasemapError as error:
+                sentences.append(str(error))
+                continue
+            except Exception as error:  # noqa: BLE001  a file of unforeseen brokenness is a sentence, not a dead thread
+                _log.exception("the basemap could not be opened")
+                sentences.append(
+                    QCoreApplication.translate("Basemap", "The basemap {name} cannot be read: {reason}.").format(
+                        name=short_name(reference), reason=error
+                    )
+                )
+                continue
+            store = TileStore(source, STORE_BYTES // max(1, len(setting.references)))
+            if isinstance(source, RemoteSource):
+                source.listener = partial(self._hear, len(made))
+            made.append(store)
+        kept = bool(setting.references) and not made
+        if not kept:
+            for store in old:
+                store.source.close()
+        stores = old if kept else made
+        if sentences:
+            self._emit(self.failed, setting.references, "\n".join(sentences))
+        self._tell(stores, setting)
+        return stores
 
-    def _tell_failed(self, setting: Setting, sentence: str) -> None:
-        with contextlib.suppress(RuntimeError):
-            self.failed.emit(setting.path, sentence)
+    def _tell(self, stores: list[TileStore], setting: Setting) -> None:
+        infos: list[SourceInfo] = [store.info for store in stores]
+        self._emit(self.opened, setting.references, infos)
+        trouble = [s.source.trouble for s in stores if isinstance(s.source, RemoteSource) and s.source.trouble]
+        self._emit(self.troubled, setting.references, "\n".join(trouble))
+
+    def _emit(self, signal: object, *arguments: object) -> None:
+        with contextlib.suppress(RuntimeError):  # the window is gone already
+            signal.emit(*arguments)  # type: ignore[attr-defined]
+
+    def _hear(self, number: int, address: Address | None) -> None:
+        """Called in a source's thread."""
+        with self._condition:
+            if len(self._arrived) > _MOST_ARRIVALS:
+                self._arrived.clear()
+                address = None
+            self._arrived.append((number, address))
+            self._condition.notify()
+
+    def _take_arrivals(
+        self, stores: list[TileStore], arrived: list[tuple[int, Address | None]], setting: Setting | None
+    ) -> None:
+        for number, address in arrived:
+            if number < len(stores):
+                stores[number].forget(address)
+        addresses = [address for _, address in arrived]
+        with self._condition:
+            self._outdated.extend(addresses)
+            if None in addresses:
+                self._parked.clear()
+            else:
+                self._parked = {key for key in self._parked if not any(key.touches(a) for a in addresses if a)}
+        if None in addresses and setting is not None:
+            self._tell(stores, setting)
+        self._emit(self.ready)
 
     def _paint(
         self,
-        store: TileStore,
+        stores: list[TileStore],
         names: LabelPass,
+        pictures: PictureCache,
         setting: Setting,
         key: TileKey | None,
         labels: tuple[int, Viewport] | None,
         ratio: float,
     ) -> None:
+        for store in stores:
+            store.begin(ratio)
         if key is not None:
             if key.epoch != setting.epoch:
                 return
-            image = render_tile(store, setting.tokens, key.z, key.x, key.y, key.side, ratio)
+            image = pictures.get(key.z, key.x, key.y, key.width, ratio)
+            if image is None:
+                image = render_tile(stores, setting.tokens, key.z, key.x, key.y, key.width, ratio)
+                pictures.put(key.z, key.x, key.y, key.width, ratio, image)
+            waiting, lacking = any(s.waiting for s in stores), any(s.lacking for s in stores)
             with self._condition:
-                self._results.append((key, image))
+                if waiting or lacking:
+                    self._parked.add(key)
+                self._results.append(Painted(key, image, waiting, lacking))
         elif labels is not None and labels[0] == setting.epoch:
-            sheet = render_labels(names, store, labels[1], ratio)
+            sheet = render_labels(names, stores, labels[1], ratio)
             with self._condition:
                 self._sheet = labels[0], sheet
-        with contextlib.suppress(RuntimeError):  # the window is gone already
-            self.ready.emit()
+        self._emit(self.ready)
