@@ -1,12 +1,13 @@
 """The basemap under the entities: opens it, says what is wrong with it and whose it is."""
 
 import logging
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from opscenter.console.map.basemap.item import BasemapItem
 from opscenter.console.map.basemap.label_sheet import LabelSheet
-from opscenter.console.map.basemap.reference import Basemaps, references_of
+from opscenter.console.map.basemap.reference import Basemaps, is_address, references_of
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.projection import View, world_of
 from opscenter.console.theme.tokens import Tokens
@@ -40,9 +41,15 @@ class MapGround(QObject):
         self._failure = self._server = ""
 
     @property
-    def files(self) -> tuple[Path, ...]:
+    def path(self) -> Path | None:
+        """The first basemap with names to look for: a file, since a server is not searched through."""
+        files = (one for one in self.basemaps if one.lower().endswith((".pmtiles", ".mbtiles")))
+        return next((Path(one) for one in files if not is_address(one)), None)
+
+    @property
+    def files(self) -> tuple[str, ...]:
         """The basemaps that are drawn, the lowest first."""
-        return (self.path,) if self.path is not None and self._item is not None and not self.trouble else ()
+        return self.basemaps if self._item is not None and not self._failure else ()
 
     @property
     def item(self) -> BasemapItem | None:

@@ -15,11 +15,12 @@ from opscenter.console.map.basemap.mvt import LINE, POINT, Layer
 from opscenter.console.map.basemap.mvt_geometry import Geometry
 from opscenter.console.map.basemap.source import MAX_ZOOM, BasemapError, SourceInfo, identity_of, plain_text
 from opscenter.console.map.basemap.tile_store import DecodedTile
-from opscenter.console.map.basemap.vocabulary import DISTRICT_NAMES, DISTRICTS, Classes
+from opscenter.console.map.basemap.vocabulary import DISTRICT_NAMES, DISTRICTS, FIRST_ZOOM, Classes
 
 _EXTENT = 4096
 _MARGIN = 0.02  # of a tile's side: lines go on beyond its edge, so that their ends are not seen
 _CHUNK = 48
+_ROOM_PX = 56.0
 _BANDS = (3, 7, 11, 15)
 """Zooms up to which outlines are simplified to half a px; deeper in they are as they are."""
 
@@ -42,6 +43,8 @@ class GeoJsonSource:
         ]
         self._lines: dict[int, tuple[Any, NDArray[np.object_]]] = {}
         self._names, self._spots = _names_of(found), _spots(shapes)
+        for names, first in zip(self._names, _first_zooms(shapes), strict=True):
+            names[FIRST_ZOOM] = first
         left, top, right, bottom = shapely.total_bounds(shapes).tolist()
         west, east = (min(max((value - 0.5) * 360.0, -180.0), 180.0) for value in (left, right))
         north, south = (float(np.degrees(np.arctan(np.sinh(np.pi * (1 - 2 * value))))) for value in (top, bottom))
@@ -155,6 +158,16 @@ def _spots(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
             circle = shapely.maximum_inscribed_circle(largest, tolerance=max(size / 50.0, 1e-12))
             spot = Point(shapely.get_coordinates(circle)[0])
         found[at] = spot.x, spot.y
+    return found
+
+
+def _first_zooms(shapes: NDArray[np.object_]) -> list[float]:
+    """Per feature the zoom of 512 px tiles from which on its name has room in it; a point has always."""
+    left, top, right, bottom = shapely.bounds(shapes).T
+    size = np.maximum(right - left, bottom - top)
+    with np.errstate(divide="ignore"):
+        zooms = np.log2(_ROOM_PX / (512.0 * size))
+    found: list[float] = np.where(size > 0, np.clip(zooms, 0.0, 22.0), 0.0).tolist()
     return found
 
 

@@ -10,7 +10,7 @@ from opscenter.console.map.basemap.mvt import Layer
 from opscenter.console.map.basemap.mvt_wire import Ints
 from opscenter.console.map.basemap.names import name_of
 from opscenter.console.map.basemap.tile_store import DecodedTile
-from opscenter.console.map.basemap.vocabulary import DISTRICT_NAMES, LINES, Classes
+from opscenter.console.map.basemap.vocabulary import DISTRICT_NAMES, FIRST_ZOOM, LINES, Classes
 
 _PLACE_LAYERS = ("places", "place", "place_label", "cities", "centroids")
 _POI_LAYERS = ("pois", "poi", "poi_label", "rail_station_label", "airport_label", "aerodrome_label")
@@ -146,6 +146,7 @@ def _points(
         if rule is None or not text:
             continue
         kind, order, first, last = rule
+        first = max(first, _number(properties.get(FIRST_ZOOM)))
         # Tiles rank their own places: smaller is more important, population the other way round.
         rank = (
             _number(properties.get("localrank"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from opscenter.console.map.basemap.mvt import Layer
 from opscenter.console.map.basemap.mvt_wire import Ints
@@ -70,6 +70,8 @@ class TilePainter:
         width, height = tile.image.width(), tile.image.height()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(box, tile.image, QRectF(left * width, top * height, part * width, part * height))
+        if not tile.image.hasAlphaChannel() or not _see_through(tile.image):
+            painter.fillRect(box, self._palette.veil)
 
     def background(self, tile: DecodedTile | None, at_sea: bool = False) -> QColor:
         """What lies under a tile: land, the sea where the file draws land itself, plain ground where it has nothing."""
@@ -220,6 +222,13 @@ class _Sheet:
             pen.setDashPattern([3.0, 2.0])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         self.painter.strokePath(path, pen)
+
+
+def _see_through(image: QImage) -> bool:
+    """Whether a picture lets something through at a corner or in its middle: then it is a layer over others."""
+    right, bottom = image.width() - 1, image.height() - 1
+    places = ((0, 0), (right, 0), (0, bottom), (right, bottom), (right // 2, bottom // 2))
+    return any(image.pixelColor(*place).alpha() < 250 for place in places)
 
 
 def _chosen(classes: Classes, code: int, level: int | None, link: int | None) -> NDArray[np.bool_]:

@@ -77,14 +77,16 @@ def _raster(
     store.covering(z, x, y) if store.deeper(side) == 0 else None  # how large its pictures are is known by the first
     deeper = min(store.deeper(side), max(0, store.info.max_zoom - z))
     count = 1 << deeper
-    edges = [round(side * at / count) for at in range(count)] + [math.ceil(side - 1e-6)]
+    # Every edge on a whole px, the same for both neighbours: smoothing must not let the ground shine through.
+    across = [round(left + side * at / count) for at in range(count)] + [math.ceil(left + side - 1e-6)]
+    down = [round(top + side * at / count) for at in range(count)] + [math.ceil(top + side - 1e-6)]
     for i in range(count):
         for j in range(count):
             sub = z + deeper, (x << deeper) + i, (y << deeper) + j
             tile = store.covering(*sub)
             if tile is None:
                 continue
-            box = QRectF(left + edges[i], top + edges[j], edges[i + 1] - edges[i], edges[j + 1] - edges[j])
+            box = QRectF(across[i], down[j], across[i + 1] - across[i], down[j + 1] - down[j])
             painter.picture(brush, tile, sub, box)
 
 

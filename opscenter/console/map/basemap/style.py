@@ -72,6 +72,7 @@ class Palette:
     water_text: QColor
     park_text: QColor
     road_text: QColor
+    veil: QColor  # over pictures of other people's making, that states stand out from them
 
 
 def palette_of(tokens: Tokens) -> Palette:
@@ -109,7 +110,7 @@ def palette_of(tokens: Tokens) -> Palette:
         "boundary": mixed(land, tokens.muted, 0.55),
         "border": mixed(land, tokens.muted, 0.24 if dark else 0.30),
     }
-    lines["district"] = mixed(land, tokens.muted, 0.62 if dark else 0.72)
+    lines["district"] = mixed(land, tokens.muted, 0.52 if dark else 0.62)
     if not dark:
         # On light land streets are lighter than what lies around them, arterials darker.
         lines |= {name: QColor("#FFFFFF") for name in ("minor", "tertiary")}
@@ -131,4 +132,5 @@ def palette_of(tokens: Tokens) -> Palette:
         water_text=mixed(tokens.map_text, "#4E86AD" if dark else "#2F6690", 0.55),
         park_text=mixed(tokens.map_text, "#5F9A7A" if dark else "#3A6B4C", 0.50),
         road_text=mixed(tokens.map_text, tokens.land, 0.12 if dark else 0.0),
+        veil=_veil(QColor(land), 0.62 if dark else 0.30),
     )

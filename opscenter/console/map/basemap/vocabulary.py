@@ -15,6 +15,8 @@ LINES = (*ROADS, "rail", "runway", "taxiway", "waterway", "ferry", "boundary", "
 TUNNEL, GROUND, BRIDGE = 0, 1, 2
 DISTRICTS, DISTRICT_NAMES = "opscenter:districts", "opscenter:district names"
 """The layers a GeoJSON file becomes."""
+FIRST_ZOOM = "opscenter:first zoom"
+"""A property of its names: from where on a district has room for one."""
 
 AREA_LAYERS = {
     "earth": "earth",

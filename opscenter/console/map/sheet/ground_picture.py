@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -12,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from opscenter.console.map.basemap.label_sheet import LabelSheet, render_labels
 from opscenter.console.map.basemap.labels import LabelPass
 from opscenter.console.map.basemap.rendering import render_tile
-from opscenter.console.map.basemap.source import open_source
+from opscenter.console.map.basemap.source import RemoteSource, open_source
 from opscenter.console.map.basemap.tile_store import TileStore
 from opscenter.console.map.basemap.viewport import TILE_PX, Viewport, tile_zoom
 from opscenter.console.map.perspective import as_transform, homography
@@ -20,6 +18,9 @@ from opscenter.console.map.projection import View, place_of
 from opscenter.console.theme.tokens import Tokens
 
 _MOST_TILE_PX = 2_048
+
+_ROUNDS = 3
+_PATIENCE_S = 15.0
 
 
 class CancelledError(Exception):
@@ -30,7 +31,7 @@ def paint_ground(
     image: QImage,
     view: View,
     ratio: float,
-    grounds: Sequence[Path],
+    grounds: Sequence[str],
     tokens: Tokens,
     language: str,
     progress: Callable[[float], None],
@@ -39,21 +40,29 @@ def paint_ground(
 
     `progress(share)` is told 0..1 and may raise CancelledError. Raises BasemapError for a file that cannot be read.
     """
-    names: LabelSheet | None = None
     with ExitStack() as opened:
-        for number, path in enumerate(grounds):
-            source = open_source(path)
+        stores = []
+        for reference in grounds:
+            source = open_source(reference)
             opened.callback(source.close)
-            store = TileStore(source)
-            _paint_tiles(image, view, ratio, store, tokens, partial(_part_of, progress, number, len(grounds)))
-            if names is None:
-                names = render_labels(LabelPass(tokens, language), store, _viewport(view), ratio)
-                names = names if names.pieces else None
-    return names
+            stores.append(TileStore(source))
+        _paint_tiles(image, view, ratio, stores, tokens, progress)
+        names = render_labels(LabelPass(tokens, language), stores, _viewport(view), ratio)
+    return names if names.pieces else None
 
 
-def _part_of(progress: Callable[[float], None], number: int, count: int, share: float) -> None:
-    progress((number + share) / count)
+def _tile(stores: Sequence[TileStore], tokens: Tokens, at: tuple[int, int, int], side: int) -> QImage:
+    """One tile, with what servers have of it within reasonable time."""
+    for _ in range(_ROUNDS):
+        for store in stores:
+            store.begin(side / TILE_PX)
+        picture = render_tile(stores, tokens, *at, side, side / TILE_PX)
+        late = [store.source for store in stores if store.waiting and isinstance(store.source, RemoteSource)]
+        if not late:
+            break
+        for source in late:
+            source.wait(_PATIENCE_S)
+    return picture
 
 
 def _viewport(view: View) -> Viewport:
@@ -61,7 +70,12 @@ def _viewport(view: View) -> Viewport:
 
 
 def _paint_tiles(
-    image: QImage, view: View, ratio: float, store: TileStore, tokens: Tokens, progress: Callable[[float], None]
+    image: QImage,
+    view: View,
+    ratio: float,
+    stores: Sequence[TileStore],
+    tokens: Tokens,
+    progress: Callable[[float], None],
 ) -> None:
     z = tile_zoom(view.zoom)
     flat = replace(view, bearing=0.0, tilt=0.0, eye=view.lens)
@@ -78,7 +92,7 @@ def _paint_tiles(
     tiles = _viewport(view).tiles(z)
     for at, (_, column, row) in enumerate(tiles):
         progress(at / len(tiles))
-        tile = render_tile(store, tokens, z, column & ((1 << z) - 1), row, side, side / TILE_PX)
+        tile = _tile(stores, tokens, (z, column & ((1 << z) - 1), row), side)
         left, top = (edge * square - middle * view.scale for edge, middle in ((column, view.x), (row, view.y)))
         place = QRectF(left + view.width / 2, top + view.height / 2, square, square)
         if turned:

@@ -1,7 +1,6 @@
 """Everything that a sheet is made from, taken from a map in the UI thread; made elsewhere."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage, QPainter
@@ -21,7 +20,7 @@ class Order:
 
     paper: Paper
     request: Request
-    grounds: tuple[Path, ...]
+    grounds: tuple[str, ...]
     legend: QImage | None
     language: str
     title: str

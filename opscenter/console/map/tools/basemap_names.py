@@ -155,7 +155,7 @@ def _scan(source: TileSource, info: SourceInfo, stopped: Callable[[], bool]) -> 
             read += 1
             if read > MOST_TILES or count >= MOST_NAMES:
                 return _flat(found), False
-            if not data:
+            if not isinstance(data, bytes):
                 continue
             for layer in decode_tile(data, lambda name: name not in _SKIPPED):
                 for place in _of_layer(layer, zoom, x, y):
