@@ -14,6 +14,7 @@ from opscenter.console.map.picking import Hit, nearest, pick
 from opscenter.console.map.scene import Scene
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
+from opscenter.domain.changes import Changes
 
 _HOVER_MS = 30
 _LIST_MOST = 30
@@ -59,6 +60,7 @@ class Pointing(QObject):
         gestures.chosen.connect(self._choose_nearest)
         gestures.aimed.connect(lambda: self.aimed.emit(True))
         canvas.left.connect(self._left)
+        session.changed.connect(self._follow)
         canvas.focus_lost.connect(lambda: self.aimed.emit(False))
         canvas.camera.moved.connect(self._map_moved)
 
@@ -75,6 +77,16 @@ class Pointing(QObject):
         self._hover.hide()
         self._take(None)
 
+    def _follow(self, changes: Changes) -> None:
+        if changes.everything:
+            self.forget()  # rows are others now
+
+    def picked(self, at: QPointF) -> Hit | None:
+        """What is drawn at a point of the canvas and still known, or None."""
+        hit = pick(self._scene, self._bulk.marks, self._canvas.camera.view, at.x(), at.y())
+        # The picture may be a moment older than the city: after a snapshot its rows can be gone.
+        return hit if hit is not None and int(hit.rows.max(initial=0)) < len(self._scene.rows) else None
+
     def _map_moved(self) -> None:
         self.forget()
         if self._inside:
@@ -89,7 +101,7 @@ class Pointing(QObject):
         if self.stepped_to is not None and self.hit is not None:
             self._hover.show_text(self.describe(self.hit), self.stepped_to.toPoint())
             return
-        hit = pick(self._scene, self._bulk.marks, self._canvas.camera.view, self._at.x(), self._at.y())
+        hit = self.picked(self._at)
         self._take(hit)
         if hit is None:
             self._hover.hide()
@@ -139,7 +151,7 @@ class Pointing(QObject):
     def _clicked(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         self._canvas.setFocus(Qt.FocusReason.MouseFocusReason)
         self.aimed.emit(False)
-        hit = pick(self._scene, self._bulk.marks, self._canvas.camera.view, at.x(), at.y())
+        hit = self.picked(at)
         self._choose(hit, at.toPoint(), bool(modifiers & Qt.KeyboardModifier.ControlModifier))
 
     def _choose_nearest(self) -> None:

@@ -308,11 +308,11 @@ class Scene:
             self._area_boxes = np.array(boxes, np.float64).reshape(-1, 4)
         box, row = self._area_boxes, self._area_rows
         row = row[(box[:, 0] <= right) & (box[:, 2] >= left) & (box[:, 1] <= bottom) & (box[:, 3] >= top)]
-        row = row[self.shown(row)]
-        if not len(row):
-            return row
-        warnings = np.array([kind.symbol == WARNING for kind in rows.kinds])
-        return row[~warnings[rows.kind[row]] | rows.standing[row]]
+        drawn = (rows.form[row] == AREA) & self.shown(row)  # one may have lost its geometry
+        warnings = np.array([kind.symbol == WARNING for kind in rows.kinds] or [False])
+        drawn &= ~warnings[rows.kind[row]] | rows.standing[row]
+        found: NDArray[np.int64] = row[drawn]
+        return found
 
     def shown(self, row: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether entities are drawn in full: of kinds that are, and among those that everything is narrowed to."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -115,3 +115,26 @@ def test_stepping_over_an_empty_place_says_so(make: Make, qtbot: QtBot) -> None:
     panel = make(City().apply())
     QTest.keyClick(panel.canvas, Key.Key_Period)
     assert "Nothing is in view" in panel.overlays.said_label.text()
+
+
+def test_a_smaller_city_after_a_new_snapshot_leaves_nothing_of_the_old_one(make: Make, qtbot: QtBot) -> None:
+    city = City()
+    for number in range(5):
+        city.add("Sensor", LON + 0.0005 * number)
+    session = city.apply()
+    panel = make(session)
+    canvas = panel.canvas
+    for _ in range(4):
+        QTest.keyClick(canvas, Key.Key_Period)
+    smaller = City()
+    smaller.session = session
+    smaller.add("Sensor", LON)
+    smaller.apply()
+    assert panel.pointing.hit is None and panel.pointing.stepped_to is None
+    for _ in range(3):  # the picture is still the old one
+        QTest.keyClick(canvas, Key.Key_Period)
+    panel.pointing.show_hover()
+    menus = panel.features["menu"]
+    for x in range(400, 700, 20):
+        menus.here(QPointF(x, 300))  # type: ignore[attr-defined]
+    settle(qtbot, panel)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from opscenter.console.map import describe
 from opscenter.console.map.here import Here, Offer
-from opscenter.console.map.picking import Hit, pick
+from opscenter.console.map.picking import Hit
 from opscenter.console.map.projection import place_of
 from opscenter.console.map.tools.geodesy import place_text
 from opscenter.console.map.tools.plotting import main_attribute
@@ -43,7 +43,7 @@ class PlaceMenu(QObject):
         """What is at a point of the canvas."""
         panel = self._panel
         view = panel.canvas.camera.view
-        hit = pick(panel.scene, panel.bulk.marks, view, at.x(), at.y())
+        hit = panel.pointing.picked(at)
         lon, lat = place_of(*view.to_world(at.x(), at.y()))
         entity = panel.session.mirror.ids[hit.row] if hit is not None and not hit.is_cluster else ""
         return Here(lon, lat, entity, hit)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 
 from opscenter.console.map.picking import Hit
+from opscenter.domain.changes import Changes
 
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
@@ -26,6 +27,7 @@ class Stepping(QObject):
         self._hits: list[tuple[Hit, QPointF]] = []
         self._at = -1
         panel.canvas.camera.moved.connect(self._forget)
+        panel.session.changed.connect(self._follow)
         panel.canvas.gestures.keys.append(self._key)
 
     def save_state(self) -> dict[str, Any]:
@@ -35,7 +37,7 @@ class Stepping(QObject):
         return
 
     def stop(self) -> None:
-        return
+        self._panel.session.changed.disconnect(self._follow)
 
     def step(self, by: int) -> None:
         """To the next mark in view (1) or the one before (-1)."""
@@ -87,6 +89,10 @@ class Stepping(QObject):
 
     def _forget(self) -> None:
         self._hits.clear()
+
+    def _follow(self, changes: Changes) -> None:
+        if changes.everything:
+            self._hits.clear()  # rows are others now
 
     def _key(self, event: QKeyEvent) -> bool:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
