@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from opscenter.console.map.area_filter import AreaFilter
+from opscenter.console.map.fan import FanOut
+from opscenter.console.map.layer_choices import LayerChoices
 from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
@@ -39,6 +41,7 @@ class Feature(Protocol):
 
 FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "tools": Toolbox,
+    "fan": FanOut,
     "near": NearHere,
     "selected": ManySelected,
     "places": Places,
@@ -48,6 +51,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "area": AreaFilter,
     "menu": PlaceMenu,
     "vehicles": Vehicles,
+    "layers": LayerChoices,
 }
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
 

@@ -232,7 +232,7 @@ class Overlays(QObject):
         self.legend.setVisible(self.buttons.legend.isChecked() and self.legend.height() < high - 2 * _EDGE)
         self.legend.move(_EDGE, high - self.legend.height() - _EDGE)
         room = min(300, wide - self.buttons.width() - 3 * _EDGE)
-        free = max(120, min(460, high - upper - _EDGE))
+        free = max(120, min(620, high - upper - _EDGE))
         self.layers.setGeometry(self.buttons.x() - room - _EDGE // 2, upper, room, free)
         top = upper
         if not self.notice.isHidden():

@@ -1,5 +1,7 @@
 """What the pointer and the keyboard's aim do with what is drawn: hover, select, open a cluster."""
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -46,6 +48,7 @@ class Pointing(QObject):
         self._canvas, self._bulk, self._hover, self._footer = canvas, bulk, hover, footer
         self._window = parent
         self.hit: Hit | None = None
+        self.spread: Callable[[Hit], bool] | None = None  # shows what stands in one place; False: list it instead
         self.offers: list[Offers] = []
         self.stepped_to: QPointF | None = None
         self._at = QPointF()
@@ -181,12 +184,13 @@ class Pointing(QObject):
             self._selection.select([entity, *ids])
 
     def _open_cluster(self, hit: Hit, at: QPoint) -> None:
-        """Go nearer until it falls apart; entities in one place are listed instead."""
+        """Go nearer until it falls apart; entities in one place are spread out or listed instead."""
         rows, view = self._scene.rows, self._canvas.camera.view
         x, y = rows.x[hit.rows], rows.y[hit.rows]
         spread = max(float(np.ptp(x)), float(np.ptp(y)))
         if spread * view.scale * 2.0 ** (_CLOSEST - view.zoom) < _SAME_PLACE_PX or view.zoom >= _CLOSEST:
-            self.cluster_menu(hit).popup(self._canvas.mapToGlobal(at))
+            if self.spread is None or not self.spread(hit):
+                self.cluster_menu(hit).popup(self._canvas.mapToGlobal(at))
             return
         bounds = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
         fitted = view.fitted(bounds, 90.0, closest=_CLOSEST)

@@ -20,6 +20,9 @@ POINT, LINE, AREA = 0, 1, 2
 HEADINGS = ("heading", "bearing", "direction")
 _STILL = 3e-8  # a move below this (about a metre) says nothing about the heading
 
+_NOWHERE = 0.003
+"""From this distance of the city (world units, about 120 km) on nobody believes a place of exactly 0, 0."""
+
 Rows = NDArray[np.int64]
 
 
@@ -57,6 +60,7 @@ class MapRows:
         self._ramp: Column[np.int64] = Column(np.int64, -1)
         self._turn: Column[np.int64] = Column(np.int64, -1)
         self._flow: Column[np.int64] = Column(np.int64, -1)
+        self._zero: Column[np.bool_] = Column(np.bool_, False)
         self._states.clear()
         self._by_row: tuple[Column[Any], ...] = (
             self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality, self._priority,
@@ -134,6 +138,16 @@ class MapRows:
         return self._states.mark
 
     @property
+    def at_nowhere(self) -> Rows:
+        """Rows that say they stand at 0, 0 though nothing else does: an instrument that does not know its place."""
+        return np.flatnonzero(self._zero.view & ~np.isfinite(self.x))
+
+    @property
+    def without_place(self) -> Rows:
+        """Rows without a place on the map, those `at_nowhere` aside."""
+        return np.flatnonzero(~np.isfinite(self.x) & ~self._zero.view)
+
+    @property
     def pending(self) -> int:
         """Lines and areas not read yet; see `read_shapes`."""
         return len(self._pending)
@@ -168,6 +182,7 @@ class MapRows:
             touched.append(self._alarms(mirror, changes.alarms))
         else:
             self._alarms(mirror, mirror.alarms)
+        touched.append(self._doubt_zeros())
         aged = self.age(mirror, now)
         return touched[0] if everything else np.unique(np.concatenate([*touched, aged]))
 
@@ -184,7 +199,7 @@ class MapRows:
             self._pending = deque((row, shape) for row, shape in self._pending if row < count)
             self.version += 1
         if cells < self._cells:
-            for bound in (self._headline, self._ramp, self._turn, self._flow):
+            for bound in (self._headline, self._ramp, self._turn, self._flow, self._zero):
                 bound.view[bound.view >= cells] = -1
             self._cells = cells
         known = np.arange(len(self), dtype=np.int64)
@@ -238,9 +253,19 @@ class MapRows:
             return
         for column in (self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality):
             column.resize(count)
-        for other in (self._priority, self._open, self._standing, self._headline, self._ramp, self._turn, self._flow):
+        for other in (
+            self._priority,
+            self._open,
+            self._standing,
+            self._headline,
+            self._ramp,
+            self._turn,
+            self._flow,
+            self._zero,
+        ):
             other.resize(count)
         self.x[first:], self.y[first:] = to_world(mirror.lon[first:count], mirror.lat[first:count])
+        self._zero.view[first:] = (mirror.lon[first:count] == 0.0) & (mirror.lat[first:count] == 0.0)
         types, of_row = mirror.types_of(first)
         present = np.unique(of_row)
         kinds = np.zeros(len(types), self.kind.dtype)
@@ -292,6 +317,7 @@ class MapRows:
         if not len(rows):
             return
         x, y = to_world(mirror.lon[rows], mirror.lat[rows])
+        self._zero.view[rows] = (mirror.lon[rows] == 0.0) & (mirror.lat[rows] == 0.0)
         dx, dy = x - self.x[rows], y - self.y[rows]
         with np.errstate(invalid="ignore"):
             turned = np.hypot(dx, dy) > _STILL
@@ -300,6 +326,19 @@ class MapRows:
         turned &= moves & (self._turn.view[rows] < 0)
         if turned.any():
             self.heading[rows[turned]] = (np.degrees(np.arctan2(dx, -dy)) % 360.0)[turned]
+
+    def _doubt_zeros(self) -> Rows:
+        """Take what stands at exactly 0, 0 off the map unless the city is there; returns the rows concerned."""
+        zero = np.flatnonzero(self._zero.view & (self.form == POINT))
+        if not len(zero):
+            return zero
+        others = np.flatnonzero(np.isfinite(self.x) & ~self._zero.view)
+        far = (
+            len(others) > 0
+            and float(np.hypot(np.median(self.x[others]) - 0.5, np.median(self.y[others]) - 0.5)) > _NOWHERE
+        )
+        self.x[zero] = self.y[zero] = np.nan if far else 0.5
+        return zero
 
     def _turned(self, mirror: Mirror, rows: Rows) -> None:
         rows = rows[rows < len(self)]
