@@ -21,6 +21,7 @@ def faded(tokens: Tokens) -> Tokens:
         tokens,
         symbol=tokens.muted,
         ramp=(grey,) * len(tokens.ramp),
+        field=(grey,) * len(tokens.field),
         critical=blend(tokens.critical, tokens.muted, _COLOUR_LEFT),
         high=blend(tokens.high, tokens.muted, _COLOUR_LEFT),
         medium=blend(tokens.medium, tokens.muted, _COLOUR_LEFT),

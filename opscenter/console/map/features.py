@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from opscenter.console.map.area_filter import AreaFilter
 from opscenter.console.map.fan import FanOut
+from opscenter.console.map.field.field import Field
 from opscenter.console.map.layer_choices import LayerChoices
 from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.tools.many_selected import ManySelected
@@ -52,6 +53,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "menu": PlaceMenu,
     "vehicles": Vehicles,
     "layers": LayerChoices,
+    "field": Field,
 }
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
 

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
@@ -12,14 +13,14 @@ from opscenter.console.map.colours import faded
 from opscenter.console.map.gpu.atlas import Atlas, StampCollector
 from opscenter.console.map.gpu.parts import Drawn
 from opscenter.console.map.in_window import NOTHING, InWindow, in_window
-from opscenter.console.map.paint_ground import paint_areas
+from opscenter.console.map.paint_ground import breathe, paint_areas
 from opscenter.console.map.paint_lines import paint_flows, paint_lines
 from opscenter.console.map.paint_marks import Marks, paint_marks
 from opscenter.console.map.paint_places import paint_places
 from opscenter.console.map.paint_selected import paint_selected
 from opscenter.console.map.paint_warnings import paint_warning_texts
 from opscenter.console.map.projection import View
-from opscenter.console.map.request import Request
+from opscenter.console.map.request import Beneath, Request
 from opscenter.console.map.sprites import Sprites
 
 _log = logging.getLogger(__name__)
@@ -49,14 +50,17 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
     under: QImage | None = None
     image, painter = _begin(view, ratio)
     if stamps is None:
+        _paint_beneath(painter, request, request.fields)
         paint_areas(painter, request)
         paint_lines(painter, request)
     else:
-        if request.areas:
+        if request.areas or request.fields:
             under, ground = _begin(view, ratio)
+            _paint_beneath(ground, request, request.fields)
             paint_areas(ground, request)
             ground.end()
         paint_flows(painter, request)
+    _paint_beneath(painter, request, request.trails)
     names = paint_places(painter, request)
     paint_warning_texts(painter, request, sprites)
     marks = paint_marks(painter, request, sprites, names, stamps)
@@ -66,6 +70,14 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
     if stamps is not None and every_line is not None:
         drawn = Drawn(every_line, stamps.stamps(), request.tokens)
     return Picture(image, view, marks, request.serial, time.perf_counter() - started, under, drawn, in_window(request))
+
+
+def _paint_beneath(painter: QPainter, request: Request, layers: Sequence[Beneath]) -> None:
+    for layer in layers:
+        painter.save()
+        layer.paint(painter, request)
+        painter.restore()
+        breathe()
 
 
 def _begin(view: View, ratio: float) -> tuple[QImage, QPainter]:

@@ -94,8 +94,9 @@ class MapPanel(QWidget):
         self._connect()
         self.set_basemap(basemap)
         self._take_theme()
-        self.features: dict[str, Feature] = furnish(self)
+        self.features: dict[str, Feature] = {}
         self._follow(Changes(everything=True, now=session.now))
+        self.features.update(furnish(self))  # they find the city as it is
         self._link_changed()
 
     def _connect(self) -> None:
@@ -349,7 +350,7 @@ class MapPanel(QWidget):
         self.show_rings()
         content = legend_content(
             self.rows,
-            picture.marks,
+            self.bulk.marks,  # the picture's, and those of the live vehicles
             picture.in_window,
             picture.view.grown(-MARGIN_PX),
             self.session.language,

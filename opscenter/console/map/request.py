@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainter
 
 from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.gpu.parts import LineState
@@ -151,7 +152,16 @@ class Request:
     places: LabelSheet | None = None  # names of the basemap
     named: frozenset[int] = frozenset()  # rows that had a text in the picture before, at the same zoom
     fan: "Fan | None" = None
+    fields: "Sequence[Beneath]" = ()  # under roads and symbols
+    trails: "Sequence[Beneath]" = ()  # above roads, under symbols
     every_line: LineState | None = None  # for a graphics card; `lines` holds only those with a flow then
+
+
+class Beneath(Protocol):
+    """Something of a feature's own that is painted beneath the symbols. Immutable: it is painted in another thread."""
+
+    def paint(self, painter: QPainter, request: "Request") -> None:
+        """Paint it, in px of the request's view."""
 
 
 @dataclass(slots=True, frozen=True)
