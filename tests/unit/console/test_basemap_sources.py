@@ -117,3 +117,34 @@ def test_decompression_is_bounded() -> None:
 def test_attribution_loses_its_tags() -> None:
     assert plain_text('<a href="x">&copy; OpenStreetMap</a> <script>') == "© OpenStreetMap"
     assert plain_text(7) == ""
+
+
+@pytest.mark.parametrize("scheme", ["xyz", "tms"])
+@pytest.mark.parametrize("ending", ["png", "jpg", "webp", "mvt", "pbf"])
+def test_a_folder_of_tiles(tmp_path: Path, scheme: str, ending: str) -> None:
+    rows = {"xyz": (0, 1), "tms": (1, 0)}[scheme]
+    for x in (0, 1):
+        (tmp_path / "1" / str(x)).mkdir(parents=True)
+        for y in (0, 1):
+            (tmp_path / "1" / str(x) / f"{rows[y]}.{ending}").write_bytes(f"tile {x} {y}".encode())
+    (tmp_path / "metadata.json").write_text(
+        f'{{"name": "Town", "scheme": "{scheme}", "attribution": "&copy; Town", "bounds": "1,2,3,4"}}'
+    )
+    with closing(open_source(tmp_path)) as source:
+        info = source.info
+        assert (info.name, info.attribution, info.bounds) == ("Town", "© Town", (1, 2, 3, 4))
+        assert (info.min_zoom, info.max_zoom, source.count()) == (1, 1, 4)
+        assert info.kind == ("vector" if ending in ("mvt", "pbf") else "raster")
+        assert set(source.addresses()) == {(1, x, y) for x in (0, 1) for y in (0, 1)}
+        assert source.tile(1, 1, 0) == b"tile 1 0" and source.tile(1, 0, 1) == b"tile 0 1"
+        assert source.tile(1, 2, 0) is None and source.tile(2, 0, 0) is None
+
+
+def test_real_tiles_in_a_folder(tmp_path: Path) -> None:
+    for file in shared_data("maps", "mvt").glob("chicago_13-*.mvt"):
+        z, x, y = file.stem.removeprefix("chicago_").split("-")
+        (tmp_path / z / x).mkdir(parents=True, exist_ok=True)
+        (tmp_path / z / x / f"{y}.mvt").write_bytes(file.read_bytes())
+    with closing(open_source(tmp_path)) as source:
+        tile = source.tile(13, 2100, 3045)
+        assert source.info.kind == "vector" and isinstance(tile, bytes) and len(tile) > 10_000

@@ -314,13 +314,14 @@ class NetworkSource:
         self._failures, self._hold_until, self.trouble = 0, 0.0, ""
 
     def _fail(self, answer: Answer) -> None:
-        self._failures += 1
+        if time.monotonic() >= self._hold_until:
+            self._failures += 1  # what was asked together fails together, and is one failure
         hold = min(_LONGEST_HOLD_S, 0.5 * 2.0**self._failures) * random.uniform(1.0, 1.25)
         try:
             hold = max(hold, min(600.0, float(answer.headers.get("retry-after", "0"))))
         except ValueError:
             pass
-        self._hold_until = time.monotonic() + hold
+        self._hold_until = max(self._hold_until, time.monotonic() + hold)
         self.trouble = self._sentence(answer)
 
     def _sentence(self, answer: Answer) -> str:
@@ -362,6 +363,10 @@ class NetworkSource:
 
     def _try_again(self) -> None:
         with self._idle:
+            still = self._hold_until - time.monotonic()
+            if still > 0 and not self._closed:
+                self._later(still + 0.05, self._try_again)  # another failure has come since
+                return
             self._trying = False
             self._retry.clear()
         if not self._closed:
