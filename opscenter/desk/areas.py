@@ -23,7 +23,7 @@ Flags = NDArray[np.bool_]
 AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
 MOST_AREAS = 5_000
 _SHAPES_AT_ONCE = 100
-_ROWS_AT_ONCE = 10_000
+_ROWS_AT_ONCE, _ROWS_AT_ONCE_IN_AREAS = 10_000, 250
 
 
 class CityAreas:
@@ -89,8 +89,9 @@ class CityAreas:
 
     def _step(self) -> None:
         mirror, index = self._mirror, self.index
+        at_once = _ROWS_AT_ONCE if not len(index) else _ROWS_AT_ONCE_IN_AREAS
         if self._rows < len(mirror.ids):
-            last = min(self._rows + _ROWS_AT_ONCE, len(mirror.ids))
+            last = min(self._rows + at_once, len(mirror.ids))
             rows = np.arange(self._rows, last)
             index.resize(last)
             index.place(rows, mirror.lon[rows], mirror.lat[rows])
@@ -98,15 +99,15 @@ class CityAreas:
         elif self._moved:
             rows = np.unique(np.concatenate(self._moved))
             self._moved.clear()
-            if len(rows) > _ROWS_AT_ONCE:
-                self._moved.append(rows[_ROWS_AT_ONCE:])
-                rows = rows[:_ROWS_AT_ONCE]
+            if len(rows) > at_once:
+                self._moved.append(rows[at_once:])
+                rows = rows[:at_once]
             index.place(rows, mirror.lon[rows], mirror.lat[rows])
         elif self._shapes:
             some = [self._shapes.popitem()[0] for _ in range(min(_SHAPES_AT_ONCE, len(self._shapes)))]
+            # Areas of whatever kind are where their middle is: only a line is in several places.
             other = {row: mirror.shapes.get(row) for row in some if self._is_news(row)}
-            if other:
-                index.shape_many(other)
+            index.shape_many({row: shape if _is_line(shape) else None for row, shape in other.items()})
         elif self._areas:
             row = next(iter(self._areas))
             del self._areas[row]
@@ -122,7 +123,6 @@ class CityAreas:
     def _take_area(self, row: int) -> None:
         key, geometry = self._mirror.ids[row], self._mirror.shapes.get(row)
         self.faults.pop(key, None)
-        self.index.shape(row, geometry)
         if not isinstance(geometry, dict) or geometry.get("type") not in AREAS or geometry.get("geometries") == []:
             self.index.remove_area(key)
             return
@@ -150,8 +150,8 @@ class CityAreas:
     def inside(self, area: str) -> Flags:
         """By row of the mirror: in the area, or the area itself; shape (rows,)."""
         found = np.zeros(len(self._mirror.ids), np.bool_)
-        known = self.index.inside(area)
-        found[: len(known)] = known[: len(found)]
+        rows = self.things_within(area)
+        found[rows[rows < len(found)]] = True
         row = self._mirror.row_of.get(area, -1)
         if row >= 0:
             found[row] = True
@@ -177,13 +177,16 @@ class CityAreas:
         return sorted(found, key=lambda alarm: (alarm.priority, -alarm.since))
 
     def things_within(self, area: str) -> Ints:
-        """Rows of what is in an area, other areas left out unless their place is in it: a neighbour only touches."""
-        shape = self.index.area(area)
+        """Rows of what is in an area, ascending: places in it, lines that touch it. Another area is when its middle is
+        in it (a zone within), or when it holds this one's middle (a warning over it); a neighbour is not."""
+        row = self._mirror.row_of.get(area, -1)
         rows = self.index.members(area)
-        if shape is None or not len(rows):
+        if row < 0 or area not in self.index:
             return rows
-        mirror = self._mirror
-        areas = np.isin(rows, self.index.rows_of_areas)
-        keep = ~areas
-        keep[areas] = shape.contains(mirror.lon[rows[areas]], mirror.lat[rows[areas]])
-        return rows[keep]
+        over = self.index.areas_at(float(self._mirror.lon[row]), float(self._mirror.lat[row]))
+        covering = [at for one in over if (at := self._mirror.row_of.get(one, -1)) >= 0 and at != row]
+        return np.union1d(rows, np.array(covering, np.int64)) if covering else rows
+
+
+def _is_line(shape: dict[str, Any] | None) -> bool:
+    return isinstance(shape, dict) and shape.get("type") in ("LineString", "MultiLineString")

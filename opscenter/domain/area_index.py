@@ -75,11 +75,6 @@ class AreaIndex:
         """How many entities there are, with a place or without."""
         return self._rows
 
-    @property
-    def rows_of_areas(self) -> Ints:
-        """Rows of the entities whose shape is an area."""
-        return np.array(list(self._shapes), np.int64)
-
     def area(self, key: str) -> AreaShape | None:
         """The shape of an area."""
         slot = self._slot.get(key)
@@ -117,6 +112,7 @@ class AreaIndex:
             area = self._areas[slot]
             if area is not None:
                 inside = at[chosen[area.contains(x[chosen], y[chosen])]]
+                inside = inside[inside != self._row_of_area[slot]]
                 self._bits[slot >> 3, inside] |= np.uint8(1 << (slot & 7))
 
     def shape(self, row: int, geometry: Any) -> None:

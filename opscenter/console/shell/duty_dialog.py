@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 from opscenter.console.plain import one_line
 from opscenter.console.search.index import normal
 from opscenter.console.session import Session
-from opscenter.domain.catalogue import in_language
+from opscenter.domain.catalogue import Kind, in_language
 
+AREAS = "areas"
+"""The system of the catalogue whose kinds are nothing but areas."""
 MOST = 2_000
 
 
@@ -85,7 +87,7 @@ class DutyDialog(QDialog):
         # What was chosen and is not there now (a station that has just begun) stays in the list, to be kept or left.
         for key in duty.areas:
             known.setdefault(key, key.rsplit(":", 1)[-1])
-        order = sorted(known, key=lambda key: (key not in duty.areas, _rank(kinds.get(key)), known[key].casefold()))
+        order = sorted(known, key=lambda key: (key not in duty.areas, *_rank(kinds.get(key)), known[key].casefold()))
         for key in order[:MOST]:
             kind = in_language(kinds[key].name, language) if key in kinds else self.tr("not known now")
             self._add(self.areas, key, f"{one_line(known[key], 60)} · {kind}", key in duty.areas)
@@ -118,5 +120,6 @@ class DutyDialog(QDialog):
         self.accept()
 
 
-def _rank(kind: object) -> int:
-    return int(getattr(kind, "importance", 9))
+def _rank(kind: Kind | None) -> tuple[bool, int]:
+    """Districts and fences first; warnings and supply zones may be answered for, but seldom are."""
+    return (True, 9) if kind is None else (kind.system != AREAS, kind.importance)

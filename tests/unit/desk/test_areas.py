@@ -54,7 +54,7 @@ def test_areas_are_entities_of_kinds_that_are_areas() -> None:
     finish(city)
     assert city.index.keys == ["a", "b"] and city.idle
     assert city.things_within("a").tolist() == [2, 3]  # the neighbour only touches
-    assert np.flatnonzero(city.inside("a")).tolist() == [0, 1, 2, 3]
+    assert np.flatnonzero(city.inside("a")).tolist() == [0, 2, 3]
     assert not city.is_area("tower") and not city.is_area("nobody")
 
 
@@ -109,3 +109,12 @@ def test_another_moment_of_the_same_city_is_compared_not_read_again() -> None:
     finish(city)
     assert city.index.area("a") is shape and not city.is_area("b")
     assert city.things_within("a").tolist() == [3]
+
+
+def test_a_warning_over_a_district_is_in_it_and_the_district_in_the_warning() -> None:
+    _, city = city_of(
+        [("a", "District", 1, 1), ("rain", "District", 20, 20)], {0: box(0, 0, 2, 2), 1: box(0, 0, 40, 40)}
+    )
+    finish(city)
+    assert city.things_within("a").tolist() == [1]
+    assert city.things_within("rain").tolist() == [0]

@@ -163,3 +163,10 @@ def test_broken_shapes_of_entities_are_at_their_place() -> None:
     index.shape(0, {"type": "LineString", "coordinates": [[1, 1], ["x", 1]]})
     index.shape(1, {"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [0, 0]]]})
     assert index.members("a").tolist() == [0, 1]
+
+
+def test_an_area_that_moves_as_a_place_is_still_not_in_itself() -> None:
+    index = filled([1.0, 1.5], [1.0, 1.0])
+    index.set_area("a", box(0, 0, 2, 2), row=0)
+    index.place([0, 1], [1.1, 1.6], [1.0, 1.0])
+    assert index.members("a").tolist() == [1]
