@@ -13,6 +13,7 @@ from opscenter.console.map.area_filter import AreaFilter
 from opscenter.console.map.fan import FanOut
 from opscenter.console.map.field.field import Field
 from opscenter.console.map.layer_choices import LayerChoices
+from opscenter.console.map.motion.follow import Follow
 from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
@@ -52,6 +53,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "area": AreaFilter,
     "menu": PlaceMenu,
     "vehicles": Vehicles,
+    "follow": Follow,
     "layers": LayerChoices,
     "field": Field,
 }
