@@ -57,12 +57,23 @@ class Moments(Answers):
         alarms = alarms_of(past.facts)
         header["alarms"] = [fact_from_alarm(alarm) for alarm in alarms.values()]
         columns = past.columns
+        self._stand_still(past)
         return header, {
             "lon": columns["lon"], "lat": columns["lat"], "row_seen": columns["seen"],
             "cell_row": cells_row[: past.cells].astype(np.uint32), "cell_value": columns["value"],
             "cell_quality": self._shown(past, cells_row), "cell_measured": columns["measured"],
             "cell_received": columns["received"],
         }  # fmt: skip
+
+    def _stand_still(self, past: Past) -> None:
+        """What does not move and whose place was not kept yet by then stands where it stands now."""
+        state, lon, lat = self._engine.state.columns, past.columns["lon"], past.columns["lat"]
+        rows = np.flatnonzero(np.isnan(lon[: len(state["lon"])]))
+        if len(rows):
+            kinds = self._engine.catalogue
+            types = self._engine.registry.types
+            rows = rows[[not kinds.kind(types[row]).moves for row in rows.tolist()]]
+            lon[rows], lat[rows] = state["lon"][rows], state["lat"][rows]
 
     def _at(self, request: Request) -> int:
         if request.args.get("at") is None:

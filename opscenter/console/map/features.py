@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from opscenter.console.map.area_filter import AreaFilter
+from opscenter.console.map.difference.feature import Difference
 from opscenter.console.map.fan import FanOut
 from opscenter.console.map.field.field import Field
 from opscenter.console.map.layer_choices import LayerChoices
@@ -56,6 +57,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "follow": Follow,
     "layers": LayerChoices,
     "field": Field,
+    "difference": Difference,
 }
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
 

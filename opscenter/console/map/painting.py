@@ -13,6 +13,7 @@ from opscenter.console.map.colours import faded
 from opscenter.console.map.gpu.atlas import Atlas, StampCollector
 from opscenter.console.map.gpu.parts import Drawn
 from opscenter.console.map.in_window import NOTHING, InWindow, in_window
+from opscenter.console.map.paint_compared import paint_compared
 from opscenter.console.map.paint_ground import breathe, paint_areas
 from opscenter.console.map.paint_lines import paint_flows, paint_lines
 from opscenter.console.map.paint_marks import Marks, paint_marks
@@ -53,11 +54,13 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
         _paint_beneath(painter, request, request.fields)
         paint_areas(painter, request)
         paint_lines(painter, request)
+        paint_compared(painter, request)
     else:
-        if request.areas or request.fields:
+        if request.areas or request.fields or request.compared is not None:
             under, ground = _begin(view, ratio)
             _paint_beneath(ground, request, request.fields)
             paint_areas(ground, request)
+            paint_compared(ground, request)
             ground.end()
         paint_flows(painter, request)
     _paint_beneath(painter, request, request.trails)

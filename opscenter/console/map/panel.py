@@ -356,6 +356,8 @@ class MapPanel(QWidget):
             self.session.language,
             self.scene.choropleth,
         )
+        if self.scene.compared is not None:  # what colours mean then is on a card of its own
+            content = replace(content, ramps=(), figure=None, lines=())
         if content != self.legend.content:
             self.legend.show_content(content)
             self.overlays.place()

@@ -1,5 +1,7 @@
 """Chooses what of the city is in view and copies it into a `Request`; keeps the filters of what is shown."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,6 +48,9 @@ class Scene:
         self.hidden_kinds: set[str] = set()
         self.only: NDArray[np.int64] | None = None  # rows: nothing else is drawn
         self.choropleth = Choropleth()
+        self.compared: Callable[[NDArray[np.int64]], NDArray[np.int8]] | None = (
+            None  # levels by row, in place of values'
+        )
         self._store = no_lines()
         self._read_all = True
         self.inside: NDArray[np.bool_] | None = None  # by row: everything is narrowed to these
@@ -249,7 +254,7 @@ class Scene:
         area_rows = np.flatnonzero(rows.form == AREA)
         area_rows = area_rows[self._among(area_rows)]
         level = self._levels(area_rows)
-        figures = self.choropleth.levels(rows, self.mirror)
+        figures = self.choropleth.levels(rows, self.mirror) if self.compared is None else {}
         within = self.is_inside(area_rows) | (area_rows == self.area)
         for row, step, near in zip(area_rows.tolist(), level.tolist(), within.tolist(), strict=True):
             kind = int(rows.kind[row])
@@ -363,6 +368,8 @@ class Scene:
         return flow
 
     def _levels(self, row: NDArray[np.int64]) -> NDArray[np.int8]:
+        if self.compared is not None:
+            return self.compared(row)
         cells = self.rows.ramp_cell[row]
         values = np.full(len(row), np.nan)
         known = cells >= 0

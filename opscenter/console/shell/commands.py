@@ -96,6 +96,8 @@ class Commands(QObject):
         self._add(
             "review", self.tr("Review the past"), "history", "Ctrl+H", self.tr("The city as it stood at any time")
         )
+        compare = self.tr("Colour what is more and less than an hour ago, yesterday, usual")
+        self._add("difference", self.tr("Compare the map with another time"), "both", "Ctrl+D", compare)
         self._add("live", self.tr("Back to live"), "live", "Ctrl+L", self.tr("Leave the past"))
         self._group("program", self.tr("Program"))
         offline = self.tr("Streets for the map without a network, out of a file of OpenStreetMap")

@@ -290,6 +290,13 @@ class MainWindow(QMainWindow):
             dialog.raise_()
             dialog.activateWindow()
 
+    def compare(self) -> None:
+        """Begin or end the difference view of the map."""
+        difference = getattr(self.panels["map"], "features", {}).get("difference")
+        if difference is not None:
+            self.go("map")
+            difference.toggle()
+
     def full_screen(self, wanted: bool) -> None:
         """Enter or leave full screen."""
         if wanted != self.isFullScreen():

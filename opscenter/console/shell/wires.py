@@ -97,6 +97,7 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["operator"].triggered.connect(lambda: ask_operator(window, console))
     past = WindowReview(window)
     commands["review"].triggered.connect(past.open)
+    commands["difference"].triggered.connect(window.compare)
     commands["live"].triggered.connect(past.leave)
     commands["import-map"].triggered.connect(lambda: show_import(window, console))
     commands["help"].triggered.connect(lambda: show_help(window))

@@ -32,6 +32,7 @@ class Tokens:
     map_halo: str
     symbol: str  # an entity in its normal state
     series: tuple[str, ...]  # plot curves: safe for colour-blind eyes, apart from the alarm colours
+    diverging: tuple[str, ...]  # five steps: much less, less, the same, more, much more; safe for colour-blind eyes
     ramp: tuple[str, ...]  # sequential, single hue from ground to bright: congestion and choropleths
     field: tuple[str, ...]  # rain, air ... between stations: even steps of OKLab lightness in one hue no alarm has
 
@@ -64,6 +65,7 @@ DARK = Tokens(
     map_halo="#12161B",
     symbol="#A9B6C3",
     series=("#8FB8DE", "#D7B9D5", "#9ED8C6", "#E0C9A6", "#B8B8F0", "#C9D9A0", "#E6A8A8", "#8FD3E8"),
+    diverging=("#4FD1C0", "#2C8279", "#4A5560", "#9A7440", "#E8BE82"),
     ramp=("#2F3B47", "#43525F", "#687682", "#9B9A90", "#D2C8A4", "#FFF3C4"),
     field=("#1E3B39", "#275854", "#2F7670", "#36968C", "#58B4A7", "#79D3C3", "#99F2E0"),
 )
@@ -92,6 +94,7 @@ LIGHT = Tokens(
     map_halo="#F6F7F8",
     symbol="#4F5D6A",
     series=("#2F6690", "#8A4F7D", "#2A7F62", "#7A5C1E", "#5353B5", "#5B6B12", "#A34040", "#1E7A94"),
+    diverging=("#00584F", "#4B9E95", "#AEB6BD", "#B98A45", "#6B4100"),
     ramp=("#B9C2CA", "#97A5B0", "#7F8780", "#80733F", "#6B5310", "#3D2C00"),
     field=("#C2DEDD", "#9CC3C2", "#77A9A8", "#51908D", "#367572", "#185B58", "#02413E"),
 )

@@ -208,6 +208,16 @@ def test_the_future_and_nonsense_are_refused_in_sentences(tmp_path: Path) -> Non
     city.end()
 
 
+def test_what_stands_still_has_a_place_from_its_first_moment(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    for _ in range(70):
+        city.publish("urn:road:1", speed=50.0, location={"type": "Point", "coordinates": [114.1, 22.3]})
+        city.beat()
+    past = city.moment(T0 + 5_000)  # before the first state that was kept
+    assert (past.lon.tolist(), past.lat.tolist()) == ([114.1], [22.3])
+    city.end()
+
+
 def test_without_the_registry_it_is_only_columns(tmp_path: Path) -> None:
     city = Recorded(tmp_path)
     city.publish("urn:road:1", speed=50.0)

@@ -1,0 +1,1 @@
+"""The map as a difference: now against another moment, or against the usual."""
