@@ -25,6 +25,7 @@ from opscenter.console.map.rows import POINT
 from opscenter.console.review.entry import read_time
 from opscenter.console.session import Answer
 from opscenter.console.theme.tokens import Tokens
+from opscenter.domain.quality import Quality
 
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
@@ -179,9 +180,11 @@ class Difference(QObject):
     def _change(self, request: Request) -> Request:
         if not self.mode:
             return request
-        points = request.points
+        points, lines = request.points, request.lines
+        known = lines.level != NOT_COMPARABLE
         return replace(
             request,
+            lines=replace(lines, quality=np.where(known, lines.quality, np.maximum(lines.quality, Quality.STALE))),
             tokens=diverging(request.tokens),
             areas=[replace(area, by_figure=True) for area in request.areas],
             points=replace(points, value=np.full(len(points.row), np.nan)),
@@ -202,7 +205,7 @@ class Difference(QObject):
             self.card.tell("", "", self._trouble or self.tr("Fetching…"))
             return
         scales, unknown = self._in_view()
-        note = self.tr("Thin grey or a dotted ring: not comparable (%n here), unknown then or now.", "", unknown)
+        note = self.tr("Dotted: not comparable (%n here), unknown then or now.", "", unknown)
         if baseline.days:
             days = self.tr("Known on fewer than %n of the days: not comparable.", "", baseline.least)
             note = f"{note} {days}"
