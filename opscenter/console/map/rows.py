@@ -62,10 +62,6 @@ class MapRows:
         self._flow: Column[np.int64] = Column(np.int64, -1)
         self._zero: Column[np.bool_] = Column(np.bool_, False)
         self._states.clear()
-        self._by_row: tuple[Column[Any], ...] = (
-            self._x, self._y, self._heading, self._kind, self._form, self._base, self._quality, self._priority,
-            self._open, self._standing, self._headline, self._ramp, self._turn, self._flow,
-        )  # fmt: skip
         self._entity_of: dict[str, str] = {}
         self._unplaced: set[str] = set()
         self._cells = 0
@@ -191,15 +187,16 @@ class MapRows:
         areas need not be read again, and nothing blinks."""
         count, cells = len(mirror.ids), len(mirror.cell_names)
         if count < len(self):
-            for column in self._by_row:
-                column.resize(count)
+            for column in vars(self).values():
+                if isinstance(column, Column):  # all of them are by row
+                    column.resize(count)
             for row in [row for row in self.shapes if row >= count]:
                 del self.shapes[row]
                 self.segments.pop(row, None)
             self._pending = deque((row, shape) for row, shape in self._pending if row < count)
             self.version += 1
         if cells < self._cells:
-            for bound in (self._headline, self._ramp, self._turn, self._flow, self._zero):
+            for bound in (self._headline, self._ramp, self._turn, self._flow):
                 bound.view[bound.view >= cells] = -1
             self._cells = cells
         known = np.arange(len(self), dtype=np.int64)
