@@ -107,6 +107,15 @@ def _flight(found: dict[str, Any]) -> list[Figure]:
     return figures
 
 
+def _map_memory(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_map_memory import measure
+
+    found = measure(max(200, round(50_000 * scale)), max(100, round(20_000 * scale)), max(2.0, 60.0 * scale))
+    names = {"start": "before", "settled": "after a fifth of the way", "most": "at most", "end": "at the end"}
+    figures = [Figure(text, float(found[name]), "MB") for name, text in names.items()]
+    return [*figures, Figure("trend after that", float(found["trend"]), "MB a minute")]
+
+
 def _map_peers(scale: float) -> list[Figure]:
     from tests.benchmarks.bench_map_peers import measure
 
@@ -180,6 +189,7 @@ BENCHMARKS = {
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
     "map-large": Benchmark("the same over 200,000 entities", _large_map),
+    "map-memory": Benchmark("memory of a map that is pulled over the whole city", _map_memory),
     "map-peers": Benchmark("the same flight in other maps that are installed", _map_peers),
     "areas": Benchmark("which area, who is in it, what is nearest; beside shapely and brute force", _areas),
     "map-picking": Benchmark("hover, what is near and lasso over 50,000 points and 20,000 roads", _map_picking),
