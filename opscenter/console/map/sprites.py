@@ -127,7 +127,8 @@ class Sprites:
         painter.setFont(self._font)
         paint(painter, key)
         painter.end()
-        self._kept[key] = image
+        # An image that was painted on keeps its paint engine, a hundred kilobytes of it; a copy has none.
+        image = self._kept[key] = image.copy()
         if len(self._kept) > ROOM:
             self._kept.popitem(last=False)
         return image

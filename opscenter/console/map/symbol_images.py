@@ -25,7 +25,7 @@ def symbol_image(symbol: str, colour: str, px: int) -> QImage:
     else:
         _plain_shape(painter, symbol, QColor(colour), float(px))
     painter.end()
-    return image
+    return image.copy()  # without the paint engine that an image keeps once it was painted on
 
 
 def _renderer(symbol: str) -> QSvgRenderer | None:

@@ -35,7 +35,7 @@ def render_tile(
     brush = QPainter(image)
     _ground(brush, painter, stores, (z, x & ((1 << z) - 1), y), (0.0, 0.0, float(side)), zoom, ratio)
     brush.end()
-    return image
+    return image.copy()  # an image that was painted on keeps its paint engine, a hundred kilobytes
 
 
 def _ground(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 
 from opscenter.console.map.basemap.worker import TileKey
 
-PICTURE_BYTES = 128_000_000
+PICTURE_BYTES = 96_000_000
 _PARENTS_TRIED = 6
 
 

@@ -13,7 +13,7 @@ from opscenter.console.map.basemap.source import Absent, RemoteSource, SourceInf
 from opscenter.console.map.basemap.viewport import world_of
 from opscenter.console.map.basemap.vocabulary import IGNORED_LAYERS, Classes, area_codes, line_classes
 
-STORE_BYTES = 96_000_000
+STORE_BYTES = 64_000_000
 _MAX_RASTER_PX = 4096
 
 
