@@ -8,7 +8,7 @@ from opscenter.console.theme.tokens import DARK
 
 
 def test_kept_pictures_cost_their_pixels_and_little_more(qapp: object) -> None:
-    """A picture that was painted on would keep a paint engine of a hundred kilobytes: 3,000 of them a gigabyte's third."""
+    """A picture that was painted on would keep a paint engine of a hundred kilobytes: 300 MB of them."""
     sprites = Sprites(DARK, 1.0, QFont())
     face = QFont()
     face.setPixelSize(13)
@@ -25,8 +25,9 @@ def test_kept_pictures_cost_their_pixels_and_little_more(qapp: object) -> None:
 def test_the_least_used_pictures_are_forgotten(qapp: object) -> None:
     sprites = Sprites(DARK, 1.0, QFont())
     first = sprites.dot(0)
+    face = QFont()
     for number in range(ROOM + 50):
-        sprites.bubble(number + 2, ((number % 7, 1.0),))
+        sprites.text(str(number), "", face, "#FFFFFF")
         if number % 500 == 0:
             sprites.dot(0)
     assert len(sprites._kept) <= ROOM
