@@ -18,8 +18,9 @@ from pathlib import Path
 faulthandler.enable()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QObject, QTimer  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer  # noqa: E402
+from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from opscenter.console.app import Faults, make_application  # noqa: E402
 from opscenter.console.collector import Collector  # noqa: E402
@@ -31,6 +32,11 @@ from opscenter.console.shell.commands import PANELS  # noqa: E402
 from opscenter.console.shell.console import Console  # noqa: E402
 from opscenter.console.shell.memory import Remembered  # noqa: E402
 from opscenter.settings.catalogue import load_catalogue  # noqa: E402
+
+_MAP_KEYS = (
+    *("D", "A", "L", "P", "W", "E", "Z", "C", "1"),
+    *("Period", "Comma", "Return", "Backspace", "Escape", "Left", "Right", "Down"),
+)
 
 
 class Driver(QObject):
@@ -77,6 +83,10 @@ class Driver(QObject):
             (2, self._narrow),
             (2, self._city),
             (1, self._basemap),
+            (12, self._map_keys),
+            (6, self._lasso),
+            (3, self._menu),
+            (3, self._search),
         ]
         self._random.choices([deed for _, deed in deeds], [weight for weight, _ in deeds])[0]()
 
@@ -131,6 +141,46 @@ class Driver(QObject):
     def _narrow(self) -> None:
         systems = sorted({kind.system for kind in self._console.session.catalogue.kinds.values()})
         self._console.selection.narrow(self._random.choice(systems))
+
+    def _map_keys(self) -> None:
+        """Tools, lists and steps by the keys of the map."""
+        canvas = self._console.window.panels["map"].canvas  # type: ignore[attr-defined]
+        key = Qt.Key[f"Key_{self._random.choice(_MAP_KEYS)}"]
+        modifiers = Qt.KeyboardModifier.NoModifier
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_1):
+            modifiers = Qt.KeyboardModifier.AltModifier
+        elif key in (Qt.Key.Key_Z, Qt.Key.Key_C):
+            modifiers = Qt.KeyboardModifier.ControlModifier
+        for _ in range(3):
+            QTest.keyClick(canvas, key, modifiers)
+
+    def _lasso(self) -> None:
+        panel = self._console.window.panels["map"]
+        canvas, tools = panel.canvas, panel.features["tools"]  # type: ignore[attr-defined]
+        tools.use(self._random.choice((tools.lasso, tools.polygon, tools.area, tools.distance)))
+        points = [self._point(canvas) for _ in range(5)]
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[0])
+        for point in points:
+            QTest.mouseMove(canvas, point)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[-1])
+        QTest.mouseClick(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, points[0])
+
+    def _menu(self) -> None:
+        panel = self._console.window.panels["map"]
+        menu = panel.features["menu"]  # type: ignore[attr-defined]
+        made = menu.menu(menu.here(QPointF(self._point(panel))))
+        wanted = [action for action in made.actions() if action.isEnabled() and "…" not in action.text()]
+        self._random.choice(wanted).trigger()
+        made.deleteLater()
+
+    def _search(self) -> None:
+        window = self._console.window
+        window.commands[self._random.choice(("goto", "search"))].trigger()
+        QTest.keyClicks(window.search.field, self._random.choice(("road", "22.2, 114.2", "lamp 1", "114, 22", "zz")))
+        QTest.keyClick(window.search.field, self._random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+
+    def _point(self, widget: QWidget) -> QPoint:
+        return QPoint(self._random.randrange(max(1, widget.width())), self._random.randrange(max(1, widget.height())))
 
     def _basemap(self) -> None:
         panel = self._console.window.panels["map"]
