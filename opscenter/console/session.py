@@ -295,9 +295,18 @@ class Session(QObject):
 
 def _is_awaited(on_answer: OnAnswer) -> bool:
     """Whether whoever asked is still there: a view may be gone (another language makes the window anew)."""
-    call = on_answer.func if isinstance(on_answer, partial) else on_answer
+    return all(isValid(one) for one in _held_by(on_answer, 3))
+
+
+def _held_by(call: object, depth: int) -> list[QObject]:
+    """Qt objects that a call would use: its own, and those of the functions that it has in hand."""
+    call = call.func if isinstance(call, partial) else call
     held = [getattr(call, "__self__", None)]
     for cell in getattr(call, "__closure__", None) or ():
         with contextlib.suppress(ValueError):  # a name that has not been given a value
             held.append(cell.cell_contents)
-    return all(isValid(one) for one in held if isinstance(one, QObject))
+    found = [one for one in held if isinstance(one, QObject)]
+    for one in held:
+        if depth and not isinstance(one, QObject | type) and callable(one):
+            found += _held_by(one, depth - 1)
+    return found

@@ -77,7 +77,7 @@ class AreaCard(QWidget):
         box.addWidget(self.only, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines: list[tuple[ElidedLabel, QLabel]] = []
         session.ticked.connect(self._on_ticked)
-        session.areas.known.connect(lambda: self.show_area(self._area))
+        session.areas.known.connect(self._look_again)
         selection.area_changed.connect(self._name_button)
         self.hide()
 
@@ -90,6 +90,9 @@ class AreaCard(QWidget):
         if shown:
             self._name_button()
             self.reckon()
+
+    def _look_again(self) -> None:
+        self.show_area(self._area)
 
     def reckon(self) -> None:
         """Count anew."""

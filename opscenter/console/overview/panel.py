@@ -50,7 +50,7 @@ class OverviewPanel(QWidget):
         session.ticked.connect(self._on_ticked)
         selection.system_changed.connect(self._on_system)
         selection.area_changed.connect(self._on_area)
-        session.areas.changed.connect(lambda: self._on_area() if selection.area else None)
+        session.areas.changed.connect(self._on_areas)
         theme.changed.connect(self.tiles.restyle)
         theme.changed.connect(self.summary.refresh)
         self.summary.left.connect(self._widen)
@@ -100,6 +100,10 @@ class OverviewPanel(QWidget):
         self.tiles.update()
         self.summary.narrowed = bool(self._selection.system)
         self.summary.refresh()
+
+    def _on_areas(self) -> None:
+        if self._selection.area:
+            self._on_area()
 
     def _on_area(self) -> None:
         area, session = self._selection.area, self._session

@@ -16,10 +16,14 @@ from opscenter.console.map.tools.basemap_names import PLACE, STREET, names_of, t
 from opscenter.console.map.tools.place_finder import PlaceFinder
 from opscenter.console.map.tools.places import Places
 from opscenter.console.map.tools.saved_places import Saved
+from opscenter.console.options import ConsoleOptions
 from opscenter.console.search.palette import SearchPalette
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
+from opscenter.console.shell.console import Console
+from opscenter.console.shell.memory import Remembered
 from opscenter.console.theme.theme import Theme
+from opscenter.settings.catalogue import load_catalogue
 from tests.support.data import shared_data
 from tests.support.fake_city import make_session
 from tests.unit.console.test_map_panel import LAT, LON
@@ -228,3 +232,21 @@ def test_the_list_is_worked_by_keys_and_all_maps_share_it(make: Make, qtbot: QtB
     palette.open_places()
     typed(palette, "quay")
     assert palette.results()[0].title == "Quay" and palette.results()[0].label == "Place"
+
+
+def test_the_window_asks_where_to_go_with_one_key(qtbot: QtBot) -> None:
+    options = ConsoleOptions(language="en", operator="tester")
+    console = Console(load_catalogue(), options, Remembered(), None)
+    window = console.window
+    qtbot.addWidget(window)
+    console.show()
+    panel = window.panels["map"]
+    assert isinstance(panel, MapPanel)
+    panel.canvas.camera.look(panel.canvas.camera.view.resized(800.0, 600.0))
+    window.commands["goto"].trigger()
+    assert window.search.isVisible()
+    typed(window.search, "22.31N 114.2E")
+    QTest.keyClick(window.search.field, Key.Key_Return)
+    assert panel.canvas.camera.view.place == (pytest.approx(114.2), pytest.approx(22.31))
+    panel.stop()
+    window.close()
