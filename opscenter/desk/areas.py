@@ -23,7 +23,7 @@ Flags = NDArray[np.bool_]
 AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
 MOST_AREAS = 5_000
 _SHAPES_AT_ONCE = 100
-_ROWS_AT_ONCE, _ROWS_AT_ONCE_IN_AREAS = 10_000, 250
+_ROWS_AT_ONCE, _ROWS_AT_ONCE_IN_AREAS = 10_000, 500
 
 
 class CityAreas:

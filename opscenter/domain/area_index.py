@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from opscenter.domain.area_batch import AreaBatch
 from opscenter.domain.area_rings import AreaFault
 from opscenter.domain.area_shape import AreaShape, boxes_meet
 from opscenter.domain.sphere import chord_of_metres, directions, metres_between, metres_of_chord
@@ -22,6 +23,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+_ROWS_AT_ONCE = 2_000
 _TURNS = (0.0, 360.0, -360.0)
 _LINE_DEPTH = {"LineString": 1, "MultiLineString": 2}
 _NO_ROWS = np.empty(0, np.int64)
@@ -53,6 +55,7 @@ class AreaIndex:
         self._areas: list[AreaShape | None] = []
         self._row_of_area: list[int] = []
         self._boxes: Floats = np.empty((0, 4))  # NaN where a slot is free
+        self._batch: AreaBatch | None = None  # None: some area has changed
         self._lines: dict[int, Floats] = {}
         self._shapes: dict[int, AreaShape] = {}
         self._shaped: Flags = np.empty(0, np.bool_)  # by row: a line or an area
@@ -108,12 +111,21 @@ class AreaIndex:
         if not len(at) or not self._slot:
             return
         self._bits[:, at] = 0
-        for slot, chosen in self._candidates(x, y):
-            area = self._areas[slot]
-            if area is not None:
-                inside = at[chosen[area.contains(x[chosen], y[chosen])]]
-                inside = inside[inside != self._row_of_area[slot]]
-                self._bits[slot >> 3, inside] |= np.uint8(1 << (slot & 7))
+        for first in range(0, len(at), _ROWS_AT_ONCE):
+            some = slice(first, first + _ROWS_AT_ONCE)
+            self._join(at[some], x[some], y[some])
+
+    def _join(self, at: Ints, x: Floats, y: Floats) -> None:
+        """Set the bits of places, none of which are set yet."""
+        if self._batch is None:
+            self._batch = AreaBatch({slot: area for slot, area in enumerate(self._areas) if area is not None})
+        boxes = self._boxes[:, :, None]
+        held = _in_box((boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]), x[None, :], y[None, :])
+        slots, chosen = np.nonzero(held)
+        inside = self._batch.contains(slots, x[chosen], y[chosen])
+        inside &= at[chosen] != np.array(self._row_of_area, np.int64)[slots]
+        slots, rows = slots[inside], at[chosen[inside]]
+        np.bitwise_or.at(self._bits, (slots >> 3, rows), (1 << (slots & 7)).astype(np.uint8))
 
     def shape(self, row: int, geometry: Any) -> None:
         """An entity is a line or an area (GeoJSON); None, a point or what cannot be read: it is at its place only."""
@@ -156,6 +168,7 @@ class AreaIndex:
                     self._bits = np.vstack((self._bits, np.zeros((1, len(self._lon)), np.uint8)))
             self._slot[key] = slot
         self._areas[slot] = shape
+        self._batch = None
         self._row_of_area[slot] = row
         self._boxes[slot] = shape.bounds
         self._fill(slot, shape)
@@ -166,6 +179,7 @@ class AreaIndex:
         slot = self._slot.pop(key, None)
         if slot is not None:
             self._areas[slot] = None
+            self._batch = None
             self._boxes[slot] = np.nan
             self._bits[slot >> 3] &= np.uint8(0xFF ^ (1 << (slot & 7)))
             self._free.append(slot)
@@ -248,12 +262,6 @@ class AreaIndex:
 
     def _candidates(self, x: Floats, y: Floats) -> Iterable[tuple[int, Ints]]:
         """Areas whose box holds some of these places, and the positions of those."""
-        if len(x) > 256:
-            for slot in self._slot.values():
-                chosen = np.flatnonzero(_in_box(self._boxes[slot], x, y))
-                if len(chosen):
-                    yield slot, chosen
-            return
         boxes = self._boxes[:, :, None]
         held = _in_box((boxes[:, 0], boxes[:, 1], boxes[:, 2], boxes[:, 3]), x[None, :], y[None, :])
         slots, chosen = np.nonzero(held)

@@ -5,7 +5,7 @@ that pass its strip and not with all. An area is closed: its border belongs to i
 Sides are exact (`orientation`), so that a point that two districts share is in both, and none falls between them.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,6 +20,20 @@ Flags = NDArray[np.bool_]
 _MOST_STRIPS = 8_192
 _PAIRS_AT_ONCE = 400_000
 _TURNS = (0.0, 360.0, -360.0)
+
+
+class Tables(NamedTuple):
+    """The edges of an area (degrees, shape (n,)), which of them pass each strip, strips to a degree, and whether
+    counting all edges alike tells what is inside."""
+
+    x1: Floats
+    y1: Floats
+    x2: Floats
+    y2: Floats
+    edge_in_strip: Ints
+    strip_start: Ints
+    a_degree: float
+    simple: bool
 
 
 class AreaShape:
@@ -46,6 +60,17 @@ class AreaShape:
         )  # fmt: skip
         self._sort_into_strips()
         self._simple = len(rings) == 1 or self._nests()
+
+    @property
+    def tables(self) -> Tables:
+        """What is prepared, for those who ask many areas at once."""
+        return Tables(
+            *(self._x1, self._y1, self._x2, self._y2),
+            self._edge_in_strip,
+            self._strip_start,
+            self._a_degree,
+            self._simple,
+        )
 
     @property
     def edges(self) -> Floats:
@@ -102,7 +127,7 @@ class AreaShape:
         last = self._strip_of(np.maximum(self._y1, self._y2))
         counts = last - first + 1
         edge = np.repeat(np.arange(len(first)), counts)
-        strip = np.repeat(first, counts) + _count_up(counts)
+        strip = np.repeat(first, counts) + count_up(counts)
         order = np.argsort(strip, kind="stable")
         self._edge_in_strip: Ints = edge[order]
         self._strip_start: Ints = np.searchsorted(strip[order], np.arange(self._strips + 1))
@@ -126,7 +151,7 @@ class AreaShape:
         start = self._strip_start[first]
         counts = self._strip_start[last + 1] - start
         question = np.repeat(np.arange(len(first)), counts)
-        edge = self._edge_in_strip[np.repeat(start, counts) + _count_up(counts)]
+        edge = self._edge_in_strip[np.repeat(start, counts) + count_up(counts)]
         return question, edge
 
     # -- points ----------------------------------------------------------------------------------------------
@@ -150,22 +175,7 @@ class AreaShape:
     def _crossings(self, x: Floats, y: Floats, strip: Ints) -> tuple[Ints, Ints, Ints]:
         """Point and ring of each edge right of a point that its level passes; and the points on an edge."""
         point, edge = self._pairs(strip, strip)
-        level, px = y[point], x[point]
-        y1, y2 = self._y1[edge], self._y2[edge]
-        spans = (np.minimum(y1, y2) <= level) & (np.maximum(y1, y2) >= level)
-        spans &= np.maximum(self._x1[edge], self._x2[edge]) >= px
-        at = np.flatnonzero(spans)
-        point, edge, level, px, y1, y2 = point[at], edge[at], level[at], px[at], y1[at], y2[at]
-        x1, x2 = self._x1[edge], self._x2[edge]
-        left = np.minimum(x1, x2)
-        crosses = (y1 <= level) != (y2 <= level)
-        border: Flags = np.zeros(len(point), np.bool_)
-        close = np.flatnonzero(left <= px)
-        if len(close):
-            side = side_of(x1[close], y1[close], x2[close], y2[close], px[close], level[close])
-            border[close] = side == 0
-            crosses[close] &= (side > 0) == (y2[close] > y1[close])
-        crosses &= ~border
+        crosses, border = crossing(self._x1, self._y1, self._x2, self._y2, edge, x[point], y[point])
         return point[crosses], self._ring[edge[crosses]], point[border]
 
     def _by_parts(self, point: Ints, ring: Ints, points: int) -> Flags:
@@ -241,6 +251,23 @@ class AreaShape:
         return meets
 
 
+def crossing(x1: Floats, y1: Floats, x2: Floats, y2: Floats, edge: Ints, x: Floats, y: Floats) -> tuple[Ints, Ints]:
+    """Of pairs of an edge (its number) and a place: those where the edge passes the level right of the place (a corner
+    counts once), and those where the place is on the edge. Positions among the pairs."""
+    v1, v2, u1, u2 = y1[edge], y2[edge], x1[edge], x2[edge]
+    near = (np.minimum(v1, v2) <= y) & (np.maximum(v1, v2) >= y) & (np.maximum(u1, u2) >= x)
+    at = np.flatnonzero(near)
+    x, y, u1, v1, u2, v2 = x[at], y[at], u1[at], v1[at], u2[at], v2[at]
+    crosses = (v1 <= y) != (v2 <= y)
+    border: Flags = np.zeros(len(at), np.bool_)
+    close = np.flatnonzero(np.minimum(u1, u2) <= x)
+    if len(close):
+        side = side_of(u1[close], v1[close], u2[close], v2[close], x[close], y[close])
+        border[close] = side == 0
+        crosses[close] &= (side > 0) == (v2[close] > v1[close])
+    return at[crosses & ~border], at[border]
+
+
 def boxes_meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
     """Whether two boxes west, south, east, north have a point in common, on whichever turn of the world."""
     if a[1] > b[3] or b[1] > a[3]:
@@ -248,7 +275,7 @@ def boxes_meet(a: tuple[float, float, float, float], b: tuple[float, float, floa
     return any(a[0] <= b[2] + turn and b[0] + turn <= a[2] for turn in _TURNS)
 
 
-def _count_up(counts: Ints) -> Ints:
+def count_up(counts: Ints) -> Ints:
     """0 .. count - 1 for each count, one after the other."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0

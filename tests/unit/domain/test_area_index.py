@@ -170,3 +170,31 @@ def test_an_area_that_moves_as_a_place_is_still_not_in_itself() -> None:
     index.set_area("a", box(0, 0, 2, 2), row=0)
     index.place([0, 1], [1.1, 1.6], [1.0, 1.0])
     assert index.members("a").tolist() == [1]
+
+
+@SETTINGS
+@given(st.integers(0, 10**6))
+def test_places_asked_of_all_areas_at_once_are_as_asked_one_by_one(seed: int) -> None:
+    """Plain areas, one with a hole, one over the antimeridian, one of parts that overlap; places on corners too."""
+    rng = np.random.default_rng(seed)
+    geometries = {
+        f"b{n}": box(*(corner := rng.uniform(-20, 15, 2)), *(corner + rng.uniform(0.1, 5, 2))) for n in range(9)
+    }
+    outer, hole = box(0, 0, 8, 8)["coordinates"][0], box(2, 2, 4, 4)["coordinates"][0]
+    geometries["hole"] = {"type": "Polygon", "coordinates": [outer, hole]}
+    geometries["over"] = box(175, -5, -175, 5)
+    parts = [box(0, 0, 3, 3)["coordinates"], box(2, 2, 5, 5)["coordinates"]]
+    geometries["parts"] = {"type": "MultiPolygon", "coordinates": parts}
+    lon = np.r_[
+        rng.uniform(-22, 22, 300), rng.integers(0, 9, 60), rng.uniform(170, 180, 40), rng.uniform(-180, -170, 40)
+    ]
+    lat = np.r_[rng.uniform(-22, 22, 300), rng.integers(0, 9, 60), rng.uniform(-7, 7, 80)]
+    index = AreaIndex()
+    index.resize(len(lon))
+    for key, geometry in geometries.items():
+        index.set_area(key, geometry)
+    index.remove_area("b0")
+    index.place(np.arange(len(lon)), lon, lat)
+    for key in index.keys:
+        wanted = AreaShape(geometries[key]).contains(lon, lat)
+        assert np.array_equal(index.inside(key), wanted), key
