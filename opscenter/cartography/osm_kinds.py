@@ -143,7 +143,6 @@ _AREAS: dict[str, dict[str, str]] = {
     },
     "aeroway": {v: v for v in ("aerodrome", "apron", "helipad")},
     "tourism": {"zoo": "zoo", "theme_park": "theme_park"},
-    "boundary": {"national_park": "national_park"},
     "man_made": {"pier": "pier", "bridge": "pedestrian"},
     "railway": {"platform": "platform"},
     "public_transport": {"platform": "platform"},
@@ -157,6 +156,8 @@ _WATER = {
     "waterway": {"riverbank": "river", "dock": "dock", "canal": "canal", "river": "river"},
     "leisure": {"swimming_pool": "swimming_pool", "marina": ""},
 }
+AREA_KEYS = tuple(sorted({"building", *_WATER, *_AREAS, "power"} - {"boundary"}))
+"""Keys that make an area one that is drawn or named. National parks come by their leisure=nature_reserve."""
 _FINE = ("pitch", "playground", "garden", "platform", "pedestrian", "grass", "track", "kindergarten", "swimming_pool")
 
 

@@ -27,6 +27,8 @@ NAME_KEYS = frozenset({key for key, _ in _ALWAYS} | {f"name:{code}" for code in 
 def names_of(tags: Mapping[str, str], many: bool) -> list[tuple[str, Value]]:
     """Names in the order tiles carry them; what is the same as the plain name is not repeated."""
     found: list[tuple[str, Value]] = []
+    if "name" not in tags and "name:en" not in tags:
+        return found
     plain = _clean(tags.get("name", ""))
     for key, sources in _ALWAYS:
         for source in sources:

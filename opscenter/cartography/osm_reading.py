@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from opscenter.cartography.features import LAYERS, Features
 from opscenter.cartography.mercator import world_of
-from opscenter.cartography.osm_kinds import Kind, area_kind, boundary_kind, line_kind, poi_kind, point_kind
+from opscenter.cartography.osm_kinds import AREA_KEYS, Kind, area_kind, boundary_kind, line_kind, poi_kind, point_kind
 from opscenter.cartography.osm_names import attributes, level_of
 from opscenter.cartography.trouble import ImportTrouble
 from opscenter.cartography.vector_tile import EXTENT, Properties
@@ -122,8 +122,11 @@ class OsmReader:
             if self._path.stat().st_size >= _INDEX_ON_DISK_FROM:
                 folder = open_.enter_context(tempfile.TemporaryDirectory(dir=self._folder, prefix="nodes-"))
                 index = f"sparse_file_array,{folder}/places"
-            stream = osmium.FileProcessor(self._file).with_locations(index).with_areas()
+            # Only areas that are drawn: borders of countries would be held in memory until the end.
+            drawn = osmium.filter.KeyFilter(*AREA_KEYS)
+            stream = osmium.FileProcessor(self._file).with_locations(index).with_areas(drawn)
             stream = stream.with_filter(osmium.filter.EmptyTagFilter())
+            stream = stream.with_filter(osmium.filter.KeyFilter("name").enable_for(osmium.osm.NODE))
             for thing in stream:
                 found.seen += 1
                 if found.seen % _POLL == 0:
@@ -148,6 +151,10 @@ class OsmReader:
                         self._borders[member.ref] = min(int(level), self._borders.get(member.ref, 99))
 
     def _take(self, thing: Any, batch: _Batch) -> None:
+        if thing.is_way():
+            self._count_way(thing)
+            if "building" in thing.tags:
+                return  # half of all ways; they come again as areas
         tags = dict(thing.tags)
         if thing.is_node():
             kind = point_kind(tags)
@@ -159,11 +166,12 @@ class OsmReader:
         elif thing.is_area():
             self._take_area(thing, tags, batch)
 
-    def _take_way(self, way: Any, tags: dict[str, str], batch: _Batch) -> None:
+    def _count_way(self, way: Any) -> None:
         self.reading.ways += 1
         if not len(way.nodes) or not way.nodes[0].location.valid():
             self.reading.nodeless += 1
-            return
+
+    def _take_way(self, way: Any, tags: dict[str, str], batch: _Batch) -> None:
         coast = tags.get("natural") == "coastline"
         kind = line_kind(tags)
         border = None
@@ -177,7 +185,8 @@ class OsmReader:
         try:
             line = self._wkb.create_linestring(way)
         except osmium.InvalidLocationError:
-            self.reading.nodeless += 1
+            if way.nodes[0].location.valid():  # else counted already
+                self.reading.nodeless += 1
             return
         except RuntimeError:
             self.reading.broken += 1

@@ -182,6 +182,22 @@ def _screen(scale: float) -> list[Figure]:
     return figures
 
 
+def _map_import(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_map_import import measure
+    from tests.support.osm_extract import ExtractWriter, box
+
+    side = max(4, round(150 * scale**0.5))
+    writer = ExtractWriter((10.0, 50.0, 10.0 + side * 0.002, 50.0 + side * 0.002))
+    for number in range(side * side):
+        west, south = 10.0 + number % side * 0.002, 50.0 + number // side * 0.002
+        writer.ring(box(west, south, west + 0.001, south + 0.001), building="yes")
+        writer.line([(west, south), (west + 0.002, south)], highway="residential", name=f"Street {number // side}")
+    with tempfile.TemporaryDirectory() as folder:
+        row = measure(writer.save(Path(folder) / "town.osm.pbf"))
+    units = {"seconds": "s", "seconds_a_mb": "s/MB", "of_estimate": "of the estimate"}
+    return [Figure(name.replace("_", " "), value, units.get(name, "MB")) for name, value in row.items()]
+
+
 BENCHMARKS = {
     "decoder": Benchmark("a bus message into columns, beside bare JSON decoding", _decoder),
     "rules": Benchmark("alarm rules over columns, beside a plain loop", _rules),
@@ -192,6 +208,7 @@ BENCHMARKS = {
     "map-memory": Benchmark("memory of a map that is pulled over the whole city", _map_memory),
     "map-peers": Benchmark("the same flight in other maps that are installed", _map_peers),
     "areas": Benchmark("which area, who is in it, what is nearest; beside shapely and brute force", _areas),
+    "map-import": Benchmark("an OpenStreetMap extract of a made-up town into a basemap", _map_import),
     "map-picking": Benchmark("hover, what is near and lasso over 50,000 points and 20,000 roads", _map_picking),
     "ingest": Benchmark("bus to disk in a station, beside a bare receiving loop", _ingest),
     "screen": Benchmark("bus to picture in the whole console, 50,000 entities and 5,000 messages/s", _screen),

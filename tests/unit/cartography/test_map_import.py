@@ -259,6 +259,24 @@ def test_the_same_extract_gives_the_same_bytes_with_any_number_of_workers(tmp_pa
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes() == (tmp_path / "c").read_bytes()
 
 
+def test_no_tile_exceeds_its_bound_and_roads_outlive_buildings(tmp_path: Path, monkeypatch: Any) -> None:
+    writer = town()
+    for number in range(3000):
+        west, south = 10.03 + number % 60 * 0.0003, 50.02 + number // 60 * 0.0003
+        writer.ring(box(west, south, west + 0.0001 + number % 7 * 1e-5, south + 0.0001), building="yes")
+    extract = writer.save(tmp_path / "x.osm.pbf")
+    run(Order(extract, tmp_path / "whole"))
+    monkeypatch.setattr("opscenter.cartography.importing.MOST_TILE_BYTES", 3_000)
+    run(Order(extract, tmp_path / "bound"))
+    with (tmp_path / "bound").open("rb") as file:
+        sizes = [len(data) for _, data in all_tiles(MmapSource(file))]
+    assert 2_000 < max(sizes) <= 3_000
+    roads, buildings = (
+        [len(features(tmp_path / name, layer)) for name in ("whole", "bound")] for layer in ("roads", "buildings")
+    )
+    assert roads[0] == roads[1] and buildings[1] < buildings[0]
+
+
 def test_only_a_part(tmp_path: Path) -> None:
     path = made(town(), tmp_path, bounds=(10.04, 50.02, 10.06, 50.03))
     whole = set(tiles(path))

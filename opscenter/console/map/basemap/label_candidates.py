@@ -61,6 +61,10 @@ _POIS = {
     "museum": ("poi", 27, 15.5, 22.0),
     "attraction": ("poi", 27, 15.5, 22.0),
     "townhall": ("poi", 24, 14.5, 22.0),
+    "police": ("poi", 23, 14.5, 22.0),
+    "fire_station": ("poi", 23, 14.5, 22.0),
+    "power_plant": ("poi", 24, 14.0, 22.0),
+    "school": ("poi", 28, 15.5, 22.0),
 }
 _ROADS = {
     "motorway": (30, 11.5),
