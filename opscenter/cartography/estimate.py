@@ -13,11 +13,10 @@ FACTOR = 2.0
 _OUT = {15: 0.3, 14: 0.22, 13: 0.13, 12: 0.08, 11: 0.04, 10: 0.02}
 _FIXED_BYTES = 10_000
 _SPOOL = 2.2
-_SECONDS_A_MB = 2.2
+_SECONDS_A_MB = 2.4
 _FIXED_SECONDS = 1.0
-_MEMORY_MB = 220.0
+_MEMORY_MB = 240.0
 _MEMORY_A_MB = 6.0
-_MOST_MEMORY_MB = 1_200.0
 
 
 @dataclass(slots=True, frozen=True)
@@ -40,5 +39,5 @@ def estimate(extract: Path, max_zoom: int, share: float = 1.0) -> Estimate:
         archive,
         int(2 * archive + _SPOOL * size),
         _FIXED_SECONDS + _SECONDS_A_MB * megabytes * (0.4 + 0.6 * share),
-        int(min(_MEMORY_MB + _MEMORY_A_MB * megabytes, _MOST_MEMORY_MB) * 1e6),
+        int((_MEMORY_MB + _MEMORY_A_MB * megabytes) * 1e6),
     )

@@ -126,7 +126,9 @@ class OsmReader:
             drawn = osmium.filter.KeyFilter(*AREA_KEYS)
             stream = osmium.FileProcessor(self._file).with_locations(index).with_areas(drawn)
             stream = stream.with_filter(osmium.filter.EmptyTagFilter())
-            stream = stream.with_filter(osmium.filter.KeyFilter("name").enable_for(osmium.osm.NODE))
+            named_nodes = osmium.filter.KeyFilter("name")
+            named_nodes.enable_for(osmium.osm.NODE)
+            stream = stream.with_filter(named_nodes)
             for thing in stream:
                 found.seen += 1
                 if found.seen % _POLL == 0:
