@@ -15,6 +15,7 @@ from opscenter.console.map.fan import FanOut
 from opscenter.console.map.field.field import Field
 from opscenter.console.map.layer_choices import LayerChoices
 from opscenter.console.map.motion.follow import Follow
+from opscenter.console.map.motion.trails import Trails
 from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
@@ -55,6 +56,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "menu": PlaceMenu,
     "vehicles": Vehicles,
     "follow": Follow,
+    "trails": Trails,
     "layers": LayerChoices,
     "field": Field,
     "difference": Difference,

@@ -19,7 +19,7 @@ NEIGHBOURS = 2.5
 """The reach is so many times the median distance to the nearest other station: gaps of an even network close."""
 CELLS = 220
 """Of the longer side of a grid."""
-EDGE = 0.25
+EDGE = 0.4
 """The share of the reach over which the field fades out at its edge."""
 _SAME_M = 0.5
 

@@ -89,6 +89,13 @@ class Glide:
         x, y, _ = self._shown(self._known(rows), now)
         return x, y
 
+    def ahead(self, rows: Rows, now: float) -> Rows:
+        """How many of the places each vehicle told it is not shown to have reached yet."""
+        slot = self._known(rows)
+        part = self._shown(slot, now)[2]
+        moving = (slot >= 0) & (now < self._end[slot]) & self.glides
+        return np.where(moving, POINTS - 1 - part, 0)
+
     def rest_at(self, rows: Rows) -> float:
         """When the last of these vehicles comes to rest (Unix ms); nothing moves from then on."""
         slot = self._known(rows)
