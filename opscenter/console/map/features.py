@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from opscenter.console.map.area_filter import AreaFilter
+from opscenter.console.map.basemap_choice import BasemapChoice
 from opscenter.console.map.difference.feature import Difference
 from opscenter.console.map.fan import FanOut
 from opscenter.console.map.field.field import Field
@@ -44,6 +45,7 @@ class Feature(Protocol):
 
 
 FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
+    "basemap": BasemapChoice,
     "tools": Toolbox,
     "fan": FanOut,
     "near": NearHere,

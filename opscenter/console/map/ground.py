@@ -10,7 +10,7 @@ from opscenter.console.map.basemap.label_sheet import LabelSheet
 from opscenter.console.map.basemap.reference import Basemaps, is_address, references_of
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.projection import View, world_of
-from opscenter.console.theme.tokens import Tokens
+from opscenter.console.theme.tokens import DARK, Tokens
 from opscenter.settings.paths import cache_folder
 
 _log = logging.getLogger("opscenter.console.map")
@@ -39,6 +39,10 @@ class MapGround(QObject):
         self.trouble = ""
         self.credit = ""
         self._failure = self._server = ""
+        self.chosen: tuple[str, ...] | None = None
+        self._before: tuple[str, ...] | None = None
+        self._given: tuple[str, ...] = ()
+        self._look: tuple[Tokens, str] = (DARK, "en")
 
     @property
     def path(self) -> Path | None:
@@ -78,9 +82,21 @@ class MapGround(QObject):
         return view.fitted((x, y, x, y), 0.0, closest=min(_CLOSEST, tile_zoom + 1.0))  # its tiles are 512 px wide
 
     def open(self, basemaps: Basemaps, tokens: Tokens, language: str) -> None:
-        """Show other basemaps, each over those before it, or none."""
-        references = references_of(basemaps)
+        """Show other basemaps, each over those before it, or none; what the operator chose goes before them."""
+        self._given = references_of(basemaps)
         self._failure = self._server = ""
+        self._show(tokens, language)
+
+    def choose(self, basemaps: tuple[str, ...] | None, tokens: Tokens, language: str) -> None:
+        """Show what the operator chose; None: what the console was started with. If nothing of it can be shown, the
+        map stays as it is, with a sentence."""
+        self._before, self.chosen = self.chosen, basemaps
+        self._failure = self._server = ""
+        self._show(tokens, language)
+
+    def _show(self, tokens: Tokens, language: str) -> None:
+        references = self._given if self.chosen is None else self.chosen
+        self._look = tokens, language
         if not references:
             self.credit = self.tr(
                 "No basemap. Start the console with --basemap FILE (PMTiles, MBTiles, GeoJSON or a tile server) to see "
@@ -116,6 +132,12 @@ class MapGround(QObject):
         """Say that a basemap cannot be shown."""
         _log.warning("no basemap: %s", reason)
         self._failure = reason
+        if self._item is not None and self._item.refused and self.chosen is not None:
+            # Nothing of the choice can be shown: back to what there was.
+            self.chosen = self._before if self._before != self.chosen else None
+            self._before = None
+            self._show(*self._look)
+            return
         self._say()
 
     def _troubled(self, sentence: str) -> None:

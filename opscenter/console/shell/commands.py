@@ -100,6 +100,7 @@ class Commands(QObject):
         self._add("difference", self.tr("Compare the map with another time"), "both", "Ctrl+D", compare)
         self._add("live", self.tr("Back to live"), "live", "Ctrl+L", self.tr("Leave the past"))
         self._group("program", self.tr("Program"))
+        self._add("basemap", self.tr("Basemap…"), "map", "Ctrl+Shift+B", self.tr("Which maps lie under the city"))
         offline = self.tr("Streets for the map without a network, out of a file of OpenStreetMap")
         self._add("import-map", self.tr("Make a basemap from an OpenStreetMap extract…"), "map", "", offline)
         self._add(

@@ -64,7 +64,7 @@ class Console(QObject):
         self.session.zone = options.zone or "UTC"
         self.selection = Selection(self)
         self.importing = BasemapImport(self)
-        self.importing.done.connect(lambda path, _notes: self.use_basemap(path))
+        self.importing.done.connect(lambda path, _notes: self.put_basemap(path))
         self.theme.changed.connect(self._dress)
         self._dress()
         if opening is not None:
@@ -122,6 +122,20 @@ class Console(QObject):
         self.session.operator = self.remembered.operator = " ".join(name.split())[:80]
         self.session.duty.restore_state(self.remembered.duties.get(self.session.operator))
         self.window.header.refresh()
+
+    def choose_basemap(self) -> None:
+        """Ask which basemaps the map draws."""
+        choice = getattr(self.window.panels["map"], "features", {}).get("basemap")
+        if choice is not None:
+            choice.open()
+
+    def put_basemap(self, path: Path) -> None:
+        """A basemap the operator has just made: shown instead of the one before, and remembered."""
+        choice = getattr(self.window.panels["map"], "features", {}).get("basemap")
+        if choice is not None:
+            choice.put(str(path))
+        else:
+            self.use_basemap(path)
 
     def use_basemap(self, path: Path) -> None:
         """The demo city's basemap, which became ready after the window: under those the user asked for."""

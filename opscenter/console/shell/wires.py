@@ -99,6 +99,7 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["review"].triggered.connect(past.open)
     commands["difference"].triggered.connect(window.compare)
     commands["live"].triggered.connect(past.leave)
+    commands["basemap"].triggered.connect(console.choose_basemap)
     commands["import-map"].triggered.connect(lambda: show_import(window, console))
     commands["help"].triggered.connect(lambda: show_help(window))
     commands["quit"].triggered.connect(window.close)

@@ -75,6 +75,8 @@ class BasemapItem(QQuickItem):
         self._worker.opened.connect(self._opened)
         self._worker.failed.connect(self._failed)
         self._worker.troubled.connect(self._troubled)
+        self.refused = False
+        """Nothing of what is to be shown could be opened: what was there before is shown on."""
         self._resting = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -160,8 +162,9 @@ class BasemapItem(QQuickItem):
                 self.sourceOpened.emit()
             self.update()
 
-    def _failed(self, references: tuple[str, ...], sentence: str) -> None:
+    def _failed(self, references: tuple[str, ...], sentence: str, refused: bool) -> None:
         if references == self._setting.references:
+            self.refused = refused
             self.sourceFailed.emit(sentence)
 
     def _troubled(self, references: tuple[str, ...], sentence: str) -> None:

@@ -23,6 +23,11 @@ def is_address(reference: str) -> bool:
     return reference.lower().startswith(("http://", "https://"))
 
 
+def lies_over_others(reference: str) -> bool:
+    """Whether it is made to be drawn over another basemap: GeoJSON."""
+    return not is_address(reference) and reference.lower().endswith((".geojson", ".json"))
+
+
 def short_name(reference: str) -> str:
     """What to call it in a sentence: a file's name, a server's host."""
     if is_address(reference):

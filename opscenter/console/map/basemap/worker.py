@@ -73,12 +73,12 @@ class BasemapWorker(QObject):
 
     `ready` after new results (fetch them with `take`); `opened(references, infos)` when it is known what they are,
     `failed(references, sentence)` when some cannot be used: the others are drawn, and what was there before if there
-    are none. `troubled(references, sentence)`: how the servers among them are, "" when well.
+    are none (the flag says so). `troubled(references, sentence)`: how the servers among them are, "" when well.
     """
 
     ready = Signal()
     opened = Signal(object, object)
-    failed = Signal(object, str)
+    failed = Signal(object, str, bool)
     troubled = Signal(object, str)
 
     def __init__(self, cache_file: Path | None = None) -> None:
@@ -236,7 +236,7 @@ class BasemapWorker(QObject):
                 store.source.close()
         stores = old if kept else made
         if sentences:
-            self._emit(self.failed, setting.references, "\n".join(sentences))
+            self._emit(self.failed, setting.references, " ".join(sentences), not made)
         self._tell(stores, setting)
         return stores
 
