@@ -77,7 +77,10 @@ def _basemap(scale: float) -> list[Figure]:
         zoom = f"zoom {row['tile_zoom']:.0f}"
         ratio = round(row["warm_ms"] / max(0.1, row["cold_ms"]), 2)
         figures.append(Figure(f"{zoom}: a tile, read and painted", row["cold_ms"], "ms"))
-        figures.append(Figure(f"{zoom}: painted again", row["warm_ms"], "ms", ratio, "read and painted"))
+        figures.append(Figure(f"{zoom}: the same, p99", row["cold_p99_ms"], "ms"))
+        figures.append(Figure(f"{zoom}: painted again", row["again_ms"], "ms"))
+        figures.append(Figure(f"{zoom}: out of the cache", row["warm_ms"], "ms", ratio, "read and painted"))
+        figures.append(Figure(f"{zoom}: the same, p99", row["warm_p99_ms"], "ms"))
         figures.append(Figure(f"{zoom}: view of 1600x900", row["view_1600x900_ms"], "ms"))
     return figures
 
