@@ -156,7 +156,8 @@ class MapRows:
 
     def apply(self, mirror: Mirror, changes: Changes, now: int) -> Rows:
         """Follow one beat or snapshot; returns the rows that may look different now (all after a snapshot)."""
-        if changes.everything and changes.same_entities and len(self):
+        every = changes.everything and changes.same_entities and len(self) > 0
+        if every:
             changes = self._to_moment(mirror, changes)
         if changes.everything or len(self) > len(mirror.ids):
             self._clear()
@@ -171,7 +172,8 @@ class MapRows:
             self._pending.extend((row, mirror.shapes.get(row)) for row in changes.reshaped_rows if row < first)
             if len(changes.cells):
                 self._states.read(mirror, changes.cells)
-                rows = np.unique(mirror.cell_row[changes.cells].astype(np.int64))
+                # At another moment it is all of them: sorting them out would tell nothing.
+                rows = changes.moved_rows if every else np.unique(mirror.cell_row[changes.cells].astype(np.int64))
                 self._judge_rows(mirror, rows)
                 self._turned(mirror, rows)
                 touched.append(rows)
@@ -180,6 +182,8 @@ class MapRows:
             self._alarms(mirror, mirror.alarms)
         touched.append(self._doubt_zeros())
         aged = self.age(mirror, now)
+        if every:
+            return np.arange(len(self), dtype=np.int64)
         return touched[0] if everything else np.unique(np.concatenate([*touched, aged]))
 
     def _to_moment(self, mirror: Mirror, changes: Changes) -> Changes:

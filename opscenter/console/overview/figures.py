@@ -176,9 +176,10 @@ class Overview:
         self.inside = inside
         self.count_alarms()
 
-    def start_anew(self, past: bool = False) -> None:
+    def start_anew(self, past: bool = False, same_entities: bool = False) -> None:
         """A new snapshot: rows and cells are numbered anew; trends are kept. `past`: it is of another moment, whose
-        trends begin empty; those of the present are kept aside until it is the present's turn again."""
+        trends begin empty; those of the present are kept aside until it is the present's turn again. `same_entities`:
+        rows and cells are numbered as before."""
         figures = [figure for tile in self.tiles for figure in tile.figures]
         if past and self._aside is None:
             self._aside = self._sampled, [figure.trend for figure in figures]
@@ -190,7 +191,13 @@ class Overview:
             (self._sampled, trends), self._aside = self._aside, None
             for figure, trend in zip(figures, trends, strict=True):
                 figure.trend = trend
-        self._begin()
+        mirror = self._mirror
+        known = len(self._system_of) == len(mirror.ids) and self._cells_seen == len(mirror.cell_names)
+        if same_entities and known:
+            self._newest[:] = 0
+            self.heard(np.arange(len(mirror.ids)))
+        else:
+            self._begin()
         self.count_alarms()
 
     def catch_up(self) -> None:

@@ -80,7 +80,7 @@ class OverviewPanel(QWidget):
             past = self._session.moment is not None
             if self._selection.area:
                 self.overview.inside = self._session.areas.city.inside(self._selection.area)
-            self.overview.start_anew(past)
+            self.overview.start_anew(past, changes.same_entities)
             self.tiles.restyle()
             self._catch_up(past)
             return

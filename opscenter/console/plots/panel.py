@@ -404,7 +404,7 @@ class TrendsPanel(QWidget):
             if self._session.moment is None:  # else it is asked for where the time comes to rest
                 self._load(series)
         self._asking.start()
-        self._introduced()
+        (self._introduced if self._session.moment is None else self._show_time)()
         self._restore_wanted()
         self._offer()
         self._mark_dirty()

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from opscenter.console.format import format_date_time, format_offset
-from opscenter.console.review.axis import HOUR, MINUTE, TimeRange, first_range, ticks
+from opscenter.console.review.axis import HOUR, MINUTE, Tick, TimeRange, first_range, ticks
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 
@@ -62,6 +62,8 @@ class TimeStrip(QWidget):
         self.range: TimeRange | None = None
         self._chosen_range = False
         self._grabbed: float | None = None
+        self._ticked: object = None
+        self._ticks: list[Tick] = []
         self.setFixedHeight(HEIGHT_PX)
         self.setMinimumWidth(200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -270,7 +272,10 @@ class TimeStrip(QWidget):
         painter.setFont(self.font())
         metrics = QFontMetricsF(self.font())
         end = -1e9
-        for tick in ticks(shown, self.zone, max(2, wide // _TICK_PX)):
+        key = (shown, self.zone, max(2, wide // _TICK_PX))
+        if key != self._ticked:
+            self._ticked, self._ticks = key, ticks(*key)
+        for tick in self._ticks:
             x = shown.x(tick.at, wide)
             painter.setPen(QPen(QColor(tokens.muted if tick.day else tokens.line), 1.5 if tick.day else 1.0))
             painter.drawLine(QPointF(x, 14.0 if tick.day else HEIGHT_PX - 20.0), QPointF(x, HEIGHT_PX - 14.0))
