@@ -97,7 +97,7 @@ class Commands(QObject):
             "review", self.tr("Review the past"), "history", "Ctrl+H", self.tr("The city as it stood at any time")
         )
         compare = self.tr("Colour what is more and less than an hour ago, yesterday, usual")
-        self._add("difference", self.tr("Compare the map with another time"), "both", "Ctrl+D", compare)
+        self._add("difference", self.tr("Compare the map with another time"), "both", "Ctrl+Shift+H", compare)
         self._add("live", self.tr("Back to live"), "live", "Ctrl+L", self.tr("Leave the past"))
         self._group("program", self.tr("Program"))
         self._add("basemap", self.tr("Basemap…"), "map", "Ctrl+Shift+B", self.tr("Which maps lie under the city"))

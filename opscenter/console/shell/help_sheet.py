@@ -39,7 +39,7 @@ class HelpSheet(QDialog):
             (left if number < 2 else right).addWidget(self._section(group.title, rows))
         right.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
-        right.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
+        left.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
         third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
         right.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))

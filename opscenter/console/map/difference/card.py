@@ -75,7 +75,7 @@ class DifferenceCard(Card):
         self.closer.setFixedSize(24, 24)
         self.closer.setIconSize(QSize(14, 14))
         self.closer.setProperty("role", "icon")
-        self.closer.setToolTip(self.tr("End the comparison (Esc, or Ctrl+D)"))
+        self.closer.setToolTip(self.tr("End the comparison (Esc, or Ctrl+Shift+H)"))
         self.closer.setAccessibleName(self.closer.toolTip())
         self.scale = DiffScale(theme, self)
         self.times, self.scales, self.note = self._label(), self._label(), self._label()
