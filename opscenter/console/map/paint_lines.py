@@ -21,6 +21,8 @@ from opscenter.domain.quality import Quality
 
 CHUNK = 700
 _SMOOTH_BELOW = 8_000
+_SMOOTH_PX = 400_000
+"""So many lines, and so many px of them, are drawn with soft edges: beyond, it would cost more than all the rest."""
 WIDER = (0.0, 0.0, 0.3, 0.8, 1.4, 2.0)
 """By ramp level, px: what is at the bad end is told by its width, too, not by its shade alone."""
 FLOW_WIDER = 3.0
@@ -78,9 +80,9 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
     traced = trace(request.lines)
     if not len(lines.row):
         return traced
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(lines.row) < _SMOOTH_BELOW)
     width = {rank: line_width(request.view.zoom, rank) for rank in np.unique(lines.importance).tolist()}
     ends = _ends(request, width)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, _is_smooth(ends, request, max(width.values())))
     how = traced.how
     muted, faint, ink, ground = (QColor(one) for one in (tokens.muted, tokens.muted, tokens.text, tokens.map_halo))
     faint.setAlpha(70)
@@ -118,6 +120,15 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
     if request.view.zoom >= CHEVRONS_FROM and lines.course is not None:
         _chevrons(painter, request, ends, traced.flows, lines.course)
     return traced
+
+
+def _is_smooth(ends: Floats, request: Request, width: float) -> bool:
+    if len(ends) >= _SMOOTH_BELOW:
+        return False
+    view = request.view
+    x = np.clip(ends[:, [0, 2]], 0.0, view.width)
+    y = np.clip(ends[:, [1, 3]], 0.0, view.height)
+    return float(np.hypot(x[:, 0] - x[:, 1], y[:, 0] - y[:, 1]).sum()) * width < _SMOOTH_PX
 
 
 def paint_flows(painter: QPainter, request: Request) -> None:

@@ -25,10 +25,13 @@ __all__ = ["NO_MARKS", "Badge", "Marks", "cluster_px", "paint_marks", "shows_nam
 _URGENT_CELL_PX = 44.0
 _APART_PX = 38.0
 _ASIDE_PX = 26.0
+_MOST_ASIDE = 160
+_MOST_STANDING = 1_200
 _MOST_MOVING = 1_500
 _SMALL_MOVERS_BELOW = 14.0
 _SMALL_FROM = 7
 _SMALL_BELOW = 16.5
+_NOWHERE: Anchor = (0.0, 0.0, 0.0, 0.0)
 _FAN_PX = 46.0
 _FAN_STEP_PX = 36.0
 
@@ -135,7 +138,7 @@ def _paint_leaders(painter: QPainter, request: Request, fanned: NDArray[np.bool_
     xs, ys = view.to_screen(points.x, points.y)
     for index in np.flatnonzero(fanned).tolist():
         mine = int(points.row[index]) == chosen
-        for colour, width in ((request.tokens.map_halo, 3.6), (request.tokens.symbol, 1.2)):
+        for colour, width in ((request.tokens.map_halo, 4.2), (request.tokens.symbol, 1.7)):
             colour = request.tokens.accent if mine and width < 3 else colour
             painter.setPen(QPen(QColor(colour), width + (1.0 if mine else 0.0)))
             painter.drawLine(centre, QPointF(float(xs[index]), float(ys[index])))
@@ -185,12 +188,21 @@ def _set_aside(
     standing = symbols[~_small_movers(request)[symbols]]
     at_x, at_y = request.view.to_screen(request.points.x[standing], request.points.y[standing])
     reach = np.full(len(standing), symbol_size(request.view.zoom) / 2.0 - 2.0)
+    if len(standing) > _MOST_STANDING:
+        standing = standing[:0]
+        at_x, at_y, reach = at_x[:0], at_y[:0], reach[:0]
     taken = PlaceNames(np.concatenate((places.boxes, np.column_stack((at_x, at_y, reach, reach)))))
     if not len(taken.boxes):
         return groups
     xs, ys = request.view.to_screen(groups.x, groups.y)
     x, y = groups.x.copy(), groups.y.copy()
-    for number, (px, py) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
+    reach = np.array([sprites.bubble_px(count) / 2.0 for count in groups.count.tolist()])
+    moved = np.flatnonzero(taken.meet_any(xs, ys, reach))
+    if len(moved) > _MOST_ASIDE:  # in a crowd there is no room aside: only names are spared
+        taken = places
+        moved = np.flatnonzero(taken.meet_any(xs, ys, reach)) if len(taken.boxes) else moved[:0]
+    for number in moved.tolist():
+        px, py = float(xs[number]), float(ys[number])
         half = sprites.bubble_px(int(groups.count[number])) / 2.0
         to_x, to_y = taken.beside(px, py, half, _ASIDE_PX)
         if (to_x, to_y) == (px, py) and len(places.boxes):
@@ -258,42 +270,52 @@ def _paint_symbols(
     single: NDArray[np.int64],
     stamps: StampCollector | None,
 ) -> None:
-    points, zoom = request.points, request.view.zoom
+    points, zoom, bearing = request.points, request.view.zoom, request.view.bearing
+    if not len(single):
+        return
     size = symbol_size(zoom)
     importance = np.array([look.importance for look in request.looks])[points.kind[single]]
     alarmed = points.priority[single] > 0
     order = single[np.lexsort((-importance, alarmed))]  # the important last, so on top; alarms over all
     xs, ys = request.view.to_screen(points.x[order], points.y[order])
-    half = size / 2.0 + 2.0
-    qualities, marks = _qualities(request), points.marks
-    for at, (index, x, y) in enumerate(zip(order.tolist(), xs.tolist(), ys.tolist(), strict=True)):
-        look = request.looks[int(points.kind[index])]
-        place = (float(points.x[index]), float(points.y[index]), x, y)
-        quality = int(qualities[index])
-        if zoom < look.min_zoom and not points.priority[index]:
+    alarmed = points.priority[order] > 0
+    kinds = points.kind[order]
+    minimum = np.array([look.min_zoom for look in request.looks])[kinds]
+    moves = np.array([look.moves for look in request.looks])[kinds]
+    dot = ~alarmed & (zoom < minimum)
+    arrow = ~alarmed & moves & (zoom < _SMALL_MOVERS_BELOW) & ~dot
+    columns = zip(
+        order.tolist(), xs.tolist(), ys.tolist(), kinds.tolist(), _qualities(request)[order].tolist(),
+        points.marks[order].tolist(), points.heading[order].tolist(), alarmed.tolist(), dot.tolist(), arrow.tolist(),
+        strict=True,
+    )  # fmt: skip
+    symbols: dict[tuple[int, int, int, bool], QImage] = {}
+    for at, (index, x, y, kind, quality, mark, heading, urgent, is_dot, is_arrow) in enumerate(columns):
+        place = (float(points.x[index]), float(points.y[index]), x, y) if stamps is not None else _NOWHERE
+        turned = heading == heading
+        if is_dot or (is_arrow and not turned):
             _put(painter, stamps, sprites.dot(quality), x - 4, y - 4, place)
-        else:
-            heading = float(points.heading[index])
-            turned = heading == heading
-            if look.moves and zoom < _SMALL_MOVERS_BELOW and not points.priority[index]:
-                # Over a whole city a vehicle is a small arrow, or a dot while it has no heading.
-                image = (
-                    sprites.heading(heading - request.view.bearing, quality, 0.0) if turned else sprites.dot(quality)
-                )
-                reach = image.width() / request.ratio / 2.0
-                _put(painter, stamps, image, x - reach, y - reach, place)
-                continue
-            if turned:
-                arrow = sprites.heading(heading - request.view.bearing, quality, size)
-                _put(painter, stamps, arrow, x - half - 6, y - half - 6, place)
-            # A lamp-post is not a substation: what matters little is drawn smaller while there is much of it.
-            small = look.importance >= _SMALL_FROM and zoom < _SMALL_BELOW and not points.priority[index]
-            image = sprites.symbol(look.symbol, quality, size - 6.0 if small else size, int(marks[index]))
+        elif is_arrow:  # over a whole city a vehicle is a small arrow
+            image = sprites.heading(heading - bearing, quality, 0.0)
             reach = image.width() / request.ratio / 2.0
             _put(painter, stamps, image, x - reach, y - reach, place)
-            free.take(x - reach + 3, y - reach + 3, 2 * reach - 6, 2 * reach - 6, always=True)
+        else:
+            if turned:
+                reach = size / 2.0 + 8.0
+                _put(painter, stamps, sprites.heading(heading - bearing, quality, size), x - reach, y - reach, place)
+            symbol = symbols.get((kind, quality, mark, urgent))
+            if symbol is None:
+                look = request.looks[kind]
+                # A lamp-post is not a substation: what matters little is drawn smaller while there is much of it.
+                small = look.importance >= _SMALL_FROM and zoom < _SMALL_BELOW and not urgent
+                symbol = sprites.symbol(look.symbol, quality, size - 6.0 if small else size, mark)
+                symbols[kind, quality, mark, urgent] = symbol
+            reach = symbol.width() / request.ratio / 2.0
+            _put(painter, stamps, symbol, x - reach, y - reach, place)
         if at % 200 == 199:
             breathe()
+    full = ~dot & ~arrow
+    free.take_discs(xs[full], ys[full], size / 2.0 + 2.0)
 
 
 def _put(painter: QPainter, stamps: StampCollector | None, image: QImage, left: float, top: float, at: Anchor) -> None:

@@ -7,12 +7,14 @@ from PySide6.QtGui import QPainter
 
 from opscenter.console.map.paint_ground import breathe
 from opscenter.console.map.perspective import as_transform, homography
+from opscenter.console.map.projection import Floats
 from opscenter.console.map.request import Request
 
 _OLD = 1.2
 """Zoom steps after which names written for another view would only confuse."""
 _FADED = 0.5
 _AIR = 1.0
+_AT_ONCE = 64
 
 
 class PlaceNames:
@@ -26,6 +28,18 @@ class PlaceNames:
         boxes = self.boxes
         near = (np.abs(boxes[:, 0] - x) < boxes[:, 2] + half) & (np.abs(boxes[:, 1] - y) < boxes[:, 3] + half)
         return bool(near.any())
+
+    def meet_any(self, x: Floats, y: Floats, half: Floats) -> NDArray[np.bool_]:
+        """Whether the square of each disc (n,) touches a name."""
+        found = np.zeros(len(x), np.bool_)
+        for start in range(0, len(x), _AT_ONCE):
+            part = slice(start, start + _AT_ONCE)
+            wide = half[part, None] + self.boxes[None, :, 2]
+            high = half[part, None] + self.boxes[None, :, 3]
+            near = np.abs(x[part, None] - self.boxes[None, :, 0]) < wide
+            near &= np.abs(y[part, None] - self.boxes[None, :, 1]) < high
+            found[part] = near.any(axis=1)
+        return found
 
     def beside(self, x: float, y: float, half: float, reach: float) -> tuple[float, float]:
         """A place for a disc (its `half` width) that hides no name: straight up or down, else aside, at most `reach`

@@ -8,11 +8,12 @@ from PySide6.QtGui import QImage, QPainter
 from opscenter.console.format import format_number
 from opscenter.console.map.marks import symbol_size
 from opscenter.console.map.paint_ground import breathe
-from opscenter.console.map.projection import View
+from opscenter.console.map.projection import Floats, View
 from opscenter.console.map.request import Request
 from opscenter.console.map.sprites import BADGE_PX, Sprites
 from opscenter.domain.quality import Quality
 
+_SUSPECT = int(Quality.SUSPECT)
 _LABELS = 260
 _GRID_PX = 4
 
@@ -26,6 +27,27 @@ class Free:
         self._left, self._top = float(origin_x) % _GRID_PX, float(origin_y) % _GRID_PX
         shape = int(view.height) // _GRID_PX + 3, int(view.width) // _GRID_PX + 3
         self._taken = np.zeros(shape, np.bool_)
+
+    def open_at(self, x: Floats, y: Floats) -> NDArray[np.bool_]:
+        """Whether nobody has these points (px, shape (n,)); what is beside the picture nobody may have."""
+        column = ((x - self._left + _GRID_PX) // _GRID_PX).astype(np.int64)
+        row = ((y - self._top + _GRID_PX) // _GRID_PX).astype(np.int64)
+        high, wide = self._taken.shape
+        inside = (column >= 0) & (column < wide) & (row >= 0) & (row < high)
+        found = np.zeros(len(x), np.bool_)
+        found[inside] = ~self._taken[row[inside], column[inside]]
+        return found
+
+    def take_discs(self, x: Floats, y: Floats, reach: float) -> None:
+        """Take the squares about these points (px, shape (n,)), whoever has them."""
+        column = ((x - self._left + _GRID_PX - reach) // _GRID_PX).astype(np.int64)
+        row = ((y - self._top + _GRID_PX - reach) // _GRID_PX).astype(np.int64)
+        high, wide = self._taken.shape
+        flat = self._taken.reshape(-1)
+        for down in range(int(2 * reach) // _GRID_PX + 1):
+            for across in range(int(2 * reach) // _GRID_PX + 1):
+                inside = (column + across >= 0) & (column + across < wide) & (row + down >= 0) & (row + down < high)
+                flat[(row[inside] + down) * wide + column[inside] + across] = True
 
     def take(self, left: float, top: float, wide: float, high: float, always: bool = False) -> bool:
         """Take a rectangle (px) if nobody has; `always` takes it anyway."""
@@ -75,14 +97,21 @@ def paint_texts(
     order = single[np.lexsort((points.row[single], importance, ~kept, priority))]
     xs, ys = request.view.to_screen(points.x[order], points.y[order])
     half = symbol_size(zoom) / 2.0
+    kinds = points.kind[order]
+    minimum = np.array([look.min_zoom for look in request.looks])[kinds]
+    ranks = np.array([look.importance for look in request.looks])[kinds]
+    numbered = points.symbol[order] & (zoom >= minimum) & np.isfinite(points.value[order])
+    numbered &= (zoom >= 12.0 + ranks * 0.45) | (points.priority[order] > 0)
+    # Most of a crowd's numbers have no room: what begins on something is not even written out.
+    numbered &= free.open_at(xs + half + 5.0, ys) & free.open_at(xs + half + 17.0, ys)
+    named = np.isin(points.row[order], np.fromiter(request.names, np.int64, len(request.names)))
+    likely = np.flatnonzero(numbered | named)
     written: list[int] = []
-    for at, (index, x, y) in enumerate(zip(order.tolist(), xs.tolist(), ys.tolist(), strict=True)):
-        look = request.looks[int(points.kind[index])]
+    for at, k in enumerate(likely.tolist()):
+        index, x, y = int(order[k]), float(xs[k]), float(ys[k])
         row = int(points.row[index])
-        wants_number = points.symbol[index] and zoom >= look.min_zoom and np.isfinite(points.value[index])
-        wants_number &= shows_number(zoom, look.importance) or bool(points.priority[index])
-        name = request.names.get(row, "")
-        if wants_number and _number(painter, request, sprites, free, index, x + half + 1, y):
+        name = request.names.get(row, "") if named[k] else ""
+        if numbered[k] and _number(painter, request, sprites, free, index, x + half + 1, y):
             written.append(row)
         if name:
             wide, high = sprites.text_size(name, "", request.fonts.small)
@@ -103,7 +132,7 @@ def _number(
     painter: QPainter, request: Request, sprites: Sprites, free: Free, index: int, left: float, y: float
 ) -> bool:
     points, look = request.points, request.looks[int(request.points.kind[index])]
-    live = points.quality[index] <= Quality.SUSPECT and not request.lost
+    live = points.quality[index] <= _SUSPECT and not request.lost
     colour = request.tokens.text if live else request.tokens.muted
     text = format_number(float(points.value[index]) * look.factor, look.decimals)
     wide, high = sprites.text_size(text, look.unit, request.fonts.number)

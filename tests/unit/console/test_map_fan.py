@@ -57,9 +57,9 @@ def test_a_click_spreads_them_apart_and_each_can_be_clicked(make: Make, qtbot: Q
     qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=at[last])
     assert selection.ids == [f"urn:ngsi-ld:Lamp:{last}"]
     assert fan.fan is not None
-    between = QPoint((400 + at[last].x()) // 2, (300 + at[last].y()) // 2)
+    between = QPoint(round(320 + at[last].x() / 5), round(240 + at[last].y() / 5))  # a name may stand further out
     settle(qtbot, panel)
-    assert share_of(picture(panel), DARK.symbol, between, 3, near=60) > 0.05  # the leader line
+    assert share_of(picture(panel), DARK.symbol, between, 2, near=60) > 0.05  # the leader line
 
 
 def test_arrow_keys_select_one_after_the_other_and_escape_folds_it_up(make: Make, qtbot: QtBot) -> None:
