@@ -233,7 +233,7 @@ class AlarmEngine:
         entity = self._ids[row]
         values = values_for(rule, attribute, self._names.get(row, entity), reading, limit)
         names = self._local_names.get(row)
-        area = self._places.area_of(rule, row)
+        area = self._places.area_of(rule, row) if rule.within else -1
         areas: Texts | None = None
         if area >= 0:
             values["area"] = self._names.get(area, self._ids[area])[:200]
