@@ -81,7 +81,7 @@ class DrawnCity:
     def scene(self) -> Scene:
         """Everything read, shapes too."""
         mirror = Mirror()
-        changes = mirror.apply_snapshot(*self._snapshot())
+        changes = mirror.apply_snapshot(*self.snapshot())
         rows = MapRows(self.catalogue)
         rows.apply(mirror, changes, NOW)
         while rows.pending:
@@ -103,7 +103,8 @@ class DrawnCity:
         request = scene.request(view_of(zoom, size), ratio, tokens, fonts, **more)
         return request, paint(in_force(request))
 
-    def _snapshot(self) -> tuple[Header, Columns]:
+    def snapshot(self) -> tuple[Header, Columns]:
+        """What a station would send of it."""
         names: list[str] = []
         owners: list[int] = []
         values: list[float] = []

@@ -32,10 +32,11 @@ def run(entities: int = 50_000, lines: int = 20_000, seconds: float = 21.0, size
     Returns fps, frame_ms_p50, frame_ms_p99 (time between frames), by_zoom (the same for each zoom of the way),
     ui_held_ms_max (longest the UI thread was away), step_ms_p50 (its work for a step of the camera), beat_ms_p50 (for a
     beat of news), cpu_cores (of the process), paint_ms_p50 (one bulk picture), pick_ms_p99 (what is under the
-    pointer), rss_mb, backend, size, entities, lines. ValueError for a size that is none.
+    pointer), rss_mb, backend (see `CardItem.describe`), card_ms_p50 and card_kb_s (Python's work a frame for a graphics
+    card and what is sent to it; None without one), size, entities, lines. ValueError for a size that is none.
     """
     wide, high = (int(part) for part in size.split("x"))
-    backend = choose_backend()
+    choose_backend()
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
@@ -50,6 +51,7 @@ def run(entities: int = 50_000, lines: int = 20_000, seconds: float = 21.0, size
     _run_until(lambda: panel.settled, 60.0)
     try:
         found = _fly(session, panel, seconds)
+        backend = panel.canvas.card.describe()
         found["pick_ms_p99"] = _picking(panel)
     finally:
         panel.stop()
@@ -69,6 +71,8 @@ def _fly(session: Session, panel: MapPanel, seconds: float) -> dict[str, Any]:
     beats: list[float] = []
     paints: list[float] = []
     loop = QEventLoop()
+    card: list[float] = []
+    sent = canvas.card.node.uploaded if canvas.card.node is not None else 0
     began = time.perf_counter()
     used = _cpu_seconds()
 
@@ -88,7 +92,12 @@ def _fly(session: Session, panel: MapPanel, seconds: float) -> dict[str, Any]:
         session.announce(Changes(cells=cells, seen_rows=cells, now=now))
         beats.append((time.perf_counter() - at) * 1e3)
 
-    canvas.quickWindow().afterRendering.connect(lambda: frames.append(time.perf_counter()))
+    def rendered() -> None:
+        frames.append(time.perf_counter())
+        if canvas.card.node is not None:
+            card.append(canvas.card.node.seconds * 1e3)
+
+    canvas.quickWindow().afterRendering.connect(rendered)
     panel.bulk.shown.connect(lambda picture: paints.append(picture.seconds * 1e3))
     timers = []
     for interval, call in ((_FRAME_MS, step), (_BEAT_MS, beat)):
@@ -110,6 +119,8 @@ def _fly(session: Session, panel: MapPanel, seconds: float) -> dict[str, Any]:
         "pictures": len(paints),
         "cpu_cores": round((_cpu_seconds() - used) / elapsed, 2),
         "rss_mb": _rss_mb(),
+        "card_ms_p50": round(float(np.median(card)), 2) if card else None,
+        "card_kb_s": round((canvas.card.node.uploaded - sent) / 1e3 / elapsed, 1) if canvas.card.node else None,
     }
 
 

@@ -221,7 +221,7 @@ def _draw(
 ) -> None:
     if not len(ends):
         return
-    pen = QPen(colour, width)
+    pen = QPen(colour, width * painter.device().devicePixelRatio())  # cosmetic pens count device px
     solid = style is Qt.PenStyle.SolidLine
     if isinstance(style, list):
         pen.setDashPattern(style)

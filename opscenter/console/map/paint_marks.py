@@ -320,7 +320,5 @@ def _paint_symbols(
 
 def _put(painter: QPainter, stamps: StampCollector | None, image: QImage, left: float, top: float, at: Anchor) -> None:
     """Paint a symbol, or have the graphics card draw it at its place."""
-    if stamps is None:
+    if stamps is None or not stamps.put(image, left, top, at):
         stamp(painter, image, left, top)
-    else:
-        stamps.put(image, left, top, at)

@@ -72,6 +72,8 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
     drawn: Drawn | None = None
     if stamps is not None and every_line is not None:
         drawn = Drawn(every_line, stamps.stamps(), request.tokens)
+        if stamps.full and atlas is not None:
+            atlas.restart()  # what was left over was painted; the next picture starts with what it needs itself
     return Picture(image, view, marks, request.serial, time.perf_counter() - started, under, drawn, in_window(request))
 
 

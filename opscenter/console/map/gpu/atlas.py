@@ -58,16 +58,17 @@ class StampCollector:
         self._at: list[tuple[float, float, float, float]] = []
         self.full = False
 
-    def put(self, image: QImage, left: float, top: float, at: Anchor) -> None:
-        """Stamp a picture with its corner at (left, top) px; it stays with its place."""
+    def put(self, image: QImage, left: float, top: float, at: Anchor) -> bool:
+        """Stamp a picture with its corner at (left, top) px; it stays with its place. False: there is no room."""
         index = self._atlas.place(image)
         if index < 0:
             self.full = True
-            return
+            return False
         x, y, px, py = at
         half = 2.0 * self._ratio
         self._index.append(index)
         self._at.append((x, y, left + image.width() / half - px, top + image.height() / half - py))
+        return True
 
     def stamps(self) -> Stamps:
         """Everything that was put."""

@@ -48,6 +48,12 @@ class CardItem(QQuickItem):
         """Frames are drawn here: pictures may leave lines and symbols to it."""
         return self._node is not None and self._node.works
 
+    def describe(self) -> str:
+        """What draws the map: "software", "hardware-textures" (a painted picture on a card), or "gpu:" and its API."""
+        if not self.api:
+            return "software"
+        return f"gpu:{self.api}" if self.ready else "hardware-textures"
+
     @property
     def node(self) -> CardNode | None:
         """What draws, for measuring."""

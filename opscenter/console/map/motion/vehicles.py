@@ -145,12 +145,20 @@ class Vehicles(QObject):
         importance = np.array([look.importance for look in request.looks] or [5])[points.kind]
         points = some_points(points, np.lexsort((points.row, -importance)))  # the important last, so on top
         self.rows = points.row
+        self._begin_unheard(now)
         self._symbols = self._explained(request, points)
         sprites = self._pictures.of(request, points)
         x, y = self._places(now)
         above, self._above_x, self._above_y = marks_above(picture, self._panel.rows, x, y)
         self._item.compose(picture.view, self._panel.canvas.camera.view, [*sprites, *above], *self._with_above(x, y))
         self._rest_at = self.glide.rest_at(self.rows)
+
+    def _begin_unheard(self, now: int) -> None:
+        """Vehicles that were known before this map was opened stand where they told last."""
+        x, _ = self.glide.places(self.rows, now)
+        fresh = self.rows[~np.isfinite(x)]
+        if len(fresh):
+            self.glide.told(fresh, self._panel.rows.x[fresh], self._panel.rows.y[fresh], now)
 
     def _places(self, now: float) -> tuple[Floats, Floats]:
         """Px of the picture's view where the live vehicles are shown."""
