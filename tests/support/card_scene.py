@@ -95,7 +95,8 @@ def city() -> DrawnCity:
     made.add("Post", LON + PLACES["post"][0], LAT + PLACES["post"][1], values={"speed": 12.0})
     made.add("Bus", LON + PLACES["bus"][0], LAT + PLACES["bus"][1], values={"heading": 70.0})
     made.alarm(made.add("Post", LON + PLACES["alarm"][0], LAT + PLACES["alarm"][1]), Priority.CRITICAL)
-    made.square("District", *PLACES["district"], 0.0012, values={"speed": 5.0})
+    east, north = PLACES["district"]
+    made.square("District", east + 0.0012, north, 0.0012, values={"speed": 5.0})
     for number in range(6):
         made.add("Post", LON + 0.0060 + 0.00005 * number, LAT + 0.0001)
     return made
@@ -180,14 +181,13 @@ def compare(scene: Scene) -> dict[str, Any]:
                 places = {}
                 for name, place in PLACES.items():
                     mine, other = _patch(card, view, place, ratio), _patch(cpu, view, place, ratio)
-                    middle = _REACH * ratio
-                    near = (
-                        mine[round(middle - 3 * ratio) : round(middle + 3 * ratio), round(middle)] if mine.size else []
-                    )
+                    reach = round(10 * ratio)
+                    centre = mine.shape[1] // 2
+                    near = mine[:, max(0, centre - reach) : centre + reach].reshape(-1, 3)
                     places[name] = {
                         "apart": float(np.abs(mine - other).mean()) if mine.size else None,
                         "spread": float(other[..., :3].std()) if mine.size else None,
-                        "column": np.asarray(near).tolist(),
+                        "colours": np.unique(near, axis=0).tolist(),
                     }
                 every = np.abs(card[..., :3].astype(int) - cpu[..., :3]).max(axis=-1)
                 found.append(

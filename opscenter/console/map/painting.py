@@ -66,12 +66,13 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
     _paint_beneath(painter, request, request.trails)
     names = paint_places(painter, request)
     paint_warning_texts(painter, request, sprites)
-    marks = paint_marks(painter, request, sprites, names, stamps)
+    # Trails lie above roads and under symbols: where there are any, symbols are painted over them.
+    marks = paint_marks(painter, request, sprites, names, None if request.trails else stamps)
     paint_selected(painter, request, marks)
     painter.end()
     drawn: Drawn | None = None
     if stamps is not None and every_line is not None:
-        drawn = Drawn(every_line, stamps.stamps(), request.tokens)
+        drawn = Drawn(every_line, stamps.stamps(), request.tokens, view)
         if stamps.full and atlas is not None:
             atlas.restart()  # what was left over was painted; the next picture starts with what it needs itself
     return Picture(image, view, marks, request.serial, time.perf_counter() - started, under, drawn, in_window(request))

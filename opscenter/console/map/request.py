@@ -155,7 +155,7 @@ class Request:
     fields: "Sequence[Beneath]" = ()  # under roads and symbols
     trails: "Sequence[Beneath]" = ()  # above roads, under symbols
     compared: NDArray[np.int8] | None = None  # by point: its step of a difference, -1 not comparable
-    every_line: LineState | None = None  # for a graphics card; `lines` holds only those with a flow then
+    every_line: LineState | None = None  # for a graphics card that draws them; `lines` only tells of the window then
 
 
 class Beneath(Protocol):

@@ -12,7 +12,6 @@ from opscenter.console.map.colours import levels
 from opscenter.console.map.gpu.line_state import EveryLine
 from opscenter.console.map.gpu.parts import LineState
 from opscenter.console.map.line_store import gather, no_lines
-from opscenter.console.map.paint_lines import CHEVRONS_FROM
 from opscenter.console.map.paint_marks import cluster_px, shows_name
 from opscenter.console.map.projection import Floats, View, scale_of
 from opscenter.console.map.request import (
@@ -114,7 +113,7 @@ class Scene:
             lost=lost,
             looks=[self._look(index) for index in range(len(self.rows.kinds))],
             points=points,
-            lines=self._flowing(view) if every_line else self.lines(view),
+            lines=self.lines(view),
             areas=self.areas(view, selected),
             names=self._names(view.zoom, points),
             selected=selected,
@@ -238,12 +237,6 @@ class Scene:
             ~self._in_system()[kinds], course,
         )  # fmt: skip
         return self._every.state(lines, hidden, selected)
-
-    def _flowing(self, view: View) -> LinesInView:
-        """Lines in view if arrows of a flow are drawn along any of them."""
-        if view.zoom < CHEVRONS_FROM or not (self.rows.flow_cell >= 0).any():
-            return NO_LINES
-        return self.lines(view)
 
     def areas(self, view: View, selected: frozenset[int]) -> list[AreaInView]:
         """Areas in view, the largest first."""

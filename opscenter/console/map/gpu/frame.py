@@ -10,8 +10,8 @@ from opscenter.console.map.projection import NEAREST, Floats, View
 
 UNIT = float(1 << 20)
 """City-local units in the width of the world: about 38 m each at the equator."""
-_FAR_PX = float(1 << 21)
-"""From here on float32 no longer tells a quarter of a px: the origin has to follow the camera."""
+_FAR_PX = float(1 << 18)
+"""From here on float32 tells no less than a thirtieth of a px: the origin has to follow the camera."""
 
 
 def local(place: Floats, origin: tuple[float, float]) -> NDArray[np.float32]:
@@ -20,10 +20,11 @@ def local(place: Floats, origin: tuple[float, float]) -> NDArray[np.float32]:
     return ((place - about) * UNIT).astype(np.float32)
 
 
-def frame_of(view: View, origin: tuple[float, float], ratio: float, opacity: float) -> tuple[float, ...]:
+def frame_of(view: View, origin: tuple[float, float], painted: View, ratio: float, opacity: float) -> tuple[float, ...]:
     """Sixteen numbers of the uniform blocks: turn, shift, lean, middle; see `map_line.vert`.
 
-    What is seen from straight above is shifted by whole device px, so that what stands still does not shimmer in a pan.
+    What is seen from straight above moves by whole device px, as `painted`, the picture it belongs to, does: so nothing
+    that stands still shimmers in a pan, and symbols keep to their painted names.
     """
     scale = view.scale / UNIT
     angle, tilt = math.radians(view.bearing), math.radians(view.tilt)
@@ -32,8 +33,11 @@ def frame_of(view: View, origin: tuple[float, float], ratio: float, opacity: flo
     x, y = dx * cos + dy * sin, dy * cos - dx * sin
     middle = view.width / 2.0, view.height / 2.0
     if not view.tilt:
-        x = round((x + middle[0]) * ratio) / ratio - middle[0]
-        y = round((y + middle[1]) * ratio) / ratio - middle[1]
+        dx, dy = (painted.x - view.x) * UNIT, (painted.y - view.y) * UNIT
+        left = dx * cos + dy * sin + middle[0] - painted.width / 2.0
+        top = dy * cos - dx * sin + middle[1] - painted.height / 2.0
+        x += round(left * ratio) / ratio - left
+        y += round(top * ratio) / ratio - top
     turn, shift = (cos, sin, -sin, cos), (x, y, ratio, opacity)
     return (*turn, *shift, math.sin(tilt) / view.lens, math.cos(tilt), NEAREST, 0.0, *middle, scale, 0.0)
 

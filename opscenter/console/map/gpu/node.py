@@ -132,7 +132,7 @@ class CardNode(QSGRenderNode):
             return  # a renderer that runs no nodes of others
         batch = rhi.nextResourceUpdateBatch()
         passes = self._made(rhi, target, batch)
-        if too_far(self._view, self._origin):
+        if not self.works or too_far(self._view, self._origin):
             self._origin, self._new = (self._view.x, self._view.y), True
         if self._new and self._drawn is not None:
             passes.lines.put(rhi, batch, self._drawn.lines, self._drawn.tokens, self._origin)
@@ -163,7 +163,8 @@ class CardNode(QSGRenderNode):
         """The start of both uniform blocks."""
         head = np.empty(HEAD, np.float32)
         head[:16] = (self.projectionMatrix() * self.matrix()).data()
-        head[16:] = frame_of(self._view, self._origin, ratio, self.inheritedOpacity())
+        painted = self._drawn.view if self._drawn is not None else self._view
+        head[16:] = frame_of(self._view, self._origin, painted, ratio, self.inheritedOpacity())
         return head
 
     def _render(self) -> None:

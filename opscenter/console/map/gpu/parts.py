@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from opscenter.console.map.projection import Floats
+from opscenter.console.map.projection import Floats, View
 from opscenter.console.theme.tokens import Tokens
 
 HIDDEN, FAINT, PLAIN, SILENT, OFF, FIRST_LEVEL = range(6)
@@ -61,8 +61,9 @@ class Stamps:
 
 @dataclass(slots=True, frozen=True)
 class Drawn:
-    """The graphics card's share of one picture, in the colours of `tokens`."""
+    """The graphics card's share of the picture of `view` (margin included), in the colours of `tokens`."""
 
     lines: LineState
     stamps: Stamps
     tokens: Tokens
+    view: View
