@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QRectF, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlComponent, QQmlEngine
-from PySide6.QtQuick import QQuickView
+from PySide6.QtQuick import QQuickView, QSGTexture
 from pytestqt.qtbot import QtBot
 
 from opscenter.city.basemap import write_basemap
 from opscenter.console.map.basemap.item import BasemapItem, register
+from opscenter.console.map.basemap.style import palette_of
 from opscenter.console.theme.tokens import DARK, LIGHT
 
 SEA = (115.06, 22.185)
@@ -86,6 +87,40 @@ def test_between_zooms_and_turned_nothing_is_blank(
         if image.pixelColor(x, y).hsvSaturation() > 190 and image.pixelColor(x, y).red() > 120
     ]
     assert not loud
+
+
+@pytest.mark.parametrize("zoom", [13.0, 13.37, 13.5, 14.21])
+def test_at_rest_every_tile_is_shown_px_for_px(
+    qtbot: QtBot, view: QQuickView, item: BasemapItem, city: Path, zoom: float
+) -> None:
+    item.set_source(city)
+    item.set_camera(*CITY, 13.1, 0.0)
+    _picture(qtbot, view, item)
+    item.set_camera(*CITY, zoom, 0.0)
+    _picture(qtbot, view, item)
+    ratio = view.effectiveDevicePixelRatio()
+    rects = []
+    for piece, node in item._tiles.items():
+        assert piece.part == (0.0, 0.0, 1.0)
+        assert node.filtering() is QSGTexture.Filtering.Nearest
+        assert node.sourceRect().size() == node.rect().size() * ratio
+        rects.append(node.rect())
+    covered = sum(
+        rect.intersected(QRectF(0, 0, 400, 300)).width() * rect.intersected(QRectF(0, 0, 400, 300)).height()
+        for rect in rects
+    )
+    assert covered == 400 * 300  # neither a seam nor an overlap
+
+
+def test_while_the_map_moves_old_tiles_stand_in(qtbot: QtBot, view: QQuickView, item: BasemapItem, city: Path) -> None:
+    view.setColor(QColor("#FF00FF"))
+    item.set_theme(LIGHT, "en")
+    item.set_source(city)
+    item.set_camera(*SEA, 14.0, 0.0)
+    _picture(qtbot, view, item)
+    for zoom in (14.4, 14.9, 15.6, 14.0, 13.3):
+        item.set_camera(SEA[0] + 0.002, SEA[1], zoom, 0.0)
+        assert _share(view.grabWindow(), palette_of(LIGHT).ground.name()) < 0.01  # smoothed edges may hit that colour
 
 
 def test_the_item_uploads_again_in_another_window(

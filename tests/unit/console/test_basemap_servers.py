@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickView
 from pytestqt.qtbot import QtBot
 
 from opscenter.city.basemap import write_basemap
+from opscenter.console.map.basemap.describing import describe
 from opscenter.console.map.basemap.item import BasemapItem
 from opscenter.console.map.basemap.network_source import NetworkSource, expiry
 from opscenter.console.map.basemap.source import Absent, BasemapError
@@ -228,6 +229,22 @@ def test_a_tilejson_says_where_its_tiles_are() -> None:
         source.tile(0, 0, 0)
         assert source.wait(10)
         assert source.tile(0, 0, 0) == body
+
+
+def test_a_server_is_described_when_it_has_answered() -> None:
+    body = png()
+    with (
+        tile_server(lambda path, headers: (200, PNG, body)) as server,
+        closing(NetworkSource(server.url + "/{z}/{x}/{y}.png")) as source,
+    ):
+        found = describe(source)
+        assert (found.kind, found.tiles, found.looked_at, found.bytes) == ("raster", None, 1, None)
+        assert not any("cannot be read" in problem for problem in found.problems)
+    with (
+        tile_server(lambda path, headers: (500, {}, b"")) as server,
+        closing(NetworkSource(server.url + "/map.json")) as source,
+    ):
+        assert any("(500)" in problem for problem in describe(source).problems)
 
 
 # -- on the map ----------------------------------------------------------------------------------------------------

@@ -10,12 +10,13 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.map.basemap.mvt import decode_tile
-from opscenter.console.map.basemap.source import TileSource
+from opscenter.console.map.basemap.source import Absent, RemoteSource, TileSource
 from opscenter.console.map.basemap.tile_store import decode
 from opscenter.console.map.basemap.vocabulary import IGNORED_LAYERS, KNOWN_LAYERS
 
 _SAMPLED = 200
 _FIELDS = 60
+_PATIENCE_S = 20.0
 
 
 @dataclass(slots=True)
@@ -53,6 +54,9 @@ class Description:
 
 def describe(source: TileSource) -> Description:
     """Look into an open source: its own words, and a sample of its tiles spread over all zooms."""
+    remote = source if isinstance(source, RemoteSource) else None
+    if remote is not None:
+        remote.wait(_PATIENCE_S)  # for what the server says of itself
     info = source.info
     layers = {name: LayerFound(name) for name in info.layers}
     looked_at, broken, empty = _look(source, layers)
@@ -72,7 +76,11 @@ def describe(source: TileSource) -> Description:
         attribution=info.attribution,
         layers=list(layers.values()),
         looked_at=looked_at,
-        problems=[*info.notes, *_problems(source, list(layers.values()), looked_at, broken, empty)],
+        problems=[
+            *([remote.trouble] if remote is not None and remote.trouble else []),
+            *info.notes,
+            *_problems(source, list(layers.values()), looked_at, broken, empty),
+        ],
     )
 
 
@@ -81,6 +89,9 @@ def _look(source: TileSource, layers: dict[str, LayerFound]) -> tuple[int, int, 
     looked_at = broken = empty = 0
     for z, x, y in _spread(source):
         data = source.tile(z, x, y)
+        if data is Absent.WAITING and isinstance(source, RemoteSource):
+            source.wait(_PATIENCE_S)
+            data = source.tile(z, x, y)
         if not isinstance(data, bytes):
             looked_at, broken = looked_at + 1, broken + 1
             continue
