@@ -28,14 +28,25 @@ class _Discs:
     half: Floats
 
 
-def marks_above(picture: Picture, rows: MapRows, x: Floats, y: Floats) -> tuple[list[Sprite], Floats, Floats]:
-    """Pieces of a picture that must not be hidden by vehicles at `x`, `y` (px of its view), and their places."""
-    discs = _discs(picture, rows)
-    near = _near(discs, x, y)[:MOST]
-    pieces = [
-        _piece(picture, *place)
-        for place in zip(discs.x[near].tolist(), discs.y[near].tolist(), discs.half[near].tolist(), strict=True)
-    ]
+def marks_above(
+    picture: Picture, rows: MapRows, x: Floats, y: Floats, sprites: Sprites
+) -> tuple[list[Sprite], Floats, Floats]:
+    """What of a picture must not be hidden by vehicles at `x`, `y` (px of its view), and the places.
+
+    Alarm marks are made anew of `sprites`, for they may be drawn by the graphics card; the rest is cut out.
+    """
+    discs, badges = _discs(picture, rows), picture.marks.badges
+    near = _near(discs, x, y)[-MOST:]
+    first = len(discs.x) - len(badges)
+    half = BADGE_PX / 2.0 + 3.0
+    pieces = []
+    for number in near.tolist():
+        if number < first:
+            pieces.append(_piece(picture, discs.x[number], discs.y[number], discs.half[number]))
+        else:
+            badge = badges[number - first]
+            image = sprites.badge(badge.priority, badge.waiting, len(badge.rows), badge.standing)
+            pieces.append(Sprite(image, half, half))
     return pieces, discs.x[near], discs.y[near]
 
 
@@ -64,7 +75,8 @@ def _near(discs: _Discs, x: Floats, y: Floats) -> NDArray[np.int64]:
     return found
 
 
-def _piece(picture: Picture, x: float, y: float, half: float) -> Sprite:
+def _piece(picture: Picture, at_x: float, at_y: float, size: float) -> Sprite:
+    x, y, half = float(at_x), float(at_y), float(size)
     ratio = picture.image.devicePixelRatio()
     left, top = round((x - half - 1.0) * ratio), round((y - half - 1.0) * ratio)
     side = round((2.0 * half + 2.0) * ratio)

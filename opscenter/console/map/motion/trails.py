@@ -53,8 +53,8 @@ class TrailLines:
                     mine = np.flatnonzero(inside & (self.chosen == chosen) & (fade == step) & (self.gap == gap))
                     if not len(mine):
                         continue
-                    colour.setAlphaF((0.85 if chosen else 0.42) * (1.0 - step / _FADES))
-                    pen = QPen(colour, 2.6 if chosen else 1.4)
+                    colour.setAlphaF((0.9 if chosen else 0.75) * (1.0 - step / _FADES))
+                    pen = QPen(colour, 3.0 if chosen else 2.0)
                     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
                     if gap:
                         pen.setWidthF(1.2)

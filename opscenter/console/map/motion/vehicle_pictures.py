@@ -46,11 +46,8 @@ class VehiclePictures:
 
     def of(self, request: Request, points: PointsInView) -> list[Sprite]:
         """A sprite of each of `points`, with the looks, names and colours of `request`."""
+        self.sprites(request)
         request = in_force(request)
-        setting = (request.tokens, request.ratio, request.fonts.count.toString())
-        if setting != self._setting or self._sprites is None:
-            self._kept.clear()
-            self._setting, self._sprites = setting, sprites_for(request)
         zoom = math.floor(request.view.zoom * 4.0) / 4.0
         names = [request.names.get(row, "") for row in points.row.tolist()]
         columns = [column.tolist() for column in self._looks(request, points, zoom)]
@@ -66,6 +63,15 @@ class VehiclePictures:
                 self._kept.move_to_end(key)
             found.append(sprite)
         return found
+
+    def sprites(self, request: Request) -> Sprites:
+        """The small pictures of a request's theme and ratio, in the colours of its link."""
+        request = in_force(request)
+        setting = (request.tokens, request.ratio, request.fonts.count.toString())
+        if setting != self._setting or self._sprites is None:
+            self._kept.clear()
+            self._setting, self._sprites = setting, sprites_for(request)
+        return self._sprites
 
     @staticmethod
     def _looks(request: Request, points: PointsInView, zoom: float) -> list[NDArray[Any]]:

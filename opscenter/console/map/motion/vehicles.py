@@ -149,7 +149,9 @@ class Vehicles(QObject):
         self._symbols = self._explained(request, points)
         sprites = self._pictures.of(request, points)
         x, y = self._places(now)
-        above, self._above_x, self._above_y = marks_above(picture, self._panel.rows, x, y)
+        above, self._above_x, self._above_y = marks_above(
+            picture, self._panel.rows, x, y, self._pictures.sprites(request)
+        )
         self._item.compose(picture.view, self._panel.canvas.camera.view, [*sprites, *above], *self._with_above(x, y))
         self._rest_at = self.glide.rest_at(self.rows)
 
