@@ -14,6 +14,7 @@ class Selection(QObject):
     system_changed = Signal()  # system filter
     area_changed = Signal()  # area filter
     show_on_map = Signal(str)  # bring an entity into view
+    follow_on_map = Signal(str)  # keep an entity that moves in the middle of the map
     plot = Signal(str, str)  # entity id, attribute: add to the plots
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -110,11 +110,12 @@ class InspectorPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         self.map_button = self._tool("pin", self.tr("Show on the map (Ctrl+M)"), self._show_on_map)  # the window's key
+        self.follow_button = self._tool("goto", self.tr("Follow on the map (F on the map)"), self._follow_on_map)
         self.plot_button = self._tool(
             "plot", self.tr("Plot the selected attributes, or the most telling one"), self._plot
         )
         self.json_button = self._tool("export", self.tr("Copy everything as JSON"), self._copy_json)
-        for button in (self.map_button, self.plot_button, self.json_button):
+        for button in (self.map_button, self.follow_button, self.plot_button, self.json_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         head.addLayout(buttons)
@@ -170,6 +171,7 @@ class InspectorPanel(QWidget):
     def _show(self) -> None:
         for button in (self.copy_id, self.copy_place, self.map_button, self.plot_button, self.json_button):
             button.setIcon(icon(str(button.property("icon_name")), self._theme.tokens, 16))
+        self.follow_button.setIcon(icon("goto", self._theme.tokens, 16))
         mirror = self._session.mirror
         known = [one for one in self._selection.ids if one in mirror.row_of]
         self.empty.setVisible(not known)
@@ -214,6 +216,7 @@ class InspectorPanel(QWidget):
         self.view.show()
         for button in (self.map_button, self.plot_button, self.json_button):
             button.show()
+        self.follow_button.setVisible(session.catalogue.kind(mirror.types[row]).moves)
         self._show_alarms(always=True)
         self.area.show_area(entity)
         self._show_near(row)
@@ -256,7 +259,7 @@ class InspectorPanel(QWidget):
             self._summed(icon(f"entity-{kind.symbol}", self._theme.tokens, 16).pixmap(QSize(16, 16)), count, name)
         for part in (self.id, self.place, self.copy_id, self.copy_place):
             part.hide()
-        for button in (self.map_button, self.plot_button, self.json_button):
+        for button in (self.map_button, self.follow_button, self.plot_button, self.json_button):
             button.hide()
         self._near_title.setText(self.tr("Selected"))
         for entity in ids[:_LISTED]:
@@ -437,6 +440,10 @@ class InspectorPanel(QWidget):
     def _show_on_map(self) -> None:
         if self._selection.current:
             self._selection.show_on_map.emit(self._selection.current)
+
+    def _follow_on_map(self) -> None:
+        if self._selection.current:
+            self._selection.follow_on_map.emit(self._selection.current)
 
     def _plot(self) -> None:
         """Plot the selected attributes that are numbers; with none selected the headline of the kind."""

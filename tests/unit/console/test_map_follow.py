@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.inspector.panel import InspectorPanel
 from opscenter.console.map.motion.follow import Follow
 from opscenter.console.map.tools.place_menu import PlaceMenu
 from tests.support.fake_city import beat
@@ -95,9 +96,21 @@ def test_the_menu_on_a_vehicle_offers_it(cities: Cities) -> None:
     (row,) = city.add((LON, LAT))
     menu = city.panel.features["menu"]
     assert isinstance(menu, PlaceMenu)
-    from PySide6.QtCore import QPointF
-
     here = menu.here(QPointF(city.px(LON, LAT)))
     actions = {action.text().split("\t")[0]: action for action in menu.menu(here).actions()}
     actions["Follow on the map"].trigger()
+    assert _follow(city).entity == f"urn:Vehicle:{row}"
+
+
+def test_the_inspector_offers_it_for_what_moves(cities: Cities, qtbot: QtBot) -> None:
+    city = cities()
+    (row,) = city.add((LON, LAT))
+    (lamp,) = city.add((LON, LAT), kind="Streetlight")
+    inspector = InspectorPanel(city.session, city.selection, city.theme)
+    qtbot.addWidget(inspector)
+    city.selection.select([f"urn:Streetlight:{lamp}"])
+    assert inspector.follow_button.isHidden()
+    city.selection.select([f"urn:Vehicle:{row}"])
+    assert not inspector.follow_button.isHidden()
+    inspector.follow_button.click()
     assert _follow(city).entity == f"urn:Vehicle:{row}"

@@ -39,6 +39,7 @@ class Follow(QObject):
         panel.pointing.offers.append(self._offers)
         panel.canvas.camera.moved.connect(self._moved)
         panel.session.ticked.connect(self._ticked)
+        panel.selection.follow_on_map.connect(self._asked)
 
     def save_state(self) -> dict[str, Any]:
         return {}
@@ -108,6 +109,10 @@ class Follow(QObject):
             Offer(self.tr("Follow on the map"), "goto", "F", lambda: self._start(entity, False)),
             Offer(self.tr("Follow, its heading up"), "north", "Shift+F", lambda: self._start(entity, True)),
         ]
+
+    def _asked(self, entity: str) -> None:
+        """From another panel."""
+        self.follow(entity)
 
     def _start(self, entity: str, heading_up: bool) -> None:
         self.follow(entity, heading_up)
