@@ -55,6 +55,12 @@ def _alarm_list(scale: float) -> list[Figure]:
     return [Figure(name, round(value, 1), "ms") for name, value in measure(max(50, round(5_000 * scale))).items()]
 
 
+def _review(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_review import measure
+
+    return [Figure(name, round(value, 1), "ms") for name, value in measure(scale).items()]
+
+
 def _basemap(scale: float) -> list[Figure]:
     from PySide6.QtGui import QGuiApplication
 
@@ -205,6 +211,7 @@ BENCHMARKS = {
     "decoder": Benchmark("a bus message into columns, beside bare JSON decoding", _decoder),
     "rules": Benchmark("alarm rules over columns, beside a plain loop", _rules),
     "alarm-list": Benchmark("sorting, filtering and bursts of the alarm list", _alarm_list),
+    "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
     "map-large": Benchmark("the same over 200,000 entities", _large_map),
