@@ -3,10 +3,13 @@
 import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -269,16 +272,35 @@ def _tiled(order: Order, spool: Spool, box: Box, meter: _Meter) -> Iterator[list
         while waiting or running:
             while waiting and len(running) < 2 * workers:
                 task, weight = waiting.pop()
-                running[pool.submit(make_tiles, task)] = weight
+                with _interrupts_held():  # what is started here is born deaf to them
+                    running[pool.submit(make_tiles, task)] = weight
             finished, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
             for future in finished:
                 done += running.pop(future)
                 yield future.result()
             meter.at("tiling", done / total)
+    except BrokenProcessPool:
+        meter.at("tiling", done / total)  # Ctrl+C on some systems reaches every process of a terminal
+        raise ImportTrouble(
+            "A process that cut tiles was ended from outside, as systems do that run out of memory. "
+            "Close other programs, or make a part of the map with --bounds."
+        ) from None
     finally:
         for process in list((pool._processes or {}).values()) if waiting or running else []:
             process.terminate()
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cover(bounds: Bounds, box: Box, max_zoom: int) -> Cover:

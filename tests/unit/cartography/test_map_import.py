@@ -14,7 +14,7 @@ from opscenter.cartography.estimate import FACTOR
 from opscenter.cartography.importing import ATTRIBUTION, Order, Outcome, Progress, import_extract, survey
 from opscenter.cartography.trouble import Cancelled, ImportTrouble
 from tests.support.data import shared_data
-from tests.support.osm_extract import ExtractWriter, box
+from tests.support.osm_extract import ExtractWriter, box, die
 
 Z = 14
 UNITS = 4096
@@ -319,6 +319,16 @@ def test_cancelling_leaves_nothing(tmp_path: Path, after: int) -> None:
 
     with pytest.raises(Cancelled):
         import_extract(Order(extract, tmp_path / "map.pmtiles"), lambda progress: None, stopped)
+    assert [entry.name for entry in tmp_path.iterdir()] == ["x.osm.pbf"]
+
+
+def test_a_worker_that_is_killed_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: Any) -> None:
+    extract = town().save(tmp_path / "x.osm.pbf")
+    monkeypatch.setattr("opscenter.cartography.importing._WORKERS_FROM", 0)
+
+    monkeypatch.setattr("opscenter.cartography.importing.make_tiles", die)
+    with pytest.raises(ImportTrouble, match="ended from outside"):
+        run(Order(extract, tmp_path / "map.pmtiles", workers=2))
     assert [entry.name for entry in tmp_path.iterdir()] == ["x.osm.pbf"]
 
 
