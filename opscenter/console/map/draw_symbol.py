@@ -17,6 +17,7 @@ from opscenter.domain.quality import Quality
 SYMBOL_AIR_PX = 5.0
 """Room around the disc in a symbol's picture, logical px."""
 
+_OLD = 0.62
 _ON, _OFF, _DONE = CODE_OF["on"], CODE_OF["off"], CODE_OF["done"]
 _WATCH, _ACTIVE, _FULL = CODE_OF["watch"], CODE_OF["active"], CODE_OF["full"]
 _CLOSED, _LOST, _FAULT = CODE_OF["closed"], CODE_OF["lost"], CODE_OF["fault"]
@@ -41,19 +42,22 @@ def draw_symbol(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc.adjusted(-2.4, -2.4, 2.4, 2.4))
     inner = size * 0.68
-    colour = tokens.panel if mark == _FULL else tokens.symbol if good and mark != _OFF else tokens.muted
+    # Old ink is paler than any live one, in the light theme too, where muted and symbol are nearly the same.
+    old = blend(tokens.muted, tokens.panel, _OLD)
+    colour = tokens.panel if mark == _FULL else tokens.symbol if good else old
+    colour = tokens.muted if mark == _OFF else colour
     if mark in (_WATCH, _ACTIVE, _ON):
         colour = tokens.text if mark != _ON else tokens.symbol
     icon = symbol_image(symbol, colour, round(inner * ratio))
-    painter.setOpacity(0.55 if not good or faint else 0.8 if mark in (_CLOSED, _LOST) else 1.0)
+    painter.setOpacity(0.75 if not good else 0.55 if faint else 0.8 if mark in (_CLOSED, _LOST) else 1.0)
     corner = (size - inner) / 2.0
     painter.drawImage(QRectF(disc.left() + corner, disc.top() + corner, inner, inner), icon)
     painter.setOpacity(1.0)
     _mark(painter, disc, mark, tokens)
     if quality == Quality.STALE:
         # The hatch of a stale value, kept to the disc.
-        painter.setPen(QPen(QColor(tokens.muted), 1.0))
-        painter.setBrush(QBrush(QColor(tokens.muted), Qt.BrushStyle.BDiagPattern))
+        painter.setPen(QPen(QColor(old), 1.0))
+        painter.setBrush(QBrush(QColor(old), Qt.BrushStyle.BDiagPattern))
         painter.drawEllipse(disc.adjusted(0.5, 0.5, -0.5, -0.5))
     elif quality == Quality.BAD:
         draw_quality(painter, disc.adjusted(2, 2, -2, -2), Quality.BAD, tokens)
