@@ -72,7 +72,7 @@ def found(screen: VirtualScreen, out: Path, what: str, ratio: int = 1) -> dict[s
 def test_both_back_ends_draw_the_same_city(screen: VirtualScreen, tmp_path: Path, ratio: int) -> None:
     """In both themes, at two bearings and three zooms: every entity is there, with its colour, on either."""
     told = found(screen, tmp_path / "found.json", "compare", ratio)
-    assert told["api"] == "opengl" and told["after"] == 0
+    assert told["backend"] == "gpu:opengl" and told["after"] == 0
     assert len(told["found"]) == 12
     for case in told["found"]:
         where = (case["theme"], case["bearing"], case["zoom"], ratio)
@@ -116,4 +116,4 @@ def test_a_driver_that_refuses_leaves_the_map_to_the_cpu(screen: VirtualScreen, 
         "the graphics card does not draw the map (the driver refuses pipelines): it is painted instead"
     ]
     assert told["spread"] > 3.0
-    assert not told["ready"] and told["alive"] == 0
+    assert not told["ready"] and told["alive"] == 0 and told["backend"] == "hardware-textures"

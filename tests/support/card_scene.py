@@ -201,7 +201,7 @@ def compare(scene: Scene) -> dict[str, Any]:
                         "drawn": float(scene.picture()[..., :3].std()),
                     }
                 )
-    return {"api": scene.card.api, "found": found, "python_ms": _python_ms(scene)}
+    return {"api": scene.card.api, "backend": scene.card.describe(), "found": found, "python_ms": _python_ms(scene)}
 
 
 def _python_ms(scene: Scene) -> float:
@@ -286,6 +286,7 @@ def broken(scene: Scene) -> dict[str, Any]:
         "said": said,
         "spread": float(scene.picture()[..., :3].std()),
         "ready": scene.card.ready,
+        "backend": scene.card.describe(),
         "alive": Resources.alive,
     }
 

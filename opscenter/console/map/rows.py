@@ -173,7 +173,7 @@ class MapRows:
             if len(changes.cells):
                 self._states.read(mirror, changes.cells)
                 # At another moment it is all of them: sorting them out would tell nothing.
-                rows = changes.moved_rows if every else np.unique(mirror.cell_row[changes.cells].astype(np.int64))
+                rows = changes.moved_rows if every else _each_once(mirror.cell_row[changes.cells].astype(np.int64))
                 self._judge_rows(mirror, rows)
                 self._turned(mirror, rows)
                 touched.append(rows)
@@ -184,7 +184,7 @@ class MapRows:
         aged = self.age(mirror, now)
         if every:
             return np.arange(len(self), dtype=np.int64)
-        return touched[0] if everything else np.unique(np.concatenate([*touched, aged]))
+        return touched[0] if everything else _each_once(*touched, aged)
 
     def _to_moment(self, mirror: Mirror, changes: Changes) -> Changes:
         """The same entities at another moment, of which some may not be known: as changes of all that stays. Lines and
@@ -391,3 +391,13 @@ class MapRows:
         self.priority[row] = min((int(alarm.priority) for alarm in standing or alarms), default=0)
         self.open_[row] = any(alarm.state.needs_acknowledgement for alarm in alarms)
         return row
+
+
+def _each_once(*parts: Rows) -> Rows:
+    """All rows (from 0 on) of some parts, ascending: by marking them, which is many times quicker than sorting."""
+    rows = np.concatenate(parts)
+    if not len(rows):
+        return rows
+    mark = np.zeros(int(rows.max()) + 1, np.bool_)
+    mark[rows] = True
+    return np.flatnonzero(mark)

@@ -50,7 +50,8 @@ class CardItem(QQuickItem):
 
     def describe(self) -> str:
         """What draws the map: "software", "hardware-textures" (a painted picture on a card), or "gpu:" and its API."""
-        if not self.api:
+        window = self.window()
+        if window is None or not self._find_api(window):
             return "software"
         return f"gpu:{self.api}" if self.ready else "hardware-textures"
 
