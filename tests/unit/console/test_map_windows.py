@@ -59,7 +59,8 @@ def test_another_map_starts_where_the_main_one_looks_and_goes_its_own_way(window
     qtbot.waitUntil(lambda: other.panel.settled, timeout=10_000)
     main.canvas.camera.go(114.1, 22.3, 13.0)  # type: ignore[attr-defined]
     assert other.panel.canvas.camera.view == view
-    qtbot.keyClick(other, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(other, Qt.Key.Key_L, both)
     assert other.link.isChecked()
     assert other.panel.canvas.camera.view.zoom == pytest.approx(13.0)
     qtbot.keyClick(other.panel.canvas, Qt.Key.Key_Plus)
