@@ -14,6 +14,10 @@ from opscenter.console.map.request import Request
 
 CHUNK = 2_000
 _MOST_RINGS = 2_000
+_SINGLE_FROM = 14.5
+"""From this zoom on symbols stand mostly by themselves; farther out discs would cover the city: dots have to do."""
+_DOT_PX = 3.5
+_MIDDLE = (2, 3)
 
 
 def paint_compared(painter: QPainter, request: Request) -> None:
@@ -24,12 +28,15 @@ def paint_compared(painter: QPainter, request: Request) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     x, y = request.view.to_screen(points.x, points.y)
     places = np.column_stack((x, y))
-    size = symbol_size(request.view.zoom)
+    near = request.view.zoom >= _SINGLE_FROM
+    size = symbol_size(request.view.zoom) if near else _DOT_PX
     drawn = points.symbol & np.isfinite(x) & np.isfinite(y)
     array: Any = PrimitiveArray(QPointF, 2)  # type: ignore[no-untyped-call]
     for level in range(LEVELS):
         mine = places[drawn & (compared == level)]
-        wide = size + 4.0 + 1.6 * level
+        if not near and level in _MIDDLE:
+            continue  # over a whole city only what differs
+        wide = size + 4.0 + 1.6 * level if near else size + 0.5 * level
         pen = QPen(QColor(ramp_colour(request.tokens, level)), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         for start in range(0, len(mine), CHUNK):
@@ -38,7 +45,9 @@ def paint_compared(painter: QPainter, request: Request) -> None:
             array.ndarray()[:] = part
             painter.drawPoints(*array.drawargs())
             breathe()
+    if not near:
+        return
     painter.setPen(QPen(QColor(request.tokens.muted), 1.2, Qt.PenStyle.DotLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for px, py in places[drawn & (compared < 0)][:_MOST_RINGS].tolist():
+    for px, py in places[drawn & (compared == -1)][:_MOST_RINGS].tolist():
         painter.drawEllipse(QPointF(px, py), size / 2 + 3, size / 2 + 3)

@@ -154,7 +154,7 @@ class Request:
     fan: "Fan | None" = None
     fields: "Sequence[Beneath]" = ()  # under roads and symbols
     trails: "Sequence[Beneath]" = ()  # above roads, under symbols
-    compared: NDArray[np.int8] | None = None  # by point: its step of a difference, -1 not comparable
+    compared: NDArray[np.int8] | None = None  # by point: its step of a difference, -1 not comparable, -2 no number
     every_line: LineState | None = None  # for a graphics card that draws them; `lines` only tells of the window then
 
 

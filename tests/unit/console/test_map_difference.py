@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from opscenter.console.map.difference.compared import (
     NOT_COMPARABLE,
+    NOTHING,
     Baseline,
     differences,
     round_scale,
@@ -226,3 +227,11 @@ def test_it_follows_the_beat_and_the_review(shown: Any, qtbot: QtBot) -> None:
     answer_moment(session)
     qtbot.waitUntil(lambda: session.moment is not None)
     qtbot.waitUntil(lambda: questions(session, "moment")[-1][0]["args"]["at"] <= NOW - 3 * HOUR)
+
+
+def test_a_state_is_no_number_to_compare(shown: Any) -> None:
+    city = shown()
+    lamps = [row for row, kind in enumerate(city.session.mirror.types) if kind == "Streetlight"]
+    city.difference.show("hour")
+    city.answer()
+    assert set(city.difference._levels(np.array(lamps), points=True).tolist()) == {NOTHING}

@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 Cells = NDArray[np.int64]
 
 NOT_COMPARABLE = -1
+NOTHING = -2
+"""Step of a point whose headline is no number: there is nothing to compare, then or now."""
 SAME = 0.2
 STRONG = 0.6
 """Shares of the scale: within the first there is no difference worth a colour, beyond the second it is a large one."""

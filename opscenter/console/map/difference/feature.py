@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from opscenter.console.map.difference.card import MODES, DifferenceCard
 from opscenter.console.map.difference.compared import (
     NOT_COMPARABLE,
+    NOTHING,
     Baseline,
     differences,
     from_moment,
@@ -172,7 +173,10 @@ class Difference(QObject):
             mine = kinds == kind
             entry = rows.kinds[kind]
             attribute = entry.headline if points else entry.ramp
-            if attribute:
+            described = entry.attributes.get(attribute)
+            if points and (described is None or described.states):
+                found[mine] = NOTHING
+            elif attribute:
                 scale = self._scale(kind, attribute, difference[mine])
                 found[mine] = steps(difference[mine], np.full(int(mine.sum()), scale))
         return found
@@ -221,8 +225,8 @@ class Difference(QObject):
         row = row[panel.scene.shown_kinds()[rows.kind[row]]] if len(rows.kinds) else row
         point = rows.form[row] == POINT
         cells = np.where(point, rows.headline_cell[row], rows.ramp_cell[row])
-        has_number = cells >= 0
         levels = np.where(point, self._levels(row, points=True), self._levels(row))
+        has_number = (cells >= 0) & (levels != NOTHING)
         unknown = int(np.count_nonzero(has_number & (levels == NOT_COMPARABLE)))
         told: list[str] = []
         kinds, counts = np.unique(rows.kind[row[has_number]], return_counts=True)
