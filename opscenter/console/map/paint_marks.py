@@ -238,6 +238,13 @@ def _stands_apart(request: Request) -> NDArray[np.bool_]:
     return apart
 
 
+def _with_alarm(priority: NDArray[np.uint8], groups: Clusters) -> NDArray[np.bool_]:
+    """Which clusters have any member in alarm: most have none, and need not be looked through."""
+    if not len(groups.count):
+        return np.empty(0, np.bool_)
+    return np.maximum.reduceat(priority[groups.order], groups.start[:-1]) > 0
+
+
 def _paint_bubbles(
     painter: QPainter, request: Request, sprites: Sprites, free: Free, groups: Clusters, calm: NDArray[np.int64]
 ) -> tuple[list[Alarmed], frozenset[str]]:
@@ -247,12 +254,13 @@ def _paint_bubbles(
     view = request.view
     xs, ys = view.to_screen(groups.x, groups.y)
     mixed = mixtures(request.points, groups, calm, request.lost)
+    alarmed = _with_alarm(request.points.priority[calm], groups)
     for number, (x, y) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
         image = sprites.bubble(int(groups.count[number]), mixed[number])
         half = image.width() / request.ratio / 2.0
         stamp(painter, image, x - half, y - half)
         free.take(x - half, y - half, 2 * half, 2 * half, always=True)
-        members = alarmed_of(request.points, calm[groups.members(number)])
+        members = alarmed_of(request.points, calm[groups.members(number)]) if alarmed[number] else []
         if members:
             badges.append(Alarmed(x + half * 0.75 + 5.0, y - half * 0.75 - 5.0, members))
         if MARGIN_PX <= x <= view.width - MARGIN_PX and MARGIN_PX <= y <= view.height - MARGIN_PX:
