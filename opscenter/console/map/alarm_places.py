@@ -4,6 +4,9 @@ import shapely
 
 from opscenter.console.map.shapes_in_world import WorldShape
 
+_CORNER = 0.03
+"""How far from the window's corner, as a share of its width; twice as much of its height."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -15,6 +18,11 @@ def place_in(shape: WorldShape, window: Box) -> tuple[float, float] | None:
         seen = seen[~shapely.is_empty(seen)]
         if not len(seen):
             return None
+        # What fills the window is marked in its upper left corner, where its mark hides least.
+        left, top, right, bottom = window
+        corner = left + _CORNER * (right - left), top + 2 * _CORNER * (bottom - top)
+        if shapely.intersects_xy(seen, *corner).any():
+            return corner
         inside = shapely.point_on_surface(seen[int(shapely.area(seen).argmax())])
         return float(inside.x), float(inside.y)
     lines = [shapely.linestrings(path) for path in shape.paths]

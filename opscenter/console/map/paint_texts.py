@@ -15,6 +15,7 @@ from opscenter.domain.quality import Quality
 
 _SUSPECT = int(Quality.SUSPECT)
 _LABELS = 260
+_NUMBER_FROM, _NUMBER_STEP = 12.5, 0.5
 _GRID_PX = 4
 
 
@@ -71,7 +72,7 @@ def stamp(painter: QPainter, image: QImage, x: float, y: float) -> None:
 
 def shows_number(zoom: float, importance: int) -> bool:
     """Whether kinds of this importance have their headline number written at this zoom."""
-    return zoom >= 12.0 + importance * 0.45
+    return zoom >= _NUMBER_FROM + importance * _NUMBER_STEP
 
 
 def shows_name(zoom: float, importance: int) -> bool:
@@ -88,7 +89,7 @@ def paint_texts(
         return frozenset()
     importance = np.array([look.importance for look in request.looks])[points.kind[single]]
     alarmed = points.priority[single] > 0
-    wants = alarmed | (zoom >= 12.0 + importance * 0.45)  # see shows_number
+    wants = alarmed | (zoom >= _NUMBER_FROM + importance * _NUMBER_STEP)
     if request.names:
         wants |= np.isin(points.row[single], np.fromiter(request.names, np.int64, len(request.names)))
     single, importance = single[wants], importance[wants]
@@ -101,7 +102,7 @@ def paint_texts(
     minimum = np.array([look.min_zoom for look in request.looks])[kinds]
     ranks = np.array([look.importance for look in request.looks])[kinds]
     numbered = points.symbol[order] & (zoom >= minimum) & np.isfinite(points.value[order])
-    numbered &= (zoom >= 12.0 + ranks * 0.45) | (points.priority[order] > 0)
+    numbered &= (zoom >= _NUMBER_FROM + ranks * _NUMBER_STEP) | (points.priority[order] > 0)
     # Most of a crowd's numbers have no room: what begins on something is not even written out.
     numbered &= free.open_at(xs + half + 5.0, ys) & free.open_at(xs + half + 17.0, ys)
     named = np.isin(points.row[order], np.fromiter(request.names, np.int64, len(request.names)))
