@@ -166,3 +166,26 @@ def test_the_search(session: Session, qtbot: QtBot) -> None:
     session.review(None)
     qtbot.waitUntil(lambda: finder.index.complete)
     assert finder.index.rows == 160
+
+
+def test_vehicles_glide_from_moment_to_moment_while_the_past_plays(session: Session, qtbot: QtBot) -> None:
+    live = session.live
+    live.types[4] = "Vehicle"
+    live._type_code.view[4] = live._type_codes.setdefault("Vehicle", len(live._type_codes))
+    panel = MapPanel(session, Selection(session), Theme("dark", session))
+    _shown(panel, qtbot)
+    try:
+        assert panel.rows.kind_of(4).moves
+        vehicles: Any = panel.features["vehicles"]
+        _go(session, qtbot, NOW - HOUR, places={4: (114.1700, 22.3200)})
+        session.play(1.0)
+        asked = len(session.channel.asked)  # type: ignore[union-attr]
+        qtbot.waitUntil(lambda: len(session.channel.asked) > asked)  # type: ignore[union-attr]
+        at = answer_moment(session, places={4: (114.1701, 22.3200)})
+        qtbot.waitUntil(lambda: session.moment == at, timeout=5_000)
+        target, place = float(panel.rows.x[4]), vehicles.place(4)[0]
+        before = float(panel.rows.x[4]) - 0.0001 / 360.0
+        assert before - 1e-12 <= place < target, "on its way, not there at once"
+    finally:
+        session.review(None)
+        panel.stop()

@@ -95,11 +95,25 @@ class Vehicles(QObject):
         self.glide.clear()
         moving = self._moving(np.arange(len(rows), dtype=np.int64))
         self.glide.told(moving, rows.x[moving], rows.y[moving], session.now)
+        self._told_x, self._told_y = rows.x.copy(), rows.y.copy()
+
+    def _go_on(self) -> None:
+        """The next moment of a review that plays: on to there from where each is shown."""
+        rows, session = self._panel.rows, self._panel.session
+        count = min(len(rows), len(self._told_x))
+        away = (rows.x[:count] != self._told_x[:count]) | (rows.y[:count] != self._told_y[:count])
+        moved = self._moving(np.concatenate((np.flatnonzero(away), np.arange(count, len(rows), dtype=np.int64))))
+        self._told_x, self._told_y = rows.x.copy(), rows.y.copy()
+        if len(moved):
+            self.glide.heard(moved, session.mirror.seen[moved])
+            self.glide.told(moved, rows.x[moved], rows.y[moved], session.now)
+            self._rest_at = self.glide.rest_at(self.rows)
 
     def _follow(self, changes: Changes) -> None:
         rows, mirror = self._panel.rows, self._panel.session.mirror
         if changes.everything:
-            self._begin()
+            playing = changes.same_entities and self._panel.session.speed > 0.0 and len(rows) >= len(self._told_x)
+            (self._go_on if playing else self._begin)()
             return
         seen = self._moving(changes.seen_rows)
         if len(seen):
