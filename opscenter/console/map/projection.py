@@ -16,6 +16,8 @@ TILE_PX = 256.0
 LATITUDE_LIMIT = 85.05112877980659
 MIN_ZOOM = 3.0
 MAX_ZOOM = 20.0
+LEAST_TILT = 0.01
+"""Degrees; less leans nothing by a pixel and would divide by nearly nothing."""
 MAX_TILT = 60.0
 """Beyond it the far half of the window would be a line of symbols; Qt Location itself goes on to 89.5 degrees."""
 FIELD_OF_VIEW = 45.0
@@ -101,7 +103,7 @@ class View:
     @property
     def sky(self) -> float:
         """Screen px from the top down to where the ground begins; 0 when it fills the window."""
-        if not self.tilt:
+        if self.tilt < LEAST_TILT:
             return 0.0
         tilt = math.radians(self.tilt)
         return max(0.0, self.height / 2.0 - (1.0 - 1.0 / _FARTHEST) * self.lens / math.tan(tilt))
@@ -113,7 +115,7 @@ class View:
             turn = math.radians(self.bearing)
             cos, sin = math.cos(turn), math.sin(turn)
             dx, dy = dx * cos + dy * sin, dy * cos - dx * sin
-        if self.tilt:
+        if self.tilt >= LEAST_TILT:
             tilt = math.radians(self.tilt)
             away = np.maximum(1.0 - dy * (math.sin(tilt) / self.lens), NEAREST)
             dx, dy = dx / away, dy * math.cos(tilt) / away
@@ -122,7 +124,7 @@ class View:
     def to_world(self, px: float, py: float) -> tuple[float, float]:
         """World coordinates under a point of the screen; of the sky above a tilted map, those of its furthest edge."""
         dx, dy = px - self.width / 2.0, py - self.height / 2.0
-        if self.tilt:
+        if self.tilt >= LEAST_TILT:
             cos, sin = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
             dy = max(dy, (1.0 / _FARTHEST - 1.0) * cos / sin * self.lens)
             near = cos + dy * sin / self.lens
@@ -155,7 +157,7 @@ class View:
 
     def tilted(self, tilt: float) -> "View":
         """The view at another tilt about its centre."""
-        return replace(self, tilt=max(0.0, min(MAX_TILT, tilt)))
+        return replace(self, tilt=min(MAX_TILT, tilt) if tilt >= LEAST_TILT else 0.0)
 
     def resized(self, width: float, height: float) -> "View":
         """The same centre in another size."""

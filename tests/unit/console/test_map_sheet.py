@@ -80,7 +80,9 @@ def test_the_scale_is_that_of_the_ground() -> None:
 def test_a_pdf_has_its_paper_its_texts_and_its_picture(opened: Open, basemap: Path, tmp_path: Path) -> None:
     panel = opened(basemap)
     order = take_order(panel, Paper("A4", True, 150), "Evening of the storm", "light", True)
-    out = tmp_path / "map.pdf"
+    folder = tmp_path / "sheets"
+    folder.mkdir()
+    out = folder / "map.pdf"
     shares: list[float] = []
     make_sheet(order, out, shares.append)
     assert shares == sorted(shares) and shares[-1] == 1.0
@@ -146,9 +148,11 @@ def test_cancelling_leaves_nothing(opened: Open, basemap: Path, tmp_path: Path) 
         if share > 0.3:
             raise CancelledError
 
+    folder = tmp_path / "sheets"
+    folder.mkdir()
     with pytest.raises(CancelledError):
-        make_sheet(order, tmp_path / "map.png", enough)
-    assert list(tmp_path.iterdir()) == []
+        make_sheet(order, folder / "map.png", enough)
+    assert list(folder.iterdir()) == []
 
 
 def test_the_dialog_makes_a_file_and_says_where(opened: Open, basemap: Path, tmp_path: Path, qtbot: QtBot) -> None:
