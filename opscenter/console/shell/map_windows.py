@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from opscenter.console.map.camera_link import CameraLink
 from opscenter.console.map.panel import MapPanel
+from opscenter.console.review.past_marks import PastMarks
 from opscenter.console.session import Session
 from opscenter.console.shell.mode_badge import ModeBadge
 from opscenter.console.theme.theme import Theme
@@ -51,9 +52,11 @@ class MapWindow(QWidget):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(panel, 1)
+        self.past = PastMarks(session, theme, self, panel)
         session.link_changed.connect(self.refresh)
         session.introduced.connect(self.refresh)
         session.ticked.connect(self.badge.refresh)
+        session.moment_changed.connect(self.badge.refresh)
         theme.changed.connect(self.update)
         self.refresh()
 

@@ -5,9 +5,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStatusBar
 
 from opscenter.console.alarms.wording import alarm_text
-from opscenter.console.format import format_date_time, format_offset, format_weekday
 from opscenter.console.review.bar import ReviewBar
-from opscenter.console.review.marks import ReviewFrame, Watermark
+from opscenter.console.review.past_marks import PastMarks
 from opscenter.console.shell.window import MainWindow
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.changes import Changes
@@ -31,17 +30,16 @@ class WindowReview(QObject):
         foot.hide()
         window.setStatusBar(foot)
         self._foot = foot
-        self.frame = ReviewFrame(window.theme, window)
-        self.watermark = Watermark(window.theme, window.middle)
+        self.marks = PastMarks(window.session, window.theme, window, window.middle)
+        self.frame, self.watermark = self.marks.frame, self.marks.watermark
         self._broken_through: dict[str, None] = {}
         self._shown = False
         session = self._session
         self.bar.closed.connect(self.leave)
         session.moment_changed.connect(self.refresh)
-        session.ticked.connect(self._ticked)
         session.live_changed.connect(self._look_for_alarms)
         session.review_refused.connect(self._refused)
-        window.notice.covers.connect(self._covered)
+        window.notice.covers.connect(self.marks.cover)
         if session.wanted is not None:  # another language made the window anew
             self.open()
         self.refresh()
@@ -59,35 +57,15 @@ class WindowReview(QObject):
         self._foot.hide()
 
     def refresh(self) -> None:
-        """Frame, word and badge as the session says."""
+        """Time bar and badge as the session says; frame and word follow by themselves."""
         past = self._session.moment is not None
         if past != self._shown:
             self._shown = past
-            self.frame.setVisible(past)
-            self.watermark.setVisible(past)
             if past:
                 self._foot.show()
-                self.frame.place()
                 self._broken_through.clear()
             self._tell()
         self._window.header.set_past(past)
-        self._show_time()
-
-    def _ticked(self, _now: int) -> None:
-        if self._shown:
-            self._show_time()
-
-    def _show_time(self) -> None:
-        session = self._session
-        if session.moment is not None:
-            at, zone = session.now, session.zone
-            text = f"{format_weekday(at, zone)} {format_date_time(at, zone)} {format_offset(at, zone)}"
-            word = self.tr("REVIEW ×{speed}").format(speed=round(session.speed)) if session.speed else self.tr("REVIEW")
-            self.watermark.put(word, text)
-
-    def _covered(self, height: int) -> None:
-        self.watermark.inset = height
-        self.watermark.place()
 
     def _refused(self, sentence: str) -> None:
         if not self._foot.isVisible():

@@ -66,6 +66,7 @@ class WallMode(QObject):
         if self.on:
             return
         window, panel = self._window, self._panel
+        panel.session.review(None)  # a wall shows the present
         self._before = window.saveState(), window.isFullScreen(), panel.canvas.camera.view
         for dock in window.docks.values():
             dock.hide()

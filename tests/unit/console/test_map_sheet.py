@@ -97,7 +97,7 @@ def test_a_pdf_has_its_paper_its_texts_and_its_picture(opened: Open, basemap: Pa
     document.close()
     colours = {picture.pixelColor(x, y).name() for x in range(80, 1100, 30) for y in range(110, 740, 30)}
     assert len(colours) > 8
-    assert [path for path in tmp_path.iterdir() if path.name != "own-cache"] == [out]
+    assert list(folder.iterdir()) == [out]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

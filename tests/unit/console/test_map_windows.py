@@ -8,13 +8,17 @@ from pytestqt.qtbot import QtBot
 
 from opscenter.console.map.camera import Camera
 from opscenter.console.map.camera_link import CameraLink
+from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.projection import View
+from opscenter.console.map.sheet.order import take_order
+from opscenter.console.map.sheet.paper import Paper
 from opscenter.console.selection import Selection
 from opscenter.console.shell.map_windows import MOST
 from opscenter.console.shell.memory import Remembered
 from opscenter.console.shell.window import MainWindow
 from opscenter.console.theme.theme import Theme
-from tests.support.fake_city import make_session
+from tests.support.fake_city import NOW, make_session
+from tests.support.past import answer_moment
 
 
 @pytest.fixture
@@ -107,3 +111,40 @@ def test_a_broken_memory_does_no_harm(window: MainWindow, broken: object) -> Non
     assert window.map_windows is not None
     window.map_windows.restore(broken)
     assert all(not other.link.isChecked() for other in window.map_windows.windows)
+
+
+def test_a_further_map_never_shows_the_past_as_if_it_were_live(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_map()
+    assert window.map_windows is not None
+    other = window.map_windows.windows[0]
+    session = window.session
+    assert other.past.frame.isHidden()
+    session.review(NOW - 3_600_000)
+    answer_moment(session)
+    qtbot.waitUntil(lambda: session.moment is not None)
+    assert other.past.frame.isVisible() and other.past.watermark.isVisible()
+    assert other.past.watermark.word == "REVIEW" and other.past.watermark.time
+    assert "REVIEW" in other.badge.word
+    session.review(None)
+    assert other.past.frame.isHidden() and other.past.watermark.isHidden()
+
+
+def test_a_print_of_the_past_says_so(window: MainWindow, qtbot: QtBot) -> None:
+    main = window.panels["map"]
+    assert isinstance(main, MapPanel)
+    assert take_order(main, Paper(), "", "light", False).mode == ""
+    window.session.review(NOW - 3_600_000)
+    answer_moment(window.session)
+    qtbot.waitUntil(lambda: window.session.moment is not None)
+    assert "REVIEW" in take_order(main, Paper(), "", "light", False).mode
+    window.session.review(None)
+
+
+def test_a_wall_shows_the_present(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.review(NOW - 3_600_000)
+    answer_moment(window.session)
+    qtbot.waitUntil(lambda: window.session.moment is not None)
+    assert window.wall is not None
+    window.wall.enter()
+    assert window.session.moment is None and window.session.wanted is None
+    window.wall.leave()

@@ -39,7 +39,11 @@ def take_order(panel: MapPanel, paper: Paper, title: str, theme: str, legend: bo
     request = panel.make_request(view, 0)
     request = replace(request, tokens=shown.tokens, ratio=paper.ratio, selected=frozenset(), places=None)
     translate = QCoreApplication.translate
-    mode = "" if session.link is LinkState.LIVE else translate("Sheet", "Not live: the station was not heard.")
+    mode = ""
+    if session.moment is not None:
+        mode = translate("Sheet", "REVIEW: the city as it stood then")
+    elif session.link is not LinkState.LIVE:
+        mode = translate("Sheet", "Not live: the station was not heard.")
     return Order(
         paper=paper,
         request=request,

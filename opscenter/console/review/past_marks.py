@@ -1,0 +1,58 @@
+"""Frame and word of the past on any window that shows the city: what reviews must never look live."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from opscenter.console.format import format_date_time, format_offset, format_weekday
+from opscenter.console.review.marks import ReviewFrame, Watermark
+from opscenter.console.session import Session
+from opscenter.console.theme.theme import Theme
+
+
+def moment_text(session: Session) -> str:
+    """Weekday, date, time and offset of what the session shows now."""
+    at, zone = session.now, session.zone
+    return f"{format_weekday(at, zone)} {format_date_time(at, zone)} {format_offset(at, zone)}"
+
+
+class PastMarks(QObject):
+    """Follows the session: frame round `window` and watermark over `host` as long as a past moment is shown."""
+
+    def __init__(self, session: Session, theme: Theme, window: QWidget, host: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self.frame = ReviewFrame(theme, window)
+        self.watermark = Watermark(theme, host)
+        session.moment_changed.connect(self.refresh)
+        session.ticked.connect(self._ticked)
+        self.refresh()
+
+    @property
+    def shown(self) -> bool:
+        """A past moment is shown."""
+        return not self.frame.isHidden()
+
+    def refresh(self) -> None:
+        """As the session says."""
+        past = self._session.moment is not None
+        if past != self.shown:
+            self.frame.setVisible(past)
+            self.watermark.setVisible(past)
+            if past:
+                self.frame.place()
+        self._write()
+
+    def cover(self, height: int) -> None:
+        """So many px at the top of the host are covered by something else."""
+        self.watermark.inset = height
+        self.watermark.place()
+
+    def _ticked(self, _now: int) -> None:
+        if self.shown:
+            self._write()
+
+    def _write(self) -> None:
+        session = self._session
+        if session.moment is not None:
+            word = self.tr("REVIEW ×{speed}").format(speed=round(session.speed)) if session.speed else self.tr("REVIEW")
+            self.watermark.put(word, moment_text(session))
