@@ -1,13 +1,17 @@
 """The stops of a wall's tour: saved views, else the whole city and its areas; and the urgent alarms that wait."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.alarms.wording import alarm_text
 from opscenter.console.map.panel import MapPanel
-from opscenter.console.map.projection import Margins, View
+from opscenter.console.map.projection import Margins, View, world_of
 from opscenter.console.map.rows import AREA
 from opscenter.console.map.scene import WARNING
+from opscenter.console.map.tools.place_book import book_of
+from opscenter.console.map.tools.saved_places import Saved
 from opscenter.console.wall.caption import WIDE_PX
 from opscenter.console.wall.tour import Stop
 from opscenter.domain.alarm import Alarm, Priority
@@ -40,7 +44,8 @@ def alarm_stops(panel: MapPanel) -> list[Stop[View]]:
 
 
 class ViewStops:
-    """The whole city, then each area that is no warning, by name; made anew when the city or the window changed."""
+    """The whole city, then the operator's kept views, else each area that is no warning, by name; made anew when one
+    of them or the window changed."""
 
     def __init__(self, panel: MapPanel) -> None:
         self._panel = panel
@@ -51,24 +56,37 @@ class ViewStops:
         """Empty while nothing of the city is known."""
         panel = self._panel
         view = panel.canvas.camera.view
-        state = (len(panel.rows), panel.rows.version, panel.session.language, view.width, view.height)
+        kept = tuple(one for one in book_of(panel.session).saved if one.sort == "view")
+        state = (len(panel.rows), panel.rows.version, panel.session.language, view.width, view.height, kept)
         if state != self._made_for:
             self._made_for = state
-            self._stops = _view_stops(panel)
+            self._stops = _city_stop(panel) + (_kept_stops(panel, kept) if kept else _area_stops(panel))
         return self._stops
 
 
-def _view_stops(panel: MapPanel) -> list[Stop[View]]:
-    stops: list[Stop[View]] = []
+def _city_stop(panel: MapPanel) -> list[Stop[View]]:
     city = panel.city_view()
-    if city is not None:
-        stops.append(Stop("city", QCoreApplication.translate("Wall", "The whole city"), city))
+    return [Stop("city", QCoreApplication.translate("Wall", "The whole city"), city)] if city is not None else []
+
+
+def _kept_stops(panel: MapPanel, kept: tuple[Saved, ...]) -> list[Stop[View]]:
+    stops = []
+    for number, one in enumerate(kept):
+        x, y = world_of(one.lon, one.lat)
+        view = replace(panel.canvas.camera.view, x=x, y=y, bearing=one.bearing, tilt=one.tilt)
+        middle = view.width / 2.0, view.height / 2.0
+        stops.append(Stop(f"kept {number} {one.name}", one.name, view.zoomed(one.zoom, *middle)))
+    return stops
+
+
+def _area_stops(panel: MapPanel) -> list[Stop[View]]:
     rows, session = panel.rows, panel.session
     areas = [
         (session.name(row), row)
         for row in np.flatnonzero(rows.form == AREA).tolist()
         if rows.kind_of(row).symbol != WARNING
     ]
+    stops = []
     for name, row in sorted(areas)[:MOST_AREAS]:
         view = _view_of(panel, row, _AREA_CLOSEST)
         if view is not None:

@@ -6,10 +6,14 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.map.panel import MapPanel
+from opscenter.console.map.tools.place_book import book_of
+from opscenter.console.map.tools.saved_places import Saved
 from opscenter.console.selection import Selection
 from opscenter.console.shell.memory import Remembered
 from opscenter.console.shell.window import MainWindow
 from opscenter.console.theme.theme import Theme
+from opscenter.console.wall.stops import ViewStops
 from opscenter.console.wall.tour import ALARM_DWELL_MS, DWELL_MS, HAND_MS, Stop, Tour
 from tests.support.fake_city import make_session
 
@@ -155,3 +159,24 @@ def test_a_press_on_the_map_holds_the_tour(window: MainWindow, qtbot: QtBot) -> 
     qtbot.mousePress(panel.canvas, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))  # type: ignore[attr-defined]
     qtbot.mouseRelease(panel.canvas, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))  # type: ignore[attr-defined]
     assert wall.tour._until > before
+
+
+def test_kept_views_are_the_pages_of_the_wall(window: MainWindow, qtbot: QtBot) -> None:
+    panel = window.panels["map"]
+    assert isinstance(panel, MapPanel)
+    book = book_of(panel.session)
+    book.add(Saved("view", "Harbour", 114.2, 22.3, "", 14.0, 30.0, 20.0))
+    book.add(Saved("place", "A pin", 114.1, 22.3))
+    stops = ViewStops(panel).stops()
+    assert [stop.name for stop in stops] == ["The whole city", "Harbour"]
+    view = stops[1].view
+    assert (round(view.zoom, 6), view.bearing, view.tilt) == (14.0, 30.0, 20.0)
+    assert view.place == pytest.approx((114.2, 22.3), abs=1e-6)
+
+
+def test_without_kept_views_the_areas_are(window: MainWindow) -> None:
+    panel = window.panels["map"]
+    assert isinstance(panel, MapPanel)
+    first = ViewStops(panel)
+    assert next(stop.key for stop in first.stops()) == "city"
+    assert first.stops() is first.stops()  # not made anew twice a second
