@@ -29,7 +29,8 @@ class LegendRamp:
 class LegendContent:
     """What is on the map now. `marks` are names of MARKS with a symbol that has one; `symbol_lines` and `outlines`
     names of kinds drawn as plain lines and outlines; `lines` of "closed", "lost", "off", "apart", "flow"; `ring` of
-    the parts of clusters' rings; `figure` the figure areas are coloured by; `more` how much else is drawn."""
+    the parts of clusters' rings; `figure` the figure areas are coloured by; `more` how much else
+    is drawn; `on_paper` where nothing can be pointed at."""
 
     kinds: tuple[LegendKind, ...] = ()
     ramps: tuple[LegendRamp, ...] = ()
@@ -48,6 +49,7 @@ class LegendContent:
     dots: bool = False
     several: bool = False
     more: int = 0
+    on_paper: bool = False
 
 
 def _priorities() -> dict[Priority, str]:
@@ -128,5 +130,10 @@ def legend_lines(content: LegendContent) -> list[tuple[str, str]]:
         rows.append(("dot", QCoreApplication.translate("Legend", "Dot: zoom in to see what it is")))
     rows += [(f"quality {quality}", qualities[Quality(quality)]) for quality in content.qualities]
     if content.more:
-        rows.append(("", QCoreApplication.translate("Legend", "and %n more; point at it to see", "", content.more)))
+        more = (
+            QCoreApplication.translate("Legend", "and %n more", "", content.more)
+            if content.on_paper
+            else QCoreApplication.translate("Legend", "and %n more; point at it to see", "", content.more)
+        )
+        rows.append(("", more))
     return rows or [("", QCoreApplication.translate("Legend", "Nothing is drawn here."))]

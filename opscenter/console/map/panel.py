@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from opscenter.console.map.basemap.reference import Basemaps
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.card import Card
 from opscenter.console.map.features import Feature, furnish
 from opscenter.console.map.first_look import FirstLook
 from opscenter.console.map.fitting import fitted_clear
@@ -81,6 +82,8 @@ class MapPanel(QWidget):
         )
         self.request_changes: list[Callable[[Request], Request]] = []
         """What features have to say to each picture of the bulk layer: left out of it, or added."""
+        self.paper_cards: list[Callable[[Theme], Card | None]] = []
+        """What features explain on a sheet of paper beside the legend, as a hidden widget in the theme of the paper."""
         self._views = RememberedViews()
         self._first_look = FirstLook(self.canvas.camera, self.city_view, self._recalled_view, self._ground_view)
         self._legend_fits = 0

@@ -148,7 +148,7 @@ class Request:
     areas: Sequence[AreaInView]
     names: dict[int, str] = field(default_factory=dict)  # by row, of those that may be named
     selected: frozenset[int] = frozenset()
-    serial: int = 0
+    serial: int = 0  # 0: a picture by itself, as on paper, with nothing above it
     places: LabelSheet | None = None  # names of the basemap
     named: frozenset[int] = frozenset()  # rows that had a text in the picture before, at the same zoom
     fan: "Fan | None" = None

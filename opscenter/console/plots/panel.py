@@ -445,13 +445,23 @@ class TrendsPanel(QWidget):
             self._turn.stop()
         if row in self.rows:
             row.redraw(*self._due_edges, self.window_of_time.present(self._present()))
-            row.show_values(self._hover * 1000)
+            row.show_values(self._value_at())
+
+    def _value_at(self) -> float:
+        """The moment (ms) whose values are written: under the pointer, else the end of the picture; NaN for the latest.
+
+        What is reviewed or held knows nothing of what came later, though the samples are here already.
+        """
+        if math.isfinite(self._hover):
+            return self._hover * 1000
+        held = self.window_of_time.paused_at is not None or self._session.moment is not None
+        return float(self.window_of_time.present(self._present())) if held else math.nan
 
     def _hovered(self, x: float) -> None:
         self._hover = x
         for row in self.rows:
             row.show_cursor(x)
-            row.show_values(x * 1000)
+            row.show_values(self._value_at())
         self._show_time()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -13,6 +13,8 @@ from PySide6.QtPdf import QPdfDocument
 from pytestqt.qtbot import QtBot
 
 from opscenter.city.basemap import write_basemap
+from opscenter.console.map.difference.feature import Difference
+from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.projection import View, world_of
 from opscenter.console.map.sheet import making
@@ -22,10 +24,14 @@ from opscenter.console.map.sheet.making import make_sheet, paint_map
 from opscenter.console.map.sheet.order import take_order
 from opscenter.console.map.sheet.paper import PAPERS, Paper, scale_of, view_on
 from opscenter.console.selection import Selection
+from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import LIGHT
 from opscenter.domain.alarm import Priority
-from tests.support.fake_city import CENTRE, make_session
+from tests.support.area_city import EAST, WEST, make_area_session
+from tests.support.fake_city import CENTRE, NOW, make_session
+from tests.support.moving_city import LAT, LON, Cities, moving_cities
+from tests.support.past import answer_moment
 
 Open = Callable[..., MapPanel]
 
@@ -41,8 +47,8 @@ def basemap(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def opened(qtbot: QtBot) -> Iterator[Open]:
     panels: list[MapPanel] = []
 
-    def make(ground: Path | None = None, **city: int) -> MapPanel:
-        session = make_session(**{"entities": 60, "alarms": 4, **city})
+    def make(ground: Path | None = None, session: Session | None = None, **city: int) -> MapPanel:
+        session = session or make_session(**{"entities": 60, "alarms": 4, **city})
         session.city = "Port Meridian"
         panel = MapPanel(session, Selection(), Theme("dark"), ground)
         qtbot.addWidget(panel)
@@ -55,6 +61,11 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
     yield make
     for panel in panels:
         panel.stop()
+
+
+@pytest.fixture
+def cities(qtbot: QtBot) -> Iterator[Cities]:
+    yield from moving_cities(qtbot)
 
 
 @pytest.mark.parametrize("name", list(PAPERS))
@@ -134,6 +145,53 @@ def test_the_ground_has_no_seam(opened: Open, basemap: Path, bearing: float, til
     image = paint_map(replace(order, request=empty), lambda share: None)
     colours = {image.pixelColor(x, y).name() for x in range(3, image.width(), 5) for y in range(3, image.height(), 5)}
     assert colours == {QColor(LIGHT.water).name()}
+
+
+def test_vehicles_are_on_the_paper_though_they_glide_on_the_screen(cities: Cities) -> None:
+    city = cities()
+    (bus,) = city.add((LON, LAT))
+    feature = city.panel.features["vehicles"]
+    assert isinstance(feature, Vehicles) and bus in feature.rows
+    order = take_order(city.panel, Paper("A4", True, 150), "", "light", False)
+    assert bus in order.request.points.row
+    city.settle()
+    assert bus in feature.rows and bus not in city.panel.make_request(order.request.view, 1).points.row
+
+
+def test_a_sheet_of_the_past_says_so(opened: Open, tmp_path: Path, qtbot: QtBot) -> None:
+    panel = opened()
+    session = panel.session
+    session.review(NOW - 3_600_000)
+    answer_moment(session)
+    qtbot.waitUntil(lambda: session.moment is not None)
+    order = take_order(panel, Paper("A4", True, 150), "", "light", False)
+    out = tmp_path / "past.png"
+    make_sheet(order, out, lambda share: None)
+    image = QImage(str(out))
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(50, 150, 2)}
+    assert "REVIEW" in order.mode and QColor(LIGHT.replay).name() in colours
+
+
+def test_what_is_selected_is_not_coloured_on_paper(opened: Open) -> None:
+    panel = opened(session=make_area_session())
+    panel.selection.select([WEST, EAST])
+    assert any(area.selected for area in panel.make_request(panel.canvas.camera.view, 1).areas)
+    order = take_order(panel, Paper("A4", True, 150), "", "light", False)
+    assert order.request.areas and not any(area.selected for area in order.request.areas)
+
+
+def test_a_compared_map_explains_its_colours_on_paper(opened: Open, qtbot: QtBot) -> None:
+    panel = opened()
+    assert take_order(panel, Paper("A4", True, 150), "", "light", True).cards == ()
+    feature = panel.features["difference"]
+    assert isinstance(feature, Difference)
+    feature.show("hour")
+    (card,) = take_order(panel, Paper("A4", True, 150), "", "light", True).cards
+    pixels = [card.pixelColor(x, y) for x in range(9, card.width() - 9, 2) for y in range(9, card.height() - 9, 2)]
+    light = sum(pixel.lightness() > 235 for pixel in pixels)
+    assert light > 0.6 * len(pixels), "the theme of the paper, not of the screen"
+    assert any(pixel.lightness() < 120 for pixel in pixels)
+    assert take_order(panel, Paper("A4", True, 150), "", "light", False).cards == ()
 
 
 def _none_of(points: object) -> object:

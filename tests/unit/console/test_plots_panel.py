@@ -207,6 +207,20 @@ def test_hover_shows_the_values_of_that_moment_in_every_plot(
     assert panel.rows[0].legend._entries[0].value.text() == "77"
 
 
+def test_a_held_picture_keeps_the_numbers_of_its_moment(
+    panel: TrendsPanel, session: Session, selection: Selection
+) -> None:
+    cell = cell_of(session, ROAD, "averageVehicleSpeed")
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    beat(session, values={cell: 21.0})
+    panel.pause(True)
+    beat(session, values={cell: 77.0})
+    panel.redraw()
+    assert panel.rows[0].legend._entries[0].value.text() == "21"
+    panel.go_live()
+    assert panel.rows[0].legend._entries[0].value.text() == "77"
+
+
 def test_state_survives_a_restart(qtbot: QtBot, panel: TrendsPanel, session: Session, selection: Selection) -> None:
     selection.plot.emit(ROAD, "averageVehicleSpeed")
     selection.plot.emit(RAIN, "temperature")

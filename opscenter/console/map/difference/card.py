@@ -1,6 +1,6 @@
 """The card of the difference view: against what, both times, what the colours mean."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -8,11 +8,12 @@ from opscenter.console.map.card import Card
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
-from opscenter.console.theme.tokens import GRID_PX
+from opscenter.console.theme.tokens import GRID_PX, Tokens
 
 MODES = ("hour", "day", "week", "usual", "time")
 _WIDE = 330
 _STEPS = (0, 1, 2, 3, 4)
+SCALE_PX = 18
 
 
 class DiffScale(QWidget):
@@ -21,27 +22,33 @@ class DiffScale(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setFixedHeight(18)
+        self.setFixedHeight(SCALE_PX)
         self.setFont(font("small"))
         self.setAccessibleName(self.tr("Less, the same, more"))
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        tokens = self._theme.tokens
-        painter.setPen(QColor(tokens.text))
         painter.setFont(self.font())
-        metrics = painter.fontMetrics()
-        less, more = self.tr("− less now"), self.tr("more now +")
-        left, right = metrics.horizontalAdvance(less) + 8, metrics.horizontalAdvance(more) + 8
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, less)
-        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, more)
-        wide = (self.width() - left - right) / len(_STEPS)
-        for step in _STEPS:
-            high = 6.0 + step * 1.5
-            box = QRectF(left + step * wide, (self.height() - high) / 2, wide - 1, high)
-            painter.fillRect(box, QColor(tokens.diverging[step]))
+        paint_scale(painter, QRectF(self.rect()), self._theme.tokens)
+        painter.end()
+
+
+def paint_scale(painter: QPainter, room: QRectF, tokens: Tokens) -> None:
+    """The ramp with its words, in the painter's font; `room` is SCALE_PX high."""
+    painter.setPen(QColor(tokens.text))
+    metrics = painter.fontMetrics()
+    less = QCoreApplication.translate("DiffScale", "− less now")
+    more = QCoreApplication.translate("DiffScale", "more now +")
+    left, right = metrics.horizontalAdvance(less) + 8, metrics.horizontalAdvance(more) + 8
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(room, middle | Qt.AlignmentFlag.AlignLeft, less)
+    painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, more)
+    wide = (room.width() - left - right) / len(_STEPS)
+    for step in _STEPS:
+        high = 6.0 + step * 1.5
+        box = QRectF(room.left() + left + step * wide, room.center().y() - high / 2, wide - 1, high)
+        painter.fillRect(box, QColor(tokens.diverging[step]))
 
 
 class DifferenceCard(Card):

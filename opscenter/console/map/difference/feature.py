@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from opscenter.console.map.card import Card
 from opscenter.console.map.difference.card import MODES, DifferenceCard
 from opscenter.console.map.difference.compared import (
     NOT_COMPARABLE,
@@ -20,11 +21,13 @@ from opscenter.console.map.difference.compared import (
     scale_of,
     steps,
 )
+from opscenter.console.map.difference.key import DifferenceKey
 from opscenter.console.map.difference.wording import scale_text, times_text
 from opscenter.console.map.request import Request
 from opscenter.console.map.rows import POINT
 from opscenter.console.review.entry import read_time
 from opscenter.console.session import Answer
+from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.quality import Quality
 
@@ -57,6 +60,7 @@ class Difference(QObject):
         self.card.left.connect(self.leave)
         panel.canvas.installEventFilter(self)
         panel.request_changes.append(self._change)
+        panel.paper_cards.append(self._on_paper)
         self._again = QTimer(self)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._ask)
@@ -237,6 +241,13 @@ class Difference(QObject):
             scale = self._scale(int(kinds[at]), attribute, np.empty(0))
             told.append(scale_text(kind, attribute, scale, self._session.language))
         return told, unknown
+
+    def _on_paper(self, theme: Theme) -> Card | None:
+        if not self.mode:
+            return None
+        card = self.card
+        texts = (card.times.text(), card.scales.text(), card.note.text())
+        return DifferenceKey(theme, texts, self._session.language, self._panel)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and not self.card.isHidden():

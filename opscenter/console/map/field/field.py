@@ -12,11 +12,13 @@ from PySide6.QtCore import QElapsedTimer, QObject, QSignalBlocker, Qt, QTimer, S
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from opscenter.console.format import format_number, unit_text
+from opscenter.console.map.card import Card
 from opscenter.console.map.field.choices import Choice, choices_of, span_of, stations_of, step_of
 from opscenter.console.map.field.interpolate import Grid, Stations, grid_of, reach_of
 from opscenter.console.map.field.legend import FieldLegend
 from opscenter.console.map.field.picture import FieldPicture
 from opscenter.console.map.request import Request
+from opscenter.console.theme.theme import Theme
 from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
 
@@ -67,6 +69,7 @@ class Field(QObject):
         panel.session.ticked.connect(self._ticked)
         panel.canvas.sized.connect(self._place)
         panel.request_changes.append(self._add)
+        panel.paper_cards.append(self._on_paper)
         self._offer()
 
     def save_state(self) -> dict[str, Any]:
@@ -233,6 +236,13 @@ class Field(QObject):
 
     def _add(self, request: Request) -> Request:
         return replace(request, fields=(*request.fields, self._picture)) if self._picture is not None else request
+
+    def _on_paper(self, theme: Theme) -> Card | None:
+        if self.choice is None:
+            return None
+        card = FieldLegend(theme, self._panel.session.language, self._panel)
+        card.say(self.legend.title, self.legend.figures, self.legend.sentence)
+        return card
 
     def _place(self) -> None:
         canvas, legend = self._panel.canvas, self.legend

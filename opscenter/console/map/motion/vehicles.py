@@ -134,6 +134,8 @@ class Vehicles(QObject):
 
     def _split(self, request: Request) -> Request:
         """Keep what is live to ourselves and leave the rest to the bulk picture."""
+        if not request.serial:  # a picture by itself, as on paper: nothing glides above it
+            return request
         points = request.points
         live = self._live(request)
         self._asked = request, some_points(points, live)

@@ -14,6 +14,7 @@ from opscenter.console.map.sheet.ground_picture import paint_ground
 from opscenter.console.map.sheet.order import Order
 from opscenter.console.map.sheet.paper import FOOT_MM, HEAD_MM, MARGIN_MM, MM_PER_INCH
 from opscenter.console.theme.fonts import font
+from opscenter.console.theme.tokens import LIGHT
 
 _GROUND_SHARE, _CITY_SHARE = 0.7, 0.9
 _BAR_MM = 45.0
@@ -64,6 +65,11 @@ def paint_map(order: Order, progress: Callable[[float], None]) -> QImage:
         edge = round(8 * ratio)
         wide, high = order.legend.width(), order.legend.height()
         painter.drawImage(QRectF(edge, image.height() - high - edge, wide, high), order.legend)
+    bottom = image.height()
+    for card in order.cards:
+        edge = round(8 * ratio)
+        bottom -= card.height() + edge
+        painter.drawImage(QRectF(image.width() - card.width() - edge, bottom, card.width(), card.height()), card)
     painter.end()
     return image
 
@@ -121,13 +127,17 @@ def _set(painter: QPainter, order: Order, picture: QImage, dots: float) -> None:
     frame = box(left, top, map_wide, map_high)
     painter.drawImage(frame, picture)
     painter.setPen(QPen(QColor("#1B232B"), 0.25 * dots))
+    if order.past:  # as on the screen: nothing of the past without its frame
+        painter.setPen(QPen(QColor(LIGHT.replay), 0.9 * dots, Qt.PenStyle.DashLine))
     painter.drawRect(frame)
     _draw_north(painter, box(left + map_wide - 14, top + 3, 11, 11), order.request.view.bearing, dots)
     painter.setPen(QColor("#1B232B"))
     write(box(left, MARGIN_MM, map_wide * 0.62, HEAD_MM - 4), order.title, 17, bold=True)
     write(box(left + map_wide * 0.62, MARGIN_MM, map_wide * 0.38, 5), order.time, 10, right=True)
     if order.mode:
+        painter.setPen(QColor(LIGHT.replay if order.past else "#1B232B"))
         write(box(left + map_wide * 0.62, MARGIN_MM + 5, map_wide * 0.38, 5), order.mode, 9, bold=True, right=True)
+        painter.setPen(QColor("#1B232B"))
     foot = high - MARGIN_MM - FOOT_MM + 3
     metres = order.request.view.metres_per_px() * order.request.view.width / map_wide  # a millimetre
     length = round_length(metres * _BAR_MM)

@@ -1,9 +1,11 @@
 """Everything that a sheet is made from, taken from a map in the UI thread; made elsewhere."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QWidget
 
 from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.map.legend import Legend
@@ -22,10 +24,12 @@ class Order:
     request: Request
     grounds: tuple[str, ...]
     legend: QImage | None
+    cards: tuple[QImage, ...]  # what else explains colours, from the lower right corner up
     language: str
     title: str
     time: str
     mode: str  # "" when it is live; else what it is instead
+    past: bool
     scale: str
     attribution: str
     maker: str
@@ -38,9 +42,11 @@ def take_order(panel: MapPanel, paper: Paper, title: str, theme: str, legend: bo
     view = view_on(paper, panel.canvas.camera.view)
     request = panel.make_request(view, 0)
     request = replace(request, tokens=shown.tokens, ratio=paper.ratio, selected=frozenset(), places=None)
+    request = replace(request, areas=[replace(area, selected=False) for area in request.areas])
     translate = QCoreApplication.translate
+    past = session.moment is not None
     mode = ""
-    if session.moment is not None:
+    if past:
         mode = translate("Sheet", "REVIEW: the city as it stood then")
     elif session.link is not LinkState.LIVE:
         mode = translate("Sheet", "Not live: the station was not heard.")
@@ -49,12 +55,14 @@ def take_order(panel: MapPanel, paper: Paper, title: str, theme: str, legend: bo
         request=request,
         grounds=panel.ground.files,
         legend=_legend(panel, shown, paper) if legend else None,
+        cards=tuple(_cards(panel, shown, paper)) if legend else (),
         language=session.language,
         title=title or session.city or translate("Sheet", "Map of the city"),
         time=f"{format_date_time(session.now, session.zone)} {format_offset(session.now, session.zone)}"
         if session.now > 0
         else "",
         mode=mode,
+        past=past,
         scale=f"1 : {scale_of(view):,}".replace(",", "\u202f"),
         attribution=panel.ground.credit,
         maker=translate("Sheet", "Made by {name} with opscenter").format(name=session.operator)
@@ -68,7 +76,7 @@ def _legend(panel: MapPanel, theme: Theme, paper: Paper) -> QImage:
     made = Legend(theme, panel.session.language, panel)
     made.hide()
     made.use_room(paper.map_px[0] * 0.8)
-    made.show_content(panel.legend.content)
+    made.show_content(replace(panel.legend.content, on_paper=True))
     made.resize(made.sizeHint())
     image = QImage(made.size() * paper.ratio, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(paper.ratio)
@@ -79,6 +87,20 @@ def _legend(panel: MapPanel, theme: Theme, paper: Paper) -> QImage:
     painter.end()
     made.deleteLater()
     return image
+
+
+def _cards(panel: MapPanel, theme: Theme, paper: Paper) -> Iterator[QImage]:
+    """What features explain, as pictures at the paper's resolution."""
+    for make in panel.paper_cards:
+        card = make(theme)
+        if card is not None:
+            card.hide()
+            image = QImage(card.size() * paper.ratio, QImage.Format.Format_ARGB32_Premultiplied)
+            image.setDevicePixelRatio(paper.ratio)
+            image.fill(0)
+            card.render(image, renderFlags=QWidget.RenderFlag.DrawChildren)
+            card.deleteLater()
+            yield image
 
 
 def default_title(panel: MapPanel) -> str:
