@@ -448,14 +448,7 @@ class TrendsPanel(QWidget):
             row.show_values(self._value_at())
 
     def _value_at(self) -> float:
-        """The moment (ms) whose values are written: under the pointer, else the end of the picture; NaN for the latest.
-
-        What is reviewed or held knows nothing of what came later, though the samples are here already.
-        """
-        if math.isfinite(self._hover):
-            return self._hover * 1000
-        held = self.window_of_time.paused_at is not None or self._session.moment is not None
-        return float(self.window_of_time.present(self._present())) if held else math.nan
+        return self.window_of_time.told(self._hover * 1000, self._present(), self._session.moment is not None)
 
     def _hovered(self, x: float) -> None:
         self._hover = x
@@ -493,10 +486,7 @@ class TrendsPanel(QWidget):
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take `save_state` back. Series whose entity is not known yet wait for it."""
         self.window_of_time.span_s = bounded(float(state.get("span_s", SPANS_S[0])))
-        rows = state.get("rows", [])
-        self._wanted = [
-            [(str(entity), str(attribute)) for entity, attribute in pairs] for pairs in rows[:MAX_ROWS] if pairs
-        ]
+        self._wanted = [[(str(one), str(name)) for one, name in row] for row in state.get("rows", [])[:MAX_ROWS] if row]
         self._restore_wanted()
         self._tidy()
 

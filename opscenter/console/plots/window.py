@@ -1,5 +1,6 @@
 """Which span of time the plots show, and which spans can be chosen. No Qt."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,6 +51,15 @@ class TimeWindow:
     def present(self, now: int) -> int:
         """The moment that counts as now: that of the pause, if any."""
         return self.paused_at if self.paused_at is not None else now
+
+    def told(self, pointed: float, now: int, past: bool) -> float:
+        """The moment (ms) whose values are written beside the names: the one pointed at, else NaN for the latest.
+
+        A picture that is held, or is of the past, says nothing of what came later, though it is known already.
+        """
+        if math.isfinite(pointed):
+            return pointed
+        return float(self.present(now)) if past or self.paused_at is not None else math.nan
 
     def edges(self, now: int) -> tuple[float, float]:
         """(since, until) in ms. The future is never in it, but for a margin of AHEAD beyond the newest values."""
