@@ -38,16 +38,21 @@ class BasemapChoice(QObject):
 
     def choose(self, basemaps: tuple[str, ...] | None) -> None:
         """Draw these, the lowest first; None: those the console was started with."""
-        panel = self._panel
-        panel.ground.choose(basemaps, panel.theme.tokens, panel.session.language)
+        self._choose(basemaps, replaced=False)
 
     def put(self, reference: str) -> None:
-        """Draw one more: districts over everything, any other map instead of those there were."""
+        """Draw one more: districts over everything, any other map instead of those there were. One that is there
+        already is read anew, since it may have been made anew."""
         now = self._panel.ground.basemaps
         if lies_over_others(reference):
-            self.choose(references_of((*now, reference)))
+            wanted = references_of((*now, reference))
         else:
-            self.choose(references_of((reference, *(one for one in now if lies_over_others(one)))))
+            wanted = references_of((reference, *(one for one in now if lies_over_others(one))))
+        self._choose(wanted, replaced=reference in now)
+
+    def _choose(self, basemaps: tuple[str, ...] | None, replaced: bool) -> None:
+        panel = self._panel
+        panel.ground.choose(basemaps, panel.theme.tokens, panel.session.language, replaced)
 
     def open(self) -> BasemapDialog:
         """Ask which."""

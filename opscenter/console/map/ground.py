@@ -43,6 +43,9 @@ class MapGround(QObject):
         self._before: tuple[str, ...] | None = None
         self._given: tuple[str, ...] = ()
         self._look: tuple[Tokens, str] = (DARK, "en")
+        self._read: set[str] = set()  # sentences that the operator has taken away
+        self.edition = 0
+        """Counts how often a basemap is to be opened anew although it is called the same: its file was replaced."""
 
     @property
     def path(self) -> Path | None:
@@ -87,12 +90,24 @@ class MapGround(QObject):
         self._failure = self._server = ""
         self._show(tokens, language)
 
-    def choose(self, basemaps: tuple[str, ...] | None, tokens: Tokens, language: str) -> None:
+    def choose(self, basemaps: tuple[str, ...] | None, tokens: Tokens, language: str, replaced: bool = False) -> None:
         """Show what the operator chose; None: what the console was started with. If nothing of it can be shown, the
-        map stays as it is, with a sentence."""
+        map stays as it is, with a sentence. `replaced`: a file among them is another than it was."""
         self._before, self.chosen = self.chosen, basemaps
         self._failure = self._server = ""
+        self.edition += replaced
         self._show(tokens, language)
+
+    def follow(self, other: "MapGround", tokens: Tokens, language: str) -> None:
+        """Show what another map shows."""
+        if (other.basemaps, other.edition) != (self.basemaps, self.edition) or self.chosen is not None:
+            self.chosen, self.edition = None, other.edition
+            self.open(other.basemaps, tokens, language)
+
+    def dismiss(self) -> None:
+        """The operator has read what is wrong: say it again only when it comes anew."""
+        self._read.update(self._said())
+        self._say()
 
     def _show(self, tokens: Tokens, language: str) -> None:
         references = self._given if self.chosen is None else self.chosen
@@ -115,7 +130,7 @@ class MapGround(QObject):
             self._canvas.set_basemap(self._item, self._item)
         self.basemaps = references
         if self._item is not None:
-            self._item.set_source(references)
+            self._item.set_source(references, self.edition)
         self._say()
 
     def use_theme(self, tokens: Tokens, language: str) -> None:
@@ -150,7 +165,13 @@ class MapGround(QObject):
         self.opened.emit()
 
     def _say(self) -> None:
-        """Put together the sentence about everything that is wrong."""
+        """Put together the sentence about everything that is wrong and has not been read."""
+        found = self._said()
+        self._read.intersection_update(found)
+        self.trouble = " ".join(sentence for sentence in found if sentence not in self._read)
+        self.changed.emit()
+
+    def _said(self) -> list[str]:
         info = self._item.info if self._item is not None else None
         found = [self._server, *(info.notes if info is not None else ())]
         if self._failure and info is None:
@@ -162,8 +183,7 @@ class MapGround(QObject):
             )
         elif self._failure:
             found.insert(0, self._failure)
-        self.trouble = " ".join(sentence for sentence in found if sentence)
-        self.changed.emit()
+        return [sentence for sentence in found if sentence]
 
     def _credited(self) -> None:
         if self._item is not None and self.basemaps:

@@ -184,7 +184,9 @@ class ImportDialog(QDialog):
 
     def _done(self, path: Path, notes: list[str]) -> None:
         self.bar.setValue(1000)
-        text = self.tr("{file} is made and shown. Start with --basemap to have it again.").format(file=path.name)
+        text = self.tr(
+            "{file} is made and shown, now and at the next start. “Basemap…” (Ctrl+Shift+B) changes it."
+        ).format(file=path.name)
         self.state.setText("\n".join([text, *notes]))
         self._named = False
 

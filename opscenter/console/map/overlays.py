@@ -11,6 +11,7 @@ from opscenter.console.map.focus_frame import FocusFrame
 from opscenter.console.map.here import Offer
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
+from opscenter.console.map.map_notice import MapNotice
 from opscenter.console.map.projection import Margins
 from opscenter.console.theme.icons import icon, icon_pixmap
 from opscenter.console.theme.theme import Theme
@@ -135,14 +136,8 @@ class Overlays(QObject):
         self.layer_chip = QPushButton(canvas)
         self.layer_chip.setToolTip(self.tr("Show every layer again"))
         self.layer_chip.clicked.connect(layers.show_all)
-        self.notice = Card(theme, canvas)
-        self.notice_label = QLabel(self.notice)
-        self.notice_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.notice_label.setWordWrap(True)
-        self.notice_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside = QVBoxLayout(self.notice)
-        inside.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX * 2)
-        inside.addWidget(self.notice_label)
+        self.notice = MapNotice(theme, canvas)
+        self.notice_label = self.notice.label
         self.said = Card(theme, canvas)
         self.said_label = QLabel(self.said)
         self.said_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -157,7 +152,7 @@ class Overlays(QObject):
         self._unsay.timeout.connect(self.said.hide)
         self.offers: list[Callable[[], Sequence[Offer]]] = []  # of features, in the menu of the tools button
         self.chips = [self.system_chip, self.layer_chip]
-        for widget in (self.system_chip, self.layer_chip, self.notice, layers):
+        for widget in (self.system_chip, self.layer_chip, layers):
             widget.hide()
         layers.left.connect(lambda: self.buttons.layers.setChecked(False))
         self.buttons.layers.toggled.connect(self._show_layers)
@@ -172,11 +167,9 @@ class Overlays(QObject):
             self.hover.hide()
         self.place()
 
-    def show_notice(self, text: str) -> None:
-        """A sentence at the top of the map; "" takes it away."""
-        if text != self.notice_label.text() or self.notice.isHidden() == bool(text):
-            self.notice_label.setText(text)
-            self.notice.setVisible(bool(text))
+    def show_notice(self, text: str, dismissable: bool = False) -> None:
+        """A sentence at the top of the map, with a button if the operator may take it away; "" takes it away."""
+        if self.notice.tell(text, dismissable and bool(text)):
             self.place()
 
     def say(self, text: str) -> None:
@@ -237,8 +230,7 @@ class Overlays(QObject):
         top = upper
         if not self.notice.isHidden():
             room = min(560, max(160, wide - 2 * (self.buttons.width() + 2 * _EDGE)))
-            self.notice.setFixedWidth(room)
-            self.notice.setFixedHeight(self.notice_label.heightForWidth(room - 6 * GRID_PX) + 4 * GRID_PX + 2)
+            self.notice.fit(room)
             self.notice.move((wide - room) // 2, top)
             top += self.notice.height() + 6
         chips = [chip for chip in self.chips if not chip.isHidden()]

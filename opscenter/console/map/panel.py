@@ -118,6 +118,7 @@ class MapPanel(QWidget):
         canvas.ratio_changed.connect(lambda: self.bulk.repaint(soon=True))
         canvas.gestures.home.connect(self.show_city)
         canvas.gestures.escaped.connect(self._escaped)
+        self.overlays.notice.dismissed.connect(self.ground.dismiss)
         self.pointing.hit_changed.connect(self.show_rings)
         self.pointing.aimed.connect(self._set_aim)
         self.ground.changed.connect(self._ground_changed)
@@ -185,9 +186,8 @@ class MapPanel(QWidget):
         self.ground.open(basemaps, self.theme.tokens, self.session.language)
 
     def use_ground_of(self, other: "MapPanel") -> None:
-        """Draw the basemap that another map draws."""
-        if other.ground.basemaps != self.ground.basemaps:
-            self.set_basemap(other.ground.basemaps)
+        """Draw the basemap that another map draws, whatever was chosen for this one."""
+        self.ground.follow(other.ground, self.theme.tokens, self.session.language)
 
     def save_state(self) -> dict[str, Any]:
         """Views by city, layers and legend, to be put back by `restore_state`."""
@@ -312,7 +312,7 @@ class MapPanel(QWidget):
         return self.session.link is not LinkState.LIVE and len(self.rows) > 0
 
     def _show_notice(self) -> None:
-        session = self.session
+        session, of_ground = self.session, False
         if session.link is LinkState.LOST and self.overlays.inset:
             text = ""  # the window says it already, just above
         elif session.link is LinkState.LOST:
@@ -323,9 +323,10 @@ class MapPanel(QWidget):
             text = self.tr("Connecting to the station. The city appears here as soon as it answers.")
         elif not len(self.rows):
             text = self.tr("Nothing has been heard from the city yet. Entities appear here with their first message.")
+            text = f"{text} {self.ground.trouble}".rstrip()
         else:
-            text = self.ground.trouble
-        self.overlays.show_notice(text)
+            text, of_ground = self.ground.trouble, True
+        self.overlays.show_notice(text, dismissable=of_ground)
 
     # -- pictures --------------------------------------------------------------------------------------------
 
@@ -466,6 +467,8 @@ class MapPanel(QWidget):
         self._set_aim(False)
         if self.overlays.buttons.layers.isChecked():
             self.overlays.buttons.layers.setChecked(False)
+        elif self.overlays.notice.dismissable:
+            self.ground.dismiss()
         elif self.selection.ids:
             self.selection.select([])
         elif self.selection.system:

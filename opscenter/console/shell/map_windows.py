@@ -89,6 +89,7 @@ class MapWindows(QObject):
         self.cameras = CameraLink(self)
         self.cameras.join(main.canvas.camera)
         self.windows: list[MapWindow] = []
+        self._shared = main.ground.basemaps, main.ground.edition
         main.ground.changed.connect(self._share_ground)
 
     def open(self, state: dict[str, Any] | None = None) -> MapWindow | None:
@@ -104,6 +105,7 @@ class MapWindows(QObject):
         self.windows.append(window)
         if state is None:
             window.panel.restore_state(self._main.save_state())
+            window.panel.use_ground_of(self._main)  # and follow it from now on
             window.panel.look_at(self._main.canvas.camera.view)
         else:
             self._restore(window, state)
@@ -133,8 +135,12 @@ class MapWindows(QObject):
             window.close()
 
     def _share_ground(self) -> None:
-        for window in self.windows:
-            window.panel.use_ground_of(self._main)
+        """Other basemaps of the main map are those of all; a file dropped on one of the others is its own till then."""
+        shared = self._main.ground.basemaps, self._main.ground.edition
+        if shared != self._shared:
+            self._shared = shared
+            for window in self.windows:
+                window.panel.use_ground_of(self._main)
 
     def _restore(self, window: MapWindow, state: dict[str, Any]) -> None:
         kept, geometry = state.get("map"), state.get("geometry")

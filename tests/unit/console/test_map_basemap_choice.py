@@ -13,9 +13,9 @@ from opscenter.city.basemap import write_basemap
 from opscenter.console.map.basemap_choice import BasemapChoice
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.selection import Selection
-from opscenter.console.session import LinkState, Session
+from opscenter.console.session import LinkState
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.catalogue import Catalogue
+from tests.support.fake_city import make_session
 
 DISTRICT = (
     '{"type": "Feature", "properties": {"name": "Quay"}, "geometry": {"type": "Polygon", "coordinates": '
@@ -42,9 +42,7 @@ def opened(qtbot: QtBot) -> Iterator[Callable[[Path | None], MapPanel]]:
     panels: list[MapPanel] = []
 
     def build(basemap: Path | None) -> MapPanel:
-        session = Session(Catalogue())
-        session.set_link(LinkState.LIVE)
-        panel = MapPanel(session, Selection(), Theme("dark"), basemap)
+        panel = MapPanel(make_session(entities=8, alarms=0), Selection(), Theme("dark"), basemap)
         qtbot.addWidget(panel)
         panels.append(panel)
         panel.resize(500, 400)
@@ -139,3 +137,79 @@ def test_the_dialog_adds_orders_and_takes_away(
     dialog.accept()
     assert panel.ground.chosen == (str(districts),)
     qtbot.waitUntil(lambda: layers(panel) == ["districts"], timeout=10_000)
+
+
+def swapped(path: Path, good: int = 1) -> Path:
+    """Districts of which one has latitude and longitude the wrong way round."""
+    wrong = DISTRICT.replace("[115.0, 22.1]", "[22.1, 115.0]").replace("Quay", "Nowhere")
+    path.write_text('{"type": "FeatureCollection", "features": [' + ", ".join([wrong, *[DISTRICT] * good]) + "]}")
+    return path
+
+
+@pytest.mark.parametrize("by_key", [False, True])
+def test_what_is_wrong_with_a_basemap_can_be_taken_away_and_comes_back_with_news(
+    qtbot: QtBot, opened: Callable[[Path | None], MapPanel], tmp_path: Path, by_key: bool
+) -> None:
+    panel = opened(None)
+    notice = panel.overlays.notice
+    choice_of(panel).choose((str(swapped(tmp_path / "one.geojson")),))
+    qtbot.waitUntil(lambda: "1 of 2 features of one.geojson" in notice.label.text(), timeout=10_000)
+    assert notice.isVisible() and notice.closer.isVisible() and "Esc" in notice.closer.toolTip()
+    if by_key:
+        qtbot.keyClick(panel.canvas, Qt.Key.Key_Escape)
+    else:
+        qtbot.mouseClick(notice.closer, Qt.MouseButton.LeftButton)
+    assert not notice.isVisible() and panel.ground.trouble == ""
+    panel.ground._troubled("h is slow: its tiles appear as they come.")
+    assert notice.isVisible() and "h is slow" in notice.label.text() and "one.geojson" not in notice.label.text()
+    panel.ground._troubled("")
+    assert not notice.isVisible()
+    panel.theme.use("light")
+    qtbot.waitUntil(lambda: panel.ground.item is not None and panel.ground.item.settled, timeout=10_000)
+    assert not notice.isVisible()
+    choice_of(panel).put(str(swapped(tmp_path / "two.geojson", good=2)))
+    qtbot.waitUntil(lambda: "1 of 3 features of two.geojson" in notice.label.text(), timeout=10_000)
+
+
+def test_a_server_that_fails_again_after_it_was_well_is_news(opened: Callable[[Path | None], MapPanel]) -> None:
+    panel = opened(None)
+    for _ in range(2):
+        panel.ground._troubled("h does not answer.")
+        assert panel.overlays.notice.isVisible()
+        panel.ground.dismiss()
+        panel.ground._troubled("h does not answer.")
+        assert not panel.overlays.notice.isVisible()
+        panel.ground._troubled("")
+
+
+def test_a_lost_link_cannot_be_taken_away(opened: Callable[[Path | None], MapPanel], qtbot: QtBot) -> None:
+    panel = opened(None)
+    panel.session.set_link(LinkState.CONNECTING)
+    assert panel.overlays.notice.isVisible() and not panel.overlays.notice.closer.isVisible()
+    qtbot.keyClick(panel.canvas, Qt.Key.Key_Escape)
+    assert panel.overlays.notice.isVisible()
+
+
+def test_a_file_made_anew_under_its_old_name_is_read_anew(
+    qtbot: QtBot, opened: Callable[[Path | None], MapPanel], districts: Path
+) -> None:
+    panel = opened(None)
+    choice_of(panel).put(str(districts))
+    qtbot.waitUntil(lambda: layers(panel) == ["districts"], timeout=10_000)
+    other = districts.with_name("other")
+    other.write_text(DISTRICT[:-1] + ', "name": "newer"}')
+    other.replace(districts)
+    choice_of(panel).put(str(districts))
+    qtbot.waitUntil(lambda: layers(panel) == ["newer"], timeout=10_000)
+    assert panel.save_state()["features"]["basemap"] == {"basemaps": [str(districts)]}
+
+
+def test_a_map_that_follows_another_drops_its_own_choice(
+    qtbot: QtBot, opened: Callable[[Path | None], MapPanel], city: Path, districts: Path
+) -> None:
+    main, other = opened(city), opened(city)
+    choice_of(other).choose((str(districts),))
+    qtbot.waitUntil(lambda: layers(other) == ["districts"], timeout=10_000)
+    other.use_ground_of(main)
+    qtbot.waitUntil(lambda: layers(other) == ["Port Meridian"], timeout=10_000)
+    assert "basemap" not in other.save_state()["features"]

@@ -1,11 +1,14 @@
 """Further maps in windows of their own: linked or free, remembered, ended without a thread left."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.map.basemap_choice import BasemapChoice
 from opscenter.console.map.camera import Camera
 from opscenter.console.map.camera_link import CameraLink
 from opscenter.console.map.panel import MapPanel
@@ -148,3 +151,46 @@ def test_a_wall_shows_the_present(window: MainWindow, qtbot: QtBot) -> None:
     window.wall.enter()
     assert window.session.moment is None and window.session.wanted is None
     window.wall.leave()
+
+
+def test_a_basemap_chosen_or_made_is_that_of_every_window_and_there_again_after_a_restart(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    def shown(panel: MapPanel) -> tuple[str, ...]:
+        return panel.ground.basemaps
+
+    one, two = (write(tmp_path / f"{name}.geojson", name) for name in ("one", "two"))
+    main = window.panels["map"]
+    assert isinstance(main, MapPanel) and window.map_windows is not None
+    window.open_map()
+    choice = main.features["basemap"]
+    assert isinstance(choice, BasemapChoice)
+    choice.choose((one,))
+    window.open_map()  # as the first is now
+    panels = [main, *(other.panel for other in window.map_windows.windows)]
+    assert [shown(panel) for panel in panels] == [(one,)] * 3
+    choice.choose((two,))
+    assert [shown(panel) for panel in panels] == [(two,)] * 3
+    dropped = panels[2].features["basemap"]
+    assert isinstance(dropped, BasemapChoice)
+    dropped.choose((one,))  # a file dropped on that window
+    main.ground._troubled("a server is slow")
+    main.ground._troubled("")
+    assert [shown(panel) for panel in panels] == [(two,), (two,), (one,)]
+    window.remember()
+    again = MainWindow(make_session(entities=40, alarms=2), Selection(), Theme("dark"), window.remembered)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.map_windows is not None
+    there = [again.panels["map"], *(other.panel for other in again.map_windows.windows)]
+    assert [shown(panel) for panel in there if isinstance(panel, MapPanel)] == [(two,), (two,), (one,)]
+    again.close()
+    again.panels["map"].stop()  # type: ignore[attr-defined]
+
+
+def write(path: Path, name: str) -> str:
+    """A district in a file."""
+    ring = [[114.0, 22.2], [114.3, 22.2], [114.3, 22.4], [114.0, 22.2]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    path.write_text(json.dumps({"type": "Feature", "properties": {"name": name}, "geometry": shape}))
+    return str(path)

@@ -87,16 +87,17 @@ class BasemapItem(QQuickItem):
 
     # -- setters: store and ask for a frame --------------------------------------------------------------------
 
-    def set_source(self, basemaps: Basemaps) -> None:
-        """Show other basemaps, or none. Where none of them can be shown, what is shown stays."""
+    def set_source(self, basemaps: Basemaps, edition: int = 0) -> None:
+        """Show other basemaps, or none. Where none of them can be shown, what is shown stays. The same ones in another
+        edition are opened anew."""
         references = references_of(basemaps)
-        if references != self._setting.references:
-            self._change(references, self._setting.tokens, self._setting.language)
+        if (references, edition) != (self._setting.references, self._setting.edition):
+            self._change(references, self._setting.tokens, self._setting.language, edition)
 
     def set_theme(self, tokens: Tokens, language: str) -> None:
         """Colours and the language of names."""
         if (tokens, language) != (self._setting.tokens, self._setting.language):
-            self._change(self._setting.references, tokens, language)
+            self._change(self._setting.references, tokens, language, self._setting.edition)
 
     def set_camera(self, lon: float, lat: float, zoom: float, bearing: float, tilt: float = 0.0) -> None:
         """Look at a place; `zoom` is Qt Location's, `bearing` in degrees clockwise, `tilt` from straight down."""
@@ -140,11 +141,11 @@ class BasemapItem(QQuickItem):
 
     attribution = Property(str, _attribution, notify=attributionChanged)
 
-    def _change(self, references: tuple[str, ...], tokens: Tokens, language: str) -> None:
-        if references != self._setting.references:
+    def _change(self, references: tuple[str, ...], tokens: Tokens, language: str, edition: int) -> None:
+        if (references, edition) != (self._setting.references, self._setting.edition):
             self._infos = None
             self.attributionChanged.emit()
-        self._setting = Setting(self._setting.epoch + 1, references, tokens, language)
+        self._setting = Setting(self._setting.epoch + 1, references, tokens, language, edition)
         self._pictures.clear()
         self._missing = -1
         self._sheet = self._sheet_asked = None

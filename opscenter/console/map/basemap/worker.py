@@ -56,6 +56,8 @@ class Setting:
     references: tuple[str, ...]
     tokens: Tokens
     language: str
+    edition: int = 0
+    """Another one: the files are to be opened anew."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -192,7 +194,7 @@ class BasemapWorker(QObject):
             if arrived:
                 self._take_arrivals(stores, arrived, current)
             if setting is not current:
-                if current is None or setting.references != current.references:
+                if current is None or (setting.references, setting.edition) != (current.references, current.edition):
                     stores = self._open(stores, setting, cache)
                 current, names = setting, LabelPass(setting.tokens, setting.language)
                 pictures = PictureCache(cache, stores, setting.tokens)
