@@ -23,6 +23,7 @@ class BasemapChoice(QObject):
         self._panel = panel
         panel.canvas.setAcceptDrops(True)
         panel.canvas.installEventFilter(self)
+        panel.overlays.notice.dismissed.connect(panel.ground.dismiss)
 
     def save_state(self) -> dict[str, Any]:
         chosen = self._panel.ground.chosen

@@ -118,7 +118,6 @@ class MapPanel(QWidget):
         canvas.ratio_changed.connect(lambda: self.bulk.repaint(soon=True))
         canvas.gestures.home.connect(self.show_city)
         canvas.gestures.escaped.connect(self._escaped)
-        self.overlays.notice.dismissed.connect(self.ground.dismiss)
         self.pointing.hit_changed.connect(self.show_rings)
         self.pointing.aimed.connect(self._set_aim)
         self.ground.changed.connect(self._ground_changed)
@@ -312,7 +311,7 @@ class MapPanel(QWidget):
         return self.session.link is not LinkState.LIVE and len(self.rows) > 0
 
     def _show_notice(self) -> None:
-        session, of_ground = self.session, False
+        session = self.session
         if session.link is LinkState.LOST and self.overlays.inset:
             text = ""  # the window says it already, just above
         elif session.link is LinkState.LOST:
@@ -323,10 +322,10 @@ class MapPanel(QWidget):
             text = self.tr("Connecting to the station. The city appears here as soon as it answers.")
         elif not len(self.rows):
             text = self.tr("Nothing has been heard from the city yet. Entities appear here with their first message.")
-            text = f"{text} {self.ground.trouble}".rstrip()
+            text += f" {self.ground.trouble}" if self.ground.trouble else ""
         else:
-            text, of_ground = self.ground.trouble, True
-        self.overlays.show_notice(text, dismissable=of_ground)
+            text = self.ground.trouble
+        self.overlays.show_notice(text, dismissable=text == self.ground.trouble)
 
     # -- pictures --------------------------------------------------------------------------------------------
 
