@@ -10,6 +10,7 @@ from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.tokens import Tokens
 
 LEVELS = 6
+_PLAIN_SHARE = 0.6
 _COLOUR_LEFT = 0.35  # of an alarm whose link is lost
 
 
@@ -27,6 +28,12 @@ def faded(tokens: Tokens) -> Tokens:
         medium=blend(tokens.medium, tokens.muted, _COLOUR_LEFT),
         low=blend(tokens.low, tokens.muted, _COLOUR_LEFT),
     )
+
+
+@lru_cache(maxsize=8)
+def plain_line(tokens: Tokens) -> str:
+    """The colour of a line that has no figure, or none yet: quieter than what is silent, brighter than the ground."""
+    return blend(tokens.muted, tokens.land, _PLAIN_SHARE)
 
 
 def levels(values: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]) -> NDArray[np.int8]:

@@ -16,6 +16,7 @@ from opscenter.domain.quality import Quality
 MOST_KINDS = 6
 _MOST_RAMPS = 3
 _MOST = 16
+_ROOMY = 8
 _MOST_MARKS = 5
 
 
@@ -54,9 +55,12 @@ def legend_content(
     priorities = tuple(sorted({badge.priority for badge in badges}))
     # The legend may cover a part of the map, not most of it; symbols are what a hover explains anyway.
     fixed = len(priorities) + min(len(ramps), _MOST_RAMPS) + len(lines) + len(qualities) + len(marks.parts)
-    room = max(2, _MOST - fixed - min(len(named_marks), _MOST_MARKS))
-    kinds_shown, lines_shown = list(kinds.values())[: min(room, MOST_KINDS)], symbol_lines[:2]
-    outlines_shown = outlines[:2]
+    fixed += bool(inside.any()) + any(not badge.standing for badge in badges)
+    room = max(3, _MOST - fixed)
+    marks_shown = named_marks[: min(room - 1, _MOST_MARKS)]
+    lines_shown, outlines_shown = symbol_lines[: 1 if room < _ROOMY else 2], outlines[: 1 if room < _ROOMY else 2]
+    left = room - len(marks_shown) - len(lines_shown) - len(outlines_shown)
+    kinds_shown = list(kinds.values())[: max(0, min(left, MOST_KINDS))]
     return LegendContent(
         kinds=tuple(kinds_shown),
         ramps=tuple(ramps[:_MOST_RAMPS]),
@@ -65,7 +69,7 @@ def legend_content(
         acknowledged=any(not badge.waiting for badge in badges),
         returned=any(not badge.standing for badge in badges),
         qualities=tuple(sorted(qualities - {int(Quality.GOOD)})),
-        marks=tuple(named_marks[:_MOST_MARKS]),
+        marks=tuple(marks_shown),
         symbol_lines=tuple(lines_shown),
         outlines=tuple(outlines_shown),
         lines=tuple(lines),
@@ -75,7 +79,7 @@ def legend_content(
         dots=bool(marks.below),
         several=any(len(badge.rows) > 1 for badge in badges),
         more=len(kinds) - len(kinds_shown) + len(symbol_lines) - len(lines_shown) + len(outlines) - len(outlines_shown)
-        + max(0, len(ramps) - _MOST_RAMPS) + max(0, len(named_marks) - _MOST_MARKS),
+        + max(0, len(ramps) - _MOST_RAMPS) + len(named_marks) - len(marks_shown),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen
 
-from opscenter.console.map.colours import LEVELS, ramp_colour
+from opscenter.console.map.colours import LEVELS, plain_line, ramp_colour
 from opscenter.console.map.mixture import SILENT, UNUSUAL
 from opscenter.console.map.sprites import Sprites
 from opscenter.console.map.state_marks import CODE_OF
@@ -88,7 +88,7 @@ def _line(painter: QPainter, mark: QRectF, how: str, tokens: Tokens) -> None:
         ],
         "flow": [(muted, 4.0, [], 0.0)],
     }
-    for colour, width, dashes, off in known.get(how, [(muted, 2.0, [], 0.0)]):
+    for colour, width, dashes, off in known.get(how, [(QColor(plain_line(tokens)), 2.0, [], 0.0)]):
         pen = QPen(colour, width)
         if dashes:
             pen.setDashPattern(dashes)

@@ -15,6 +15,7 @@ from opscenter.domain.quality import Quality
 
 _BREATH_S = 0.0001
 _RAMP_TINT, _FIGURE_TINT = 70, 120
+_CALM_EDGE, _CALM_PX = 66, 1.2
 
 
 def breathe() -> None:
@@ -24,10 +25,36 @@ def breathe() -> None:
 
 def paint_areas(painter: QPainter, request: Request) -> None:
     """Districts and warnings: a light fill, an outline; the colour of the worst alarm if there is one."""
+    calm = [area for area in request.areas if _is_calm(area)]
+    _paint_calm(painter, request, calm)
     for area in request.areas:
-        _paint_area(painter, request, area)
+        if not _is_calm(area):
+            _paint_area(painter, request, area)
     if request.areas:
         breathe()
+
+
+def _is_calm(area: AreaInView) -> bool:
+    """Nothing to say but where it ends."""
+    known = area.quality in (Quality.GOOD, Quality.SUSPECT) and not area.dimmed
+    said = area.priority or area.selected or area.by_figure or area.is_lost or area.level > 0
+    return known and not said
+
+
+def _paint_calm(painter: QPainter, request: Request, areas: list[AreaInView]) -> None:
+    """Faint outlines, all in one stroke: neighbours, and zones of several kinds, share their borders, and a border
+    drawn twice would be twice as strong."""
+    outlines = QPainterPath()
+    for area in areas:
+        for path in area.shape.paths:
+            outlines.addPolygon(_polygon(*request.view.to_screen(path[:, 0], path[:, 1])))
+            outlines.closeSubpath()
+    edge = QColor(request.tokens.muted)
+    edge.setAlpha(_CALM_EDGE)
+    pen = QPen(edge, _CALM_PX)
+    pen.setCosmetic(True)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(outlines, pen)
 
 
 def _paint_area(painter: QPainter, request: Request, area: AreaInView) -> None:

@@ -12,7 +12,7 @@ from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from opscenter.console.map.colours import LEVELS, ramp_colour
+from opscenter.console.map.colours import LEVELS, plain_line, ramp_colour
 from opscenter.console.map.paint_ground import breathe
 from opscenter.console.map.projection import Floats
 from opscenter.console.map.request import Course, LinesInView, Request
@@ -86,6 +86,7 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
     how = traced.how
     muted, faint, ink, ground = (QColor(one) for one in (tokens.muted, tokens.muted, tokens.text, tokens.map_halo))
     faint.setAlpha(70)
+    plain = QColor(plain_line(tokens))
     flowing = flow_steps(lines, traced)
     if request.selected:
         chosen = np.isin(lines.row, list(request.selected))
@@ -97,7 +98,7 @@ def paint_lines(painter: QPainter, request: Request) -> Traced:
         _draw(painter, ends[mine & (how == DIMMED)], faint, 1.0)
         for step in range(FLOW_STEPS):
             this = mine & (how == PLAIN) & (flowing == step)
-            _draw(painter, ends[this], muted, thin + FLOW_WIDER * step / (FLOW_STEPS - 1))
+            _draw(painter, ends[this], plain, thin + FLOW_WIDER * step / (FLOW_STEPS - 1))
         _draw(painter, ends[mine & (how == SILENT)], muted, thin, Qt.PenStyle.DotLine)
         _hollow(painter, ends[mine & (how == OFF)], muted, ground, thin + 2.0)
         for level in range(LEVELS):

@@ -112,6 +112,10 @@ class MapWindows(QObject):
         window.show()
         return window
 
+    def in_front(self) -> MapPanel:
+        """The map of the window that has the keyboard; the main one while none of them has."""
+        return next((window.panel for window in self.windows if window.isActiveWindow()), self._main)
+
     def state(self) -> list[dict[str, Any]]:
         """All windows, for `restore`."""
         return [

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QSho
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
 
 from opscenter.console.map.basemap.reference import Basemaps
+from opscenter.console.map.difference.feature import Difference
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.sheet.dialog import SheetDialog
 from opscenter.console.search.palette import SearchPalette
@@ -283,18 +284,21 @@ class MainWindow(QMainWindow):
 
     def print_map(self) -> None:
         """Ask how the map is to be put on paper; a second time brings the same question to the front."""
-        main_map = self.panels["map"]
-        if isinstance(main_map, MapPanel):
-            dialog = self.findChild(SheetDialog) or SheetDialog(main_map, self)
+        if self.map_windows is not None:
+            panel = self.map_windows.in_front()
+            direct = Qt.FindChildOption.FindDirectChildrenOnly
+            dialog = panel.window().findChild(SheetDialog, options=direct) or SheetDialog(panel, panel.window())
             dialog.show()
             dialog.raise_()
             dialog.activateWindow()
 
     def compare(self) -> None:
-        """Begin or end the difference view of the map."""
-        difference = getattr(self.panels["map"], "features", {}).get("difference")
-        if difference is not None:
-            self.go("map")
+        """Begin or end the difference view of the map that has the keyboard, else of the main one."""
+        panel = self.map_windows.in_front() if self.map_windows is not None else None
+        difference = panel.features.get("difference") if panel is not None else None
+        if isinstance(difference, Difference):
+            if panel is self.panels["map"]:
+                self.go("map")
             difference.toggle()
 
     def full_screen(self, wanted: bool) -> None:

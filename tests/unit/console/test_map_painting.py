@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.map import backend, bench
-from opscenter.console.map.colours import LEVELS, faded, levels, ramp_colour
+from opscenter.console.map.colours import LEVELS, faded, levels, plain_line, ramp_colour
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.live import LiveRings, Ring
 from opscenter.console.map.painting import PaintingThread
+from opscenter.console.theme.contrast import contrast
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import DARK, LIGHT
+from opscenter.domain.catalogue import Catalogue, Kind
+from tests.support.drawn_city import DrawnCity, pixels
 
 
 def test_a_picture_that_fails_is_told_and_the_next_is_painted(qtbot: QtBot, caplog: pytest.LogCaptureFixture) -> None:
@@ -104,3 +107,23 @@ def test_the_benchmark_measures(qtbot: QtBot) -> None:
     assert found["fps"] > 1.0
     assert found["frame_ms_p50"] <= found["frame_ms_p99"]
     assert found["pictures"] >= 1
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_border_that_two_areas_share_is_no_stronger_than_one(theme: str) -> None:
+    def strongest(*easts: float) -> int:
+        city = DrawnCity(Catalogue(kinds={"District": Kind("District", "areas", {"en": "District"}, geometry="area")}))
+        for east in easts:
+            city.square("District", east, 0.0, 0.002)
+        _, picture = city.painted(15.0, theme)
+        return int(pixels(picture.image)[:, :, 3].max())
+
+    assert 0 < strongest(0.0) < 110
+    assert strongest(-0.002, 0.002) == pytest.approx(strongest(0.0), abs=6)
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+def test_a_line_without_a_figure_is_quieter_than_one_with_a_bad_figure(tokens: Any) -> None:
+    plain, worst = plain_line(tokens), ramp_colour(tokens, LEVELS - 1)
+    assert contrast(plain, tokens.land) < contrast(tokens.muted, tokens.land) < contrast(worst, tokens.land)
+    assert contrast(plain, tokens.land) > 1.8

@@ -13,6 +13,7 @@ from opscenter.console.map.camera import Camera
 from opscenter.console.map.camera_link import CameraLink
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.projection import View
+from opscenter.console.map.sheet.dialog import SheetDialog
 from opscenter.console.map.sheet.order import take_order
 from opscenter.console.map.sheet.paper import Paper
 from opscenter.console.selection import Selection
@@ -141,6 +142,24 @@ def test_a_print_of_the_past_says_so(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.session.moment is not None)
     assert "REVIEW" in take_order(main, Paper(), "", "light", False).mode
     window.session.review(None)
+
+
+def test_comparing_and_printing_are_of_the_map_in_front(window: MainWindow, qtbot: QtBot) -> None:
+    main = window.panels["map"]
+    assert isinstance(main, MapPanel) and window.map_windows is not None
+    window.open_map()
+    (other,) = window.map_windows.windows
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    window.compare()
+    assert other.panel.scene.compared is not None and main.scene.compared is None
+    window.print_map()
+    assert other.findChild(SheetDialog) is not None
+    other.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.compare()
+    assert main.scene.compared is not None
 
 
 def test_a_wall_shows_the_present(window: MainWindow, qtbot: QtBot) -> None:

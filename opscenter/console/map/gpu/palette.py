@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor
 
-from opscenter.console.map.colours import LEVELS, ramp_colour
+from opscenter.console.map.colours import LEVELS, plain_line, ramp_colour
 from opscenter.console.map.gpu.parts import (
     CLOSED,
     CLOSED_BARS,
@@ -45,7 +45,7 @@ def line_palette(tokens: Tokens) -> NDArray[np.float32]:
     faint.setAlpha(_FAINT_ALPHA)
     table[:, HIDDEN] = _colour(QColor(tokens.accent)), (1.0, SELECTED_WIDER, 0.0, _SOLID)
     table[:, FAINT] = _colour(faint), (0.0, 1.0, 0.0, _SOLID)
-    table[:, PLAIN] = _colour(muted), (0.6, 0.0, 1.0, _SOLID)
+    table[:, PLAIN] = _colour(QColor(plain_line(tokens))), (0.6, 0.0, 1.0, _SOLID)
     table[:, SILENT] = _colour(muted), (0.6, 0.0, 1.0, _DOTS)
     ink, ground = _colour(QColor(tokens.text)), _colour(QColor(tokens.map_halo))
     table[:, OFF] = _colour(muted), (0.6, 2.0, 3.0, _SOLID)
