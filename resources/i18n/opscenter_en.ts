@@ -36,6 +36,43 @@
         </message>
     </context>
     <context>
+        <name>AreaCard</name>
+        <message numerus="yes">
+            <source>%n other kinds</source>
+            <translation>
+                <numerusform>%n other kind</numerusform>
+                <numerusform>%n other kinds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{way} of %n value(s)</source>
+            <translation>
+                <numerusform>{way} of %n value</numerusform>
+                <numerusform>{way} of %n values</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AreaFilter</name>
+        <message numerus="yes">
+            <source>%n alarm(s) outside</source>
+            <translation>
+                <numerusform>%n alarm outside</numerusform>
+                <numerusform>%n alarms outside</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BasemapDialog</name>
+        <message numerus="yes">
+            <source>No more than %n basemaps lie over each other.</source>
+            <translation>
+                <numerusform>No more than %n basemap is shown.</numerusform>
+                <numerusform>No more than %n basemaps lie over each other.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message numerus="yes">
             <source>%n entities</source>
@@ -70,7 +107,55 @@
         </message>
     </context>
     <context>
+        <name>Difference</name>
+        <message numerus="yes">
+            <source>Dotted: not comparable (%n here), unknown then or now.</source>
+            <translation>
+                <numerusform>Dotted: not comparable (%n here), unknown then or now.</numerusform>
+                <numerusform>Dotted: not comparable (%n here), unknown then or now.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Known on fewer than %n of the days: not comparable.</source>
+            <translation>
+                <numerusform>Known on fewer than %n of the days: not comparable.</numerusform>
+                <numerusform>Known on fewer than %n of the days: not comparable.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the usual: median of %n day(s) at {time}</source>
+            <translation>
+                <numerusform>the usual: median of %n day at {time}</numerusform>
+                <numerusform>the usual: median of %n days at {time}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message numerus="yes">
+            <source>All %n station(s) are silent or bad: nothing is known now.</source>
+            <translation>
+                <numerusform>The %n station is silent or bad: nothing is known now.</numerusform>
+                <numerusform>All %n stations are silent or bad: nothing is known now.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FilterBar</name>
+        <message numerus="yes">
+            <source>Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).</source>
+            <translation>
+                <numerusform>Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).</numerusform>
+                <numerusform>Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>mine · %n outside, worst: {worst}</source>
+            <translation>
+                <numerusform>mine · %n outside, worst: {worst}</numerusform>
+                <numerusform>mine · %n outside, worst: {worst}</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n new ↓</source>
             <translation>
@@ -102,6 +187,20 @@
                 <numerusform>%n gaps</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n areas</source>
+            <translation>
+                <numerusform>%n area</numerusform>
+                <numerusform>%n areas</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n systems</source>
+            <translation>
+                <numerusform>%n system</numerusform>
+                <numerusform>%n systems</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>InspectorPanel</name>
@@ -110,6 +209,13 @@
             <translation>
                 <numerusform>%n entity selected</numerusform>
                 <numerusform>%n entities selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them with an alarm</source>
+            <translation>
+                <numerusform>%n of them with an alarm</numerusform>
+                <numerusform>%n of them with an alarm</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -124,6 +230,57 @@
             <translation>
                 <numerusform>and %n more in the alarm list</numerusform>
                 <numerusform>and %n more in the alarm list</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerPanel</name>
+        <message numerus="yes">
+            <source>%n at 0, 0</source>
+            <translation>
+                <numerusform>%n at 0, 0</numerusform>
+                <numerusform>%n at 0, 0</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a place</source>
+            <translation>
+                <numerusform>%n without a place</numerusform>
+                <numerusform>%n without a place</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Legend</name>
+        <message numerus="yes">
+            <source>and %n more; point at it to see</source>
+            <translation>
+                <numerusform>and %n more; point at it to see</numerusform>
+                <numerusform>and %n more; point at it to see</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ManySelected</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) hidden</source>
+            <translation>
+                <numerusform>%n alarm hidden</numerusform>
+                <numerusform>%n alarms hidden</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Plot the first %n</source>
+            <translation>
+                <numerusform>Plot the first</numerusform>
+                <numerusform>Plot the first %n</numerusform>
             </translation>
         </message>
     </context>
@@ -176,6 +333,88 @@
         </message>
     </context>
     <context>
+        <name>Measure</name>
+        <message numerus="yes">
+            <source>{total} in %n legs, the last {leg}</source>
+            <translation>
+                <numerusform>{total} in %n leg, the last {leg}</numerusform>
+                <numerusform>{total} in %n legs, the last {leg}</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points are the most. Backspace takes the last one back, Esc leaves.</source>
+            <translation>
+                <numerusform>%n point is the most. Backspace takes the last one back, Esc leaves.</numerusform>
+                <numerusform>%n points are the most. Backspace takes the last one back, Esc leaves.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceBook</name>
+        <message numerus="yes">
+            <source>%n place(s) and view(s) written to {file}.</source>
+            <translation>
+                <numerusform>%n place or view written to {file}.</numerusform>
+                <numerusform>%n places and views written to {file}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>There is no room for more than %n places and views.</source>
+            <translation>
+                <numerusform>There is no room for more than %n place or view.</numerusform>
+                <numerusform>There is no room for more than %n places and views.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your saved places could not be read.</source>
+            <translation>
+                <numerusform>%n of your saved places could not be read.</numerusform>
+                <numerusform>%n of your saved places could not be read.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n feature(s) left out: not a point, or out of range.</source>
+            <translation>
+                <numerusform>%n feature left out: not a point, or out of range.</numerusform>
+                <numerusform>%n features left out: not a point, or out of range.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) imported.</source>
+            <translation>
+                <numerusform>%n place imported.</numerusform>
+                <numerusform>%n places imported.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceFinder</name>
+        <message numerus="yes">
+            <source>%n names of the basemap are known, the most important ones.</source>
+            <translation>
+                <numerusform>%n name of the basemap is known, the most important one.</numerusform>
+                <numerusform>%n names of the basemap are known, the most important ones.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n names of the basemap are known.</source>
+            <translation>
+                <numerusform>%n name of the basemap is known.</numerusform>
+                <numerusform>%n names of the basemap are known.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceMenu</name>
+        <message numerus="yes">
+            <source>%n entities here</source>
+            <translation>
+                <numerusform>%n entity here</numerusform>
+                <numerusform>%n entities here</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Pointing</name>
         <message numerus="yes">
             <source>and %n more</source>
@@ -196,12 +435,52 @@
         </message>
     </context>
     <context>
+        <name>Review</name>
+        <message numerus="yes">
+            <source>And %n more critical alarm(s).</source>
+            <translation>
+                <numerusform>And %n more critical alarm.</numerusform>
+                <numerusform>And %n more critical alarms.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message numerus="yes">
+            <source>Back to live: %n critical</source>
+            <translation>
+                <numerusform>Back to live: %n critical</numerusform>
+                <numerusform>Back to live: %n critical</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Tiles</name>
         <message numerus="yes">
             <source>%n entities</source>
             <translation>
                 <numerusform>%n entity</numerusform>
                 <numerusform>%n entities</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeStrip</name>
+        <message numerus="yes">
+            <source>%n alarm(s) raised about then</source>
+            <translation>
+                <numerusform>%n alarm raised about then</numerusform>
+                <numerusform>%n alarms raised about then</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_Shape</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>%n selected</numerusform>
+                <numerusform>%n selected</numerusform>
             </translation>
         </message>
     </context>

@@ -316,6 +316,94 @@
         </message>
     </context>
     <context>
+        <name>AreaCard</name>
+        <message>
+            <source>In this area</source>
+            <translation>区域内</translation>
+        </message>
+        <message>
+            <source>Narrow map, alarms and overview to this area (Ctrl+D; Ctrl+Shift+D leaves it)</source>
+            <translation>地图、警报和概览只显示此区域（Ctrl+D；Ctrl+Shift+D 离开）</translation>
+        </message>
+        <message>
+            <source>no alarms</source>
+            <translation>没有警报</translation>
+        </message>
+        <message>
+            <source>Its outline cannot be used: {reason}</source>
+            <translation>无法使用其边界：{reason}</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other kinds</source>
+            <translation>
+                <numerusform>其他 %n 种</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation>总和</translation>
+        </message>
+        <message>
+            <source>least</source>
+            <translation>最小值</translation>
+        </message>
+        <message>
+            <source>most</source>
+            <translation>最大值</translation>
+        </message>
+        <message numerus="yes">
+            <source>{way} of %n value(s)</source>
+            <translation>
+                <numerusform>%n 个数值的{way}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>old data only</source>
+            <translation>只有旧数据</translation>
+        </message>
+        <message>
+            <source>Show the whole city again</source>
+            <translation>重新显示全市</translation>
+        </message>
+        <message>
+            <source>Show only this area</source>
+            <translation>只显示此区域</translation>
+        </message>
+    </context>
+    <context>
+        <name>AreaFilter</name>
+        <message>
+            <source>Show the whole city again (Ctrl+Shift+D)</source>
+            <translation>重新显示全市（Ctrl+Shift+D）</translation>
+        </message>
+        <message>
+            <source>Only {area}</source>
+            <translation>只看{area}</translation>
+        </message>
+        <message>
+            <source>The whole city again</source>
+            <translation>返回全市</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) outside</source>
+            <translation>
+                <numerusform>区域外 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>show the city</source>
+            <translation>显示全市</translation>
+        </message>
+    </context>
+    <context>
         <name>AttributeList</name>
         <message>
             <source>suspect</source>
@@ -343,14 +431,266 @@
         </message>
     </context>
     <context>
+        <name>Basemap</name>
+        <message>
+            <source>{broken} of {looked_at} tiles looked at cannot be read.</source>
+            <translation>抽查了 {looked_at} 个瓦片，其中 {broken} 个无法读取。</translation>
+        </message>
+        <message>
+            <source>{empty} of {looked_at} tiles looked at are empty.</source>
+            <translation>抽查了 {looked_at} 个瓦片，其中 {empty} 个为空。</translation>
+        </message>
+        <message>
+            <source>None of its layers has a name that the map's style knows: it is drawn as plain outlines.</source>
+            <translation>地图样式不认识其任何图层名称，只绘制轮廓。</translation>
+        </message>
+        <message>
+            <source>It does not say whose data it is: there is no attribution to show.</source>
+            <translation>文件未注明数据来源，因此没有来源标注可显示。</translation>
+        </message>
+        <message>
+            <source>Its centre lies outside its bounds.</source>
+            <translation>其中心点在范围之外。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} holds no tiles: they should lie in it as zoom/column/row.png (or jpg, webp, mvt, pbf).</source>
+            <translation>文件夹 {folder} 中没有瓦片：瓦片应按 zoom/column/row.png（或 jpg、webp、mvt、pbf）存放。</translation>
+        </message>
+        <message>
+            <source>{name} is too large for GeoJSON; make vector tiles of it.</source>
+            <translation>作为 GeoJSON，{name} 过大，请转换为矢量瓦片。</translation>
+        </message>
+        <message>
+            <source>{name} is not readable JSON: {error}.</source>
+            <translation>{name} 不是可读取的 JSON：{error}。</translation>
+        </message>
+        <message>
+            <source>{name} is TopoJSON; convert it to GeoJSON first (`ogr2ogr out.geojson {name}`).</source>
+            <translation>{name} 是 TopoJSON，请先转换为 GeoJSON（`ogr2ogr out.geojson {name}`）。</translation>
+        </message>
+        <message>
+            <source>{name} is JSON but not GeoJSON.</source>
+            <translation>{name} 是 JSON，但不是 GeoJSON。</translation>
+        </message>
+        <message>
+            <source>broken geometry</source>
+            <translation>几何图形损坏</translation>
+        </message>
+        <message>
+            <source>no geometry</source>
+            <translation>没有几何图形</translation>
+        </message>
+        <message>
+            <source>an area around a pole</source>
+            <translation>环绕极点的区域</translation>
+        </message>
+        <message>
+            <source>an area without extent</source>
+            <translation>面积为零的区域</translation>
+        </message>
+        <message>
+            <source>too few points</source>
+            <translation>点数不足</translation>
+        </message>
+        <message>
+            <source>coordinates that are not degrees (save them as EPSG:4326)</source>
+            <translation>坐标不是以度表示（请保存为 EPSG:4326）</translation>
+        </message>
+        <message>
+            <source>latitude and longitude swapped (GeoJSON puts longitude first)</source>
+            <translation>经纬度颠倒（GeoJSON 经度在前）</translation>
+        </message>
+        <message>
+            <source>latitude beyond 90 degrees</source>
+            <translation>纬度超出 90 度</translation>
+        </message>
+        <message>
+            <source>longitude beyond 180 degrees</source>
+            <translation>经度超出 180 度</translation>
+        </message>
+        <message>
+            <source>Nothing in {name} can be drawn: {reasons}.</source>
+            <translation>{name} 中没有可绘制的内容：{reasons}。</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>文件为空</translation>
+        </message>
+        <message>
+            <source>{count} of {all} features of {name} are not drawn: {reasons}.</source>
+            <translation>{name} 的 {all} 个要素中有 {count} 个未绘制：{reasons}。</translation>
+        </message>
+        <message>
+            <source>{name} answers with neither tiles nor a description of them. Give an address with {{z}}, {{x}} and {{y}}, a TileJSON or WMTS capabilities.</source>
+            <translation>{name} 返回的既非瓦片，也非瓦片说明。请输入含 {{z}}、{{x}} 和 {{y}} 的网址，或 TileJSON、WMTS capabilities 的网址。</translation>
+        </message>
+        <message>
+            <source>{name} has no tiles at the given address ({status}). Check the address.</source>
+            <translation>{name} 在所给网址没有瓦片（{status}）。请检查网址。</translation>
+        </message>
+        <message>
+            <source>{name} answers with {content} instead of a map tile.</source>
+            <translation>{name} 返回的是 {content}，而非地图瓦片。</translation>
+        </message>
+        <message>
+            <source>{name} refuses its tiles ({status}): the address may lack a key.</source>
+            <translation>{name} 拒绝提供瓦片（{status}）：网址可能缺少密钥。</translation>
+        </message>
+        <message>
+            <source>{name} is asked too often and wants a pause ({status}).</source>
+            <translation>对 {name} 的请求过于频繁，须稍候再试（{status}）。</translation>
+        </message>
+        <message>
+            <source>{name} cannot give its tiles now ({status}).</source>
+            <translation>{name} 暂时无法提供瓦片（{status}）。</translation>
+        </message>
+        <message>
+            <source>{name} does not answer ({error}).</source>
+            <translation>{name} 没有响应（{error}）。</translation>
+        </message>
+        <message>
+            <source>What was fetched before is shown; the server is asked again by itself.</source>
+            <translation>现显示之前获取的瓦片；系统会自动重新请求服务器。</translation>
+        </message>
+        <message>
+            <source>{name} is slow: its tiles appear as they come.</source>
+            <translation>{name} 响应缓慢：瓦片会陆续出现。</translation>
+        </message>
+        <message>
+            <source>The basemap {path} does not exist.</source>
+            <translation>底图 {path} 不存在。</translation>
+        </message>
+        <message>
+            <source>The basemap {path} cannot be read: {reason}.</source>
+            <translation>无法读取底图 {path}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{name} is neither a PMTiles nor an MBTiles nor a GeoJSON file; choose one of these as basemap, a folder of tiles, or the address of a tile server.</source>
+            <translation>{name} 不是 PMTiles、MBTiles 或 GeoJSON 文件；请选择其中一种作为底图，或选择瓦片文件夹、瓦片服务器网址。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} does not exist.</source>
+            <translation>文件夹 {folder} 不存在。</translation>
+        </message>
+        <message>
+            <source>The picture {out} could not be written.</source>
+            <translation>无法写入图片 {out}。</translation>
+        </message>
+        <message>
+            <source>The WMTS capabilities cannot be read: {reason}.</source>
+            <translation>无法读取 WMTS capabilities：{reason}。</translation>
+        </message>
+        <message>
+            <source>The WMTS has no layer {wanted}. It has: {names}. Add #LAYER to the address.</source>
+            <translation>此 WMTS 没有图层 {wanted}，现有：{names}。请在网址后加上 #LAYER。</translation>
+        </message>
+        <message>
+            <source>The WMTS offers no picture tiles in the web's own grid (WebMercatorQuad, GoogleMapsCompatible), and no other can be drawn.</source>
+            <translation>此 WMTS 没有网络通用网格（WebMercatorQuad、GoogleMapsCompatible）的图片瓦片，而其他网格无法绘制。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} cannot be read: {reason}.</source>
+            <translation>无法读取底图 {name}：{reason}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>BasemapDialog</name>
+        <message>
+            <source>Basemap</source>
+            <translation>底图</translation>
+        </message>
+        <message>
+            <source>Basemaps, the lowest first</source>
+            <translation>底图（最底层在前）</translation>
+        </message>
+        <message>
+            <source>Each is drawn over those above it in this list; Del takes one away</source>
+            <translation>列表中每一项都绘制在其上方各项之上；按 Del 移除</translation>
+        </message>
+        <message>
+            <source>Address of a tile server</source>
+            <translation>瓦片服务器网址</translation>
+        </message>
+        <message>
+            <source>PMTiles, MBTiles, a folder of tiles, GeoJSON districts, or the address of a server: a template with {z}, {x} and {y}, a TileJSON, or WMTS capabilities.</source>
+            <translation>PMTiles、MBTiles、瓦片文件夹、GeoJSON 分区，或服务器网址：含 {z}、{x} 和 {y} 的模板、TileJSON 或 WMTS capabilities。</translation>
+        </message>
+        <message>
+            <source>Add file…</source>
+            <translation>添加文件…</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>添加文件夹…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Lower</source>
+            <translation>下移</translation>
+        </message>
+        <message>
+            <source>Higher</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Add address</source>
+            <translation>添加网址</translation>
+        </message>
+        <message>
+            <source>As started</source>
+            <translation>恢复启动时的底图</translation>
+        </message>
+        <message>
+            <source>The basemaps the console was started with</source>
+            <translation>控制台启动时的底图</translation>
+        </message>
+        <message numerus="yes">
+            <source>No more than %n basemaps lie over each other.</source>
+            <translation>
+                <numerusform>最多只能叠放 %n 个底图。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An address begins with https:// or http://.</source>
+            <translation>网址须以 https:// 或 http:// 开头。</translation>
+        </message>
+        <message>
+            <source>Add basemap</source>
+            <translation>添加底图</translation>
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation>地图</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Add a folder of tiles</source>
+            <translation>添加瓦片文件夹</translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
             <translation>{priority}：{count} 个警报，{waiting} 个未确认</translation>
         </message>
         <message>
+            <source>Click to show the whole city again (Ctrl+Shift+D leaves the area).</source>
+            <translation>单击以重新显示全市（Ctrl+Shift+D 离开区域）。</translation>
+        </message>
+        <message>
             <source>Click to show every system again.</source>
             <translation>单击以重新显示所有系统。</translation>
+        </message>
+        <message>
+            <source>Only {area}</source>
+            <translation>只看{area}</translation>
         </message>
         <message>
             <source>Show the whole city</source>
@@ -420,6 +760,14 @@
             <translation>查找实体、警报、操作</translation>
         </message>
         <message>
+            <source>Go to a place…</source>
+            <translation>前往地点…</translation>
+        </message>
+        <message>
+            <source>Coordinates, street, district, entity</source>
+            <translation>坐标、街道、地区、实体</translation>
+        </message>
+        <message>
             <source>Show the selection on the map</source>
             <translation>在地图上显示所选</translation>
         </message>
@@ -436,8 +784,24 @@
             <translation>绘制其主要数值</translation>
         </message>
         <message>
-            <source>Clear selection and system filter</source>
-            <translation>清除选择和系统筛选</translation>
+            <source>Clear selection and filters</source>
+            <translation>清除选择和筛选</translation>
+        </message>
+        <message>
+            <source>Only the area of the selection</source>
+            <translation>只看所选的区域</translation>
+        </message>
+        <message>
+            <source>Narrow everything to the selected area, else to the smallest the selection is in</source>
+            <translation>全部只显示所选区域，或所选项目所在的最小区域</translation>
+        </message>
+        <message>
+            <source>The whole city again</source>
+            <translation>返回全市</translation>
+        </message>
+        <message>
+            <source>Leave the area</source>
+            <translation>离开区域</translation>
         </message>
         <message>
             <source>Panels</source>
@@ -446,6 +810,14 @@
         <message>
             <source>Show this panel and put the keyboard into it</source>
             <translation>显示此面板并移入键盘焦点</translation>
+        </message>
+        <message>
+            <source>Another map in a window of its own</source>
+            <translation>另开地图窗口</translation>
+        </message>
+        <message>
+            <source>Linked or free</source>
+            <translation>联动或独立</translation>
         </message>
         <message>
             <source>To the next panel</source>
@@ -464,12 +836,28 @@
             <translation>所有面板恢复原状</translation>
         </message>
         <message>
+            <source>Save the map for print…</source>
+            <translation>保存地图用于打印…</translation>
+        </message>
+        <message>
+            <source>PDF or picture</source>
+            <translation>PDF 或图片</translation>
+        </message>
+        <message>
             <source>View</source>
             <translation>视图</translation>
         </message>
         <message>
             <source>Full screen</source>
             <translation>全屏</translation>
+        </message>
+        <message>
+            <source>The map alone; its views change by themselves and stop where an alarm is</source>
+            <translation>只显示地图；自动轮换画面，遇到警报即停留</translation>
+        </message>
+        <message>
+            <source>Wall mode</source>
+            <translation>大屏模式</translation>
         </message>
         <message>
             <source>Light theme</source>
@@ -480,8 +868,52 @@
             <translation>深色或浅色</translation>
         </message>
         <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Review the past</source>
+            <translation>回放历史</translation>
+        </message>
+        <message>
+            <source>The city as it stood at any time</source>
+            <translation>城市在任意时刻的状态</translation>
+        </message>
+        <message>
+            <source>Colour what is more and less than an hour ago, yesterday, usual</source>
+            <translation>用颜色显示与 1 小时前、昨天或平时相比的增减</translation>
+        </message>
+        <message>
+            <source>Compare the map with another time</source>
+            <translation>与其他时间对比</translation>
+        </message>
+        <message>
+            <source>Back to live</source>
+            <translation>返回实时</translation>
+        </message>
+        <message>
+            <source>Leave the past</source>
+            <translation>离开历史</translation>
+        </message>
+        <message>
             <source>Program</source>
             <translation>程序</translation>
+        </message>
+        <message>
+            <source>Basemap…</source>
+            <translation>底图…</translation>
+        </message>
+        <message>
+            <source>Which maps lie under the city</source>
+            <translation>城市下方铺设哪些地图</translation>
+        </message>
+        <message>
+            <source>Streets for the map without a network, out of a file of OpenStreetMap</source>
+            <translation>由 OpenStreetMap 文件制作，无需网络也有街道</translation>
+        </message>
+        <message>
+            <source>Make a basemap from an OpenStreetMap extract…</source>
+            <translation>由 OpenStreetMap 数据文件制作底图…</translation>
         </message>
         <message>
             <source>Change operator…</source>
@@ -490,6 +922,14 @@
         <message>
             <source>Acknowledgements carry this name</source>
             <translation>确认时会记下此名称</translation>
+        </message>
+        <message>
+            <source>My areas…</source>
+            <translation>我的责任区…</translation>
+        </message>
+        <message>
+            <source>The areas and systems you answer for</source>
+            <translation>您负责的区域和系统</translation>
         </message>
         <message>
             <source>Keyboard help</source>
@@ -571,6 +1011,201 @@
         </message>
     </context>
     <context>
+        <name>Console</name>
+        <message>
+            <source>Select an area, or something in one: press Ctrl+K and type the name of a district.</source>
+            <translation>请选择一个区域或其中的项目：按 Ctrl+K 并输入地区名称。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Coordinates</name>
+        <message>
+            <source>Both are the same direction.</source>
+            <translation>两个数值属于同一方向。</translation>
+        </message>
+        <message>
+            <source>One needs N or S, the other E or W.</source>
+            <translation>一个须标 N 或 S，另一个须标 E 或 W。</translation>
+        </message>
+        <message>
+            <source>The map ends at {limit}° north and south.</source>
+            <translation>地图南北只到 {limit}°。</translation>
+        </message>
+        <message>
+            <source>Choose a place nearer to the equator.</source>
+            <translation>请选择更靠近赤道的地点。</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>E</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>W</translation>
+        </message>
+        <message>
+            <source>{lat}° {north}, {lon}° {east}</source>
+            <translation>{lat}° {north}, {lon}° {east}</translation>
+        </message>
+        <message>
+            <source>{place}  (read as latitude, longitude)</source>
+            <translation>{place}（按纬度、经度解读）</translation>
+        </message>
+        <message>
+            <source>Degrees, minutes and seconds do not fit together.</source>
+            <translation>度、分、秒互相矛盾。</translation>
+        </message>
+        <message>
+            <source>Only the last of them has a decimal point, and only the first a sign.</source>
+            <translation>只有最后一个可带小数点，只有第一个可带正负号。</translation>
+        </message>
+        <message>
+            <source>Minutes and seconds end at 60.</source>
+            <translation>分和秒须小于 60。</translation>
+        </message>
+        <message>
+            <source>Decimal degrees have a point: 22.2793</source>
+            <translation>十进制度数须有小数点：22.2793</translation>
+        </message>
+        <message>
+            <source>A sign and a letter together are not clear.</source>
+            <translation>正负号与字母并用，含义不明确。</translation>
+        </message>
+        <message>
+            <source>Write either the sign or N, S, E, W.</source>
+            <translation>请只用正负号，或只用 N、S、E、W。</translation>
+        </message>
+        <message>
+            <source>Latitude {lat} is not between −90 and 90.</source>
+            <translation>纬度 {lat} 不在 −90 至 90 之间。</translation>
+        </message>
+        <message>
+            <source>Longitude first? Then write {lat}, {lon}, or add N, S, E and W.</source>
+            <translation>经度在前？请改写为 {lat}, {lon}，或加上 N、S、E、W。</translation>
+        </message>
+        <message>
+            <source>Write latitude, then longitude: 22.2793, 114.1628</source>
+            <translation>请先写纬度，后写经度：22.2793, 114.1628</translation>
+        </message>
+        <message>
+            <source>Longitude {lon} is not between −180 and 180.</source>
+            <translation>经度 {lon} 不在 −180 至 180 之间。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiffScale</name>
+        <message>
+            <source>Less, the same, more</source>
+            <translation>较少、相同、较多</translation>
+        </message>
+        <message>
+            <source>− less now</source>
+            <translation>− 现在较少</translation>
+        </message>
+        <message>
+            <source>more now +</source>
+            <translation>现在较多 +</translation>
+        </message>
+    </context>
+    <context>
+        <name>Difference</name>
+        <message>
+            <source>Write a time to compare with.</source>
+            <translation>请输入要对比的时间。</translation>
+        </message>
+        <message>
+            <source>That is no time of this city's past. Write 18:24, 2026-11-22 18:24 or -2h.</source>
+            <translation>这不是此城市过去的时间。请输入 18:24、2026-11-22 18:24 或 -2h。</translation>
+        </message>
+        <message>
+            <source>The answer of the station could not be read.</source>
+            <translation>无法读取主站的响应。</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded of that time.</source>
+            <translation>该时间没有记录。</translation>
+        </message>
+        <message>
+            <source>Fetching…</source>
+            <translation>正在获取…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Dotted: not comparable (%n here), unknown then or now.</source>
+            <translation>
+                <numerusform>点线：当时或现在未知，无法对比（此处 %n 个）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Known on fewer than %n of the days: not comparable.</source>
+            <translation>
+                <numerusform>已知天数少于 %n 天的不作对比。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the usual: median of %n day(s) at {time}</source>
+            <translation>
+                <numerusform>平时：%n 天中 {time} 的中位数</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{here}
+less {there}</source>
+            <translation>{here}
+减去 {there}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DifferenceCard</name>
+        <message>
+            <source>Difference</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>now less an hour ago</source>
+            <translation>现在减 1 小时前</translation>
+        </message>
+        <message>
+            <source>now less yesterday</source>
+            <translation>现在减昨天</translation>
+        </message>
+        <message>
+            <source>now less a week ago</source>
+            <translation>现在减 1 周前</translation>
+        </message>
+        <message>
+            <source>now less the usual</source>
+            <translation>现在减平时</translation>
+        </message>
+        <message>
+            <source>now less a time of choice</source>
+            <translation>现在减自选时间</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>对比对象</translation>
+        </message>
+        <message>
+            <source>18:24, 2026-11-22 18:24 or -3h, then Enter</source>
+            <translation>18:24、2026-11-22 18:24 或 -3h，再按 Enter</translation>
+        </message>
+        <message>
+            <source>Time to compare with</source>
+            <translation>要对比的时间</translation>
+        </message>
+        <message>
+            <source>End the comparison (Esc, or Ctrl+Shift+H)</source>
+            <translation>结束对比（Esc 或 Ctrl+Shift+H）</translation>
+        </message>
+    </context>
+    <context>
         <name>DockTitle</name>
         <message>
             <source>Float this panel, or put it back</source>
@@ -582,10 +1217,152 @@
         </message>
     </context>
     <context>
+        <name>DutyDialog</name>
+        <message>
+            <source>My areas</source>
+            <translation>我的责任区</translation>
+        </message>
+        <message>
+            <source>Choose what you answer for. Nothing checked is everything. Alarms of other places and systems are counted beside your list; critical ones are always in it.</source>
+            <translation>请选择您负责的项目，全部不选即负责全部。其他地点和系统的警报在列表旁计数；危急警报始终列入列表。</translation>
+        </message>
+        <message>
+            <source>Find an area</source>
+            <translation>查找区域</translation>
+        </message>
+        <message>
+            <source>Areas</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>Systems</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整个城市</translation>
+        </message>
+        <message>
+            <source>Uncheck everything</source>
+            <translation>全部取消勾选</translation>
+        </message>
+        <message>
+            <source>not known now</source>
+            <translation>当前未知</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntityList</name>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭（Esc）</translation>
+        </message>
+        <message>
+            <source>Enter or a click brings it into view and selects it</source>
+            <translation>按 Enter 或单击可移到视野内并选中</translation>
+        </message>
+    </context>
+    <context>
         <name>Faults</name>
         <message>
             <source>Something in the console went wrong ({error}). It goes on; please report it with the log.</source>
             <translation>控制台出现错误（{error}）。程序会继续运行；请连同日志上报。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>Draw a figure as a field between the stations that measure it</source>
+            <translation>以测量该指标的测站插值，绘制分布</translation>
+        </message>
+        <message>
+            <source>Field between stations</source>
+            <translation>测站插值分布</translation>
+        </message>
+        <message>
+            <source>No field</source>
+            <translation>不显示分布</translation>
+        </message>
+        <message>
+            <source>{figure}  -  {kind}</source>
+            <translation>{figure}  -  {kind}</translation>
+        </message>
+        <message>
+            <source>No station tells this figure. Nothing is known anywhere.</source>
+            <translation>没有测站提供此指标，各处均无数据。</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n station(s) are silent or bad: nothing is known now.</source>
+            <translation>
+                <numerusform>全部 %n 个测站无声息或数值无效：当前没有数据。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Between {told} of {count} stations, up to {far} km from one (inverse distance). Blank: not known.</source>
+            <translation>以 {count} 个测站中的 {told} 个作反距离插值，范围至距测站 {far} 公里。空白：没有数据。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureChooser</name>
+        <message>
+            <source>Colour areas</source>
+            <translation>分区着色</translation>
+        </message>
+        <message>
+            <source>Which areas are coloured by a figure of what is in them</source>
+            <translation>哪类区域按区内指标着色</translation>
+        </message>
+        <message>
+            <source>by</source>
+            <translation>依据</translation>
+        </message>
+        <message>
+            <source>Whose figure</source>
+            <translation>哪一类实体的指标</translation>
+        </message>
+        <message>
+            <source>figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>Which figure</source>
+            <translation>选择指标</translation>
+        </message>
+        <message>
+            <source>taken as</source>
+            <translation>统计方式</translation>
+        </message>
+        <message>
+            <source>How the figures in an area become one</source>
+            <translation>区内各数值如何合成一个</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation>总和</translation>
+        </message>
+        <message>
+            <source>as they are</source>
+            <translation>不着色</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>全部种类</translation>
+        </message>
+        <message>
+            <source>worst alarm</source>
+            <translation>最严重警报</translation>
+        </message>
+        <message>
+            <source>how many</source>
+            <translation>数量</translation>
         </message>
     </context>
     <context>
@@ -649,6 +1426,30 @@
         <message>
             <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
             <translation>复位所选警报（R）：条件已清除并已确认，但须有人复位才会消失</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).</source>
+            <translation>
+                <numerusform>只显示区域{area}；已隐藏 %n 个。点击离开（Ctrl+Shift+D）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>mine · %n outside, worst: {worst}</source>
+            <translation>
+                <numerusform>我的 · 责任区外 %n 个，最严重：{worst}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mine · none outside</source>
+            <translation>我的 · 责任区外没有</translation>
+        </message>
+        <message>
+            <source>Checked: only what you answer for, and everything critical. The others are counted here.</source>
+            <translation>勾选时：只显示您负责的警报和所有危急警报。其余在此计数。</translation>
+        </message>
+        <message>
+            <source>Click to see them too. “My areas…” (Ctrl+Shift+Y) chooses what you answer for.</source>
+            <translation>单击以一并显示。“我的责任区…”（Ctrl+Shift+Y）可选择您负责的项目。</translation>
         </message>
         <message>
             <source>In the list {active} + laid aside {aside} = {all} that stand</source>
@@ -720,6 +1521,18 @@
             <translation>系统</translation>
         </message>
         <message>
+            <source>Only {area}</source>
+            <translation>只看{area}</translation>
+        </message>
+        <message>
+            <source>Narrow everything to this area</source>
+            <translation>全部只显示此区域</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>区域</translation>
+        </message>
+        <message>
             <source>Action</source>
             <translation>操作</translation>
         </message>
@@ -729,6 +1542,37 @@
         <message>
             <source>Put the inspector away (Esc)</source>
             <translation>收起详情（Esc）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Follow</name>
+        <message>
+            <source>Stop following (F or Escape)</source>
+            <translation>停止跟踪（F 或 Escape）</translation>
+        </message>
+        <message>
+            <source>Stop following</source>
+            <translation>停止跟踪</translation>
+        </message>
+        <message>
+            <source>Follow on the map</source>
+            <translation>在地图上跟踪</translation>
+        </message>
+        <message>
+            <source>Follow, its heading up</source>
+            <translation>跟踪，行进方向朝上</translation>
+        </message>
+        <message>
+            <source>{name} is silent: it stands where it was last</source>
+            <translation>{name} 无声息：停留在最后位置</translation>
+        </message>
+        <message>
+            <source>Following {name}</source>
+            <translation>正在跟踪 {name}</translation>
+        </message>
+        <message>
+            <source>{said}  -  stop</source>
+            <translation>{said}  -  停止</translation>
         </message>
     </context>
     <context>
@@ -785,6 +1629,50 @@
             <source>{count} km</source>
             <translation>{count} 公里</translation>
         </message>
+        <message>
+            <source>{count} m²</source>
+            <translation>{count} 平方米</translation>
+        </message>
+        <message>
+            <source>{count} ha</source>
+            <translation>{count} 公顷</translation>
+        </message>
+        <message>
+            <source>{count} km²</source>
+            <translation>{count} 平方公里</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>北</translation>
+        </message>
+        <message>
+            <source>NE</source>
+            <translation>东北</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>东</translation>
+        </message>
+        <message>
+            <source>SE</source>
+            <translation>东南</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>南</translation>
+        </message>
+        <message>
+            <source>SW</source>
+            <translation>西南</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>西</translation>
+        </message>
+        <message>
+            <source>NW</source>
+            <translation>西北</translation>
+        </message>
     </context>
     <context>
         <name>HeaderBar</name>
@@ -825,6 +1713,18 @@
         <message>
             <source>Who are you?</source>
             <translation>您是谁？</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n areas</source>
+            <translation>
+                <numerusform>%n 个区域</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n systems</source>
+            <translation>
+                <numerusform>%n 个系统</numerusform>
+            </translation>
         </message>
         <message>
             <source>d MMM</source>
@@ -1049,6 +1949,38 @@
             <translation>在趋势图中</translation>
         </message>
         <message>
+            <source>In the time bar</source>
+            <translation>在时间轴</translation>
+        </message>
+        <message>
+            <source>A minute back or on; with Shift an hour</source>
+            <translation>前后移 1 分钟；按住 Shift 则 1 小时</translation>
+        </message>
+        <message>
+            <source>A day back or on</source>
+            <translation>前后移 1 天</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>空格键</translation>
+        </message>
+        <message>
+            <source>Let the time run, or hold it</source>
+            <translation>播放或停住时间</translation>
+        </message>
+        <message>
+            <source>Shorter or longer span (mouse wheel)</source>
+            <translation>较短或较长时段（鼠标滚轮）</translation>
+        </message>
+        <message>
+            <source>The first moment known</source>
+            <translation>最早的记录</translation>
+        </message>
+        <message>
+            <source>Back to live</source>
+            <translation>返回实时</translation>
+        </message>
+        <message>
             <source>Choose a result</source>
             <translation>选择结果</translation>
         </message>
@@ -1097,6 +2029,54 @@
             <translation>整个城市</translation>
         </message>
         <message>
+            <source>Next mark, mark before; Enter selects it</source>
+            <translation>下一个、上一个标记；Enter 选中</translation>
+        </message>
+        <message>
+            <source>Back and forward through views</source>
+            <translation>上一个、下一个视图</translation>
+        </message>
+        <message>
+            <source>Measure a distance, an area</source>
+            <translation>测量距离、面积</translation>
+        </message>
+        <message>
+            <source>Select with a lasso, by a polygon</source>
+            <translation>用套索、多边形选择</translation>
+        </message>
+        <message>
+            <source>Shift + drag</source>
+            <translation>Shift + 拖动</translation>
+        </message>
+        <message>
+            <source>Select in a box; Ctrl adds, Alt removes</source>
+            <translation>框选；Ctrl 加选，Alt 减选</translation>
+        </message>
+        <message>
+            <source>Undo the last selection</source>
+            <translation>撤销上一次选择</translation>
+        </message>
+        <message>
+            <source>What is near</source>
+            <translation>附近有什么</translation>
+        </message>
+        <message>
+            <source>Keep this view; what is kept</source>
+            <translation>保存此视图；已保存项目</translation>
+        </message>
+        <message>
+            <source>To a kept view or place</source>
+            <translation>前往已保存的视图或地点</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>菜单</translation>
+        </message>
+        <message>
+            <source>What can be done here (or right click)</source>
+            <translation>此处可用的操作（或右击）</translation>
+        </message>
+        <message>
             <source>All recorded data</source>
             <translation>全部已记录的数据</translation>
         </message>
@@ -1130,6 +2110,109 @@
         </message>
     </context>
     <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Make a basemap</source>
+            <translation>制作底图</translation>
+        </message>
+        <message>
+            <source>An extract such as Geofabrik has: city.osm.pbf</source>
+            <translation>例如 Geofabrik 提供的数据文件：city.osm.pbf</translation>
+        </message>
+        <message>
+            <source>Replace the file if it is there</source>
+            <translation>文件已存在则覆盖</translation>
+        </message>
+        <message>
+            <source>Make it</source>
+            <translation>制作</translation>
+        </message>
+        <message>
+            <source>Cancel making</source>
+            <translation>取消制作</translation>
+        </message>
+        <message>
+            <source>Extract</source>
+            <translation>数据文件</translation>
+        </message>
+        <message>
+            <source>Basemap</source>
+            <translation>底图</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>OpenStreetMap extract</source>
+            <translation>OpenStreetMap 数据文件</translation>
+        </message>
+        <message>
+            <source>OpenStreetMap extracts (*.osm.pbf *.pbf)</source>
+            <translation>OpenStreetMap 数据文件 (*.osm.pbf *.pbf)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Where the basemap goes</source>
+            <translation>底图存放位置</translation>
+        </message>
+        <message>
+            <source>PMTiles (*.pmtiles)</source>
+            <translation>PMTiles (*.pmtiles)</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在开始…</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>The basemap will have about {size} MB (half to twice as much). Making it takes about {time}.</source>
+            <translation>底图约 {size} MB（一半至两倍之间），制作约需 {time}。</translation>
+        </message>
+        <message>
+            <source>Reading the extract</source>
+            <translation>正在读取数据文件</translation>
+        </message>
+        <message>
+            <source>Finding the sea</source>
+            <translation>正在识别海域</translation>
+        </message>
+        <message>
+            <source>Cutting tiles</source>
+            <translation>正在切割瓦片</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>正在写入</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>剩余 {time}</translation>
+        </message>
+        <message>
+            <source>{file} is made and shown. Start with --basemap to have it again.</source>
+            <translation>{file} 已制作并显示。下次启动时加上 --basemap 即可再用。</translation>
+        </message>
+        <message>
+            <source>Cancelled. Nothing was written.</source>
+            <translation>已取消，未写入任何文件。</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} 秒</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} 分钟</translation>
+        </message>
+    </context>
+    <context>
         <name>InspectorPanel</name>
         <message>
             <source>Copy the id</source>
@@ -1142,6 +2225,10 @@
         <message>
             <source>Show on the map (Ctrl+M)</source>
             <translation>在地图上显示（Ctrl+M）</translation>
+        </message>
+        <message>
+            <source>Follow on the map (F on the map)</source>
+            <translation>在地图上跟踪（在地图上按 F）</translation>
         </message>
         <message>
             <source>Plot the selected attributes, or the most telling one</source>
@@ -1181,6 +2268,16 @@
                 <numerusform>已选择 %n 个实体</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n of them with an alarm</source>
+            <translation>
+                <numerusform>其中 %n 个有警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None with an alarm</source>
+            <translation>全部没有警报</translation>
+        </message>
         <message>
             <source>Selected</source>
             <translation>已选择</translation>
@@ -1205,8 +2302,32 @@
             <translation>地图图层</translation>
         </message>
         <message>
-            <source>What this map draws; Space switches a line</source>
-            <translation>地图所绘内容；按空格键切换</translation>
+            <source>What this map draws. Space switches a line; O or Alt+click shows it alone</source>
+            <translation>此地图绘制的内容。空格键开关该行；O 或 Alt+单击只显示该行</translation>
+        </message>
+        <message>
+            <source>Find a layer</source>
+            <translation>查找图层</translation>
+        </message>
+        <message>
+            <source>Show only</source>
+            <translation>只显示</translation>
+        </message>
+        <message>
+            <source>Show the layers of one task and hide the others</source>
+            <translation>只显示某项工作所需的图层，隐藏其余</translation>
+        </message>
+        <message>
+            <source>Names of the map</source>
+            <translation>地图名称</translation>
+        </message>
+        <message>
+            <source>Names of places and streets</source>
+            <translation>地点和街道名称</translation>
+        </message>
+        <message>
+            <source>Select what is not on the map, to see it in the other panels</source>
+            <translation>选中不在地图上的项目，以在其他面板查看</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -1220,9 +2341,45 @@
             <source>Draw every kind again</source>
             <translation>重新绘制所有种类</translation>
         </message>
+        <message numerus="yes">
+            <source>%n at 0, 0</source>
+            <translation>
+                <numerusform>%n 个在 0, 0</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a place</source>
+            <translation>
+                <numerusform>%n 个没有位置</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not on the map: {what}</source>
+            <translation>不在地图上：{what}</translation>
+        </message>
+        <message>
+            <source>{shown} of {all}</source>
+            <translation>{shown} / {all}</translation>
+        </message>
         <message>
             <source>Other</source>
             <translation>其他</translation>
+        </message>
+        <message>
+            <source>Traffic and transport</source>
+            <translation>交通运输</translation>
+        </message>
+        <message>
+            <source>Utilities</source>
+            <translation>公用设施</translation>
+        </message>
+        <message>
+            <source>Weather and water</source>
+            <translation>天气和水务</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
         </message>
     </context>
     <context>
@@ -1244,12 +2401,96 @@
             <translation>低级警报</translation>
         </message>
         <message>
+            <source>Tick: over</source>
+            <translation>对勾：已结束</translation>
+        </message>
+        <message>
+            <source>Faint: off, at rest</source>
+            <translation>浅色：关闭、静止</translation>
+        </message>
+        <message>
+            <source>Ring: on, at work</source>
+            <translation>圆环：开启、运行中</translation>
+        </message>
+        <message>
+            <source>Thick ring: raised, worth a look</source>
+            <translation>粗环：偏高，值得关注</translation>
+        </message>
+        <message>
+            <source>Filled: full</source>
+            <translation>实心：已满</translation>
+        </message>
+        <message>
+            <source>Two rings: under way</source>
+            <translation>双环：进行中</translation>
+        </message>
+        <message>
+            <source>Bar: closed</source>
+            <translation>横杠：已封闭</translation>
+        </message>
+        <message>
+            <source>Slash: without supply</source>
+            <translation>斜线：供应中断</translation>
+        </message>
+        <message>
+            <source>Cross: faulty</source>
+            <translation>叉号：故障</translation>
+        </message>
+        <message>
+            <source>Closed to traffic</source>
+            <translation>已封闭，无法通行</translation>
+        </message>
+        <message>
+            <source>Tripped, dead or faulty</source>
+            <translation>跳闸、失电或故障</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>已关闭</translation>
+        </message>
+        <message>
+            <source>Dotted: no news</source>
+            <translation>点线：无更新</translation>
+        </message>
+        <message>
+            <source>Side by side: a road's two directions</source>
+            <translation>并排：道路的两个方向</translation>
+        </message>
+        <message>
+            <source>Flow: which way; wider is more</source>
+            <translation>流向：越宽流量越大</translation>
+        </message>
+        <message>
+            <source>Area without supply</source>
+            <translation>供应中断区域</translation>
+        </message>
+        <message>
+            <source>Arc: share in alarm</source>
+            <translation>弧线：有警报的比例</translation>
+        </message>
+        <message>
+            <source>Arc: share not as usual</source>
+            <translation>弧线：异常的比例</translation>
+        </message>
+        <message>
+            <source>Dotted arc: share without news</source>
+            <translation>点状弧线：无更新的比例</translation>
+        </message>
+        <message>
             <source>Outline: acknowledged</source>
             <translation>空心：已确认</translation>
         </message>
         <message>
             <source>Small: returned, not acknowledged</source>
             <translation>细小：已恢复，未确认</translation>
+        </message>
+        <message>
+            <source>Number beside: how many alarms</source>
+            <translation>旁边数字：警报数量</translation>
+        </message>
+        <message>
+            <source>Warning in force</source>
+            <translation>警告生效</translation>
         </message>
         <message>
             <source>Several in one place</source>
@@ -1268,6 +2509,10 @@
             <translation>无效数值</translation>
         </message>
         <message>
+            <source>Dot: zoom in to see what it is</source>
+            <translation>圆点：放大以查看种类</translation>
+        </message>
+        <message>
             <source>Nothing is drawn here.</source>
             <translation>此处没有绘制任何内容。</translation>
         </message>
@@ -1283,6 +2528,55 @@
             <source>bad</source>
             <translation>无效</translation>
         </message>
+        <message>
+            <source>nothing known</source>
+            <translation>没有数据</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>没有</translation>
+        </message>
+        <message>
+            <source>critical</source>
+            <translation>危急</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation>总和</translation>
+        </message>
+        <message>
+            <source>how many</source>
+            <translation>数量</translation>
+        </message>
+        <message>
+            <source>worst alarm</source>
+            <translation>最严重警报</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more; point at it to see</source>
+            <translation>
+                <numerusform>另有 %n 项；指向此处可查看</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LookBack</name>
+        <message>
+            <source>The past was not shown within {count} s.</source>
+            <translation>未能在 {count} 秒内显示历史。</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -1293,6 +2587,71 @@
         <message>
             <source>The remembered layout could not be used. The default layout is shown.</source>
             <translation>无法使用之前记住的布局，现显示默认布局。</translation>
+        </message>
+        <message>
+            <source>No more maps can be opened in this console. Close one first.</source>
+            <translation>此控制台无法再打开地图。请先关闭一个。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManySelected</name>
+        <message>
+            <source>What to do with what is selected</source>
+            <translation>对所选项目的操作</translation>
+        </message>
+        <message>
+            <source>Show everything again</source>
+            <translation>重新显示全部</translation>
+        </message>
+        <message>
+            <source>{listed} of {total} are listed, worst alarms first.</source>
+            <translation>列出 {total} 个中的 {listed} 个，最严重警报在前。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>已选择 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} selected</source>
+            <translation>已选择 {count} 个</translation>
+        </message>
+        <message>
+            <source>Only {count} shown</source>
+            <translation>只显示 {count} 个</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) hidden</source>
+            <translation>
+                <numerusform>已隐藏 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>show everything</source>
+            <translation>显示全部</translation>
+        </message>
+        <message>
+            <source>List them</source>
+            <translation>列出</translation>
+        </message>
+        <message numerus="yes">
+            <source>Plot the first %n</source>
+            <translation>
+                <numerusform>绘制前 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show only these on this map</source>
+            <translation>此地图只显示这些</translation>
+        </message>
+        <message>
+            <source>Clear the selection</source>
+            <translation>清除选择</translation>
+        </message>
+        <message>
+            <source>Undo the last selection</source>
+            <translation>撤销上一次选择</translation>
         </message>
     </context>
     <context>
@@ -1322,6 +2681,10 @@
             <translation>
                 <numerusform>{letter}  %n 个有警报</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
         </message>
         <message numerus="yes">
             <source>%n entities</source>
@@ -1368,6 +2731,10 @@
             <source>Legend</source>
             <translation>图例</translation>
         </message>
+        <message>
+            <source>Measure, select, keep places</source>
+            <translation>测量、选择、保存地点</translation>
+        </message>
     </context>
     <context>
         <name>MapFooter</name>
@@ -1387,8 +2754,8 @@
     <context>
         <name>MapGround</name>
         <message>
-            <source>No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.</source>
-            <translation>没有底图。以 --basemap FILE（PMTiles 或 MBTiles）启动控制台即可看到街道。</translation>
+            <source>No basemap. Start the console with --basemap FILE (PMTiles, MBTiles, GeoJSON or a tile server) to see streets.</source>
+            <translation>没有底图。启动控制台时加上 --basemap FILE（PMTiles、MBTiles、GeoJSON 或瓦片服务器）即可看到街道。</translation>
         </message>
         <message>
             <source>There is no basemap: {reason} The city is drawn without streets.</source>
@@ -1439,6 +2806,68 @@
         </message>
     </context>
     <context>
+        <name>MapWindow</name>
+        <message>
+            <source>Linked</source>
+            <translation>联动</translation>
+        </message>
+        <message>
+            <source>Look where the other linked maps look (Ctrl+Shift+L)</source>
+            <translation>与其他联动地图查看同一处（Ctrl+Shift+L）</translation>
+        </message>
+        <message>
+            <source>Map {number}</source>
+            <translation>地图 {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Measure</name>
+        <message>
+            <source>{length}   bearing {degrees}°</source>
+            <translation>{length}   方位角 {degrees}°</translation>
+        </message>
+        <message numerus="yes">
+            <source>{total} in %n legs, the last {leg}</source>
+            <translation>
+                <numerusform>{total}，共 %n 段，最后一段 {leg}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{length} along the edge</source>
+            <translation>边长 {length}</translation>
+        </message>
+        <message>
+            <source>The edge crosses itself: move a point, the area cannot be told.</source>
+            <translation>边线自相交叉，无法计算面积：请移动一个点。</translation>
+        </message>
+        <message>
+            <source>{area}   edge {length}</source>
+            <translation>{area}   周长 {length}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points are the most. Backspace takes the last one back, Esc leaves.</source>
+            <translation>
+                <numerusform>最多 %n 个点。Backspace 撤回最后一点，Esc 退出。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Click to measure anew · Ctrl+C copies · Backspace goes on · Esc leaves</source>
+            <translation>单击重新测量 · Ctrl+C 复制 · Backspace 继续 · Esc 退出</translation>
+        </message>
+        <message>
+            <source>Click, or aim with the arrows and press Enter, to set the first point · Esc leaves</source>
+            <translation>单击，或用方向键瞄准再按 Enter，确定首点 · Esc 退出</translation>
+        </message>
+        <message>
+            <source>Click or Enter adds a corner · Backspace takes it back · double click or E ends · Esc leaves</source>
+            <translation>单击或 Enter 加角点 · Backspace 撤回 · 双击或 E 完成 · Esc 退出</translation>
+        </message>
+        <message>
+            <source>Click or Enter adds a point · Backspace takes it back · double click or E ends · Esc leaves</source>
+            <translation>单击或 Enter 加点 · Backspace 撤回 · 双击或 E 完成 · Esc 退出</translation>
+        </message>
+    </context>
+    <context>
         <name>Memory</name>
         <message>
             <source>The remembered layout could not be read ({error}). The default layout is shown.</source>
@@ -1447,6 +2876,14 @@
     </context>
     <context>
         <name>ModeBadge</name>
+        <message>
+            <source>REVIEW {time}</source>
+            <translation>回放 {time}</translation>
+        </message>
+        <message>
+            <source>Everything shown is the city as it stood then, not now.</source>
+            <translation>所示均为城市当时的状态，并非当前状态。</translation>
+        </message>
         <message>
             <source>STALE</source>
             <translation>过时</translation>
@@ -1489,6 +2926,49 @@
         </message>
     </context>
     <context>
+        <name>NearHere</name>
+        <message>
+            <source>within {radius}</source>
+            <translation>{radius} 内</translation>
+        </message>
+        <message>
+            <source>How far around</source>
+            <translation>查找半径</translation>
+        </message>
+        <message>
+            <source>Worst alarms first</source>
+            <translation>最严重警报在前</translation>
+        </message>
+        <message>
+            <source>Instead of the nearest first</source>
+            <translation>而非最近者在前</translation>
+        </message>
+        <message>
+            <source>What is near</source>
+            <translation>附近有什么</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>此处</translation>
+        </message>
+        <message>
+            <source>Nothing that is shown is within {radius}. Choose a larger radius or show more layers.</source>
+            <translation>{radius} 内没有显示的项目。请加大半径或显示更多图层。</translation>
+        </message>
+        <message>
+            <source>{listed} of {total} are listed.</source>
+            <translation>列出 {total} 个中的 {listed} 个。</translation>
+        </message>
+        <message>
+            <source>Near {place}</source>
+            <translation>{place} 附近</translation>
+        </message>
+        <message>
+            <source>What is near here</source>
+            <translation>此处附近有什么</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this notice</source>
@@ -1522,6 +3002,307 @@
         <message>
             <source>The panel {name} could not be opened: {error}. Please report it; the log has the details.</source>
             <translation>无法打开面板 {name}：{error}。请上报；详情见日志。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PastMarks</name>
+        <message>
+            <source>REVIEW ×{speed}</source>
+            <translation>回放 ×{speed}</translation>
+        </message>
+        <message>
+            <source>REVIEW</source>
+            <translation>回放</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceBook</name>
+        <message>
+            <source>The places could not be written: {error}.</source>
+            <translation>无法写入地点：{error}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) and view(s) written to {file}.</source>
+            <translation>
+                <numerusform>已将 %n 个地点和视图写入 {file}。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The places could not be saved: {error}. They last until the console ends.</source>
+            <translation>无法保存地点：{error}。地点只保留到控制台退出。</translation>
+        </message>
+        <message numerus="yes">
+            <source>There is no room for more than %n places and views.</source>
+            <translation>
+                <numerusform>最多只能保存 %n 个地点和视图。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your saved places could not be read; the file was set aside as {file}.</source>
+            <translation>无法读取已保存的地点；文件已另存为 {file}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your saved places could not be read.</source>
+            <translation>
+                <numerusform>有 %n 个已保存的地点无法读取。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{file} could not be imported: {error}. Choose a GeoJSON file with points.</source>
+            <translation>无法导入 {file}：{error}。请选择含有点的 GeoJSON 文件。</translation>
+        </message>
+        <message>
+            <source>{file} holds no point within the map (longitude −180 to 180, latitude −85 to 85).</source>
+            <translation>{file} 中没有在地图范围内的点（经度 −180 至 180，纬度 −85 至 85）。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n feature(s) left out: not a point, or out of range.</source>
+            <translation>
+                <numerusform>略去 %n 个要素：不是点，或超出范围。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) imported.</source>
+            <translation>
+                <numerusform>已导入 %n 个地点。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceDialog</name>
+        <message>
+            <source>With the layers and the system filter of now</source>
+            <translation>包括当前的图层和系统筛选</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceFinder</name>
+        <message>
+            <source>The names of the basemap are still being read.</source>
+            <translation>仍在读取底图的名称。</translation>
+        </message>
+        <message>
+            <source>The basemap has no names.</source>
+            <translation>底图没有名称。</translation>
+        </message>
+        <message>
+            <source>There is no basemap.</source>
+            <translation>没有底图。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n names of the basemap are known, the most important ones.</source>
+            <translation>
+                <numerusform>已知底图上最重要的 %n 个名称。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n names of the basemap are known.</source>
+            <translation>
+                <numerusform>已知底图上 %n 个名称。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Coordinates</source>
+            <translation>坐标</translation>
+        </message>
+        <message>
+            <source>With the numbers exchanged: {place}</source>
+            <translation>数字对调：{place}</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Alt+{number}</source>
+            <translation>Alt+{number}</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>街道</translation>
+        </message>
+        <message>
+            <source>District or town</source>
+            <translation>地区或城镇</translation>
+        </message>
+        <message>
+            <source>Water</source>
+            <translation>水域</translation>
+        </message>
+        <message>
+            <source>On the map</source>
+            <translation>在地图上</translation>
+        </message>
+        <message>
+            <source>{distance} from the middle of the map</source>
+            <translation>距地图中央 {distance}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceMenu</name>
+        <message>
+            <source>Copy {coordinates}</source>
+            <translation>复制 {coordinates}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entities here</source>
+            <translation>
+                <numerusform>此处有 %n 个实体</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>此处</translation>
+        </message>
+        <message>
+            <source>Show in the inspector</source>
+            <translation>在详情面板显示</translation>
+        </message>
+        <message>
+            <source>Plot</source>
+            <translation>绘图</translation>
+        </message>
+        <message>
+            <source>Add to the selection</source>
+            <translation>加入选择</translation>
+        </message>
+        <message>
+            <source>Take out of the selection</source>
+            <translation>从选择中移除</translation>
+        </message>
+        <message>
+            <source>Select them all</source>
+            <translation>全部选中</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Nothing is kept under that number. B keeps this view, Ctrl+B lists what is kept.</source>
+            <translation>该编号没有保存项目。按 B 保存此视图，Ctrl+B 列出已保存项目。</translation>
+        </message>
+        <message>
+            <source>View {number}</source>
+            <translation>视图 {number}</translation>
+        </message>
+        <message>
+            <source>Keep this view</source>
+            <translation>保存此视图</translation>
+        </message>
+        <message>
+            <source>Place {number}</source>
+            <translation>地点 {number}</translation>
+        </message>
+        <message>
+            <source>Keep this place</source>
+            <translation>保存此地点</translation>
+        </message>
+        <message>
+            <source>Name and note</source>
+            <translation>名称和备注</translation>
+        </message>
+        <message>
+            <source>Alt+{number} goes there.</source>
+            <translation>按 Alt+{number} 前往。</translation>
+        </message>
+        <message>
+            <source>There is no room for more. Delete what is no longer needed.</source>
+            <translation>已满。请删除不再需要的项目。</translation>
+        </message>
+        <message>
+            <source>Keep this place…</source>
+            <translation>保存此地点…</translation>
+        </message>
+        <message>
+            <source>Keep this view…</source>
+            <translation>保存此视图…</translation>
+        </message>
+        <message>
+            <source>Places and views…</source>
+            <translation>地点和视图…</translation>
+        </message>
+        <message>
+            <source>Write places and views</source>
+            <translation>导出地点和视图</translation>
+        </message>
+        <message>
+            <source>Add places from a file</source>
+            <translation>从文件添加地点</translation>
+        </message>
+        <message>
+            <source>GeoJSON (*.geojson *.json)</source>
+            <translation>GeoJSON (*.geojson *.json)</translation>
+        </message>
+        <message>
+            <source>Kept: {name}.</source>
+            <translation>已保存：{name}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesCard</name>
+        <message>
+            <source>Places and views</source>
+            <translation>地点和视图</translation>
+        </message>
+        <message>
+            <source>Keep this view (B)</source>
+            <translation>保存此视图（B）</translation>
+        </message>
+        <message>
+            <source>Name and note (F2)</source>
+            <translation>名称和备注（F2）</translation>
+        </message>
+        <message>
+            <source>Up in the order (Alt+Up)</source>
+            <translation>上移一位（Alt+Up）</translation>
+        </message>
+        <message>
+            <source>Delete (Del)</source>
+            <translation>删除（Del）</translation>
+        </message>
+        <message>
+            <source>Undo the last change (Ctrl+Z)</source>
+            <translation>撤销上一次更改（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>Write everything to a GeoJSON file</source>
+            <translation>全部导出到 GeoJSON 文件</translation>
+        </message>
+        <message>
+            <source>Add the points of a GeoJSON file</source>
+            <translation>添加 GeoJSON 文件中的点</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭（Esc）</translation>
+        </message>
+        <message>
+            <source>Alt+{number}</source>
+            <translation>Alt+{number}</translation>
+        </message>
+        <message>
+            <source>view</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Nothing is kept yet. B keeps this view; the menu on a place of the map keeps the place.</source>
+            <translation>尚未保存任何项目。按 B 保存此视图；在地图某处打开菜单可保存该地点。</translation>
         </message>
     </context>
     <context>
@@ -1621,6 +3402,92 @@
         </message>
     </context>
     <context>
+        <name>Review</name>
+        <message>
+            <source>Now, live: {alarm}.</source>
+            <translation>实时警报：{alarm}。</translation>
+        </message>
+        <message>
+            <source>Back to live: {keys}</source>
+            <translation>返回实时：{keys}</translation>
+        </message>
+        <message numerus="yes">
+            <source>And %n more critical alarm(s).</source>
+            <translation>
+                <numerusform>另有 %n 个危急警报。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message>
+            <source>A minute back (Left; an hour with Shift, a day with Page Up)</source>
+            <translation>后退 1 分钟（Left；加 Shift 为 1 小时，Page Up 为 1 天）</translation>
+        </message>
+        <message>
+            <source>Let the time run, or hold it (Space)</source>
+            <translation>播放或停住时间（空格键）</translation>
+        </message>
+        <message>
+            <source>A minute on (Right; an hour with Shift, a day with Page Down)</source>
+            <translation>前进 1 分钟（Right；加 Shift 为 1 小时，Page Down 为 1 天）</translation>
+        </message>
+        <message>
+            <source>How fast the time runs</source>
+            <translation>播放速度</translation>
+        </message>
+        <message>
+            <source>A time of the city: 18:24, 2026-11-22 18:24:07, or -2h. Enter goes there.</source>
+            <translation>城市时间：18:24、2026-11-22 18:24:07 或 -2h。按 Enter 前往。</translation>
+        </message>
+        <message>
+            <source>Time to go to</source>
+            <translation>前往的时间</translation>
+        </message>
+        <message>
+            <source>Shorter span (+, or the wheel)</source>
+            <translation>较短时段（+ 或滚轮）</translation>
+        </message>
+        <message>
+            <source>Longer span (-)</source>
+            <translation>较长时段（-）</translation>
+        </message>
+        <message>
+            <source>Back to live, and put the time bar away ({keys})</source>
+            <translation>返回实时并收起时间轴（{keys}）</translation>
+        </message>
+        <message>
+            <source>Choose a time first: live runs by itself.</source>
+            <translation>请先选择时间：实时状态会自行推进。</translation>
+        </message>
+        <message>
+            <source>That is no time of this city. Write 18:24, 2026-11-22 18:24 or -2h.</source>
+            <translation>这不是此城市的时间。请输入 18:24、2026-11-22 18:24 或 -2h。</translation>
+        </message>
+        <message>
+            <source>That moment has not come yet.</source>
+            <translation>该时刻尚未到来。</translation>
+        </message>
+        <message>
+            <source>Fetching…</source>
+            <translation>正在获取…</translation>
+        </message>
+        <message>
+            <source>Back to live</source>
+            <translation>返回实时</translation>
+        </message>
+        <message numerus="yes">
+            <source>Back to live: %n critical</source>
+            <translation>
+                <numerusform>返回实时：%n 个危急</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>实时</translation>
+        </message>
+    </context>
+    <context>
         <name>ScaleBar</name>
         <message>
             <source>Length on the ground, at the middle of the map</source>
@@ -1638,12 +3505,24 @@
     <context>
         <name>SearchPalette</name>
         <message>
-            <source>Entity, alarm, system or action</source>
-            <translation>实体、警报、系统或操作</translation>
-        </message>
-        <message>
             <source>Search everything</source>
             <translation>搜索全部</translation>
+        </message>
+        <message>
+            <source>Coordinates, street, district, entity or kept place</source>
+            <translation>坐标、街道、地区、实体或已保存地点</translation>
+        </message>
+        <message>
+            <source>Entity, place, alarm, system or action</source>
+            <translation>实体、地点、警报、系统或操作</translation>
+        </message>
+        <message>
+            <source>Coordinates: 22.2793, 114.1628 or 22°16'45"N 114°9'46"E.</source>
+            <translation>坐标：22.2793, 114.1628 或 22°16'45"N 114°9'46"E。</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>没有结果。</translation>
         </message>
         <message>
             <source>Enter shows it · Ctrl+Enter plots it · Esc leaves</source>
@@ -1659,10 +3538,155 @@
         </message>
     </context>
     <context>
+        <name>SelectByShape</name>
+        <message>
+            <source>Draw around what you want · Ctrl adds, Alt takes away · Backspace undoes · Esc leaves</source>
+            <translation>圈出所需项目 · Ctrl 加选，Alt 减选 · Backspace 撤销 · Esc 退出</translation>
+        </message>
+        <message>
+            <source>Click, or aim with the arrows and press Enter, to set the first corner · Esc leaves</source>
+            <translation>单击，或用方向键瞄准再按 Enter，确定首个角点 · Esc 退出</translation>
+        </message>
+        <message>
+            <source>Double click or E selects, with Ctrl adds, with Alt takes away · Backspace takes back · Esc leaves</source>
+            <translation>双击或 E 选择，加 Ctrl 加选，加 Alt 减选 · Backspace 撤回 · Esc 退出</translation>
+        </message>
+        <message>
+            <source>Pull the pointer around what you want; a click alone selects nothing.</source>
+            <translation>请拖动指针圈出所需项目；仅单击不会选中。</translation>
+        </message>
+        <message>
+            <source>Three corners at least make a shape.</source>
+            <translation>至少需要三个角点才成图形。</translation>
+        </message>
+    </context>
+    <context>
         <name>Session</name>
+        <message>
+            <source>The past could not be read just now. Try again in a moment.</source>
+            <translation>暂时无法读取历史，请稍后重试。</translation>
+        </message>
+        <message>
+            <source>This is the past: nothing can be done to it. Go back to live first.</source>
+            <translation>这是历史状态，不能操作。请先返回实时。</translation>
+        </message>
         <message>
             <source>There is no station to ask. Wait until the console is connected.</source>
             <translation>没有可查询的主站。请等待控制台连接。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>The map could not be saved to {out}: {reason}</source>
+            <translation>无法将地图保存到 {out}：{reason}</translation>
+        </message>
+        <message>
+            <source>The map could not be saved: {error}. The log has the details.</source>
+            <translation>无法保存地图：{error}。详情见日志。</translation>
+        </message>
+        <message>
+            <source>REVIEW: the city as it stood then</source>
+            <translation>回放：城市当时的状态</translation>
+        </message>
+        <message>
+            <source>Not live: the station was not heard.</source>
+            <translation>并非实时：当时收不到主站信号。</translation>
+        </message>
+        <message>
+            <source>Map of the city</source>
+            <translation>城市地图</translation>
+        </message>
+        <message>
+            <source>Made by {name} with opscenter</source>
+            <translation>{name} 使用 opscenter 制作</translation>
+        </message>
+        <message>
+            <source>Made with opscenter</source>
+            <translation>使用 opscenter 制作</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetDialog</name>
+        <message>
+            <source>Save the map for print</source>
+            <translation>保存地图用于打印</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>横向</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>纵向</translation>
+        </message>
+        <message>
+            <source>{dpi} dots an inch</source>
+            <translation>每英寸 {dpi} 点</translation>
+        </message>
+        <message>
+            <source>Light, for paper</source>
+            <translation>浅色，适合纸张</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Legend</source>
+            <translation>图例</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Save as PDF or PNG…</source>
+            <translation>保存为 PDF 或 PNG…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>The map is being drawn…</source>
+            <translation>正在绘制地图…</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>纸张</translation>
+        </message>
+        <message>
+            <source>Resolution</source>
+            <translation>分辨率</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>颜色</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>比例尺</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation>图片 (*.png)</translation>
+        </message>
+        <message>
+            <source>Saved {out}</source>
+            <translation>已保存 {out}</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was saved.</source>
+            <translation>已停止，未保存。</translation>
         </message>
     </context>
     <context>
@@ -1674,6 +3698,17 @@
         <message>
             <source>Nothing has arrived from the bus since {time}. Values turn stale one after another.</source>
             <translation>自 {time} 起总线没有任何消息传来，数值会陆续变为过时。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stepping</name>
+        <message>
+            <source>Nothing is in view here. Move the map, or press Home for the whole city.</source>
+            <translation>视野内没有项目。请移动地图，或按 Home 显示整个城市。</translation>
+        </message>
+        <message>
+            <source>{number} of {count}</source>
+            <translation>第 {number} 个，共 {count} 个</translation>
         </message>
     </context>
     <context>
@@ -1707,6 +3742,50 @@
         <message>
             <source>Click: show only this system everywhere. Again: show all.</source>
             <translation>点击：全部只显示此系统。再次点击：全部显示。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeStrip</name>
+        <message>
+            <source>Time of the review</source>
+            <translation>回放的时间</translation>
+        </message>
+        <message>
+            <source>Live, {time}</source>
+            <translation>实时，{time}</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>尚未到来</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded so early</source>
+            <translation>当时尚未开始记录</translation>
+        </message>
+        <message>
+            <source>Recorded with gaps, or not at all</source>
+            <translation>记录有缺口，或没有记录</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised about then</source>
+            <translation>
+                <numerusform>约在此时发出 %n 个警报</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ToolCard</name>
+        <message>
+            <source>Take the last step back (Backspace)</source>
+            <translation>撤回上一步（Backspace）</translation>
+        </message>
+        <message>
+            <source>Copy as text (Ctrl+C)</source>
+            <translation>复制为文本（Ctrl+C）</translation>
+        </message>
+        <message>
+            <source>Leave the tool (Esc)</source>
+            <translation>退出工具（Esc）</translation>
         </message>
     </context>
     <context>
@@ -1769,6 +3848,48 @@
         </message>
     </context>
     <context>
+        <name>Toolbox</name>
+        <message>
+            <source>Measure a distance</source>
+            <translation>测量距离</translation>
+        </message>
+        <message>
+            <source>Measure an area</source>
+            <translation>测量面积</translation>
+        </message>
+        <message>
+            <source>Select with a lasso</source>
+            <translation>套索选择</translation>
+        </message>
+        <message>
+            <source>Select by a polygon</source>
+            <translation>多边形选择</translation>
+        </message>
+        <message>
+            <source>Measure from here</source>
+            <translation>从此处测量</translation>
+        </message>
+        <message>
+            <source>Select in a box</source>
+            <translation>框选</translation>
+        </message>
+        <message>
+            <source>Shift + drag</source>
+            <translation>Shift + 拖动</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trails</name>
+        <message>
+            <source>Trails of all vehicles</source>
+            <translation>所有车辆的轨迹</translation>
+        </message>
+        <message>
+            <source>The way of the last 10 minutes. A selected or followed vehicle always shows its own.</source>
+            <translation>最近 10 分钟的行程。选中或跟踪的车辆始终显示轨迹。</translation>
+        </message>
+    </context>
+    <context>
         <name>TrendsPanel</name>
         <message>
             <source>No plots. Drag a value from the inspector to here, press Ctrl+P for the selected entity, or choose Ctrl+Enter in the search.</source>
@@ -1784,10 +3905,78 @@
         </message>
     </context>
     <context>
+        <name>ViewHistory</name>
+        <message>
+            <source>Back to the view before</source>
+            <translation>返回上一个视图</translation>
+        </message>
+        <message>
+            <source>Forward again</source>
+            <translation>前往下一个视图</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wall</name>
+        <message>
+            <source>The whole city</source>
+            <translation>整个城市</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallCaption</name>
+        <message>
+            <source>No city yet</source>
+            <translation>尚无城市</translation>
+        </message>
+        <message>
+            <source>{number} of {of}</source>
+            <translation>{number} / {of}</translation>
+        </message>
+        <message>
+            <source>Space goes on</source>
+            <translation>空格键继续</translation>
+        </message>
+        <message>
+            <source>Space stays, arrows turn over</source>
+            <translation>空格键停留，方向键翻页</translation>
+        </message>
+        <message>
+            <source>Esc leaves the wall</source>
+            <translation>Esc 退出大屏</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallCounts</name>
+        <message>
+            <source>Active alarms: {counts}</source>
+            <translation>当前警报：{counts}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallMode</name>
+        <message>
+            <source>Waiting for the city</source>
+            <translation>正在等待城市</translation>
+        </message>
+    </context>
+    <context>
         <name>_Entry</name>
         <message>
             <source>Remove {name} from the plot</source>
             <translation>从图表移除 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Shape</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>已选择 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing that is shown lies in there.</source>
+            <translation>其中没有显示的项目。</translation>
         </message>
     </context>
 </TS>

@@ -316,6 +316,94 @@
         </message>
     </context>
     <context>
+        <name>AreaCard</name>
+        <message>
+            <source>In this area</source>
+            <translation>區域內</translation>
+        </message>
+        <message>
+            <source>Narrow map, alarms and overview to this area (Ctrl+D; Ctrl+Shift+D leaves it)</source>
+            <translation>地圖、警報及概覽只顯示此區域（Ctrl+D；Ctrl+Shift+D 離開）</translation>
+        </message>
+        <message>
+            <source>no alarms</source>
+            <translation>沒有警報</translation>
+        </message>
+        <message>
+            <source>Its outline cannot be used: {reason}</source>
+            <translation>無法使用其邊界：{reason}</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other kinds</source>
+            <translation>
+                <numerusform>其他 %n 種</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation>總和</translation>
+        </message>
+        <message>
+            <source>least</source>
+            <translation>最小值</translation>
+        </message>
+        <message>
+            <source>most</source>
+            <translation>最大值</translation>
+        </message>
+        <message numerus="yes">
+            <source>{way} of %n value(s)</source>
+            <translation>
+                <numerusform>%n 個數值的{way}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>old data only</source>
+            <translation>只有舊數據</translation>
+        </message>
+        <message>
+            <source>Show the whole city again</source>
+            <translation>重新顯示全市</translation>
+        </message>
+        <message>
+            <source>Show only this area</source>
+            <translation>只顯示此區域</translation>
+        </message>
+    </context>
+    <context>
+        <name>AreaFilter</name>
+        <message>
+            <source>Show the whole city again (Ctrl+Shift+D)</source>
+            <translation>重新顯示全市（Ctrl+Shift+D）</translation>
+        </message>
+        <message>
+            <source>Only {area}</source>
+            <translation>只看{area}</translation>
+        </message>
+        <message>
+            <source>The whole city again</source>
+            <translation>返回全市</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) outside</source>
+            <translation>
+                <numerusform>區域外 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>show the city</source>
+            <translation>顯示全市</translation>
+        </message>
+    </context>
+    <context>
         <name>AttributeList</name>
         <message>
             <source>suspect</source>
@@ -343,14 +431,266 @@
         </message>
     </context>
     <context>
+        <name>Basemap</name>
+        <message>
+            <source>{broken} of {looked_at} tiles looked at cannot be read.</source>
+            <translation>抽查了 {looked_at} 個圖磚，其中 {broken} 個無法讀取。</translation>
+        </message>
+        <message>
+            <source>{empty} of {looked_at} tiles looked at are empty.</source>
+            <translation>抽查了 {looked_at} 個圖磚，其中 {empty} 個是空的。</translation>
+        </message>
+        <message>
+            <source>None of its layers has a name that the map's style knows: it is drawn as plain outlines.</source>
+            <translation>地圖樣式不認識其任何圖層名稱，只會繪出輪廓。</translation>
+        </message>
+        <message>
+            <source>It does not say whose data it is: there is no attribution to show.</source>
+            <translation>檔案沒有註明數據來源，因此沒有來源標示可顯示。</translation>
+        </message>
+        <message>
+            <source>Its centre lies outside its bounds.</source>
+            <translation>其中心點在範圍以外。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} holds no tiles: they should lie in it as zoom/column/row.png (or jpg, webp, mvt, pbf).</source>
+            <translation>資料夾 {folder} 內沒有圖磚：圖磚應按 zoom/column/row.png（或 jpg、webp、mvt、pbf）存放。</translation>
+        </message>
+        <message>
+            <source>{name} is too large for GeoJSON; make vector tiles of it.</source>
+            <translation>以 GeoJSON 而言 {name} 太大，請轉成向量圖磚。</translation>
+        </message>
+        <message>
+            <source>{name} is not readable JSON: {error}.</source>
+            <translation>{name} 不是可讀取的 JSON：{error}。</translation>
+        </message>
+        <message>
+            <source>{name} is TopoJSON; convert it to GeoJSON first (`ogr2ogr out.geojson {name}`).</source>
+            <translation>{name} 是 TopoJSON，請先轉成 GeoJSON（`ogr2ogr out.geojson {name}`）。</translation>
+        </message>
+        <message>
+            <source>{name} is JSON but not GeoJSON.</source>
+            <translation>{name} 是 JSON，但不是 GeoJSON。</translation>
+        </message>
+        <message>
+            <source>broken geometry</source>
+            <translation>幾何圖形損壞</translation>
+        </message>
+        <message>
+            <source>no geometry</source>
+            <translation>沒有幾何圖形</translation>
+        </message>
+        <message>
+            <source>an area around a pole</source>
+            <translation>環繞極點的區域</translation>
+        </message>
+        <message>
+            <source>an area without extent</source>
+            <translation>面積為零的區域</translation>
+        </message>
+        <message>
+            <source>too few points</source>
+            <translation>點數不足</translation>
+        </message>
+        <message>
+            <source>coordinates that are not degrees (save them as EPSG:4326)</source>
+            <translation>坐標並非以度表示（請存為 EPSG:4326）</translation>
+        </message>
+        <message>
+            <source>latitude and longitude swapped (GeoJSON puts longitude first)</source>
+            <translation>經緯度對調（GeoJSON 以經度在前）</translation>
+        </message>
+        <message>
+            <source>latitude beyond 90 degrees</source>
+            <translation>緯度超出 90 度</translation>
+        </message>
+        <message>
+            <source>longitude beyond 180 degrees</source>
+            <translation>經度超出 180 度</translation>
+        </message>
+        <message>
+            <source>Nothing in {name} can be drawn: {reasons}.</source>
+            <translation>{name} 沒有可繪製的內容：{reasons}。</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>檔案是空的</translation>
+        </message>
+        <message>
+            <source>{count} of {all} features of {name} are not drawn: {reasons}.</source>
+            <translation>{name} 的 {all} 個圖徵中有 {count} 個沒有繪製：{reasons}。</translation>
+        </message>
+        <message>
+            <source>{name} answers with neither tiles nor a description of them. Give an address with {{z}}, {{x}} and {{y}}, a TileJSON or WMTS capabilities.</source>
+            <translation>{name} 回傳的既非圖磚，也非圖磚說明。請輸入含 {{z}}、{{x}} 及 {{y}} 的網址，或 TileJSON、WMTS capabilities 的網址。</translation>
+        </message>
+        <message>
+            <source>{name} has no tiles at the given address ({status}). Check the address.</source>
+            <translation>{name} 在所給網址沒有圖磚（{status}）。請檢查網址。</translation>
+        </message>
+        <message>
+            <source>{name} answers with {content} instead of a map tile.</source>
+            <translation>{name} 回傳的是 {content}，而非地圖圖磚。</translation>
+        </message>
+        <message>
+            <source>{name} refuses its tiles ({status}): the address may lack a key.</source>
+            <translation>{name} 拒絕提供圖磚（{status}）：網址可能欠缺金鑰。</translation>
+        </message>
+        <message>
+            <source>{name} is asked too often and wants a pause ({status}).</source>
+            <translation>向 {name} 查詢過於頻密，須稍候再試（{status}）。</translation>
+        </message>
+        <message>
+            <source>{name} cannot give its tiles now ({status}).</source>
+            <translation>{name} 暫時無法提供圖磚（{status}）。</translation>
+        </message>
+        <message>
+            <source>{name} does not answer ({error}).</source>
+            <translation>{name} 沒有回應（{error}）。</translation>
+        </message>
+        <message>
+            <source>What was fetched before is shown; the server is asked again by itself.</source>
+            <translation>現顯示先前取得的圖磚；系統會自動再向伺服器查詢。</translation>
+        </message>
+        <message>
+            <source>{name} is slow: its tiles appear as they come.</source>
+            <translation>{name} 回應緩慢：圖磚會陸續出現。</translation>
+        </message>
+        <message>
+            <source>The basemap {path} does not exist.</source>
+            <translation>底圖 {path} 不存在。</translation>
+        </message>
+        <message>
+            <source>The basemap {path} cannot be read: {reason}.</source>
+            <translation>無法讀取底圖 {path}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{name} is neither a PMTiles nor an MBTiles nor a GeoJSON file; choose one of these as basemap, a folder of tiles, or the address of a tile server.</source>
+            <translation>{name} 不是 PMTiles、MBTiles 或 GeoJSON 檔案；請選擇其中一種作底圖，或選擇圖磚資料夾、圖磚伺服器網址。</translation>
+        </message>
+        <message>
+            <source>The folder {folder} does not exist.</source>
+            <translation>資料夾 {folder} 不存在。</translation>
+        </message>
+        <message>
+            <source>The picture {out} could not be written.</source>
+            <translation>無法寫入圖片 {out}。</translation>
+        </message>
+        <message>
+            <source>The WMTS capabilities cannot be read: {reason}.</source>
+            <translation>無法讀取 WMTS capabilities：{reason}。</translation>
+        </message>
+        <message>
+            <source>The WMTS has no layer {wanted}. It has: {names}. Add #LAYER to the address.</source>
+            <translation>此 WMTS 沒有圖層 {wanted}，現有：{names}。請在網址後加上 #LAYER。</translation>
+        </message>
+        <message>
+            <source>The WMTS offers no picture tiles in the web's own grid (WebMercatorQuad, GoogleMapsCompatible), and no other can be drawn.</source>
+            <translation>此 WMTS 沒有網絡通用網格（WebMercatorQuad、GoogleMapsCompatible）的影像圖磚，而其他網格無法繪製。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} cannot be read: {reason}.</source>
+            <translation>無法讀取底圖 {name}：{reason}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>BasemapDialog</name>
+        <message>
+            <source>Basemap</source>
+            <translation>底圖</translation>
+        </message>
+        <message>
+            <source>Basemaps, the lowest first</source>
+            <translation>底圖（最底層在前）</translation>
+        </message>
+        <message>
+            <source>Each is drawn over those above it in this list; Del takes one away</source>
+            <translation>清單中每一項都繪於其上各項之上；按 Del 移除</translation>
+        </message>
+        <message>
+            <source>Address of a tile server</source>
+            <translation>圖磚伺服器網址</translation>
+        </message>
+        <message>
+            <source>PMTiles, MBTiles, a folder of tiles, GeoJSON districts, or the address of a server: a template with {z}, {x} and {y}, a TileJSON, or WMTS capabilities.</source>
+            <translation>PMTiles、MBTiles、圖磚資料夾、GeoJSON 分區，或伺服器網址：含 {z}、{x} 及 {y} 的範本、TileJSON 或 WMTS capabilities。</translation>
+        </message>
+        <message>
+            <source>Add file…</source>
+            <translation>加入檔案…</translation>
+        </message>
+        <message>
+            <source>Add folder…</source>
+            <translation>加入資料夾…</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Lower</source>
+            <translation>下移</translation>
+        </message>
+        <message>
+            <source>Higher</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Add address</source>
+            <translation>加入網址</translation>
+        </message>
+        <message>
+            <source>As started</source>
+            <translation>還原為啟動時</translation>
+        </message>
+        <message>
+            <source>The basemaps the console was started with</source>
+            <translation>主控台啟動時的底圖</translation>
+        </message>
+        <message numerus="yes">
+            <source>No more than %n basemaps lie over each other.</source>
+            <translation>
+                <numerusform>最多只可疊放 %n 個底圖。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>An address begins with https:// or http://.</source>
+            <translation>網址須以 https:// 或 http:// 開首。</translation>
+        </message>
+        <message>
+            <source>Add basemap</source>
+            <translation>加入底圖</translation>
+        </message>
+        <message>
+            <source>Maps</source>
+            <translation>地圖</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有檔案 (*)</translation>
+        </message>
+        <message>
+            <source>Add a folder of tiles</source>
+            <translation>加入圖磚資料夾</translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
             <translation>{priority}：{count} 個警報，{waiting} 個未確認</translation>
         </message>
         <message>
+            <source>Click to show the whole city again (Ctrl+Shift+D leaves the area).</source>
+            <translation>按一下以重新顯示全市（Ctrl+Shift+D 離開區域）。</translation>
+        </message>
+        <message>
             <source>Click to show every system again.</source>
             <translation>按一下以再次顯示所有系統。</translation>
+        </message>
+        <message>
+            <source>Only {area}</source>
+            <translation>只看{area}</translation>
         </message>
         <message>
             <source>Show the whole city</source>
@@ -420,6 +760,14 @@
             <translation>尋找實體、警報、操作</translation>
         </message>
         <message>
+            <source>Go to a place…</source>
+            <translation>前往地點…</translation>
+        </message>
+        <message>
+            <source>Coordinates, street, district, entity</source>
+            <translation>坐標、街道、地區、實體</translation>
+        </message>
+        <message>
             <source>Show the selection on the map</source>
             <translation>在地圖上顯示所選</translation>
         </message>
@@ -436,8 +784,24 @@
             <translation>繪製其主要數值</translation>
         </message>
         <message>
-            <source>Clear selection and system filter</source>
-            <translation>清除選取及系統篩選</translation>
+            <source>Clear selection and filters</source>
+            <translation>清除選取及篩選</translation>
+        </message>
+        <message>
+            <source>Only the area of the selection</source>
+            <translation>只看所選的區域</translation>
+        </message>
+        <message>
+            <source>Narrow everything to the selected area, else to the smallest the selection is in</source>
+            <translation>全部只顯示所選區域，或所選項目所在的最小區域</translation>
+        </message>
+        <message>
+            <source>The whole city again</source>
+            <translation>返回全市</translation>
+        </message>
+        <message>
+            <source>Leave the area</source>
+            <translation>離開區域</translation>
         </message>
         <message>
             <source>Panels</source>
@@ -446,6 +810,14 @@
         <message>
             <source>Show this panel and put the keyboard into it</source>
             <translation>顯示此面板並移入鍵盤焦點</translation>
+        </message>
+        <message>
+            <source>Another map in a window of its own</source>
+            <translation>另開地圖視窗</translation>
+        </message>
+        <message>
+            <source>Linked or free</source>
+            <translation>聯動或獨立</translation>
         </message>
         <message>
             <source>To the next panel</source>
@@ -464,12 +836,28 @@
             <translation>所有面板回復原狀</translation>
         </message>
         <message>
+            <source>Save the map for print…</source>
+            <translation>儲存地圖以供列印…</translation>
+        </message>
+        <message>
+            <source>PDF or picture</source>
+            <translation>PDF 或圖片</translation>
+        </message>
+        <message>
             <source>View</source>
             <translation>檢視</translation>
         </message>
         <message>
             <source>Full screen</source>
             <translation>全螢幕</translation>
+        </message>
+        <message>
+            <source>The map alone; its views change by themselves and stop where an alarm is</source>
+            <translation>只顯示地圖；自動輪換畫面，遇有警報即停留</translation>
+        </message>
+        <message>
+            <source>Wall mode</source>
+            <translation>大螢幕模式</translation>
         </message>
         <message>
             <source>Light theme</source>
@@ -480,8 +868,52 @@
             <translation>深色或淺色</translation>
         </message>
         <message>
+            <source>Time</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Review the past</source>
+            <translation>回顧歷史</translation>
+        </message>
+        <message>
+            <source>The city as it stood at any time</source>
+            <translation>城市在任何時刻的狀況</translation>
+        </message>
+        <message>
+            <source>Colour what is more and less than an hour ago, yesterday, usual</source>
+            <translation>以顏色顯示與 1 小時前、昨日或平常相比的增減</translation>
+        </message>
+        <message>
+            <source>Compare the map with another time</source>
+            <translation>與另一時間比較</translation>
+        </message>
+        <message>
+            <source>Back to live</source>
+            <translation>返回即時</translation>
+        </message>
+        <message>
+            <source>Leave the past</source>
+            <translation>離開歷史</translation>
+        </message>
+        <message>
             <source>Program</source>
             <translation>程式</translation>
+        </message>
+        <message>
+            <source>Basemap…</source>
+            <translation>底圖…</translation>
+        </message>
+        <message>
+            <source>Which maps lie under the city</source>
+            <translation>城市之下鋪設哪些地圖</translation>
+        </message>
+        <message>
+            <source>Streets for the map without a network, out of a file of OpenStreetMap</source>
+            <translation>由 OpenStreetMap 檔案製作，無須網絡也有街道</translation>
+        </message>
+        <message>
+            <source>Make a basemap from an OpenStreetMap extract…</source>
+            <translation>由 OpenStreetMap 數據檔製作底圖…</translation>
         </message>
         <message>
             <source>Change operator…</source>
@@ -490,6 +922,14 @@
         <message>
             <source>Acknowledgements carry this name</source>
             <translation>確認時會記下此名稱</translation>
+        </message>
+        <message>
+            <source>My areas…</source>
+            <translation>我的負責範圍…</translation>
+        </message>
+        <message>
+            <source>The areas and systems you answer for</source>
+            <translation>你負責的區域及系統</translation>
         </message>
         <message>
             <source>Keyboard help</source>
@@ -571,6 +1011,201 @@
         </message>
     </context>
     <context>
+        <name>Console</name>
+        <message>
+            <source>Select an area, or something in one: press Ctrl+K and type the name of a district.</source>
+            <translation>請選取一個區域或其中的項目：按 Ctrl+K 並輸入地區名稱。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Coordinates</name>
+        <message>
+            <source>Both are the same direction.</source>
+            <translation>兩個數值屬同一方向。</translation>
+        </message>
+        <message>
+            <source>One needs N or S, the other E or W.</source>
+            <translation>一個須標 N 或 S，另一個須標 E 或 W。</translation>
+        </message>
+        <message>
+            <source>The map ends at {limit}° north and south.</source>
+            <translation>地圖南北只到 {limit}°。</translation>
+        </message>
+        <message>
+            <source>Choose a place nearer to the equator.</source>
+            <translation>請選擇較接近赤道的地點。</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>N</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>S</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>E</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>W</translation>
+        </message>
+        <message>
+            <source>{lat}° {north}, {lon}° {east}</source>
+            <translation>{lat}° {north}, {lon}° {east}</translation>
+        </message>
+        <message>
+            <source>{place}  (read as latitude, longitude)</source>
+            <translation>{place}（按緯度、經度解讀）</translation>
+        </message>
+        <message>
+            <source>Degrees, minutes and seconds do not fit together.</source>
+            <translation>度、分、秒互相矛盾。</translation>
+        </message>
+        <message>
+            <source>Only the last of them has a decimal point, and only the first a sign.</source>
+            <translation>只有最後一個可帶小數點，只有第一個可帶正負號。</translation>
+        </message>
+        <message>
+            <source>Minutes and seconds end at 60.</source>
+            <translation>分和秒須小於 60。</translation>
+        </message>
+        <message>
+            <source>Decimal degrees have a point: 22.2793</source>
+            <translation>十進制度數須有小數點：22.2793</translation>
+        </message>
+        <message>
+            <source>A sign and a letter together are not clear.</source>
+            <translation>正負號與字母並用，意思不明確。</translation>
+        </message>
+        <message>
+            <source>Write either the sign or N, S, E, W.</source>
+            <translation>請只用正負號，或只用 N、S、E、W。</translation>
+        </message>
+        <message>
+            <source>Latitude {lat} is not between −90 and 90.</source>
+            <translation>緯度 {lat} 不在 −90 至 90 之間。</translation>
+        </message>
+        <message>
+            <source>Longitude first? Then write {lat}, {lon}, or add N, S, E and W.</source>
+            <translation>經度在前？請改寫為 {lat}, {lon}，或加上 N、S、E、W。</translation>
+        </message>
+        <message>
+            <source>Write latitude, then longitude: 22.2793, 114.1628</source>
+            <translation>請先寫緯度，後寫經度：22.2793, 114.1628</translation>
+        </message>
+        <message>
+            <source>Longitude {lon} is not between −180 and 180.</source>
+            <translation>經度 {lon} 不在 −180 至 180 之間。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiffScale</name>
+        <message>
+            <source>Less, the same, more</source>
+            <translation>較少、相同、較多</translation>
+        </message>
+        <message>
+            <source>− less now</source>
+            <translation>− 現時較少</translation>
+        </message>
+        <message>
+            <source>more now +</source>
+            <translation>現時較多 +</translation>
+        </message>
+    </context>
+    <context>
+        <name>Difference</name>
+        <message>
+            <source>Write a time to compare with.</source>
+            <translation>請輸入要比較的時間。</translation>
+        </message>
+        <message>
+            <source>That is no time of this city's past. Write 18:24, 2026-11-22 18:24 or -2h.</source>
+            <translation>這不是此城市過去的時間。請輸入 18:24、2026-11-22 18:24 或 -2h。</translation>
+        </message>
+        <message>
+            <source>The answer of the station could not be read.</source>
+            <translation>無法讀取主站的回應。</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded of that time.</source>
+            <translation>該時間沒有記錄。</translation>
+        </message>
+        <message>
+            <source>Fetching…</source>
+            <translation>正在取得…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Dotted: not comparable (%n here), unknown then or now.</source>
+            <translation>
+                <numerusform>點線：當時或現時不明，無法比較（此處 %n 個）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Known on fewer than %n of the days: not comparable.</source>
+            <translation>
+                <numerusform>已知日數少於 %n 天者不作比較。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the usual: median of %n day(s) at {time}</source>
+            <translation>
+                <numerusform>平常：%n 天內 {time} 的中位數</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{here}
+less {there}</source>
+            <translation>{here}
+減去 {there}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DifferenceCard</name>
+        <message>
+            <source>Difference</source>
+            <translation>差異</translation>
+        </message>
+        <message>
+            <source>now less an hour ago</source>
+            <translation>現時減 1 小時前</translation>
+        </message>
+        <message>
+            <source>now less yesterday</source>
+            <translation>現時減昨日</translation>
+        </message>
+        <message>
+            <source>now less a week ago</source>
+            <translation>現時減 1 週前</translation>
+        </message>
+        <message>
+            <source>now less the usual</source>
+            <translation>現時減平常</translation>
+        </message>
+        <message>
+            <source>now less a time of choice</source>
+            <translation>現時減自選時間</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>比較對象</translation>
+        </message>
+        <message>
+            <source>18:24, 2026-11-22 18:24 or -3h, then Enter</source>
+            <translation>18:24、2026-11-22 18:24 或 -3h，再按 Enter</translation>
+        </message>
+        <message>
+            <source>Time to compare with</source>
+            <translation>要比較的時間</translation>
+        </message>
+        <message>
+            <source>End the comparison (Esc, or Ctrl+Shift+H)</source>
+            <translation>結束比較（Esc 或 Ctrl+Shift+H）</translation>
+        </message>
+    </context>
+    <context>
         <name>DockTitle</name>
         <message>
             <source>Float this panel, or put it back</source>
@@ -582,10 +1217,152 @@
         </message>
     </context>
     <context>
+        <name>DutyDialog</name>
+        <message>
+            <source>My areas</source>
+            <translation>我的負責範圍</translation>
+        </message>
+        <message>
+            <source>Choose what you answer for. Nothing checked is everything. Alarms of other places and systems are counted beside your list; critical ones are always in it.</source>
+            <translation>請選擇你負責的項目，全部不選即負責全部。其他地點及系統的警報會在清單旁計數；危急警報一律列入清單。</translation>
+        </message>
+        <message>
+            <source>Find an area</source>
+            <translation>尋找區域</translation>
+        </message>
+        <message>
+            <source>Areas</source>
+            <translation>區域</translation>
+        </message>
+        <message>
+            <source>Systems</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整個城市</translation>
+        </message>
+        <message>
+            <source>Uncheck everything</source>
+            <translation>全部取消選取</translation>
+        </message>
+        <message>
+            <source>not known now</source>
+            <translation>現時不明</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntityList</name>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>關閉（Esc）</translation>
+        </message>
+        <message>
+            <source>Enter or a click brings it into view and selects it</source>
+            <translation>按 Enter 或按一下可移到畫面內並選取</translation>
+        </message>
+    </context>
+    <context>
         <name>Faults</name>
         <message>
             <source>Something in the console went wrong ({error}). It goes on; please report it with the log.</source>
             <translation>主控台出現錯誤（{error}）。程式會繼續運作；請連同日誌回報。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Field</name>
+        <message>
+            <source>Draw a figure as a field between the stations that measure it</source>
+            <translation>以量度該指標的測站作內插，繪出分佈</translation>
+        </message>
+        <message>
+            <source>Field between stations</source>
+            <translation>測站內插分佈</translation>
+        </message>
+        <message>
+            <source>No field</source>
+            <translation>不顯示分佈</translation>
+        </message>
+        <message>
+            <source>{figure}  -  {kind}</source>
+            <translation>{figure}  -  {kind}</translation>
+        </message>
+        <message>
+            <source>No station tells this figure. Nothing is known anywhere.</source>
+            <translation>沒有測站提供此指標，各處均無數據。</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n station(s) are silent or bad: nothing is known now.</source>
+            <translation>
+                <numerusform>全部 %n 個測站沒有聲息或數值無效：現時沒有數據。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Between {told} of {count} stations, up to {far} km from one (inverse distance). Blank: not known.</source>
+            <translation>以 {count} 個測站中的 {told} 個作反距離內插，範圍至距測站 {far} 公里。空白：沒有數據。</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureChooser</name>
+        <message>
+            <source>Colour areas</source>
+            <translation>分區着色</translation>
+        </message>
+        <message>
+            <source>Which areas are coloured by a figure of what is in them</source>
+            <translation>哪類區域按區內指標着色</translation>
+        </message>
+        <message>
+            <source>by</source>
+            <translation>依據</translation>
+        </message>
+        <message>
+            <source>Whose figure</source>
+            <translation>哪一類實體的指標</translation>
+        </message>
+        <message>
+            <source>figure</source>
+            <translation>指標</translation>
+        </message>
+        <message>
+            <source>Which figure</source>
+            <translation>選擇指標</translation>
+        </message>
+        <message>
+            <source>taken as</source>
+            <translation>統計方式</translation>
+        </message>
+        <message>
+            <source>How the figures in an area become one</source>
+            <translation>區內各數值如何合成一個</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation>總和</translation>
+        </message>
+        <message>
+            <source>as they are</source>
+            <translation>不着色</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>全部種類</translation>
+        </message>
+        <message>
+            <source>worst alarm</source>
+            <translation>最嚴重警報</translation>
+        </message>
+        <message>
+            <source>how many</source>
+            <translation>數目</translation>
         </message>
     </context>
     <context>
@@ -649,6 +1426,30 @@
         <message>
             <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
             <translation>復位所選警報（R）：條件已清除並已確認，但須有人復位才會消失</translation>
+        </message>
+        <message numerus="yes">
+            <source>Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).</source>
+            <translation>
+                <numerusform>只顯示區域{area}；已隱藏 %n 個。按下離開（Ctrl+Shift+D）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>mine · %n outside, worst: {worst}</source>
+            <translation>
+                <numerusform>我的 · 範圍外 %n 個，最嚴重：{worst}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mine · none outside</source>
+            <translation>我的 · 範圍外沒有</translation>
+        </message>
+        <message>
+            <source>Checked: only what you answer for, and everything critical. The others are counted here.</source>
+            <translation>選取時：只顯示你負責的警報及所有危急警報。其餘在此計數。</translation>
+        </message>
+        <message>
+            <source>Click to see them too. “My areas…” (Ctrl+Shift+Y) chooses what you answer for.</source>
+            <translation>按一下以一併顯示。「我的負責範圍…」（Ctrl+Shift+Y）可選擇你負責的項目。</translation>
         </message>
         <message>
             <source>In the list {active} + laid aside {aside} = {all} that stand</source>
@@ -720,6 +1521,18 @@
             <translation>系統</translation>
         </message>
         <message>
+            <source>Only {area}</source>
+            <translation>只看{area}</translation>
+        </message>
+        <message>
+            <source>Narrow everything to this area</source>
+            <translation>全部只顯示此區域</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>區域</translation>
+        </message>
+        <message>
             <source>Action</source>
             <translation>操作</translation>
         </message>
@@ -729,6 +1542,37 @@
         <message>
             <source>Put the inspector away (Esc)</source>
             <translation>收起詳情（Esc）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Follow</name>
+        <message>
+            <source>Stop following (F or Escape)</source>
+            <translation>停止追蹤（F 或 Escape）</translation>
+        </message>
+        <message>
+            <source>Stop following</source>
+            <translation>停止追蹤</translation>
+        </message>
+        <message>
+            <source>Follow on the map</source>
+            <translation>在地圖上追蹤</translation>
+        </message>
+        <message>
+            <source>Follow, its heading up</source>
+            <translation>追蹤，行進方向朝上</translation>
+        </message>
+        <message>
+            <source>{name} is silent: it stands where it was last</source>
+            <translation>{name} 沒有聲息：停留在最後位置</translation>
+        </message>
+        <message>
+            <source>Following {name}</source>
+            <translation>正在追蹤 {name}</translation>
+        </message>
+        <message>
+            <source>{said}  -  stop</source>
+            <translation>{said}  -  停止</translation>
         </message>
     </context>
     <context>
@@ -785,6 +1629,50 @@
             <source>{count} km</source>
             <translation>{count} 公里</translation>
         </message>
+        <message>
+            <source>{count} m²</source>
+            <translation>{count} 平方米</translation>
+        </message>
+        <message>
+            <source>{count} ha</source>
+            <translation>{count} 公頃</translation>
+        </message>
+        <message>
+            <source>{count} km²</source>
+            <translation>{count} 平方公里</translation>
+        </message>
+        <message>
+            <source>N</source>
+            <translation>北</translation>
+        </message>
+        <message>
+            <source>NE</source>
+            <translation>東北</translation>
+        </message>
+        <message>
+            <source>E</source>
+            <translation>東</translation>
+        </message>
+        <message>
+            <source>SE</source>
+            <translation>東南</translation>
+        </message>
+        <message>
+            <source>S</source>
+            <translation>南</translation>
+        </message>
+        <message>
+            <source>SW</source>
+            <translation>西南</translation>
+        </message>
+        <message>
+            <source>W</source>
+            <translation>西</translation>
+        </message>
+        <message>
+            <source>NW</source>
+            <translation>西北</translation>
+        </message>
     </context>
     <context>
         <name>HeaderBar</name>
@@ -825,6 +1713,18 @@
         <message>
             <source>Who are you?</source>
             <translation>你是誰？</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n areas</source>
+            <translation>
+                <numerusform>%n 個區域</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n systems</source>
+            <translation>
+                <numerusform>%n 個系統</numerusform>
+            </translation>
         </message>
         <message>
             <source>d MMM</source>
@@ -1049,6 +1949,38 @@
             <translation>在趨勢圖中</translation>
         </message>
         <message>
+            <source>In the time bar</source>
+            <translation>在時間軸</translation>
+        </message>
+        <message>
+            <source>A minute back or on; with Shift an hour</source>
+            <translation>前後移 1 分鐘；按住 Shift 則 1 小時</translation>
+        </message>
+        <message>
+            <source>A day back or on</source>
+            <translation>前後移 1 天</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>空格鍵</translation>
+        </message>
+        <message>
+            <source>Let the time run, or hold it</source>
+            <translation>播放或停住時間</translation>
+        </message>
+        <message>
+            <source>Shorter or longer span (mouse wheel)</source>
+            <translation>較短或較長時段（滑鼠滾輪）</translation>
+        </message>
+        <message>
+            <source>The first moment known</source>
+            <translation>最早的記錄</translation>
+        </message>
+        <message>
+            <source>Back to live</source>
+            <translation>返回即時</translation>
+        </message>
+        <message>
             <source>Choose a result</source>
             <translation>選擇結果</translation>
         </message>
@@ -1097,6 +2029,54 @@
             <translation>整個城市</translation>
         </message>
         <message>
+            <source>Next mark, mark before; Enter selects it</source>
+            <translation>下一個、上一個標記；Enter 選取</translation>
+        </message>
+        <message>
+            <source>Back and forward through views</source>
+            <translation>上一個、下一個視圖</translation>
+        </message>
+        <message>
+            <source>Measure a distance, an area</source>
+            <translation>量度距離、面積</translation>
+        </message>
+        <message>
+            <source>Select with a lasso, by a polygon</source>
+            <translation>以套索、多邊形選取</translation>
+        </message>
+        <message>
+            <source>Shift + drag</source>
+            <translation>Shift + 拖曳</translation>
+        </message>
+        <message>
+            <source>Select in a box; Ctrl adds, Alt removes</source>
+            <translation>框選；Ctrl 加選，Alt 減選</translation>
+        </message>
+        <message>
+            <source>Undo the last selection</source>
+            <translation>復原上一次選取</translation>
+        </message>
+        <message>
+            <source>What is near</source>
+            <translation>附近有甚麼</translation>
+        </message>
+        <message>
+            <source>Keep this view; what is kept</source>
+            <translation>保存此視圖；已保存項目</translation>
+        </message>
+        <message>
+            <source>To a kept view or place</source>
+            <translation>前往已保存的視圖或地點</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>選單</translation>
+        </message>
+        <message>
+            <source>What can be done here (or right click)</source>
+            <translation>此處可用的操作（或按右鍵）</translation>
+        </message>
+        <message>
             <source>All recorded data</source>
             <translation>全部已記錄的數據</translation>
         </message>
@@ -1130,6 +2110,109 @@
         </message>
     </context>
     <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Make a basemap</source>
+            <translation>製作底圖</translation>
+        </message>
+        <message>
+            <source>An extract such as Geofabrik has: city.osm.pbf</source>
+            <translation>例如 Geofabrik 提供的數據檔：city.osm.pbf</translation>
+        </message>
+        <message>
+            <source>Replace the file if it is there</source>
+            <translation>檔案已存在則取代</translation>
+        </message>
+        <message>
+            <source>Make it</source>
+            <translation>製作</translation>
+        </message>
+        <message>
+            <source>Cancel making</source>
+            <translation>取消製作</translation>
+        </message>
+        <message>
+            <source>Extract</source>
+            <translation>數據檔</translation>
+        </message>
+        <message>
+            <source>Basemap</source>
+            <translation>底圖</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>選擇…</translation>
+        </message>
+        <message>
+            <source>OpenStreetMap extract</source>
+            <translation>OpenStreetMap 數據檔</translation>
+        </message>
+        <message>
+            <source>OpenStreetMap extracts (*.osm.pbf *.pbf)</source>
+            <translation>OpenStreetMap 數據檔 (*.osm.pbf *.pbf)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有檔案 (*)</translation>
+        </message>
+        <message>
+            <source>Where the basemap goes</source>
+            <translation>底圖存放位置</translation>
+        </message>
+        <message>
+            <source>PMTiles (*.pmtiles)</source>
+            <translation>PMTiles (*.pmtiles)</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在開始…</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>The basemap will have about {size} MB (half to twice as much). Making it takes about {time}.</source>
+            <translation>底圖約 {size} MB（一半至兩倍之間），製作需時約 {time}。</translation>
+        </message>
+        <message>
+            <source>Reading the extract</source>
+            <translation>正在讀取數據檔</translation>
+        </message>
+        <message>
+            <source>Finding the sea</source>
+            <translation>正在找出海域</translation>
+        </message>
+        <message>
+            <source>Cutting tiles</source>
+            <translation>正在切割圖磚</translation>
+        </message>
+        <message>
+            <source>Writing</source>
+            <translation>正在寫入</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>尚餘 {time}</translation>
+        </message>
+        <message>
+            <source>{file} is made and shown. Start with --basemap to have it again.</source>
+            <translation>{file} 已製作並顯示。下次啟動時加上 --basemap 即可再用。</translation>
+        </message>
+        <message>
+            <source>Cancelled. Nothing was written.</source>
+            <translation>已取消，沒有寫入任何檔案。</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} 秒</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} 分鐘</translation>
+        </message>
+    </context>
+    <context>
         <name>InspectorPanel</name>
         <message>
             <source>Copy the id</source>
@@ -1142,6 +2225,10 @@
         <message>
             <source>Show on the map (Ctrl+M)</source>
             <translation>在地圖上顯示（Ctrl+M）</translation>
+        </message>
+        <message>
+            <source>Follow on the map (F on the map)</source>
+            <translation>在地圖上追蹤（在地圖上按 F）</translation>
         </message>
         <message>
             <source>Plot the selected attributes, or the most telling one</source>
@@ -1181,6 +2268,16 @@
                 <numerusform>已選取 %n 個實體</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n of them with an alarm</source>
+            <translation>
+                <numerusform>其中 %n 個有警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None with an alarm</source>
+            <translation>全部沒有警報</translation>
+        </message>
         <message>
             <source>Selected</source>
             <translation>已選取</translation>
@@ -1205,8 +2302,32 @@
             <translation>地圖圖層</translation>
         </message>
         <message>
-            <source>What this map draws; Space switches a line</source>
-            <translation>地圖所繪內容；按空白鍵切換</translation>
+            <source>What this map draws. Space switches a line; O or Alt+click shows it alone</source>
+            <translation>此地圖繪製的內容。空格鍵開關該行；O 或 Alt+按一下只顯示該行</translation>
+        </message>
+        <message>
+            <source>Find a layer</source>
+            <translation>尋找圖層</translation>
+        </message>
+        <message>
+            <source>Show only</source>
+            <translation>只顯示</translation>
+        </message>
+        <message>
+            <source>Show the layers of one task and hide the others</source>
+            <translation>只顯示某項工作所需的圖層，隱藏其餘</translation>
+        </message>
+        <message>
+            <source>Names of the map</source>
+            <translation>地圖名稱</translation>
+        </message>
+        <message>
+            <source>Names of places and streets</source>
+            <translation>地點及街道名稱</translation>
+        </message>
+        <message>
+            <source>Select what is not on the map, to see it in the other panels</source>
+            <translation>選取不在地圖上的項目，以在其他面板查看</translation>
         </message>
         <message>
             <source>Layers</source>
@@ -1220,9 +2341,45 @@
             <source>Draw every kind again</source>
             <translation>重新繪製所有種類</translation>
         </message>
+        <message numerus="yes">
+            <source>%n at 0, 0</source>
+            <translation>
+                <numerusform>%n 個在 0, 0</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n without a place</source>
+            <translation>
+                <numerusform>%n 個沒有位置</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not on the map: {what}</source>
+            <translation>不在地圖上：{what}</translation>
+        </message>
+        <message>
+            <source>{shown} of {all}</source>
+            <translation>{shown} / {all}</translation>
+        </message>
         <message>
             <source>Other</source>
             <translation>其他</translation>
+        </message>
+        <message>
+            <source>Traffic and transport</source>
+            <translation>交通運輸</translation>
+        </message>
+        <message>
+            <source>Utilities</source>
+            <translation>公用設施</translation>
+        </message>
+        <message>
+            <source>Weather and water</source>
+            <translation>天氣及水務</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
         </message>
     </context>
     <context>
@@ -1244,12 +2401,96 @@
             <translation>低級警報</translation>
         </message>
         <message>
+            <source>Tick: over</source>
+            <translation>剔號：已結束</translation>
+        </message>
+        <message>
+            <source>Faint: off, at rest</source>
+            <translation>淺色：關閉、靜止</translation>
+        </message>
+        <message>
+            <source>Ring: on, at work</source>
+            <translation>圓環：開啟、運作中</translation>
+        </message>
+        <message>
+            <source>Thick ring: raised, worth a look</source>
+            <translation>粗環：偏高，宜留意</translation>
+        </message>
+        <message>
+            <source>Filled: full</source>
+            <translation>實心：已滿</translation>
+        </message>
+        <message>
+            <source>Two rings: under way</source>
+            <translation>雙環：進行中</translation>
+        </message>
+        <message>
+            <source>Bar: closed</source>
+            <translation>橫槓：已封閉</translation>
+        </message>
+        <message>
+            <source>Slash: without supply</source>
+            <translation>斜線：供應中斷</translation>
+        </message>
+        <message>
+            <source>Cross: faulty</source>
+            <translation>叉號：故障</translation>
+        </message>
+        <message>
+            <source>Closed to traffic</source>
+            <translation>已封閉，不能通行</translation>
+        </message>
+        <message>
+            <source>Tripped, dead or faulty</source>
+            <translation>跳掣、無電或故障</translation>
+        </message>
+        <message>
+            <source>Switched off</source>
+            <translation>已關閉</translation>
+        </message>
+        <message>
+            <source>Dotted: no news</source>
+            <translation>點線：無更新</translation>
+        </message>
+        <message>
+            <source>Side by side: a road's two directions</source>
+            <translation>並排：道路的兩個方向</translation>
+        </message>
+        <message>
+            <source>Flow: which way; wider is more</source>
+            <translation>流向：愈闊流量愈大</translation>
+        </message>
+        <message>
+            <source>Area without supply</source>
+            <translation>供應中斷區域</translation>
+        </message>
+        <message>
+            <source>Arc: share in alarm</source>
+            <translation>弧線：有警報的比例</translation>
+        </message>
+        <message>
+            <source>Arc: share not as usual</source>
+            <translation>弧線：異常的比例</translation>
+        </message>
+        <message>
+            <source>Dotted arc: share without news</source>
+            <translation>點狀弧線：無更新的比例</translation>
+        </message>
+        <message>
             <source>Outline: acknowledged</source>
             <translation>空心：已確認</translation>
         </message>
         <message>
             <source>Small: returned, not acknowledged</source>
             <translation>細小：已回復，未確認</translation>
+        </message>
+        <message>
+            <source>Number beside: how many alarms</source>
+            <translation>旁邊數字：警報數目</translation>
+        </message>
+        <message>
+            <source>Warning in force</source>
+            <translation>警告生效</translation>
         </message>
         <message>
             <source>Several in one place</source>
@@ -1268,6 +2509,10 @@
             <translation>無效數值</translation>
         </message>
         <message>
+            <source>Dot: zoom in to see what it is</source>
+            <translation>圓點：放大以查看種類</translation>
+        </message>
+        <message>
             <source>Nothing is drawn here.</source>
             <translation>此處沒有繪製任何內容。</translation>
         </message>
@@ -1283,6 +2528,55 @@
             <source>bad</source>
             <translation>無效</translation>
         </message>
+        <message>
+            <source>nothing known</source>
+            <translation>沒有數據</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>沒有</translation>
+        </message>
+        <message>
+            <source>critical</source>
+            <translation>危急</translation>
+        </message>
+        <message>
+            <source>mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>sum</source>
+            <translation>總和</translation>
+        </message>
+        <message>
+            <source>how many</source>
+            <translation>數目</translation>
+        </message>
+        <message>
+            <source>worst alarm</source>
+            <translation>最嚴重警報</translation>
+        </message>
+        <message>
+            <source>Everything</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more; point at it to see</source>
+            <translation>
+                <numerusform>另有 %n 項；指向此處可查看</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LookBack</name>
+        <message>
+            <source>The past was not shown within {count} s.</source>
+            <translation>未能在 {count} 秒內顯示歷史。</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -1293,6 +2587,71 @@
         <message>
             <source>The remembered layout could not be used. The default layout is shown.</source>
             <translation>無法使用先前記住的版面，現顯示預設版面。</translation>
+        </message>
+        <message>
+            <source>No more maps can be opened in this console. Close one first.</source>
+            <translation>此主控台不能再開啟地圖。請先關閉一個。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManySelected</name>
+        <message>
+            <source>What to do with what is selected</source>
+            <translation>對所選項目的操作</translation>
+        </message>
+        <message>
+            <source>Show everything again</source>
+            <translation>重新顯示全部</translation>
+        </message>
+        <message>
+            <source>{listed} of {total} are listed, worst alarms first.</source>
+            <translation>列出 {total} 個中的 {listed} 個，最嚴重警報在前。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>已選取 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{count} selected</source>
+            <translation>已選取 {count} 個</translation>
+        </message>
+        <message>
+            <source>Only {count} shown</source>
+            <translation>只顯示 {count} 個</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) hidden</source>
+            <translation>
+                <numerusform>已隱藏 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>show everything</source>
+            <translation>顯示全部</translation>
+        </message>
+        <message>
+            <source>List them</source>
+            <translation>列出</translation>
+        </message>
+        <message numerus="yes">
+            <source>Plot the first %n</source>
+            <translation>
+                <numerusform>繪製首 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Show only these on this map</source>
+            <translation>此地圖只顯示這些</translation>
+        </message>
+        <message>
+            <source>Clear the selection</source>
+            <translation>清除選取</translation>
+        </message>
+        <message>
+            <source>Undo the last selection</source>
+            <translation>復原上一次選取</translation>
         </message>
     </context>
     <context>
@@ -1322,6 +2681,10 @@
             <translation>
                 <numerusform>{letter}  %n 個有警報</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>其他</translation>
         </message>
         <message numerus="yes">
             <source>%n entities</source>
@@ -1368,6 +2731,10 @@
             <source>Legend</source>
             <translation>圖例</translation>
         </message>
+        <message>
+            <source>Measure, select, keep places</source>
+            <translation>量度、選取、保存地點</translation>
+        </message>
     </context>
     <context>
         <name>MapFooter</name>
@@ -1387,8 +2754,8 @@
     <context>
         <name>MapGround</name>
         <message>
-            <source>No basemap. Start the console with --basemap FILE (PMTiles or MBTiles) to see streets.</source>
-            <translation>沒有底圖。以 --basemap FILE（PMTiles 或 MBTiles）啟動主控台即可看到街道。</translation>
+            <source>No basemap. Start the console with --basemap FILE (PMTiles, MBTiles, GeoJSON or a tile server) to see streets.</source>
+            <translation>沒有底圖。啟動主控台時加上 --basemap FILE（PMTiles、MBTiles、GeoJSON 或圖磚伺服器）即可看到街道。</translation>
         </message>
         <message>
             <source>There is no basemap: {reason} The city is drawn without streets.</source>
@@ -1439,6 +2806,68 @@
         </message>
     </context>
     <context>
+        <name>MapWindow</name>
+        <message>
+            <source>Linked</source>
+            <translation>聯動</translation>
+        </message>
+        <message>
+            <source>Look where the other linked maps look (Ctrl+Shift+L)</source>
+            <translation>與其他聯動地圖看同一處（Ctrl+Shift+L）</translation>
+        </message>
+        <message>
+            <source>Map {number}</source>
+            <translation>地圖 {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Measure</name>
+        <message>
+            <source>{length}   bearing {degrees}°</source>
+            <translation>{length}   方位角 {degrees}°</translation>
+        </message>
+        <message numerus="yes">
+            <source>{total} in %n legs, the last {leg}</source>
+            <translation>
+                <numerusform>{total}，共 %n 段，最後一段 {leg}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{length} along the edge</source>
+            <translation>邊長 {length}</translation>
+        </message>
+        <message>
+            <source>The edge crosses itself: move a point, the area cannot be told.</source>
+            <translation>邊線自相交叉，無法計算面積：請移動一點。</translation>
+        </message>
+        <message>
+            <source>{area}   edge {length}</source>
+            <translation>{area}   周界 {length}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n points are the most. Backspace takes the last one back, Esc leaves.</source>
+            <translation>
+                <numerusform>最多 %n 點。Backspace 撤回最後一點，Esc 離開。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Click to measure anew · Ctrl+C copies · Backspace goes on · Esc leaves</source>
+            <translation>按一下重新量度 · Ctrl+C 複製 · Backspace 繼續 · Esc 離開</translation>
+        </message>
+        <message>
+            <source>Click, or aim with the arrows and press Enter, to set the first point · Esc leaves</source>
+            <translation>按一下，或以方向鍵瞄準再按 Enter，定出首點 · Esc 離開</translation>
+        </message>
+        <message>
+            <source>Click or Enter adds a corner · Backspace takes it back · double click or E ends · Esc leaves</source>
+            <translation>按一下或 Enter 加角點 · Backspace 撤回 · 按兩下或 E 完成 · Esc 離開</translation>
+        </message>
+        <message>
+            <source>Click or Enter adds a point · Backspace takes it back · double click or E ends · Esc leaves</source>
+            <translation>按一下或 Enter 加點 · Backspace 撤回 · 按兩下或 E 完成 · Esc 離開</translation>
+        </message>
+    </context>
+    <context>
         <name>Memory</name>
         <message>
             <source>The remembered layout could not be read ({error}). The default layout is shown.</source>
@@ -1447,6 +2876,14 @@
     </context>
     <context>
         <name>ModeBadge</name>
+        <message>
+            <source>REVIEW {time}</source>
+            <translation>回顧 {time}</translation>
+        </message>
+        <message>
+            <source>Everything shown is the city as it stood then, not now.</source>
+            <translation>所示均為城市當時的狀況，並非現況。</translation>
+        </message>
         <message>
             <source>STALE</source>
             <translation>過時</translation>
@@ -1489,6 +2926,49 @@
         </message>
     </context>
     <context>
+        <name>NearHere</name>
+        <message>
+            <source>within {radius}</source>
+            <translation>{radius} 內</translation>
+        </message>
+        <message>
+            <source>How far around</source>
+            <translation>搜尋半徑</translation>
+        </message>
+        <message>
+            <source>Worst alarms first</source>
+            <translation>最嚴重警報在前</translation>
+        </message>
+        <message>
+            <source>Instead of the nearest first</source>
+            <translation>而非最近者在前</translation>
+        </message>
+        <message>
+            <source>What is near</source>
+            <translation>附近有甚麼</translation>
+        </message>
+        <message>
+            <source>here</source>
+            <translation>此處</translation>
+        </message>
+        <message>
+            <source>Nothing that is shown is within {radius}. Choose a larger radius or show more layers.</source>
+            <translation>{radius} 內沒有顯示中的項目。請加大半徑或顯示更多圖層。</translation>
+        </message>
+        <message>
+            <source>{listed} of {total} are listed.</source>
+            <translation>列出 {total} 個中的 {listed} 個。</translation>
+        </message>
+        <message>
+            <source>Near {place}</source>
+            <translation>{place} 附近</translation>
+        </message>
+        <message>
+            <source>What is near here</source>
+            <translation>此處附近有甚麼</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this notice</source>
@@ -1522,6 +3002,307 @@
         <message>
             <source>The panel {name} could not be opened: {error}. Please report it; the log has the details.</source>
             <translation>無法開啟面板 {name}：{error}。請回報；詳情見日誌。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PastMarks</name>
+        <message>
+            <source>REVIEW ×{speed}</source>
+            <translation>回顧 ×{speed}</translation>
+        </message>
+        <message>
+            <source>REVIEW</source>
+            <translation>回顧</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceBook</name>
+        <message>
+            <source>The places could not be written: {error}.</source>
+            <translation>無法寫入地點：{error}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) and view(s) written to {file}.</source>
+            <translation>
+                <numerusform>已將 %n 個地點及視圖寫入 {file}。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The places could not be saved: {error}. They last until the console ends.</source>
+            <translation>無法儲存地點：{error}。地點只保留至主控台結束。</translation>
+        </message>
+        <message numerus="yes">
+            <source>There is no room for more than %n places and views.</source>
+            <translation>
+                <numerusform>最多只可保存 %n 個地點及視圖。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Your saved places could not be read; the file was set aside as {file}.</source>
+            <translation>無法讀取已保存的地點；檔案已另存為 {file}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of your saved places could not be read.</source>
+            <translation>
+                <numerusform>有 %n 個已保存的地點無法讀取。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{file} could not be imported: {error}. Choose a GeoJSON file with points.</source>
+            <translation>無法匯入 {file}：{error}。請選擇含有點的 GeoJSON 檔案。</translation>
+        </message>
+        <message>
+            <source>{file} holds no point within the map (longitude −180 to 180, latitude −85 to 85).</source>
+            <translation>{file} 沒有在地圖範圍內的點（經度 −180 至 180，緯度 −85 至 85）。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n feature(s) left out: not a point, or out of range.</source>
+            <translation>
+                <numerusform>略去 %n 個圖徵：並非點，或超出範圍。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n place(s) imported.</source>
+            <translation>
+                <numerusform>已匯入 %n 個地點。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceDialog</name>
+        <message>
+            <source>With the layers and the system filter of now</source>
+            <translation>連同現時的圖層及系統篩選</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名稱</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>備註</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceFinder</name>
+        <message>
+            <source>The names of the basemap are still being read.</source>
+            <translation>仍在讀取底圖的名稱。</translation>
+        </message>
+        <message>
+            <source>The basemap has no names.</source>
+            <translation>底圖沒有名稱。</translation>
+        </message>
+        <message>
+            <source>There is no basemap.</source>
+            <translation>沒有底圖。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n names of the basemap are known, the most important ones.</source>
+            <translation>
+                <numerusform>已知底圖上最重要的 %n 個名稱。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n names of the basemap are known.</source>
+            <translation>
+                <numerusform>已知底圖上 %n 個名稱。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Coordinates</source>
+            <translation>坐標</translation>
+        </message>
+        <message>
+            <source>With the numbers exchanged: {place}</source>
+            <translation>數字對調：{place}</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>視圖</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地點</translation>
+        </message>
+        <message>
+            <source>Alt+{number}</source>
+            <translation>Alt+{number}</translation>
+        </message>
+        <message>
+            <source>Street</source>
+            <translation>街道</translation>
+        </message>
+        <message>
+            <source>District or town</source>
+            <translation>地區或市鎮</translation>
+        </message>
+        <message>
+            <source>Water</source>
+            <translation>水域</translation>
+        </message>
+        <message>
+            <source>On the map</source>
+            <translation>在地圖上</translation>
+        </message>
+        <message>
+            <source>{distance} from the middle of the map</source>
+            <translation>距地圖中央 {distance}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceMenu</name>
+        <message>
+            <source>Copy {coordinates}</source>
+            <translation>複製 {coordinates}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entities here</source>
+            <translation>
+                <numerusform>此處有 %n 個實體</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>此處</translation>
+        </message>
+        <message>
+            <source>Show in the inspector</source>
+            <translation>在詳情面板顯示</translation>
+        </message>
+        <message>
+            <source>Plot</source>
+            <translation>繪圖</translation>
+        </message>
+        <message>
+            <source>Add to the selection</source>
+            <translation>加入選取</translation>
+        </message>
+        <message>
+            <source>Take out of the selection</source>
+            <translation>從選取中移除</translation>
+        </message>
+        <message>
+            <source>Select them all</source>
+            <translation>全部選取</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Nothing is kept under that number. B keeps this view, Ctrl+B lists what is kept.</source>
+            <translation>該號碼沒有保存項目。按 B 保存此視圖，Ctrl+B 列出已保存項目。</translation>
+        </message>
+        <message>
+            <source>View {number}</source>
+            <translation>視圖 {number}</translation>
+        </message>
+        <message>
+            <source>Keep this view</source>
+            <translation>保存此視圖</translation>
+        </message>
+        <message>
+            <source>Place {number}</source>
+            <translation>地點 {number}</translation>
+        </message>
+        <message>
+            <source>Keep this place</source>
+            <translation>保存此地點</translation>
+        </message>
+        <message>
+            <source>Name and note</source>
+            <translation>名稱及備註</translation>
+        </message>
+        <message>
+            <source>Alt+{number} goes there.</source>
+            <translation>按 Alt+{number} 前往。</translation>
+        </message>
+        <message>
+            <source>There is no room for more. Delete what is no longer needed.</source>
+            <translation>已滿。請刪除不再需要的項目。</translation>
+        </message>
+        <message>
+            <source>Keep this place…</source>
+            <translation>保存此地點…</translation>
+        </message>
+        <message>
+            <source>Keep this view…</source>
+            <translation>保存此視圖…</translation>
+        </message>
+        <message>
+            <source>Places and views…</source>
+            <translation>地點及視圖…</translation>
+        </message>
+        <message>
+            <source>Write places and views</source>
+            <translation>寫出地點及視圖</translation>
+        </message>
+        <message>
+            <source>Add places from a file</source>
+            <translation>由檔案加入地點</translation>
+        </message>
+        <message>
+            <source>GeoJSON (*.geojson *.json)</source>
+            <translation>GeoJSON (*.geojson *.json)</translation>
+        </message>
+        <message>
+            <source>Kept: {name}.</source>
+            <translation>已保存：{name}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlacesCard</name>
+        <message>
+            <source>Places and views</source>
+            <translation>地點及視圖</translation>
+        </message>
+        <message>
+            <source>Keep this view (B)</source>
+            <translation>保存此視圖（B）</translation>
+        </message>
+        <message>
+            <source>Name and note (F2)</source>
+            <translation>名稱及備註（F2）</translation>
+        </message>
+        <message>
+            <source>Up in the order (Alt+Up)</source>
+            <translation>上移一位（Alt+Up）</translation>
+        </message>
+        <message>
+            <source>Delete (Del)</source>
+            <translation>刪除（Del）</translation>
+        </message>
+        <message>
+            <source>Undo the last change (Ctrl+Z)</source>
+            <translation>復原上一次更改（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>Write everything to a GeoJSON file</source>
+            <translation>全部匯出至 GeoJSON 檔案</translation>
+        </message>
+        <message>
+            <source>Add the points of a GeoJSON file</source>
+            <translation>加入 GeoJSON 檔案的點</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>關閉（Esc）</translation>
+        </message>
+        <message>
+            <source>Alt+{number}</source>
+            <translation>Alt+{number}</translation>
+        </message>
+        <message>
+            <source>view</source>
+            <translation>視圖</translation>
+        </message>
+        <message>
+            <source>place</source>
+            <translation>地點</translation>
+        </message>
+        <message>
+            <source>Nothing is kept yet. B keeps this view; the menu on a place of the map keeps the place.</source>
+            <translation>尚未保存任何項目。按 B 保存此視圖；在地圖某處開啟選單可保存該地點。</translation>
         </message>
     </context>
     <context>
@@ -1621,6 +3402,92 @@
         </message>
     </context>
     <context>
+        <name>Review</name>
+        <message>
+            <source>Now, live: {alarm}.</source>
+            <translation>即時警報：{alarm}。</translation>
+        </message>
+        <message>
+            <source>Back to live: {keys}</source>
+            <translation>返回即時：{keys}</translation>
+        </message>
+        <message numerus="yes">
+            <source>And %n more critical alarm(s).</source>
+            <translation>
+                <numerusform>另有 %n 個危急警報。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewBar</name>
+        <message>
+            <source>A minute back (Left; an hour with Shift, a day with Page Up)</source>
+            <translation>後退 1 分鐘（Left；加 Shift 為 1 小時，Page Up 為 1 天）</translation>
+        </message>
+        <message>
+            <source>Let the time run, or hold it (Space)</source>
+            <translation>播放或停住時間（空格鍵）</translation>
+        </message>
+        <message>
+            <source>A minute on (Right; an hour with Shift, a day with Page Down)</source>
+            <translation>前進 1 分鐘（Right；加 Shift 為 1 小時，Page Down 為 1 天）</translation>
+        </message>
+        <message>
+            <source>How fast the time runs</source>
+            <translation>播放速度</translation>
+        </message>
+        <message>
+            <source>A time of the city: 18:24, 2026-11-22 18:24:07, or -2h. Enter goes there.</source>
+            <translation>城市時間：18:24、2026-11-22 18:24:07 或 -2h。按 Enter 前往。</translation>
+        </message>
+        <message>
+            <source>Time to go to</source>
+            <translation>前往的時間</translation>
+        </message>
+        <message>
+            <source>Shorter span (+, or the wheel)</source>
+            <translation>較短時段（+ 或滾輪）</translation>
+        </message>
+        <message>
+            <source>Longer span (-)</source>
+            <translation>較長時段（-）</translation>
+        </message>
+        <message>
+            <source>Back to live, and put the time bar away ({keys})</source>
+            <translation>返回即時並收起時間軸（{keys}）</translation>
+        </message>
+        <message>
+            <source>Choose a time first: live runs by itself.</source>
+            <translation>請先選擇時間：即時狀態會自行推進。</translation>
+        </message>
+        <message>
+            <source>That is no time of this city. Write 18:24, 2026-11-22 18:24 or -2h.</source>
+            <translation>這不是此城市的時間。請輸入 18:24、2026-11-22 18:24 或 -2h。</translation>
+        </message>
+        <message>
+            <source>That moment has not come yet.</source>
+            <translation>該時刻尚未來到。</translation>
+        </message>
+        <message>
+            <source>Fetching…</source>
+            <translation>正在取得…</translation>
+        </message>
+        <message>
+            <source>Back to live</source>
+            <translation>返回即時</translation>
+        </message>
+        <message numerus="yes">
+            <source>Back to live: %n critical</source>
+            <translation>
+                <numerusform>返回即時：%n 個危急</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>即時</translation>
+        </message>
+    </context>
+    <context>
         <name>ScaleBar</name>
         <message>
             <source>Length on the ground, at the middle of the map</source>
@@ -1638,12 +3505,24 @@
     <context>
         <name>SearchPalette</name>
         <message>
-            <source>Entity, alarm, system or action</source>
-            <translation>實體、警報、系統或操作</translation>
-        </message>
-        <message>
             <source>Search everything</source>
             <translation>搜尋全部</translation>
+        </message>
+        <message>
+            <source>Coordinates, street, district, entity or kept place</source>
+            <translation>坐標、街道、地區、實體或已保存地點</translation>
+        </message>
+        <message>
+            <source>Entity, place, alarm, system or action</source>
+            <translation>實體、地點、警報、系統或操作</translation>
+        </message>
+        <message>
+            <source>Coordinates: 22.2793, 114.1628 or 22°16'45"N 114°9'46"E.</source>
+            <translation>坐標：22.2793, 114.1628 或 22°16'45"N 114°9'46"E。</translation>
+        </message>
+        <message>
+            <source>Nothing found.</source>
+            <translation>沒有結果。</translation>
         </message>
         <message>
             <source>Enter shows it · Ctrl+Enter plots it · Esc leaves</source>
@@ -1659,10 +3538,155 @@
         </message>
     </context>
     <context>
+        <name>SelectByShape</name>
+        <message>
+            <source>Draw around what you want · Ctrl adds, Alt takes away · Backspace undoes · Esc leaves</source>
+            <translation>圈出所需項目 · Ctrl 加選，Alt 減選 · Backspace 復原 · Esc 離開</translation>
+        </message>
+        <message>
+            <source>Click, or aim with the arrows and press Enter, to set the first corner · Esc leaves</source>
+            <translation>按一下，或以方向鍵瞄準再按 Enter，定出首個角點 · Esc 離開</translation>
+        </message>
+        <message>
+            <source>Double click or E selects, with Ctrl adds, with Alt takes away · Backspace takes back · Esc leaves</source>
+            <translation>按兩下或 E 選取，加 Ctrl 加選，加 Alt 減選 · Backspace 撤回 · Esc 離開</translation>
+        </message>
+        <message>
+            <source>Pull the pointer around what you want; a click alone selects nothing.</source>
+            <translation>請拖曳指標圈出所需項目；只按一下不會選取。</translation>
+        </message>
+        <message>
+            <source>Three corners at least make a shape.</source>
+            <translation>至少要三個角點才成圖形。</translation>
+        </message>
+    </context>
+    <context>
         <name>Session</name>
+        <message>
+            <source>The past could not be read just now. Try again in a moment.</source>
+            <translation>暫時無法讀取歷史，請稍後再試。</translation>
+        </message>
+        <message>
+            <source>This is the past: nothing can be done to it. Go back to live first.</source>
+            <translation>這是歷史狀況，不能操作。請先返回即時。</translation>
+        </message>
         <message>
             <source>There is no station to ask. Wait until the console is connected.</source>
             <translation>沒有可查詢的主站。請等待主控台連線。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>The map could not be saved to {out}: {reason}</source>
+            <translation>無法將地圖儲存至 {out}：{reason}</translation>
+        </message>
+        <message>
+            <source>The map could not be saved: {error}. The log has the details.</source>
+            <translation>無法儲存地圖：{error}。詳情見日誌。</translation>
+        </message>
+        <message>
+            <source>REVIEW: the city as it stood then</source>
+            <translation>回顧：城市當時的狀況</translation>
+        </message>
+        <message>
+            <source>Not live: the station was not heard.</source>
+            <translation>並非即時：當時收不到主站訊號。</translation>
+        </message>
+        <message>
+            <source>Map of the city</source>
+            <translation>城市地圖</translation>
+        </message>
+        <message>
+            <source>Made by {name} with opscenter</source>
+            <translation>{name} 以 opscenter 製作</translation>
+        </message>
+        <message>
+            <source>Made with opscenter</source>
+            <translation>以 opscenter 製作</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetDialog</name>
+        <message>
+            <source>Save the map for print</source>
+            <translation>儲存地圖以供列印</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>橫向</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>直向</translation>
+        </message>
+        <message>
+            <source>{dpi} dots an inch</source>
+            <translation>每吋 {dpi} 點</translation>
+        </message>
+        <message>
+            <source>Light, for paper</source>
+            <translation>淺色，適合紙張</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Legend</source>
+            <translation>圖例</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>開啟</translation>
+        </message>
+        <message>
+            <source>Save as PDF or PNG…</source>
+            <translation>儲存為 PDF 或 PNG…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>The map is being drawn…</source>
+            <translation>正在繪製地圖…</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>紙張</translation>
+        </message>
+        <message>
+            <source>Resolution</source>
+            <translation>解像度</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>顏色</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>比例尺</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation>圖片 (*.png)</translation>
+        </message>
+        <message>
+            <source>Saved {out}</source>
+            <translation>已儲存 {out}</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was saved.</source>
+            <translation>已停止，沒有儲存。</translation>
         </message>
     </context>
     <context>
@@ -1674,6 +3698,17 @@
         <message>
             <source>Nothing has arrived from the bus since {time}. Values turn stale one after another.</source>
             <translation>自 {time} 起總線沒有任何訊息傳來，數值會陸續變為過時。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stepping</name>
+        <message>
+            <source>Nothing is in view here. Move the map, or press Home for the whole city.</source>
+            <translation>畫面內沒有項目。請移動地圖，或按 Home 顯示整個城市。</translation>
+        </message>
+        <message>
+            <source>{number} of {count}</source>
+            <translation>第 {number} 個，共 {count} 個</translation>
         </message>
     </context>
     <context>
@@ -1707,6 +3742,50 @@
         <message>
             <source>Click: show only this system everywhere. Again: show all.</source>
             <translation>按一下：全部只顯示此系統。再按：全部顯示。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeStrip</name>
+        <message>
+            <source>Time of the review</source>
+            <translation>回顧的時間</translation>
+        </message>
+        <message>
+            <source>Live, {time}</source>
+            <translation>即時，{time}</translation>
+        </message>
+        <message>
+            <source>Not yet</source>
+            <translation>尚未來到</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded so early</source>
+            <translation>當時尚未開始記錄</translation>
+        </message>
+        <message>
+            <source>Recorded with gaps, or not at all</source>
+            <translation>記錄有缺口，或沒有記錄</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised about then</source>
+            <translation>
+                <numerusform>約在此時發出 %n 個警報</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ToolCard</name>
+        <message>
+            <source>Take the last step back (Backspace)</source>
+            <translation>撤回上一步（Backspace）</translation>
+        </message>
+        <message>
+            <source>Copy as text (Ctrl+C)</source>
+            <translation>以文字複製（Ctrl+C）</translation>
+        </message>
+        <message>
+            <source>Leave the tool (Esc)</source>
+            <translation>離開工具（Esc）</translation>
         </message>
     </context>
     <context>
@@ -1769,6 +3848,48 @@
         </message>
     </context>
     <context>
+        <name>Toolbox</name>
+        <message>
+            <source>Measure a distance</source>
+            <translation>量度距離</translation>
+        </message>
+        <message>
+            <source>Measure an area</source>
+            <translation>量度面積</translation>
+        </message>
+        <message>
+            <source>Select with a lasso</source>
+            <translation>套索選取</translation>
+        </message>
+        <message>
+            <source>Select by a polygon</source>
+            <translation>多邊形選取</translation>
+        </message>
+        <message>
+            <source>Measure from here</source>
+            <translation>由此處量度</translation>
+        </message>
+        <message>
+            <source>Select in a box</source>
+            <translation>框選</translation>
+        </message>
+        <message>
+            <source>Shift + drag</source>
+            <translation>Shift + 拖曳</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trails</name>
+        <message>
+            <source>Trails of all vehicles</source>
+            <translation>所有車輛的軌跡</translation>
+        </message>
+        <message>
+            <source>The way of the last 10 minutes. A selected or followed vehicle always shows its own.</source>
+            <translation>最近 10 分鐘的行程。選取或追蹤的車輛一律顯示軌跡。</translation>
+        </message>
+    </context>
+    <context>
         <name>TrendsPanel</name>
         <message>
             <source>No plots. Drag a value from the inspector to here, press Ctrl+P for the selected entity, or choose Ctrl+Enter in the search.</source>
@@ -1784,10 +3905,78 @@
         </message>
     </context>
     <context>
+        <name>ViewHistory</name>
+        <message>
+            <source>Back to the view before</source>
+            <translation>返回上一個視圖</translation>
+        </message>
+        <message>
+            <source>Forward again</source>
+            <translation>前往下一個視圖</translation>
+        </message>
+    </context>
+    <context>
+        <name>Wall</name>
+        <message>
+            <source>The whole city</source>
+            <translation>整個城市</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallCaption</name>
+        <message>
+            <source>No city yet</source>
+            <translation>尚未有城市</translation>
+        </message>
+        <message>
+            <source>{number} of {of}</source>
+            <translation>{number} / {of}</translation>
+        </message>
+        <message>
+            <source>Space goes on</source>
+            <translation>空格鍵繼續</translation>
+        </message>
+        <message>
+            <source>Space stays, arrows turn over</source>
+            <translation>空格鍵停留，方向鍵翻頁</translation>
+        </message>
+        <message>
+            <source>Esc leaves the wall</source>
+            <translation>Esc 離開大螢幕</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallCounts</name>
+        <message>
+            <source>Active alarms: {counts}</source>
+            <translation>現行警報：{counts}</translation>
+        </message>
+    </context>
+    <context>
+        <name>WallMode</name>
+        <message>
+            <source>Waiting for the city</source>
+            <translation>正在等待城市</translation>
+        </message>
+    </context>
+    <context>
         <name>_Entry</name>
         <message>
             <source>Remove {name} from the plot</source>
             <translation>從圖表移除 {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>_Shape</name>
+        <message numerus="yes">
+            <source>%n selected</source>
+            <translation>
+                <numerusform>已選取 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing that is shown lies in there.</source>
+            <translation>其中沒有顯示的項目。</translation>
         </message>
     </context>
 </TS>
