@@ -159,7 +159,7 @@ def update() -> None:
     wanted = messages_in_sources()
     for language in (*TARGETS, PLURALS):
         target = FOLDER / f"opscenter_{language}.ts"
-        before = _forms(target) if target.exists() else {}
+        before = _known(target) if target.exists() else {}
         options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
         options += ["-target-language", TARGETS.get(language, "en_GB")]
         # The files come first: with options before them lupdate takes a Python file for an unknown kind.
@@ -173,18 +173,20 @@ def _key(context: str, entry: ET.Element) -> tuple[str, str, str]:
     return context, entry.findtext("source") or "", entry.findtext("comment") or ""
 
 
-def _forms(path: Path) -> dict[tuple[str, str, str], list[str]]:
-    """Plural forms that are translated already."""
-    return {
-        _key(context.findtext("name") or "", entry): [form.text or "" for form in entry.iter("numerusform")]
-        for context in ET.parse(path).getroot().iter("context")
-        for entry in context.iter("message")
-        if entry.get("numerus") == "yes"
-    }
+def _known(path: Path) -> dict[tuple[str, str, str], list[str]]:
+    """What is translated already: a text's one form, or all its plural forms."""
+    known = {}
+    for context in ET.parse(path).getroot().iter("context"):
+        for entry in context.iter("message"):
+            translation = entry.find("translation")
+            if translation is not None and translation.get("type") is None:
+                forms = [form.text or "" for form in translation.iter("numerusform")]
+                known[_key(context.findtext("name") or "", entry)] = forms or [translation.text or ""]
+    return known
 
 
 def _mend(path: Path, wanted: set[Message], before: dict[tuple[str, str, str], list[str]], forms: int) -> None:
-    """Leave exactly the wanted texts: lupdate misses some of QCoreApplication.translate(.., n) in Python."""
+    """Leave exactly the wanted texts: lupdate misses QCoreApplication.translate(.., n) and texts inside f-strings."""
     root = ET.parse(path).getroot()
     by_key = {(message.context, message.source, message.comment): message for message in wanted}
     contexts = {context.findtext("name") or "": context for context in root.iter("context")}
@@ -202,13 +204,20 @@ def _mend(path: Path, wanted: set[Message], before: dict[tuple[str, str, str], l
             ET.SubElement(found, "source").text = message.source
             if message.comment:
                 ET.SubElement(found, "comment").text = message.comment
-            ET.SubElement(found, "translation", type="unfinished")
+            _translate(ET.SubElement(found, "translation", type="unfinished"), before.get(key, []))
         if message.plural:
             _make_plural(found, before.get(key, []), forms)
     for context in list(root.iter("context")):
         if context.find("message") is None:
             root.remove(context)
     _write(path, root)
+
+
+def _translate(translation: ET.Element, known: list[str]) -> None:
+    """Give back a translation that lupdate dropped with its text."""
+    if len(known) == 1 and known[0].strip():
+        translation.text = known[0]
+        del translation.attrib["type"]
 
 
 def _make_plural(entry: ET.Element, known: list[str], forms: int) -> None:

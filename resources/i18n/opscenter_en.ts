@@ -253,6 +253,13 @@
     <context>
         <name>Legend</name>
         <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and %n more; point at it to see</source>
             <translation>
                 <numerusform>and %n more; point at it to see</numerusform>

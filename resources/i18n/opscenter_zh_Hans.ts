@@ -2196,8 +2196,8 @@ less {there}</source>
             <translation>剩余 {time}</translation>
         </message>
         <message>
-            <source>{file} is made and shown. Start with --basemap to have it again.</source>
-            <translation>{file} 已制作并显示。下次启动时加上 --basemap 即可再用。</translation>
+            <source>{file} is made and shown, now and at the next start. “Basemap…” (Ctrl+Shift+B) changes it.</source>
+            <translation>{file} 已制作并显示，下次启动时亦然。可用“底图…”（Ctrl+Shift+B）更改。</translation>
         </message>
         <message>
             <source>Cancelled. Nothing was written.</source>
@@ -2565,6 +2565,12 @@ less {there}</source>
             <translation>全部</translation>
         </message>
         <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 项</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and %n more; point at it to see</source>
             <translation>
                 <numerusform>另有 %n 项；指向此处可查看</numerusform>
@@ -2760,6 +2766,13 @@ less {there}</source>
         <message>
             <source>There is no basemap: {reason} The city is drawn without streets.</source>
             <translation>没有底图：{reason} 城市将不绘制街道。</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapNotice</name>
+        <message>
+            <source>Close this notice (Esc); it comes back only with news</source>
+            <translation>关闭此通知（Esc）；有新情况才会再出现</translation>
         </message>
     </context>
     <context>

@@ -2196,8 +2196,8 @@ less {there}</source>
             <translation>尚餘 {time}</translation>
         </message>
         <message>
-            <source>{file} is made and shown. Start with --basemap to have it again.</source>
-            <translation>{file} 已製作並顯示。下次啟動時加上 --basemap 即可再用。</translation>
+            <source>{file} is made and shown, now and at the next start. “Basemap…” (Ctrl+Shift+B) changes it.</source>
+            <translation>{file} 已製作並顯示，下次啟動時亦然。可用「底圖…」（Ctrl+Shift+B）更改。</translation>
         </message>
         <message>
             <source>Cancelled. Nothing was written.</source>
@@ -2565,6 +2565,12 @@ less {there}</source>
             <translation>全部</translation>
         </message>
         <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 項</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and %n more; point at it to see</source>
             <translation>
                 <numerusform>另有 %n 項；指向此處可查看</numerusform>
@@ -2760,6 +2766,13 @@ less {there}</source>
         <message>
             <source>There is no basemap: {reason} The city is drawn without streets.</source>
             <translation>沒有底圖：{reason} 城市將不繪製街道。</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapNotice</name>
+        <message>
+            <source>Close this notice (Esc); it comes back only with news</source>
+            <translation>關閉此通知（Esc）；有新情況才會再出現</translation>
         </message>
     </context>
     <context>

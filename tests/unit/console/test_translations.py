@@ -84,6 +84,32 @@ def test_a_text_that_is_no_literal_is_refused(
         translate.messages_in_sources()
 
 
+def test_translations_of_texts_that_qt_overlooks_stay(
+    translate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, folder = tmp_path / "sources", tmp_path / "i18n"
+    sources.mkdir()
+    folder.mkdir()
+    (sources / "panel.py").write_text(
+        "class P:\n    def f(self):\n        return f\"{self.tr('inside')} {self.tr('new')}\"\n"
+    )
+    (folder / "opscenter_zh_Hant.ts").write_text(
+        "<TS><context><name>P</name>"
+        "<message><source>inside</source><translation>kept</translation></message>"
+        "</context></TS>"
+    )
+    monkeypatch.setattr(translate, "ROOT", tmp_path)
+    monkeypatch.setattr(translate, "SOURCES", sources)
+    monkeypatch.setattr(translate, "QML", sources)
+    monkeypatch.setattr(translate, "FOLDER", folder)
+    translate.update()
+    assert translate.messages_in_ts(folder / "opscenter_zh_Hant.ts") == {
+        translate.Message("P", "inside"): "",
+        translate.Message("P", "new"): "unfinished",
+    }
+    assert "kept" in (folder / "opscenter_zh_Hant.ts").read_text("utf-8")
+
+
 def test_languages_switch_live(qtbot: QtBot) -> None:
     translators = Translators()
     texts = []
