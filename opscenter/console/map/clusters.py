@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.console.map.projection import Floats, scale_of
+from opscenter.console.map.projection import LEAST_TILT, Floats, View, scale_of
 
+_MOST_BANDS = 3
 _INNER = 0.26  # a bubble stays this share of its cell away from the cell's edges, so that neighbours never touch
 
 
@@ -41,18 +42,31 @@ def bubble_places(x: Floats, y: Floats, cell: float) -> tuple[Floats, Floats]:
     return _within(x, left, cell), _within(y, top, cell)
 
 
-def _within(place: Floats, start: NDArray[np.floating[Any]], cell: float) -> Floats:
+def _within(place: Floats, start: NDArray[np.floating[Any]], cell: float | Floats) -> Floats:
     return np.clip(place, start + _INNER * cell, start + (1 - _INNER) * cell)
 
 
-def cluster(x: Floats, y: Floats, cell: float, keep: int) -> Clusters:
-    """Group places (float64 (n,), finite, world) by grid cells of world size `cell`; up to `keep` stay single."""
+def bands_of(view: View, x: Floats, y: Floats) -> NDArray[np.int64]:
+    """Of each place, int64 (n,), how many times its cell doubles: what lies far back on a tilted map stands closer
+    together. All 0 on a map that is not tilted."""
+    if view.tilt < LEAST_TILT:
+        return np.zeros(len(x), np.int64)
+    return np.clip(np.round(np.log2(view.away(x, y))), 0, _MOST_BANDS).astype(np.int64)
+
+
+def cluster(x: Floats, y: Floats, cell: float, keep: int, bands: NDArray[np.int64] | None = None) -> Clusters:
+    """Group places (float64 (n,), finite, world) by grid cells of world size `cell`; up to `keep` stay single.
+
+    `bands` (see `bands_of`) makes the cells of some places larger; places of different bands stay apart.
+    """
     count = len(x)
     if not count:
         none = np.empty(0, np.int64)
         return Clusters(np.empty(0, np.bool_), x, y, none, none, np.zeros(1, np.int64))
-    columns, rows = np.floor(x / cell).astype(np.int64), np.floor(y / cell).astype(np.int64)
-    key = columns * (1 << 31) + rows
+    doubled = np.zeros(count, np.int64) if bands is None else bands
+    cells = cell * np.exp2(doubled)
+    columns, rows = np.floor(x / cells).astype(np.int64), np.floor(y / cells).astype(np.int64)
+    key = doubled * (1 << 58) + columns * (1 << 31) + rows
     order = np.argsort(key, kind="stable")
     key = key[order]
     first = np.concatenate(([0], np.flatnonzero(np.diff(key)) + 1))
@@ -67,14 +81,15 @@ def cluster(x: Floats, y: Floats, cell: float, keep: int) -> Clusters:
     if not len(counts):
         nothing = np.empty(0, np.float64)
         return Clusters(single, nothing, nothing, counts, members, start)
-    left = columns[order][first[big]] * cell
-    top = rows[order][first[big]] * cell
+    one = order[first[big]]
+    wide = cells[one]
+    left, top = columns[one] * wide, rows[one] * wide
     mean_x = np.add.reduceat(x[members], start[:-1]) / counts
     mean_y = np.add.reduceat(y[members], start[:-1]) / counts
     return Clusters(
         single,
-        _within(mean_x, left, cell),
-        _within(mean_y, top, cell),
+        _within(mean_x, left, wide),
+        _within(mean_y, top, wide),
         counts,
         members,
         start,

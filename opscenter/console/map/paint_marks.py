@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from opscenter.console.map.clusters import Clusters, cell_of, cluster
+from opscenter.console.map.clusters import Clusters, bands_of, cell_of, cluster
 from opscenter.console.map.gpu.atlas import Anchor, StampCollector
 from opscenter.console.map.marks import NO_MARKS, Badge, Marks, cluster_px, symbol_size
 from opscenter.console.map.mixture import mixtures, parts_of
@@ -58,15 +58,17 @@ def paint_marks(
     places = places if places is not None else PlaceNames()
     for x, y, wide, high in places.boxes.tolist():
         free.take(x - wide, y - high, 2 * wide, 2 * high, always=True)
+    bands = bands_of(view, points.x, points.y)
     urgent = (points.priority >= 1) & (points.priority <= 2) & ~fanned
-    apart = points.symbol & ~urgent & (_stands_apart(request) | fanned)
+    apart = points.symbol & ~urgent & (_stands_apart(request, bands) | fanned)
     calm = np.flatnonzero(points.symbol & ~urgent & ~apart)
     shapes_with_alarm = np.flatnonzero(~points.symbol & ~urgent & (points.priority > 0))
-    groups = cluster(points.x[calm], points.y[calm], cell_of(view.zoom, cluster_px(view.zoom)), _keep(view.zoom))
+    cell = cell_of(view.zoom, cluster_px(view.zoom))
+    groups = cluster(points.x[calm], points.y[calm], cell, _keep(view.zoom), bands[calm])
     groups = _set_aside(groups, request, sprites, places, np.flatnonzero(points.symbol & (urgent | apart)))
     alone = np.concatenate((calm[groups.single], np.flatnonzero(apart)))
     crowd = np.flatnonzero(urgent)
-    heaps = cluster(points.x[crowd], points.y[crowd], cell_of(view.zoom, _URGENT_CELL_PX), 1)
+    heaps = cluster(points.x[crowd], points.y[crowd], cell_of(view.zoom, _URGENT_CELL_PX), 1, bands[crowd])
     urgent_alone = crowd[heaps.single]
 
     single = np.concatenate((alone, urgent_alone[points.symbol[urgent_alone]]))
@@ -218,18 +220,21 @@ def _keep(zoom: float) -> int:
     return 1 if zoom < 12 else 2 if zoom < 15 else 3 if zoom < 16 else 1
 
 
-def _stands_apart(request: Request) -> NDArray[np.bool_]:
-    """Which points are never swallowed by a cluster: the important ones, one to a small cell, and what moves."""
-    points, zoom = request.points, request.view.zoom
+def _stands_apart(request: Request, bands: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which points are never swallowed by a cluster: the important ones, one to a small cell, and what moves.
+
+    What stands further back on a tilted map (`bands`) is chosen as on a map of less zoom.
+    """
+    points, zoom = request.points, request.view.zoom - bands
     importance = np.array([look.importance for look in request.looks])[points.kind]
     shown = zoom >= np.array([look.min_zoom for look in request.looks])[points.kind]
     moves = np.array([look.moves for look in request.looks])[points.kind]
     apart = moves & shown if int(moves.sum()) <= _MOST_MOVING else np.zeros(len(moves), np.bool_)
-    most = 3 if zoom < 13 else 4 if zoom < 14 else 5
+    most = np.where(zoom < 13, 3, np.where(zoom < 14, 4, 5))
     wanted = np.flatnonzero((importance <= most) & shown & ~moves)
     if len(wanted):
-        cell = cell_of(zoom, _APART_PX)
-        key = np.floor(points.x[wanted] / cell).astype(np.int64) * (1 << 31)
+        cell = cell_of(request.view.zoom, _APART_PX) * np.exp2(bands[wanted])
+        key = bands[wanted] * (1 << 58) + np.floor(points.x[wanted] / cell).astype(np.int64) * (1 << 31)
         key += np.floor(points.y[wanted] / cell).astype(np.int64)
         order = np.lexsort((points.row[wanted], importance[wanted], key))
         first = np.ones(len(order), np.bool_)

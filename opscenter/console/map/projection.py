@@ -121,6 +121,15 @@ class View:
             dx, dy = dx / away, dy * math.cos(tilt) / away
         return dx + self.width / 2.0, dy + self.height / 2.0
 
+    def away(self, x: Floats, y: Floats) -> Floats:
+        """How many times further than the centre places are: 1.0 everywhere on a map that is not tilted."""
+        if self.tilt < LEAST_TILT:
+            return np.ones(len(x))
+        turn, tilt = math.radians(self.bearing), math.radians(self.tilt)
+        dx, dy = (x - self.x) * self.scale, (y - self.y) * self.scale
+        south = dy * math.cos(turn) - dx * math.sin(turn)
+        return np.maximum(1.0 - south * (math.sin(tilt) / self.lens), NEAREST)
+
     def to_world(self, px: float, py: float) -> tuple[float, float]:
         """World coordinates under a point of the screen; of the sky above a tilted map, those of its furthest edge."""
         dx, dy = px - self.width / 2.0, py - self.height / 2.0

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtQml import QQmlExpression, qmlContext
 from PySide6.QtQuick import QQuickItem
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from opscenter.city.basemap import write_basemap
 from opscenter.console.map.basemap.viewport import Viewport
 from opscenter.console.map.canvas import MapCanvas
+from opscenter.console.map.clusters import Clusters, bands_of, cell_of, cluster
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.perspective import homography
 from opscenter.console.map.projection import MAX_TILT, View, place_of, to_world
@@ -70,8 +72,8 @@ def test_a_painted_picture_is_carried_to_where_its_ground_is(painted: View, came
     x, y = painted.to_world(px, py)
     there = camera.to_screen(np.array([x]), np.array([y]))
     away = homography(painted, camera) @ (px, py, 1.0)
-    if away[2] <= 0.1:  # behind the camera: nobody sees it
-        return
+    if float(camera.away(np.array([x]), np.array([y]))[0]) < 0.1 or py < painted.sky + 1:
+        return  # behind the camera, or in the sky: nobody sees it
     assert tuple(away[:2] / away[2]) == pytest.approx((float(there[0][0]), float(there[1][0])), rel=1e-5, abs=1e-2)
 
 
@@ -173,3 +175,42 @@ def test_a_tilted_basemap_has_ground_wherever_the_camera_looks(
     image = panel.canvas.grabFramebuffer()
     colours = {image.pixelColor(x, y).name() for x in range(40, 1160, 40) for y in range(60, 760, 40)}
     assert len(colours) > 4  # land, water, roads: not one flat ground
+
+
+@given(views, st.floats(0, WIDE), st.floats(0, HIGH))
+def test_how_far_away_a_place_is_is_how_much_smaller_it_is_drawn(view: View, px: float, py: float) -> None:
+    if py < view.sky + 1 or not view.tilt:
+        return
+    x, y = view.to_world(px, py)
+    turn = np.radians(view.bearing)
+    step = 0.5 / view.scale  # half a px of the centre's scale, across the view
+    ends = view.to_screen(
+        np.array([x - step * np.cos(turn), x + step * np.cos(turn)]),
+        np.array([y - step * np.sin(turn), y + step * np.sin(turn)]),
+    )
+    drawn = float(np.hypot(np.diff(ends[0]), np.diff(ends[1]))[0])
+    away = view.away(np.array([x]), np.array([y]))
+    assert 1.0 / drawn == pytest.approx(float(away[0]), rel=1e-3)
+
+
+def test_far_back_places_fall_together_sooner() -> None:
+    rng = np.random.default_rng(1)
+    view = view_of(15.0, 20.0, 60.0)
+    px, py = rng.uniform(0, WIDE, 4000), rng.uniform(0, HIGH, 4000)
+    x, y = np.array([view.to_world(a, b) for a, b in zip(px.tolist(), py.tolist(), strict=True)]).T
+    bands = bands_of(view, x, y)
+    assert set(bands.tolist()) >= {0, 1, 2}
+    flat = cluster(x, y, cell_of(15.0, 76.0), 2)
+    banded = cluster(x, y, cell_of(15.0, 76.0), 2, bands)
+    assert int(banded.count.sum() + banded.single.sum()) == len(x)
+    far = bands == 2
+    before, after = _marks(flat, far), _marks(banded, far)
+    assert after < 0.6 * before
+    for number in range(len(banded.count)):
+        members = banded.members(number)
+        assert len(set(bands[members].tolist())) == 1
+
+
+def _marks(groups: Clusters, chosen: NDArray[np.bool_]) -> int:
+    """How many marks some of the places come to."""
+    return int((groups.single & chosen).sum() + chosen[groups.order[groups.start[:-1]]].sum())
