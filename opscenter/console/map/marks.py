@@ -10,8 +10,9 @@ from opscenter.console.map.projection import Floats
 
 @dataclass(slots=True, frozen=True)
 class Badge:
-    """One alarm mark: world place of its middle, worst priority of what it stands for, whether any of that stands,
-    whether one of the worst waits for an acknowledgement, and the rows of all it stands for."""
+    """One alarm mark: world place of its middle, the worst priority that stands (when nothing stands, of what has
+    returned), whether any stands, whether one that is as bad or worse waits for an acknowledgement, and the rows of
+    all it stands for."""
 
     x: float
     y: float

@@ -56,12 +56,22 @@ def alarmed_of(points: PointsInView, members: NDArray[np.int64]) -> list[int]:
     return found
 
 
+def _told(points: PointsInView, members: list[int]) -> tuple[int, bool, bool]:
+    """What a mark says of several alarms: priority, whether that stands, whether something as bad waits.
+
+    As of one entity with several alarms: what stands now says more than what has returned. A critical alarm that has
+    returned makes no standing critical out of a low one beside it.
+    """
+    standing = [one for one in members if points.standing[one]]
+    priority = min(int(points.priority[one]) for one in standing or members)
+    waiting = any(points.open_[one] and points.priority[one] <= priority for one in members)
+    return priority, bool(standing), waiting
+
+
 def _rank(points: PointsInView, members: list[int]) -> tuple[int, bool, bool, int]:
     """Worst first, then what stands, then what waits; then the oldest row, so that equals keep their order."""
-    worst = min(int(points.priority[one]) for one in members)
-    standing = any(bool(points.standing[one]) for one in members)
-    waiting = any(bool(points.open_[one]) for one in members)
-    return worst, not standing, not waiting, int(points.row[members[0]])
+    priority, standing, waiting = _told(points, members)
+    return priority, not standing, not waiting, int(points.row[members[0]])
 
 
 def paint_badges(painter: QPainter, request: Request, sprites: Sprites, marks: list[Alarmed]) -> tuple[Badge, ...]:
@@ -69,9 +79,7 @@ def paint_badges(painter: QPainter, request: Request, sprites: Sprites, marks: l
     points = request.points
     made = []
     for one in sorted(marks, key=lambda one: _rank(points, one.members), reverse=True):
-        priority = min(int(points.priority[member]) for member in one.members)
-        standing = any(bool(points.standing[member]) for member in one.members)
-        waiting = any(bool(points.open_[k]) for k in one.members if int(points.priority[k]) == priority)
+        priority, standing, waiting = _told(points, one.members)
         image = sprites.badge(priority, waiting, len(one.members), standing)
         px, py = round(one.x * request.ratio) / request.ratio, round(one.y * request.ratio) / request.ratio
         stamp(painter, image, px - BADGE_PX / 2 - 3, py - BADGE_PX / 2 - 3)
