@@ -33,8 +33,10 @@ class MirrorMaker(QObject):
             mirror = mirror_at(now, header, columns)
         except OutOfStepError as error:
             log.info("a moment does not fit (%s)", error)
-        except (KeyError, ValueError, TypeError, IndexError) as error:
+        except (KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
             log.warning("a moment cannot be read: %s", error)
+        except Exception:
+            log.exception("a moment could not be made")
         with contextlib.suppress(RuntimeError):  # nobody waits any more: the session is gone
             self.made.emit(at, mirror)
 

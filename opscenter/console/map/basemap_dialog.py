@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from opscenter.console.map.basemap.reference import MOST, is_address, references_of, short_name
+from opscenter.console.plain import tip
 from opscenter.console.theme.tokens import GRID_PX
 
 
@@ -96,7 +97,7 @@ class BasemapDialog(QDialog):
             return
         item = QListWidgetItem(reference if is_address(reference) else short_name(reference))
         item.setData(Qt.ItemDataRole.UserRole, reference)
-        item.setToolTip(reference)
+        item.setToolTip(tip(reference))
         self.list.addItem(item)
         self.list.setCurrentItem(item)
 

@@ -19,6 +19,7 @@ from opscenter.console.theme.tokens import GRID_PX
 
 _BUTTON = 28
 _EDGE = 10
+_GAP = 6
 _HOVER_GAP = 16
 _MARK_PX = 40
 """How far a cluster with its badge, or a symbol with its name, reaches from its place."""
@@ -152,6 +153,8 @@ class Overlays(QObject):
         self._unsay.timeout.connect(self.said.hide)
         self.offers: list[Callable[[], Sequence[Offer]]] = []  # of features, in the menu of the tools button
         self.chips = [self.system_chip, self.layer_chip]
+        self._right: list[QWidget] = []
+        self._lower: list[QWidget] = []
         for widget in (self.system_chip, self.layer_chip, layers):
             widget.hide()
         layers.left.connect(lambda: self.buttons.layers.setChecked(False))
@@ -198,6 +201,14 @@ class Overlays(QObject):
         self.chips.append(chip)
         return chip
 
+    def stand_right(self, card: QWidget) -> None:
+        """Have a card stand in the lower right corner, above those that were told before. It sizes itself."""
+        self._right.append(card)
+
+    def stand_above(self, card: QWidget) -> None:
+        """Have what stands in the lower right corner keep above a card that stands in the middle of the lower edge."""
+        self._lower.append(card)
+
     @property
     def margins(self) -> Margins:
         """What a view of the whole city keeps free: room for marks, clear of buttons, chips and notice."""
@@ -232,20 +243,49 @@ class Overlays(QObject):
             room = min(560, max(160, wide - 2 * (self.buttons.width() + 2 * _EDGE)))
             self.notice.fit(room)
             self.notice.move((wide - room) // 2, top)
-            top += self.notice.height() + 6
-        chips = [chip for chip in self.chips if not chip.isHidden()]
-        left = (wide - sum(chip.sizeHint().width() + 6 for chip in chips)) // 2
-        for chip in chips:
-            chip.adjustSize()
-            chip.move(max(_EDGE, left), top)
-            left += chip.width() + 6
+            top += self.notice.height() + _GAP
+        self._place_chips(top, wide - self.buttons.width() - 3 * _EDGE)
+        self._place_right(upper)
         self.placed.emit()
+
+    def _place_chips(self, top: int, room: int) -> None:
+        """In the middle, in as many lines as they need: none may cover what another says of hidden alarms."""
+        lines: list[list[QPushButton]] = []
+        used = 0
+        for chip in self.chips:
+            if chip.isHidden():
+                continue
+            chip.adjustSize()
+            if not lines or used + _GAP + chip.width() > room:
+                lines.append([])
+                used = 0
+            lines[-1].append(chip)
+            used += chip.width() + (_GAP if used else 0)
+        for line in lines:
+            left = max(_EDGE, (self._canvas.width() - sum(chip.width() for chip in line) - _GAP * (len(line) - 1)) // 2)
+            for chip in line:
+                chip.move(left, top)
+                left += chip.width() + _GAP
+            top += max(chip.height() for chip in line) + _GAP
+
+    def _place_right(self, upper: int) -> None:
+        wide, low = self._canvas.width(), self._canvas.height() - _EDGE
+        for card in self._right:
+            if card.isHidden():
+                continue
+            left = max(_EDGE, wide - card.width() - _EDGE)
+            for other in self._lower:
+                if not other.isHidden() and other.geometry().right() + _GAP > left:
+                    low = min(low, other.y() - _GAP)
+            card.move(left, max(upper, low - card.height()))
+            card.raise_()
+            low = card.y() - _GAP
 
     @property
     def free_top(self) -> int:
         """Where something at the left may begin, below what lies at the top."""
         over = [widget for widget in (self.notice, *self.chips) if not widget.isHidden()]
-        return max((widget.geometry().bottom() + 6 for widget in over), default=self.inset + _EDGE)
+        return max((widget.geometry().bottom() + _GAP for widget in over), default=self.inset + _EDGE)
 
     def _show_layers(self, on: bool) -> None:
         self.layers.setVisible(on)

@@ -234,7 +234,7 @@ class Scene:
         course = Course(kinds, rows.mark[row], none.astype(np.int8), none.astype(np.float32), self._flows(row), none)
         lines = LinesInView(
             np.empty((0, 4), np.float64), row, self._levels(row), rows.quality[row], self._every.rank,
-            ~self._in_system()[kinds], course,
+            ~(self._in_system()[kinds] & self.is_inside(row)), course,
         )  # fmt: skip
         return self._every.state(lines, hidden, selected)
 

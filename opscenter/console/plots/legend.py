@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.format import NOTHING, format_value
+from opscenter.console.plain import tip
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
@@ -66,7 +67,7 @@ class _Entry(QWidget):
         for widget in (_Swatch(colour), name, what, self.value, units, self.quality, close):
             row.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setToolTip(f"{entity} · {label}")
+        self.setToolTip(tip(f"{entity} · {label}"))
 
 
 class Legend(QWidget):

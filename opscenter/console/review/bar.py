@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from opscenter.console.format import format_date_time, format_offset, format_weekday
+from opscenter.console.plain import tip
 from opscenter.console.review.axis import MINUTE
 from opscenter.console.review.entry import read_time
 from opscenter.console.review.strip import BIN_PX, Known, TimeStrip
@@ -172,7 +173,7 @@ class ReviewBar(QFrame):
     def say(self, sentence: str) -> None:
         """A sentence beside the time, until the next moment is chosen."""
         self._say.setText(sentence)
-        self._say.setToolTip(sentence)
+        self._say.setToolTip(tip(sentence))
 
     # -- what the session says -------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.format import NOTHING, format_date_time, format_offset, format_rate, format_time, format_weekday
+from opscenter.console.plain import tip
 from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.commands import Commands
 from opscenter.console.shell.languages import locale_of
@@ -200,9 +201,9 @@ class HeaderBar(QFrame):
         where.setText(short.replace("&", "&&") if isinstance(where, QPushButton) else short)
         where.setAccessibleName(text)
         if isinstance(where, QLabel):
-            where.setToolTip(text if short != text else "")
+            where.setToolTip(tip(text) if short != text else "")
         elif short != text:
-            where.setToolTip(text)
+            where.setToolTip(tip(text))
 
     def refresh_clock(self) -> None:
         """City time and UTC, once a second."""

@@ -15,6 +15,7 @@ from opscenter.console.map.field.picture import coloured, ramp_table
 from opscenter.console.map.projection import world_of
 from opscenter.console.theme.tokens import DARK, LIGHT, Tokens
 from opscenter.domain.catalogue import Attribute, Kind
+from opscenter.domain.changes import Changes
 from opscenter.domain.quality import Quality
 from tests.support.fake_city import CENTRE, beat
 from tests.support.moving_city import Cities, MovingCity, moving_cities
@@ -213,3 +214,16 @@ def test_stale_stations_do_not_count_and_the_legend_says_so(cities: Cities) -> N
     assert field.grid is None
     assert "nothing is known" in field.legend.sentence
     assert field.legend.figures == []
+
+
+def test_another_moment_has_its_own_field_at_once(cities: Cities) -> None:
+    city = cities(others=16, zoom=12.0)
+    mirror, field = city.session.mirror, _field(city)
+    field.show_field(KEY)
+    _settled(city)
+    assert field.grid is not None
+    mirror.quality[mirror.cells_named("WeatherObserved", "temperature")] = int(Quality.STALE)
+    city.session.changed.emit(Changes(everything=True, same_entities=True, now=city.session.now))
+    assert field._timer.isActive() and field._timer.interval() == 0, "not after the pause between news"
+    _settled(city)
+    assert field.grid is None

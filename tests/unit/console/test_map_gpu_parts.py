@@ -138,6 +138,9 @@ def test_every_line_of_the_city_gets_its_look(qapp: object) -> None:
     assert (hidden.style[:, 0] == HIDDEN).sum() == 9 and hidden.version == state.version
     scene.hidden_kinds, scene.system = set(), "water"
     assert (scene.every_line(15.0, frozenset()).style[:, 0] == FAINT).sum() == 9
+    scene.system, scene.inside = "", np.arange(len(scene.rows)) < 4
+    outside = scene.every_line(15.0, frozenset()).style[:, 0] == FAINT
+    assert sorted(row for row, faint in zip(_rows(scene), outside.tolist(), strict=True) if faint) == list(range(4, 10))
 
 
 def _rows(scene: object) -> list[int]:

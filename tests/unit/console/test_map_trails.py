@@ -147,5 +147,9 @@ def test_a_switch_shows_the_trails_of_all(cities: Cities) -> None:
     assert not lines.chosen.any()
     assert _trails(city).save_state() == {"every": True}
     city.repaint()
+    city.panel.layers.hide_kinds(["Vehicle"])
+    assert _trails(city).lines() is None, "no way of what is not drawn"
+    city.panel.layers.hide_kinds([])
+    assert _trails(city).lines() is not None
     _trails(city).every.setChecked(False)
     assert _trails(city).lines() is None

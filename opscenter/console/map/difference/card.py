@@ -52,11 +52,12 @@ def paint_scale(painter: QPainter, room: QRectF, tokens: Tokens) -> None:
 
 
 class DifferenceCard(Card):
-    """`chosen(mode)`, `timed(text)` for a typed time, `left()` to end it. It sits at the lower right of the map."""
+    """`chosen(mode)`, `timed(text)` for a typed time, `left()` to end it. It is as high as its texts need."""
 
     chosen = Signal(str)
     timed = Signal(str)
     left = Signal()
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
@@ -133,18 +134,12 @@ class DifferenceCard(Card):
                 label.setVisible(bool(text))
             self.scale.setVisible(bool(scales))
             self.setAccessibleDescription(" ".join((times, scales, note)))
-        self.place()
-
-    def place(self) -> None:
-        """To the lower right of the map."""
-        parent = self.parentWidget()
-        assert parent is not None
         layout = self.layout()
         assert layout is not None
         high = layout.heightForWidth(_WIDE) if layout.hasHeightForWidth() else self.sizeHint().height()
-        self.setFixedHeight(high)
-        self.move(max(10, parent.width() - _WIDE - 10), max(10, parent.height() - high - 10))
-        self.raise_()
+        if high != self.height():
+            self.setFixedHeight(high)
+            self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

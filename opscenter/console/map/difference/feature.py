@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from opscenter.console.map.card import Card
 from opscenter.console.map.difference.card import MODES, DifferenceCard
@@ -58,7 +58,8 @@ class Difference(QObject):
         self.card.chosen.connect(self.show)
         self.card.timed.connect(self._typed)
         self.card.left.connect(self.leave)
-        panel.canvas.installEventFilter(self)
+        self.card.resized.connect(panel.overlays.place)
+        panel.overlays.stand_right(self.card)
         panel.request_changes.append(self._change)
         panel.paper_cards.append(self._on_paper)
         self._again = QTimer(self)
@@ -79,6 +80,7 @@ class Difference(QObject):
         self.baseline, self._trouble = None, ""
         self.card.show_mode(self.mode)
         self.card.show()
+        self._panel.overlays.place()
         self._panel.scene.compared = self._levels
         self._again.start()
         if self.mode == "time" and self._chosen_at is None:
@@ -103,6 +105,7 @@ class Difference(QObject):
         self._again.stop()
         self._panel.scene.compared = None
         self.card.hide()
+        self._panel.overlays.place()
         self._panel.canvas.setFocus()
         self._repaint()
 
@@ -248,11 +251,6 @@ class Difference(QObject):
         card = self.card
         texts = (card.times.text(), card.scales.text(), card.note.text())
         return DifferenceKey(theme, texts, self._session.language, self._panel)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize and not self.card.isHidden():
-            self.card.place()
-        return False
 
     # -- a feature -------------------------------------------------------------------------------------------
 

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 REFRESH_MS = 3_000
 """Least time between two fields that only news asked for."""
-_EDGE = 10
 _log = logging.getLogger(__name__)
 
 
@@ -67,7 +66,7 @@ class Field(QObject):
         self._computed.connect(self._take, Qt.ConnectionType.QueuedConnection)
         panel.session.changed.connect(self._follow)
         panel.session.ticked.connect(self._ticked)
-        panel.canvas.sized.connect(self._place)
+        panel.overlays.stand_right(self.legend)
         panel.request_changes.append(self._add)
         panel.paper_cards.append(self._on_paper)
         self._offer()
@@ -112,6 +111,7 @@ class Field(QObject):
             self.box.setCurrentIndex(self._choices.index(found) + 1 if found is not None else 0)
         self._asked += 1
         self.legend.setVisible(found is not None)
+        self._panel.overlays.place()
         if found is None:
             self._timer.stop()
             self._dirty = False
@@ -151,7 +151,10 @@ class Field(QObject):
             return
         mirror = self._panel.session.mirror
         if changes.everything:
-            self._ask()
+            self._dirty = True
+            self._asked += 1  # what is drawn and what is being computed is of another moment
+            if not self._working:
+                self._timer.start(0)
         elif len(changes.cells):
             cells = mirror.cells_named(self.choice.kind.type, self.choice.attribute.name)
             if bool(np.isin(changes.cells, cells).any()):
@@ -218,7 +221,7 @@ class Field(QObject):
             count_of = round((high - low) / step)
             figures = [format_number(low * attribute.shown_factor + shown * at, decimals) for at in range(count_of + 1)]
         self.legend.say(f"{name}, {unit}" if unit else name, figures, self._sentence(stations, count, reach))
-        self._place()
+        self._panel.overlays.place()
         self._panel.bulk.repaint(soon=True)
 
     def _sentence(self, stations: Stations, count: int, reach: float) -> str:
@@ -243,8 +246,3 @@ class Field(QObject):
         card = FieldLegend(theme, self._panel.session.language, self._panel)
         card.say(self.legend.title, self.legend.figures, self.legend.sentence)
         return card
-
-    def _place(self) -> None:
-        canvas, legend = self._panel.canvas, self.legend
-        legend.resize(legend.sizeHint())
-        legend.move(canvas.width() - legend.width() - _EDGE, canvas.height() - legend.height() - _EDGE)

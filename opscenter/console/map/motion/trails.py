@@ -175,6 +175,8 @@ class Trails(QObject):
         """What is drawn of the trails now; None for nothing."""
         now, rows = self._panel.session.now, self._panel.rows
         wanted = [row for row in self.store.rows if row < len(rows)]
+        shown = self._panel.scene.shown(np.array(wanted, np.int64))  # no way of what is filtered away
+        wanted = [row for row, kept in zip(wanted, shown.tolist(), strict=True) if kept]
         vehicles = self._panel.features.get("vehicles")
         if not wanted or not isinstance(vehicles, Vehicles):
             return None

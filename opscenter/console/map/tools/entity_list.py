@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTr
 
 from opscenter.console.map.overlays import Overlays
 from opscenter.console.map.tools.side_card import SideCard
-from opscenter.console.plain import one_line
+from opscenter.console.plain import one_line, tip
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.shapes import priority_icon
 from opscenter.console.theme.theme import Theme
@@ -146,7 +146,7 @@ class EntityList(SideCard):
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, _ID, line.entity)
         item.setIcon(0, self._icon(line))
-        item.setToolTip(0, f"{name}\n{line.kind}")
+        item.setToolTip(0, tip(name, line.kind))
         alarm = f"{Priority(line.priority).letter}, " if line.priority else ""
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{alarm}{name}, {line.kind}, {line.beside}")
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTr
 from opscenter.console.map.overlays import Overlays
 from opscenter.console.map.tools.saved_places import Saved
 from opscenter.console.map.tools.side_card import SideCard
+from opscenter.console.plain import tip
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
@@ -97,7 +98,7 @@ class PlacesCard(SideCard):
             key = self.tr("Alt+{number}").format(number=number + 1) if number < _KEYED else ""
             item = QTreeWidgetItem([one.name, key])
             item.setIcon(0, icon("bookmark" if one.sort == "view" else "pin", self._theme.tokens, 16))
-            item.setToolTip(0, one.note or one.name)
+            item.setToolTip(0, tip(*(one.note or one.name).splitlines()))
             sort = self.tr("view") if one.sort == "view" else self.tr("place")
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{one.name}, {sort}, {key}")
             self.tree.addTopLevelItem(item)

@@ -40,6 +40,7 @@ class Toolbox(QObject):
         for tool in (self.distance, self.area, self.lasso, self.polygon):
             tool.changed.connect(self._show)
             tool.finished.connect(self.leave)
+        panel.overlays.stand_above(self.card)
         canvas.gestures.boxing = self.box
         canvas.gestures.keys.append(self._key)
         canvas.gestures.hovered.connect(self._hovered)
@@ -88,7 +89,7 @@ class Toolbox(QObject):
         self._canvas.gestures.tool = None
         tool.end()
         self._canvas.unsetCursor()
-        self.card.show_tool(None)
+        self._show()
         self.used.emit()
 
     def measure_from(self, place: Place) -> None:
@@ -159,10 +160,12 @@ class Toolbox(QObject):
 
     def _show(self) -> None:
         self.card.show_tool(self.tool)
+        self._panel.overlays.place()
 
     def _sized(self) -> None:
         if self.tool is not None:
             self.card.place()
+            self._panel.overlays.place()
 
     def _dress(self) -> None:
         tokens = self._panel.theme.tokens
