@@ -13,6 +13,7 @@ from opscenter.console.map.rows import MapRows
 from opscenter.console.map.scene import Scene
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.tokens import DARK, LIGHT
+from opscenter.desk.areas import CityAreas
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.catalogue import Catalogue
@@ -86,7 +87,11 @@ class DrawnCity:
         rows.apply(mirror, changes, NOW)
         while rows.pending:
             rows.read_shapes(10_000)
-        return Scene(rows, mirror, "en")
+        scene = Scene(rows, mirror, "en")
+        scene.choropleth.city = CityAreas(mirror, self.catalogue)
+        while scene.choropleth.city.work(1.0, lambda: 0.0):
+            pass
+        return scene
 
     def painted(
         self,

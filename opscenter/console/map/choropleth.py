@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.console.map.colours import LEVELS
-from opscenter.console.map.membership import members
 from opscenter.console.map.rows import AREA, MapRows
+from opscenter.desk.areas import CityAreas
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.quality import Quality
 
 REDUCTIONS = ("mean", "max", "sum", "count", "alarm")
 """`alarm`: how bad the worst alarm in the area is, 0 without one to 4 for critical."""
-_NO_CELLS = np.empty(0, np.int64)
+_NO_ROWS = np.empty(0, np.int64)
 
 
 @dataclass(slots=True, frozen=True)
@@ -28,23 +28,20 @@ class Figure:
 
 
 class Choropleth:
-    """Keeps who is in which area until places or areas change. `figure` None: areas keep their own ramp."""
+    """`figure` None: areas keep their own ramp. `city` tells who is in which area, as it does everywhere else."""
 
     def __init__(self) -> None:
         self.figure: Figure | None = None
+        self.city: CityAreas | None = None
         self.values: dict[int, float] = {}  # by area row, of the last `levels`; areas where it is not known are absent
         self._key: tuple[object, ...] = ()
         self._members: dict[int, NDArray[np.int64]] = {}
-        self._cells = _NO_CELLS
+        self._cells = _NO_ROWS
 
     @property
     def span(self) -> tuple[float, float] | None:
         """Smallest and largest value now; None without any."""
         return (min(self.values.values()), max(self.values.values())) if self.values else None
-
-    def forget(self) -> None:
-        """Places may have changed: ask anew who is where."""
-        self._key = ()
 
     def levels(self, rows: MapRows, mirror: Mirror) -> dict[int, int]:
         """By row of an area of the chosen kind: its step of the ramp, or -1 where nothing is known."""
@@ -54,18 +51,15 @@ class Choropleth:
             return {}
         wanted = [index for index, kind in enumerate(rows.kinds) if kind.type == figure.over]
         areas = np.flatnonzero((rows.form == AREA) & np.isin(rows.kind, wanted))
-        key = (figure, rows.version, len(rows), len(mirror.cell_names))
-        kinds = [index for index, kind in enumerate(rows.kinds) if not figure.kind or kind.type == figure.kind]
-        if key != self._key or any(rows.kinds[index].moves for index in kinds):
+        key = (figure, rows.version, len(rows), len(mirror.cell_names), self.city and self.city.version)
+        if key != self._key:
             self._key = key
-            self._members = members(rows, areas, np.flatnonzero(np.isin(rows.kind, kinds)))
+            self._members = {area: self._within(figure, rows, mirror.ids[area]) for area in areas.tolist()}
             self._cells = np.full(len(rows), -1, np.int64)
             cells = mirror.cells_named(figure.kind, figure.attribute)
             self._cells[mirror.cell_row[cells]] = cells
         for area in areas.tolist():
-            mine = self._members.get(area, _NO_CELLS)
-            mine = mine[mine != area]
-            value = self._reduced(figure.reduce, mine, rows, mirror)
+            value = self._reduced(figure.reduce, self._members.get(area, _NO_ROWS), rows, mirror)
             if value is not None:
                 self.values[area] = value
         span = self.span
@@ -76,6 +70,15 @@ class Choropleth:
                 share = (value - low) / (high - low) if high > low else 0.0
                 found[area] = min(LEVELS - 1, int(share * LEVELS))
         return found
+
+    def _within(self, figure: Figure, rows: MapRows, area: str) -> NDArray[np.int64]:
+        """Rows of what the figure is of, in one area."""
+        if self.city is None:
+            return _NO_ROWS
+        found = self.city.things_within(area)
+        found = found[found < len(rows)]
+        counts = np.array([not figure.kind or kind.type == figure.kind for kind in rows.kinds], np.bool_)
+        return found[counts[rows.kind[found]]]
 
     def _reduced(self, reduce: str, mine: NDArray[np.int64], rows: MapRows, mirror: Mirror) -> float | None:
         if reduce == "count":

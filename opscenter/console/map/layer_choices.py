@@ -29,6 +29,8 @@ class LayerChoices(QObject):
         layers.figure.changed.connect(self._take_figure)
         layers.unplaced_asked.connect(self._select_unplaced)
         panel.request_changes.append(self._without_names)
+        panel.scene.choropleth.city = panel.session.areas.city
+        panel.session.areas.changed.connect(self._members_changed)
         panel.session.changed.connect(self._follow)
         self._count(True)
 
@@ -51,6 +53,7 @@ class LayerChoices(QObject):
 
     def stop(self) -> None:
         self._panel.session.changed.disconnect(self._follow)
+        self._panel.session.areas.changed.disconnect(self._members_changed)
 
     def _without_names(self, request: Request) -> Request:
         return request if self._panel.layers.names.isChecked() else replace(request, places=None)
@@ -58,6 +61,10 @@ class LayerChoices(QObject):
     def _take_figure(self) -> None:
         self._panel.scene.choropleth.figure = self._panel.layers.figure.figure
         self._panel.bulk.repaint(soon=True)
+
+    def _members_changed(self) -> None:
+        if self._panel.scene.choropleth.figure is not None:
+            self._panel.bulk.repaint()
 
     def _follow(self, changes: Changes) -> None:
         self._count(changes.everything or bool(changes.new_rows) or bool(len(changes.moved_rows)))

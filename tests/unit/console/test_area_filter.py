@@ -9,7 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from opscenter.console.alarms.panel import AlarmPanel
 from opscenter.console.inspector.area_card import AreaCard
+from opscenter.console.inspector.area_facts import area_facts
 from opscenter.console.inspector.panel import InspectorPanel
+from opscenter.console.map.choropleth import Figure
+from opscenter.console.map.panel import MapPanel
 from opscenter.console.overview.panel import OverviewPanel
 from opscenter.console.search.palette import SearchPalette
 from opscenter.console.selection import Selection
@@ -37,6 +40,23 @@ def whole(panel: AlarmPanel) -> None:
 
 def entities_shown(panel: AlarmPanel) -> set[str]:
     return {panel.alarms.at(row).entity for row in range(len(panel.alarms))}
+
+
+def test_the_map_colours_areas_by_the_same_members_as_the_inspector_counts(qtbot: QtBot) -> None:
+    session = make_area_session()
+    panel = MapPanel(session, Selection(), Theme())
+    qtbot.addWidget(panel)
+    panel.resize(700, 500)
+    panel.show()
+    try:
+        panel.scene.choropleth.figure = Figure("AdministrativeArea", "", "", "count")
+        qtbot.waitUntil(lambda: panel.settled and not panel.rows.pending, timeout=10_000)
+        panel.make_request(panel.canvas.camera.view, 1)
+        for area in (WEST, EAST):
+            facts = area_facts(session.areas.city, session.mirror, session.catalogue, area)
+            assert panel.scene.choropleth.values[session.mirror.row_of[area]] == facts.entities > 0
+    finally:
+        panel.stop()
 
 
 # -- the list ------------------------------------------------------------------------------------------------

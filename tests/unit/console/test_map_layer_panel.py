@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from opscenter.console.map.choropleth import Choropleth, Figure
+from opscenter.console.map.choropleth import Figure
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.presets import presets
@@ -140,7 +140,7 @@ def test_a_figure_of_an_area_is_of_what_stands_in_it_and_is_not_stale(figure: Fi
     city = zones()
     city.alarm(6, Priority.CRITICAL)
     scene = city.scene()
-    choropleth = Choropleth()
+    choropleth = scene.choropleth
     choropleth.figure = figure
     steps = choropleth.levels(scene.rows, scene.mirror)
     assert choropleth.values == pytest.approx(values)
@@ -152,12 +152,16 @@ def test_a_bus_that_leaves_a_zone_is_counted_where_it_went() -> None:
     city = zones()
     bus = city.add("Bus", LON - 0.01, LAT)
     scene = city.scene()
-    choropleth = Choropleth()
+    choropleth = scene.choropleth
     choropleth.figure = Figure("Zone", "Bus", "", "count")
     choropleth.levels(scene.rows, scene.mirror)
     assert choropleth.values == {0: 1.0, 1: 0.0, 2: 0.0}
     scene.mirror.lon[bus] = LON + 0.01
-    scene.rows.apply(scene.mirror, Changes(moved_rows=np.array([bus])), 0)
+    changes = Changes(moved_rows=np.array([bus]))
+    scene.rows.apply(scene.mirror, changes, 0)
+    assert choropleth.city is not None
+    choropleth.city.take(changes)
+    assert not choropleth.city.work(1.0, lambda: 0.0)
     choropleth.levels(scene.rows, scene.mirror)
     assert choropleth.values == {0: 0.0, 1: 1.0, 2: 0.0}
 
