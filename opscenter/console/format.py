@@ -1,4 +1,4 @@
-"""Numbers, ages and clock times as the console writes them, everywhere the same."""
+"""Numbers, ages, clock times, distances and places as the console writes them, everywhere the same."""
 
 import math
 from datetime import UTC, datetime, tzinfo
@@ -142,3 +142,47 @@ def format_rate(per_second: float) -> str:
     if per_second >= 1000:
         return f"{per_second / 1000:.1f}k"
     return f"{per_second:.0f}" if per_second >= 10 or per_second == 0 else f"{per_second:.1f}"
+
+
+def format_length(metres: float) -> str:
+    """ "7.4 m", "842 m", "3.27 km", "48.1 km"."""
+    if metres < 999.5:
+        count = format_number(metres, 1 if metres < 99.95 else 0)
+        return QCoreApplication.translate("Format", "{count} m").format(count=count)
+    kilometres = metres / 1000.0
+    count = format_number(kilometres, 2 if kilometres < 9.995 else 1 if kilometres < 999.95 else 0)
+    return QCoreApplication.translate("Format", "{count} km").format(count=count)
+
+
+def format_area(square_metres: float) -> str:
+    """ "640 m²", "3.42 ha", "12.8 km²"; hectares from one to a hundred."""
+    if square_metres < 9_999.5:
+        count = format_number(square_metres, 0 if square_metres >= 99.95 else 1)
+        return QCoreApplication.translate("Format", "{count} m²").format(count=count)
+    if square_metres < 999_950.0:
+        hectares = square_metres / 1e4
+        count = format_number(hectares, 2 if hectares < 9.995 else 1)
+        return QCoreApplication.translate("Format", "{count} ha").format(count=count)
+    kilometres = square_metres / 1e6
+    count = format_number(kilometres, 2 if kilometres < 99.995 else 1 if kilometres < 9999.5 else 0)
+    return QCoreApplication.translate("Format", "{count} km²").format(count=count)
+
+
+def format_direction(bearing: float) -> str:
+    """One of eight directions for people, of degrees clockwise from north: "NE"."""
+    names = (
+        QCoreApplication.translate("Format", "N"),
+        QCoreApplication.translate("Format", "NE"),
+        QCoreApplication.translate("Format", "E"),
+        QCoreApplication.translate("Format", "SE"),
+        QCoreApplication.translate("Format", "S"),
+        QCoreApplication.translate("Format", "SW"),
+        QCoreApplication.translate("Format", "W"),
+        QCoreApplication.translate("Format", "NW"),
+    )
+    return names[round(bearing / 45.0) % 8]
+
+
+def format_place(lon: float, lat: float, decimals: int = 5) -> str:
+    """ "22.27934, 114.16281", degrees: latitude first, as everywhere here; five decimals are about a metre."""
+    return f"{lat:.{decimals}f}, {lon:.{decimals}f}"

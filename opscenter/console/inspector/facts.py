@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from opscenter.console.format import NOTHING, format_value
 from opscenter.console.plain import one_line
@@ -15,10 +14,8 @@ from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Priority
 from opscenter.domain.catalogue import Attribute, Catalogue, in_language
 from opscenter.domain.quality import Quality
+from opscenter.domain.sphere import metres_between
 from opscenter.domain.units import unit_symbol
-
-EARTH_M = 6_371_008.8
-"""Mean radius of the Earth in metres (IUGG)."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -59,14 +56,12 @@ def attribute_rows(mirror: Mirror, catalogue: Catalogue, row: int) -> list[Attri
 def nearby(mirror: Mirror, row: int, count: int = 8) -> list[tuple[int, float]]:
     """(row, metres) of the nearest other entities, nearest first; empty where the place is unknown.
 
-    Distances on the local plane (equirectangular at the entity's latitude), good to 0.1 % within a city.
+    Great-circle distances between their places; see `domain.sphere`.
     """
     lon, lat = float(mirror.lon[row]), float(mirror.lat[row])
     if not (math.isfinite(lon) and math.isfinite(lat)):
         return []
-    east: NDArray[np.float64] = np.radians(mirror.lon - lon) * math.cos(math.radians(lat))
-    north: NDArray[np.float64] = np.radians(mirror.lat - lat)
-    metres = EARTH_M * np.hypot(east, north)
+    metres = metres_between(lon, lat, mirror.lon, mirror.lat)
     metres[row] = np.nan
     known = np.flatnonzero(np.isfinite(metres))
     if not len(known):

@@ -2,13 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.intents import AlarmIntents
-from opscenter.console.format import format_number
+from opscenter.console.format import format_length, format_number, format_place
 from opscenter.console.inspector.area_card import AreaCard
 from opscenter.console.inspector.attribute_view import AttributeDelegate, AttributeView
 from opscenter.console.inspector.attributes import AttributeList
@@ -225,7 +225,7 @@ class InspectorPanel(QWidget):
     def _show_place(self, row: int) -> None:
         lon, lat = float(self._session.mirror.lon[row]), float(self._session.mirror.lat[row])
         known = math.isfinite(lon) and math.isfinite(lat)
-        self.place.put(f"{lat:.5f}, {lon:.5f}" if known else self.tr("place unknown"))
+        self.place.put(format_place(lon, lat) if known else self.tr("place unknown"))
         self.copy_place.setVisible(known)
 
     def _show_several(self, ids: list[str]) -> None:
@@ -310,11 +310,7 @@ class InspectorPanel(QWidget):
         self._near_title.setText(self.tr("Nearby"))
         self._near_title.setVisible(bool(found))
         for other, metres in found:
-            if metres < 1000:
-                told = QCoreApplication.translate("Format", "{count} m").format(count=format_number(metres, 0))
-            else:
-                told = QCoreApplication.translate("Format", "{count} km").format(count=format_number(metres / 1000, 1))
-            self.near.addWidget(self._entity_button(other, told))
+            self.near.addWidget(self._entity_button(other, format_length(metres)))
 
     def _entity_button(self, row: int, beside: str) -> QWidget:
         mirror = self._session.mirror
@@ -464,7 +460,7 @@ class InspectorPanel(QWidget):
         row = self._session.mirror.row_of.get(self._entity, -1)
         if row >= 0:
             mirror = self._session.mirror
-            QGuiApplication.clipboard().setText(f"{float(mirror.lat[row]):.6f}, {float(mirror.lon[row]):.6f}")
+            QGuiApplication.clipboard().setText(format_place(float(mirror.lon[row]), float(mirror.lat[row]), 6))
 
     def _copy_json(self) -> None:
         row = self._session.mirror.row_of.get(self._entity, -1)

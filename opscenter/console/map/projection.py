@@ -24,7 +24,8 @@ FIELD_OF_VIEW = 45.0
 """Qt Location's camera: degrees from the lower to the upper edge of the window."""
 NEAREST, _FARTHEST = 0.05, 5.0
 """How much nearer or further than the centre ground may be: what lies behind the camera and at the horizon is cut."""
-_EARTH_CIRCUMFERENCE_M = 40_075_016.686
+EQUATOR_M = 40_075_016.686
+"""Circumference of the WGS 84 ellipsoid at the equator, metres: one unit of world coordinates there."""
 
 
 def to_world(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
@@ -203,7 +204,7 @@ class View:
     def metres_per_px(self) -> float:
         """Ground distance of one logical px at the centre."""
         latitude = place_of(self.x, self.y)[1]
-        return _EARTH_CIRCUMFERENCE_M * math.cos(math.radians(latitude)) / self.scale
+        return EQUATOR_M * math.cos(math.radians(latitude)) / self.scale
 
     @staticmethod
     def _kept(view: "View") -> "View":

@@ -3,16 +3,8 @@
 import numpy as np
 import pytest
 
-from opscenter.console.map.tools.geodesy import (
-    area_m2,
-    area_text,
-    away_m,
-    bearing_deg,
-    crosses_itself,
-    distance_m,
-    length_text,
-    wind_text,
-)
+from opscenter.console.format import format_area, format_direction, format_length
+from opscenter.console.map.tools.geodesy import area_m2, away_m, bearing_deg, crosses_itself, distance_m
 
 
 def dms(degrees: float, minutes: float, seconds: float) -> float:
@@ -72,7 +64,7 @@ def test_a_ring_that_crosses_itself_is_noticed() -> None:
     ("metres", "text"), [(7.44, "7.4 m"), (99.96, "100 m"), (841.6, "842 m"), (999.6, "1.00 km"), (48_120.0, "48.1 km")]
 )
 def test_lengths_are_written_as_people_say_them(metres: float, text: str) -> None:
-    assert length_text(metres) == text
+    assert format_length(metres) == text
 
 
 @pytest.mark.parametrize(
@@ -80,8 +72,8 @@ def test_lengths_are_written_as_people_say_them(metres: float, text: str) -> Non
     [(64.2, "64.2 m²"), (640.0, "640 m²"), (34_200.0, "3.42 ha"), (999_960.0, "1.00 km²"), (128e6, "128.0 km²")],
 )
 def test_areas_are_written_in_fitting_units(square_metres: float, text: str) -> None:
-    assert area_text(square_metres) == text
+    assert format_area(square_metres) == text
 
 
 def test_directions_have_names() -> None:
-    assert [wind_text(turn) for turn in (0, 44, 90, 350, 201)] == ["N", "NE", "E", "N", "S"]
+    assert [format_direction(turn) for turn in (0, 44, 90, 350, 201)] == ["N", "NE", "E", "N", "S"]

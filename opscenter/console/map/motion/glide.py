@@ -7,7 +7,7 @@ time that usually lies between its messages. Then it stands until it tells anoth
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.console.map.projection import Floats
+from opscenter.console.map.projection import EQUATOR_M, Floats
 from opscenter.desk.columns import Column
 
 POINTS = 8
@@ -20,14 +20,13 @@ WEIGHT = 0.25
 """Of the newest interval in the running mean."""
 PLAUSIBLE_M_S = 70.0
 """A vehicle that would have to be shown faster than this (250 km/h) is shown where it is at once."""
-_EARTH_M = 40_075_016.686
 
 Rows = NDArray[np.int64]
 
 
 def metres_per_world(y: Floats) -> Floats:
     """Ground distance in metres of one world unit at world `y` (Web Mercator: circumference times cos latitude)."""
-    metres: Floats = _EARTH_M / np.cosh((0.5 - y) * 2.0 * np.pi)
+    metres: Floats = EQUATOR_M / np.cosh((0.5 - y) * 2.0 * np.pi)
     return metres
 
 

@@ -20,7 +20,7 @@ import numpy as np
 from opscenter.console.map.basemap.mvt import LINE, Layer, decode_tile
 from opscenter.console.map.basemap.names import LONGEST, name_of
 from opscenter.console.map.basemap.source import BasemapError, SourceInfo, TileSource, open_source
-from opscenter.console.map.projection import place_of, world_of
+from opscenter.console.map.projection import EQUATOR_M, place_of, world_of
 from opscenter.console.search.index import SearchIndex
 
 _log = logging.getLogger("opscenter.basemap.names")
@@ -32,7 +32,6 @@ MOST_BYTES = 60_000_000
 KEPT_FILES = 6
 FORMAT = 1
 _SAME_M = 1_500.0
-_EQUATOR_M = 40_075_016.686
 _KEYS = (
     "name",
     "name:en",
@@ -224,7 +223,7 @@ def _merge(found: dict[tuple[str, str], list[NamedPlace]], place: NamedPlace) ->
     """Put a piece to the others of the same name nearby; returns how many places were added."""
     group = found.setdefault((next(iter(place.texts.values())), place.sort), [])
     left, top, right, bottom = place.box
-    reach = _SAME_M / (_EQUATOR_M * max(0.05, math.cos(math.radians(place.middle[1]))))
+    reach = _SAME_M / (EQUATOR_M * max(0.05, math.cos(math.radians(place.middle[1]))))
     for other in group:
         x0, y0, x1, y1 = other.box
         if left <= x1 + reach and right >= x0 - reach and top <= y1 + reach and bottom >= y0 - reach:

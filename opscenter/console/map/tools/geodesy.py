@@ -1,4 +1,4 @@
-"""Lengths, areas and directions on the WGS 84 ellipsoid, and how they are written.
+"""Lengths, areas and directions on the WGS 84 ellipsoid.
 
 Single distances and areas are C. F. F. Karney's (Algorithms for geodesics, J. Geodesy 87, 43-55, 2013,
 https://doi.org/10.1007/s00190-012-0578-z; 15 nm) by his own `geographiclib`; many short ones at once are `away_m`.
@@ -10,9 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
-from opscenter.console.format import format_number
 from opscenter.console.map.projection import Floats
 
 _HALF_AXIS_M = 6_378_137.0
@@ -87,50 +85,3 @@ def away_m(lon: float, lat: float, lons: Floats, lats: Floats) -> tuple[Floats, 
     east: Floats = _HALF_AXIS_M / np.sqrt(flat) * np.cos(middle) * np.radians(lons - lon)
     north: Floats = _HALF_AXIS_M * (1.0 - _ECCENTRICITY2) / flat**1.5 * np.radians(lats - lat)
     return east, north
-
-
-# -- writing -------------------------------------------------------------------------------------------------
-
-
-def length_text(metres: float) -> str:
-    """ "7.4 m", "842 m", "3.27 km", "48.1 km"."""
-    if metres < 999.5:
-        count = format_number(metres, 1 if metres < 99.95 else 0)
-        return QCoreApplication.translate("Format", "{count} m").format(count=count)
-    kilometres = metres / 1000.0
-    count = format_number(kilometres, 2 if kilometres < 9.995 else 1 if kilometres < 999.95 else 0)
-    return QCoreApplication.translate("Format", "{count} km").format(count=count)
-
-
-def area_text(square_metres: float) -> str:
-    """ "640 m²", "3.42 ha", "12.8 km²"; hectares from one to a hundred."""
-    if square_metres < 9_999.5:
-        count = format_number(square_metres, 0 if square_metres >= 99.95 else 1)
-        return QCoreApplication.translate("Format", "{count} m²").format(count=count)
-    if square_metres < 999_950.0:
-        hectares = square_metres / 1e4
-        count = format_number(hectares, 2 if hectares < 9.995 else 1)
-        return QCoreApplication.translate("Format", "{count} ha").format(count=count)
-    kilometres = square_metres / 1e6
-    count = format_number(kilometres, 2 if kilometres < 99.995 else 1 if kilometres < 9999.5 else 0)
-    return QCoreApplication.translate("Format", "{count} km²").format(count=count)
-
-
-def wind_text(bearing: float) -> str:
-    """One of eight directions for people: "NE"."""
-    names = (
-        QCoreApplication.translate("Format", "N"),
-        QCoreApplication.translate("Format", "NE"),
-        QCoreApplication.translate("Format", "E"),
-        QCoreApplication.translate("Format", "SE"),
-        QCoreApplication.translate("Format", "S"),
-        QCoreApplication.translate("Format", "SW"),
-        QCoreApplication.translate("Format", "W"),
-        QCoreApplication.translate("Format", "NW"),
-    )
-    return names[round(bearing / 45.0) % 8]
-
-
-def place_text(place: Place) -> str:
-    """ "22.27934, 114.16281": latitude first, as everywhere here."""
-    return f"{place[1]:.5f}, {place[0]:.5f}"

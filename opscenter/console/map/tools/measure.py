@@ -6,19 +6,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from opscenter.console.format import format_area, format_length, format_place
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.tools.aim import Aim
 from opscenter.console.map.tools.drawing import Mark, Place
-from opscenter.console.map.tools.geodesy import (
-    area_m2,
-    area_text,
-    bearing_deg,
-    crosses_itself,
-    distance_m,
-    legs_m,
-    length_text,
-    place_text,
-)
+from opscenter.console.map.tools.geodesy import area_m2, bearing_deg, crosses_itself, distance_m, legs_m
 from opscenter.console.map.tools.tool import Modifiers, Tool
 
 MOST_POINTS = 150
@@ -51,15 +43,15 @@ class Measure(Tool):
             legs = legs_m(path)
             if len(legs) == 1:
                 turn = self.tr("{length}   bearing {degrees}°")
-                return turn.format(length=length_text(legs[0]), degrees=f"{bearing_deg(path[0], path[1]):.0f}")
+                return turn.format(length=format_length(legs[0]), degrees=f"{bearing_deg(path[0], path[1]):.0f}")
             text = self.tr("{total} in %n legs, the last {leg}", "", len(legs))
-            return text.format(total=length_text(sum(legs)), leg=length_text(legs[-1]))
+            return text.format(total=format_length(sum(legs)), leg=format_length(legs[-1]))
         if len(path) < 3:
-            return self.tr("{length} along the edge").format(length=length_text(sum(legs_m(path))))
+            return self.tr("{length} along the edge").format(length=format_length(sum(legs_m(path))))
         if crosses_itself(path):
             return self.tr("The edge crosses itself: move a point, the area cannot be told.")
-        edge = length_text(sum(legs_m([*path, path[0]])))
-        return self.tr("{area}   edge {length}").format(area=area_text(area_m2(path)), length=edge)
+        edge = format_length(sum(legs_m([*path, path[0]])))
+        return self.tr("{area}   edge {length}").format(area=format_area(area_m2(path)), length=edge)
 
     def hint(self) -> str:
         if self._full:
@@ -81,7 +73,7 @@ class Measure(Tool):
         lines = [self.result()]
         edges = [*path, path[0]] if self._area else path
         lines += [
-            f"{place_text(one)} → {place_text(two)}: {length_text(distance_m(one, two))}"
+            f"{format_place(*one)} → {format_place(*two)}: {format_length(distance_m(one, two))}"
             for one, two in itertools.pairwise(edges)
         ]
         return "\n".join(lines)
@@ -170,7 +162,7 @@ class Measure(Tool):
         edges = [*path, path[0]] if self._area and len(path) > 2 else path
         if len(edges) > 2:
             for (lon, lat), (lon2, lat2) in itertools.pairwise(edges):
-                length = length_text(distance_m((lon, lat), (lon2, lat2)))
+                length = format_length(distance_m((lon, lat), (lon2, lat2)))
                 marks.append(Mark((lat + lat2) / 2.0, (lon + lon2) / 2.0, length, dot=False))
         self._drawing.show(path, closed=self._area, marks=marks)
         self.changed.emit()

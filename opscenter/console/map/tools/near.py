@@ -5,13 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.console.map.projection import Floats, world_of
+from opscenter.console.map.projection import EQUATOR_M, Floats, world_of
 from opscenter.console.map.rows import POINT
 from opscenter.console.map.scene import Scene
 from opscenter.console.map.tools.geodesy import away_m
 from opscenter.console.map.within import is_inside
 
-_EQUATOR_M = 40_075_016.686
 _Rows = NDArray[np.int64]
 
 
@@ -34,7 +33,7 @@ def near(
     """The `most` entities shown at a zoom that are within a radius of a place (degrees)."""
     x, y = world_of(lon, lat)
     # A little more than the radius on the map's sphere, which is up to 0.6 % off the ellipsoid.
-    reach = radius_m * 1.02 / (_EQUATOR_M * max(0.02, np.cos(np.radians(lat))))
+    reach = radius_m * 1.02 / (EQUATOR_M * max(0.02, np.cos(np.radians(lat))))
     parts = [
         _points(scene, x, y, reach),
         _lines(scene, zoom, x, y, reach),

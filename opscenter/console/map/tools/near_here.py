@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
+from opscenter.console.format import format_direction, format_length, format_place
 from opscenter.console.map.here import Here, Offer
-from opscenter.console.map.projection import place_of, world_of
+from opscenter.console.map.projection import EQUATOR_M, place_of, world_of
 from opscenter.console.map.tools.drawing import Mark, Place
 from opscenter.console.map.tools.entity_list import EntityList
-from opscenter.console.map.tools.geodesy import length_text, place_text, wind_text
 from opscenter.console.map.tools.lines import by_system, line_of
 from opscenter.console.map.tools.near import near
 
@@ -25,7 +25,6 @@ RADII_M = (100.0, 250.0, 500.0, 1_000.0, 2_000.0, 5_000.0)
 MOST = 60
 _REFRESH_MS = 1_000
 _CIRCLE = 72
-_EARTH_M = 6_378_137.0
 
 
 class NearHere(QObject):
@@ -38,7 +37,7 @@ class NearHere(QObject):
         self.list = EntityList(panel.theme, panel.overlays, panel.canvas)
         self.radius = QComboBox(self.list)
         for metres in RADII_M:
-            self.radius.addItem(self.tr("within {radius}").format(radius=length_text(metres)), metres)
+            self.radius.addItem(self.tr("within {radius}").format(radius=format_length(metres)), metres)
         self.radius.setCurrentIndex(RADII_M.index(500.0))
         self.radius.setToolTip(self.tr("How far around"))
         self.radius.setAccessibleName(self.tr("How far around"))
@@ -94,15 +93,15 @@ class NearHere(QObject):
         found = near(panel.scene, panel.canvas.camera.view.zoom, lon, lat, radius, MOST, self.worst.isChecked())
         lines = []
         for row, metres, bearing in zip(found.row.tolist(), found.metres.tolist(), found.bearing.tolist(), strict=True):
-            beside = f"{length_text(metres)} {wind_text(bearing)}" if metres >= 1.0 else self.tr("here")
+            beside = f"{format_length(metres)} {format_direction(bearing)}" if metres >= 1.0 else self.tr("here")
             lines.append((row, line_of(panel.session, panel.rows, row, beside)))
         note = ""
         if not lines:
             note = self.tr("Nothing that is shown is within {radius}. Choose a larger radius or show more layers.")
-            note = note.format(radius=length_text(radius))
+            note = note.format(radius=format_length(radius))
         elif found.total > len(lines):
             note = self.tr("{listed} of {total} are listed.").format(listed=len(lines), total=found.total)
-        title = self.tr("Near {place}").format(place=place_text(self.place))
+        title = self.tr("Near {place}").format(place=format_place(*self.place))
         self.list.show_lines(title, by_system(panel.session, panel.rows, lines), note)
         ring = circle(self.place, radius)
         panel.canvas.around.show(ring, marks=[Mark(lat, lon, "")])
@@ -132,6 +131,6 @@ class NearHere(QObject):
 def circle(place: Place, radius_m: float) -> list[Place]:
     """A closed ring of places about so far from a place, for drawing."""
     x, y = world_of(*place)
-    reach = radius_m / (2.0 * math.pi * _EARTH_M * max(0.02, math.cos(math.radians(place[1]))))
+    reach = radius_m / (EQUATOR_M * max(0.02, math.cos(math.radians(place[1]))))
     turns = [2.0 * math.pi * step / _CIRCLE for step in range(_CIRCLE + 1)]
     return [place_of(x + reach * math.sin(turn), y - reach * math.cos(turn)) for turn in turns]

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from opscenter.console.format import format_length, format_place
 from opscenter.console.map.projection import world_of
 from opscenter.console.map.tools.basemap_names import PLACE, STREET, WATER, NamedPlace, NameIndex, names_of
 from opscenter.console.map.tools.coordinates import NotUnderstood, Understood, understand
 from opscenter.console.map.tools.drawing import Mark
-from opscenter.console.map.tools.geodesy import distance_m, length_text, place_text
+from opscenter.console.map.tools.geodesy import distance_m
 from opscenter.console.map.tools.place_book import book_of
 from opscenter.console.map.tools.places import look_at
 from opscenter.console.map.tools.saved_places import Saved
@@ -130,7 +131,7 @@ class PlaceFinder(QObject):
 
     def _coordinates(self, found: Understood, title: str) -> Result:
         def go() -> None:
-            self._go(found.lon, found.lat, place_text((found.lon, found.lat)), 16.0)
+            self._go(found.lon, found.lat, format_place(found.lon, found.lat), 16.0)
 
         return Result("place", "", title, self._far(found.lon, found.lat), self.tr("Coordinates"), "goto", go=go)
 
@@ -142,12 +143,12 @@ class PlaceFinder(QObject):
         if distance_m(middle, (found.lat, found.lon)) > _FAR_KM * 1000.0:
             return None
         other = Understood(found.lat, found.lon, "")
-        title = self.tr("With the numbers exchanged: {place}").format(place=place_text((other.lon, other.lat)))
+        title = self.tr("With the numbers exchanged: {place}").format(place=format_place(other.lon, other.lat))
         return self._coordinates(other, title)
 
     def _kept(self, at: int, one: Saved) -> Result:
         label = self.tr("View") if one.sort == "view" else self.tr("Place")
-        detail = self.tr("Alt+{number}").format(number=at + 1) if at < 9 else place_text((one.lon, one.lat))
+        detail = self.tr("Alt+{number}").format(number=at + 1) if at < 9 else format_place(one.lon, one.lat)
 
         def go() -> None:
             look_at(self._panel, one)
@@ -170,7 +171,7 @@ class PlaceFinder(QObject):
 
     def _far(self, lon: float, lat: float) -> str:
         metres = distance_m(self._panel.canvas.camera.view.place, (lon, lat))
-        return self.tr("{distance} from the middle of the map").format(distance=length_text(metres))
+        return self.tr("{distance} from the middle of the map").format(distance=format_length(metres))
 
     # -- going -----------------------------------------------------------------------------------------------
 

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from opscenter.console.format import format_place
 from opscenter.console.map import describe
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.picking import Hit
 from opscenter.console.map.projection import place_of
-from opscenter.console.map.tools.geodesy import place_text
 from opscenter.console.map.tools.plotting import main_attribute
 from opscenter.console.theme.icons import icon
 
@@ -59,7 +59,7 @@ class PlaceMenu(QObject):
         for offers in self._panel.pointing.offers:
             self._add(menu, offers(here))
         menu.addSeparator()
-        text = place_text((here.lon, here.lat))
+        text = format_place(here.lon, here.lat)
         copy = Offer(
             self.tr("Copy {coordinates}").format(coordinates=text),
             "copy",

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from opscenter.console.format import format_place
 from opscenter.console.map.projection import LATITUDE_LIMIT, MAX_TILT, MAX_ZOOM, MIN_ZOOM
 
 MOST = 500
@@ -73,7 +74,7 @@ def _saved(feature: object) -> Saved | None:
         return None
     about = feature.get("properties")
     about = about if isinstance(about, dict) else {}
-    name = one_line_of(about.get("name"), LONGEST_NAME) or f"{lat:.4f}, {lon:.4f}"
+    name = one_line_of(about.get("name"), LONGEST_NAME) or format_place(lon, lat, 4)
     note = about.get("note")
     note = "".join(c for c in note if c.isprintable() or c == "\n")[:LONGEST_NOTE] if isinstance(note, str) else ""
     zoom = _number(about.get("zoom"))
