@@ -9,8 +9,9 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.paint_marks import NO_MARKS, Marks
 from opscenter.console.map.painting import PaintingThread, Picture
-from opscenter.console.map.projection import View
+from opscenter.console.map.projection import Floats, View
 from opscenter.console.map.request import MARGIN_PX, Request
+from opscenter.domain.changes import Changes
 
 CHANGE_MS = 190
 """Least time between two pictures that only news asked for: each beat's (5 a second) is painted as it comes."""
@@ -24,7 +25,8 @@ class BulkLayer(QObject):
     """Asks for pictures: at once for what the user did, at most five a second for news, and when the camera rests.
 
     `make(view, serial)` builds the request (in the UI thread). `arrived(Picture)` when one is on the screen, before
-    anybody looks at `marks`; `shown(Picture)` after that. `live`: what another layer draws at other places by now.
+    anybody looks at `marks`; `shown(Picture)` after that. `live`: what another layer draws at other places by now;
+    `carried`: of which rows it shows the news by itself.
     """
 
     arrived = Signal(object)
@@ -44,6 +46,7 @@ class BulkLayer(QObject):
         self._dirty = False
         self._serial = 0
         self._since = QElapsedTimer()
+        self.carried: Callable[[NDArray[np.int64]], NDArray[np.bool_]] = lambda rows: np.zeros(len(rows), np.bool_)
         self.live: Callable[[Marks], Marks] = lambda marks: marks
         self._marks: Marks = NO_MARKS
         self.seconds = 0.0
@@ -97,6 +100,13 @@ class BulkLayer(QObject):
     def _pause(self) -> int:
         """From the start of one picture of news to the next, in ms."""
         return max(CHANGE_MS, round(self.seconds * 1_000 / SHARE))
+
+    def take_news(self, changes: Changes, rows: NDArray[np.int64], x: Floats, y: Floats) -> None:
+        """Paint a picture if any of these rows of the city, which is at `x`, `y`, is in it and not `carried`."""
+        if not (changes.everything or changes.renamed_rows or changes.reshaped_rows):
+            rows = rows[~self.carried(rows)]
+        if changes.everything or (len(rows) and self.touches_view(x[rows], y[rows])):
+            self.repaint()
 
     def touches_view(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:
         """Whether any of these world places is in the picture; what is out of sight needs no new one."""

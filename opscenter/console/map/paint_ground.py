@@ -1,5 +1,6 @@
 """Areas of the bulk layer: districts, zones, warnings, figures by area."""
 
+import threading
 import time
 
 import numpy as np
@@ -20,7 +21,8 @@ _CALM_EDGE, _CALM_PX = 66, 1.2
 
 def breathe() -> None:
     """Let the UI thread have the interpreter: it waits for nobody longer than one chunk."""
-    time.sleep(_BREATH_S)
+    if threading.current_thread() is not threading.main_thread():
+        time.sleep(_BREATH_S)
 
 
 def paint_areas(painter: QPainter, request: Request) -> None:

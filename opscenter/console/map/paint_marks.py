@@ -164,6 +164,11 @@ def _explained(request: Request, single: NDArray[np.int64]) -> tuple[frozenset[t
     return found, frozenset(np.unique(points.kind[single[dot]]).tolist())
 
 
+def look_steps(zoom: float) -> tuple[float, bool, bool]:
+    """What the zoom makes of a symbol, texts aside: zooms with equal steps draw it alike."""
+    return symbol_size(zoom), zoom < _SMALL_MOVERS_BELOW, zoom < _SMALL_BELOW
+
+
 def _qualities(request: Request) -> NDArray[np.uint8]:
     """Of each point what is drawn of its quality: nothing of a lost link is live."""
     least = Quality.STALE if request.lost else Quality.GOOD

@@ -17,6 +17,8 @@ _SUSPECT = int(Quality.SUSPECT)
 _LABELS = 260
 _NUMBER_FROM, _NUMBER_STEP = 12.5, 0.5
 _GRID_PX = 4
+_FEW = 100
+"""So many are quicker taken one by one."""
 
 
 class Free:
@@ -44,6 +46,11 @@ class Free:
         column = ((x - self._left + _GRID_PX - reach) // _GRID_PX).astype(np.int64)
         row = ((y - self._top + _GRID_PX - reach) // _GRID_PX).astype(np.int64)
         high, wide = self._taken.shape
+        if len(x) <= _FEW:
+            far = int(2 * reach) // _GRID_PX + 1
+            for left, top in zip(column.tolist(), row.tolist(), strict=True):
+                self._taken[max(0, top) : max(0, top + far), max(0, left) : max(0, left + far)] = True
+            return
         flat = self._taken.reshape(-1)
         for down in range(int(2 * reach) // _GRID_PX + 1):
             for across in range(int(2 * reach) // _GRID_PX + 1):

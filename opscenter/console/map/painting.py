@@ -70,6 +70,8 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
     marks = paint_marks(painter, request, sprites, names, None if request.trails else stamps)
     paint_selected(painter, request, marks)
     painter.end()
+    for one in request.beside:
+        one.prepare()
     drawn: Drawn | None = None
     if stamps is not None and every_line is not None:
         drawn = Drawn(every_line, stamps.stamps(), request.tokens, view)

@@ -259,8 +259,7 @@ class MapPanel(QWidget):
             self._show_chips()
         if changes.everything or changes.new_rows:
             self._fit_first()
-        if changes.everything or (len(touched) and self.bulk.touches_view(rows.x[touched], rows.y[touched])):
-            self.bulk.repaint()
+        self.bulk.take_news(changes, touched, rows.x, rows.y)
         self._show_notice()
 
     def _fit_first(self, complete: bool = False) -> None:

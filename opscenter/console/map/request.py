@@ -154,6 +154,7 @@ class Request:
     fan: "Fan | None" = None
     fields: "Sequence[Beneath]" = ()  # under roads and symbols
     trails: "Sequence[Beneath]" = ()  # above roads, under symbols
+    beside: "Sequence[Beside]" = ()  # what other layers show with this picture
     compared: NDArray[np.int8] | None = None  # by point: its step of a difference, -1 not comparable, -2 no number
     every_line: LineState | None = None  # for a graphics card that draws them; `lines` only tells of the window then
 
@@ -163,6 +164,13 @@ class Beneath(Protocol):
 
     def paint(self, painter: QPainter, request: "Request") -> None:
         """Paint it, in px of the request's view."""
+
+
+class Beside(Protocol):
+    """Something of a feature's own that is shown with the picture, made where the UI thread does not wait for it."""
+
+    def prepare(self) -> None:
+        """Make it; called by the painting thread once, before the picture is handed over."""
 
 
 @dataclass(slots=True, frozen=True)

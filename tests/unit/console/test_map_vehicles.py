@@ -149,6 +149,51 @@ def test_a_silent_vehicle_stands_and_looks_stale(cities: Cities) -> None:
     assert place_of(*vehicles(city).place(row))[0] == pytest.approx(LON)
 
 
+def test_news_of_live_vehicles_ask_for_no_other_picture(cities: Cities) -> None:
+    city = cities()
+    row, other = city.add((LON, LAT), (LON - STEP, LAT))
+    lamp = city.add((LON, LAT + 0.001), kind="Streetlight")[0]
+    city.tell({row: (LON + 0.01 * STEP, LAT), other: (LON - 0.99 * STEP, LAT)})  # on their ways, heading east
+    city.settle()
+    city.repaint()
+    bulk = city.panel.bulk
+    serial = bulk._serial
+    city.tell({row: (LON + 0.05 * STEP, LAT)})
+    city.settle()
+    city.wait(10_000)
+    assert bulk._serial == serial
+    assert place_of(*vehicles(city).place(row))[0] == pytest.approx(LON + 0.05 * STEP)
+    city.tell({row: (LON + STEP, LAT)})
+    city.wait(10_000)
+    city.settle()
+    assert bulk._serial > serial, "so far away it may pass a mark that is not above it"
+    serial = bulk._serial
+    beat(city.session, alarms=[make_alarm(1, f"urn:Vehicle:{row}", Priority.LOW)])
+    city.settle()
+    assert bulk._serial > serial, "an alarm is of the bulk picture"
+    serial = bulk._serial
+    city.tell({lamp: (LON, LAT + 0.0011)})
+    city.settle()
+    assert bulk._serial > serial
+
+
+def test_a_vehicle_turns_without_another_picture(cities: Cities) -> None:
+    city = cities(zoom=15.0)  # further away than names are written
+    east, north = city.add((LON, LAT), (LON - STEP, LAT))
+    near = 0.04 * STEP
+    # Both ways are seen once, so that there is a picture of either.
+    city.tell({east: (LON + near, LAT), north: (LON - STEP, LAT + near)})
+    city.settle()
+    city.repaint()
+    city.wait(10_000)
+    serial, before = city.panel.bulk._serial, city.picture()
+    city.tell({east: (LON + near, LAT + near)})
+    city.settle()
+    city.wait(10_000)
+    assert city.panel.bulk._serial == serial
+    assert differs(before, city.picture(), city.px(LON + near, LAT + near), 14)
+
+
 def test_a_snapshot_begins_anew(cities: Cities) -> None:
     from tests.support import fake_city
 

@@ -9,7 +9,7 @@ the bulk picture that a live vehicle comes near are shown once more above it.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,9 +18,9 @@ from PySide6.QtCore import QObject
 
 from opscenter.console.map.marks import Marks
 from opscenter.console.map.motion.glide import Glide
-from opscenter.console.map.motion.marks_above import marks_above
-from opscenter.console.map.motion.vehicle_item import VehicleItem
-from opscenter.console.map.motion.vehicle_pictures import VehiclePictures, some_points
+from opscenter.console.map.motion.marks_above import NEAR_PX, marks_above
+from opscenter.console.map.motion.vehicle_item import Sprite, VehicleItem
+from opscenter.console.map.motion.vehicle_pictures import SmallPictures, VehiclePictures, some_points
 from opscenter.console.map.painting import Picture
 from opscenter.console.map.projection import Floats
 from opscenter.console.map.request import MARGIN_PX, PointsInView, Request
@@ -31,6 +31,24 @@ if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
 
 MOST_LIVE = 2_000
+_LOOKS = ("quality", "priority", "heading", "value", "mark")
+
+
+@dataclass(slots=True)
+class _Live:
+    """The vehicles that one picture leaves to this layer, and their sprites once the painting thread has made them."""
+
+    request: Request
+    points: PointsInView
+    pictures: VehiclePictures
+    sprites: list[Sprite] = field(default_factory=list)
+
+    def prepare(self) -> None:
+        """Put the important last, so on top, and make the sprites."""
+        looks, points = self.request.looks, self.points
+        importance = np.array([look.importance for look in looks] or [5])[points.kind]
+        self.points = some_points(points, np.lexsort((points.row, -importance)))
+        self.sprites = self.pictures.of(self.request, self.points)
 
 
 class Vehicles(QObject):
@@ -43,7 +61,10 @@ class Vehicles(QObject):
         self._item = VehicleItem(panel.canvas.marks)
         panel.canvas.placed.append(self._item)
         self._pictures = VehiclePictures()
-        self._asked: tuple[Request, PointsInView] | None = None
+        self._badges = SmallPictures()
+        self._asked: _Live | None = None
+        self._shown: _Live | None = None
+        self._from: tuple[Floats, Floats] = np.empty(0), np.empty(0)  # px where they were when the picture came
         self.rows: NDArray[np.int64] = np.empty(0, np.int64)
         self._above_x: Floats = np.empty(0)
         self._above_y: Floats = np.empty(0)
@@ -52,6 +73,7 @@ class Vehicles(QObject):
         self.frames = 0
         panel.request_changes.append(self._split)
         panel.bulk.live = self._with_live
+        panel.bulk.carried = self._carried
         panel.bulk.arrived.connect(self._compose)
         panel.session.changed.connect(self._follow)
         panel.session.ticked.connect(self._ticked)
@@ -126,6 +148,7 @@ class Vehicles(QObject):
         if len(moved):
             self.glide.told(moved, rows.x[moved], rows.y[moved], self._panel.session.now)
             self._rest_at = self.glide.rest_at(self.rows)
+        self._refresh()
 
     def _take_motion(self) -> None:
         self.glide.glides = not getattr(self._panel.theme, "reduced_motion", False)
@@ -138,8 +161,8 @@ class Vehicles(QObject):
             return request
         points = request.points
         live = self._live(request)
-        self._asked = request, some_points(points, live)
-        return replace(request, points=some_points(points, ~live))
+        self._asked = _Live(request, some_points(points, live), self._pictures)
+        return replace(request, points=some_points(points, ~live), beside=(*request.beside, self._asked))
 
     def _live(self, request: Request) -> NDArray[np.bool_]:
         points, zoom = request.points, request.view.zoom
@@ -154,22 +177,19 @@ class Vehicles(QObject):
 
     def _compose(self, picture: Picture) -> None:
         """The picture that leaves these vehicles out is on the screen: draw them."""
-        if self._asked is None or self._asked[0].serial != picture.serial:
+        if self._asked is None or self._asked.request.serial != picture.serial:
             return
-        request, points = self._asked
-        now = self._panel.session.now
-        importance = np.array([look.importance for look in request.looks] or [5])[points.kind]
-        points = some_points(points, np.lexsort((points.row, -importance)))  # the important last, so on top
+        shown = self._shown = self._asked
+        request, points, now = shown.request, shown.points, self._panel.session.now
         self.rows = points.row
         self._begin_unheard(now)
         self._symbols = self._explained(request, points)
-        sprites = self._pictures.of(request, points)
-        x, y = self._places(now)
-        above, self._above_x, self._above_y = marks_above(
-            picture, self._panel.rows, x, y, self._pictures.sprites(request)
-        )
-        self._item.compose(picture.view, self._panel.canvas.camera.view, [*sprites, *above], *self._with_above(x, y))
+        x, y = self._from = self._places(now)
+        above, self._above_x, self._above_y = marks_above(picture, self._panel.rows, x, y, self._badges.of(request))
+        sprites = [*shown.sprites, *above]
+        self._item.compose(picture.view, self._panel.canvas.camera.view, sprites, *self._with_above(x, y))
         self._rest_at = self.glide.rest_at(self.rows)
+        self._refresh()  # what was told while the picture was painted
 
     def _begin_unheard(self, now: int) -> None:
         """Vehicles that were known before this map was opened stand where they told last."""
@@ -198,6 +218,57 @@ class Vehicles(QObject):
         looks = np.column_stack((points.kind, points.marks, quality))[inside]
         return frozenset((int(kind), int(mark), int(good)) for kind, mark, good in np.unique(looks, axis=0).tolist())
 
+    # -- news ------------------------------------------------------------------------------------------------
+
+    def _carried(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Of which rows news are shown without another picture of the bulk layer: live vehicles that stay so."""
+        shown, city = self._shown, self._panel.rows
+        if shown is None or not len(self.rows) or shown.request.trails:
+            return np.zeros(len(rows), np.bool_)
+        live = np.zeros(len(city), np.bool_)
+        live[self.rows[self.rows < len(city)]] = True
+        carried: NDArray[np.bool_] = live[rows] & (city.priority[rows] == 0) & np.isfinite(city.x[rows])
+        return carried
+
+    def _refresh(self) -> None:
+        """Show looks as they are now; a new picture is asked for when one has not been made yet, or when a vehicle has
+        come so far that it may pass a mark that is not above it."""
+        shown, bulk = self._shown, self._panel.bulk
+        if shown is None or not len(self.rows) or int(self.rows.max()) >= len(self._panel.rows):
+            return
+        now = self._looks_now(shown.points)
+        changed = np.zeros(len(self.rows), np.bool_)
+        for name in _LOOKS:
+            mine, theirs = getattr(now, name), getattr(shown.points, name)
+            if mine is not None and theirs is not None:
+                changed |= (mine != theirs) & ~((mine != mine) & (theirs != theirs))
+        at = np.flatnonzero(changed & (now.priority == 0))
+        sprites = self._pictures.at_hand(shown.request, some_points(now, at)) if len(at) else []
+        if sprites is None:
+            bulk.repaint()
+            return
+        shown.points = now
+        if len(at):
+            self._item.change(at, sprites)
+        self._move()
+
+    def _move(self) -> bool:
+        """Show everything where it is now; whether anything moved by a px."""
+        x, y = self._places(self._panel.session.now)
+        if len(x) and np.nanmax(np.hypot(x - self._from[0], y - self._from[1]), initial=0.0) > NEAR_PX / 2.0:
+            self._panel.bulk.repaint()
+        return self._item.move(*self._with_above(x, y))
+
+    def _looks_now(self, points: PointsInView) -> PointsInView:
+        rows, mirror, row = self._panel.rows, self._panel.session.mirror, points.row
+        headline = rows.headline_cell[row]
+        value = np.full(len(row), np.nan)
+        value[headline >= 0] = mirror.value[headline[headline >= 0]]
+        return replace(
+            points, quality=rows.quality[row], priority=rows.priority[row], heading=rows.heading[row], value=value,
+            mark=rows.mark[row],
+        )  # fmt: skip
+
     # -- time ------------------------------------------------------------------------------------------------
 
     def _ticked(self, now: int) -> None:
@@ -206,7 +277,7 @@ class Vehicles(QObject):
             return
         if now >= self._rest_at:
             self._rest_at = 0.0  # this is the last step until somebody tells another place
-        if self._item.move(*self._with_above(*self._places(now))):
+        if self._move():
             self.frames += 1
             panel.show_rings()
             if panel.overlays.hover.isVisible():
