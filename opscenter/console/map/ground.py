@@ -173,7 +173,7 @@ class MapGround(QObject):
 
     def _said(self) -> list[str]:
         info = self._item.info if self._item is not None else None
-        found = [self._server, *(info.notes if info is not None else ())]
+        found = [*self._server.split("\n"), *(info.notes if info is not None else ())]
         if self._failure and info is None:
             found.insert(
                 0,

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.console.map.basemap.mvt import decode_tile
+from opscenter.console.map.basemap.mvt import decode_tile, is_whole
 from opscenter.console.map.basemap.source import Absent, RemoteSource, TileSource
 from opscenter.console.map.basemap.tile_store import decode
 from opscenter.console.map.basemap.vocabulary import IGNORED_LAYERS, KNOWN_LAYERS
@@ -59,7 +59,7 @@ def describe(source: TileSource) -> Description:
         remote.wait(_PATIENCE_S)  # for what the server says of itself
     info = source.info
     layers = {name: LayerFound(name) for name in info.layers}
-    looked_at, broken, empty = _look(source, layers)
+    looked_at, broken, empty, left_out = _look(source, layers)
     for layer in layers.values():
         layer.known = layer.name in KNOWN_LAYERS or layer.name in IGNORED_LAYERS
     return Description(
@@ -79,14 +79,15 @@ def describe(source: TileSource) -> Description:
         problems=[
             *([remote.trouble] if remote is not None and remote.trouble else []),
             *info.notes,
-            *_problems(source, list(layers.values()), looked_at, broken, empty),
+            *_problems(source, list(layers.values()), looked_at, broken, empty, left_out),
         ],
     )
 
 
-def _look(source: TileSource, layers: dict[str, LayerFound]) -> tuple[int, int, int]:
-    """Fill in fields and features; how many tiles were looked at, cannot be read, and hold nothing."""
-    looked_at = broken = empty = 0
+def _look(source: TileSource, layers: dict[str, LayerFound]) -> tuple[int, int, int, int]:
+    """Fill in fields and features; how many tiles were looked at, cannot be read, and hold nothing; how many features
+    were left out."""
+    looked_at = broken = empty = left_out = 0
     for z, x, y in _spread(source):
         data = source.tile(z, x, y)
         if data is Absent.WAITING and isinstance(source, RemoteSource):
@@ -101,7 +102,8 @@ def _look(source: TileSource, layers: dict[str, LayerFound]) -> tuple[int, int, 
             continue
         found = decode_tile(data)
         empty += not data
-        broken += bool(data) and not found
+        broken += bool(data) and not is_whole(data)
+        left_out += sum(layer.broken for layer in found)
         for layer in found:
             entry = layers.setdefault(layer.name[:200], LayerFound(layer.name[:200]))
             entry.features += len(layer.kinds)
@@ -111,7 +113,7 @@ def _look(source: TileSource, layers: dict[str, LayerFound]) -> tuple[int, int, 
             for key, kinds in types.items():
                 if len(entry.fields) < _FIELDS or key in entry.fields:
                     entry.fields.setdefault(key, kinds.most_common(1)[0][0])
-    return looked_at, broken, empty
+    return looked_at, broken, empty, left_out
 
 
 def _spread(source: TileSource) -> list[tuple[int, int, int]]:
@@ -134,9 +136,19 @@ def _size(identity: str) -> int | None:
     return path.stat().st_size if path.is_file() else None
 
 
-def _problems(source: TileSource, layers: list[LayerFound], looked_at: int, broken: int, empty: int) -> list[str]:
+def _problems(
+    source: TileSource, layers: list[LayerFound], looked_at: int, broken: int, empty: int, left_out: int
+) -> list[str]:
     found = []
     info = source.info
+    if int(getattr(source, "unreadable", 0)) > 0 and not broken:
+        found.append(QCoreApplication.translate("Basemap", "Parts of its directory cannot be read. Copy it again."))
+    if left_out:
+        found.append(
+            QCoreApplication.translate(
+                "Basemap", "{count} features in the tiles looked at are broken and left out; the rest is drawn."
+            ).format(count=left_out)
+        )
     if broken:
         found.append(
             QCoreApplication.translate("Basemap", "{broken} of {looked_at} tiles looked at cannot be read.").format(

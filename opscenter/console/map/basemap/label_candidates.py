@@ -1,5 +1,6 @@
 """What could be written on the map: names of places, water, parks, stations and roads out of decoded tiles."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,8 @@ from opscenter.console.map.basemap.mvt_wire import Ints
 from opscenter.console.map.basemap.names import name_of
 from opscenter.console.map.basemap.tile_store import DecodedTile
 from opscenter.console.map.basemap.vocabulary import DISTRICT_NAMES, FIRST_ZOOM, LINES, Classes
+
+Drawable = Callable[[str], bool]
 
 _PLACE_LAYERS = ("places", "place", "place_label", "cities", "centroids")
 _POI_LAYERS = ("pois", "poi", "poi_label", "rail_station_label", "airport_label", "aerodrome_label")
@@ -72,7 +75,7 @@ _ROADS = {
     "secondary": (33, 13.2),
     "tertiary": (34, 14.0),
     "minor": (36, 15.3),
-    "path": (39, 16.5),
+    "path": (39, 16.0),
 }
 
 
@@ -88,24 +91,27 @@ class Candidate:
     line: NDArray[np.float64] = field(repr=False)
 
 
-def candidates_of(tile: DecodedTile, language: str) -> list[Candidate]:
-    """Everything in a tile that has a name and is of a kind the style writes."""
+def candidates_of(tile: DecodedTile, language: str, drawable: Drawable) -> list[Candidate]:
+    """Everything in a tile that has a name and is of a kind the style writes. `drawable` tells of a text whether the
+    fonts have its glyphs."""
     found: list[Candidate] = []
     for layer, _, classes in tile.layers:
         if layer.name == DISTRICT_NAMES:
-            found += _points(tile, layer, language, {}, ("district", 4, 0.0, 22.0))
+            found += _points(tile, layer, language, drawable, {}, ("district", 4, 0.0, 22.0))
         elif layer.name in _PLACE_LAYERS:
-            found += _points(tile, layer, language, _PLACES, ("city", 6, 4.0, 14.0) if layer.name == "cities" else None)
+            found += _points(
+                tile, layer, language, drawable, _PLACES, ("city", 6, 4.0, 14.0) if layer.name == "cities" else None
+            )
         elif layer.name in _POI_LAYERS:
             station = layer.name == "rail_station_label"
-            found += _points(tile, layer, language, _POIS, ("poi", 19, 13.5, 22.0) if station else None)
+            found += _points(tile, layer, language, drawable, _POIS, ("poi", 19, 13.5, 22.0) if station else None)
         elif layer.name in _WATER_LAYERS:
-            found += _points(tile, layer, language, {}, ("water", 10, 8.0, 18.0))
-            found += _lines(tile, layer, language, None)
+            found += _points(tile, layer, language, drawable, {}, ("water", 10, 8.0, 18.0))
+            found += _lines(tile, layer, language, drawable, None)
         elif layer.name in _ROAD_LAYERS:
-            found += _lines(tile, layer, language, classes)
+            found += _lines(tile, layer, language, drawable, classes)
         elif layer.name in ("landuse", "park"):
-            found += _areas(tile, layer, language)
+            found += _areas(tile, layer, language, drawable)
     return found
 
 
@@ -127,6 +133,7 @@ def _points(
     tile: DecodedTile,
     layer: Layer,
     language: str,
+    drawable: Drawable,
     words: dict[str, tuple[str, int, float, float]],
     otherwise: tuple[str, int, float, float] | None,
 ) -> list[Candidate]:
@@ -146,7 +153,7 @@ def _points(
             if isinstance(word, str) and word.lower() in words:
                 rule = words[word.lower()]
                 break
-        text = name_of(properties, language)
+        text = name_of(properties, language, drawable)
         if rule is None or not text:
             continue
         kind, order, first, last = rule
@@ -164,7 +171,7 @@ def _points(
     return found
 
 
-def _areas(tile: DecodedTile, layer: Layer, language: str) -> list[Candidate]:
+def _areas(tile: DecodedTile, layer: Layer, language: str, drawable: Drawable) -> list[Candidate]:
     found = []
     geometry = layer.geometry
     named = set(_named(layer)[layer.kinds[_named(layer)] == 3].tolist())
@@ -179,7 +186,7 @@ def _areas(tile: DecodedTile, layer: Layer, language: str) -> list[Candidate]:
             continue
         properties = layer.properties(feature)
         rule = next((_POIS[w] for k in _KIND_KEYS if isinstance(w := properties.get(k), str) and w in _POIS), None)
-        text = name_of(properties, language)
+        text = name_of(properties, language, drawable)
         if rule is not None and text:
             found.append(
                 Candidate(text, rule[0], rule[1] + 0.5, rule[2], rule[3], _world(tile, layer, middle[None, :]))
@@ -187,7 +194,9 @@ def _areas(tile: DecodedTile, layer: Layer, language: str) -> list[Candidate]:
     return found
 
 
-def _lines(tile: DecodedTile, layer: Layer, language: str, classes: Classes | None) -> list[Candidate]:
+def _lines(
+    tile: DecodedTile, layer: Layer, language: str, drawable: Drawable, classes: Classes | None
+) -> list[Candidate]:
     found = []
     geometry = layer.geometry
     chosen = np.zeros(len(layer.kinds), dtype=np.bool_)
@@ -206,7 +215,7 @@ def _lines(tile: DecodedTile, layer: Layer, language: str, classes: Classes | No
                 continue
             kind, order, first = "road", float(rule[0]), rule[1]
         if feature not in texts:
-            texts[feature] = name_of(layer.properties(feature), language)
+            texts[feature] = name_of(layer.properties(feature), language, drawable)
         if not texts[feature]:
             continue
         xy = geometry.xy[geometry.part_start[part] : geometry.part_start[part + 1]]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from opscenter.console.map.basemap.glyphs import Glyphs
 from opscenter.console.map.basemap.label_candidates import Candidate, candidates_of
 from opscenter.console.map.basemap.style import Palette, palette_of
 from opscenter.console.map.basemap.tile_store import DecodedTile, TileStore
@@ -56,6 +57,7 @@ class LabelPass:
         self._palette: Palette = palette_of(tokens)
         self._language = language
         self._known: OrderedDict[tuple[int, int, int, int], list[Candidate]] = OrderedDict()
+        self._glyphs = Glyphs()
         self._fonts = {kind: _font(kind, language) for kind in _LOOK}
         self._metrics = {kind: QFontMetricsF(font) for kind, font in self._fonts.items()}
 
@@ -114,7 +116,7 @@ class LabelPass:
     def _names(self, tile: DecodedTile) -> list[Candidate]:
         key = (id(tile), tile.z, tile.x, tile.y)
         if key not in self._known:
-            self._known[key] = candidates_of(tile, self._language)
+            self._known[key] = candidates_of(tile, self._language, self._glyphs.drawable)
             while len(self._known) > _TILES_REMEMBERED:
                 self._known.popitem(last=False)
         self._known.move_to_end(key)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from opscenter.console.map.basemap.source import (
     MAX_TILE_BYTES,
     MAX_ZOOM,
@@ -23,15 +25,25 @@ class MbtilesSource:
     """One MBTiles file (vector pbf, or png / jpg / webp). Raises BasemapError when it is damaged or no MBTiles."""
 
     def __init__(self, path: Path) -> None:
+        self.unreadable = 0
+        """How often something that should be there could not be read."""
         try:
             self._db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         except sqlite3.Error as error:
-            raise BasemapError(f"The basemap {path.name} cannot be opened: {error}.") from None
+            raise BasemapError(
+                QCoreApplication.translate("Basemap", "The basemap {name} cannot be opened: {error}.").format(
+                    name=path.name, error=error
+                )
+            ) from None
         try:
             self.info = self._read_info(path)
         except sqlite3.Error as error:
             self._db.close()
-            raise BasemapError(f"{path.name} is not a usable MBTiles file: {error}.") from None
+            raise BasemapError(
+                QCoreApplication.translate(
+                    "Basemap", "{name} is not a usable MBTiles file: {error}. Copy it again or choose another one."
+                ).format(name=path.name, error=error)
+            ) from None
         except BasemapError:
             self._db.close()
             raise
@@ -40,7 +52,11 @@ class MbtilesSource:
         with closing(self._db.execute("SELECT min(zoom_level), max(zoom_level) FROM tiles")) as rows:
             lowest, highest = rows.fetchone()
         if lowest is None:
-            raise BasemapError(f"The basemap {path.name} holds no tiles.")
+            raise BasemapError(
+                QCoreApplication.translate("Basemap", "The basemap {name} holds no tiles. Choose another one.").format(
+                    name=path.name
+                )
+            )
         try:
             with closing(self._db.execute("SELECT name, value FROM metadata LIMIT 200")) as rows:
                 metadata = {str(name): str(value) for name, value in rows}
@@ -95,8 +111,11 @@ class MbtilesSource:
             with closing(self._db.execute(query, (z, x, (1 << z) - 1 - y, MAX_TILE_BYTES))) as rows:
                 row = rows.fetchone()
         except sqlite3.Error:
+            self.unreadable += 1
             return None
-        return uncompressed(row[0]) if row is not None and isinstance(row[0], bytes) else None
+        data = uncompressed(row[0]) if row is not None and isinstance(row[0], bytes) else None
+        self.unreadable += row is not None and data is None
+        return data
 
     def close(self) -> None:
         """Give the file back."""

@@ -31,6 +31,8 @@ class Layer:
     pair_feature: Ints = field(repr=False)
     pair_key: Ints = field(repr=False)
     pair_value: Ints = field(repr=False)
+    broken: int = 0
+    """Features that were left out because their bytes make no sense."""
 
     def column(self, key: str) -> Ints:
         """Per feature the index into `values` of a property, -1 where it has none."""
@@ -54,6 +56,14 @@ class Layer:
         return sum(a.nbytes for a in arrays) + 2 * geometry.part_feature.nbytes + 80 * len(self.values) + 200
 
 
+def is_whole(data: bytes) -> bool:
+    """Whether the bytes are those of a tile from the first to the last, as far as its layers' frames tell."""
+    reached, layers = 0, 0
+    for number, _, _, end in read_fields(data, 0, len(data)):
+        reached, layers = end, layers + (number == 3)
+    return reached == len(data) and (layers > 0 or not data)
+
+
 def decode_tile(data: bytes, wanted: Callable[[str], bool] = lambda name: True) -> list[Layer]:
     """Layers of an uncompressed tile whose name is wanted, in file order. Never raises on bad bytes."""
     layers: list[Layer] = []
@@ -71,7 +81,9 @@ def _decode_layer(data: bytes, start: int, end: int, wanted: Callable[[str], boo
     values: list[object] = []
     starts: list[int] = []
     ends: list[int] = []
+    reached = start
     for number, wire, first, last in read_fields(data, start, end):
+        reached = last
         if number == 2 and wire == 2:
             starts.append(first)
             ends.append(last)
@@ -95,6 +107,10 @@ def _decode_layer(data: bytes, start: int, end: int, wanted: Callable[[str], boo
     kinds, tags, shapes, good = _feature_fields(buffer, feature_start, feature_end)
     commands, command_count, whole = varints_of_ranges(buffer, *shapes)
     geometry = decode_geometry(commands, command_count, kinds, good & whole)
+    drawn = np.zeros(len(kinds), dtype=np.bool_)
+    drawn[geometry.part_feature] = True
+    meant = ~(good & whole) | ((kinds >= 1) & (kinds <= 3) & (command_count > 0))
+    broken = int(np.count_nonzero(meant & ~drawn)) + (reached != end)
     pairs, pair_count, whole_tags = varints_of_ranges(buffer, *tags)
     owner = np.repeat(np.arange(len(kinds)), pair_count)
     place = np.arange(len(pairs)) - np.repeat(np.cumsum(pair_count) - pair_count, pair_count)
@@ -112,6 +128,7 @@ def _decode_layer(data: bytes, start: int, end: int, wanted: Callable[[str], boo
         owner[first_of_pair][known],
         key[known],
         value[known],
+        broken,
     )
 
 

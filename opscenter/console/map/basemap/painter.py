@@ -98,7 +98,7 @@ class TilePainter:
         body.setAlphaF(share)
         for path in sheet.areas(AREAS.index("building")):
             sheet.painter.fillPath(path, body)
-            if zoom >= 14.8:
+            if zoom >= 15.2:
                 sheet.painter.strokePath(path, QPen(palette.building_edge, 0.8 * ratio))
 
     def _waterways(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:
@@ -125,10 +125,18 @@ class TilePainter:
                     colour = (palette.tunnel_casing, palette.casing, palette.bridge_casing)[level]
                     edge = (1.0 if zoom < 15 else 1.6) * ratio
                     sheet.stroke(path, colour, width + edge, flat=level != GROUND, dashed=level == TUNNEL)
+            colours = {name: palette.line(name, zoom) for name in ROADS}
             for name, path, width in drawn:
-                colour = palette.tunnel if level == TUNNEL and width > 1.5 * ratio else palette.lines[name]
+                colour = palette.tunnel if level == TUNNEL and width > 1.5 * ratio else colours[name]
                 sheet.stroke(path, colour, width, flat=level == TUNNEL, dashed=name == "path" and zoom >= 15)
+            self._trams(sheet, zoom, ratio, level)
             self._rails(sheet, zoom, ratio, level)
+
+    def _trams(self, sheet: "_Sheet", zoom: float, ratio: float, level: int) -> None:
+        """A thin line in its street: sleepers are of railways, and would make it louder than the street."""
+        width = width_of("tram", zoom) * ratio
+        for path in sheet.lines(LINES.index("tram"), level, None) if width and level != TUNNEL else ():
+            sheet.stroke(path, self._palette.lines["tram"], width, flat=True)
 
     def _rails(self, sheet: "_Sheet", zoom: float, ratio: float, level: int) -> None:
         width = width_of("rail", zoom) * ratio
@@ -139,9 +147,9 @@ class TilePainter:
             colour.setAlphaF(0.45)
         for path in sheet.lines(LINES.index("rail"), level, None):
             sheet.stroke(path, colour, width, flat=True, dashed=level == TUNNEL)
-            if zoom >= 14 and level != TUNNEL:
-                pen = QPen(colour, width * 3.4, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-                pen.setDashPattern([0.22, 2.4])  # sleepers, in widths of the pen
+            if zoom >= 15 and level != TUNNEL:
+                pen = QPen(colour, width * 3.0, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+                pen.setDashPattern([0.2, 3.0])  # sleepers, in widths of the pen
                 sheet.painter.strokePath(path, pen)
 
     def _borders(self, sheet: "_Sheet", zoom: float, ratio: float) -> None:

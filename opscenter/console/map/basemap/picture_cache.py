@@ -11,7 +11,7 @@ from opscenter.console.map.basemap.tile_cache import Kept, TileCache, key_of
 from opscenter.console.map.basemap.tile_store import TileStore
 from opscenter.console.theme.tokens import Tokens
 
-STYLE_VERSION = 2
+STYLE_VERSION = 3
 """To be counted up whenever the painter draws anything differently."""
 _HEAD = struct.Struct("<HH")
 

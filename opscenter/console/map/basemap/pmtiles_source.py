@@ -18,6 +18,7 @@ from pmtiles.tile import (
     tileid_to_zxy,
     zxy_to_tileid,
 )
+from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.map.basemap.source import (
     MAX_TILE_BYTES,
@@ -42,6 +43,8 @@ class PmtilesSource:
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb")
         self._directories: OrderedDict[int, list[Any]] = OrderedDict()
+        self.unreadable = 0
+        """How often something that should be there could not be read."""
         try:
             self._header: dict[str, Any] = self._read_header(path)
             self._check_length(path)
@@ -52,22 +55,30 @@ class PmtilesSource:
             raise
         except _BROKEN:
             self._file.close()
-            raise BasemapError(f"The basemap {path.name} is damaged: its directory cannot be read.") from None
+            raise BasemapError(
+                QCoreApplication.translate(
+                    "Basemap", "The basemap {name} is damaged: its directory cannot be read. Copy it again."
+                ).format(name=path.name)
+            ) from None
 
     def _read_header(self, path: Path) -> dict[str, Any]:
         head = self._file.read(_HEADER_BYTES)
         if head[:2] == b"PM" and head[:7] != b"PMTiles" and len(head) > 2 and head[2] in (1, 2):
-            raise BasemapError(
-                f"{path.name} is PMTiles version {head[2]}; only version 3 can be read. Run `pmtiles convert`."
-            )
+            raise _old_version(path, head[2])
         try:
             if len(head) < _HEADER_BYTES:
-                raise BasemapError(f"The basemap {path.name} is cut short: even its header is incomplete.")
+                raise BasemapError(
+                    QCoreApplication.translate(
+                        "Basemap", "The basemap {name} is cut short: even its header is incomplete. Copy it again."
+                    ).format(name=path.name)
+                )
             return dict(deserialize_header(head))
         except SpecVersionUnsupported:
-            raise BasemapError(f"{path.name} is PMTiles version {head[7]}; only version 3 can be read.") from None
+            raise _old_version(path, head[7]) from None
         except MagicNumberNotFound:
-            raise BasemapError(f"{path.name} is not a PMTiles file.") from None
+            raise BasemapError(
+                QCoreApplication.translate("Basemap", "{name} is not a PMTiles file.").format(name=path.name)
+            ) from None
 
     def _check_length(self, path: Path) -> None:
         size = path.stat().st_size
@@ -75,12 +86,22 @@ class PmtilesSource:
         needed = max(self._header[f"{part}_offset"] + self._header[f"{part}_length"] for part in parts)
         if size < needed:
             raise BasemapError(
-                f"The basemap {path.name} is cut short: {size} of {needed} bytes are there. Copy it again."
+                QCoreApplication.translate(
+                    "Basemap", "The basemap {name} is cut short: {size} of {needed} bytes are there. Copy it again."
+                ).format(name=path.name, size=size, needed=needed)
             )
         if self._header["tile_type"] not in (TileType.MVT, TileType.PNG, TileType.JPEG, TileType.WEBP):
-            raise BasemapError(f"{path.name} holds tiles of a kind that cannot be drawn.")
+            raise BasemapError(
+                QCoreApplication.translate("Basemap", "{name} holds tiles of a kind that cannot be drawn.").format(
+                    name=path.name
+                )
+            )
         if self._header["tile_compression"] not in (Compression.NONE, Compression.GZIP, Compression.UNKNOWN):
-            raise BasemapError(f"{path.name} is compressed in a way that cannot be read; use gzip.")
+            raise BasemapError(
+                QCoreApplication.translate(
+                    "Basemap", "{name} is compressed in a way that cannot be read; use gzip."
+                ).format(name=path.name)
+            )
 
     def _read_info(self, path: Path) -> SourceInfo:
         header = self._header
@@ -121,6 +142,7 @@ class PmtilesSource:
             try:
                 entries = self._directory(offset, length)
             except _BROKEN:
+                self.unreadable += 1
                 continue
             leaves = []
             for entry in entries:
@@ -167,12 +189,22 @@ class PmtilesSource:
                 if entry is None:
                     return None
                 if entry.run_length > 0:
-                    return uncompressed(self._bytes(header["tile_data_offset"] + entry.offset, entry.length))
+                    data = uncompressed(self._bytes(header["tile_data_offset"] + entry.offset, entry.length))
+                    self.unreadable += data is None
+                    return data
                 offset, length = header["leaf_directory_offset"] + entry.offset, entry.length
         except _BROKEN:
-            return None
+            self.unreadable += 1
         return None
 
     def close(self) -> None:
         """Give the file back."""
         self._file.close()
+
+
+def _old_version(path: Path, version: int) -> BasemapError:
+    return BasemapError(
+        QCoreApplication.translate(
+            "Basemap", "{name} is PMTiles version {version}; only version 3 can be read. Run `pmtiles convert`."
+        ).format(name=path.name, version=version)
+    )

@@ -19,6 +19,7 @@ _WIDTHS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "minor": ((11.5, 13, 14, 15, 16, 18, 20), (0.4, 0.9, 1.6, 3.2, 6.4, 17, 44)),
     "service": ((13.5, 14, 15, 16, 18, 20), (0.4, 0.6, 1.2, 2.8, 9, 24)),
     "path": ((14.5, 15, 16, 18, 20), (0.4, 0.6, 1.0, 2.2, 6)),
+    "tram": ((13, 14, 16, 18, 20), (0.4, 0.5, 0.8, 1.2, 2)),
     "rail": ((9, 12, 14, 16, 18, 20), (0.5, 0.8, 1.2, 1.8, 3, 6)),
     "runway": ((9, 12, 14, 16, 18), (0.8, 4, 14, 50, 180)),
     "taxiway": ((11, 14, 16, 18), (0.6, 4, 14, 40)),
@@ -27,6 +28,9 @@ _WIDTHS: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "boundary": ((0, 6, 12, 18), (0.7, 1.0, 1.6, 2.4)),
     "border": ((3, 8, 12, 18), (0.4, 0.7, 1.0, 1.6)),
 }
+
+
+_NEAR_FROM, _NEAR_ALL = 13.0, 15.0
 
 
 def width_of(name: str, zoom: float) -> float:
@@ -60,6 +64,7 @@ class Palette:
     ground: QColor  # where the file has no map
     areas: dict[str, QColor]
     lines: dict[str, QColor]
+    near: dict[str, QColor]  # streets from where buildings are told apart: they must stand out from these
     casing: QColor
     bridge_casing: QColor
     tunnel: QColor
@@ -73,6 +78,22 @@ class Palette:
     park_text: QColor
     road_text: QColor
     veil: QColor  # over pictures of other people's making, that states stand out from them
+
+    def line(self, name: str, zoom: float) -> QColor:
+        """The colour of a line class at a zoom."""
+        far, near = self.lines[name], self.near.get(name)
+        share = min(1.0, max(0.0, (zoom - _NEAR_FROM) / (_NEAR_ALL - _NEAR_FROM)))
+        return far if near is None or share == 0.0 else mixed(far.name(), near.name(), share)
+
+
+def _streets_near_by(tokens: Tokens) -> dict[str, QColor]:
+    """Among buildings all streets are lighter than these; how wide they are tells which matter."""
+    minor, major = tokens.road_minor, tokens.road_major
+    if tokens.name == "dark":
+        shares = {"service": 0.22, "minor": 0.45, "tertiary": 0.58, "secondary": 0.74}
+        return {name: mixed(minor, major, share) for name, share in shares.items()}
+    shares = {"secondary": 0.10, "major": 0.2, "motorway": 0.5}
+    return {name: mixed("#FFFFFF", major, share) for name, share in shares.items()}
 
 
 def palette_of(tokens: Tokens) -> Palette:
@@ -102,7 +123,8 @@ def palette_of(tokens: Tokens) -> Palette:
         "minor": QColor(minor),
         "service": mixed(minor, land, 0.25),
         "path": mixed(minor, land, 0.15) if dark else mixed(minor, tokens.muted, 0.12),
-        "rail": mixed(major, land, 0.22) if dark else mixed(major, tokens.muted, 0.18),
+        "tram": mixed(major, tokens.muted, 0.16) if dark else mixed(major, tokens.muted, 0.12),
+        "rail": mixed(major, land, 0.22) if dark else mixed(major, tokens.muted, 0.04),
         "runway": mixed(minor, major, 0.35),
         "taxiway": mixed(minor, major, 0.12),
         "waterway": QColor(tokens.water),
@@ -116,15 +138,17 @@ def palette_of(tokens: Tokens) -> Palette:
         lines |= {name: QColor("#FFFFFF") for name in ("minor", "tertiary")}
         lines |= {"service": QColor("#F8F9FA"), "secondary": mixed("#FFFFFF", major, 0.22)}
         lines |= {"major": mixed("#FFFFFF", major, 0.72), "motorway": mixed(major, tokens.muted, 0.10)}
+    near = _streets_near_by(tokens)
     return Palette(
         ground=mixed(tokens.ground, land, 0.5),
         areas=areas,
         lines=lines,
+        near=near,
         casing=casing,
         bridge_casing=mixed(casing.name(), tokens.text if not dark else "#000000", 0.18),
         tunnel=mixed(minor, land, 0.62) if dark else _veil(mixed("#FFFFFF", major, 0.25), 0.55),
         tunnel_casing=mixed(major, land, 0.55),
-        building_edge=mixed(tokens.building, tokens.text, 0.055) if dark else mixed(tokens.building, tokens.text, 0.09),
+        building_edge=mixed(tokens.building, tokens.text, 0.10) if dark else mixed(tokens.building, tokens.text, 0.11),
         water_edge=mixed(tokens.water, tokens.low if dark else tokens.muted, 0.13 if dark else 0.22),
         text=QColor(tokens.map_text),
         strong=mixed(tokens.map_text, tokens.text, 0.45),

@@ -5,15 +5,20 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from opscenter.console.map.basemap.mvt import Layer, decode_tile
+from opscenter.console.map.basemap.mvt import Layer, decode_tile, is_whole
 from opscenter.console.map.basemap.mvt_wire import Ints
+from opscenter.console.map.basemap.reference import short_name
 from opscenter.console.map.basemap.source import Absent, RemoteSource, SourceInfo, TileSource
 from opscenter.console.map.basemap.viewport import world_of
 from opscenter.console.map.basemap.vocabulary import IGNORED_LAYERS, Classes, area_codes, line_classes
 
 STORE_BYTES = 64_000_000
+_FILES = ("PMTiles", "MBTiles", "GeoJSON")
+_EMPTY_ENOUGH = 4  # one empty tile is open sea
+_DAMAGED_KEPT = 10_000
 _MAX_RASTER_PX = 4096
 
 
@@ -28,6 +33,8 @@ class DecodedTile:
     image: QImage | None
     nbytes: int
     has_earth: bool = field(default=False)
+    broken: bool = field(default=False)
+    """Parts of it made no sense and were left out."""
 
     def part_of(self, z: int, x: int, y: int) -> tuple[float, float, float]:
         """Left, top and side of tile z/x/y within this one, as shares of its side."""
@@ -47,7 +54,8 @@ def decode(data: bytes, z: int, x: int, y: int, kind: str) -> DecodedTile | None
     found = decode_tile(data, lambda name: name not in IGNORED_LAYERS)
     layers = [(layer, area_codes(layer), line_classes(layer)) for layer in found]
     size = sum(layer.nbytes + 4 * areas.nbytes for layer, areas, _ in layers) + 500
-    return DecodedTile(z, x, y, layers, None, size, any(layer.name == "earth" for layer in found))
+    broken = not is_whole(data) or any(layer.broken for layer in found)
+    return DecodedTile(z, x, y, layers, None, size, any(layer.name == "earth" for layer in found), broken)
 
 
 @runtime_checkable
@@ -71,15 +79,35 @@ class TileStore:
         """Whether something asked for since `begin` comes later from a server, or could not be had now."""
         self._at_sea: bool | None = None
         self._px = 0
+        self._damaged: set[tuple[int, int, int]] = set()
+        self.damaged = False
+        """Whether something of what was asked for since `begin` could not be read."""
+        self._filled = self._empty = self._unreadable = 0
 
     @property
     def info(self) -> SourceInfo:
         """What the source says about itself now."""
         return self.source.info
 
+    @property
+    def trouble(self) -> str:
+        """A sentence about tiles that cannot be read, "" while all can be."""
+        name = short_name(self.info.identity.rsplit(":", 2)[0]) if self.info.format in _FILES else self.info.name
+        if self._damaged:
+            return QCoreApplication.translate(
+                "Basemap",
+                "Some tiles of {name} are damaged: what can be read of them is drawn. Copy the basemap again or make "
+                "it anew.",
+            ).format(name=name)
+        if self._empty >= _EMPTY_ENOUGH and not self._filled:
+            return QCoreApplication.translate(
+                "Basemap", "The tiles of {name} are empty: there is nothing to draw. Choose another basemap."
+            ).format(name=name)
+        return ""
+
     def begin(self, ratio: float) -> None:
         """From here on note what is missing."""
-        self.waiting = self.lacking = False
+        self.waiting = self.lacking = self.damaged = False
         if isinstance(self.source, RemoteSource) and self.source.ratio != ratio:
             self.source.ratio = ratio
             self.forget(None)
@@ -127,9 +155,21 @@ class TileStore:
             self._at_sea = any("ocean" in layer.values for layer in water)
         return self._at_sea
 
+    def _judge(self, key: tuple[int, int, int], data: bytes | None, tile: DecodedTile | None) -> None:
+        """Note what is wrong with a tile."""
+        unreadable = int(getattr(self.source, "unreadable", 0))
+        broken = unreadable > self._unreadable or (bool(data) and (tile is None or tile.broken))
+        self._unreadable = unreadable
+        if broken and len(self._damaged) < _DAMAGED_KEPT:
+            self._damaged.add(key)
+        self.damaged |= broken
+        self._filled += tile is not None
+        self._empty += data == b""
+
     def _tile(self, z: int, x: int, y: int, at_hand: bool = False) -> DecodedTile | Absent | None:
         key = (z, x, y)
         source = self.source
+        self.damaged |= key in self._damaged
         if key in self._tiles and not (self._tiles[key] is None and isinstance(source, RemoteSource)):
             self._tiles.move_to_end(key)
             return self._tiles[key]
@@ -141,6 +181,7 @@ class TileStore:
             if isinstance(data, Absent):
                 return data
             tile = decode(data, z, x, y, self.info.kind) if data else None
+            self._judge(key, data, tile)
             if tile is None and isinstance(source, RemoteSource):
                 return None  # it may come later
         if tile is not None and tile.image is not None:

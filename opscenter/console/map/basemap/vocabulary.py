@@ -11,7 +11,7 @@ from opscenter.console.map.basemap.mvt_wire import Ints
 AREAS = ("earth", "urban", "facility", "farmland", "park", "wood", "sand", "airport", "water", "plaza", "building")
 # Roads from the least to the greatest, drawn in this order; the railway over the streets it crosses.
 ROADS = ("path", "service", "minor", "tertiary", "secondary", "major", "motorway")
-LINES = (*ROADS, "rail", "runway", "taxiway", "waterway", "ferry", "boundary", "border")
+LINES = (*ROADS, "tram", "rail", "runway", "taxiway", "waterway", "ferry", "boundary", "border")
 TUNNEL, GROUND, BRIDGE = 0, 1, 2
 DISTRICTS, DISTRICT_NAMES = "opscenter:districts", "opscenter:district names"
 """The layers a GeoJSON file becomes."""
@@ -84,7 +84,8 @@ LINE_WORDS = _words(
         "minor": "residential unclassified living_street street street_limited minor minor_road road busway",
         "service": "service alley driveway parking_aisle raceway",
         "path": "path footway cycleway steps pedestrian bridleway track other corridor",
-        "rail": "rail major_rail minor_rail light_rail subway transit railway tram narrow_gauge funicular monorail",
+        "tram": "tram",
+        "rail": "rail major_rail minor_rail light_rail subway transit railway narrow_gauge funicular monorail",
         "runway": "runway",
         "taxiway": "taxiway",
         "ferry": "ferry",

@@ -99,6 +99,7 @@ class BasemapWorker(QObject):
         self._arrived: deque[tuple[int, Address | None]] = deque()
         self._outdated: list[Address | None] = []
         self._busy = False
+        self._said = ""
         self._thread = threading.Thread(target=self._run, name="basemap", daemon=True)
         self._thread.start()
 
@@ -203,6 +204,8 @@ class BasemapWorker(QObject):
                 continue
             try:
                 self._paint(stores, names, pictures, setting, key, labels, ratio)
+                if _trouble_of(stores) != self._said:
+                    self._tell(stores, setting)
             except Exception:  # noqa: BLE001  one tile that cannot be painted must not end the thread
                 _log.exception("a part of the basemap could not be drawn")
         for store in stores:
@@ -245,8 +248,8 @@ class BasemapWorker(QObject):
     def _tell(self, stores: list[TileStore], setting: Setting) -> None:
         infos: list[SourceInfo] = [store.info for store in stores]
         self._emit(self.opened, setting.references, infos)
-        trouble = [s.source.trouble for s in stores if isinstance(s.source, RemoteSource) and s.source.trouble]
-        self._emit(self.troubled, setting.references, "\n".join(trouble))
+        self._said = _trouble_of(stores)
+        self._emit(self.troubled, setting.references, self._said)
 
     def _emit(self, signal: object, *arguments: object) -> None:
         with contextlib.suppress(RuntimeError):  # the window is gone already
@@ -296,7 +299,8 @@ class BasemapWorker(QObject):
             image = pictures.get(key.z, key.x, key.y, key.width, ratio)
             if image is None:
                 image = render_tile(stores, setting.tokens, key.z, key.x, key.y, key.width, ratio)
-                pictures.put(key.z, key.x, key.y, key.width, ratio, image)
+                if not any(store.damaged for store in stores):  # else nobody would hear of it at the next start
+                    pictures.put(key.z, key.x, key.y, key.width, ratio, image)
             waiting, lacking = any(s.waiting for s in stores), any(s.lacking for s in stores)
             with self._condition:
                 if waiting or lacking:
@@ -307,3 +311,9 @@ class BasemapWorker(QObject):
             with self._condition:
                 self._sheet = labels[0], sheet
         self._emit(self.ready)
+
+
+def _trouble_of(stores: list[TileStore]) -> str:
+    """One sentence a line, about servers and about tiles that cannot be read."""
+    of_servers = [store.source.trouble for store in stores if isinstance(store.source, RemoteSource)]
+    return "\n".join(filter(None, [*of_servers, *(store.trouble for store in stores)]))
