@@ -1,10 +1,12 @@
 """A tile server on this machine whose answers a test chooses."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 Answering = Callable[[str, dict[str, str]], tuple[int, dict[str, str], bytes]]
 
@@ -20,8 +22,8 @@ class TileServer:
 
 
 @contextmanager
-def tile_server(answer: Answering) -> Iterator[TileServer]:
-    """Serves until the block ends. While `gate` is cleared requests wait."""
+def tile_server(answer: Answering, certificate: tuple[Path, Path] | None = None) -> Iterator[TileServer]:
+    """Serves until the block ends. While `gate` is cleared requests wait. `certificate` and its key: by HTTPS."""
     made = TileServer(answer)
     made.gate.set()
 
@@ -49,6 +51,12 @@ def tile_server(answer: Answering) -> Iterator[TileServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     made.url = f"http://127.0.0.1:{server.server_address[1]}"
+    if certificate is not None:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(*certificate)
+        # Shaken hands with in the connection's own thread, so that who hangs up disturbs nobody.
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        made.url = f"https://localhost:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -1,17 +1,22 @@
 """Asks servers for tiles in a thread of its own, few at a time, the newest wish first.
 
 Qt's network because it is here already, uses the system's certificates and proxies by itself, keeps connections open
-and can be cut off at any moment.
+and can be cut off at any moment. Certificates in the file that SSL_CERT_FILE names are trusted as well, as by other
+programs: a site's own authority.
 """
 
+import logging
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, QUrl, Signal, Slot
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest, QSslConfiguration, QSslError
 
 from opscenter import __version__
+
+_log = logging.getLogger("opscenter.basemap")
 
 AT_ONCE = 4
 _WAITING_MOST = 96
@@ -23,13 +28,15 @@ AGENT = f"opscenter/{__version__} (map of a city operations centre)"
 
 @dataclass(slots=True, frozen=True)
 class Answer:
-    """What became of a wish. `status` 0: no answer at all, `error` says why; `dropped`: newer wishes took its place."""
+    """What became of a wish. `status` 0: no answer at all, `error` says why; `dropped`: newer wishes took its place;
+    `distrusted`: its certificate is not one to be trusted, `error` says why not."""
 
     status: int = 0
     body: bytes = b""
     headers: dict[str, str] = field(default_factory=dict)
     error: str = ""
     dropped: bool = False
+    distrusted: bool = False
 
 
 @dataclass(slots=True)
@@ -38,6 +45,7 @@ class _Wish:
     headers: dict[str, str]
     done: Callable[[Answer], None]
     begun: float = 0.0
+    distrust: str = ""
 
 
 class Fetcher:
@@ -69,6 +77,7 @@ class _Loop(QObject):
         super().__init__()
         self._manager: QNetworkAccessManager | None = None
         self._watch: QTimer | None = None
+        self._trust: QSslConfiguration | None = None
         self._waiting: list[_Wish] = []
         self._open: dict[QNetworkReply, _Wish] = {}
         self.wished.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -84,6 +93,7 @@ class _Loop(QObject):
     def _go_on(self) -> None:
         if self._manager is None:
             self._manager = QNetworkAccessManager(self)
+            self._trust = _trust()
             self._watch = QTimer(self)
             self._watch.timeout.connect(self._look)
             self._watch.start(1_000)
@@ -99,11 +109,21 @@ class _Loop(QObject):
             request.setMaximumRedirectsAllowed(5)
             for name, value in wish.headers.items():
                 request.setRawHeader(name.encode("latin-1", "replace"), value.encode("latin-1", "replace"))
+            if self._trust is not None:
+                request.setSslConfiguration(self._trust)
             wish.begun = time.monotonic()
             reply = self._manager.get(request)
             self._open[reply] = wish
             reply.downloadProgress.connect(self._check_size)
             reply.finished.connect(self._finished)
+            reply.sslErrors.connect(self._distrust)
+
+    @Slot("QList<QSslError>")
+    def _distrust(self, errors: list[QSslError]) -> None:
+        """Nothing is overlooked: the answer will be that the handshake failed."""
+        reply = self.sender()
+        if isinstance(reply, QNetworkReply) and reply in self._open and errors:
+            self._open[reply].distrust = errors[0].errorString()
 
     @Slot("qlonglong", "qlonglong")
     def _check_size(self, received: int, total: int) -> None:
@@ -129,7 +149,8 @@ class _Loop(QObject):
                 }
                 answer = Answer(int(status or 0), bytes(reply.readAll().data()), headers)
             else:
-                answer = Answer(error=reply.errorString())
+                failed = reply.error() is QNetworkReply.NetworkError.SslHandshakeFailedError
+                answer = Answer(error=wish.distrust or reply.errorString(), distrusted=failed)
             wish.done(answer)
         reply.deleteLater()
         if self._manager is not None:
@@ -155,3 +176,14 @@ class _Loop(QObject):
         if manager is not None:
             manager.deleteLater()
         QThread.currentThread().quit()
+
+
+def _trust() -> QSslConfiguration | None:
+    """The system's authorities and those of SSL_CERT_FILE; None: as Qt does by itself."""
+    file = os.environ.get("SSL_CERT_FILE", "")
+    if not file:
+        return None
+    trust = QSslConfiguration.defaultConfiguration()
+    if not trust.addCaCertificates(file):
+        _log.warning("SSL_CERT_FILE names %s, which holds no certificate in PEM format", file)
+    return trust

@@ -336,6 +336,12 @@ class NetworkSource:
             text = QCoreApplication.translate("Basemap", "{name} is asked too often and wants a pause ({status}).")
         elif answer.status:
             text = QCoreApplication.translate("Basemap", "{name} cannot give its tiles now ({status}).")
+        elif answer.distrusted:
+            text = QCoreApplication.translate(
+                "Basemap",
+                "{name} is not trusted: {error}. Add the certificate of its authority to this computer's, or name its "
+                "file in SSL_CERT_FILE.",
+            )
         else:
             text = QCoreApplication.translate("Basemap", "{name} does not answer ({error}).")
         again = QCoreApplication.translate(
