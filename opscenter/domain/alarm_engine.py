@@ -97,10 +97,10 @@ class AlarmEngine:
         """The shape of an entity (GeoJSON): an area that rules are about, perhaps. Takes effect in `judge_areas`."""
         self._places.shape(row, self._ids[row], geometry)
 
-    def judge_areas(self, cells: Sequence[int], texts: Sequence[str | None], now: int) -> None:
-        """Let new shapes and sorts of areas, among the texts of a beat, have their effect."""
+    def judge_areas(self, cells: Sequence[int], times: Sequence[int], texts: Sequence[str | None], now: int) -> None:
+        """Let new shapes and sorts of areas, among the texts of a beat (in order of arrival), have their effect."""
         if not self._places.idle:
-            self._places.categorise(cells, texts)
+            self._places.categorise(cells, times, texts, now)
             self._places.settle(now)
 
     def judge_places(

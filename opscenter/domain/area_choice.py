@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.domain.area_holders import AreaHolders
 from opscenter.domain.area_rings import AreaFault
 from opscenter.domain.area_shape import AreaShape
 
@@ -32,7 +33,7 @@ class Area:
 
 
 class AreaChoice:
-    """The areas by row, and for each group of selectors those it means, the smallest first.
+    """The areas by row, and for each group of selectors those it means.
 
     Only entities that some selector may mean are kept; the rest of the city's shapes cost nothing.
     """
@@ -42,14 +43,15 @@ class AreaChoice:
         self._selectors = {selector for group in groups for selector in group}
         self._by_category = any(selector.startswith("category:") for selector in self._selectors)
         self._areas: dict[int, Area] = {}
-        self._chosen: list[list[tuple[int, AreaShape]]] = [[] for _ in groups]
+        self._chosen: list[dict[int, AreaShape]] = [{} for _ in groups]
+        self._holders: list[AreaHolders | None] = [None for _ in groups]  # None: the group's areas have changed
 
     def known(self, row: int) -> Area | None:
         """The area that an entity is."""
         return self._areas.get(row)
 
-    def chosen(self, group: int) -> list[tuple[int, AreaShape]]:
-        """Row and shape of the areas a group means, the smallest first."""
+    def chosen(self, group: int) -> dict[int, AreaShape]:
+        """The areas a group means: row -> shape."""
         return self._chosen[group]
 
     def meet(self, row: int, entity: str, entity_type: str, is_area: bool) -> None:
@@ -90,29 +92,22 @@ class AreaChoice:
         area = self._areas[row]
         changed = []
         for number, group in enumerate(self._groups):
-            was = any(chosen == row for chosen, _ in self._chosen[number])
+            chosen = self._chosen[number]
+            was = row in chosen
             now = area.shape is not None and area.is_chosen_by(group)
             if not (was or now) or (was and now and not reshaped):
                 continue
-            left = [one for one in self._chosen[number] if one[0] != row]
             if now and area.shape is not None:
-                left.append((row, area.shape))
-            left.sort(key=lambda one: _size(one[1]))
-            self._chosen[number] = left
+                chosen[row] = area.shape
+            else:
+                del chosen[row]
+            self._holders[number] = None
             changed.append(number)
         return changed
 
     def holder(self, group: int, lon: Floats, lat: Floats) -> Ints:
-        """For each place the row of the smallest area of a group that it is in, -1 for none; shape (n,)."""
-        found = np.full(len(lon), -1, np.int64)
-        for row, shape in self._chosen[group]:
-            free = np.flatnonzero(found < 0)
-            if not len(free):
-                break
-            found[free[shape.contains(lon[free], lat[free])]] = row
-        return found
-
-
-def _size(shape: AreaShape) -> float:
-    west, south, east, north = shape.bounds
-    return (east - west) * (north - south)
+        """For each place (finite) the row of the smallest area of a group that it is in, -1 for none; shape (n,)."""
+        holders = self._holders[group]
+        if holders is None:
+            holders = self._holders[group] = AreaHolders(self._chosen[group])
+        return holders.holder(lon, lat)

@@ -13,6 +13,7 @@ from opscenter.domain.orientation import side_of
 Floats = NDArray[np.float64]
 
 MOST_VERTICES = 500_000
+MOST_RINGS = 20_000
 
 
 class AreaFault(ValueError):
@@ -49,7 +50,7 @@ def rings_of(geometry: Any) -> tuple[list[Ring], list[str]]:
             vertices += len(corners)
             if vertices > MOST_VERTICES:
                 raise AreaFault(f"The area has more than {MOST_VERTICES:,} corners: publish a simpler outline.")
-            corners = _distinct(corners)
+            corners = _short_ways(_distinct(corners))
             fault = _encloses_nothing(corners)
             if fault and number == 0:
                 repairs.append(f"Part {part + 1} was left out: {fault}")
@@ -57,7 +58,9 @@ def rings_of(geometry: Any) -> tuple[list[Ring], list[str]]:
             if fault:
                 repairs.append(f"A hole of part {part + 1} was left out: {fault}")
                 continue
-            rings.append(Ring(_round_the_pole(_short_ways(corners)), part, number > 0))
+            rings.append(Ring(_round_the_pole(corners), part, number > 0))
+            if len(rings) > MOST_RINGS:
+                raise AreaFault(f"The area has more than {MOST_RINGS:,} parts and holes: publish a simpler outline.")
     if not rings:
         raise AreaFault(f"The area encloses nothing: {fault or 'it has no polygon.'}")
     return rings, repairs
@@ -97,17 +100,21 @@ def _distinct(corners: Floats) -> Floats:
     """Without the closing corner and without corners said twice in a row."""
     if not len(corners):
         return corners
-    keep = (corners != np.roll(corners, 1, axis=0)).any(axis=1)
-    distinct: Floats = corners[keep]
+    differs = corners[1:] != corners[:-1]
+    keep = np.append((corners[0] != corners[-1]).any(), differs[:, 0] | differs[:, 1])
+    distinct: Floats = corners if keep.all() else corners[keep]
     return distinct
 
 
-def _encloses_nothing(corners: Floats) -> str:
-    """Why a ring encloses nothing, or ""."""
-    if len(corners) < 3:
+def _encloses_nothing(unwrapped: Floats) -> str:
+    """Why a ring, each corner the short way from the one before, encloses nothing, or ""."""
+    if len(unwrapped) < 3:
         return "a ring needs three different corners."
-    unwrapped = _short_ways(corners)
     x, y = unwrapped[:, 0], unwrapped[:, 1]
+    (ax, ay), (bx, by), (cx, cy) = unwrapped[:3].tolist()
+    left, right = (ax - cx) * (by - cy), (ay - cy) * (bx - cx)
+    if abs(left - right) > 1e-12 * (abs(left) + abs(right)):
+        return ""  # its first three corners are on no line, beyond any doubt
     if abs(x[-1] - x[0]) > 180.0:
         return ""  # round a pole
     far = int(np.argmax((x - x[0]) ** 2 + (y - y[0]) ** 2))
@@ -125,7 +132,9 @@ def _encloses_nothing(corners: Floats) -> str:
 
 def _short_ways(corners: Floats) -> Floats:
     """Each corner the short way from the one before. A step of exactly 360 degrees is the world's whole width."""
-    step = np.diff(corners[:, 0])
+    step = corners[1:, 0] - corners[:-1, 0]
+    if not (np.abs(step) > 180.0).any():
+        return corners
     turns = np.where(np.abs(step) < 360.0, -np.round(step / 360.0), 0.0)
     turns[np.abs(step) == 180.0] = 0.0
     if not turns.any():

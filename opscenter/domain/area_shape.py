@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from opscenter.domain.area_rings import rings_of
+from opscenter.domain.area_rings import AreaFault, rings_of
 from opscenter.domain.orientation import side_of
 
 Floats = NDArray[np.float64]
@@ -19,6 +19,11 @@ Flags = NDArray[np.bool_]
 
 _MOST_STRIPS = 8_192
 _PAIRS_AT_ONCE = 400_000
+_MOST_PASSES = 5_000
+"""Edges that a level line may cross on average: a place costs as many comparisons. Coasts with all islands have some
+hundreds."""
+_LISTED = 8
+"""About how many strips an edge may be listed in on average."""
 _TURNS = (0.0, 360.0, -360.0)
 
 
@@ -120,8 +125,12 @@ class AreaShape:
 
     def _sort_into_strips(self) -> None:
         _, south, _, north = self.bounds
-        self._strips = int(min(max(len(self._x1), 1), _MOST_STRIPS))
-        height = north - south
+        height, edges = north - south, len(self._x1)
+        passes = float(np.abs(self._y2 - self._y1).sum()) / height if height > 0.0 else 0.0
+        if passes > _MOST_PASSES:
+            raise AreaFault(f"The outline goes up and down {passes / 2:,.0f} times: publish a simpler one.")
+        # An edge is listed in every strip it passes: what goes up and down a lot has fewer strips, not longer lists.
+        self._strips = int(min(edges, _MOST_STRIPS, max(1.0, _LISTED * edges / max(passes, 1.0))))
         self._a_degree = self._strips / height if height > 0.0 else 0.0
         first = self._strip_of(np.minimum(self._y1, self._y2))
         last = self._strip_of(np.maximum(self._y1, self._y2))
@@ -195,19 +204,21 @@ class AreaShape:
     def _nests(self) -> bool:
         """Whether the rings lie apart or in each other as they should: then counting all edges alike tells inside."""
         counts = np.diff(self._strip_start)
-        if int((counts * counts).sum()) > 40 * _PAIRS_AT_ONCE or self._rings_touch():
+        if int((counts * counts).sum()) > 5 * _PAIRS_AT_ONCE or self._rings_touch():
             return False
         x, y = self._one_of_each.T
         point, around, _ = self._crossings(x, y, self._strip_of(y))
         rings = len(self._hole)
-        odd = np.bincount(point * rings + around, minlength=rings * rings).reshape(rings, rings) % 2 == 1
-        np.fill_diagonal(odd, False)
-        holes, outers = odd[:, self._hole].sum(axis=1), odd[:, ~self._hole].sum(axis=1)
+        key, times = np.unique(point * rings + around, return_counts=True)
+        inner, outer = key[times % 2 == 1] // rings, key[times % 2 == 1] % rings
+        inner, outer = inner[inner != outer], outer[inner != outer]
+        cut = self._hole[outer]
+        holes, outers = np.bincount(inner[cut], minlength=rings), np.bincount(inner[~cut], minlength=rings)
         if (outers != holes + self._hole).any():
             return False
-        own = self._part[:, None] == self._part[None, :]
-        in_its_part = (odd & own & ~self._hole[None, :]).any(axis=1)
-        return bool((in_its_part | ~self._hole).all())
+        in_its_part = ~self._hole
+        in_its_part[inner[~cut & (self._part[inner] == self._part[outer])]] = True
+        return bool(in_its_part.all())
 
     def _rings_touch(self) -> bool:
         """Whether edges of different rings have a point in common."""

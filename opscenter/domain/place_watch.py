@@ -59,6 +59,8 @@ class PlaceWatch:
         self._of_attribute: dict[int, list[int]] = {}  # cell -> geofence instances that ask for its text
         self._asked: dict[tuple[int, str], list[int]] = {}  # (row, attribute) -> the same, before the cell is known
         self._category_cells: dict[int, int] = {}  # cell -> row of an area
+        self._text_time: dict[int, int] = {}  # cell whose texts matter here -> time of the newest
+        self._stood: dict[int, tuple[bool, int]] = {}  # geofence instance taken up -> its alarm stands, since when
         self._told: dict[int, bool] = {}  # geofence instance -> its attribute is one of the rule's states
         self._changed: set[int] = set()
         self._had_areas = [False] * len(self._groups)
@@ -123,13 +125,20 @@ class PlaceWatch:
         """Whether a text of this cell matters here."""
         return cell in self._category_cells or cell in self._of_attribute
 
-    def categorise(self, cells: Sequence[int], texts: Sequence[str | None]) -> None:
+    def categorise(self, cells: Sequence[int], times: Sequence[int], texts: Sequence[str | None], now: int) -> None:
         """Texts of a beat: those that say what sort of area something is. Takes effect with `settle`."""
         if self._category_cells:
-            for cell, text in zip(cells, texts, strict=True):
+            for cell, time, text in zip(cells, times, texts, strict=True):
                 row = self._category_cells.get(cell)
-                if row is not None:
+                if row is not None and self._is_newest(cell, min(time, now)):
                     self._changed.update(self._areas.categorise(row, text))
+
+    def _is_newest(self, cell: int, time: int) -> bool:
+        """Whether no text of a cell before was newer; notes its time."""
+        if time < self._text_time.get(cell, NO_TIME):
+            return False
+        self._text_time[cell] = time
+        return True
 
     def settle(self, now: int) -> None:
         """Look again, once, at everybody for whom an area has changed (Unix ms)."""
@@ -215,9 +224,21 @@ class PlaceWatch:
             return  # from one area of the group into another
         for instance in fences:
             self._note_crossing(instance, before, here)
-            self._evaluation.judge_place(instance, time, self._verdict(instance, here))
+            verdict = self._verdict(instance, here)
+            if self._is_outdated(instance, time, verdict):
+                self._in[group].view[row] = NOT_KNOWN
+            else:
+                self._evaluation.judge_place(instance, time, verdict)
         for instance in gated:
             self._evaluation.gates.change(instance, time, OPEN if here >= 0 else SHUT)
+
+    def _is_outdated(self, instance: int, time: int, verdict: int) -> bool:
+        """Whether a reading speaks against an alarm that was taken up and is older than what the alarm rests on."""
+        stands, since = self._stood.get(instance, (False, NO_TIME))
+        if time >= since:
+            self._stood.pop(instance, None)
+            return False
+        return verdict == (CLEAR if stands else TRUE)
 
     def _note_crossing(self, instance: int, before: int, here: int) -> None:
         """Remember an entity that was seen to go in (or out), until it is out (or in) again."""
@@ -246,7 +267,7 @@ class PlaceWatch:
 
     def judge_text(self, cell: int, time: int, text: str | None, lost: bool) -> None:
         """A text that says whether a geofence rule is about this entity."""
-        if text is None or lost:
+        if text is None or lost or not self._is_newest(cell, time):
             return
         for instance in self._of_attribute.get(cell, ()):
             index = int(self._instances.rule[instance])
@@ -256,8 +277,9 @@ class PlaceWatch:
             self._told[instance] = told
             row = int(self._instances.row[instance])
             here = int(self._in[self._group_of[self._instances.rules[index].id]].view[row])
-            if here != NOT_KNOWN:
-                self._evaluation.judge_place(instance, time, self._verdict(instance, here))
+            verdict = self._verdict(instance, here) if here != NOT_KNOWN else NEITHER
+            if verdict != NEITHER and not self._is_outdated(instance, time, verdict):
+                self._evaluation.judge_place(instance, time, verdict)
 
     # -- for the texts of alarms, and for going on -------------------------------------------------------------
 
@@ -270,14 +292,13 @@ class PlaceWatch:
         if last >= 0:
             return last
         chosen = self._areas.chosen(group)
-        return chosen[0][0] if len(chosen) == 1 else -1
+        return next(iter(chosen)) if len(chosen) == 1 else -1
 
     def restore(self, instance: int, stands: bool, began: int) -> None:
         """Take up a geofence instance whose alarm is known."""
         if stands:
             self._crossed.add(instance)
-        row = int(self._instances.row[instance])
-        self._time.view[row] = max(int(self._time.view[row]), began)
+        self._stood[instance] = stands, began
 
 
 def _gate(area: int) -> int:

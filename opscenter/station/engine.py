@@ -140,7 +140,8 @@ class Engine:
             )
         for row, shape in described.shapes.items():
             alarms.shape_entity(row, shape)
-        alarms.judge_areas(columns["text_cell"].tolist() if texts else [], texts, now)
+        told = (columns["text_cell"].tolist(), columns["text_time"].tolist()) if texts else ([], [])
+        alarms.judge_areas(*told, texts, now)
         if len(columns["place_row"]):
             alarms.judge_places(columns["place_row"], columns["place_time"], columns["lon"], columns["lat"], now)
         if len(columns["cell"]):
@@ -379,8 +380,10 @@ class Engine:
         state = self.state.columns
         for row, shape in self.described.shapes.items():
             self.alarms.shape_entity(row, shape)
-        told = list(self.state.texts.items())
-        self.alarms.judge_areas([cell for cell, _ in told], [text for _, text in told], self.epoch)
+        told = list(self.state.texts)
+        self.alarms.judge_areas(
+            told, state["measured"][told].tolist(), [self.state.texts[cell] for cell in told], self.epoch
+        )
         rows = np.flatnonzero(~np.isnan(state["lon"]))
         self.alarms.judge_places(rows, state["place_time"][rows], state["lon"][rows], state["lat"][rows], self.epoch)
         cells = np.flatnonzero((state["measured"] > 0) & ~np.isnan(state["value"]))

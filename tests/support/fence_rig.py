@@ -78,9 +78,13 @@ class FenceRig:
         self.engine.name_entity(2, "School zone", {"zh_Hant": "學校區"})
         self.engine.name_entity(3, "Port")
 
-    def draw(self, row: int, shape: dict, now: int = 0, category: str | None = None) -> None:
+    def draw(self, row: int, shape: dict, now: int = 0) -> None:
         self.engine.shape_entity(row, shape)
-        self.engine.judge_areas([row + 2] if category else [], [category] if category else [], now)
+        self.engine.judge_areas([], [], [], now)
+
+    def sort(self, row: int, category: str, time: int) -> None:
+        """The category of a fence is told."""
+        self.engine.judge_areas([row + 2], [time], [category], time)
 
     def go(self, *places: tuple[int, float], lorry: int = 0, lat: float = 0.5, now: int = 0) -> None:
         """Places (event time, longitude) of a lorry."""

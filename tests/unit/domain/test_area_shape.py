@@ -243,3 +243,37 @@ def test_a_part_that_encloses_nothing_is_left_out_and_said() -> None:
     )
     assert area.contains([0.9], [0.5])[0]
     assert len(area.repairs) == 1 and "Part 2" in area.repairs[0]
+
+
+def _comb(corners: int) -> dict:  # type: ignore[type-arg]
+    x, y = np.linspace(0, 1, corners), np.where(np.arange(corners) % 2, 1.0, 0.1)
+    ring = [*np.column_stack((x, y)).tolist(), [1.0, 0.0], [0.0, 0.0]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def test_tables_grow_with_the_corners_however_long_the_edges() -> None:
+    area = AreaShape(_comb(4_000))
+    assert len(area.tables.edge_in_strip) < 12 * len(area.corners)
+    assert area.contains([0.5, 0.5], [0.05, 2.0]).tolist() == [True, False]
+
+
+def test_what_would_cost_too_much_to_ask_is_refused_in_a_sentence() -> None:
+    with pytest.raises(AreaFault, match="goes up and down 22,500 times: publish a simpler one"):
+        AreaShape(_comb(50_000))
+    islands = [[[[x, 0], [x + 0.001, 0], [x, 0.001], [x, 0]]] for x in np.linspace(0, 100, 20_001).tolist()]
+    with pytest.raises(AreaFault, match="more than 20,000 parts and holes"):
+        AreaShape({"type": "MultiPolygon", "coordinates": islands})
+    circle = np.linspace(0, 2 * np.pi, 500_001, endpoint=False)
+    ring = np.column_stack((np.cos(circle), np.sin(circle))).tolist()
+    with pytest.raises(AreaFault, match="more than 500,000 corners"):
+        AreaShape({"type": "Polygon", "coordinates": [ring]})
+
+
+def test_an_archipelago_counts_edges_alike() -> None:
+    """Parts that lie apart are found to do so without a table of every ring against every other."""
+    corners = [(x, y) for x in range(20) for y in range(20)]
+    parts = [[[[x, y], [x + 0.5, y], [x + 0.5, y + 0.5], [x, y + 0.5], [x, y]]] for x, y in corners]
+    parts[7].append([[0.1, 7.1], [0.2, 7.1], [0.2, 7.2], [0.1, 7.2], [0.1, 7.1]])
+    area = AreaShape({"type": "MultiPolygon", "coordinates": parts})
+    assert area.tables.simple
+    assert area.contains([0.25, 0.75, 0.15, 19.5], [7.4, 7.4, 7.15, 19.5]).tolist() == [True, False, False, True]

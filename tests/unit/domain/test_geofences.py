@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from opscenter.domain.alarm_engine import AlarmEngine
-from opscenter.domain.catalogue import RuleKind, When
+from opscenter.domain.catalogue import Rule, RuleKind, When
 from opscenter.domain.quality import Quality
 from tests.support.fence_rig import NO_SHAPE, FenceRig, box, fence, hot
 
@@ -122,13 +122,15 @@ def test_areas_are_chosen_by_type_category_or_id() -> None:
         fence(id="i", within=("urn:port",)),
         drawn=False,
     )
-    rig.draw(2, rig.SCHOOL, category="School")
-    rig.draw(3, rig.PORT, category="security")
+    rig.draw(2, rig.SCHOOL)
+    rig.draw(3, rig.PORT)
+    rig.sort(2, "School", 1)
+    rig.sort(3, "security", 1)
     rig.go((10, 0.5), (20, 5.5), (30, 3.0))
     assert [(event.rule, event.at, event.event) for event in rig.events()] == [
         ("c", 10, "raised"), ("c", 20, "cleared"), ("i", 20, "raised"), ("i", 30, "cleared")
     ]  # fmt: skip
-    rig.engine.judge_areas([5], ["school"], 40)
+    rig.sort(3, "school", 40)
     rig.go((50, 5.5))
     assert sorted(event.rule for event in rig.events()) == ["c", "i"]
 
@@ -294,3 +296,57 @@ def test_a_standing_alarm_is_taken_up(when: When) -> None:
     assert after.happened() == []
     after.go((120, 3.0))
     assert after.happened() == [(120, "cleared")]
+
+
+def _again(before: FenceRig, *rules: Rule) -> FenceRig:
+    """The same city after a restart: its alarms are known, its fences drawn, nothing has been told yet."""
+    after = FenceRig(*rules, drawn=False)
+    after.engine.restore(before.engine.take_events())
+    after.draw(2, after.SCHOOL, now=100)
+    return after
+
+
+def test_an_alarm_that_a_text_raised_does_not_hide_where_its_vehicle_is() -> None:
+    """What raised it is newer than the place that the state remembers: leaving is seen all the same."""
+    rules = fence(attribute="vehicleType", states=("lorry",)), fence(id="l", when=When.LEAVES)
+    before = FenceRig(*rules)
+    before.go((10, 3.0), (20, 0.5))
+    before.type(30, "lorry")
+    after = _again(before, *rules)
+    after.go((20, 0.5), now=100)
+    after.type(30, "lorry")
+    assert after.happened() == []
+    after.go((110, 3.0))
+    assert sorted((event.rule, event.at, event.event) for event in after.events()) == [
+        ("l", 110, "raised"),
+        ("lorry.school", 110, "cleared"),
+    ]
+
+
+def test_an_older_state_than_its_alarm_neither_clears_nor_raises_again() -> None:
+    """As after a disk that lost some beats: the journal knows more than the state."""
+    before = FenceRig(fence())
+    before.go((10, 3.0), (20, 0.5))
+    after = _again(before, fence())
+    after.go((10, 3.0), now=100)
+    assert after.happened() == []
+    after.go((15, 3.1), now=101)
+    assert after.happened() == []
+    after.go((110, 3.0))
+    assert after.happened() == [(110, "cleared")]
+
+
+def test_a_late_text_changes_neither_a_sort_of_vehicle_nor_of_area() -> None:
+    rig = FenceRig(fence(attribute="vehicleType", states=("lorry",)), fence(id="school", within=("category:school",)))
+    rig.sort(2, "school", 5)
+    rig.type(10, "lorry")
+    rig.go((20, 0.5))
+    assert rig.happened() == [(20, "raised"), (20, "raised")]
+    rig.type(9, "van")
+    rig.sort(2, "depot", 4)
+    rig.go((30, 0.6))
+    assert rig.happened() == []
+    rig.type(40, "van")
+    rig.sort(2, "depot", 40)
+    rig.go((50, 0.7))
+    assert rig.happened() == [(40, "cleared"), (50, "cleared")]

@@ -119,7 +119,7 @@ def test_each_geofence_can_trip(rule: Rule) -> None:
     engine.add_entities(1, ["urn:fence"], ["Geofence"])
     engine.add_cells(len(names), [1], ["category"])
     engine.shape_entity(1, {"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]})
-    engine.judge_areas([len(names)], [rule.within[0].partition(":")[2]], 0)
+    engine.judge_areas([len(names)], [0], [rule.within[0].partition(":")[2]], 0)
     if rule.attribute:
         engine.judge_texts([names.index(rule.attribute)], [0], [rule.states[0].upper()], [0], 0)
     engine.judge_places(np.array([0]), np.array([0]), np.array([0.9]), np.array([0.5]), 0)
