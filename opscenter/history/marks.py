@@ -20,7 +20,8 @@ FORGET_ROWS = 200
 class Mark:
     """What was recorded up to `beat` had arrived between `since` and `at` (Unix ms), the journal up to id `journal`.
 
-    `heard`: a block of `row, heard`, entities that spoke without a number in it (see `station.engine`).
+    `heard`: a block of `row, heard, first`, entities that spoke without a number in it, last and first (see
+    `station.engine`); those written first had no `first`.
     """
 
     beat: int
@@ -33,6 +34,10 @@ class Mark:
 def put_mark(connection: sqlite3.Connection, checkpoint: Checkpoint, state: bytes) -> int:
     """Write the mark of a checkpoint (`state`: its encoded columns and texts); the bytes it takes. A beat's journal
     rows must be written before, those of later beats after. Raises sqlite3.Error."""
+    if checkpoint.anew and connection.execute("SELECT 1 FROM mark WHERE beat >= 0 LIMIT 1").fetchone() is None:
+        connection.execute(
+            "DELETE FROM mark"
+        )  # what was before the database was begun is not known: it was not nothing
     before = connection.execute("SELECT at FROM mark ORDER BY beat DESC LIMIT 1").fetchone()
     open_now = [row[0] for row in connection.execute("SELECT occurrence FROM open_alarm")]
     heard = pack_columns(checkpoint.heard) if checkpoint.heard else None

@@ -203,7 +203,9 @@ class _Reading:
             self._take_numbers(cells, times, values, qualities, arrived, sorted_=True)
         if mark.heard is not None and not late:
             heard: Columns = unpack_columns(mark.heard)
-            self._take_heard(heard["row"], heard["heard"])
+            last, began = heard["heard"], heard.get("first", heard["heard"])
+            # Between the first time and the last it is taken to have spoken: when is known to the minute only.
+            self._take_heard(heard["row"], np.where(began <= at, np.minimum(last, at), last))
 
     def _take_numbers(
         self, cells: Ints, times: Ints, values: Any, qualities: Any, arrived: Ints, *, sorted_: bool
@@ -288,7 +290,7 @@ class _Reading:
             "WHERE beat > ? AND beat <= ? AND (beat <= ? OR time <= ?) ORDER BY beat, position",
             (self._base.beat, until, whole, self._at),
         ):
-            if cell >= len(self._value) or time < told.get(cell, time):
+            if cell >= len(self._value) or time < told.get(cell, self._known_before(cell)):
                 continue
             told[cell] = time
             self._extend(cell)
@@ -307,6 +309,13 @@ class _Reading:
             boolean = text in ("true", "false") and number in (0.0, 1.0)
             if not np.isnan(number) and not boolean and self._measured[cell] > told.get(cell, 0):
                 del self._texts[cell]  # was a text, is a number now
+
+    def _known_before(self, cell: int) -> int:
+        """A text that is older than this changed nothing, as in `station.state`: measured by the kept state."""
+        known = self._base.columns
+        if cell >= len(known.get("measured", ())):
+            return 0
+        return min(int(known["measured"][cell]), int(known["received"][cell]) + AHEAD_MS)
 
     def _facts(self) -> list[str]:
         base, db = self._base, self._db

@@ -15,7 +15,14 @@ from opscenter.history.blocks import DENSE, Columns, pack_columns, unpack_column
 from opscenter.history.chunks import Chunk, cuts
 
 STEPS_PER_DEGREE = 10_000_000
+MOST_READ = 2_000_000
+"""Places that one question may hold in memory, some 250 MB with what sorting them needs."""
+_SETTLE_ROWS = 200_000
 _NAMES = ("place_row", "place_time", "lon", "lat", "place_moves")
+
+
+class TooManyPlaces(ValueError):
+    """More than one question may ask for; the message is a sentence for people."""
 
 
 @dataclass(slots=True)
@@ -70,11 +77,20 @@ def cut_place_chunks(parts: Sequence[Columns]) -> tuple[list[Chunk], int, int, i
 def read_ways(db: sqlite3.Connection, rows: NDArray[np.int64] | None, since: int, until: int) -> Places:
     """Where entities were within `since <= time <= until`: those of `rows` (None: all that move).
 
-    A place told twice for one moment is given once, the newest. Raises sqlite3.Error and BlockError.
+    A place told twice for one moment is given once, the newest. Raises sqlite3.Error, BlockError, and TooManyPlaces
+    beyond MOST_READ.
     """
+    parts: list[Columns] = []
+    count = 0
     db.execute("BEGIN")
     try:
-        parts = [_within(columns, rows, since, until) for columns in _stored(db, rows, since, until)]
+        for columns in _stored(db, rows, since, until):
+            parts.append(_within(columns, rows, since, until))
+            count += len(parts[-1]["row"])
+            if count > MOST_READ:
+                raise TooManyPlaces(
+                    f"The span holds more than {MOST_READ:,} positions. Ask for a shorter one, or for fewer entities."
+                )
     finally:
         db.execute("ROLLBACK")
     return _joined(parts)
@@ -85,9 +101,18 @@ def read_places_at(db: sqlite3.Connection, at: int, within_ms: int) -> Places:
 
     One place for each entity; `time` tells how old it was. Raises sqlite3.Error and BlockError.
     """
-    ways = read_ways(db, None, at - within_ms, at)
-    last = np.flatnonzero(np.append(np.diff(ways.row) != 0, True)) if len(ways) else np.empty(0, np.int64)
-    return Places(ways.row[last], ways.time[last], ways.lon[last], ways.lat[last])
+    parts: list[Columns] = []
+    count = 0
+    db.execute("BEGIN")
+    try:
+        for columns in _stored(db, None, at - within_ms, at):
+            parts.append(_within(columns, None, at - within_ms, at))
+            count += len(parts[-1]["row"])
+            if count > _SETTLE_ROWS:
+                parts, count = [_last_of_each(parts)], 0
+    finally:
+        db.execute("ROLLBACK")
+    return _joined([_last_of_each(parts)])
 
 
 def _stored(db: sqlite3.Connection, rows: NDArray[np.int64] | None, since: int, until: int) -> Iterator[Columns]:
@@ -112,6 +137,16 @@ def _within(columns: Columns, rows: NDArray[np.int64] | None, since: int, until:
     if rows is not None:
         wanted &= np.isin(columns["row"], rows)
     return {name: column[wanted] for name, column in columns.items()}
+
+
+def _last_of_each(parts: Sequence[Columns]) -> Columns:
+    """The newest place of each row, of one moment the one told last."""
+    if not parts:
+        return {name: np.empty(0, np.int64) for name in ("row", "time", "lon", "lat")}
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    order = np.lexsort((columns["time"], columns["row"]))
+    last = order[np.append(np.diff(columns["row"][order]) != 0, True)] if len(order) else order
+    return {name: column[last] for name, column in columns.items()}
 
 
 def _joined(parts: Sequence[Columns]) -> Places:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from opscenter.domain.batch import Gap, Rejection
 from opscenter.history.blocks import Columns, Message, compress, decompress
@@ -85,8 +86,10 @@ class Checkpoint:
     """The present state after `beat`, so that a start need not read everything before it.
 
     `columns`: `measured, received, value, published, shown` by cell, `seen, lon, lat, place_time` by row. `keep`: it
-    stays, for those who look at the past. `heard`: columns `row, heard` of entities that spoke since the last
-    checkpoint without a number that tells. `started`: what was recorded since the last one arrived after this.
+    stays, for those who look at the past. `heard`: columns `row, heard, first` of entities that spoke since the last
+    checkpoint without a number that tells, last and first. `started`: what was recorded since the last one arrived
+    after this. `anew`: with the whole registry before it, for a database that may have been begun while the
+    station ran.
     """
 
     beat: int
@@ -96,6 +99,15 @@ class Checkpoint:
     keep: bool = False
     heard: Columns = field(default_factory=dict)
     started: int = 0
+    anew: bool = False
+
+    def take_over(self, older: "Checkpoint") -> None:
+        """Stand for an older one, too, that was never written."""
+        self.keep |= older.keep
+        self.anew |= older.anew
+        heard = [columns for columns in (older.heard, self.heard) if columns]
+        if heard:
+            self.heard = {name: np.concatenate([columns[name] for columns in heard]) for name in heard[-1]}
 
 
 @dataclass(slots=True)

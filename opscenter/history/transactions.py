@@ -85,7 +85,11 @@ def write(
             if beat.record.beat <= marked:
                 totals = _insert_beat(connection, beat, totals)
         for checkpoint, blob in checkpoints:
-            totals = replace(totals, mark_bytes=totals.mark_bytes + put_mark(connection, checkpoint, blob))
+            totals = replace(
+                totals,
+                beat=max(totals.beat, checkpoint.beat),
+                mark_bytes=totals.mark_bytes + put_mark(connection, checkpoint, blob),
+            )
             connection.execute("DELETE FROM checkpoint")
             connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (checkpoint.beat, checkpoint.at, blob))
             connection.execute("DELETE FROM sample_block WHERE beat <= ?", (checkpoint.beat,))

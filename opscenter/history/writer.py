@@ -143,7 +143,9 @@ class Writer:
             elif isinstance(task, Flush):
                 marks.append(task)
             elif isinstance(task, Checkpoint):
-                task.keep |= any(older.keep for older in self._waiting if isinstance(older, Checkpoint))
+                for older in self._waiting:
+                    if isinstance(older, Checkpoint):
+                        task.take_over(older)
                 self._waiting = [kept for kept in self._waiting if not isinstance(kept, Checkpoint)]
                 self._waiting.append(task)
             else:

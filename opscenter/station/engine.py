@@ -80,7 +80,7 @@ class Engine:
         self.counters = Counters(
             epoch, messages=totals.messages, samples=totals.samples, rejected=totals.rejected, gaps=totals.gaps
         )
-        self._beat = totals.beat
+        self._beat = self._marked = totals.beat
         self._checkpoint_at = epoch
         self._checkpoint_samples = 0
         self._unsaved = False
@@ -140,20 +140,14 @@ class Engine:
             )
         for row, shape in described.shapes.items():
             alarms.shape_entity(row, shape)
-        told = (columns["text_cell"].tolist(), columns["text_time"].tolist()) if texts else ([], [])
-        alarms.judge_areas(*told, texts, now)
+        text_cells, text_times = columns["text_cell"].tolist(), columns["text_time"].tolist()
+        alarms.judge_areas(text_cells, text_times, texts, now)
         if len(columns["place_row"]):
             alarms.judge_places(columns["place_row"], columns["place_time"], columns["lon"], columns["lat"], now)
         if len(columns["cell"]):
             alarms.judge(columns["cell"], columns["time"], columns["value"], columns["quality"], now)
         if texts:
-            alarms.judge_texts(
-                columns["text_cell"].tolist(),
-                columns["text_time"].tolist(),
-                texts,
-                columns["text_quality"].tolist(),
-                now,
-            )
+            alarms.judge_texts(text_cells, text_times, texts, columns["text_quality"].tolist(), now)
         if len(columns["heard_row"]):
             alarms.heard(columns["heard_row"], columns["heard"])
         alarms.tick(now)
@@ -235,7 +229,13 @@ class Engine:
         return self.checkpoint(now) if due and self._unsaved else None
 
     def checkpoint(self, now: int, *, keep: bool = False) -> Checkpoint:
-        """The present state, for the next start; now and then, or with `keep`, also for those who look back at it."""
+        """The present state, for the next start; now and then, or with `keep`, also for those who look back at it.
+
+        Where nothing has happened since the last one it is a beat of its own: the mark of the last one tells when what
+        came before had arrived, and stays.
+        """
+        self._beat += self._beat == self._marked
+        self._marked = self._beat
         keep = keep or now - self._kept_at >= KEEP_MS
         keep = keep or self._kept_samples >= KEEP_SAMPLES or self._kept_events >= KEEP_EVENTS
         if keep:
@@ -259,7 +259,7 @@ class Engine:
             local_names=dict(described.local_names),
             shapes=dict(described.shapes),
         )
-        return record, self.checkpoint(now, keep=True)
+        return record, replace(self.checkpoint(now, keep=True), anew=True)
 
     # -- for the desks ---------------------------------------------------------------------------------------
 

@@ -127,15 +127,15 @@ class Moments(Answers):
         """Median by cell of what stood at the same time of day on the days before, and of how many days."""
         at = self._at(request)
         days, step = request.whole("days", 7), request.whole("step", 1)
-        if not 1 <= days <= MAX_DAYS or not 1 <= step <= 7:
+        if not LEAST_DAYS <= days <= MAX_DAYS or not 1 <= step <= 7:
             raise ValueError(
-                f"'days' must be between 1 and {MAX_DAYS}, 'step' between 1 and 7 (the same day of weeks)."
+                f"'days' must be between {LEAST_DAYS} and {MAX_DAYS}, 'step' between 1 and 7 (the same day of weeks)."
             )
         self._flush(2.0)
         first = self._queries.first_known()
         wanted = [at - number * step * DAY_MS for number in range(1, days + 1)]
         times = [time for time in wanted if first and time >= first]
-        least = min(LEAST_DAYS, days)
+        least = LEAST_DAYS
         if len(times) < least:
             raise ValueError(f"The usual needs {least} days of history at this time of day; {len(times)} are recorded.")
         cells = len(self._cell_row())

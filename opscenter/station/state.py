@@ -59,6 +59,7 @@ class State:
         self._lat: Column[np.float64] = Column(np.float64, np.nan)
         self._place_time: Column[np.int64] = Column(np.int64, 0)
         self._seen: Column[np.int64] = Column(np.int64, 0)
+        self._first_heard: Column[np.int64] = Column(np.int64, 0)  # since the last checkpoint; 0: silent
         self._stale_after: Column[np.int64] = Column(np.int64, 0)
         self._is_stale: Column[np.bool_] = Column(np.bool_, False)
         self._row_mark: Column[np.int64] = Column(np.int64, 0)
@@ -67,7 +68,8 @@ class State:
             self._has_text, self._cell_mark,
         )  # fmt: skip
         self._by_row: tuple[Column[Any], ...] = (
-            self._lon, self._lat, self._place_time, self._seen, self._stale_after, self._is_stale, self._row_mark,
+            self._lon, self._lat, self._place_time, self._seen, self._first_heard, self._stale_after,
+            self._is_stale, self._row_mark,
         )  # fmt: skip
         self.texts: dict[int, str] = {}
         self._text_chars = 0
@@ -226,6 +228,8 @@ class State:
         applied.rows_seen = rows
         seen = self._seen.view
         seen[rows] = np.maximum(seen[rows], columns["heard"])
+        first = self._first_heard.view
+        first[rows] = np.where(first[rows] == 0, columns["heard"], first[rows])
         back = rows[self._is_stale.view[rows]]
         if not len(back):
             return _NONE
@@ -253,13 +257,16 @@ class State:
     # -- checkpoint ------------------------------------------------------------------------------------------
 
     def heard_without_numbers(self, since: int) -> StateColumns:
-        """Columns `row, heard` of the entities heard after `since` that sent no number with their newest message."""
+        """Columns `row, heard, first` of the entities heard after `since` that sent no number with their newest
+        message: when they were heard last, and first since this was asked before."""
         seen = self._seen.view
         told = np.zeros(len(seen), np.int64)
         numbers = ~self._has_text.view
         np.maximum.at(told, self._cell_row.view[numbers], self._received.view[numbers])
         rows = np.flatnonzero((seen > since) & (told < seen))
-        return {"row": rows, "heard": seen[rows]} if len(rows) else {}
+        first = np.minimum(self._first_heard.view[rows], seen[rows])
+        self._first_heard.view[:] = 0
+        return {"row": rows, "heard": seen[rows], "first": first} if len(rows) else {}
 
     def checkpoint(self) -> StateColumns:
         """Copies of what a restart needs."""

@@ -16,6 +16,7 @@ MAX_POINTS = 100_000
 FLUSH_S = 1.0
 """How long a question waits for what has just arrived to be on disk."""
 WITHIN_MS = 900_000
+MAX_WITHIN_MS = 86_400_000
 NOWHERE = Places(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), np.empty(0))
 
 
@@ -49,8 +50,8 @@ class Ways:
     def positions(self, request: Request) -> tuple[Header, Columns]:
         """Where each moving entity was last seen at a moment."""
         at, within, kind = request.whole("at", 2**53), request.whole("within", WITHIN_MS), request.text("type")
-        if within < 0:
-            raise ValueError("'within' must not be negative.")
+        if not 0 <= within <= MAX_WITHIN_MS:
+            raise ValueError(f"'within' must be between 0 and {MAX_WITHIN_MS} ms (a day).")
         self._flush(FLUSH_S)
         found = self._queries.places_at(at, within)
         if kind:

@@ -283,3 +283,17 @@ def test_a_database_that_breaks_while_running_is_replaced(store: Store, tmp_path
     if store.writer.wants_everything.is_set():
         assert "moved aside" in store.writer.notice
     assert len(Store(tmp_path).restored.beats) >= 1
+
+
+def test_checkpoints_that_could_not_be_written_are_not_forgotten_with_what_they_tell() -> None:
+    def heard(rows: list[int], last: list[int], first: list[int]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+        return {"row": np.array(rows), "heard": np.array(last), "first": np.array(first)}
+
+    older = Checkpoint(5, 100, {}, {}, keep=True, heard=heard([1], [90], [50]))
+    newer = Checkpoint(9, 200, {}, {}, heard=heard([1, 2], [190, 180], [120, 180]))
+    newer.take_over(older)
+    assert newer.keep
+    assert newer.heard["row"].tolist() == [1, 1, 2]
+    assert newer.heard["heard"].tolist() == [90, 190, 180]
+    newer.take_over(Checkpoint(7, 150, {}, {}))
+    assert newer.heard["row"].tolist() == [1, 1, 2]

@@ -203,7 +203,8 @@ def test_the_future_and_nonsense_are_refused_in_sentences(tmp_path: Path) -> Non
         assert kind == "refused"
         assert header["reason"].endswith(".")
     assert city.ask("usual", at=city.now)[0] == "refused"
-    assert city.ask("usual", at=city.now, days=1_000)[0] == "refused"
+    for days in (1, 2, 1_000):
+        assert "'days' must be between 3 and 14" in city.ask("usual", at=city.now, days=days)[1]["reason"]
     assert city.ask("span", bins=10**9)[0] == "refused"
     city.end()
 
@@ -300,4 +301,82 @@ def test_booleans_stay_numbers_and_texts(tmp_path: Path, state: str) -> None:
         lamp, status = past.cell(0, "lamp"), past.cell(0, "status")
         assert (past.texts[lamp], past.value[lamp]) == (text, float(text == "true"))
         assert past.texts[status] == state and np.isnan(past.value[status])
+    city.end()
+
+
+def test_a_late_text_is_not_what_stood_then(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    city.publish("urn:road:1", at=T0, status="open")
+    city.beat()
+    city.end()  # a kept state that knows the newer text
+    city.begin()
+    city.publish("urn:road:1", at=T0 - 60_000, status="shut")
+    city.beat()
+    at, live = city.snapshot()
+    assert live.texts == {0: "open"}
+    same(city.moment(at), live)
+    city.end()
+
+
+def test_what_spoke_before_a_quiet_end_had_spoken(tmp_path: Path) -> None:
+    """The last checkpoint, with nothing new in it, leaves the mark before it as it was."""
+    city = Recorded(tmp_path)
+    shown, checkpoints = [], 0
+    while checkpoints < 2:
+        city.publish("urn:road:1", status="open")
+        city.publish("urn:road:2", speed=50.0)
+        city.beat()
+        shown.append(city.snapshot())
+        checkpoints += not city.engine._unsaved
+    assert city.store.writer.flush(10)
+    city.now += 30_000
+    city.end()
+    city.begin()
+    for at, live in shown[::9]:
+        same(city.moment(at), live)
+    assert city.ask("span")[1]["away"] == []
+    city.publish("urn:road:2", speed=60.0)
+    city.beat()
+    city.end(killed=True)
+    city.begin()  # what came after the quiet end is not taken for what was before it
+    assert city.engine.state.columns["value"].tolist()[1] == 60.0
+    city.end()
+
+
+def test_a_damaged_line_of_the_journal_leaves_the_others_counted(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    city.publish("urn:road:1", speed=500.0)
+    city.publish("urn:road:2", speed=500.0)
+    city.beat()
+    city.end()
+    store = Store(tmp_path)
+    assert store.writer._connection is not None
+    store.writer._connection.execute("UPDATE journal SET fact = '{broken' WHERE id = 1")
+    store.writer.close()
+    city.begin()
+    kind, header, _ = city.ask("span", bins=4)
+    assert kind == "result", header
+    assert sum(sum(counts) for counts in header["raised"].values()) == 1
+    city.end()
+
+
+def test_a_database_begun_anew_while_running_does_not_call_the_city_empty(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    for _ in range(30):
+        city.publish("urn:road:1", speed=50.0)
+        city.beat()
+    city.moments.close()
+    city.store.writer.close()
+    for path in tmp_path.iterdir():
+        path.unlink()
+    city.store = Store(tmp_path)
+    city.store.writer.start()
+    for task in city.engine.everything(city.now):
+        city.store.writer.post(task)
+    city.moments = Moments(city.engine, city.store.queries(), city.store.writer.flush, lambda: city.now)
+    begun = city.now
+    city.beat()
+    assert city.ask("span")[1]["first"] == begun
+    assert city.ask("moment", at=begun - 5_000)[1]["first"] == begun
+    assert city.moment(begun).value.tolist() == [50.0]
     city.end()

@@ -108,7 +108,8 @@ def test_positions_are_those_of_a_moment(city: City) -> None:
         ("track", {"entity": "urn:Bus:1", "from": 2, "to": 1}, "ends before it begins"),
         ("track", {"entity": "urn:Bus:1", "points": -1}, "'points' must be between"),
         ("tracks", {"entities": "urn:Bus:1"}, "'entities' must be a list"),
-        ("positions", {"within": -1}, "'within' must not be negative"),
+        ("positions", {"within": -1}, "'within' must be between 0 and 86400000 ms"),
+        ("positions", {"within": 86_400_001}, "'within' must be between 0 and 86400000 ms"),
         ("positions", {"at": "noon"}, "'at' must be a whole number"),
     ],
 )
@@ -117,6 +118,16 @@ def test_what_cannot_be_answered_is_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(ValueError, match=sentence):
         getattr(city.ways, what)(_asked(**args))
+
+
+def test_no_question_reads_the_whole_history_into_memory(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opscenter.history.places.MOST_READ", 25)
+    assert len(city.ways.tracks(_asked(type="Ferry"))[1]["row"]) == 10
+    for args in ({}, {"type": "Bus"}, {"points": 1}):
+        with pytest.raises(ValueError, match=r"more than 25 positions\. Ask for a shorter one, or for fewer entities"):
+            city.ways.tracks(_asked(**args))
+    monkeypatch.setattr("opscenter.history.places._SETTLE_ROWS", 5)
+    test_positions_are_those_of_a_moment(city)
 
 
 def test_thinning_keeps_the_ends_of_every_way() -> None:
