@@ -17,6 +17,9 @@ from opscenter.domain.quality import Quality
 from opscenter.domain.sphere import metres_between
 from opscenter.domain.units import unit_symbol
 
+NEAR_M = 30_000.0
+"""Beyond this nothing is a neighbour: what says 0, 0, or a place typed wrong, has none."""
+
 
 @dataclass(slots=True, frozen=True)
 class AttributeRow:
@@ -54,7 +57,7 @@ def attribute_rows(mirror: Mirror, catalogue: Catalogue, row: int) -> list[Attri
 
 
 def nearby(mirror: Mirror, row: int, count: int = 8) -> list[tuple[int, float]]:
-    """(row, metres) of the nearest other entities, nearest first; empty where the place is unknown.
+    """(row, metres) of the nearest other entities within NEAR_M, nearest first; empty where the place is unknown.
 
     Great-circle distances between their places; see `domain.sphere`.
     """
@@ -63,7 +66,7 @@ def nearby(mirror: Mirror, row: int, count: int = 8) -> list[tuple[int, float]]:
         return []
     metres = metres_between(lon, lat, mirror.lon, mirror.lat)
     metres[row] = np.nan
-    known = np.flatnonzero(np.isfinite(metres))
+    known = np.flatnonzero(metres <= NEAR_M)  # false for what has no place
     if not len(known):
         return []
     some = known[np.argpartition(metres[known], min(count, len(known)) - 1)[:count]]

@@ -225,7 +225,10 @@ class InspectorPanel(QWidget):
     def _show_place(self, row: int) -> None:
         lon, lat = float(self._session.mirror.lon[row]), float(self._session.mirror.lat[row])
         known = math.isfinite(lon) and math.isfinite(lat)
-        self.place.put(format_place(lon, lat) if known else self.tr("place unknown"))
+        text = format_place(lon, lat) if known else self.tr("place unknown")
+        if known and lat == 0.0 and lon == 0.0 and not nearby(self._session.mirror, row, 1):
+            text = self.tr("place unknown: it says 0, 0")
+        self.place.put(text)
         self.copy_place.setVisible(known)
 
     def _show_several(self, ids: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QInputDialog
 
 from opscenter.console.map.import_dialog import ImportDialog
+from opscenter.console.map.panel import MapPanel
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
 from opscenter.console.shell.help_sheet import HelpSheet
@@ -62,6 +64,8 @@ def wire(window: MainWindow, console: Console) -> None:
     window.fold.dismissed.connect(window.fold.hide)
     selection.plot.connect(living(lambda _entity, _attribute: window.docks["trends"].raise_()))
 
+    selection.show_on_map.connect(living(partial(tell_if_not_on_map, window)))
+
     # An operator who gave a name while acknowledging.
     for name in ("alarms", "inspector"):
         if hasattr(window.panels[name], "named"):
@@ -110,6 +114,14 @@ def wire(window: MainWindow, console: Console) -> None:
 
     window.closed.connect(console.leave)
     stand()
+
+
+def tell_if_not_on_map(window: MainWindow, entity: str) -> None:
+    """A map that does not move says why: the entity has no place there."""
+    panel, row = window.panels["map"], window.session.mirror.row_of.get(entity, -1)
+    if isinstance(panel, MapPanel) and 0 <= row < len(panel.rows) and not math.isfinite(panel.rows.x[row]):
+        sentence = QCoreApplication.translate("Window", "{name} is not on the map: it has told no place, or 0, 0.")
+        window.notice.tell(sentence.format(name=window.session.name(row)))
 
 
 def show_help(window: MainWindow) -> None:

@@ -183,6 +183,8 @@ def test_the_nearest_are_found_by_distance() -> None:
     assert [row for row, _ in found] == np.argsort(metres)[1:9].tolist()
     mirror.lon[3] = np.nan
     assert nearby(mirror, 3) == []
+    mirror.lon[3], mirror.lat[3] = 0.0, 0.0
+    assert nearby(mirror, 3) == [], "nothing in the city is near 0, 0"
 
 
 def test_attributes_stand_in_the_order_of_the_catalogue() -> None:

@@ -135,7 +135,9 @@ def test_roads_wear_the_colour_of_their_difference(shown: Any, qtbot: QtBot, the
     assert QColor(less).name() in city.colours_along(picture, 1)
     unknown = city.colours_along(picture, 2)
     assert not {QColor(colour).name() for colour in city.panel.theme.tokens.diverging} & unknown
-    city.difference.leave()
+    city.panel.canvas.setFocus()
+    qtbot.keyClick(city.panel.canvas, Qt.Key.Key_Escape)
+    assert city.difference.mode == ""
     assert QColor(more).name() not in city.colours_along(city.picture(qtbot), 0)
 
 

@@ -104,6 +104,20 @@ def test_the_worst_alarms_come_first_when_asked_for() -> None:
     assert len(near(scene, 16.0, LON + 5, LAT, 500.0, 5).row) == 0
 
 
+def test_escape_on_the_map_closes_the_list_before_it_drops_the_selection(make: Make) -> None:
+    city = City()
+    sensor = city.add("Sensor", LON + 0.001)
+    panel = make(city.apply())
+    nearby: NearHere = feature(panel, "near")
+    panel.selection.select([sensor])
+    QTest.keyClick(panel.canvas, Qt.Key.Key_W)
+    panel.canvas.setFocus()
+    QTest.keyClick(panel.canvas, Qt.Key.Key_Escape)
+    assert not nearby.list.isVisible() and nearby.place is None and panel.selection.ids
+    QTest.keyClick(panel.canvas, Qt.Key.Key_Escape)
+    assert not panel.selection.ids
+
+
 def feature(panel: MapPanel, name: str) -> Any:
     return panel.features[name]
 

@@ -20,8 +20,9 @@ from opscenter.console.selection import Selection
 from opscenter.console.shell.map_windows import MOST
 from opscenter.console.shell.memory import Remembered
 from opscenter.console.shell.window import MainWindow
+from opscenter.console.shell.wires import tell_if_not_on_map
 from opscenter.console.theme.theme import Theme
-from tests.support.fake_city import NOW, make_session
+from tests.support.fake_city import NOW, beat, make_session
 from tests.support.past import answer_moment
 
 
@@ -160,6 +161,15 @@ def test_comparing_and_printing_are_of_the_map_in_front(window: MainWindow, qtbo
     qtbot.waitUntil(window.isActiveWindow)
     window.compare()
     assert main.scene.compared is not None
+
+
+def test_showing_what_says_0_0_is_answered_with_a_sentence(window: MainWindow) -> None:
+    session = window.session
+    tell_if_not_on_map(window, session.mirror.ids[4])
+    assert window.notice.text == ""
+    beat(session, places={3: (0.0, 0.0)})
+    tell_if_not_on_map(window, session.mirror.ids[3])
+    assert session.name(3) in window.notice.text and "0, 0" in window.notice.text
 
 
 def test_a_wall_shows_the_present(window: MainWindow, qtbot: QtBot) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 
 from opscenter.console.map.card import Card
 from opscenter.console.map.difference.card import MODES, DifferenceCard
@@ -60,6 +61,7 @@ class Difference(QObject):
         self.card.left.connect(self.leave)
         self.card.resized.connect(panel.overlays.place)
         panel.overlays.stand_right(self.card)
+        panel.canvas.gestures.keys.append(self._key)
         panel.request_changes.append(self._change)
         panel.paper_cards.append(self._on_paper)
         self._again = QTimer(self)
@@ -108,6 +110,13 @@ class Difference(QObject):
         self._panel.overlays.place()
         self._panel.canvas.setFocus()
         self._repaint()
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Escape on the map ends it, once nothing is selected any more."""
+        ends = event.key() == Qt.Key.Key_Escape and bool(self.mode) and not self._panel.selection.ids
+        if ends:
+            self.leave()
+        return ends
 
     def _typed(self, text: str) -> None:
         at = read_time(text, self._session.live_now, self._session.zone)

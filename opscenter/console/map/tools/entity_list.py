@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
+from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.overlays import Overlays
 from opscenter.console.map.tools.side_card import SideCard
 from opscenter.console.plain import one_line, tip
@@ -39,7 +40,7 @@ class EntityList(SideCard):
     chosen = Signal(str)
     current = Signal(str)
 
-    def __init__(self, theme: Theme, overlays: Overlays, canvas: QWidget) -> None:
+    def __init__(self, theme: Theme, overlays: Overlays, canvas: MapCanvas) -> None:
         super().__init__(theme, overlays, canvas)
         self._shown: list[tuple[str, list[Line]]] = []
         self.title = QLabel(self)

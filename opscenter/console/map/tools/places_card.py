@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
 
+from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.overlays import Overlays
 from opscenter.console.map.tools.saved_places import Saved
 from opscenter.console.map.tools.side_card import SideCard
@@ -26,7 +27,7 @@ class PlacesCard(SideCard):
     moved = Signal(int, int)
     undo = Signal()
 
-    def __init__(self, theme: Theme, overlays: Overlays, canvas: QWidget) -> None:
+    def __init__(self, theme: Theme, overlays: Overlays, canvas: MapCanvas) -> None:
         super().__init__(theme, overlays, canvas)
         self._saved: list[Saved] = []
         title = QLabel(self.tr("Places and views"), self)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.card import Card
 from opscenter.console.map.overlays import Overlays
 from opscenter.console.theme.theme import Theme
@@ -18,11 +19,12 @@ class SideCard(Card):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, overlays: Overlays, canvas: QWidget) -> None:
+    def __init__(self, theme: Theme, overlays: Overlays, canvas: MapCanvas) -> None:
         super().__init__(theme, canvas)
         self._canvas, self._overlays = canvas, overlays
         self.keyboard: QWidget = self
         overlays.placed.connect(self._placed)
+        canvas.gestures.keys.append(self._leave_by)
         self.hide()
 
     def open(self) -> None:
@@ -43,10 +45,15 @@ class SideCard(Card):
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
+        if not self._leave_by(event):
             super().keyPressEvent(event)
+
+    def _leave_by(self, event: QKeyEvent) -> bool:
+        """Escape closes it, also while the map has the keyboard."""
+        if event.key() != Qt.Key.Key_Escape or not self.isVisible():
+            return False
+        self.leave()
+        return True
 
     def _placed(self) -> None:
         if self.isVisible():
