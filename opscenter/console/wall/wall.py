@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
+from opscenter.console.map.motion.follow import Follow
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.projection import View
 from opscenter.console.wall.caption import WallCaption
@@ -67,6 +68,9 @@ class WallMode(QObject):
             return
         window, panel = self._window, self._panel
         panel.session.review(None)  # a wall shows the present
+        follow = panel.features.get("follow")
+        if isinstance(follow, Follow):
+            follow.end()  # it would pull every view back to its vehicle
         self._before = window.saveState(), window.isFullScreen(), panel.canvas.camera.view
         for dock in window.docks.values():
             dock.hide()

@@ -51,6 +51,15 @@ def test_f_keeps_the_selected_vehicle_in_the_middle(cities: Cities) -> None:
     assert _follow(city).chip.isHidden()
 
 
+def test_a_leap_elsewhere_ends_it_whatever_the_zoom_there(cities: Cities) -> None:
+    city = cities()
+    _followed(city)
+    city.panel.canvas.camera.go(LON + 0.2, LAT + 0.1, 17.0)
+    assert _follow(city).entity == ""
+    city.wait(500)
+    assert city.panel.canvas.camera.view.place == pytest.approx((LON + 0.2, LAT + 0.1))
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Left])
 def test_escape_and_a_pull_end_it(cities: Cities, key: Qt.Key) -> None:
     city = cities()

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.map.motion.follow import Follow
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.tools.place_book import book_of
 from opscenter.console.map.tools.saved_places import Saved
@@ -15,7 +16,7 @@ from opscenter.console.shell.window import MainWindow
 from opscenter.console.theme.theme import Theme
 from opscenter.console.wall.stops import ViewStops
 from opscenter.console.wall.tour import ALARM_DWELL_MS, DWELL_MS, HAND_MS, Stop, Tour
-from tests.support.fake_city import make_session
+from tests.support.fake_city import beat, make_session
 
 VIEWS = [Stop("city", "City", 0), Stop("east", "East", 1), Stop("west", "West", 2)]
 FLOOD = Stop("flood", "Flood", 10, 1)
@@ -125,6 +126,17 @@ def test_it_stops_at_the_worst_alarm_and_says_what_it_is(window: MainWindow, qtb
     where = QPoint(round(float(x[0])), round(float(y[0])))
     assert panel.canvas.rect().contains(where)  # type: ignore[attr-defined]
     assert window.wall.caption is not None and not window.wall.caption.geometry().contains(where)
+
+
+def test_a_wall_follows_no_vehicle(window: MainWindow) -> None:
+    panel, session = window.panels["map"], window.session
+    assert isinstance(panel, MapPanel) and window.wall is not None
+    follow = panel.features["follow"]
+    assert isinstance(follow, Follow)
+    beat(session, entities=[("urn:Vehicle:1", "Vehicle")], places={len(session.mirror.ids): (114.17, 22.32)})
+    assert follow.follow("urn:Vehicle:1")
+    window.wall.enter()
+    assert follow.entity == ""
 
 
 def test_keys_turn_over_and_pause(window: MainWindow, qtbot: QtBot) -> None:

@@ -154,7 +154,7 @@ class Follow(QObject):
         self._look = self._look_now()
 
     def _moved(self) -> None:
-        """Somebody else moved the camera: a pull ends it, a zoom, turn or tilt does not."""
+        """Somebody else moved the camera: a pull or a leap elsewhere ends it, a zoom, turn or tilt does not."""
         if self._mine or not self.entity:
             return
         row = self._row(self.entity)
@@ -166,7 +166,7 @@ class Follow(QObject):
         away = float(np.hypot(x - view.x, y - view.y)) * view.scale
         look = self._look_now()
         same, self._look = look == self._look, look
-        if same and away > _AWAY_PX:
+        if away > (_AWAY_PX if same else float(np.hypot(view.width, view.height)) / 2.0):
             self.end()
 
     def _look_now(self) -> tuple[float, ...]:
