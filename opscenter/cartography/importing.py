@@ -103,6 +103,8 @@ def check_place(order: Order, needed: Estimate) -> None:
     out = order.out
     if out.is_dir():
         raise ImportTrouble(f"{out} is a folder. Name a file, such as {out / 'city.pmtiles'}.")
+    if out.exists() and out.samefile(order.extract):
+        raise ImportTrouble(f"{out} is the extract itself. Choose another name for the basemap.")
     if out.exists() and not order.force:
         raise ImportTrouble(f"{out} is there already. Choose another name, or replace it with --force.")
     if not out.parent.is_dir():

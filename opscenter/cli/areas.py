@@ -1,5 +1,6 @@
 """areas: the districts and fences of the city, what is in them, and `--within AREA` for other commands."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from opscenter.desk.areas import CityAreas
     from opscenter.desk.client import Desk
     from opscenter.desk.mirror import Mirror
+    from opscenter.domain.catalogue import Catalogue
 
 within_option = click.option(
     "--within",
@@ -19,16 +21,32 @@ within_option = click.option(
     help="Only what is in this area: its id, or its name (see `opscenter areas`).",
 )
 
+catalogue_option = click.option(
+    "--catalogue",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder with more catalogue files, as the station has: they may describe more kinds of areas.",
+)
 
-def _city(desk: "Desk") -> "tuple[Mirror, CityAreas]":
+
+def read_catalogue(folder: Path | None) -> "Catalogue":
+    """The catalogue that says which kinds are areas. Ends the command with its mistakes."""
+    from opscenter.domain.catalogue_parsing import CatalogueErrors
+    from opscenter.settings.catalogue import load_catalogue
+
+    try:
+        return load_catalogue(folder)
+    except (CatalogueErrors, OSError) as error:
+        fail(error)
+
+
+def _city(desk: "Desk", catalogue: "Catalogue") -> "tuple[Mirror, CityAreas]":
     """The city's present state and its areas, all of them worked in."""
     import time
 
     from opscenter.desk.areas import CityAreas
-    from opscenter.settings.catalogue import load_catalogue
 
     mirror = desk.present()
-    city = CityAreas(mirror, load_catalogue())
+    city = CityAreas(mirror, catalogue)
     while city.work(1.0, time.perf_counter):
         pass
     return mirror, city
@@ -53,15 +71,20 @@ def area_named(mirror: "Mirror", city: "CityAreas", wanted: str) -> str:
         fail(f"{wanted!r} is the name of several areas; give an id: {', '.join(found)}.")
     if wanted in city.faults:
         fail(f"{wanted} is no area: {city.faults[wanted]}")
+    if wanted in mirror.row_of:
+        fail(
+            f"{wanted} is no area: it is of the type {mirror.types[mirror.row_of[wanted]]}. Where the site's catalogue "
+            "says otherwise, name its folder with --catalogue."
+        )
     if not keys:
         fail("The station knows no area. Publish districts, for instance with `opscenter publish FILE --map MAPPING`.")
     known = [name for row in (mirror.row_of[key] for key in keys) for name in mirror.every_name(row)]
     fail(f"There is no area {wanted!r}{nearest(wanted, known)}\n`opscenter areas` lists all {len(keys)}.")
 
 
-def ids_within(desk: "Desk", wanted: str) -> set[str]:
+def ids_within(desk: "Desk", wanted: str, catalogue: "Catalogue") -> set[str]:
     """The ids of everything in an area, the area itself among them."""
-    mirror, city = _city(desk)
+    mirror, city = _city(desk, catalogue)
     inside = city.inside(area_named(mirror, city, wanted))
     return {mirror.ids[row] for row in inside.nonzero()[0].tolist()}
 
@@ -69,12 +92,14 @@ def ids_within(desk: "Desk", wanted: str) -> set[str]:
 @click.command()
 @click.option("--type", "kind", metavar="TYPE", default="", help="Only areas of this type, e.g. AdministrativeArea.")
 @click.option("--language", type=click.Choice(["en", "zh_Hant", "zh_Hans"]), default="en", help="Language of names.")
+@catalogue_option
 @station_option
 @json_option
-def areas(kind: str, language: str, station: str | None, as_json: bool) -> None:
+def areas(kind: str, language: str, catalogue: Path | None, station: str | None, as_json: bool) -> None:
     """Areas of the city: how much is in each, its alarms and the worst of them."""
+    kinds = read_catalogue(catalogue)
     with asking(station) as desk:
-        mirror, city = _city(desk)
+        mirror, city = _city(desk, kinds)
     lines: list[dict[str, Any]] = []
     for key in sorted(city.index.keys, key=lambda key: (mirror.types[mirror.row_of[key]], key)):
         row = mirror.row_of[key]
@@ -109,8 +134,11 @@ def areas(kind: str, language: str, station: str | None, as_json: bool) -> None:
                 for line in lines
             ],
         )
+    if city.left_out:
+        click.echo(f"opscenter: {len(city.left_out)} areas beyond the first {len(city.index)} were left out.", err=True)
     for key, reason in city.faults.items():
-        click.echo(f"opscenter: {key} is no area: {reason}", err=True)
+        if key not in city.left_out:
+            click.echo(f"opscenter: {key} is no area: {reason}", err=True)
 
 
 COMMANDS = (areas,)

@@ -1,10 +1,11 @@
 """status, entities, alarms, quarantine: questions to a station."""
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from opscenter.cli.areas import ids_within, within_option
+from opscenter.cli.areas import catalogue_option, ids_within, read_catalogue, within_option
 from opscenter.cli.asking import asking, json_option, station_option
 from opscenter.cli.output import emit_json, emit_table, fail
 from opscenter.cli.times import iso
@@ -38,16 +39,20 @@ def status(station: str | None, as_json: bool) -> None:
 @click.option("--prefix", default="", help="Only ids that begin with this.")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=1_000_000, help="At most so many.")
 @within_option
+@catalogue_option
 @station_option
 @json_option
-def entities(kind: str, prefix: str, limit: int, within: str, station: str | None, as_json: bool) -> None:
+def entities(
+    kind: str, prefix: str, limit: int, within: str, catalogue: Path | None, station: str | None, as_json: bool
+) -> None:
     """The city's entities with the latest value, unit, quality and times of each attribute."""
     from opscenter.domain.quality import Quality
 
+    kinds = read_catalogue(catalogue) if within else None
     with asking(station) as desk:
         # Which of them are in an area is found out here: what the station is asked for must not be cut off before.
         answer, _ = desk.query("entities", type=kind, prefix=prefix, limit=1_000_000 if within else limit)
-        inside = ids_within(desk, within) if within else None
+        inside = ids_within(desk, within, kinds) if kinds else None
     found: list[dict[str, Any]] = answer["entities"]
     if inside is not None:
         found = [entity for entity in found if entity["id"] in inside][:limit]
@@ -86,14 +91,16 @@ def _alarm_line(fact: dict[str, Any], language: str) -> dict[str, Any]:
     "--language", type=click.Choice(["en", "zh_Hant", "zh_Hans"]), default="en", help="Language of the texts."
 )
 @within_option
+@catalogue_option
 @station_option
 @json_option
-def alarms_list(language: str, within: str, station: str | None, as_json: bool) -> None:
+def alarms_list(language: str, within: str, catalogue: Path | None, station: str | None, as_json: bool) -> None:
     """Every alarm that is not normal, worst first."""
+    kinds = read_catalogue(catalogue) if within else None
     with asking(station) as desk:
         answer, _ = desk.query("alarms")
-        if within:
-            inside = ids_within(desk, within)
+        if kinds:
+            inside = ids_within(desk, within, kinds)
             answer["alarms"] = [fact for fact in answer["alarms"] if fact["entity"] in inside]
     facts = sorted(answer["alarms"], key=lambda fact: (fact["priority"], -fact["since"]))
     lines = [_alarm_line(fact, language) for fact in facts]

@@ -44,7 +44,7 @@ class CityAreas:
         self.index = AreaIndex()
         self.faults: dict[str, str] = {}
         self.version += 1
-        self.left_out = 0  # areas over the limit
+        self.left_out: dict[str, None] = {}  # areas beyond MOST_AREAS, in which nothing is looked for
         self._is_area_kind: dict[str, bool] = {}
         self._known: dict[int, dict[str, Any] | None] = {}  # shapes that are worked in
         self._rows = 0  # taken over
@@ -124,15 +124,27 @@ class CityAreas:
         key, geometry = self._mirror.ids[row], self._mirror.shapes.get(row)
         self.faults.pop(key, None)
         if not isinstance(geometry, dict) or geometry.get("type") not in AREAS or geometry.get("geometries") == []:
-            self.index.remove_area(key)
+            self.left_out.pop(key, None)
+            if key in self.index:
+                self.index.remove_area(key)
+                self._make_room()
             return
         if len(self.index) >= MOST_AREAS and key not in self.index:
-            self.left_out += 1
+            self.left_out[key] = None
+            self.faults[key] = f"There are more than {MOST_AREAS:,} areas; nothing is looked for in this one."
             return
+        self.left_out.pop(key, None)
         try:
             self.index.set_area(key, geometry, row)
         except AreaFault as fault:
             self.faults[key] = str(fault)  # the outline before stays in force
+
+    def _make_room(self) -> None:
+        """An area has gone: the first that was left out comes in its place."""
+        for key in list(self.left_out)[:1]:
+            row = self._mirror.row_of[key]
+            self._known.pop(row, None)
+            self._areas[row] = None
 
     def _is_area(self, row: int) -> bool:
         kind = self._mirror.types[row]

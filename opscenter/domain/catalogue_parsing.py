@@ -37,6 +37,7 @@ GEOMETRIES = ("point", "line", "area")
 SIDES = ("left", "right")
 REDUCTIONS = ("mean", "sum", "min", "max", "count")
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}
+_NEARLY_SORTS = {"type": "type", "types": "type", "kind": "type", "category": "category", "categories": "category"}
 LONGEST_DELAY_S = 7 * 86_400
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-9, 1e9
 
@@ -274,6 +275,9 @@ def _check_selector(table: Table, selector: str, kinds: dict[str, Kind]) -> None
             table.wrong("within", f'there is no kind "{rest}"{nearest(rest, areas)}')
         elif kind.geometry != "area":
             table.wrong("within", f'{rest} is no kind of area (geometry = "{kind.geometry}"){nearest(rest, areas)}')
+    elif colon and sort.strip().lower() in _NEARLY_SORTS and sort != "category":
+        right = f"{_NEARLY_SORTS[sort.strip().lower()]}:{rest.strip()}"
+        table.wrong("within", f'"{selector}" names nothing: write "{right}"')
     elif not colon and selector in kinds:
         table.wrong("within", f'"{selector}" is a kind: write "type:{selector}"')
 

@@ -20,6 +20,13 @@ YARD = {
 }
 SITE = """
 [[kind]]
+type = "Quay"
+system = "transit"
+name = { en = "Quay" }
+symbol = "area"
+geometry = "area"
+
+[[kind]]
 type = "Lorry"
 system = "transit"
 name = { en = "Lorry" }
@@ -114,6 +121,23 @@ def test_a_name_nobody_has_ends_with_the_nearest(bench: Bench) -> None:
     eventually(lambda: len(bench.station.command("areas")) == 1, "the area is known")
     done = command(bench.home, "entities", "--within", "The yrad", "--station", bench.station.address)
     assert done.returncode == 1 and 'did you mean "The yard"?' in done.stderr
+
+
+def test_areas_of_a_sites_own_kind_need_its_catalogue(bench: Bench) -> None:
+    site = str(bench.home / "site")
+    bench.say(entity("urn:quay", "Quay", YARD, name="North quay"))
+    bench.say(entity("urn:lorry", "Lorry", point(114.05, 22.05), speed=12))
+    eventually(lambda: len(bench.station.command("areas", "--catalogue", site)) == 1, "the area is known")
+    inside = bench.station.command("entities", "--within", "north quay", "--type", "Lorry", "--catalogue", site)
+    assert [one["id"] for one in inside] == ["urn:lorry"]
+    assert bench.station.command("alarms", "list", "--within", "urn:quay", "--catalogue", site) == []
+    ask = ("entities", "--within", "urn:quay", "--station", bench.station.address)
+    bench.say(entity("urn:yard", "Geofence", YARD, name="The yard", category="depot"))
+    done = command(bench.home, *ask)
+    assert done.returncode == 1 and "of the type Quay" in done.stderr and "--catalogue" in done.stderr
+    (bench.home / "site" / "lorries.toml").write_text('[[kind]]\ntype = "Quay"\ngeometri = "area"\n', encoding="utf-8")
+    done = command(bench.home, *ask, "--catalogue", site)
+    assert done.returncode == 1 and "lorries.toml:3" in done.stderr and 'did you mean "geometry"?' in done.stderr
 
 
 def test_hong_kongs_districts_are_areas(bench: Bench) -> None:

@@ -109,9 +109,9 @@ def test_two_desks_see_the_same_and_a_desk_that_never_reads_costs_nothing(
             there = next(second) if there.seq < here.seq else there
         assert here.ids == there.ids
         assert here.value.tobytes() == there.value.tobytes()
-    # What a beat of all entities weighs (0.6 MB), times what is kept for a slow desk (64), times the slow desks, and
-    # the newest samples in memory.
-    assert grown < 64 * 600_000 * SLEEPERS + (48 << 20)
+    # What a beat of all entities weighs (0.6 MB), times what is kept for a slow desk (64), times the slow desks (on a
+    # busy machine those that read are slow, too), and the newest samples in memory.
+    assert grown < 64 * 600_000 * (SLEEPERS + 2) + (48 << 20)
     assert station.status()["messages"] >= sent
 
 

@@ -304,6 +304,10 @@ def test_an_existing_file_is_kept_unless_forced(tmp_path: Path) -> None:
         run(Order(extract, out))
     assert out.read_bytes() == b"mine"
     run(Order(extract, out, force=True))
+    before = extract.read_bytes()
+    with pytest.raises(ImportTrouble, match="is the extract itself"):
+        run(Order(extract, tmp_path / "." / extract.name, force=True))
+    assert extract.read_bytes() == before
     assert out.read_bytes()[:7] == b"PMTiles"
 
 

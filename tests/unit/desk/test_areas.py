@@ -3,6 +3,7 @@
 import time
 
 import numpy as np
+import pytest
 
 from opscenter.desk.areas import CityAreas
 from opscenter.desk.mirror import Mirror
@@ -118,3 +119,15 @@ def test_a_warning_over_a_district_is_in_it_and_the_district_in_the_warning() ->
     finish(city)
     assert city.things_within("a").tolist() == [1]
     assert city.things_within("rain").tolist() == [0]
+
+
+def test_areas_beyond_the_limit_are_told_and_come_in_when_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opscenter.desk.areas.MOST_AREAS", 1)
+    mirror, city = small()
+    finish(city)
+    assert city.index.keys == ["a"] and list(city.left_out) == ["b"]
+    assert city.faults["b"] == "There are more than 1 areas; nothing is looked for in this one."
+    mirror.shapes[0] = NO_SHAPE
+    city.take(Changes(reshaped_rows=[0]))
+    finish(city)
+    assert city.index.keys == ["b"] and not city.left_out and city.faults == {}
