@@ -87,7 +87,7 @@ def first_picture(path: Path, lon: float, lat: float, zoom: float, cache: Path |
     item.setHeight(1080)
     item.set_camera(lon, lat, zoom, 0.0)
     item.set_source(path)
-    while not (item.settled and item.info is not None):
+    while not (item.complete and item.info is not None):
         QGuiApplication.processEvents()
         time.sleep(0.001)
         if time.perf_counter() - start > 60:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF, QUrl
@@ -11,8 +12,10 @@ from PySide6.QtQuick import QQuickView, QSGTexture
 from pytestqt.qtbot import QtBot
 
 from opscenter.city.basemap import write_basemap
+from opscenter.console.map.basemap import worker
 from opscenter.console.map.basemap.item import BasemapItem, register
 from opscenter.console.map.basemap.style import palette_of
+from opscenter.console.map.basemap.viewport import Viewport
 from opscenter.console.theme.tokens import DARK, LIGHT
 
 SEA = (115.06, 22.185)
@@ -139,6 +142,56 @@ def test_the_item_uploads_again_in_another_window(
     item.setParentItem(view.contentItem())
     other.close()
     other.deleteLater()
+
+
+def test_the_window_and_its_names_come_before_what_lies_around(
+    qtbot: QtBot, item: BasemapItem, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[int, int, int] | None] = []
+    tile, names = worker.render_tile, worker.render_labels
+
+    def one(stores: Any, tokens: Any, *rest: Any) -> QImage:
+        done.append(rest[:3])
+        return tile(stores, tokens, *rest)
+
+    def sheet(*how: Any) -> Any:
+        done.append(None)
+        return names(*how)
+
+    monkeypatch.setattr(worker, "render_tile", one)
+    monkeypatch.setattr(worker, "render_labels", sheet)
+    item.set_camera(*CITY, 13.0, 0.0)
+    item.set_source(city)
+    qtbot.waitUntil(lambda: item.settled and None in done, timeout=20_000)
+    assert item.complete
+    first = done.index(None)
+    assert set(done[:first]) == set(Viewport(*CITY, 13.0, 0.0, 400.0, 300.0).tiles(12))
+    assert len(done) > first + 1, "and then what lies around it"
+
+
+def test_a_tile_that_is_being_painted_is_not_painted_again(
+    qtbot: QtBot, city: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = worker.BasemapWorker()
+    keys = tuple(worker.TileKey(1, 2, x, 1, 512.0) for x in (0, 1, 2))
+    painted: list[int] = []
+
+    def paint(stores: Any, tokens: Any, z: int, x: int, *rest: Any) -> QImage:
+        painted.append(x)
+        made.want(keys, None, 1.0)  # a frame comes meanwhile, and still lacks all of them
+        return QImage(512, 512, QImage.Format.Format_RGB32)
+
+    monkeypatch.setattr(worker, "render_tile", paint)
+    try:
+        made.use(worker.Setting(1, (str(city),), DARK, "en"))
+        made.want(keys, None, 1.0)
+        qtbot.waitUntil(lambda: len(made._results) == 3, timeout=10_000)
+        made.want(keys, None, 1.0)
+        assert painted == [0, 1, 2]
+        assert [one.key for one in made.take()[0]] == list(keys)
+        assert made.idle
+    finally:
+        made.stop()
 
 
 def test_a_broken_file_is_said_and_the_next_one_opens(

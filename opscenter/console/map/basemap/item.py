@@ -68,7 +68,7 @@ class BasemapItem(QQuickItem):
         self._names_of: LabelSheet | None = None
         self.draws_names = True
         self._groups: tuple[QSGTransformNode, QSGTransformNode] | None = None
-        self._missing = -1  # not known before the first frame
+        self._missing = self._here_missing = -1  # not known before the first frame
         self._ground: QSGSimpleRectNode | None = None
         self._worker: BasemapWorker | None = BasemapWorker(cache_file)
         self._worker.ready.connect(self.update)
@@ -107,7 +107,7 @@ class BasemapItem(QQuickItem):
                 self._resting = False
                 self._rest.start()
             self._camera = camera
-            self._missing = -1
+            self._missing = self._here_missing = -1
             self.update()
 
     def stop(self) -> None:
@@ -120,6 +120,11 @@ class BasemapItem(QQuickItem):
     def settled(self) -> bool:
         """Whether everything the camera needs is painted and shown."""
         return self._worker is None or (self._resting and self._worker.idle and self._missing == 0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the window itself shows everything, names included; around it something may still be painted."""
+        return self.settled or (self._resting and self._sheet is not None and self._here_missing == 0)
 
     @property
     def names(self) -> LabelSheet | None:
@@ -147,7 +152,7 @@ class BasemapItem(QQuickItem):
             self.attributionChanged.emit()
         self._setting = Setting(self._setting.epoch + 1, references, tokens, language, edition)
         self._pictures.clear()
-        self._missing = -1
+        self._missing = self._here_missing = -1
         self._sheet = self._sheet_asked = None
         if self._worker is not None:
             self._worker.use(self._setting)
@@ -210,8 +215,21 @@ class BasemapItem(QQuickItem):
         self._show_names(view)
         self._pictures.trim({piece.key for piece in pieces})
         if self._worker is not None and self._infos:
-            self._worker.want(tuple(missing), self._labels_to_ask(view, ratio), ratio, self._backdrop(view, ratio))
+            labels = self._labels_to_ask(view, ratio)
+            # The first picture is complete with its names; what lies around the window comes after them.
+            here, around = self._in_window(view, missing)
+            self._here_missing = len(here)
+            if self._sheet is not None:
+                here, around = missing, []
+            self._worker.want(tuple(here), labels, ratio, (*around, *self._backdrop(view, ratio)))
         return root
+
+    @staticmethod
+    def _in_window(view: Viewport, keys: list[TileKey]) -> tuple[list[TileKey], list[TileKey]]:
+        """Of some tiles those in the window itself, and those beside it."""
+        inside = {(z, column & ((1 << z) - 1), row) for z, column, row in view.tiles(tile_zoom(view.zoom))}
+        here = [key for key in keys if (key.z, key.x, key.y) in inside]
+        return here, [key for key in keys if (key.z, key.x, key.y) not in inside]
 
     def _take_results(self) -> None:
         if self._worker is None:

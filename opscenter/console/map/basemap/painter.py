@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from opscenter.console.map.basemap.mvt import Layer
 from opscenter.console.map.basemap.mvt_wire import Ints
 from opscenter.console.map.basemap.paths import parts_of, paths_of
-from opscenter.console.map.basemap.style import Palette, width_of
+from opscenter.console.map.basemap.style import Palette, mixed, width_of
 from opscenter.console.map.basemap.tile_store import DecodedTile
 from opscenter.console.map.basemap.vocabulary import (
     AREAS,
@@ -26,6 +26,7 @@ from opscenter.console.map.basemap.vocabulary import (
 
 _MARGIN_PX = 40.0
 _CASED_FROM = 12.0
+_ROUND_FROM_PX = 4.5
 
 
 class TilePainter:
@@ -92,10 +93,10 @@ class TilePainter:
         if zoom < 12.5:
             return
         palette = self._palette
-        # Fading in with the zoom keeps a dense old town from turning into noise.
+        # Fading in with the zoom keeps a dense old town from turning into noise. Mixed with the land, not see-through:
+        # Qt fills ten thousand small opaque shapes in less than half the time.
         share = min(1.0, 0.45 + (zoom - 12.5) * 0.3)
-        body = QColor(palette.areas["building"])
-        body.setAlphaF(share)
+        body = mixed(palette.areas["earth"].name(), palette.areas["building"].name(), share)
         for path in sheet.areas(AREAS.index("building")):
             sheet.painter.fillPath(path, body)
             if zoom >= 15.2:
@@ -223,8 +224,9 @@ class _Sheet:
     def stroke(
         self, path: QPainterPath, colour: QColor, width: float, flat: bool = False, dashed: bool = False
     ) -> None:
+        # Round joins take half as long again as bevelled ones, and are not told from them on thin lines.
         cap = Qt.PenCapStyle.FlatCap if flat or width < 2 else Qt.PenCapStyle.RoundCap
-        join = Qt.PenJoinStyle.RoundJoin if width >= 2 else Qt.PenJoinStyle.BevelJoin
+        join = Qt.PenJoinStyle.RoundJoin if width >= _ROUND_FROM_PX else Qt.PenJoinStyle.BevelJoin
         pen = QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
         if dashed:
             pen.setDashPattern([3.0, 2.0])

@@ -12,7 +12,7 @@ from opscenter.console.map.basemap.mvt_geometry import Geometry
 from opscenter.console.map.basemap.mvt_wire import Ints
 
 _ELEMENT = np.dtype([("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
-_AREA_VERTICES, _LINE_VERTICES = 250, 100
+_AREA_VERTICES, _LINE_VERTICES = 150, 60
 _STEP = 0.35  # px: vertices nearer than this to the one before are left out
 
 

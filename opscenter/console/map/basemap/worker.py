@@ -100,6 +100,7 @@ class BasemapWorker(QObject):
         self._outdated: list[Address | None] = []
         self._busy = False
         self._said = ""
+        self._painting: TileKey | None = None
         self._thread = threading.Thread(target=self._run, name="basemap", daemon=True)
         self._thread.start()
 
@@ -124,8 +125,10 @@ class BasemapWorker(QObject):
         with self._condition:
             if ratio != self._ratio:
                 self._parked.clear()
-            self._wanted = tuple(key for key in tiles if key not in self._parked)
-            self._backdrop, self._ratio = backdrop, ratio
+            # What is being painted or waits to be taken need not be painted once more.
+            done = {self._painting, *self._parked, *(painted.key for painted in self._results)}
+            self._wanted = tuple(key for key in tiles if key not in done)
+            self._backdrop, self._ratio = tuple(key for key in backdrop if key not in done), ratio
             if labels is not None:
                 self._labels = labels
             if self._wanted or labels is not None or backdrop:
@@ -166,7 +169,7 @@ class BasemapWorker(QObject):
         pictures = PictureCache(None, [], None)
         while True:
             with self._condition:
-                self._busy = False
+                self._busy, self._painting = False, None
                 while not (
                     self._stopping
                     or self._setting is not current
@@ -191,6 +194,7 @@ class BasemapWorker(QObject):
                         labels, self._labels = self._labels, None
                     elif self._backdrop:
                         key, self._backdrop = self._backdrop[0], self._backdrop[1:]
+                self._painting = key
             assert setting is not None
             if arrived:
                 self._take_arrivals(stores, arrived, current)
