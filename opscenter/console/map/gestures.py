@@ -14,6 +14,8 @@ from opscenter.console.map.tools.tool import Tool
 
 STEP_PX = 96.0
 TILT_STEP = 10.0
+TURN_STEP = 15.0
+"""Degrees that a key tilts or turns the map."""
 _CLICK_PX = 4.0
 _LONG_PRESS_MS = 550
 _GLIDE_MS = 16
@@ -290,6 +292,9 @@ class Gestures(QObject):
             self._zoom_by(-0.5, middle)
         elif key == Qt.Key.Key_N:
             self._camera.look(view.turned(0.0, middle.x(), middle.y()).tilted(0.0))
+        elif key == Qt.Key.Key_R:
+            turn = -TURN_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else TURN_STEP
+            self._camera.look(view.turned(view.bearing + turn, middle.x(), middle.y()))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self._camera.look(view.tilted(view.tilt + (TILT_STEP if key == Qt.Key.Key_PageDown else -TILT_STEP)))
         elif key == Qt.Key.Key_Home:

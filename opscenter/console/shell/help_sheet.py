@@ -86,6 +86,8 @@ class HelpSheet(QDialog):
         return [
             ("← → ↑ ↓", self.tr("Move")),
             ("+ −", self.tr("Closer, farther")),
+            ("R", self.tr("Turn; with Shift the other way")),
+            ("Page Up, Page Down", self.tr("Tilt more, less")),
             ("N", self.tr("North up")),
             ("Home", self.tr("The whole city")),
             (". ,", self.tr("Next mark, mark before; Enter selects it")),
@@ -95,6 +97,7 @@ class HelpSheet(QDialog):
             (self.tr("Shift + drag"), self.tr("Select in a box; Ctrl adds, Alt removes")),
             ("Ctrl+Z", self.tr("Undo the last selection")),
             ("W", self.tr("What is near")),
+            ("F", self.tr("Follow a vehicle; with Shift its heading up")),
             ("B, Ctrl+B", self.tr("Keep this view; what is kept")),
             ("Alt+1 … 9", self.tr("To a kept view or place")),
             (self.tr("Menu"), self.tr("What can be done here (or right click)")),
