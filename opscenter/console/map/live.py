@@ -2,22 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    Property,
-    QAbstractListModel,
-    QByteArray,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import Property, QObject, Signal
+
+from opscenter.console.map.record_model import RecordModel
 
 MAX_MARKS = 60
-
-_ROLES = ("latitude", "longitude", "colour", "size", "pulse")
 
 
 @dataclass(slots=True, frozen=True)
@@ -31,55 +21,27 @@ class Ring:
     pulse: bool
 
 
-class LiveRings(QAbstractListModel):
-    """Rings for QML, few of them; `pulsing` tells whether a timer is worth running."""
+class LiveRings(RecordModel[Ring]):
+    """Rings for QML, at most MAX_MARKS; `pulsing` tells whether a timer is worth running."""
 
     pulsing_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rings: list[Ring] = []
+        super().__init__(Ring, MAX_MARKS, parent)
         self._pulsing = False
 
     @property
     def rings(self) -> list[Ring]:
         """The rings shown."""
-        return self._rings
+        return self._records
 
     def show(self, rings: Sequence[Ring]) -> None:
-        """Show these rings; nothing is announced when they are the same."""
-        wanted = list(rings[:MAX_MARKS])
-        if wanted == self._rings:
-            return
-        common = min(len(wanted), len(self._rings))
-        if len(wanted) < len(self._rings):
-            self.beginRemoveRows(QModelIndex(), common, len(self._rings) - 1)
-            del self._rings[common:]
-            self.endRemoveRows()
-        changed = [at for at in range(common) if wanted[at] != self._rings[at]]
-        self._rings[:common] = wanted[:common]
-        for at in changed:
-            self.dataChanged.emit(self.index(at), self.index(at))
-        if len(wanted) > common:
-            self.beginInsertRows(QModelIndex(), common, len(wanted) - 1)
-            self._rings.extend(wanted[common:])
-            self.endInsertRows()
-        pulsing = any(ring.pulse for ring in wanted)
-        if pulsing != self._pulsing:
-            self._pulsing = pulsing
-            self.pulsing_changed.emit()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._rings)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        at = role - Qt.ItemDataRole.UserRole
-        if not index.isValid() or not 0 <= at < len(_ROLES):
-            return None
-        return getattr(self._rings[index.row()], _ROLES[at])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        return {Qt.ItemDataRole.UserRole + at: QByteArray(name.encode()) for at, name in enumerate(_ROLES)}
+        """Show these rings."""
+        if self.replace(rings):
+            pulsing = any(ring.pulse for ring in self._records)
+            if pulsing != self._pulsing:
+                self._pulsing = pulsing
+                self.pulsing_changed.emit()
 
     def _get_pulsing(self) -> bool:
         return self._pulsing

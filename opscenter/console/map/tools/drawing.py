@@ -5,22 +5,12 @@ Qt Location's own items draw it, so that it lies exactly on the map while the ca
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import (
-    Property,
-    QAbstractListModel,
-    QByteArray,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import Property, QObject, QPointF, Signal
+
+from opscenter.console.map.record_model import RecordModel
 
 MOST_MARKS = 400
-_ROLES = ("latitude", "longitude", "text", "dot")
 
 Place = tuple[float, float]
 """(longitude, latitude) in degrees WGS 84."""
@@ -36,41 +26,20 @@ class Mark:
     dot: bool = True
 
 
-class MarkModel(QAbstractListModel):
+class MarkModel(RecordModel[Mark]):
     """Marks for QML, at most MOST_MARKS of them."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.marks: list[Mark] = []
+        super().__init__(Mark, MOST_MARKS, parent)
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The marks shown."""
+        return self._records
 
     def show(self, marks: Sequence[Mark]) -> None:
-        """Show these; delegates that stay are kept."""
-        wanted = list(marks[:MOST_MARKS])
-        common = min(len(wanted), len(self.marks))
-        if len(wanted) < len(self.marks):
-            self.beginRemoveRows(QModelIndex(), common, len(self.marks) - 1)
-            del self.marks[common:]
-            self.endRemoveRows()
-        changed = [at for at in range(common) if wanted[at] != self.marks[at]]
-        self.marks[:common] = wanted[:common]
-        for at in changed:
-            self.dataChanged.emit(self.index(at), self.index(at))
-        if len(wanted) > common:
-            self.beginInsertRows(QModelIndex(), common, len(wanted) - 1)
-            self.marks.extend(wanted[common:])
-            self.endInsertRows()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.marks)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        at = role - Qt.ItemDataRole.UserRole
-        if not index.isValid() or not 0 <= at < len(_ROLES):
-            return None
-        return getattr(self.marks[index.row()], _ROLES[at])
-
-    def roleNames(self) -> dict[int, QByteArray]:
-        return {Qt.ItemDataRole.UserRole + at: QByteArray(name.encode()) for at, name in enumerate(_ROLES)}
+        """Show these."""
+        self.replace(marks)
 
 
 class Drawing(QObject):
