@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.plain import one_line
 from opscenter.domain.changes import Changes
@@ -18,12 +17,11 @@ OFFERED = 3
 _LONGEST = 40
 
 
-class AreaFilter(QObject):
+class AreaFilter(Feature):
     """Follows `Selection.area`."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self._alarms = False
         self.chip = panel.overlays.add_chip(self.tr("Show the whole city again (Ctrl+Shift+D)"))
         self.chip.clicked.connect(lambda: panel.selection.narrow_to(""))
@@ -32,12 +30,6 @@ class AreaFilter(QObject):
         panel.session.changed.connect(self._follow)
         panel.pointing.offers.append(self.offers)
         self._again()
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         panel = self._panel

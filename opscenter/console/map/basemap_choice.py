@@ -10,17 +10,17 @@ from PySide6.QtGui import QDropEvent
 from opscenter.console.map.basemap.reference import is_address, lies_over_others, references_of
 from opscenter.console.map.basemap.url_template import template_of
 from opscenter.console.map.basemap_dialog import BasemapDialog
+from opscenter.console.map.feature import Feature
 
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
 
 
-class BasemapChoice(QObject):
+class BasemapChoice(Feature):
     """What the operator chose is remembered with the layout, and goes before what the console was started with."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         panel.canvas.setAcceptDrops(True)
         panel.canvas.installEventFilter(self)
         panel.overlays.notice.dismissed.connect(panel.ground.dismiss)

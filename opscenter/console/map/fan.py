@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, Qt, QTimer
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from opscenter.console.map import describe
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.picking import Hit, pick
 from opscenter.console.map.request import Fan, Request
 from opscenter.console.map.rows import POINT
@@ -25,13 +26,12 @@ _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _BEFORE = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
-class FanOut(QObject):
+class FanOut(Feature):
     """`fan` is what is spread out now, or None. Arrow keys select one after the other; Esc, a click beside it, or
     going nearer or farther folds it up."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self.fan: Fan | None = None
         self._zoom = 0.0
         self._fresh = False
@@ -41,12 +41,6 @@ class FanOut(QObject):
         panel.canvas.gestures.clicked.connect(self._clicked)
         panel.canvas.camera.moved.connect(self._moved)
         panel.session.changed.connect(self._follow)
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self._panel.session.changed.disconnect(self._follow)

@@ -7,12 +7,13 @@ into other features nor needs a line of its own in the panel.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from opscenter.console.map.area_filter import AreaFilter
 from opscenter.console.map.basemap_choice import BasemapChoice
 from opscenter.console.map.difference.feature import Difference
 from opscenter.console.map.fan import FanOut
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.field.field import Field
 from opscenter.console.map.layer_choices import LayerChoices
 from opscenter.console.map.motion.follow import Follow
@@ -29,19 +30,6 @@ from opscenter.console.map.tools.view_history import ViewHistory
 
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
-
-
-class Feature(Protocol):
-    """What the panel asks of a feature."""
-
-    def save_state(self) -> dict[str, Any]:
-        """What it wants remembered; {} for nothing."""
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Put back what `save_state` gave; anything that is not as expected is left as it is."""
-
-    def stop(self) -> None:
-        """End threads and let go of the session."""
 
 
 FEATURES: dict[str, Callable[[MapPanel], Feature]] = {

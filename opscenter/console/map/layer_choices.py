@@ -6,9 +6,9 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QObject
 
 from opscenter.console.map.choropleth import REDUCTIONS, Figure
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.request import Request
 from opscenter.domain.changes import Changes
 
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
 _MOST_LISTED = 200
 
 
-class LayerChoices(QObject):
+class LayerChoices(Feature):
     """Wires these choices to the scene and the requests, and remembers them."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         layers = panel.layers
         layers.names.toggled.connect(lambda: panel.bulk.repaint(soon=True))
         layers.figure.changed.connect(self._take_figure)

@@ -13,7 +13,8 @@ from opscenter.console.map.basemap.reference import Basemaps
 from opscenter.console.map.bulk import BulkLayer
 from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.card import Card
-from opscenter.console.map.features import Feature, furnish
+from opscenter.console.map.feature import Feature
+from opscenter.console.map.features import furnish
 from opscenter.console.map.first_look import FirstLook
 from opscenter.console.map.fitting import fitted_clear
 from opscenter.console.map.footer import MapFooter

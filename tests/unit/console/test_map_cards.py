@@ -12,7 +12,8 @@ from opscenter.console.map.field.field import Field
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
 from opscenter.console.map.overlays import Overlays
-from opscenter.console.map.tools.entity_list import EntityList, Line
+from opscenter.console.map.tools.entity_list import Line
+from opscenter.console.map.tools.near_here import NearHere
 from opscenter.console.map.tools.toolbox import Toolbox
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.catalogue import Catalogue
@@ -64,14 +65,12 @@ def test_difference_field_and_tool_stand_clear_of_each_other(cities: Cities) -> 
     assert field.legend.geometry().bottom() > tools.card.y() - 40, "it comes down again"
 
 
-def test_names_of_the_bus_are_plain_in_lists(qtbot: QtBot) -> None:
-    canvas, theme = QWidget(), Theme()
-    qtbot.addWidget(canvas)
-    legend, layers = Legend(theme, "en", canvas), LayerPanel(Catalogue(), "en", theme, canvas)
-    listed = EntityList(theme, Overlays(theme, canvas, legend, layers, lambda: None), canvas)
-    listed.show_lines(
-        "3 selected", [("Traffic", [Line("a", "<img src='x'><b>\u202eRoad & Co", "Road", "road", 0, False)])]
-    )
+def test_names_of_the_bus_are_plain_in_lists(cities: Cities) -> None:
+    near = cities().panel.features["near"]
+    assert isinstance(near, NearHere)
+    listed = near.list
+    named = Line("a", "<img src='x'><b>\u202eRoad & Co", "Road", "road", 0, False)
+    listed.show_lines("1 selected", [("Traffic", [named])])
     parent = listed.tree.topLevelItem(0)
     assert parent is not None
     item = parent.child(0)

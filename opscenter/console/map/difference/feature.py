@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from opscenter.console.map.card import Card
@@ -24,6 +24,7 @@ from opscenter.console.map.difference.compared import (
 )
 from opscenter.console.map.difference.key import DifferenceKey
 from opscenter.console.map.difference.wording import scale_text, times_text
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.request import Request
 from opscenter.console.map.rows import POINT
 from opscenter.console.review.entry import read_time
@@ -43,12 +44,12 @@ REST_MS = 400
 MOST_SCALES = 3
 
 
-class Difference(QObject):
+class Difference(Feature):
     """`show(mode)` and `leave()`; a mode is one of MODES, "" while nothing is compared."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel, self._session = panel, panel.session
+        self._session = panel.session
         self.mode = ""
         self.baseline: Baseline | None = None
         self._chosen_at: int | None = None
@@ -262,13 +263,6 @@ class Difference(QObject):
         return DifferenceKey(theme, texts, self._session.language, self._panel)
 
     # -- a feature -------------------------------------------------------------------------------------------
-
-    def save_state(self) -> dict[str, Any]:
-        """A comparison is not remembered: a console opens on the map as it is."""
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        """Nothing is remembered."""
 
     def stop(self) -> None:
         """Ask no more."""

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, QObject, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout
 
 from opscenter.console.format import format_number, unit_text
 from opscenter.console.map.card import Card
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.field.choices import Choice, choices_of, span_of, stations_of, step_of
 from opscenter.console.map.field.interpolate import Grid, Stations, grid_of, reach_of
 from opscenter.console.map.field.legend import FieldLegend
@@ -30,14 +31,13 @@ REFRESH_MS = 3_000
 _log = logging.getLogger(__name__)
 
 
-class Field(QObject):
+class Field(Feature):
     """`choice`: what is shown, or None. `settled`: what was asked for is computed."""
 
     _computed = Signal(object)
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self.choice: Choice | None = None
         self._wish = ""  # remembered, of a kind that may come yet
         self._choices: list[Choice] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.domain.quality import Quality
@@ -23,12 +24,11 @@ _TURN_A_STEP = 6.0
 """Degrees that a map which is turned with the vehicle turns at most in one step: a corner does not whirl it."""
 
 
-class Follow(QObject):
+class Follow(Feature):
     """`entity`: who is followed, or "". F follows what is selected and ends it, Shift+F also turns the map."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self.entity = ""
         self.heading_up = False
         self._mine = False  # the camera is moved by this
@@ -40,12 +40,6 @@ class Follow(QObject):
         panel.canvas.camera.moved.connect(self._moved)
         panel.session.ticked.connect(self._ticked)
         panel.selection.follow_on_map.connect(self._asked)
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self._panel.session.ticked.disconnect(self._ticked)

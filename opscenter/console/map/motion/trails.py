@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QObject, Qt
+from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.motion.follow import Follow
 from opscenter.console.map.motion.trail_store import LASTS_MS, MOST, POINTS, TrailStore
 from opscenter.console.map.motion.vehicles import Vehicles
@@ -64,12 +65,11 @@ class TrailLines:
                     painter.drawLines([QLineF(*line) for line in ends])
 
 
-class Trails(QObject):
+class Trails(Feature):
     """Trails of what is selected (so many at most: MOST_CHOSEN) and followed, or of every vehicle."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self.store = TrailStore()
         self._asked_epoch = -1
         self._painted = 0

@@ -10,12 +10,12 @@ the bulk picture that a live vehicle comes near are shown once more above it.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject
 
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.marks import Marks
 from opscenter.console.map.motion.glide import Glide
 from opscenter.console.map.motion.marks_above import NEAR_PX, marks_above
@@ -51,12 +51,11 @@ class _Live:
         self.sprites = self.pictures.of(self.request, self.points)
 
 
-class Vehicles(QObject):
+class Vehicles(Feature):
     """Glides vehicles on the session's clock: about ten steps a second while one moves by a px, else none."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self.glide = Glide()
         self._item = VehicleItem(panel.canvas.marks)
         panel.canvas.placed.append(self._item)
@@ -80,12 +79,6 @@ class Vehicles(QObject):
         panel.theme.changed.connect(self._take_motion)
         self._take_motion()
         self._begin()
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self._panel.session.changed.disconnect(self._follow)

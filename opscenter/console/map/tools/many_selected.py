@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu
 
 from opscenter.console.format import format_number
 from opscenter.console.map.describe import worst_first
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.tools.entity_list import EntityList
 from opscenter.console.map.tools.lines import by_system, line_of
@@ -27,12 +28,11 @@ PLOTTED = 8
 _UNDO = 20
 
 
-class ManySelected(QObject):
+class ManySelected(Feature):
     """A chip while more than one entity is selected, and another while the map shows only some."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self._only: list[str] = []
         self._before: list[list[str]] = []  # selections to go back to, the newest last
         self._last = list(panel.selection.ids)
@@ -50,12 +50,6 @@ class ManySelected(QObject):
         panel.canvas.gestures.keys.append(self._key)
         panel.pointing.offers.append(self._offers)
         self._show_chip()
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         panel = self._panel

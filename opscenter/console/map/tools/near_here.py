@@ -6,11 +6,12 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from opscenter.console.format import format_direction, format_length, format_place
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.projection import EQUATOR_M, place_of, world_of
 from opscenter.console.map.tools.drawing import Mark, Place
@@ -27,12 +28,11 @@ _REFRESH_MS = 1_000
 _CIRCLE = 72
 
 
-class NearHere(QObject):
+class NearHere(Feature):
     """Opens by W, by the menu on a place, or by `open`."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self.place: Place | None = None
         self.list = EntityList(panel.theme, panel.overlays, panel.canvas)
         self.radius = QComboBox(self.list)

@@ -6,12 +6,13 @@ import threading
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 from opscenter.console.format import format_length, format_place
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.projection import world_of
 from opscenter.console.map.tools.basemap_names import PLACE, STREET, WATER, NamedPlace, NameIndex, names_of
 from opscenter.console.map.tools.coordinates import NotUnderstood, Understood, understand
@@ -35,14 +36,13 @@ _CLOSEST = 17.0
 _FAR_KM = 300.0
 
 
-class PlaceFinder(QObject):
+class PlaceFinder(Feature):
     """`changed` when there are more names to be found than before."""
 
     changed = Signal()
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self._path: Path | None = None
         self.names: NameIndex | None = None
         self._thread: threading.Thread | None = None
@@ -53,12 +53,6 @@ class PlaceFinder(QObject):
         self._poll.timeout.connect(self._look)
         panel.canvas.gestures.keys.append(self._key)
         panel.selection.changed.connect(self._forget)
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self._panel.selection.changed.disconnect(self._forget)

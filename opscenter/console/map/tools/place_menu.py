@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from opscenter.console.format import format_place
 from opscenter.console.map import describe
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.picking import Hit
 from opscenter.console.map.projection import place_of
@@ -22,22 +23,12 @@ if TYPE_CHECKING:
 _LONGEST = 60
 
 
-class PlaceMenu(QObject):
+class PlaceMenu(Feature):
     """Opens with a right click, the Menu key or a long press."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         panel.canvas.gestures.menu_asked.connect(self._open)
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
-
-    def stop(self) -> None:
-        return
 
     def here(self, at: QPointF) -> Here:
         """What is at a point of the canvas."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog
 
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.projection import world_of
 from opscenter.console.map.tools.drawing import Mark
@@ -27,12 +28,11 @@ _PLACE_ZOOM = 16.0
 _PIN_LETTERS = 30
 
 
-class Places(QObject):
+class Places(Feature):
     """B keeps this view, Alt+1 to Alt+9 go to the first nine, Ctrl+B opens the list."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self.book = book_of(panel.session)
         self.card = PlacesCard(panel.theme, panel.overlays, panel.canvas)
         self.dialog: PlaceDialog | None = None
@@ -53,12 +53,6 @@ class Places(QObject):
         panel.pointing.offers.append(self._offers)
         panel.overlays.offers.append(self._of_map)
         self._show()
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self.book.changed.disconnect(self._show)

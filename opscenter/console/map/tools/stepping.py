@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.picking import Hit
 from opscenter.domain.changes import Changes
 
@@ -18,23 +19,16 @@ MOST = 500
 _EDGE_PX = 8.0
 
 
-class Stepping(QObject):
+class Stepping(Feature):
     """What is stepped to shows its hover text and is spoken as the map's accessible description; Enter selects it."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self._hits: list[tuple[Hit, QPointF]] = []
         self._at = -1
         panel.canvas.camera.moved.connect(self._forget)
         panel.session.changed.connect(self._follow)
         panel.canvas.gestures.keys.append(self._key)
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self._panel.session.changed.disconnect(self._follow)

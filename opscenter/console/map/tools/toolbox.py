@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Here, Offer
 from opscenter.console.map.tools.drawing import Place
 from opscenter.console.map.tools.measure import Measure
@@ -21,14 +22,14 @@ if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel
 
 
-class Toolbox(QObject):
+class Toolbox(Feature):
     """`tool` is the one chosen, or None; `used` after another one was chosen."""
 
     used = Signal()
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel, self._canvas = panel, panel.canvas
+        self._canvas = panel.canvas
         canvas = panel.canvas
         self.card = ToolCard(panel.theme, canvas, panel.legend)
         self.distance = Measure(canvas, False, panel)
@@ -57,12 +58,6 @@ class Toolbox(QObject):
         self._dress()
 
     # -- feature ---------------------------------------------------------------------------------------------
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self.leave()

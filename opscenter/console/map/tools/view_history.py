@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
+from opscenter.console.map.feature import Feature
 from opscenter.console.map.here import Offer
 from opscenter.console.map.projection import View
 
@@ -24,12 +25,11 @@ _ZOOMED = 0.7
 _TURNED = 20.0
 
 
-class ViewHistory(QObject):
+class ViewHistory(Feature):
     """Views that were looked at, not every step on the way: a pull and the next are one as long as they stay near."""
 
     def __init__(self, panel: MapPanel) -> None:
         super().__init__(panel)
-        self._panel = panel
         self._views: list[View] = []
         self._at = -1
         self._rest = QTimer(self)
@@ -39,12 +39,6 @@ class ViewHistory(QObject):
         panel.canvas.camera.moved.connect(self._rest.start)
         panel.canvas.gestures.keys.append(self._key)
         panel.overlays.offers.append(self._of_map)
-
-    def save_state(self) -> dict[str, Any]:
-        return {}
-
-    def restore_state(self, state: dict[str, Any]) -> None:
-        return
 
     def stop(self) -> None:
         self._rest.stop()
