@@ -263,6 +263,7 @@ class MainWindow(QMainWindow):
         if name in self.docks and not (name == "inspector" and self.form == "compact"):
             dock = self.docks[name]
             dock.setFloating(not dock.isFloating())
+            self.go(name)  # the keyboard stays with it: the same key puts it back, and floats no other panel over it
 
     def show_fold_for_selection(self) -> None:
         """On a small screen the inspector appears with a selection and goes with it."""

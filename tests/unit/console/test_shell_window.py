@@ -96,6 +96,17 @@ def test_a_panel_that_fails_leaves_a_sentence_and_the_rest_works(
     end(console)
 
 
+def test_the_key_that_floats_a_panel_puts_the_same_one_back(console: Console, qtbot: QtBot) -> None:
+    window = console.window
+    window.go("alarms")
+    qtbot.waitUntil(lambda: window.panel_with_focus() == "alarms")
+    window.commands["float"].trigger()
+    assert window.docks["alarms"].isFloating()
+    qtbot.waitUntil(lambda: window.panel_with_focus() == "alarms")
+    window.commands["float"].trigger()
+    assert not any(dock.isFloating() for dock in window.docks.values())
+
+
 def test_mode_is_unmistakable(console: Console) -> None:
     badge, notice = console.window.header.badge, console.window.notice
     assert badge.word == "LIVE" and notice.text == ""
