@@ -25,6 +25,7 @@ class NoticeBar(QFrame):
         self._theme = theme
         self._standing: dict[str, str] = {}
         self._passing: list[str] = []
+        self._waiting = False
         self._icon = QLabel()
         self._label = QLabel()
         self._label.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,6 +70,11 @@ class NoticeBar(QFrame):
             self._passing = [*self._passing, sentence][-20:]
             self._refresh()
 
+    def hold_passing(self, hold: bool) -> None:
+        """Keep passing sentences for later: on a wall nobody closes them."""
+        self._waiting = hold
+        self._refresh()
+
     def _dismiss(self) -> None:
         if self._passing:
             self._passing.pop()
@@ -76,7 +82,7 @@ class NoticeBar(QFrame):
 
     def _refresh(self) -> None:
         urgent = bool(self._standing)
-        sentences = list(self._standing.values()) or self._passing[-1:]
+        sentences = list(self._standing.values()) or ([] if self._waiting else self._passing[-1:])
         self.setProperty("urgent", urgent)
         for widget in (self, self._label):
             widget.style().unpolish(widget)

@@ -112,6 +112,8 @@ QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line
 QCheckBox, QRadioButton {{ spacing: {GRID_PX * 2}px; }}
 QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted}; border-radius: 2px;
     background: {t.ground}; }}
+QListView::indicator:unchecked, QTreeView::indicator:unchecked {{ width: 12px; height: 12px;
+    border: 1px solid {t.muted}; border-radius: 2px; background: {t.ground}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
 QCheckBox::indicator:focus, QCheckBox:focus::indicator {{ border-color: {t.accent}; }}
 

@@ -76,6 +76,7 @@ class WallMode(QObject):
             dock.hide()
         window.fold.hide()
         window.header.hide()
+        window.notice.hold_passing(True)
         if full:
             window.full_screen(True)
         panel.overlays.show_tools(False)
@@ -111,6 +112,7 @@ class WallMode(QObject):
             self.caption = None
         panel.overlays.show_tools(True)
         window.header.show()
+        window.notice.hold_passing(False)
         window.full_screen(full)
         window.restoreState(state)
         panel.look_at(view)

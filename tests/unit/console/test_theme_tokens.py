@@ -1,9 +1,12 @@
 """Contrast of the tokens after WCAG 2.2: text 4.5:1, symbols 3:1, on every surface, in both themes."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from pytestqt.qtbot import QtBot
 
 from opscenter.console.theme.contrast import blend, contrast, ink_on
-from opscenter.console.theme.stylesheet import hover_fill, selection_fill
+from opscenter.console.theme.stylesheet import build_stylesheet, hover_fill, selection_fill
 from opscenter.console.theme.tokens import DARK, LIGHT, Tokens
 from opscenter.domain.alarm import Priority
 
@@ -87,3 +90,18 @@ def test_a_jam_stands_out_and_a_flowing_road_does_not(tokens: Tokens) -> None:
     assert steps[0] < 2.2 and steps[-1] >= 7.0
     alarms = {tokens.priority(priority) for priority in Priority}
     assert not alarms & set(tokens.ramp)
+
+
+@THEMES
+def test_a_box_that_is_not_checked_is_seen_in_a_list(qtbot: QtBot, tokens: Tokens) -> None:
+    view = QListWidget()
+    qtbot.addWidget(view)
+    view.setStyleSheet(build_stylesheet(tokens))
+    item = QListWidgetItem()
+    item.setCheckState(Qt.CheckState.Unchecked)
+    view.addItem(item)
+    view.resize(120, 60)
+    view.show()
+    image = view.viewport().grab().toImage()
+    seen = {image.pixelColor(x, y).name() for x in range(40) for y in range(28)}
+    assert max(contrast(colour, tokens.panel) for colour in seen) >= 3.0

@@ -128,6 +128,18 @@ def test_it_stops_at_the_worst_alarm_and_says_what_it_is(window: MainWindow, qtb
     assert window.wall.caption is not None and not window.wall.caption.geometry().contains(where)
 
 
+def test_a_hint_to_an_operator_waits_until_the_wall_is_left(window: MainWindow) -> None:
+    assert window.wall is not None
+    window.notice.tell("Select something first.")
+    window.wall.enter()
+    assert window.notice.text == ""
+    window.notice.stand("link", "The station is not heard.")
+    assert window.notice.text == "The station is not heard."
+    window.notice.stand("link", "")
+    window.wall.leave()
+    assert window.notice.text == "Select something first."
+
+
 def test_a_wall_follows_no_vehicle(window: MainWindow) -> None:
     panel, session = window.panels["map"], window.session
     assert isinstance(panel, MapPanel) and window.wall is not None

@@ -259,7 +259,8 @@ class Difference(Feature):
         if not self.mode:
             return None
         card = self.card
-        texts = (card.times.text(), card.scales.text(), card.note.text())
+        what = self.tr("Difference: {what}").format(what=card.mode.currentText())
+        texts = (f"{what}\n{card.times.text()}".strip(), card.scales.text(), card.note.text())
         return DifferenceKey(theme, texts, self._session.language, self._panel)
 
     # -- a feature -------------------------------------------------------------------------------------------
