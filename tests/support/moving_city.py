@@ -33,7 +33,7 @@ class MovingCity:
         self.panel.overlays.buttons.legend.setChecked(False)
         self.panel.show()
         qtbot.waitExposed(self.panel)
-        self.panel._first_look.end()
+        self.panel.opening.end()
         self.panel.canvas.camera.go(LON, LAT, zoom)
         self.settle()
 

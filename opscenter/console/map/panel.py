@@ -15,19 +15,17 @@ from opscenter.console.map.canvas import MapCanvas
 from opscenter.console.map.card import Card
 from opscenter.console.map.feature import Feature
 from opscenter.console.map.features import furnish
-from opscenter.console.map.first_look import FirstLook
-from opscenter.console.map.fitting import fitted_clear
 from opscenter.console.map.footer import MapFooter
 from opscenter.console.map.ground import MapGround
 from opscenter.console.map.layers import LayerPanel
 from opscenter.console.map.legend import Legend
 from opscenter.console.map.legend_content import legend_content
+from opscenter.console.map.opening import Opening
 from opscenter.console.map.overlays import Overlays
 from opscenter.console.map.paint_selected import RINGED_LIVE
 from opscenter.console.map.painting import Picture
 from opscenter.console.map.pointing import Pointing
-from opscenter.console.map.projection import View, world_of
-from opscenter.console.map.remembered_views import RememberedViews, centre_of
+from opscenter.console.map.projection import View
 from opscenter.console.map.request import MARGIN_PX, Fonts, Request
 from opscenter.console.map.rings import rings_for
 from opscenter.console.map.rows import MapRows
@@ -85,8 +83,7 @@ class MapPanel(QWidget):
         """What features have to say to each picture of the bulk layer: left out of it, or added."""
         self.paper_cards: list[Callable[[Theme], Card | None]] = []
         """What features explain on a sheet of paper beside the legend, as a hidden widget in the theme of the paper."""
-        self._views = RememberedViews()
-        self._first_look = FirstLook(self.canvas.camera, self.city_view, self._recalled_view, self._ground_view)
+        self.opening = Opening(session, self.rows, self.canvas, self.overlays, self.ground)
         self._legend_fits = 0
         self._aim = False
         self._stopped = False
@@ -122,7 +119,7 @@ class MapPanel(QWidget):
         self.pointing.hit_changed.connect(self.show_rings)
         self.pointing.aimed.connect(self._set_aim)
         self.ground.changed.connect(self._ground_changed)
-        self.ground.opened.connect(lambda: self._fit_first())
+        self.ground.opened.connect(lambda: self.opening.take())
         self.ground.named.connect(lambda: self.bulk.repaint(soon=True))
         buttons = self.overlays.buttons
         buttons.nearer.clicked.connect(lambda: self._zoom_by(0.5))
@@ -158,20 +155,20 @@ class MapPanel(QWidget):
 
     def look(self, view: View) -> None:
         """Look where somebody has said; from now on new entities move the map no more."""
-        self._first_look.end()
+        self.opening.end()
         self.canvas.gestures.stop()
         self.canvas.camera.look(view)
 
     def show_city(self) -> None:
         """Look at the whole city, north up; at the basemap while nothing of the city is known."""
-        view = self.city_view() or self._ground_view()
+        view = self.opening.city_view() or self.opening.ground_view()
         if view is not None:
             self.canvas.gestures.stop()
             self.canvas.camera.look(view)
 
     def look_at(self, view: View) -> None:
         """Look where another map looks, in a window of this one's size; it is not moved by itself afterwards."""
-        self._first_look.end()
+        self.opening.end()
         self.canvas.gestures.stop()
         own = self.canvas.camera.view
         self.canvas.camera.look(replace(view, width=own.width, height=own.height, eye=own.eye))
@@ -191,13 +188,8 @@ class MapPanel(QWidget):
 
     def save_state(self) -> dict[str, Any]:
         """Views by city, layers and legend, to be put back by `restore_state`."""
-        city, centre = self.session.city, centre_of(self.rows.x, self.rows.y)
-        if centre is not None and self._first_look.untouched:
-            self._views.forget(city, centre)  # the next window of another size looks at everything again
-        elif centre is not None and self._first_look.decided:
-            self._views.put(city, centre, self.canvas.camera.view)
         return {
-            "views": self._views.state(),
+            "views": self.opening.remembered(),
             "hidden": sorted(self.layers.hidden_kinds),
             "legend": self.overlays.legend_wish,
             "features": {name: kept for name, feature in self.features.items() if (kept := feature.save_state())},
@@ -217,16 +209,14 @@ class MapPanel(QWidget):
         for name, feature in self.features.items():
             if isinstance(kept, dict) and isinstance(kept.get(name), dict):
                 feature.restore_state(kept[name])
-        self._views.take_state(state.get("views"))
-        self._first_look.begin()
-        self._fit_first()
+        self.opening.restore(state.get("views"))
 
     def keep_clear(self, height: int) -> None:
         """So many px at the top are covered by a notice of the window: buttons and chips move below it."""
         self.overlays.inset = height
         self._show_notice()
         self.overlays.place()
-        self._fit_first(complete=True)
+        self.opening.take(complete=True)
 
     def stop(self) -> None:
         """Let go of the session and end the threads; the panel shows nothing new afterwards."""
@@ -259,37 +249,19 @@ class MapPanel(QWidget):
         if changes.alarms or changes.everything:
             self._show_chips()
         if changes.everything or changes.new_rows:
-            self._fit_first()
+            self.opening.take()
         self.bulk.take_news(changes, touched, rows.x, rows.y)
         self._show_notice()
 
-    def _fit_first(self, complete: bool = False) -> None:
-        if self.canvas.width() > 50:
-            self._first_look.take(self.rows.x, self.rows.y, complete)
-
     def city_view(self) -> View | None:
         """The view of the whole city in a window of this size, clear of what lies over the map; None without one."""
-        overlays = self.overlays
-        return fitted_clear(self.canvas.camera.view, self.rows.x, self.rows.y, overlays.margins, overlays.corner)
-
-    def _ground_view(self) -> View | None:
-        return self.ground.view(self.canvas.camera.view)
-
-    def _recalled_view(self) -> View | None:
-        centre = centre_of(self.rows.x, self.rows.y)
-        known = self._views.find(self.session.city, centre) if centre is not None else None
-        if known is None:
-            return None
-        x, y = world_of(known.lon, known.lat)
-        view = replace(self.canvas.camera.view, x=x, y=y, bearing=0.0)
-        middle = view.width / 2.0, view.height / 2.0
-        return view.zoomed(known.zoom, *middle).turned(known.bearing, *middle)
+        return self.opening.city_view()
 
     def _read_shapes(self) -> None:
         self.rows.read_shapes(SHAPES_A_SLICE)
         if not self.rows.pending:
             self._slices.stop()
-            self._fit_first(complete=True)
+            self.opening.take(complete=True)
         self.bulk.repaint()
 
     def _ticked(self, now: int) -> None:
@@ -366,7 +338,7 @@ class MapPanel(QWidget):
             self.overlays.place()
             if self._legend_fits < _LEGEND_FITS:  # what is in view decides how large it is, and the other way round
                 self._legend_fits += 1
-                self._fit_first(complete=True)
+                self.opening.take(complete=True)
 
     def show_rings(self) -> None:
         """Put pulses, selection and pointer's ring where everything is drawn now."""
@@ -429,7 +401,7 @@ class MapPanel(QWidget):
 
     def _sized(self) -> None:
         self.overlays.place()
-        self._fit_first(complete=True)
+        self.opening.take(complete=True)
         self.bulk.repaint(soon=True)
 
     def _zoom_by(self, steps: float) -> None:
