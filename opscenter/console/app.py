@@ -32,6 +32,7 @@ from opscenter.console.shell import memory
 from opscenter.console.shell.console import Console
 from opscenter.desk.errors import AddressError
 from opscenter.domain.catalogue_parsing import CatalogueErrors
+from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.settings.resources import icon_root
 
@@ -53,6 +54,7 @@ def run_console(options: ConsoleOptions) -> int:
     qInstallMessageHandler(_from_qt)
     app = make_application()
     hand_over_quickly()
+    calm_allocator()
     collector = Collector()
     picture = options.screenshot is not None
     path = None if picture else memory.default_path()

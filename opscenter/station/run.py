@@ -5,12 +5,9 @@ Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and
 `history-writer` (SQLite). This one waits for a reason to stop.
 """
 
-import contextlib
-import ctypes
 import gc
 import logging
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -24,6 +21,7 @@ from opscenter.bus.subscriber import Subscriber
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
 from opscenter.history.store import Store
+from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.answers import Answers
 from opscenter.station.engine import Engine
@@ -67,7 +65,7 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
         publishers = restored.publishers
         del restored
         _calm_collector()
-        _calm_allocator()
+        calm_allocator()
         return _serve(options, store, engine, publishers, context, stop, on_ready)
     finally:
         context.destroy(linger=0)
@@ -177,15 +175,3 @@ def _calm_collector() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
-
-
-def _calm_allocator() -> None:
-    """Let the large blocks of every beat go back to the system at once, where the C library is glibc."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            library = ctypes.CDLL("libc.so.6")
-            library.mallopt(_M_MMAP_THRESHOLD, 1 << 20)
-            library.mallopt(_M_ARENA_MAX, 2)
-
-
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8  # malloc.h

@@ -25,6 +25,7 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.changes import Changes
+from opscenter.settings.allocator import calm_allocator
 
 ZOOMS = (11.4, 12.7, 14.2, 15.5, 16.8)
 _SETTLING = 0.2
@@ -35,6 +36,7 @@ def measure(entities: int, lines: int, seconds: float) -> dict[str, Any]:
     """MB of resident memory: `start` before the way, `settled` after a fifth of it, `most`, `end`; `trend` MB a minute
     over the rest (least squares); `turns` of the whole city."""
     choose_backend()
+    calm_allocator()  # as the console does
     application = QApplication.instance() or QApplication([])
     process = psutil.Process()
     session = Session(catalogue())

@@ -19,6 +19,7 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.changes import Changes
+from opscenter.settings.allocator import calm_allocator
 
 _FRAME_MS = 16
 _BEAT_MS = 100
@@ -41,6 +42,7 @@ def run(entities: int = 50_000, lines: int = 20_000, seconds: float = 21.0, size
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
     sys.setswitchinterval(0.0005)  # as the console does
+    calm_allocator()
     session = Session(catalogue())
     header, columns = snapshot(entities, lines)
     session.announce(session.mirror.apply_snapshot(header, columns))
