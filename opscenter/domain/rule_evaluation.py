@@ -98,6 +98,8 @@ class RuleEvaluation:
             if self.gates.has(instance):
                 self.gates.settle(instance, time)
                 verdict = self.gates.seen(instance, verdict, quality, np.nan, text)
+                if self.gates.is_known(instance, time):
+                    continue
             self._advance(instance, time, verdict, np.nan, text)
 
     def judge_place(self, instance: int, time: int, verdict: int) -> None:
@@ -123,6 +125,9 @@ class RuleEvaluation:
         cell = of.cell[instance]
         if cell < 0:
             return  # a geofence: its readings are places
+        if self.gates.has(instance):
+            self.gates.restore(instance, began)  # a place may have raised or cleared it long after its reading
+            return
         last = of.last if of.numeric[instance] else of.text_last
         last[cell] = max(int(last[cell]), began)
 

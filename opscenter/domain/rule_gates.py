@@ -36,6 +36,7 @@ class RuleGates:
         self._value = Column[np.float64](np.float64, np.nan)
         self._texts: dict[int, str] = {}
         self._waiting: dict[int, list[tuple[int, int]]] = {}
+        self._known_until: dict[int, int] = {}  # instance taken up -> what its alarm rests on
         self.any = False
 
     def has(self, instance: int) -> bool:
@@ -49,6 +50,18 @@ class RuleGates:
             for column in (self._gate, self._verdict, self._value):
                 column.resize(instance + 1)
         self._gate.view[instance] = gate
+
+    def restore(self, instance: int, until: int) -> None:
+        """The alarm of an instance is known: what was up to then (event time) is in it, and is remembered only."""
+        self._known_until[instance] = until
+
+    def is_known(self, instance: int, time: int) -> bool:
+        """Whether what happened then is in the alarm of an instance that was taken up."""
+        until = self._known_until.get(instance)
+        if until is None or time >= until:
+            self._known_until.pop(instance, None)
+            return False
+        return True
 
     def change(self, instance: int, time: int, gate: int) -> None:
         """The gate changes at `time` (event time, Unix ms); changes of one instance come in order of time."""
@@ -66,6 +79,8 @@ class RuleGates:
 
     def _turn(self, instance: int, time: int, gate: int, has_reading: bool) -> None:
         self._gate.view[instance] = gate
+        if self.is_known(instance, time):
+            return
         if gate == SHUT:
             self._advance(instance, time, CLEAR, np.nan, None)
         elif gate == OPEN and not has_reading and self._verdict.view[instance] == TRUE:
@@ -84,13 +99,14 @@ class RuleGates:
         gated = gated[self._gate.view[instance[gated]] != UNGATED]
         if not len(gated):
             return done
-        if self._waiting:
-            waiting = np.isin(instance[gated], list(self._waiting))
+        if self._waiting or self._known_until:
+            waiting = np.isin(instance[gated], [*self._waiting, *self._known_until])
             for at in gated[waiting].tolist():
                 one, time, told = int(instance[at]), int(times[at]), int(verdict[at])
                 self.settle(one, time)
                 seen = self.seen(one, told, int(qualities[at]), float(values[at]), None)
-                self._advance(one, time, seen, float(values[at]), None)
+                if not self.is_known(one, time):
+                    self._advance(one, time, seen, float(values[at]), None)
             done[gated[waiting]] = True
             gated = gated[~waiting]
         of = instance[gated]

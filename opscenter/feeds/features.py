@@ -12,6 +12,7 @@ from opscenter.feeds.columns import TableError, named_columns
 from opscenter.feeds.mapping import Mapping, fill
 from opscenter.feeds.record import Problem, Record
 from opscenter.feeds.table import NGSI_LANGUAGES
+from opscenter.wire.payload import MAX_BYTES
 
 AREAS = ("Polygon", "MultiPolygon")
 
@@ -74,7 +75,12 @@ class FeatureReader:
             elif row.get(rule.column, "").strip() not in mapping.table.missing:
                 number = float(row[rule.column]) * rule.factor + rule.offset
                 entity[name] = {"type": "Property", "value": number} | ({"unitCode": rule.unit} if rule.unit else {})
-        return Record(f"{mapping.domain}/{mapping.type}/{entity['id']}", msgspec.json.encode(entity), None)
+        body = msgspec.json.encode(entity)
+        if len(body) > MAX_BYTES:
+            raise ValueError(
+                f"it takes {len(body) / 1e6:.1f} MB and a message at most {MAX_BYTES / 1e6:.1f}: simplify its outline"
+            )
+        return Record(f"{mapping.domain}/{mapping.type}/{entity['id']}", body, None)
 
 
 def _columns(feature: Any) -> dict[str, str]:

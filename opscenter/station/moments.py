@@ -25,6 +25,8 @@ DAY_MS = 86_400_000
 MAX_DAYS = 14
 LEAST_DAYS = 3
 MAX_BINS = 2_000
+FLUSH_S = 2.0
+"""How long a question waits for what has just arrived to be on disk: once, however many moments it needs."""
 
 Ints = NDArray[np.int64]
 
@@ -47,6 +49,7 @@ class Moments(Answers):
 
     def _moment(self, request: Request) -> tuple[Header, Columns]:
         at = self._at(request)
+        self._flush(FLUSH_S)  # what has just been recorded is in the answer
         past = self._past(at)
         first = self._queries.first_known()
         cells_row = self._cell_row()
@@ -84,7 +87,6 @@ class Moments(Answers):
         return at
 
     def _past(self, at: int) -> Past | None:
-        self._flush(2.0)  # what has just been recorded is in the answer
         return self._queries.past(at, self._cell_row(), len(self._engine.registry.ids))
 
     def _cell_row(self) -> Ints:
@@ -131,7 +133,7 @@ class Moments(Answers):
             raise ValueError(
                 f"'days' must be between {LEAST_DAYS} and {MAX_DAYS}, 'step' between 1 and 7 (the same day of weeks)."
             )
-        self._flush(2.0)
+        self._flush(FLUSH_S)
         first = self._queries.first_known()
         wanted = [at - number * step * DAY_MS for number in range(1, days + 1)]
         times = [time for time in wanted if first and time >= first]
@@ -162,7 +164,7 @@ class Moments(Answers):
 
     def _span_known(self, request: Request) -> tuple[Header, Columns]:
         """First and last moment known, holes of the recording and alarms raised by parts of the span asked for."""
-        self._flush(2.0)
+        self._flush(FLUSH_S)
         first, now = self._queries.first_known(), self._wall()
         since, until = span_of(request)
         since, until = max(since, first), min(until, now)

@@ -118,3 +118,11 @@ def test_hong_kongs_districts_arrive_whole() -> None:
     ):
         held = [names[row]["en"] for row, shape in shapes.items() if shape.contains([lon], [lat])[0]]
         assert len(held) == 1 and wanted in held[0], held
+
+
+def test_a_feature_that_no_message_can_hold_is_told_and_the_others_go_on(tmp_path: Path) -> None:
+    ring = [[x / 1e6 + 1e-13, (x % 7) / 1e6 + 0.1] for x in range(150_000)]
+    large = {"type": "Polygon", "coordinates": [[*ring, [0.1, 0.0]]]}
+    (record,), (problem,) = read(tmp_path, feature(large), feature())
+    assert record.topic.endswith("a-1")
+    assert "feature 1" in problem.where and "a message at most 4.2: simplify its outline" in problem.sentence
