@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.domain.catalogue import Attribute
+from opscenter.domain.catalogue import Attribute, in_language
 from opscenter.domain.units import unit_symbol
 
 NOTHING = "–"
@@ -55,6 +55,12 @@ def format_value(value: float, attribute: Attribute | None) -> tuple[str, str]:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return text, ""
+
+
+def state_text(text: str, attribute: Attribute | None, language: str) -> str:
+    """A value that is a text as people read it: the name the catalogue gives that state, else the text itself."""
+    named = attribute.states.get(text.strip().lower(), {}) if attribute is not None else {}
+    return in_language(named, language) or text
 
 
 def format_age(ms: int) -> str:

@@ -433,6 +433,14 @@
     <context>
         <name>Basemap</name>
         <message>
+            <source>Parts of its directory cannot be read. Copy it again.</source>
+            <translation>其目录有部分无法读取。请重新复制。</translation>
+        </message>
+        <message>
+            <source>{count} features in the tiles looked at are broken and left out; the rest is drawn.</source>
+            <translation>抽查的瓦片中有 {count} 个要素损坏并已略去；其余照常绘制。</translation>
+        </message>
+        <message>
             <source>{broken} of {looked_at} tiles looked at cannot be read.</source>
             <translation>抽查了 {looked_at} 个瓦片，其中 {broken} 个无法读取。</translation>
         </message>
@@ -545,6 +553,10 @@
             <translation>{name} 暂时无法提供瓦片（{status}）。</translation>
         </message>
         <message>
+            <source>{name} is not trusted: {error}. Add the certificate of its authority to this computer's, or name its file in SSL_CERT_FILE.</source>
+            <translation>不信任 {name}：{error}。请在此计算机添加其证书颁发机构的证书，或用 SSL_CERT_FILE 指定证书文件。</translation>
+        </message>
+        <message>
             <source>{name} does not answer ({error}).</source>
             <translation>{name} 没有响应（{error}）。</translation>
         </message>
@@ -591,6 +603,54 @@
         <message>
             <source>The basemap {name} cannot be read: {reason}.</source>
             <translation>无法读取底图 {name}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} cannot be opened: {error}.</source>
+            <translation>无法打开底图 {name}：{error}。</translation>
+        </message>
+        <message>
+            <source>{name} is not a usable MBTiles file: {error}. Copy it again or choose another one.</source>
+            <translation>{name} 不是可用的 MBTiles 文件：{error}。请重新复制，或选择另一个。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} holds no tiles. Choose another one.</source>
+            <translation>底图 {name} 中没有瓦片。请选择另一个。</translation>
+        </message>
+        <message>
+            <source>{name} is PMTiles version {version}; only version 3 can be read. Run `pmtiles convert`.</source>
+            <translation>{name} 是 PMTiles 第 {version} 版；只能读取第 3 版。请运行 `pmtiles convert`。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} is damaged: its directory cannot be read. Copy it again.</source>
+            <translation>底图 {name} 已损坏：无法读取其目录。请重新复制。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} is cut short: even its header is incomplete. Copy it again.</source>
+            <translation>底图 {name} 不完整：连文件头也不齐全。请重新复制。</translation>
+        </message>
+        <message>
+            <source>{name} is not a PMTiles file.</source>
+            <translation>{name} 不是 PMTiles 文件。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} is cut short: {size} of {needed} bytes are there. Copy it again.</source>
+            <translation>底图 {name} 不完整：应有 {needed} 字节，只有 {size}。请重新复制。</translation>
+        </message>
+        <message>
+            <source>{name} holds tiles of a kind that cannot be drawn.</source>
+            <translation>{name} 的瓦片类型无法绘制。</translation>
+        </message>
+        <message>
+            <source>{name} is compressed in a way that cannot be read; use gzip.</source>
+            <translation>无法读取 {name} 的压缩方式；请使用 gzip。</translation>
+        </message>
+        <message>
+            <source>Some tiles of {name} are damaged: what can be read of them is drawn. Copy the basemap again or make it anew.</source>
+            <translation>{name} 有瓦片损坏：只绘制可读取的部分。请重新复制或重新制作底图。</translation>
+        </message>
+        <message>
+            <source>The tiles of {name} are empty: there is nothing to draw. Choose another basemap.</source>
+            <translation>{name} 的瓦片为空，没有可绘制的内容。请选择另一个底图。</translation>
         </message>
     </context>
     <context>
@@ -1149,6 +1209,10 @@
                 <numerusform>已知天数少于 %n 天的不作对比。</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Difference: {what}</source>
+            <translation>差异：{what}</translation>
+        </message>
         <message numerus="yes">
             <source>the usual: median of %n day(s) at {time}</source>
             <translation>
@@ -1159,7 +1223,7 @@
             <source>{here}
 less {there}</source>
             <translation>{here}
-减去 {there}</translation>
+对比 {there}</translation>
         </message>
     </context>
     <context>
@@ -1170,23 +1234,23 @@ less {there}</source>
         </message>
         <message>
             <source>now less an hour ago</source>
-            <translation>现在减 1 小时前</translation>
+            <translation>现在对比 1 小时前</translation>
         </message>
         <message>
             <source>now less yesterday</source>
-            <translation>现在减昨天</translation>
+            <translation>现在对比昨天</translation>
         </message>
         <message>
             <source>now less a week ago</source>
-            <translation>现在减 1 周前</translation>
+            <translation>现在对比 1 周前</translation>
         </message>
         <message>
             <source>now less the usual</source>
-            <translation>现在减平时</translation>
+            <translation>现在对比平时</translation>
         </message>
         <message>
             <source>now less a time of choice</source>
-            <translation>现在减自选时间</translation>
+            <translation>现在对比自选时间</translation>
         </message>
         <message>
             <source>Compare with</source>
@@ -2021,6 +2085,14 @@ less {there}</source>
             <translation>放大、缩小</translation>
         </message>
         <message>
+            <source>Turn; with Shift the other way</source>
+            <translation>旋转；按住 Shift 则反向</translation>
+        </message>
+        <message>
+            <source>Tilt more, less</source>
+            <translation>加大、减小倾斜</translation>
+        </message>
+        <message>
             <source>North up</source>
             <translation>正北朝上</translation>
         </message>
@@ -2061,6 +2133,10 @@ less {there}</source>
             <translation>附近有什么</translation>
         </message>
         <message>
+            <source>Follow a vehicle; with Shift its heading up</source>
+            <translation>跟踪车辆；按住 Shift 则行进方向朝上</translation>
+        </message>
+        <message>
             <source>Keep this view; what is kept</source>
             <translation>保存此视图；已保存项目</translation>
         </message>
@@ -2070,7 +2146,7 @@ less {there}</source>
         </message>
         <message>
             <source>Menu</source>
-            <translation>菜单</translation>
+            <translation>菜单键</translation>
         </message>
         <message>
             <source>What can be done here (or right click)</source>
@@ -2261,6 +2337,10 @@ less {there}</source>
         <message>
             <source>place unknown</source>
             <translation>位置不明</translation>
+        </message>
+        <message>
+            <source>place unknown: it says 0, 0</source>
+            <translation>位置不明：上报为 0, 0</translation>
         </message>
         <message numerus="yes">
             <source>%n entities selected</source>
@@ -2541,6 +2621,10 @@ less {there}</source>
             <translation>危急</translation>
         </message>
         <message>
+            <source>{kind}: {figure}</source>
+            <translation>{kind}：{figure}</translation>
+        </message>
+        <message>
             <source>mean</source>
             <translation>平均值</translation>
         </message>
@@ -2563,6 +2647,10 @@ less {there}</source>
         <message>
             <source>Everything</source>
             <translation>全部</translation>
+        </message>
+        <message>
+            <source>{figure}, {way}</source>
+            <translation>{figure}（{way}）</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -2669,6 +2757,10 @@ less {there}</source>
         <message>
             <source>Not live: the station is not connected.</source>
             <translation>并非实时：主站未连接。</translation>
+        </message>
+        <message>
+            <source>{label}: {value}</source>
+            <translation>{label}：{value}</translation>
         </message>
         <message>
             <source>The value is suspect.</source>
@@ -3049,6 +3141,14 @@ less {there}</source>
             <translation>
                 <numerusform>最多只能保存 %n 个地点和视图。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>the file is too large</source>
+            <translation>文件过大</translation>
+        </message>
+        <message>
+            <source>it is no GeoJSON FeatureCollection</source>
+            <translation>不是 GeoJSON FeatureCollection</translation>
         </message>
         <message>
             <source>Your saved places could not be read; the file was set aside as {file}.</source>
@@ -3618,6 +3718,14 @@ less {there}</source>
             <source>Made with opscenter</source>
             <translation>使用 opscenter 制作</translation>
         </message>
+        <message>
+            <source>There is not enough memory for a picture of this size. Choose a smaller paper or resolution.</source>
+            <translation>内存不足以制作这种大小的图片。请选择较小的纸张或分辨率。</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>无法写入 {folder}。请选择其他文件夹。</translation>
+        </message>
     </context>
     <context>
         <name>SheetDialog</name>
@@ -3651,7 +3759,7 @@ less {there}</source>
         </message>
         <message>
             <source>Open it</source>
-            <translation>打开</translation>
+            <translation>打开文件</translation>
         </message>
         <message>
             <source>Save as PDF or PNG…</source>
@@ -3970,6 +4078,13 @@ less {there}</source>
         <message>
             <source>Waiting for the city</source>
             <translation>正在等待城市</translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message>
+            <source>{name} is not on the map: it has told no place, or 0, 0.</source>
+            <translation>{name} 不在地图上：未上报位置，或上报为 0, 0。</translation>
         </message>
     </context>
     <context>

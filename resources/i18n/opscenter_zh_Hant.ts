@@ -433,6 +433,14 @@
     <context>
         <name>Basemap</name>
         <message>
+            <source>Parts of its directory cannot be read. Copy it again.</source>
+            <translation>其目錄有部分無法讀取。請重新複製。</translation>
+        </message>
+        <message>
+            <source>{count} features in the tiles looked at are broken and left out; the rest is drawn.</source>
+            <translation>抽查的圖磚中有 {count} 個圖徵損壞而略去；其餘照常繪製。</translation>
+        </message>
+        <message>
             <source>{broken} of {looked_at} tiles looked at cannot be read.</source>
             <translation>抽查了 {looked_at} 個圖磚，其中 {broken} 個無法讀取。</translation>
         </message>
@@ -545,6 +553,10 @@
             <translation>{name} 暫時無法提供圖磚（{status}）。</translation>
         </message>
         <message>
+            <source>{name} is not trusted: {error}. Add the certificate of its authority to this computer's, or name its file in SSL_CERT_FILE.</source>
+            <translation>不信任 {name}：{error}。請在此電腦加入其憑證機構的憑證，或以 SSL_CERT_FILE 指明憑證檔案。</translation>
+        </message>
+        <message>
             <source>{name} does not answer ({error}).</source>
             <translation>{name} 沒有回應（{error}）。</translation>
         </message>
@@ -591,6 +603,54 @@
         <message>
             <source>The basemap {name} cannot be read: {reason}.</source>
             <translation>無法讀取底圖 {name}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} cannot be opened: {error}.</source>
+            <translation>無法開啟底圖 {name}：{error}。</translation>
+        </message>
+        <message>
+            <source>{name} is not a usable MBTiles file: {error}. Copy it again or choose another one.</source>
+            <translation>{name} 不是可用的 MBTiles 檔案：{error}。請重新複製，或選擇另一個。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} holds no tiles. Choose another one.</source>
+            <translation>底圖 {name} 內沒有圖磚。請選擇另一個。</translation>
+        </message>
+        <message>
+            <source>{name} is PMTiles version {version}; only version 3 can be read. Run `pmtiles convert`.</source>
+            <translation>{name} 是 PMTiles 第 {version} 版；只可讀取第 3 版。請執行 `pmtiles convert`。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} is damaged: its directory cannot be read. Copy it again.</source>
+            <translation>底圖 {name} 已損壞：無法讀取其目錄。請重新複製。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} is cut short: even its header is incomplete. Copy it again.</source>
+            <translation>底圖 {name} 不完整：連檔頭也不齊全。請重新複製。</translation>
+        </message>
+        <message>
+            <source>{name} is not a PMTiles file.</source>
+            <translation>{name} 不是 PMTiles 檔案。</translation>
+        </message>
+        <message>
+            <source>The basemap {name} is cut short: {size} of {needed} bytes are there. Copy it again.</source>
+            <translation>底圖 {name} 不完整：應有 {needed} 位元組，只有 {size}。請重新複製。</translation>
+        </message>
+        <message>
+            <source>{name} holds tiles of a kind that cannot be drawn.</source>
+            <translation>{name} 的圖磚類型無法繪製。</translation>
+        </message>
+        <message>
+            <source>{name} is compressed in a way that cannot be read; use gzip.</source>
+            <translation>無法讀取 {name} 的壓縮方式；請用 gzip。</translation>
+        </message>
+        <message>
+            <source>Some tiles of {name} are damaged: what can be read of them is drawn. Copy the basemap again or make it anew.</source>
+            <translation>{name} 有圖磚損壞：只繪製可讀取的部分。請重新複製或重新製作底圖。</translation>
+        </message>
+        <message>
+            <source>The tiles of {name} are empty: there is nothing to draw. Choose another basemap.</source>
+            <translation>{name} 的圖磚是空的，沒有可繪製的內容。請選擇另一個底圖。</translation>
         </message>
     </context>
     <context>
@@ -1149,6 +1209,10 @@
                 <numerusform>已知日數少於 %n 天者不作比較。</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Difference: {what}</source>
+            <translation>差異：{what}</translation>
+        </message>
         <message numerus="yes">
             <source>the usual: median of %n day(s) at {time}</source>
             <translation>
@@ -1159,7 +1223,7 @@
             <source>{here}
 less {there}</source>
             <translation>{here}
-減去 {there}</translation>
+對比 {there}</translation>
         </message>
     </context>
     <context>
@@ -1170,23 +1234,23 @@ less {there}</source>
         </message>
         <message>
             <source>now less an hour ago</source>
-            <translation>現時減 1 小時前</translation>
+            <translation>現時對比 1 小時前</translation>
         </message>
         <message>
             <source>now less yesterday</source>
-            <translation>現時減昨日</translation>
+            <translation>現時對比昨日</translation>
         </message>
         <message>
             <source>now less a week ago</source>
-            <translation>現時減 1 週前</translation>
+            <translation>現時對比 1 週前</translation>
         </message>
         <message>
             <source>now less the usual</source>
-            <translation>現時減平常</translation>
+            <translation>現時對比平常</translation>
         </message>
         <message>
             <source>now less a time of choice</source>
-            <translation>現時減自選時間</translation>
+            <translation>現時對比自選時間</translation>
         </message>
         <message>
             <source>Compare with</source>
@@ -2021,6 +2085,14 @@ less {there}</source>
             <translation>放大、縮小</translation>
         </message>
         <message>
+            <source>Turn; with Shift the other way</source>
+            <translation>旋轉；按住 Shift 則反向</translation>
+        </message>
+        <message>
+            <source>Tilt more, less</source>
+            <translation>加大、減小傾斜</translation>
+        </message>
+        <message>
             <source>North up</source>
             <translation>北方朝上</translation>
         </message>
@@ -2061,6 +2133,10 @@ less {there}</source>
             <translation>附近有甚麼</translation>
         </message>
         <message>
+            <source>Follow a vehicle; with Shift its heading up</source>
+            <translation>追蹤車輛；按住 Shift 則行進方向朝上</translation>
+        </message>
+        <message>
             <source>Keep this view; what is kept</source>
             <translation>保存此視圖；已保存項目</translation>
         </message>
@@ -2070,7 +2146,7 @@ less {there}</source>
         </message>
         <message>
             <source>Menu</source>
-            <translation>選單</translation>
+            <translation>選單鍵</translation>
         </message>
         <message>
             <source>What can be done here (or right click)</source>
@@ -2261,6 +2337,10 @@ less {there}</source>
         <message>
             <source>place unknown</source>
             <translation>位置不明</translation>
+        </message>
+        <message>
+            <source>place unknown: it says 0, 0</source>
+            <translation>位置不明：報稱在 0, 0</translation>
         </message>
         <message numerus="yes">
             <source>%n entities selected</source>
@@ -2541,6 +2621,10 @@ less {there}</source>
             <translation>危急</translation>
         </message>
         <message>
+            <source>{kind}: {figure}</source>
+            <translation>{kind}：{figure}</translation>
+        </message>
+        <message>
             <source>mean</source>
             <translation>平均值</translation>
         </message>
@@ -2563,6 +2647,10 @@ less {there}</source>
         <message>
             <source>Everything</source>
             <translation>全部</translation>
+        </message>
+        <message>
+            <source>{figure}, {way}</source>
+            <translation>{figure}（{way}）</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -2669,6 +2757,10 @@ less {there}</source>
         <message>
             <source>Not live: the station is not connected.</source>
             <translation>並非即時：主站未連線。</translation>
+        </message>
+        <message>
+            <source>{label}: {value}</source>
+            <translation>{label}：{value}</translation>
         </message>
         <message>
             <source>The value is suspect.</source>
@@ -3049,6 +3141,14 @@ less {there}</source>
             <translation>
                 <numerusform>最多只可保存 %n 個地點及視圖。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>the file is too large</source>
+            <translation>檔案太大</translation>
+        </message>
+        <message>
+            <source>it is no GeoJSON FeatureCollection</source>
+            <translation>不是 GeoJSON FeatureCollection</translation>
         </message>
         <message>
             <source>Your saved places could not be read; the file was set aside as {file}.</source>
@@ -3618,6 +3718,14 @@ less {there}</source>
             <source>Made with opscenter</source>
             <translation>以 opscenter 製作</translation>
         </message>
+        <message>
+            <source>There is not enough memory for a picture of this size. Choose a smaller paper or resolution.</source>
+            <translation>記憶體不足以製作這個大小的圖片。請選擇較小的紙張或解像度。</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>無法寫入 {folder}。請選擇其他資料夾。</translation>
+        </message>
     </context>
     <context>
         <name>SheetDialog</name>
@@ -3651,7 +3759,7 @@ less {there}</source>
         </message>
         <message>
             <source>Open it</source>
-            <translation>開啟</translation>
+            <translation>開啟檔案</translation>
         </message>
         <message>
             <source>Save as PDF or PNG…</source>
@@ -3970,6 +4078,13 @@ less {there}</source>
         <message>
             <source>Waiting for the city</source>
             <translation>正在等待城市</translation>
+        </message>
+    </context>
+    <context>
+        <name>Window</name>
+        <message>
+            <source>{name} is not on the map: it has told no place, or 0, 0.</source>
+            <translation>{name} 不在地圖上：沒有報告位置，或報稱在 0, 0。</translation>
         </message>
     </context>
     <context>

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.console.format import NOTHING, format_number, format_value
+from opscenter.console.format import NOTHING, format_number, format_value, state_text
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
@@ -50,8 +50,7 @@ def value_texts(session: Session, alarm: Alarm) -> tuple[str, str, str]:
     """(value, limit, unit) as texts, "" where there is none."""
     attribute = attribute_of(session, alarm)
     if isinstance(alarm.value, str):
-        named = attribute.states.get(alarm.value.strip().lower(), {}) if attribute is not None else {}
-        return one_line(in_language(named, session.language) or alarm.value, 60), "", ""
+        return one_line(state_text(alarm.value, attribute, session.language), 60), "", ""
     decimals = attribute.decimals if attribute is not None else 2
     value, unit = format_value(float(alarm.value), attribute) if alarm.value is not None else ("", "")
     factor = attribute.shown_factor if attribute is not None else 1.0

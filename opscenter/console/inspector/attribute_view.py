@@ -61,7 +61,7 @@ class AttributeDelegate(QStyledItemDelegate):
         for number, row in enumerate(self._rows.rows):
             if number not in self.tall:
                 label = normal.horizontalAdvance(row.label(language))
-                value = normal.horizontalAdvance(row.texts(mirror)[0]) + 2 * _ROUNDED_PX
+                value = normal.horizontalAdvance(row.texts(mirror, language)[0]) + 2 * _ROUNDED_PX
                 least = _TREND_GAP_PX if width >= _TREND_FROM_PX and row.is_number(mirror) else 0
                 if label + value + self._beside(number) + least > width:
                     self.tall.add(number)
@@ -75,7 +75,7 @@ class AttributeDelegate(QStyledItemDelegate):
         row, mirror, language = self._rows.rows[number], self._session.mirror, self._session.language
         small = QFontMetrics(font("small", language=language))
         word = self._rows.quality_name(self._rows.quality(number))
-        unit = row.is_number(mirror) or bool(row.texts(mirror)[1])
+        unit = row.is_number(mirror) or bool(row.texts(mirror, language)[1])
         return (
             24
             + 10
@@ -105,7 +105,7 @@ class AttributeDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         quality = self._rows.quality(index.row())
         number = row.is_number(mirror)
-        value_text, unit = row.texts(mirror)
+        value_text, unit = row.texts(mirror, language)
         value_width = QFontMetrics(normal).horizontalAdvance(value_text) + (0 if number else _ROUNDED_PX)
         label_text = row.label(language)
         left, right = rect.left() + 12, rect.right() - 12

@@ -54,11 +54,11 @@ class AttributeList(QAbstractListModel):
             return None
         row, mirror = self.rows[index.row()], self._session.mirror
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            value, unit = row.texts(mirror)
+            value, unit = row.texts(mirror, self._session.language)
             quality = self.quality_name(self.quality(index.row()))
             return f"{row.label(self._session.language)}: {value} {unit} {quality}".rstrip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            value, unit = row.texts(mirror)
+            value, unit = row.texts(mirror, self._session.language)
             zone = self._session.zone
             return tip(
                 f"{row.label(self._session.language)} ({row.name})",

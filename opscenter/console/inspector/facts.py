@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from opscenter.console.format import NOTHING, format_value
+from opscenter.console.format import NOTHING, format_value, state_text
 from opscenter.console.plain import one_line
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Priority
@@ -34,11 +34,11 @@ class AttributeRow:
         told = in_language(self.described.label, language) if self.described is not None else ""
         return one_line(told or self.name, 120)
 
-    def texts(self, mirror: Mirror) -> tuple[str, str]:
-        """(value, unit) of this moment as texts."""
+    def texts(self, mirror: Mirror, language: str) -> tuple[str, str]:
+        """(value, unit) of this moment as texts; a state by its name in the language."""
         text = mirror.texts.get(self.cell)
         if text is not None:
-            return one_line(text) or NOTHING, ""
+            return one_line(state_text(text, self.described, language)) or NOTHING, ""
         value, unit = format_value(float(mirror.value[self.cell]), self.described)
         return value, one_line(unit or unit_symbol(mirror.cell_units[self.cell]), 16) if value != NOTHING else ""
 

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.console.format import format_age, format_number, format_value
+from opscenter.console.format import format_age, format_number, format_value, state_text
 from opscenter.console.map.rows import MapRows
 from opscenter.console.session import LinkState, Session
 from opscenter.domain.alarm import Priority
@@ -64,7 +64,9 @@ def headline(session: Session, kind: Kind, row: int) -> str:
     if text is None:
         number, unit = format_value(float(session.mirror.value[cell]), attribute)
         text = f"{number} {unit}".rstrip()
-    return f"{label}: {text}"
+    else:
+        text = state_text(text, attribute, session.language)
+    return QCoreApplication.translate("Map", "{label}: {value}").format(label=label, value=text)
 
 
 def quality_text(quality: Quality) -> str:

@@ -112,7 +112,7 @@ def _ramp(kind: Kind, language: str) -> LegendRamp:
     label, factor, unit = _attribute(kind, kind.ramp, language)
     low, high = kind.ramp_low * factor, kind.ramp_high * factor
     decimals = 1 if abs(high - low) < 10 else 0
-    name = f"{in_language(kind.name, language)}: {label}"
+    name = of_kind(in_language(kind.name, language), label)
     return LegendRamp(name, format_number(low, decimals), format_number(high, decimals) + unit)
 
 
@@ -137,6 +137,11 @@ def _figure(rows: MapRows, drawn: InWindow, choropleth: Choropleth | None, langu
     return LegendRamp(name, format_number(low, decimals), format_number(high, decimals) + unit)
 
 
+def of_kind(kind: str, figure: str) -> str:
+    """A figure after the kind of entity that has it."""
+    return QCoreApplication.translate("Legend", "{kind}: {figure}").format(kind=kind, figure=figure)
+
+
 def figure_name(catalogue: Catalogue, kind: str, attribute: str, reduce: str, language: str) -> str:
     """A figure in words: its kind, attribute and how it is reduced."""
     words = {
@@ -149,9 +154,10 @@ def figure_name(catalogue: Catalogue, kind: str, attribute: str, reduce: str, la
     everything = QCoreApplication.translate("Legend", "Everything")
     name = in_language(catalogue.kind(kind).name, language) if kind else everything
     if not attribute:
-        return f"{name}: {words[reduce]}"
+        return of_kind(name, words[reduce])
     label = _attribute(catalogue.kind(kind), attribute, language)[0]
-    return f"{name}: {label}, {words[reduce]}"
+    told = QCoreApplication.translate("Legend", "{figure}, {way}").format(figure=label, way=words[reduce])
+    return of_kind(name, told)
 
 
 def _attribute(kind: Kind, name: str, language: str) -> tuple[str, float, str]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from opscenter.console.format import format_date_time
+from opscenter.console.format import format_date_time, state_text
 from opscenter.console.plots.bands import states, without
 from opscenter.console.plots.decimate import Curves, curves
 from opscenter.console.plots.graph import pg
@@ -328,6 +328,7 @@ class PlotRow(QWidget):
         hatched: list[tuple[float, float]] = []
         for lane, series in enumerate(self.series):
             buffer = series.buffer
+            described = series.described(self._session)
             heard = series.newest(self._session)
             silent = heard > 0 and now - heard > series.break_after_ms(self._session)
             holes = [*buffer.gaps, (heard, now)] if silent else buffer.gaps
@@ -336,6 +337,7 @@ class PlotRow(QWidget):
                 if end < since_ms or start > until_ms:
                     continue
                 text = buffer.texts[code] if 0 <= code < len(buffer.texts) else str(code)
+                text = state_text(text, described, self._session.language)
                 bands += [
                     Band(a / 1000, b / 1000, text, code, lane, len(self.series), quality > 0)
                     for a, b in without(start, end, holes)
@@ -401,7 +403,9 @@ class PlotRow(QWidget):
             value, quality = series.buffer.at(when)
             if series.is_text:
                 known = math.isfinite(value) and 0 <= int(value) < len(series.buffer.texts)
-                shown.append((series.buffer.texts[int(value)] if known else "–", quality, series.refused))
+                text = series.buffer.texts[int(value)] if known else "–"
+                text = state_text(text, series.described(self._session), self._session.language)
+                shown.append((text, quality, series.refused))
             else:
                 shown.append(
                     (

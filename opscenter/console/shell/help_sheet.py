@@ -75,7 +75,7 @@ class HelpSheet(QDialog):
 
     def _alarm_keys(self) -> list[tuple[str, str]]:
         return [
-            ("Space", self.tr("Acknowledge")),
+            (self.tr("Space"), self.tr("Acknowledge")),
             ("Ctrl+Enter", self.tr("Acknowledge with a comment")),
             ("M", self.tr("Show it on the map")),
             ("P", self.tr("Plot it")),

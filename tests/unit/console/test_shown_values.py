@@ -5,13 +5,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.format import format_value
-from opscenter.console.inspector.facts import attribute_rows
+from opscenter.console.inspector.facts import AttributeRow, attribute_rows
 from opscenter.console.overview.panel import OverviewPanel
 from opscenter.console.plots.series import Series
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.catalogue import Attribute, Catalogue
+from opscenter.domain.catalogue import LANGUAGES, Attribute, Catalogue
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import FakeChannel, beat, make_session
 
@@ -34,7 +34,17 @@ def test_a_value() -> None:
 def test_the_inspector(city: tuple[Session, int]) -> None:
     session, row = city
     (fill,) = [one for one in attribute_rows(session.mirror, session.catalogue, row) if one.name == "fillingLevel"]
-    assert fill.texts(session.mirror) == ("93", "%")
+    assert fill.texts(session.mirror, "en") == ("93", "%")
+
+
+def test_a_state_is_called_by_its_name(city: tuple[Session, int]) -> None:
+    session, row = city
+    described = session.catalogue.kind("WasteContainer").attributes["status"]
+    status = AttributeRow("status", session.mirror.cell(row, "fillingLevel"), described)
+    session.mirror.texts[status.cell] = "lidOpen"
+    assert [status.texts(session.mirror, language)[0] for language in LANGUAGES] == ["lid open", "箱蓋打開", "箱盖打开"]
+    session.mirror.texts[status.cell] = "never heard of"
+    assert status.texts(session.mirror, "zh_Hant") == ("never heard of", "")
 
 
 @pytest.mark.parametrize(("code", "written"), [("KMH", "km/h"), ("X99", ""), ("C62", "")])
@@ -42,7 +52,9 @@ def test_the_inspector_of_what_nobody_described(code: str, written: str) -> None
     session = make_session(8, 0, catalogue=Catalogue())
     session.mirror.cell_units[0] = code
     row = int(session.mirror.cell_row[0])
-    shown = {one.cell: one.texts(session.mirror)[1] for one in attribute_rows(session.mirror, session.catalogue, row)}
+    shown = {
+        one.cell: one.texts(session.mirror, "en")[1] for one in attribute_rows(session.mirror, session.catalogue, row)
+    }
     assert shown[0] == written
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.format import format_date_time, format_number, format_offset, unit_text
 from opscenter.console.map.difference.compared import Baseline
+from opscenter.console.map.legend_content import of_kind
 from opscenter.domain.catalogue import Kind, in_language
 
 
@@ -27,4 +28,4 @@ def scale_text(kind: Kind, attribute_name: str, scale: float, language: str) -> 
     unit = unit_text(attribute) if attribute is not None else ""
     end = scale * abs(factor)
     number = format_number(end, 0 if end >= 10 else 1 if end >= 1 else 2)
-    return f"{in_language(kind.name, language)}: {label}  \u2212{number} … +{number} {unit}".rstrip()
+    return f"{of_kind(in_language(kind.name, language), label)}  \u2212{number} … +{number} {unit}".rstrip()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
 from opscenter.console.map.footer import round_length
@@ -78,7 +78,11 @@ def _write_png(order: Order, picture: QImage, out: Path) -> None:
     wide, high = (round(side / MM_PER_INCH * order.paper.dpi) for side in order.paper.size_mm)
     image = QImage(wide, high, QImage.Format.Format_RGB32)
     if image.isNull():
-        raise OSError("There is not enough memory for a picture of this size. Choose a smaller paper or resolution.")
+        raise OSError(
+            QCoreApplication.translate(
+                "Sheet", "There is not enough memory for a picture of this size. Choose a smaller paper or resolution."
+            )
+        )
     image.fill(Qt.GlobalColor.white)
     dots_a_metre = round(order.paper.dpi / MM_PER_INCH * 1000)
     image.setDotsPerMeterX(dots_a_metre)
@@ -87,7 +91,11 @@ def _write_png(order: Order, picture: QImage, out: Path) -> None:
     _set(painter, order, picture, order.paper.dpi / MM_PER_INCH)
     painter.end()
     if not image.save(str(out), "PNG"):  # type: ignore[call-overload]
-        raise OSError(f"{out.parent} cannot be written. Choose another folder.")
+        raise OSError(
+            QCoreApplication.translate("Sheet", "{folder} cannot be written. Choose another folder.").format(
+                folder=out.parent
+            )
+        )
 
 
 def _write_pdf(order: Order, picture: QImage, out: Path) -> None:
@@ -100,7 +108,11 @@ def _write_pdf(order: Order, picture: QImage, out: Path) -> None:
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     painter = QPainter()
     if not painter.begin(writer):
-        raise OSError(f"{out.parent} cannot be written. Choose another folder.")
+        raise OSError(
+            QCoreApplication.translate("Sheet", "{folder} cannot be written. Choose another folder.").format(
+                folder=out.parent
+            )
+        )
     _set(painter, order, picture, order.paper.dpi / MM_PER_INCH)
     painter.end()
 

@@ -255,8 +255,12 @@ def _write(path: Path, text: str) -> str:
 
 def _read(path: Path) -> tuple[list[Saved], int]:
     if path.stat().st_size > LARGEST_BYTES:
-        raise ValueError("the file is too large")
-    return from_geojson(json.loads(path.read_text("utf-8")))
+        raise ValueError(QCoreApplication.translate("PlaceBook", "the file is too large"))
+    data = json.loads(path.read_text("utf-8"))
+    try:
+        return from_geojson(data)
+    except ValueError:
+        raise ValueError(QCoreApplication.translate("PlaceBook", "it is no GeoJSON FeatureCollection")) from None
 
 
 def _load(path: Path) -> _Done:
