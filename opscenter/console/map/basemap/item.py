@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import shiboken6
 from PySide6.QtCore import Property, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QMatrix4x4
 from PySide6.QtQml import qmlRegisterType
 from PySide6.QtQuick import (
     QQuickItem,
+    QSGImageNode,
     QSGNode,
+    QSGRendererInterface,
     QSGSimpleRectNode,
     QSGSimpleTextureNode,
     QSGTexture,
@@ -33,7 +36,7 @@ _LABEL_MARGIN = 192.0  # logical px of names kept ready around the window
 _LABEL_SPARE = 24.0
 _TILE_MARGIN = 96.0
 _REST_MS = 120
-_BACKDROP_ZOOMS = 3
+_BACKDROP_ZOOMS = (3, 6)  # farther out than the view: for a walk, and for a leap
 _OLD_LABELS = 1.2  # zoom steps after which scaled old names would only confuse
 
 
@@ -62,7 +65,7 @@ class BasemapItem(QQuickItem):
         self._pictures = TilePictures()
         self._sheet: LabelSheet | None = None
         self._sheet_asked: tuple[int, Viewport, float] | None = None
-        self._tiles: dict[Piece, QSGSimpleTextureNode] = {}
+        self._tiles: dict[Piece, QSGImageNode] = {}
         self._shown: dict[Piece, QImage] = {}
         self._names: list[QSGSimpleTextureNode] = []
         self._names_of: LabelSheet | None = None
@@ -77,7 +80,7 @@ class BasemapItem(QQuickItem):
         self._worker.troubled.connect(self._troubled)
         self.refused = False
         """Nothing of what is to be shown could be opened: what was there before is shown on."""
-        self._resting = True
+        self._resting = self._still = True
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -103,8 +106,10 @@ class BasemapItem(QQuickItem):
         """Look at a place; `zoom` is Qt Location's, `bearing` in degrees clockwise, `tilt` from straight down."""
         camera = (float(lon), float(lat), float(zoom), float(bearing), float(tilt))
         if camera != self._camera and all(map(math.isfinite, camera)):
+            self._still = False
             if camera[2:] != self._camera[2:]:
                 self._resting = False
+            if not self._resting or camera[3] or camera[4]:
                 self._rest.start()
             self._camera = camera
             self._missing = self._here_missing = -1
@@ -119,7 +124,8 @@ class BasemapItem(QQuickItem):
     @property
     def settled(self) -> bool:
         """Whether everything the camera needs is painted and shown."""
-        return self._worker is None or (self._resting and self._worker.idle and self._missing == 0)
+        resting = not self._rest.isActive()
+        return self._worker is None or (resting and self._worker.idle and self._missing == 0)
 
     @property
     def complete(self) -> bool:
@@ -178,7 +184,7 @@ class BasemapItem(QQuickItem):
             self.troubleChanged.emit(sentence)
 
     def _come_to_rest(self) -> None:
-        self._resting = True
+        self._resting = self._still = True
         self._missing = -1
         self.update()
 
@@ -221,7 +227,7 @@ class BasemapItem(QQuickItem):
             self._here_missing = len(here)
             if self._sheet is not None:
                 here, around = missing, []
-            self._worker.want(tuple(here), labels, ratio, (*around, *self._backdrop(view, ratio)))
+            self._worker.want(tuple(here), labels, ratio, (*around, *self._backdrop(view)))
         return root
 
     @staticmethod
@@ -261,20 +267,23 @@ class BasemapItem(QQuickItem):
         for _, column, row in view.tiles(z, _TILE_MARGIN):
             key = TileKey(self._setting.epoch, z, column & ((1 << z) - 1), row, width)
             pieces.update(dict.fromkeys(self._pictures.pieces(key, column)))
+            if self._still and (view.bearing or view.tilt):
+                # Turned edges are smoothed or, far away, miss each other: what is beneath must be of their colour.
+                pieces.update(dict.fromkeys(self._pictures.beneath(key, column)))
             if self._pictures.wanting(key):
                 missing.append(key)
-        # Parents first: their children lie over them.
-        return sorted(pieces, key=lambda piece: piece.square[0] if piece.part[2] == 1.0 else -1), missing
+        return list(pieces), missing
 
-    def _backdrop(self, view: Viewport, ratio: float) -> tuple[TileKey, ...]:
+    def _backdrop(self, view: Viewport) -> tuple[TileKey, ...]:
         """Coarse tiles of the surroundings, that something stands there when the map is moved quickly. Nothing of a
         server: it is asked only for what is looked at."""
-        z = tile_zoom(view.zoom) - _BACKDROP_ZOOMS
-        if z < 0 or not self._resting or any(info.format in REMOTE_FORMATS for info in self._infos or ()):
+        zooms = [z for up in _BACKDROP_ZOOMS if (z := tile_zoom(view.zoom) - up) >= 0]
+        if not self._resting or any(info.format in REMOTE_FORMATS for info in self._infos or ()):
             return ()
-        width = float(round(TILE_PX * ratio))
+        # At ratio 1 whatever the screen's: it only stands in, and must leave room for what is looked at.
         keys = (
-            TileKey(self._setting.epoch, level, column & ((1 << level) - 1), row, width)
+            TileKey(self._setting.epoch, level, column & ((1 << level) - 1), row, float(TILE_PX))
+            for z in zooms
             for level, column, row in view.tiles(z, max(view.width, view.height))[:9]
         )
         return tuple(key for key in keys if not self._pictures.has(key.z, key.x, key.y))
@@ -284,22 +293,30 @@ class BasemapItem(QQuickItem):
         group = self._groups[0]
         window = self.window()
         for gone in [piece for piece in self._tiles if piece not in set(pieces)]:
-            group.removeChildNode(self._tiles.pop(gone))
+            _take_away(group, self._tiles.pop(gone))
             self._shown.pop(gone, None)
+        # Without a card smoothing costs as much as all the rest: it comes when the map stands still.
+        software = window.rendererInterface().graphicsApi() is QSGRendererInterface.GraphicsApi.Software
         centre_x, centre_y = view.centre
-        for piece in pieces:
+        # What is new is put over what there is, and a parent under it: nearest parents before farther ones.
+        deep = max((piece.key.z for piece in pieces), default=0)
+        for piece in sorted(pieces, key=lambda one: one.key.z, reverse=True):
             image = self._pictures[piece.key]
             node = self._tiles.get(piece)
             if node is not None and self._shown[piece] is not image:
-                group.removeChildNode(node)  # a better picture has come
+                _take_away(group, node)  # a better picture has come
                 node = None
             if node is None:
-                node = QSGSimpleTextureNode()
+                # Unlike QSGSimpleTextureNode this one is smoothed without a graphics card, too.
+                node = window.createImageNode()
                 node.setOwnsTexture(True)
                 node.setTexture(window.createTextureFromImage(image))
                 self._tiles[piece] = node
                 self._shown[piece] = image
-                group.appendChildNode(node)
+                if piece.key.z < deep:
+                    group.prependChildNode(node)
+                else:
+                    group.appendChildNode(node)
             z, x, y = piece.square
             scale = view.world_px / (1 << z)
             # Both edges of a tile are rounded to device px: neighbours share them, so there is no seam.
@@ -326,7 +343,8 @@ class BasemapItem(QQuickItem):
                 source = QRectF(part_left * px, part_top * px, part * px, part * px)
             if node.sourceRect() != source:
                 node.setSourceRect(source)
-            node.setFiltering(QSGTexture.Filtering.Nearest if exact else QSGTexture.Filtering.Linear)
+            smooth = not exact and (self._still or not software)
+            node.setFiltering(QSGTexture.Filtering.Linear if smooth else QSGTexture.Filtering.Nearest)
         lean = QMatrix4x4()
         if view.bearing or view.tilt:
             flat = replace(view.view, bearing=0.0, tilt=0.0)
@@ -386,6 +404,12 @@ class BasemapItem(QQuickItem):
         )
         self._sheet_asked = (self._setting.epoch, wide, ratio)
         return self._setting.epoch, wide
+
+
+def _take_away(group: QSGNode, node: QSGImageNode) -> None:
+    """The window has made the node, so nobody else deletes it and its texture when it is no longer shown."""
+    group.removeChildNode(node)
+    shiboken6.delete(node)
 
 
 def _viewport(camera: tuple[float, float, float, float, float], width: float, height: float) -> Viewport:

@@ -88,6 +88,14 @@ class TilePictures:
             if self._by_tile.get((key.z, key.x, key.y)) == key:
                 del self._by_tile[key.z, key.x, key.y]
 
+    def beneath(self, key: TileKey, column: int) -> list[Piece]:
+        """The nearest parent there is a picture of, whole, to lie under a tile."""
+        for up in range(1, min(_PARENTS_TRIED, key.z) + 1):
+            parent = self._by_tile.get((key.z - up, key.x >> up, key.y >> up))
+            if parent is not None:
+                return [Piece(parent, (0.0, 0.0, 1.0), (key.z - up, column >> up, key.y >> up))]
+        return []
+
     def pieces(self, key: TileKey, column: int) -> list[Piece]:
         """What shows a tile now: its picture, one of another size, its four children, or a part of a parent."""
         square = (key.z, column, key.y)
