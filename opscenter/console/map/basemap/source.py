@@ -110,6 +110,13 @@ def open_source(reference: str | Path, cache: "TileCache | None" = None) -> Tile
     """
     from opscenter.console.map.basemap.folder_source import FolderSource
     from opscenter.console.map.basemap.geojson_source import GeoJsonSource
+    from opscenter.console.map.basemap.maplibre_source import (
+        MapLibreSource,
+        available,
+        noted,
+        style_in,
+        without_the_extra,
+    )
     from opscenter.console.map.basemap.mbtiles_source import MbtilesSource
     from opscenter.console.map.basemap.network_source import NetworkSource
     from opscenter.console.map.basemap.pmtiles_source import PmtilesSource
@@ -139,7 +146,15 @@ def open_source(reference: str | Path, cache: "TileCache | None" = None) -> Tile
         return PmtilesSource(path)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"{", b"[")):
-        return GeoJsonSource(path)
+        style = style_in(path)
+        if style is None:
+            return GeoJsonSource(path)
+        if available():
+            return MapLibreSource(path, style)
+        instead, sentence = without_the_extra(path, style)
+        if Path(instead) == path:  # a style that names itself
+            raise BasemapError(sentence)
+        return noted(open_source(instead, cache), sentence)
     if start.startswith(b"<") and b"Capabilities" in head:
         return NetworkSource(str(path), cache)
     raise BasemapError(

@@ -16,7 +16,7 @@ from opscenter.console.map.basemap.viewport import world_of
 from opscenter.console.map.basemap.vocabulary import IGNORED_LAYERS, Classes, area_codes, line_classes
 
 STORE_BYTES = 64_000_000
-_FILES = ("PMTiles", "MBTiles", "GeoJSON")
+_FILES = ("PMTiles", "MBTiles", "GeoJSON", "MapLibre style")
 _EMPTY_ENOUGH = 4  # one empty tile is open sea
 _DAMAGED_KEPT = 10_000
 _MAX_RASTER_PX = 4096
