@@ -57,7 +57,7 @@ def at_rest(panel: MapPanel) -> bool:
 
 def colours(panel: MapPanel) -> set[str]:
     image = panel.canvas.grab().toImage()
-    return {image.pixelColor(x, y).name() for x in range(40, 500, 7) for y in range(60, 390, 7)}
+    return {image.pixelColor(x, y).name() for x in range(40, 500, 7) for y in range(60, image.height(), 7)}
 
 
 @pytest.mark.parametrize("bad", BAD.values(), ids=list(BAD))
