@@ -28,6 +28,7 @@ class Legend(Card):
         super().__init__(theme, parent)
         self._language = language
         self.content = LegendContent()
+        self.told = False  # before the first picture it would say that nothing is drawn
         self._room = 10_000.0
         self._picture: QPixmap | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -36,6 +37,7 @@ class Legend(Card):
 
     def show_content(self, content: LegendContent) -> None:
         """Explain this from now on."""
+        self.told = True
         if content != self.content:
             self.content = content
             self.setAccessibleDescription("; ".join(text for _, text in self.lines()))

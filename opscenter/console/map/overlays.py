@@ -233,7 +233,8 @@ class Overlays(QObject):
             self._check_legend(wide >= _LEGEND_FROM_WIDE and high >= _LEGEND_FROM_HIGH)
         self.legend.use_room(wide - 2.0 * _EDGE)
         self.legend.resize(self.legend.sizeHint())
-        self.legend.setVisible(self.buttons.legend.isChecked() and self.legend.height() < high - 2 * _EDGE)
+        wished = self.buttons.legend.isChecked() and self.legend.told
+        self.legend.setVisible(wished and self.legend.height() < high - 2 * _EDGE)
         self.legend.move(_EDGE, high - self.legend.height() - _EDGE)
         room = min(300, wide - self.buttons.width() - 3 * _EDGE)
         free = max(120, min(620, high - upper - _EDGE))

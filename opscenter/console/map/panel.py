@@ -333,7 +333,7 @@ class MapPanel(QWidget):
         )
         if self.scene.compared is not None:  # what colours mean then is on a card of its own
             content = replace(content, ramps=(), figure=None, lines=())
-        if content != self.legend.content:
+        if content != self.legend.content or not self.legend.told:
             self.legend.show_content(content)
             self.overlays.place()
             if self._legend_fits < _LEGEND_FITS:  # what is in view decides how large it is, and the other way round

@@ -22,7 +22,7 @@ from opscenter.domain.catalogue import Attribute, Catalogue, Kind, System
 from opscenter.domain.changes import Changes
 from opscenter.domain.quality import Quality
 from opscenter.wire.alarm_facts import fact_from_alarm
-from tests.support.fake_city import NOW, make_alarm
+from tests.support.fake_city import NOW, make_alarm, make_session
 
 LON, LAT = 114.17, 22.32
 Make = Callable[..., MapPanel]
@@ -560,6 +560,18 @@ def test_the_map_follows_the_first_entities_until_it_is_moved(qtbot: QtBot, move
     everything = x.min() > 0 and x.max() < view.width and y.min() > 0 and y.max() < view.height
     assert everything is not moved
     assert (view == first) is moved
+    panel.stop()
+
+
+def test_no_legend_says_that_nothing_is_drawn_before_anything_could_be(qtbot: QtBot) -> None:
+    panel = MapPanel(make_session(entities=40, alarms=2), Selection(), Theme("dark"), None)
+    qtbot.addWidget(panel)
+    panel.overlays.buttons.legend.setChecked(True)
+    panel.resize(1000, 640)
+    panel.show()
+    assert panel.legend.isHidden()
+    qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+    assert panel.legend.isVisible()
     panel.stop()
 
 
