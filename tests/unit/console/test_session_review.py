@@ -1,6 +1,7 @@
 """Looking back: panels see the past, the present goes on beside it, and coming back is at once."""
 
 import numpy as np
+import pytest
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.session import Answer, Session
@@ -153,3 +154,24 @@ def test_alarms_are_those_of_then(qtbot: QtBot) -> None:
     assert list(session.mirror.alarms) == [then.occurrence]
     assert session.mirror.alarms_of(entity) == [then]
     assert np.isfinite(session.mirror.lon).all()
+
+
+def test_a_moment_that_cannot_be_made_for_whatever_reason_is_not_waited_for(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = make_session(entities=8)
+
+    def broken(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("opscenter.console.reviewing.mirror_at", broken)
+    with qtbot.waitSignal(session.review_refused):
+        session.review(NOW - HOUR)
+        answer_moment(session)
+    assert session.moment is None and session.wanted is None
+    monkeypatch.undo()
+    assert [record.message for record in caplog.records] == ["a moment could not be made"]
+    caplog.clear()
+    session.review(NOW - HOUR)
+    answer_moment(session)
+    qtbot.waitUntil(lambda: session.moment == NOW - HOUR)
