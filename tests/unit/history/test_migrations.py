@@ -68,6 +68,15 @@ PRAGMA user_version = 3;
 )
 
 
+# A checkpoint of two cells and two entities (beat 8, at 60,000) in the encoding of version 3, frozen likewise.
+STATE_3 = bytes.fromhex(
+    "92c49528b52ffd20e1650400b4066b0000009893a576616c7565a33c66380293a97075626c6973686564a37c75310293a86d"
+    "65617375726564a33c69380293a8726563656976a36c6f6ea36c6174aa706c6163655f74696d65a47365656e00c00044f840"
+    "7f000050b0c33c00ffb44c00000080005c36f8407f0c0043c09483a02a51526560a6c47250717a5d9a460afb9641b61a0485"
+    "9850c41028b52ffd20073900008101a46f70656e"
+)
+
+
 def _columns(db: Database) -> dict[str, dict[str, str]]:
     return {table.name: {column.name: column.type for column in table.columns} for table in db.tables}
 
@@ -115,6 +124,26 @@ def test_a_database_of_version_3_goes_on_with_positions(tmp_path: Path) -> None:
     queries = store.queries()
     found = queries.ways(None, 0, 2**53)
     assert (found.row.tolist(), found.lon.tolist()) == ([1], [114.5]), "who moved before is not known"
+    queries.close()
+    store.writer.close()
+
+
+def test_the_past_of_a_database_of_version_3_begins_with_its_last_checkpoint(tmp_path: Path) -> None:
+    path = tmp_path / FILE_NAME
+    _frozen(path, SCHEMA_3)
+    connection = sqlite3.connect(path)
+    connection.execute("INSERT INTO message_log VALUES (7, 50100, 50100, 50100, 1, 0, x'')")
+    connection.execute("INSERT INTO checkpoint VALUES (8, 60000, ?)", (STATE_3,))
+    connection.commit()
+    connection.close()
+    store = Store(tmp_path)
+    queries = store.queries()
+    assert queries.first_known() == 60_000
+    assert queries.past(59_999, np.array([0, 1]), 2) is None, "before that the state is not known"
+    past = queries.past(61_000, np.array([0, 1]), 2)
+    assert past is not None
+    np.testing.assert_array_equal(past.columns["value"], [41.5, np.nan])
+    assert (past.texts, past.columns["lon"][0], past.columns["seen"].tolist()) == ({1: "open"}, 114.0, [50_100, 0])
     queries.close()
     store.writer.close()
 
