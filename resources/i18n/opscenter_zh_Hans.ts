@@ -652,6 +652,18 @@
             <source>The tiles of {name} are empty: there is nothing to draw. Choose another basemap.</source>
             <translation>{name} 的瓦片为空，没有可绘制的内容。请选择另一个底图。</translation>
         </message>
+        <message>
+            <source>{name} is a MapLibre style, which takes the extra “maplibre” (Linux only; pip install 'opscenter[maplibre]').</source>
+            <translation>{name} 是 MapLibre 样式，需安装附加组件“maplibre”（仅限 Linux；pip install 'opscenter[maplibre]'）。</translation>
+        </message>
+        <message>
+            <source>Its tiles are drawn in the map's own style.</source>
+            <translation>其瓦片以地图自身的样式绘制。</translation>
+        </message>
+        <message>
+            <source>MapLibre cannot draw {name} here: {reason}.</source>
+            <translation>MapLibre 无法在此绘制 {name}：{reason}。</translation>
+        </message>
     </context>
     <context>
         <name>BasemapDialog</name>

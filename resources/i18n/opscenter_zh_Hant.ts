@@ -652,6 +652,18 @@
             <source>The tiles of {name} are empty: there is nothing to draw. Choose another basemap.</source>
             <translation>{name} 的圖磚是空的，沒有可繪製的內容。請選擇另一個底圖。</translation>
         </message>
+        <message>
+            <source>{name} is a MapLibre style, which takes the extra “maplibre” (Linux only; pip install 'opscenter[maplibre]').</source>
+            <translation>{name} 是 MapLibre 樣式，須安裝附加組件「maplibre」（只限 Linux；pip install 'opscenter[maplibre]'）。</translation>
+        </message>
+        <message>
+            <source>Its tiles are drawn in the map's own style.</source>
+            <translation>其圖磚以地圖本身的樣式繪製。</translation>
+        </message>
+        <message>
+            <source>MapLibre cannot draw {name} here: {reason}.</source>
+            <translation>MapLibre 無法在此繪製 {name}：{reason}。</translation>
+        </message>
     </context>
     <context>
         <name>BasemapDialog</name>
