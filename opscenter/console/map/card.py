@@ -1,7 +1,7 @@
 """A small surface that lies over the map: a rounded card in the theme's colours."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
 
 from opscenter.console.theme.theme import Theme
@@ -13,11 +13,25 @@ class Card(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        theme.changed.connect(self.update)
+        self._face = QPixmap()
+        theme.changed.connect(self._take_theme)
+
+    def _take_theme(self) -> None:
+        self._face = QPixmap()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # What lies over the map is painted with every frame of it: round corners only once.
+        ratio = self.devicePixelRatioF()
+        if self._face.size() != self.size() * ratio:
+            self._face = QPixmap(self.size() * ratio)
+            self._face.setDevicePixelRatio(ratio)
+            self._face.fill(Qt.GlobalColor.transparent)
+            face = QPainter(self._face)
+            self.paint_card(face)
+            face.end()
         painter = QPainter(self)
-        self.paint_card(painter)
+        painter.drawPixmap(0, 0, self._face)
         painter.end()
 
     def paint_card(self, painter: QPainter) -> None:

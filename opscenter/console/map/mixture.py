@@ -33,8 +33,10 @@ def mixtures(points: PointsInView, groups: Clusters, calm: NDArray[np.int64], lo
         part[:] = _NAMES.index(SILENT)
     owner = np.repeat(np.arange(count), groups.count)
     table = np.bincount(owner * (len(_NAMES) + 1) + part, minlength=count * (len(_NAMES) + 1))
-    found: list[Mixture] = []
-    for shares in table.reshape(count, -1).tolist():
+    table = table.reshape(count, -1)
+    found: list[Mixture] = [()] * count
+    special = np.flatnonzero(table[:, :-1].any(axis=1))  # most are well
+    for number, shares in zip(special.tolist(), table[special].tolist(), strict=True):
         total = sum(shares)
         left = STEPS
         ring = []
@@ -43,7 +45,7 @@ def mixtures(points: PointsInView, groups: Clusters, calm: NDArray[np.int64], lo
                 steps = min(left, max(1, int(share * STEPS / total)))
                 ring.append((name, steps))
                 left -= steps
-        found.append(tuple(ring))
+        found[number] = tuple(ring)
     return found
 
 

@@ -264,9 +264,9 @@ def _paint_bubbles(
     view = request.view
     xs, ys = view.to_screen(groups.x, groups.y)
     mixed = mixtures(request.points, groups, calm, request.lost)
-    alarmed = _with_alarm(request.points.priority[calm], groups)
-    for number, (x, y) in enumerate(zip(xs.tolist(), ys.tolist(), strict=True)):
-        image = sprites.bubble(int(groups.count[number]), mixed[number])
+    alarmed = _with_alarm(request.points.priority[calm], groups).tolist()
+    for number, (x, y, count) in enumerate(zip(xs.tolist(), ys.tolist(), groups.count.tolist(), strict=True)):
+        image = sprites.bubble(count, mixed[number])
         half = image.width() / request.ratio / 2.0
         stamp(painter, image, x - half, y - half)
         free.take(x - half, y - half, 2 * half, 2 * half, always=True)

@@ -74,6 +74,9 @@ class Free:
 def stamp(painter: QPainter, image: QImage, x: float, y: float) -> None:
     """Draw on whole device px, else the picture would be blurred."""
     ratio = image.devicePixelRatio()
+    if ratio == 1.0:  # thousands a picture: without a point in between it takes two thirds of the time
+        painter.drawImage(round(x), round(y), image)
+        return
     painter.drawImage(QPointF(round(x * ratio) / ratio, round(y * ratio) / ratio), image)
 
 
