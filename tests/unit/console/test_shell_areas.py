@@ -43,7 +43,7 @@ def test_the_keys_narrow_to_the_selected_area_and_back(console: Console) -> None
 
 def test_what_an_operator_answers_for_is_remembered_by_name(console: Console, memory: Path) -> None:
     console.use_duty([WEST], ["traffic"])
-    assert console.window.header.operator_button.accessibleName() == "tester · West End, 1 systems"
+    assert console.window.header.operator_button.accessibleName() == "tester · West End, 1 system"
     assert console.window.header.operator_button.text().startswith("tester · West End")
     console.use_operator("somebody else")
     assert console.session.duty.is_everything
