@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Side, System
+from opscenter.domain.catalogue import Catalogue, KeyFigure, Rule, RuleKind, Side, System
 
 _FIRST = ("traffic", "weather", "electricity")
 """Systems that tell most of a city's day; the others follow in the catalogue's order."""
@@ -49,6 +49,8 @@ def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tu
                 return found
     _, of_row = mirror.types_of()
     for row in np.sort(np.unique(of_row, return_index=True)[1]).tolist():  # the first entity of each type
+        if catalogue.kind(mirror.types[row]).geometry == "area":
+            continue  # how many live in a district makes no curve
         attribute = headline_of(mirror, catalogue, mirror.ids[row])
         if attribute and (mirror.ids[row], attribute) not in found:
             found.append((mirror.ids[row], attribute))
@@ -83,14 +85,10 @@ def _of_system(mirror: Mirror, catalogue: Catalogue, system: System) -> tuple[st
         name = figure.attribute
         cells = mirror.cells_named(figure.entity_type, name)
         cells = cells[np.isfinite(mirror.value[cells])]
-        if not len(cells):
+        if not len(cells) or (catalogue.kind(figure.entity_type).geometry == "area" and not _limits(catalogue, figure)):
             continue
         first = first or (mirror.ids[int(mirror.cell_row[cells[0]])], name)
-        limits = [
-            rule
-            for rule in catalogue.kind(figure.entity_type).rules
-            if rule.kind is RuleKind.LIMIT and rule.attribute == name
-        ]
+        limits = _limits(catalogue, figure)
         priority = min((rule.priority for rule in limits), default=None)
         if priority is not None and (worst is None or priority < worst[0]):
             worst = (priority, cells, name, limits)
@@ -99,6 +97,11 @@ def _of_system(mirror: Mirror, catalogue: Catalogue, system: System) -> tuple[st
     _, cells, name, limits = worst
     distances = np.min([_distances(mirror.value[cells], rule) for rule in limits], axis=0)
     return mirror.ids[int(mirror.cell_row[cells[int(np.argmin(distances))]])], name
+
+
+def _limits(catalogue: Catalogue, figure: KeyFigure) -> list[Rule]:
+    rules = catalogue.kind(figure.entity_type).rules
+    return [rule for rule in rules if rule.kind is RuleKind.LIMIT and rule.attribute == figure.attribute]
 
 
 def _distances(values: NDArray[np.float64], rule: Rule) -> NDArray[np.float64]:

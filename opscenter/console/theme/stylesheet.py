@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.tokens import FONT_PX, GRID_PX, ROW_PX, Tokens
+from opscenter.settings.resources import resource_root
 
 
 def build_palette(tokens: Tokens) -> QPalette:
@@ -61,6 +62,7 @@ def build_stylesheet(tokens: Tokens) -> str:
     pressed = blend(t.text, t.panel, 0.14)
     chosen = selection_fill(t)
     faded = blend(t.muted, t.panel, 0.5)
+    arrow = (resource_root() / "theme" / f"drop-{t.name}.svg").as_posix()
     return f"""
 * {{ outline: none; }}
 QToolTip {{ background: {t.raised}; color: {t.text}; border: 1px solid {t.line}; padding: {GRID_PX}px {GRID_PX * 2}px;
@@ -108,6 +110,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
     {{ border-color: {t.accent}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line}; }}
 QCheckBox, QRadioButton {{ spacing: {GRID_PX * 2}px; }}
 QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted}; border-radius: 2px;

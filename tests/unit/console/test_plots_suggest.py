@@ -71,3 +71,18 @@ def test_what_stands_in_alarm_goes_first_and_what_has_returned_does_not() -> Non
 def test_nothing_known_offers_nothing(qapp: object) -> None:
     session: Session = make_session(entities=0, alarms=0)
     assert suggestions(session.mirror, session.catalogue) == []
+
+
+def test_how_many_live_in_a_district_is_no_curve_worth_a_look() -> None:
+    figure = KeyFigure("AdministrativeArea", "population", "sum", {"en": "Population"})
+    kind = Kind("AdministrativeArea", "areas", {"en": "District"}, geometry="area", headline="population")
+    catalogue = Catalogue({"areas": System("areas", 1, {"en": "Areas"}, "map", (figure,))}, {kind.type: kind})
+    header, columns = snapshot(entities=0, alarms=0)
+    header.update(ids=["d"], types=[kind.type], names=[""], cell_names=["population"], cell_units=[""], alarms=[])
+    columns.update(lon=np.array([np.nan]), lat=np.array([np.nan]), row_seen=np.zeros(1, np.int64))
+    columns.update(cell_row=np.zeros(1, np.int64), cell_value=np.array([96_000.0]))
+    columns.update(cell_quality=np.zeros(1, np.uint8))
+    columns.update(cell_measured=np.zeros(1, np.int64), cell_received=np.zeros(1, np.int64))
+    mirror = Mirror()
+    mirror.apply_snapshot(header, columns)
+    assert suggestions(mirror, catalogue) == []

@@ -3,17 +3,18 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon, icon_pixmap
 from opscenter.console.theme.shapes import priority_icon, priority_pixmap
 from opscenter.console.theme.stylesheet import build_stylesheet
-from opscenter.console.theme.tokens import DARK, LIGHT
+from opscenter.console.theme.tokens import DARK, LIGHT, Tokens
 from opscenter.domain.alarm import Priority
-from opscenter.settings.resources import icon_root
+from opscenter.settings.resources import icon_root, resource_root
 
 ENTITIES = [
     "weather",
@@ -129,3 +130,19 @@ def test_the_style_sheet_is_accepted_by_qt(qtbot: QtBot, tokens: object, recwarn
     sheet = build_stylesheet(tokens)  # type: ignore[arg-type]
     assert sheet.count("{") == sheet.count("}") and "None" not in sheet.replace("ElideNone", "")
     widget.setStyleSheet(sheet)
+
+
+@pytest.mark.parametrize("tokens", [DARK, LIGHT], ids=["dark", "light"])
+def test_a_box_to_choose_from_has_an_arrow_in_the_colour_of_its_theme(qtbot: QtBot, tokens: Tokens) -> None:
+    arrow = resource_root() / "theme" / f"drop-{tokens.name}.svg"
+    assert f'stroke="{tokens.muted}"' in arrow.read_text("utf-8")
+    box = QComboBox()
+    qtbot.addWidget(box)
+    box.addItems(["A4"])
+    box.setStyleSheet(build_stylesheet(tokens))
+    box.resize(160, 30)
+    box.show()
+    picture = box.grab().toImage()
+    right = {picture.pixelColor(x, y).name() for x in range(138, 158) for y in range(6, 24)}
+    middle = {picture.pixelColor(x, y).name() for x in range(80, 120) for y in range(6, 24)}
+    assert len(right) > len(middle) and QColor(tokens.muted).name() in right
