@@ -34,6 +34,7 @@ class WallMode(QObject):
         self._shown = ""
         self.caption: WallCaption | None = None
         self._before: tuple[QByteArray, bool, View] | None = None
+        self._filters = ("", "")
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self)
@@ -71,6 +72,8 @@ class WallMode(QObject):
         follow = panel.features.get("follow")
         if isinstance(follow, Follow):
             follow.end()  # it would pull every view back to its vehicle
+        self._filters = panel.selection.system, panel.selection.area
+        self._narrow("", "")  # a wall stops at alarms of every system: none may be hidden
         self._before = window.saveState(), window.isFullScreen(), panel.canvas.camera.view
         for dock in window.docks.values():
             dock.hide()
@@ -115,8 +118,16 @@ class WallMode(QObject):
         window.notice.hold_passing(False)
         window.full_screen(full)
         window.restoreState(state)
+        self._narrow(*self._filters)
         panel.look_at(view)
         self.changed.emit(False)
+
+    def _narrow(self, system: str, area: str) -> None:
+        selection = self._panel.selection
+        if selection.system != system:
+            selection.narrow(system)
+        if selection.area != area:
+            selection.narrow_to(area)
 
     def look(self) -> None:
         """Show what is due."""

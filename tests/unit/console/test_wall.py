@@ -204,3 +204,12 @@ def test_without_kept_views_the_areas_are(window: MainWindow) -> None:
     first = ViewStops(panel)
     assert next(stop.key for stop in first.stops()) == "city"
     assert first.stops() is first.stops()  # not made anew twice a second
+
+
+def test_a_wall_hides_nothing_and_gives_the_filter_back(window: MainWindow) -> None:
+    window.selection.narrow("lighting")
+    assert window.wall is not None
+    window.wall.enter()
+    assert window.selection.system == ""
+    window.wall.leave()
+    assert window.selection.system == "lighting"
