@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 
 _SCHOOLS = 4
 _SLOW_KMH = 30
-_PERIOD_S = 300.0
+_PERIOD_S = 60.0
 
 
 class Precincts:

@@ -119,12 +119,12 @@ class BulkLayer(QObject):
     def _moved(self) -> None:
         view, shown = self._canvas.camera.view, self._asked_view or self._painted_view
         self._rest.start()
-        if shown is None or self._timer.isActive():
-            return
-        if abs(view.zoom - shown.zoom) > 0.4 or self._beyond(view, shown):
+        if shown is not None and (abs(view.zoom - shown.zoom) > 0.4 or self._beyond(view, shown)):
             self._dirty = True
             passed = self._since.elapsed() if self._since.isValid() else _MOVE_MS
-            self._timer.start(max(0, _MOVE_MS - int(passed)))
+            wait = max(0, _MOVE_MS - int(passed))
+            if not self._timer.isActive() or self._timer.remainingTime() > wait:
+                self._timer.start(wait)  # what is about to run out is painted sooner than news
 
     @staticmethod
     def _beyond(view: View, shown: View) -> bool:

@@ -53,7 +53,7 @@ def test_it_announces_itself_speaks_and_stops_at_once() -> None:
             socket.subscribe(b"")
             socket.connect(endpoint)
             seen: set[bytes] = set()
-            while len(seen) < 590:
+            while len(seen) < 560:  # about 600: how many vehicles and reports there are depends on the hour
                 assert socket.poll(30_000), f"silent after {len(seen)} entities"
                 topic, payload, header = socket.recv_multipart()
                 if not topic.startswith(b"_"):
