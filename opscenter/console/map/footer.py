@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -19,6 +19,14 @@ def round_length(metres: float) -> float:
     """The largest of 1, 2, 5 times a power of ten that is not above `metres` (> 0)."""
     power = 10.0 ** math.floor(math.log10(metres))
     return next(power * step for step in (5.0, 2.0, 1.0) if power * step <= metres * (1 + 1e-9))
+
+
+def length_text(metres: float) -> str:
+    """What a scale bar of such a round length says: "0.5 m", "200 m", "2 km"."""
+    if metres >= 1000:
+        return QCoreApplication.translate("ScaleBar", "{count} km").format(count=f"{metres / 1000:.0f}")
+    count = f"{metres:.0f}" if metres >= 1 else f"{metres:.1f}"
+    return QCoreApplication.translate("ScaleBar", "{count} m").format(count=count)
 
 
 class ScaleBar(QWidget):
@@ -44,11 +52,7 @@ class ScaleBar(QWidget):
     def length(self) -> tuple[float, str]:
         """(width in px, what it says)."""
         metres = round_length(self._metres_per_px * _BAR_PX)
-        if metres >= 1000:
-            text = self.tr("{count} km").format(count=f"{metres / 1000:.0f}")
-        else:
-            text = self.tr("{count} m").format(count=f"{metres:.0f}" if metres >= 1 else f"{metres:.1f}")
-        return metres / self._metres_per_px, text
+        return metres / self._metres_per_px, length_text(metres)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         wide, text = self.length()

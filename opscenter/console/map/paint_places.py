@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from opscenter.console.map.paint_ground import breathe
-from opscenter.console.map.perspective import as_transform, homography
+from opscenter.console.map.perspective import as_transform, homography, is_shift
 from opscenter.console.map.projection import Floats
 from opscenter.console.map.request import Request
 
@@ -66,7 +66,7 @@ def paint_places(painter: QPainter, request: Request) -> PlaceNames:
     if sheet is None or not sheet.pieces or abs(sheet.view.zoom - view.zoom) > _OLD:
         return PlaceNames()
     carry = homography(sheet.view.view, view)
-    still = bool(np.allclose(carry[:2, :2], np.eye(2)) and np.allclose(carry[2, :2], 0.0))
+    still = is_shift(carry)
     painter.save()
     if request.lost:
         painter.setOpacity(_FADED)

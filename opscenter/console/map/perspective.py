@@ -34,6 +34,11 @@ def _to_screen(view: View) -> Floats:
     return found
 
 
+def is_shift(h: Floats) -> bool:
+    """Whether a homography only moves: same zoom, bearing and tilt, so that px stay px."""
+    return bool(np.allclose(h[:2, :2], np.eye(2)) and np.allclose(h[2, :2], 0.0))
+
+
 def as_matrix(h: Floats) -> QMatrix4x4:
     """For a node of the scene graph."""
     (a, b, c), (d, e, f), (g, k, i) = h.tolist()

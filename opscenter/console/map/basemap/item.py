@@ -29,7 +29,7 @@ from opscenter.console.map.basemap.style import palette_of
 from opscenter.console.map.basemap.tile_pictures import Piece, TilePictures
 from opscenter.console.map.basemap.viewport import TILE_PX, Viewport, tile_zoom
 from opscenter.console.map.basemap.worker import BasemapWorker, Setting, TileKey
-from opscenter.console.map.perspective import as_matrix, homography
+from opscenter.console.map.perspective import as_matrix, homography, is_shift
 from opscenter.console.theme.tokens import DARK, Tokens
 
 _LABEL_MARGIN = 192.0  # logical px of names kept ready around the window
@@ -376,7 +376,7 @@ class BasemapItem(QQuickItem):
         if sheet is None:
             return
         carry = homography(sheet.view.view, view.view)
-        still = bool(np.allclose(carry[:2, :2], np.eye(2)) and np.allclose(carry[2, :2], 0.0))
+        still = is_shift(carry)
         if still:
             carry[:2, 2] = np.round(carry[:2, 2] * sheet.ratio) / sheet.ratio
         matrix = as_matrix(carry)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.sheet.maker import SheetMaker
 from opscenter.console.map.sheet.order import default_title, take_order
-from opscenter.console.map.sheet.paper import PAPERS, RESOLUTIONS, Paper, scale_of, view_on
+from opscenter.console.map.sheet.paper import PAPERS, RESOLUTIONS, Paper, scale_text, view_on
 from opscenter.console.theme.tokens import GRID_PX
 
 _WIDE = 460
@@ -123,7 +123,7 @@ class SheetDialog(QDialog):
 
     def _show_scale(self) -> None:
         view = view_on(self.chosen(), self._panel.canvas.camera.view)
-        self.scale.setText(f"1 : {scale_of(view):,}".replace(",", "\u202f"))
+        self.scale.setText(scale_text(view))
 
     def _choose(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or "."

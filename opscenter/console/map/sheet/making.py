@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter, QPen
 
-from opscenter.console.map.footer import round_length
+from opscenter.console.map.footer import length_text, round_length
 from opscenter.console.map.painting import in_force, paint
 from opscenter.console.map.sheet.ground_picture import paint_ground
 from opscenter.console.map.sheet.order import Order
@@ -154,8 +154,7 @@ def _set(painter: QPainter, order: Order, picture: QImage, dots: float) -> None:
     metres = order.request.view.metres_per_px() * order.request.view.width / map_wide  # a millimetre
     length = round_length(metres * _BAR_MM)
     _draw_bar(painter, QPointF(left * dots, (foot + 2.2) * dots), length / metres, dots)
-    told = f"{length / 1000:g} km" if length >= 1000 else f"{length:g} m"
-    write(box(left + length / metres + 3, foot - 1, 24, 5), told, 9)
+    write(box(left + length / metres + 3, foot - 1, 24, 5), length_text(length), 9)
     write(box(left + _BAR_MM + 28, foot - 1, 40, 5), order.scale, 9)
     write(box(left, foot + 4.5, map_wide * 0.5, 4), order.maker, 7)
     write(box(left + map_wide * 0.45, foot - 1, map_wide * 0.55, 5), order.attribution, 8, right=True)

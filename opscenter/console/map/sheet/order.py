@@ -11,7 +11,7 @@ from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.map.legend import Legend
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.request import Request
-from opscenter.console.map.sheet.paper import Paper, scale_of, view_on
+from opscenter.console.map.sheet.paper import Paper, scale_text, view_on
 from opscenter.console.session import LinkState
 from opscenter.console.theme.theme import Theme
 
@@ -63,7 +63,7 @@ def take_order(panel: MapPanel, paper: Paper, title: str, theme: str, legend: bo
         else "",
         mode=mode,
         past=past,
-        scale=f"1 : {scale_of(view):,}".replace(",", "\u202f"),
+        scale=scale_text(view),
         attribution=panel.ground.credit,
         maker=translate("Sheet", "Made by {name} with opscenter").format(name=session.operator)
         if session.operator

@@ -62,3 +62,8 @@ def scale_of(view: View) -> int:
     exact = view.metres_per_px() / (MM_PER_INCH / 1000.0 / PX_PER_INCH)
     step = 10.0 ** max(0, math.floor(math.log10(exact)) - 2)
     return int(round(exact / step) * step)
+
+
+def scale_text(view: View) -> str:
+    """The scale as it is written: "1 : 102 000"."""
+    return f"1 : {scale_of(view):,}".replace(",", "\u202f")
