@@ -21,7 +21,6 @@ _ALWAYS = (
 )
 _OFTEN = ("de", "fr", "es", "it", "pt", "ru", "ar", "fi", "sv", "nl", "pl", "tr", "th", "vi", "id", "uk")
 _KNOWN = frozenset(tag for _, tags in _ALWAYS for tag in tags)
-NAME_KEYS = frozenset({key for key, _ in _ALWAYS} | {f"name:{code}" for code in _OFTEN} | {"ref"})
 
 
 def names_of(tags: Mapping[str, str], many: bool) -> list[tuple[str, Value]]:

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 from opscenter.domain.area_batch import AreaBatch
 from opscenter.domain.area_rings import AreaFault
 from opscenter.domain.area_shape import AreaShape, boxes_meet
-from opscenter.domain.sphere import chord_of_metres, directions, metres_between, metres_of_chord
+from opscenter.domain.sphere import chord_of_metres, directions, metres_of_chord
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -237,10 +237,6 @@ class AreaIndex:
         square, rows = self._squares(lon, lat, among)
         near = square <= chord_of_metres(metres)
         return _in_order(square[near], rows[near])
-
-    def metres_to(self, row: int, lon: float, lat: float) -> float:
-        """How far an entity's place is from another, metres over ground; NaN where nobody knows."""
-        return float(metres_between(self._lon[row], self._lat[row], lon, lat))
 
     def _squares(self, lon: float, lat: float, among: Flags | None) -> tuple[Floats, Ints]:
         """Squared chords to a place and their rows, of entities that have a place."""
