@@ -75,7 +75,7 @@ def alarms() -> None:
 
 def _alarm_line(fact: dict[str, Any], language: str) -> dict[str, Any]:
     from opscenter.domain.alarm import Priority
-    from opscenter.domain.catalogue import in_language
+    from opscenter.domain.texts import in_language
 
     line = dict(fact)
     line["priority"] = Priority(fact["priority"]).name.lower()

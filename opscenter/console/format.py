@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.domain.catalogue import Attribute, in_language
+from opscenter.domain.catalogue import Attribute
+from opscenter.domain.texts import in_language
 from opscenter.domain.units import unit_symbol
 
 NOTHING = "–"

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from opscenter.domain.role import Role
+
 
 class Priority(IntEnum):
     """Alarm priority, most urgent first (ISA-18.2 classes; four of them, each with its own shape and letter)."""
@@ -47,11 +49,41 @@ class AlarmState(StrEnum):
         return self in (AlarmState.SHLVD, AlarmState.DSUPR, AlarmState.OOSRV)
 
 
+class AsideKind(StrEnum):
+    """How an alarm is laid aside. The plain values are stored and sent: never rename them."""
+
+    SHELVED = "shelved"
+    SUPPRESSED = "suppressed"
+    OUT_OF_SERVICE = "out-of-service"
+
+
+@dataclass(slots=True, frozen=True)
+class Aside:
+    """Why an alarm is laid aside, by whom, from which desk, since when and until when (Unix ms, event time; 0: open).
+
+    `one_shot`: until its condition clears. `rule`: the rule whose alarm suppresses this one by design, and `source`
+    that alarm's occurrence.
+    """
+
+    kind: AsideKind
+    by: str
+    desk: str
+    at: int
+    until: int = 0
+    reason: str = ""
+    one_shot: bool = False
+    rule: str = ""
+    source: str = ""
+
+
 @dataclass(slots=True, frozen=True)
 class Alarm:
     """One occurrence of an alarm as a fact: replaced by a newer fact, never edited.
 
     `occurrence` names rule, entity and event time of activation; acknowledgements name it.
+    Laid aside, `inner` is the state beneath, which goes on being judged, and `asides` says who laid it aside and why,
+    the one that decides first. `announced` is when it last asked for attention. `checklist` is by step, then language.
+    `rule_version` names the wording and limits of the rule as they were when it was raised; `role` who may act on it.
     Times are Unix milliseconds, UTC, event time. `text`, `cause`, `consequence`, `action` are by language
     (``{"en": ..., "zh_Hant": ..., "zh_Hans": ...}``), already filled in with values.
     """
@@ -77,3 +109,10 @@ class Alarm:
     acked_at: int = 0
     comment: str = ""
     returned_at: int = 0
+    announced: int = 0
+    inner: AlarmState | None = None
+    asides: tuple[Aside, ...] = ()
+    group: str = ""
+    role: Role = Role.OPERATOR
+    checklist: tuple[dict[str, str], ...] = ()
+    rule_version: str = ""

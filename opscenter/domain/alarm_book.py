@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.alarm_table import AlarmEvent, Circumstances, IllegalMoveError, step
-from opscenter.domain.catalogue import Rule
 from opscenter.domain.journal import JournalEvent, applied, occurrence_id
+from opscenter.domain.rule import Rule
 
 REMEMBERED = 10_000
 """How many ended occurrences are remembered, to say who acknowledged one to whom acknowledges it again."""

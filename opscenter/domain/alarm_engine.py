@@ -13,13 +13,15 @@ from numpy.typing import NDArray
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.alarm_book import AlarmBook, Outcome
 from opscenter.domain.alarm_texts import fill, values_for
-from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Texts
+from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.place_watch import PlaceWatch
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_evaluation import RuleEvaluation
 from opscenter.domain.rule_instances import RuleInstances
 from opscenter.domain.stale_watch import StaleWatch
+from opscenter.domain.texts import Texts
 
 __all__ = ["AlarmEngine", "JournalEvent", "Outcome"]
 
@@ -258,6 +260,10 @@ class AlarmEngine:
                 cause=fill(rule.cause, values, states, names, areas),
                 consequence=fill(rule.consequence, values, states, names, areas),
                 action=fill(rule.action, values, states, names, areas),
+                group=rule.group,
+                role=rule.role,
+                checklist=tuple(fill(step, values, states, names, areas) for step in rule.checklist),
+                rule_version=rule.version,
             )
         )
 

@@ -2,8 +2,10 @@
 
 import re
 
-from opscenter.domain.catalogue import Attribute, Rule, RuleKind, Texts
+from opscenter.domain.catalogue import Attribute
 from opscenter.domain.languages import in_script
+from opscenter.domain.rule import Rule, RuleKind
+from opscenter.domain.texts import Texts
 from opscenter.domain.units import unit_symbol
 
 AREA = "area"

@@ -5,86 +5,15 @@ These are the shapes; reading and checking the files is `catalogue_parsing`.
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
-from opscenter.domain.alarm import Priority
-
-Texts = dict[str, str]
-"""One text in several languages, keyed `en`, `zh_Hant`, `zh_Hans`."""
-
-LANGUAGES = ("en", "zh_Hant", "zh_Hans")
+from opscenter.domain.rule import Rule
+from opscenter.domain.texts import Texts
 
 MARKS = ("done", "off", "on", "watch", "full", "active", "closed", "lost", "fault")
 """How the map can mark an entity's state, by shape; the later one wins where several attributes ask for one."""
 
 MOST_MARKED = 4
 """How many attributes of a kind may carry marks."""
-
-
-def in_language(texts: Texts, language: str) -> str:
-    """The text in `language`, else in English, else any, else an empty string."""
-    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
-
-
-class RuleKind(StrEnum):
-    """What a default rule looks at."""
-
-    LIMIT = "limit"
-    STATE = "state"
-    STALE = "stale"
-    GEOFENCE = "geofence"
-
-
-class Side(StrEnum):
-    """Which side of a limit is abnormal (ISA-18.2 terms; LL and HH are separate rules with their own priority)."""
-
-    HIGH = "high"
-    LOW = "low"
-
-
-class When(StrEnum):
-    """What a GEOFENCE rule waits for: being in an area or out of all of them, or having been seen to go in or out."""
-
-    INSIDE = "inside"
-    OUTSIDE = "outside"
-    ENTERS = "enters"
-    LEAVES = "leaves"
-
-
-@dataclass(slots=True, frozen=True)
-class Rule:
-    """One alarm rule over every entity of `entity_type`.
-
-    LIMIT: `attribute` beyond `value` on `side`, for `on_delay_ms`; clears `deadband` inside it for
-    `off_delay_ms`. STATE: the text, boolean or number of `attribute` is one of `states` (compared as lower-case
-    text; booleans are "true"/"false"). STALE: no news for the kind's `stale_after_ms`. GEOFENCE: the place of the
-    entity is inside, outside, or has gone into or out of (`when`) the areas of `within`; with `attribute`, only of
-    entities for which its text is one of `states`.
-
-    `within` selects areas: an entity's id, `type:Geofence`, `category:school`. A LIMIT or STATE rule that has it
-    applies only while its entity is in one of them.
-    """
-
-    id: str
-    kind: RuleKind
-    entity_type: str
-    attribute: str
-    priority: Priority
-    text: Texts
-    side: Side = Side.HIGH
-    value: float = 0.0
-    deadband: float = 0.0
-    states: tuple[str, ...] = ()
-    on_delay_ms: int = 0
-    off_delay_ms: int = 0
-    latching: bool = False
-    cause: Texts = field(default_factory=dict)
-    consequence: Texts = field(default_factory=dict)
-    action: Texts = field(default_factory=dict)
-    respond_s: int = 0
-    source: str = ""
-    within: tuple[str, ...] = ()
-    when: When = When.INSIDE
 
 
 @dataclass(slots=True, frozen=True)

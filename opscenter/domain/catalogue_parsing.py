@@ -10,21 +10,10 @@ from dataclasses import dataclass, field
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_texts import AREA, PLACEHOLDERS
-from opscenter.domain.catalogue import (
-    LANGUAGES,
-    MARKS,
-    MOST_MARKED,
-    Attribute,
-    Catalogue,
-    KeyFigure,
-    Kind,
-    Rule,
-    RuleKind,
-    System,
-    Texts,
-    When,
-)
-from opscenter.domain.catalogue import Side as RuleSide
+from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
+from opscenter.domain.rule import Rule, RuleKind, When
+from opscenter.domain.rule import Side as RuleSide
+from opscenter.domain.texts import LANGUAGES, Texts
 from opscenter.domain.toml_document import FileMistakes, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
 
@@ -35,6 +24,7 @@ SYMBOLS = (
 )
 GEOMETRIES = ("point", "line", "area")
 SIDES = ("left", "right")
+_KINDS = (RuleKind.LIMIT, RuleKind.STATE, RuleKind.STALE, RuleKind.GEOFENCE)
 REDUCTIONS = ("mean", "sum", "min", "max", "count")
 PRIORITIES = {priority.name.lower(): priority for priority in Priority}
 _NEARLY_SORTS = {"type": "type", "types": "type", "kind": "type", "category": "category", "categories": "category"}
@@ -205,7 +195,7 @@ def _marks(table: Table, states: dict[str, Texts]) -> dict[str, str]:
 
 def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute], reading: _Reading) -> Rule:
     rule_id = table.text("id")
-    kind = RuleKind(table.choice("kind", [one.value for one in RuleKind]))
+    kind = RuleKind(table.choice("kind", [one.value for one in _KINDS]))
     is_limit, is_fence = kind is RuleKind.LIMIT, kind is RuleKind.GEOFENCE
     attribute = _known(table, "attribute", attributes, required=kind in (RuleKind.LIMIT, RuleKind.STATE))
     within = _read_within(table, kind, reading)
@@ -225,7 +215,7 @@ def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute],
         attribute=attribute,
         priority=PRIORITIES[table.choice("priority", PRIORITIES)],
         text=_texts(table, "text", template=True, area=bool(within)),
-        side=RuleSide(table.choice("side", [one.value for one in RuleSide])) if is_limit else RuleSide.HIGH,
+        side=RuleSide(table.choice("side", (RuleSide.HIGH.value, RuleSide.LOW.value))) if is_limit else RuleSide.HIGH,
         value=table.number("value") if is_limit else 0.0,
         deadband=table.number("deadband", 0.0, 0.0) if is_limit else 0.0,
         states=states,

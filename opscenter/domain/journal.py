@@ -8,9 +8,10 @@ import dataclasses
 import hashlib
 from dataclasses import dataclass, field
 
-from opscenter.domain.alarm import Alarm, AlarmState, Priority
+from opscenter.domain.alarm import Alarm, AlarmState, Aside, Priority
 from opscenter.domain.alarm_table import AlarmEvent
-from opscenter.domain.catalogue import Texts
+from opscenter.domain.role import Role
+from opscenter.domain.texts import Texts
 
 
 @dataclass(slots=True, frozen=True)
@@ -43,6 +44,12 @@ class JournalEvent:
     cause: Texts = field(default_factory=dict)
     consequence: Texts = field(default_factory=dict)
     action: Texts = field(default_factory=dict)
+    group: str = ""
+    role: Role = Role.OPERATOR
+    checklist: tuple[Texts, ...] = ()
+    rule_version: str = ""
+    inner: AlarmState | None = None
+    aside: Aside | None = None
 
 
 def occurrence_id(rule: str, entity: str, since: int) -> str:
@@ -71,6 +78,11 @@ def applied(alarm: Alarm | None, event: JournalEvent) -> Alarm | None:
             limit=event.limit,
             unit=event.unit,
             respond_s=event.respond_s,
+            announced=event.at,
+            group=event.group,
+            role=event.role,
+            checklist=event.checklist,
+            rule_version=event.rule_version,
         )
     if alarm is None:
         return None

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.area_choice import AreaChoice
-from opscenter.domain.catalogue import Catalogue, Rule, When
+from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
+from opscenter.domain.rule import Rule, When
 from opscenter.domain.rule_evaluation import FUTURE_MS, RuleEvaluation, on_time
 from opscenter.domain.rule_gates import OPEN, SHUT, UNKNOWN
 from opscenter.domain.rule_instances import NO_TIME, RuleInstances

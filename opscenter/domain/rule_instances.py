@@ -9,8 +9,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.domain.catalogue import Catalogue, Rule, RuleKind, Side
+from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
+from opscenter.domain.rule import Rule, RuleKind, Side
 
 NEVER = np.iinfo(np.int64).max
 """A deadline that does not come."""

@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.domain.catalogue import Catalogue, Rule, RuleKind
+from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
+from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_instances import NEVER
 
 Silence = Callable[[int, int, int, bool], None]

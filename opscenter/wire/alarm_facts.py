@@ -15,6 +15,10 @@ def fact_from_alarm(alarm: Alarm) -> dict[str, Any]:
     fact = {name: getattr(alarm, name) for name in _FIELDS}
     fact["priority"] = int(alarm.priority)
     fact["state"] = alarm.state.value
+    fact["role"] = alarm.role.value
+    fact["inner"] = alarm.inner.value if alarm.inner is not None else None
+    fact["asides"] = [msgspec.to_builtins(aside) for aside in alarm.asides]
+    fact["checklist"] = list(alarm.checklist)
     return fact
 
 

@@ -18,7 +18,8 @@ import numpy as np
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_engine import AlarmEngine
-from opscenter.domain.catalogue import Attribute, Catalogue, Kind, Rule, RuleKind, Side
+from opscenter.domain.catalogue import Attribute, Catalogue, Kind
+from opscenter.domain.rule import Rule, RuleKind, Side
 
 BEAT_MS = 200
 RULES_A_CELL = 2

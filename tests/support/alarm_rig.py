@@ -7,8 +7,9 @@ import numpy as np
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_engine import AlarmEngine
-from opscenter.domain.catalogue import Attribute, Catalogue, Kind, Rule, RuleKind, Side
+from opscenter.domain.catalogue import Attribute, Catalogue, Kind
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule import Rule, RuleKind, Side
 
 STALE_MS = 60_000
 

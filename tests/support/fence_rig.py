@@ -6,9 +6,10 @@ import numpy as np
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_engine import AlarmEngine
-from opscenter.domain.catalogue import Attribute, Catalogue, Kind, Rule, RuleKind, Side
+from opscenter.domain.catalogue import Attribute, Catalogue, Kind
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule import Rule, RuleKind, Side
 from tests.support.alarm_rig import words
 
 NO_SHAPE = {"type": "GeometryCollection", "geometries": []}

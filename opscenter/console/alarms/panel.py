@@ -24,8 +24,8 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Alarm, Priority
-from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
+from opscenter.domain.texts import in_language
 
 _SORTED_NEWEST_FIRST = (Column.TIME, Column.AGE)
 

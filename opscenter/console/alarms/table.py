@@ -21,7 +21,7 @@ from opscenter.console.format import NOTHING, format_age, format_date_time, form
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session
 from opscenter.domain.alarm import Alarm, AlarmState
-from opscenter.domain.catalogue import in_language
+from opscenter.domain.texts import in_language
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -6,7 +6,8 @@ from opscenter.console.format import NOTHING, format_number, format_value, state
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
-from opscenter.domain.catalogue import Attribute, in_language
+from opscenter.domain.catalogue import Attribute
+from opscenter.domain.texts import in_language
 
 
 def state_name(state: AlarmState) -> str:

@@ -12,7 +12,8 @@ from opscenter.console.overview.figures import Tally
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.catalogue import KeyFigure, in_language
+from opscenter.domain.catalogue import KeyFigure
+from opscenter.domain.texts import in_language
 
 REFRESH_MS = 1_000
 

@@ -12,7 +12,7 @@ from opscenter.console.session import Session
 from opscenter.console.theme.shapes import priority_pixmap
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Alarm
-from opscenter.domain.catalogue import in_language
+from opscenter.domain.texts import in_language
 
 MOST = 6
 """Cards shown at once; the rest are counted and stand in the alarm list."""

@@ -12,9 +12,10 @@ from opscenter.console.format import NOTHING, format_value, state_text
 from opscenter.console.plain import one_line
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import Attribute, Catalogue, in_language
+from opscenter.domain.catalogue import Attribute, Catalogue
 from opscenter.domain.quality import Quality
 from opscenter.domain.sphere import metres_between
+from opscenter.domain.texts import in_language
 from opscenter.domain.units import unit_symbol
 
 NEAR_M = 30_000.0

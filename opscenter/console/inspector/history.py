@@ -8,7 +8,7 @@ from opscenter.console.format import format_date_time, format_time
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.domain.alarm_table import AlarmEvent
-from opscenter.domain.catalogue import in_language
+from opscenter.domain.texts import in_language
 
 _DAY_MS = 86_400_000
 

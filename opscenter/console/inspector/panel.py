@@ -24,8 +24,8 @@ from opscenter.console.theme.icons import icon
 from opscenter.console.theme.shapes import priority_pixmap
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Alarm, Priority
-from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
+from opscenter.domain.texts import in_language
 
 _EVENTS = 12
 _LISTED = 40

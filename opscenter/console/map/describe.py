@@ -8,8 +8,9 @@ from opscenter.console.format import format_age, format_number, format_value, st
 from opscenter.console.map.rows import MapRows
 from opscenter.console.session import LinkState, Session
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import Kind, in_language
+from opscenter.domain.catalogue import Kind
 from opscenter.domain.quality import Quality
+from opscenter.domain.texts import in_language
 
 _MOST_KINDS = 4
 

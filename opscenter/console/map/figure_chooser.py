@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QWidget
 
 from opscenter.console.map.choropleth import Figure
-from opscenter.domain.catalogue import Catalogue, Kind, in_language
+from opscenter.domain.catalogue import Catalogue, Kind
+from opscenter.domain.texts import in_language
 
 COUNT, ALARM = "count", "alarm"
 _PER_VALUE = ("mean", "max", "sum")

@@ -24,7 +24,8 @@ from opscenter.console.map.presets import Preset, presets
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
-from opscenter.domain.catalogue import Catalogue, Kind, in_language
+from opscenter.domain.catalogue import Catalogue, Kind
+from opscenter.domain.texts import in_language
 
 _TYPE = Qt.ItemDataRole.UserRole
 

@@ -10,8 +10,9 @@ from opscenter.console.map.legend_texts import LegendContent, LegendKind, Legend
 from opscenter.console.map.marks import Marks
 from opscenter.console.map.projection import View
 from opscenter.console.map.rows import MapRows
-from opscenter.domain.catalogue import MARKS, Catalogue, Kind, in_language
+from opscenter.domain.catalogue import MARKS, Catalogue, Kind
 from opscenter.domain.quality import Quality
+from opscenter.domain.texts import in_language
 
 MOST_KINDS = 6
 _MOST_RAMPS = 3

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.domain.catalogue import Catalogue, in_language
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.texts import in_language
 
 _SETS = {
     "traffic": ("traffic", "transit", "parking", "pricing"),

@@ -13,7 +13,7 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.stylesheet import hover_fill
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import in_language
+from opscenter.domain.texts import in_language
 
 SUMMARY_PX = 46
 

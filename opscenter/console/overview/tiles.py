@@ -29,8 +29,8 @@ from opscenter.console.theme.stylesheet import hover_fill, selection_fill
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import in_language
 from opscenter.domain.quality import Quality
+from opscenter.domain.texts import in_language
 
 TILE_PX = 58
 WRAPPED_PX = 18

@@ -21,7 +21,7 @@ from opscenter.console.session import Session
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import RuleKind
+from opscenter.domain.rule import RuleKind
 
 MIN_HEIGHT_PX = 76
 LEFT_PX = 56

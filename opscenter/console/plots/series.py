@@ -12,7 +12,8 @@ from opscenter.console.format import unit_text
 from opscenter.console.plots.buffer import SeriesBuffer
 from opscenter.console.plots.spans import AlarmSpan, spans_before, spans_now
 from opscenter.console.session import Answer, Session
-from opscenter.domain.catalogue import Attribute, Kind, in_language
+from opscenter.domain.catalogue import Attribute, Kind
+from opscenter.domain.texts import in_language
 from opscenter.domain.units import unit_symbol
 
 POINTS = 2_000

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
-from opscenter.domain.catalogue import Rule
+from opscenter.domain.rule import Rule
 
 _ACTIVE = {AlarmState.UNACK.value, AlarmState.ACKED.value}
 

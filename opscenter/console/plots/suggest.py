@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import Catalogue, KeyFigure, Rule, RuleKind, Side, System
+from opscenter.domain.catalogue import Catalogue, KeyFigure, System
+from opscenter.domain.rule import Rule, RuleKind, Side
 
 _FIRST = ("traffic", "weather", "electricity")
 """Systems that tell most of a city's day; the others follow in the catalogue's order."""

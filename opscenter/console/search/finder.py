@@ -9,8 +9,8 @@ from opscenter.console.search.index import SearchIndex, normal
 from opscenter.console.search.results import Result
 from opscenter.console.session import Session
 from opscenter.domain.alarm import Alarm
-from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
+from opscenter.domain.texts import in_language
 
 ENTITIES = 40
 ALARMS = 6

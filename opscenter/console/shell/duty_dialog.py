@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 from opscenter.console.plain import one_line
 from opscenter.console.search.index import normal
 from opscenter.console.session import Session
-from opscenter.domain.catalogue import Kind, in_language
+from opscenter.domain.catalogue import Kind
+from opscenter.domain.texts import in_language
 
 AREAS = "areas"
 """The system of the catalogue whose kinds are nothing but areas."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from opscenter.domain.catalogue import LANGUAGES
+from opscenter.domain.texts import LANGUAGES
 from opscenter.settings.resources import resource_root
 
 log = logging.getLogger("opscenter.console.languages")

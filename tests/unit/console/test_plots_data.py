@@ -13,7 +13,7 @@ from opscenter.console.plots.mime import read_mime, write_mime
 from opscenter.console.plots.spans import spans_before, spans_now
 from opscenter.console.plots.time_axis import TimeAxis
 from opscenter.domain.alarm import AlarmState, Priority
-from opscenter.domain.catalogue import Rule, RuleKind
+from opscenter.domain.rule import Rule, RuleKind
 from tests.support.fake_city import NOW, make_alarm
 
 

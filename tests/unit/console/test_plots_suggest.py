@@ -8,7 +8,8 @@ from opscenter.console.plots.suggest import suggestions, urgency
 from opscenter.console.session import Session
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
-from opscenter.domain.catalogue import Catalogue, KeyFigure, Kind, Rule, RuleKind, Side, System
+from opscenter.domain.catalogue import Catalogue, KeyFigure, Kind, System
+from opscenter.domain.rule import Rule, RuleKind, Side
 from opscenter.wire.alarm_facts import fact_from_alarm
 from tests.support.fake_city import make_alarm, make_session, snapshot
 

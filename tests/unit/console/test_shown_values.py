@@ -11,7 +11,8 @@ from opscenter.console.plots.series import Series
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.catalogue import LANGUAGES, Attribute, Catalogue
+from opscenter.domain.catalogue import Attribute, Catalogue
+from opscenter.domain.texts import LANGUAGES
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import FakeChannel, beat, make_session
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.shell.languages import Translators
-from opscenter.domain.catalogue import LANGUAGES
+from opscenter.domain.texts import LANGUAGES
 
 SCRIPT = Path(__file__).resolve().parents[3] / "packaging" / "translate.py"
 

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from opscenter.domain.catalogue import Side
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule import Side
 from opscenter.domain.rule_evaluation import FUTURE_MS
 from tests.support.alarm_rig import STALE_MS, Rig, limit_rule, stale_rule, state_rule
 

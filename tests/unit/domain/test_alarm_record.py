@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opscenter.domain.catalogue import Side
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule import Side
 from opscenter.domain.rule_instances import ACTIVE, IDLE
 from tests.support.alarm_rig import Rig, limit_rule, stale_rule, state_rule
 

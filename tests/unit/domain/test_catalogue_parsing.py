@@ -3,8 +3,8 @@
 import pytest
 
 from opscenter.domain.alarm import Priority
-from opscenter.domain.catalogue import RuleKind, Side, When
 from opscenter.domain.catalogue_parsing import CatalogueErrors, parse_catalogue
+from opscenter.domain.rule import RuleKind, Side, When
 
 NAME = '{ en = "A", zh_Hant = "甲", zh_Hans = "甲" }'
 SYSTEM = f"""

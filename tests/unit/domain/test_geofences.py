@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from opscenter.domain.alarm_engine import AlarmEngine
-from opscenter.domain.catalogue import Rule, RuleKind, When
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule import Rule, RuleKind, When
 from tests.support.fence_rig import NO_SHAPE, FenceRig, box, fence, hot
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from opscenter.domain.catalogue import When
 from opscenter.domain.journal import JournalEvent
+from opscenter.domain.rule import When
 from tests.support.fence_rig import FenceRig, fence, hot
 
 RULES = (

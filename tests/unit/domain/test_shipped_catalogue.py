@@ -8,8 +8,10 @@ import pytest
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_engine import AlarmEngine
-from opscenter.domain.catalogue import LANGUAGES, Catalogue, Kind, Rule, RuleKind, Side, Texts
+from opscenter.domain.catalogue import Catalogue, Kind
 from opscenter.domain.catalogue_parsing import SYMBOLS, parse_catalogue
+from opscenter.domain.rule import Rule, RuleKind, Side
+from opscenter.domain.texts import LANGUAGES, Texts
 from opscenter.domain.units import unit_symbol
 from opscenter.settings.resources import icon_root, resource_root
 

@@ -4,7 +4,8 @@ import pytest
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_texts import values_for
-from opscenter.domain.catalogue import Attribute, Rule, RuleKind
+from opscenter.domain.catalogue import Attribute
+from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.units import SYMBOLS, unit_symbol
 
 

@@ -11,8 +11,9 @@ import pytest
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.batch import Batch
-from opscenter.domain.catalogue import Attribute, Catalogue, Kind, Rule, RuleKind, System
+from opscenter.domain.catalogue import Attribute, Catalogue, Kind, System
 from opscenter.domain.quality import Quality
+from opscenter.domain.rule import Rule, RuleKind
 from opscenter.history.records import BeatRecord
 from opscenter.history.store import Store
 from opscenter.station.engine import Beat, Engine

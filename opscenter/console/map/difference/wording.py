@@ -5,7 +5,8 @@ from PySide6.QtCore import QCoreApplication
 from opscenter.console.format import format_date_time, format_number, format_offset, unit_text
 from opscenter.console.map.difference.compared import Baseline
 from opscenter.console.map.legend_content import of_kind
-from opscenter.domain.catalogue import Kind, in_language
+from opscenter.domain.catalogue import Kind
+from opscenter.domain.texts import in_language
 
 
 def times_text(baseline: Baseline, now: int, zone: str) -> str:

@@ -20,8 +20,8 @@ from opscenter.console.map.field.legend import FieldLegend
 from opscenter.console.map.field.picture import FieldPicture
 from opscenter.console.map.request import Request
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.catalogue import in_language
 from opscenter.domain.changes import Changes
+from opscenter.domain.texts import in_language
 
 if TYPE_CHECKING:
     from opscenter.console.map.panel import MapPanel

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from opscenter.console.map.rows import MapRows
 from opscenter.console.map.tools.entity_list import Line
 from opscenter.console.session import Session
-from opscenter.domain.catalogue import in_language
+from opscenter.domain.texts import in_language
 
 
 def line_of(session: Session, rows: MapRows, row: int, beside: str = "") -> Line:
