@@ -327,12 +327,12 @@ class _Reading:
             some = base.open[start : start + 500]
             marks = ",".join("?" * len(some))
             facts += db.execute(
-                f"SELECT id, fact FROM journal WHERE occurrence IN ({marks}) AND id <= ? AND wall <= ?",
+                f"SELECT id, fact FROM journal WHERE occurrence IN ({marks}) AND id <= ? AND wall <= ? AND state <> ''",
                 (*some, base.journal, self._at),
             ).fetchall()
         facts.sort()
         facts += db.execute(
-            "SELECT id, fact FROM journal WHERE id > ? AND id <= ? AND wall <= ? ORDER BY id",
+            "SELECT id, fact FROM journal WHERE id > ? AND id <= ? AND wall <= ? AND state <> '' ORDER BY id",
             (base.journal, until, self._at),
         )
         return [fact for _, fact in facts]

@@ -25,7 +25,7 @@ class TextChange:
 
 @dataclass(slots=True, frozen=True)
 class JournalRow:
-    """One event of an alarm as stored: columns for queries, `fact` (JSON) for rebuilding the event."""
+    """One event as stored: columns for queries, `fact` (JSON) for rebuilding it. `state` "": not of an alarm."""
 
     at: int
     wall: int

@@ -69,7 +69,8 @@ def load(connection: sqlite3.Connection) -> Restored:
     restored.facts = [
         row[0]
         for row in connection.execute(
-            "SELECT fact FROM journal WHERE occurrence IN (SELECT occurrence FROM open_alarm) ORDER BY id"
+            "SELECT fact FROM journal WHERE occurrence IN (SELECT occurrence FROM open_alarm) AND state <> '' "
+            "ORDER BY id"
         )
     ]
     told = connection.execute("SELECT value FROM meta WHERE key = 'publishers'").fetchone()

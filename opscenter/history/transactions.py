@@ -237,7 +237,7 @@ def _insert_journal(connection: sqlite3.Connection, record: BeatRecord) -> None:
         )  # fmt: skip
         if row.state == "NORM":
             connection.execute("DELETE FROM open_alarm WHERE occurrence = ?", (row.occurrence,))
-        else:
+        elif row.state:  # else it is not of an alarm
             connection.execute("INSERT OR IGNORE INTO open_alarm VALUES (?)", (row.occurrence,))
 
 

@@ -17,12 +17,14 @@ from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
 from opscenter.domain.journal import JournalEvent
+from opscenter.domain.journal_entry import JournalEntry
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
 from opscenter.station.columns import columns_of
 from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Described, Descriptions
 from opscenter.station.hot import HotBeat, HotWindow
+from opscenter.station.journal_rows import entry_row, journal_row
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import News, Registry
 from opscenter.station.state import UNCHANGED, Applied, Ints, State, StateColumns
@@ -76,6 +78,7 @@ class Engine:
         self.described = Descriptions(limits)
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS)
+        self._entries: list[JournalEntry] = []
         totals = restored.totals
         self.counters = Counters(
             epoch, messages=totals.messages, samples=totals.samples, rejected=totals.rejected, gaps=totals.gaps
@@ -215,8 +218,15 @@ class Engine:
         self._kept_events += len(record.journal)
         return record
 
+    def enter(self, entry: JournalEntry) -> None:
+        """Have something that is not of one alarm stand in the journal: it goes with the next beat, or with the next
+        command's record, after what has happened to alarms until then."""
+        self._entries.append(entry)
+
     def _take_journal(self, wall: int) -> list[JournalRow]:
-        return [journal_row(replace(event, wall=wall)) for event in self.alarms.take_events()]
+        entries, self._entries = self._entries, []
+        rows = [journal_row(replace(event, wall=wall)) for event in self.alarms.take_events()]
+        return rows + [entry_row(entry, wall) for entry in entries]
 
     def journal_now(self, now: int, done: Callable[[bool], None]) -> BeatRecord:
         """A record of what a command has just done, to be committed before it is answered."""
@@ -396,22 +406,6 @@ class Engine:
             state["published"][texts].tolist(),
             self.epoch,
         )
-
-
-def journal_row(event: JournalEvent) -> JournalRow:
-    """A journal event as it is stored."""
-    return JournalRow(
-        at=event.at,
-        wall=event.wall,
-        occurrence=event.occurrence,
-        entity=event.entity,
-        event=event.event,
-        state=event.state.value,
-        by=event.by,
-        desk=event.desk,
-        comment=event.comment,
-        fact=msgspec.json.encode(event).decode(),
-    )
 
 
 def _newest_sent(batch: Batch) -> int:

@@ -1,0 +1,35 @@
+"""What is written into the journal -> rows as they are stored."""
+
+import dataclasses
+
+import msgspec
+
+from opscenter.domain.journal import JournalEvent
+from opscenter.domain.journal_entry import JournalEntry
+from opscenter.history.records import JournalRow
+
+
+def journal_row(event: JournalEvent) -> JournalRow:
+    """An event of an alarm as it is stored."""
+    return _row(event, event.state.value)
+
+
+def entry_row(entry: JournalEntry, wall: int) -> JournalRow:
+    """An entry that is not of an alarm as it is stored, written down at `wall` (Unix ms): without a state, by which
+    whoever rebuilds alarms passes over it."""
+    return _row(dataclasses.replace(entry, wall=wall), "")
+
+
+def _row(event: JournalEvent | JournalEntry, state: str) -> JournalRow:
+    return JournalRow(
+        at=event.at,
+        wall=event.wall,
+        occurrence=event.occurrence,
+        entity=event.entity,
+        event=event.event,
+        state=state,
+        by=event.by,
+        desk=event.desk,
+        comment=event.comment,
+        fact=msgspec.json.encode(event).decode(),
+    )
