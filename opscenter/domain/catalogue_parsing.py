@@ -5,17 +5,17 @@ A file may hold one `[system]` with its `[[system.figure]]`, and `[[kind]]`s wit
 attributes any kind may have. Texts people read are inline tables with all three languages.
 """
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from opscenter.domain.alarm import Priority
-from opscenter.domain.alarm_texts import AREA, PLACEHOLDERS
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
-from opscenter.domain.rule import Rule, RuleKind, When
-from opscenter.domain.rule import Side as RuleSide
-from opscenter.domain.texts import LANGUAGES, Texts
+from opscenter.domain.rule import Rule, RuleKind
+from opscenter.domain.rule_checks import ReadRule, check_rules
+from opscenter.domain.rule_parsing import read_rule
+from opscenter.domain.rule_version import versioned
+from opscenter.domain.texts import Texts
 from opscenter.domain.toml_document import FileMistakes, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
+from opscenter.domain.toml_texts import known_attribute, read_texts
 
 SYMBOLS = (
     *("weather", "flood", "air", "noise", "traffic", "road", "bus", "gantry", "parking", "lamp", "cabinet"),
@@ -24,14 +24,9 @@ SYMBOLS = (
 )
 GEOMETRIES = ("point", "line", "area")
 SIDES = ("left", "right")
-_KINDS = (RuleKind.LIMIT, RuleKind.STATE, RuleKind.STALE, RuleKind.GEOFENCE)
 REDUCTIONS = ("mean", "sum", "min", "max", "count")
-PRIORITIES = {priority.name.lower(): priority for priority in Priority}
 _NEARLY_SORTS = {"type": "type", "types": "type", "kind": "type", "category": "category", "categories": "category"}
-LONGEST_DELAY_S = 7 * 86_400
 SMALLEST_FACTOR, LARGEST_FACTOR = 1e-9, 1e9
-
-_HOLE = re.compile(r"\{([^{}]*)\}")
 
 
 class CatalogueErrors(FileMistakes):
@@ -45,10 +40,9 @@ class _Reading:
     mistakes: list[Mistake] = field(default_factory=list)
     catalogue: Catalogue = field(default_factory=Catalogue)
     common: dict[str, Attribute] = field(default_factory=dict)
-    rule_ids: dict[str, Table] = field(default_factory=dict)
+    rules: dict[str, ReadRule] = field(default_factory=dict)
     figures: list[tuple[Table, KeyFigure]] = field(default_factory=list)
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
-    selectors: list[tuple[Table, str]] = field(default_factory=list)
 
 
 def parse_catalogue(files: dict[str, str]) -> Catalogue:
@@ -61,9 +55,13 @@ def parse_catalogue(files: dict[str, str]) -> Catalogue:
     _check_references(reading)
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)
-    for kind in reading.catalogue.kinds.values():
+    kinds = reading.catalogue.kinds
+    for kind in kinds.values():
         for name, attribute in reading.common.items():
             kind.attributes.setdefault(name, attribute)
+    for entity_type, kind in kinds.items():
+        rules = (versioned(rule, kind.stale_after_ms * (rule.kind is RuleKind.STALE)) for rule in kind.rules)
+        kinds[entity_type] = replace(kind, rules=tuple(rules))
     return reading.catalogue
 
 
@@ -88,7 +86,7 @@ def _read_system(table: Table, reading: _Reading) -> str:
             entity_type=one.text("type"),
             attribute=one.text("attribute", ""),
             reduce=one.choice("reduce", REDUCTIONS),
-            label=_texts(one, "label"),
+            label=read_texts(one, "label"),
             unit_label=one.text("unit_label", ""),
             decimals=one.whole("decimals", 0, 0, 6),
             shown_factor=one.number("shown_factor", 1.0, SMALLEST_FACTOR, LARGEST_FACTOR),
@@ -99,7 +97,7 @@ def _read_system(table: Table, reading: _Reading) -> str:
     system = System(
         id=system_id,
         order=table.whole("order", 99, 0, 999),
-        name=_texts(table, "name"),
+        name=read_texts(table, "name"),
         icon=table.text("icon", system_id),
         figures=tuple(figures),
     )
@@ -123,28 +121,22 @@ def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:
     if sum(bool(attribute.marks) for attribute in attributes.values()) > MOST_MARKED:
         table.wrong("", f"{entity_type} has marks for more than {MOST_MARKED} attributes")
     rules = tuple(_read_rule(one, entity_type, attributes, reading) for one in table.tables("rule"))
-    if sum(rule.kind is RuleKind.STALE for rule in rules) > 1:
-        table.wrong("", f"{entity_type} has several stale rules; one is enough")
-    moves = table.flag("moves")
-    for one, rule in zip(table.tables("rule"), rules, strict=True):
-        if rule.kind is RuleKind.GEOFENCE and not moves:
-            one.wrong("kind", f'a geofence rule is about what moves: {entity_type} has no "moves = true"')
     kind = Kind(
         type=entity_type,
         system=system,
-        name=_texts(table, "name"),
+        name=read_texts(table, "name"),
         symbol=table.choice("symbol", SYMBOLS, "generic"),
         stale_after_ms=round(table.number("stale_after_s", 900.0, 1.0, 366 * 86_400.0) * 1000),
-        headline=_known(table, "headline", attributes),
+        headline=known_attribute(table, "headline", attributes),
         geometry=table.choice("geometry", GEOMETRIES, "point"),
-        moves=moves,
+        moves=table.flag("moves"),
         importance=table.whole("importance", 5, 1, 9),
         min_zoom=table.number("min_zoom", 0.0, 0.0, 24.0),
-        ramp=_known(table, "ramp", attributes),
+        ramp=known_attribute(table, "ramp", attributes),
         ramp_low=table.number("ramp_low", 0.0),
         ramp_high=table.number("ramp_high", 1.0),
         side=table.choice("side", ("", *SIDES), ""),
-        flow=_known(table, "flow", attributes),
+        flow=known_attribute(table, "flow", attributes),
         flow_full=table.number("flow_full", 1.0, SMALLEST_FACTOR),
         attributes=attributes,
         rules=rules,
@@ -155,15 +147,24 @@ def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:
     reading.catalogue.kinds[entity_type] = kind
 
 
+def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute], reading: _Reading) -> Rule:
+    rule = read_rule(table, entity_type, attributes)
+    if rule.id in reading.rules:
+        table.wrong("id", f'the rule "{rule.id}" is described twice')
+    else:
+        reading.rules[rule.id] = ReadRule(table, rule)
+    return rule
+
+
 def _read_attribute(table: Table) -> Attribute:
     states: dict[str, Texts] = {}
     named = table.table("states")
     if named is not None:
         for state in named.data:
-            states[state.lower()] = _texts(named, state)
+            states[state.lower()] = read_texts(named, state)
     attribute = Attribute(
         name=table.text("name"),
-        label=_texts(table, "label"),
+        label=read_texts(table, "label"),
         unit=table.text("unit", ""),
         unit_label=table.text("unit_label", ""),
         decimals=table.whole("decimals", 1, 0, 6),
@@ -193,111 +194,6 @@ def _marks(table: Table, states: dict[str, Texts]) -> dict[str, str]:
     return found
 
 
-def _read_rule(table: Table, entity_type: str, attributes: dict[str, Attribute], reading: _Reading) -> Rule:
-    rule_id = table.text("id")
-    kind = RuleKind(table.choice("kind", [one.value for one in _KINDS]))
-    is_limit, is_fence = kind is RuleKind.LIMIT, kind is RuleKind.GEOFENCE
-    attribute = _known(table, "attribute", attributes, required=kind in (RuleKind.LIMIT, RuleKind.STATE))
-    within = _read_within(table, kind, reading)
-    states: tuple[str, ...] = ()
-    if kind is RuleKind.STATE or (is_fence and (attribute or table.has("states"))):
-        if is_fence and not attribute:
-            table.wrong("states", '"states" needs the "attribute" whose texts they are')
-        states = tuple(state.strip().lower() for state in table.texts("states"))
-        named = attributes[attribute].states if attribute in attributes else {}
-        for state in states:
-            if named and state not in named:
-                table.wrong("states", f'{attribute} is never "{state}"{nearest(state, named)}')
-    rule = Rule(
-        id=rule_id,
-        kind=kind,
-        entity_type=entity_type,
-        attribute=attribute,
-        priority=PRIORITIES[table.choice("priority", PRIORITIES)],
-        text=_texts(table, "text", template=True, area=bool(within)),
-        side=RuleSide(table.choice("side", (RuleSide.HIGH.value, RuleSide.LOW.value))) if is_limit else RuleSide.HIGH,
-        value=table.number("value") if is_limit else 0.0,
-        deadband=table.number("deadband", 0.0, 0.0) if is_limit else 0.0,
-        states=states,
-        on_delay_ms=round(table.number("on_delay_s", 0.0, 0.0, LONGEST_DELAY_S) * 1000),
-        off_delay_ms=round(table.number("off_delay_s", 0.0, 0.0, LONGEST_DELAY_S) * 1000),
-        latching=table.flag("latching"),
-        cause=_texts(table, "cause", template=True, area=bool(within)),
-        consequence=_texts(table, "consequence", template=True, area=bool(within)),
-        action=_texts(table, "action", template=True, area=bool(within)),
-        respond_s=table.whole("respond_s", None, 0, 7 * 86_400),
-        source=table.text("source", ""),
-        within=within,
-        when=When(table.choice("when", [one.value for one in When])) if is_fence else When.INSIDE,
-    )
-    table.finish()
-    if rule_id in reading.rule_ids:
-        table.wrong("id", f'the rule "{rule_id}" is described twice')
-    reading.rule_ids[rule_id] = table
-    return rule
-
-
-def _read_within(table: Table, kind: RuleKind, reading: _Reading) -> tuple[str, ...]:
-    """The areas a rule is about."""
-    if kind is RuleKind.STALE:
-        if table.has("within"):
-            table.offer("within")
-            table.wrong("within", 'a stale rule has no "within": what is silent does not say where it is')
-        return ()
-    if kind is not RuleKind.GEOFENCE and not table.has("within"):
-        table.offer("within")
-        return ()
-    within = table.texts("within")
-    reading.selectors += [(table, selector) for selector in within]
-    return within
-
-
-def _check_selector(table: Table, selector: str, kinds: dict[str, Kind]) -> None:
-    sort, colon, rest = selector.partition(":")
-    if not selector.strip() or (sort in ("type", "category") and not rest.strip()):
-        table.wrong(
-            "within", '"within" names nothing: it takes "type:Geofence", "category:school" or the id of an area'
-        )
-    elif sort == "type":
-        kind = kinds.get(rest)
-        areas = [one.type for one in kinds.values() if one.geometry == "area"]
-        if kind is None:
-            table.wrong("within", f'there is no kind "{rest}"{nearest(rest, areas)}')
-        elif kind.geometry != "area":
-            table.wrong("within", f'{rest} is no kind of area (geometry = "{kind.geometry}"){nearest(rest, areas)}')
-    elif colon and sort.strip().lower() in _NEARLY_SORTS and sort != "category":
-        right = f"{_NEARLY_SORTS[sort.strip().lower()]}:{rest.strip()}"
-        table.wrong("within", f'"{selector}" names nothing: write "{right}"')
-    elif not colon and selector in kinds:
-        table.wrong("within", f'"{selector}" is a kind: write "type:{selector}"')
-
-
-def _texts(table: Table, key: str, template: bool = False, area: bool = False) -> Texts:
-    inner = table.table(key)
-    if inner is None:
-        table.wrong("", f'"{key}" is missing')
-        return {}
-    # A site writes its own kinds in the language it works in: English is what every console falls back on.
-    texts = {language: inner.text(language, None if language == "en" else "") for language in LANGUAGES}
-    inner.finish()
-    for language, text in texts.items():
-        if inner.has(language) and not text.strip():
-            inner.wrong(language, f'"{key}" has no text in {language}')
-        for hole in _HOLE.findall(text) if template else ():
-            if hole == AREA and not area:
-                inner.wrong(language, f'"{key}" has no {{area}} to tell: the rule has no "within"')
-            elif hole not in PLACEHOLDERS:
-                inner.wrong(language, f'"{key}" has no use for {{{hole}}}{nearest(hole, PLACEHOLDERS)}')
-    return {language: text for language, text in texts.items() if text}
-
-
-def _known(table: Table, key: str, attributes: dict[str, Attribute], required: bool = False) -> str:
-    name = table.text(key, None if required else "")
-    if name and name not in attributes:
-        table.wrong(key, f'"{key}" names "{name}", which is not among the attributes{nearest(name, attributes)}')
-    return name
-
-
 def _check_references(reading: _Reading) -> None:
     systems, kinds = reading.catalogue.systems, reading.catalogue.kinds
     for table, system in reading.kinds_systems:
@@ -305,8 +201,7 @@ def _check_references(reading: _Reading) -> None:
             table.wrong("", '"system" is missing: the file describes no system of its own')
         elif system not in systems:
             table.wrong("system", f'there is no system "{system}"{nearest(system, systems)}')
-    for table, selector in reading.selectors:
-        _check_selector(table, selector, kinds)
+    check_rules(reading.rules, kinds)
     for table, figure in reading.figures:
         kind = kinds.get(figure.entity_type)
         if kind is None:

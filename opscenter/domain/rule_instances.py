@@ -21,6 +21,9 @@ NO_TIME = np.iinfo(np.int64).min // 4
 IDLE, RAISING, ACTIVE, CLEARING = range(4)
 """Phases of an instance: condition false; true and in its on-delay; raised; clear and in its off-delay."""
 
+JUDGED = frozenset({RuleKind.LIMIT, RuleKind.STATE, RuleKind.GEOFENCE})
+"""The kinds of rule that are bound here; silence has a watch of its own."""
+
 
 class StateSet:
     """The states of a STATE rule, as lower-case texts and as numbers."""
@@ -55,7 +58,7 @@ class RuleInstances:
         self._by_type_and_attribute: dict[tuple[str, str], list[int]] = {}
         self._fences: dict[str, list[int]] = {}
         for rule in catalogue.rules():
-            if rule.kind is RuleKind.STALE:
+            if rule.kind not in JUDGED:
                 continue
             if rule.kind is RuleKind.GEOFENCE:
                 self._fences.setdefault(rule.entity_type, []).append(len(self.rules))

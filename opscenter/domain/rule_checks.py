@@ -1,0 +1,110 @@
+"""What can be said about rules only when all of them are known: what they name, and what they are to each other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from opscenter.domain.catalogue import Kind
+from opscenter.domain.rule import Rule, RuleKind
+from opscenter.domain.toml_table import Table, nearest
+
+LONGEST_TOLD = 8
+"""How many rules of a loop a sentence names."""
+
+_NEARLY_SORTS = {"type": "type", "types": "type", "kind": "type", "category": "category", "categories": "category"}
+
+
+@dataclass(slots=True, frozen=True)
+class ReadRule:
+    """A rule and the table it was read from."""
+
+    table: Table
+    rule: Rule
+
+
+def check_rules(rules: Mapping[str, ReadRule], kinds: Mapping[str, Kind]) -> None:
+    """Note, in the tables of `rules` (by id), what does not fit: areas, suppression, what its kind cannot have."""
+    stale: dict[str, str] = {}
+    for read in rules.values():
+        rule, table = read.rule, read.table
+        for selector in rule.within:
+            _check_selector(table, selector, kinds)
+        kind = kinds.get(rule.entity_type)
+        if rule.kind is RuleKind.GEOFENCE and kind is not None and not kind.moves:
+            table.wrong("kind", f'a geofence rule is about what moves: {kind.type} has no "moves = true"')
+        if rule.kind is RuleKind.STALE:
+            other = stale.setdefault(rule.entity_type, rule.id)
+            if other != rule.id:
+                table.wrong("kind", f'{rule.entity_type} has several stale rules ("{other}" is one); one is enough')
+        _check_suppressed(read, rules)
+    for loop in suppression_loops({rule_id: read.rule for rule_id, read in rules.items()}):
+        named = (*loop, loop[0]) if len(loop) <= LONGEST_TOLD else (*loop[:LONGEST_TOLD], f"… {len(loop):,} in all")
+        way = " suppresses ".join(f'"{rule_id}"' for rule_id in named)
+        rules[loop[0]].table.wrong("suppresses", f"a loop of suppression, in which nothing would be shown: {way}")
+
+
+def _check_selector(table: Table, selector: str, kinds: Mapping[str, Kind]) -> None:
+    sort, colon, rest = selector.partition(":")
+    if not selector.strip() or (sort in ("type", "category") and not rest.strip()):
+        table.wrong(
+            "within", '"within" names nothing: it takes "type:Geofence", "category:school" or the id of an area'
+        )
+    elif sort == "type":
+        kind = kinds.get(rest)
+        areas = [one.type for one in kinds.values() if one.geometry == "area"]
+        if kind is None:
+            table.wrong("within", f'there is no kind "{rest}"{nearest(rest, areas)}')
+        elif kind.geometry != "area":
+            table.wrong("within", f'{rest} is no kind of area (geometry = "{kind.geometry}"){nearest(rest, areas)}')
+    elif colon and sort.strip().lower() in _NEARLY_SORTS and sort != "category":
+        right = f"{_NEARLY_SORTS[sort.strip().lower()]}:{rest.strip()}"
+        table.wrong("within", f'"{selector}" names nothing: write "{right}"')
+    elif not colon and selector in kinds:
+        table.wrong("within", f'"{selector}" is a kind: write "type:{selector}"')
+
+
+def _check_suppressed(read: ReadRule, rules: Mapping[str, ReadRule]) -> None:
+    rule, table = read.rule, read.table
+    for other_id in rule.suppresses:
+        other = rules.get(other_id)
+        if other_id == rule.id:
+            table.wrong("suppresses", f'"{rule.id}" suppresses itself')
+        elif other is None:
+            alike = [one.rule.id for one in rules.values() if one.rule.entity_type == rule.entity_type]
+            table.wrong("suppresses", f'there is no rule "{other_id}"{nearest(other_id, alike)}')
+        elif other.rule.entity_type != rule.entity_type:
+            table.wrong(
+                "suppresses",
+                f'"{other_id}" is about {other.rule.entity_type} and "{rule.id}" about {rule.entity_type}: '
+                "a rule suppresses alarms of the same entity only",
+            )
+
+
+def suppression_loops(rules: Mapping[str, Rule]) -> Iterator[tuple[str, ...]]:
+    """Loops of `suppresses` of two rules or more, as the ids along each; each rule is told of in one loop at most."""
+    done: set[str] = set()
+    for start in rules:
+        way: list[str] = []
+        on_way: dict[str, int] = {}
+        ahead: list[Iterator[str]] = []
+        if start not in done:
+            _enter(start, rules, way, on_way, ahead)
+        while ahead:
+            following = next(ahead[-1], None)
+            if following is None:
+                ahead.pop()
+                left = way.pop()
+                del on_way[left]
+                done.add(left)
+            elif following in on_way:
+                if way[-1] != following:
+                    yield tuple(way[on_way[following] :])
+            elif following not in done and following in rules:
+                _enter(following, rules, way, on_way, ahead)
+
+
+def _enter(
+    rule_id: str, rules: Mapping[str, Rule], way: list[str], on_way: dict[str, int], ahead: list[Iterator[str]]
+) -> None:
+    on_way[rule_id] = len(way)
+    way.append(rule_id)
+    ahead.append(iter(rules[rule_id].suppresses))
