@@ -1,0 +1,90 @@
+"""What is usual for a series at an hour of the week: its median and its robust spread, for many cells in columns.
+
+How it is learnt is `usual_learning`; when which usual counts is `usual_in_force`.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.local_week import HOURS, LocalWeek
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Table = NDArray[np.float32]
+
+
+class Basis(IntEnum):
+    """What the usual of an hour of the week rests on, from the best to nothing."""
+
+    HOUR = 0
+    """The hour itself, over the weeks."""
+    NEAR = 1
+    """The hour with the one before and the one after it, over the weeks."""
+    LIKE_DAYS = 2
+    """The same hour, and those beside it, of like days: Monday to Friday, or Saturday and Sunday."""
+    UNKNOWN = 3
+    """Too little data."""
+
+
+@dataclass(slots=True, frozen=True)
+class Usual:
+    """Tables by cell (in ascending order of `cells`) and hour of the week, shape (cells, 168).
+
+    `median` and `spread` are float32, NaN where not known; the spread is above 0 and compares with a standard
+    deviation. `days` tells on how many days each rests, `basis` how they were chosen (`Basis`). It was learnt from
+    what was measured in `since <= time < until` (Unix ms).
+    """
+
+    week: LocalWeek
+    cells: Ints
+    median: Table
+    spread: Table
+    days: NDArray[np.uint8]
+    basis: NDArray[np.uint8]
+    since: int = 0
+    until: int = 0
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def at(self, cells: Ints, times: Ints) -> tuple[Floats, Floats]:
+        """Median and spread for cells at times (Unix ms), float64 of shape (n,) each; NaN where not known."""
+        median = np.full(len(cells), np.nan)
+        spread = np.full(len(cells), np.nan)
+        if len(self.cells) and len(cells):
+            place = np.minimum(np.searchsorted(self.cells, cells), len(self.cells) - 1)
+            hours = self.week.hours(times)
+            known = np.flatnonzero((self.cells[place] == cells) & (hours >= 0))
+            at = (place[known], hours[known])
+            median[known] = self.median[at]
+            spread[known] = self.spread[at]
+        return median, spread
+
+    @property
+    def known_cells(self) -> int:
+        """Cells of which at least one hour of the week is known."""
+        return int(np.count_nonzero((self.basis != Basis.UNKNOWN).any(axis=1)))
+
+    @property
+    def known_share(self) -> float:
+        """The share of all hours of all cells that is known, 0 to 1; 0 where there is no cell."""
+        return float(np.mean(self.basis != Basis.UNKNOWN)) if len(self.cells) else 0.0
+
+    def digest(self) -> str:
+        """A digest of all that a verdict can depend on: equal digests, equal verdicts."""
+        state = hashlib.blake2b(digest_size=16)
+        state.update(repr((self.since, self.until, self.week.aside, self.week.holidays)).encode())
+        for table in (self.cells.astype("<i8"), self.median.astype("<f4"), self.spread.astype("<f4")):
+            state.update(np.ascontiguousarray(table).tobytes())
+        return state.hexdigest()
+
+
+def nothing_usual(week: LocalWeek) -> Usual:
+    """The usual of no cell at all."""
+    numbers = np.empty((0, HOURS), np.float32)
+    counts = np.empty((0, HOURS), np.uint8)
+    return Usual(week, np.empty(0, np.int64), numbers, numbers, counts, counts)
