@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from opscenter.cli.output import fail
+from opscenter.cli.rule_options import rules_option
 
 
 def _existing(basemaps: tuple[str, ...]) -> tuple[str, ...]:
@@ -28,6 +29,7 @@ SHARED = (
     click.option(
         "--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files."
     ),
+    rules_option,
     click.option("--language", type=click.Choice(["en", "zh_Hant", "zh_Hans"]), help="Language of the console."),
     click.option("--theme", type=click.Choice(["dark", "light"]), help="Theme of the console."),
     click.option("--operator", metavar="NAME", help="Who sits here; acknowledgements carry the name."),

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from opscenter.cli.output import fail
+from opscenter.cli.rule_options import rules_option
 
 
 @click.command()
@@ -24,6 +25,7 @@ from opscenter.cli.output import fail
 @click.option("--city", help="Name of the city, for the consoles.")
 @click.option("--zone", help="Time zone of the city, e.g. Asia/Hong_Kong.")
 @click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
+@rules_option
 @click.option("--log-level", type=click.Choice(["debug", "info", "warning", "error"]), default="warning")
 @click.option("--log-json", is_flag=True, help="Log JSON lines.")
 @click.option("--parent-pid", type=int, hidden=True)
@@ -36,6 +38,7 @@ def station(
     city: str | None,
     zone: str | None,
     catalogue: Path | None,
+    rules: tuple[Path, ...],
     log_level: str,
     log_json: bool,
     parent_pid: int | None,
@@ -61,6 +64,7 @@ def station(
         "city": city,
         "zone": zone,
         "catalogue": catalogue,
+        "rules": list(rules) or None,
     }
     addresses: list[str] = []
     try:

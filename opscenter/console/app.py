@@ -46,7 +46,7 @@ def run_console(options: ConsoleOptions) -> int:
     """Show the window until it is closed; the exit status. Sentences about what went wrong go to stderr."""
     try:
         size = parse_size(options.size) if options.size else None
-        catalogue = load_catalogue(options.catalogue)
+        catalogue = load_catalogue(options.catalogue, options.rules)
     except (CatalogueErrors, ValueError) as error:
         return _refuse(str(error))
     tell_of_crashes()

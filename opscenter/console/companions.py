@@ -102,6 +102,8 @@ class Companions(QObject):
             arguments += ["--config", str(self._options.config)]
         if self._options.catalogue is not None:
             arguments += ["--catalogue", str(self._options.catalogue)]
+        for rules in self._options.rules:
+            arguments += ["--rules", str(rules)]
         if self._options.city:
             arguments += ["--city", self._options.city]
         if self._options.zone:

@@ -28,6 +28,7 @@ class ConsoleOptions:
     data: Path | None = None
     config: Path | None = None
     catalogue: Path | None = None
+    rules: tuple[Path, ...] = ()
     basemap: tuple[str, ...] = ()
     language: str | None = None
     theme: str | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from opscenter.domain.rule import Rule
 from opscenter.domain.texts import Texts
+from opscenter.domain.toml_table import Mistake
 
 MARKS = ("done", "off", "on", "watch", "full", "active", "closed", "lost", "fault")
 """How the map can mark an entity's state, by shape; the later one wins where several attributes ask for one."""
@@ -94,10 +95,14 @@ class System:
 
 @dataclass(slots=True)
 class Catalogue:
-    """All systems and kinds. `kind()` never fails: a type nobody described gets a sensible kind of its own."""
+    """All systems and kinds. `kind()` never fails: a type nobody described gets a sensible kind of its own.
+
+    `warnings` are about what was read: nothing wrong, but hardly what was meant.
+    """
 
     systems: dict[str, System] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
+    warnings: list[Mistake] = field(default_factory=list)
 
     def kind(self, entity_type: str) -> Kind:
         """The kind of a type; for an unknown type one named after it, in the system "other"."""

@@ -5,11 +5,14 @@ A file may hold one `[system]` with its `[[system.figure]]`, and `[[kind]]`s wit
 attributes any kind may have. Texts people read are inline tables with all three languages.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_checks import ReadRule, check_rules
+from opscenter.domain.rule_files import RuleFiles
+from opscenter.domain.rule_limits import limits_in_disorder
 from opscenter.domain.rule_parsing import read_rule
 from opscenter.domain.rule_version import versioned
 from opscenter.domain.texts import Texts
@@ -45,24 +48,40 @@ class _Reading:
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
 
 
-def parse_catalogue(files: dict[str, str]) -> Catalogue:
-    """The catalogue of files, by name -> text. Raises CatalogueErrors with all mistakes of all files."""
+def parse_catalogue(files: Mapping[str, str], rule_files: Mapping[str, str] | None = None) -> Catalogue:
+    """The catalogue of files, by name -> text, with the rules of rule files. Raises CatalogueErrors with all mistakes
+    of all files."""
     reading = _Reading()
     for name in sorted(files):
         table = parsed(name, files[name], reading.mistakes)
         if table is not None:
             _read_file(table, reading)
-    _check_references(reading)
-    if reading.mistakes:
-        raise CatalogueErrors(reading.mistakes)
     kinds = reading.catalogue.kinds
     for kind in kinds.values():
         for name, attribute in reading.common.items():
             kind.attributes.setdefault(name, attribute)
-    for entity_type, kind in kinds.items():
-        rules = (versioned(rule, kind.stale_after_ms * (rule.kind is RuleKind.STALE)) for rule in kind.rules)
-        kinds[entity_type] = replace(kind, rules=tuple(rules))
+    site = RuleFiles(kinds, reading.rules, reading.mistakes)
+    for name, text in (rule_files or {}).items():
+        site.take(name, text)
+    site.settle()
+    _check_references(reading)
+    if reading.mistakes:
+        raise CatalogueErrors(reading.mistakes)
+    _put_rules(reading)
     return reading.catalogue
+
+
+def _put_rules(reading: _Reading) -> None:
+    """Give each kind the rules that are in force, with their versions."""
+    kinds = reading.catalogue.kinds
+    in_force: dict[str, list[Rule]] = {}
+    for read in reading.rules.values():
+        kind, rule = kinds[read.rule.entity_type], read.rule
+        quiet_ms = kind.stale_after_ms if rule.kind is RuleKind.STALE else 0
+        in_force.setdefault(kind.type, []).append(versioned(rule, quiet_ms))
+    for entity_type, kind in kinds.items():
+        kinds[entity_type] = replace(kind, rules=tuple(in_force.get(entity_type, ())))
+    reading.catalogue.warnings = limits_in_disorder(reading.rules.values())
 
 
 def _read_file(file: Table, reading: _Reading) -> None:

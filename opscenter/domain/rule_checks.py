@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from opscenter.domain.catalogue import Kind
 from opscenter.domain.rule import Rule, RuleKind
+from opscenter.domain.rule_expression import check_expression
 from opscenter.domain.toml_table import Table, nearest
 
 LONGEST_TOLD = 8
@@ -31,6 +32,9 @@ def check_rules(rules: Mapping[str, ReadRule], kinds: Mapping[str, Kind]) -> Non
         kind = kinds.get(rule.entity_type)
         if rule.kind is RuleKind.GEOFENCE and kind is not None and not kind.moves:
             table.wrong("kind", f'a geofence rule is about what moves: {kind.type} has no "moves = true"')
+        if rule.kind is RuleKind.EXPRESSION and rule.expression.strip():
+            for sentence in check_expression(rule.expression, rule.entity_type, kinds):
+                table.wrong("expression", f'"expression": {sentence}')
         if rule.kind is RuleKind.STALE:
             other = stale.setdefault(rule.entity_type, rule.id)
             if other != rule.id:

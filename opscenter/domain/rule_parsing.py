@@ -11,6 +11,7 @@ from opscenter.domain.alarm_texts import AREA, PLACEHOLDERS
 from opscenter.domain.catalogue import Attribute
 from opscenter.domain.role import Role
 from opscenter.domain.rule import Rule, RuleKind, Side, When
+from opscenter.domain.rule_units import in_unit_of
 from opscenter.domain.texts import Texts
 from opscenter.domain.toml_table import Table, nearest
 from opscenter.domain.toml_texts import known_attribute, language_texts, read_texts
@@ -27,13 +28,13 @@ LONGEST_EXPRESSION = 4_000
 LONGEST_NAME = 120
 
 _OWN: Mapping[RuleKind, tuple[str, ...]] = {
-    RuleKind.LIMIT: ("attribute", "side", "value", "deadband", "within"),
-    RuleKind.RATE: ("attribute", "side", "value", "deadband", "span_s", "within"),
+    RuleKind.LIMIT: ("attribute", "side", "value", "unit", "deadband", "within"),
+    RuleKind.RATE: ("attribute", "side", "value", "unit", "deadband", "span_s", "within"),
     RuleKind.DEVIATION: ("attribute", "side", "value", "deadband", "within"),
     RuleKind.STATE: ("attribute", "states", "within"),
     RuleKind.STALE: (),
-    RuleKind.FLAT: ("attribute", "value", "span_s", "within"),
-    RuleKind.COUNT: ("attribute", "side", "value", "states", "times", "span_s", "within"),
+    RuleKind.FLAT: ("attribute", "value", "unit", "span_s", "within"),
+    RuleKind.COUNT: ("attribute", "side", "value", "unit", "states", "times", "span_s", "within"),
     RuleKind.GEOFENCE: ("attribute", "states", "within", "when"),
     RuleKind.EXPRESSION: ("attribute", "expression"),
 }
@@ -55,6 +56,8 @@ def read_rule(table: Table, entity_type: str, attributes: Mapping[str, Attribute
     within = _read_within(table, kind)
     states = _read_states(table, kind, attribute, attributes)
     value, side, deadband = _read_value(table, kind, bool(states))
+    if "unit" in _OWN[kind]:
+        value, deadband = in_unit_of(table, kind, attributes.get(attribute), value, deadband)
     holes = PLACEHOLDERS if within else tuple(hole for hole in PLACEHOLDERS if hole != AREA)
     rule = Rule(
         id=rule_id,
@@ -157,7 +160,7 @@ def _read_value(table: Table, kind: RuleKind, has_states: bool) -> tuple[float, 
     """Value, side and deadband."""
     own = _OWN[kind]
     if kind is RuleKind.COUNT and has_states:
-        for key in ("value", "side"):
+        for key in ("value", "side", "unit"):
             if table.has(key):
                 table.wrong(key, f'"{key}" beside "states": a count rule counts either; take one of them out')
         table.offer("value", "side")

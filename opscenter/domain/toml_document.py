@@ -35,4 +35,7 @@ def parsed(file: str, text: str, mistakes: list[Mistake]) -> Table | None:
         line = int(place[1]) if place and place[1] else max(1, len(text.splitlines()))
         mistakes.append(Mistake(file, line, f"not TOML: {_TOML_PLACE.sub('', str(error))}"))
         return None
+    except RecursionError:
+        mistakes.append(Mistake(file, 1, "not a file that can be used: its arrays or tables are nested too deeply"))
+        return None
     return Table(file, TomlLines(text), (), data, mistakes)

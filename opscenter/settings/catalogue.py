@@ -1,5 +1,6 @@
 """Finding the catalogue's files: those that come with the program, and a folder of the site's own."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from opscenter.domain.catalogue import Catalogue
@@ -8,35 +9,48 @@ from opscenter.domain.toml_document import FileMistakes, decoded
 from opscenter.domain.toml_table import Mistake
 from opscenter.settings.resources import resource_root
 
+LARGEST_FILE = 4 << 20
+"""Bytes of one file; all that comes with the program has 0.3 MB."""
 
-def load_catalogue(folder: Path | None = None) -> Catalogue:
-    """The catalogue that comes with the program, plus the `*.toml` of `folder`.
+
+def load_catalogue(folder: Path | None = None, rules: Sequence[Path] = ()) -> Catalogue:
+    """The catalogue that comes with the program, plus the `*.toml` of `folder`, plus the rules of files.
 
     A file of the folder with the name of one that comes with the program takes its place. Raises CatalogueErrors,
     with every mistake of every file, when there is any.
     """
     mistakes: list[Mistake] = []
-    files = _texts_of(resource_root() / "catalogue", mistakes)
+    files = _texts_of({path.name: path for path in sorted((resource_root() / "catalogue").glob("*.toml"))}, mistakes)
     if folder is not None:
         if not folder.is_dir():
             raise CatalogueErrors([Mistake(str(folder), 1, "there is no such folder of catalogue files")])
-        files |= _texts_of(folder, mistakes)
+        files |= _texts_of({path.name: path for path in sorted(folder.glob("*.toml"))}, mistakes)
+    rule_files = _texts_of({str(path): path for path in rules}, mistakes)
     if not mistakes:
-        return parse_catalogue(files)
+        return parse_catalogue(files, rule_files)
     try:
-        parse_catalogue(files)
+        parse_catalogue(files, rule_files)
     except CatalogueErrors as errors:
         mistakes += errors.mistakes
     raise CatalogueErrors(mistakes)
 
 
-def _texts_of(folder: Path, mistakes: list[Mistake]) -> dict[str, str]:
+def _texts_of(paths: Mapping[str, Path], mistakes: list[Mistake]) -> dict[str, str]:
+    """The texts of files, by the name they have in sentences."""
     texts = {}
-    for path in sorted(folder.glob("*.toml")):
+    for name, path in paths.items():
         try:
-            texts[path.name] = decoded(path.name, path.read_bytes())
+            texts[name] = decoded(name, _content(path))
         except OSError as error:
-            mistakes.append(Mistake(path.name, 1, f"cannot be read: {error.strerror or error}"))
+            mistakes.append(Mistake(name, 1, f"cannot be read: {error.strerror or error}"))
         except FileMistakes as found:
             mistakes += found.mistakes
     return texts
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise OSError(f"it has more than {LARGEST_FILE >> 20} MB, which no file of this sort needs")
+    return content

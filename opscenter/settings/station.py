@@ -16,6 +16,7 @@ STATION_OPTIONS: tuple[Option, ...] = (
     Option("zone", "UTC", "IANA time zone of the city, e.g. Asia/Hong_Kong."),
     Option("data", "", "Folder of the history database."),
     Option("catalogue", "", "Folder with more catalogue files (*.toml)."),
+    Option("rules", [], "Files of alarm rules, beside those of the catalogue (*.toml)."),
     Option("beat_ms", 200, "Time between two beats of the feed.", "ms", 50, 2_000),
     Option(
         "log_bytes", 20 * 1024**3, "The message log keeps at most so many bytes; the oldest go first.", "bytes", 10**6
@@ -41,4 +42,5 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
             values[name] = Path(values[name])
         else:
             values[name] = None
+    values["rules"] = [Path(one) for one in values["rules"]]
     return values

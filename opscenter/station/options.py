@@ -10,8 +10,9 @@ from opscenter.station.limits import StateLimits
 class StationOptions:
     """Endpoints of the bus, folder of the history, recovery sockets of brokers, address for desks, name of the city.
 
-    `catalogue`: a folder with more catalogue files. `parent_pid`: end when that process is gone. `token`: who knows
-    it may stop the station ("" for nobody). `hot_bytes`: how much of the newest samples is kept in memory.
+    `catalogue`: a folder with more catalogue files, `rules`: files of alarm rules beside it. `parent_pid`: end when
+    that process is gone. `token`: who knows it may stop the station ("" for nobody). `hot_bytes`: how much of the
+    newest samples is kept in memory.
     """
 
     bus: list[str]
@@ -21,6 +22,7 @@ class StationOptions:
     city: str = ""
     zone: str = "UTC"
     catalogue: Path | None = None
+    rules: list[Path] = field(default_factory=list)
     beat_ms: int = 200
     parent_pid: int | None = None
     token: str = ""

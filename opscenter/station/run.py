@@ -50,7 +50,9 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
     `on_ready` is called once with the desk address when desks can be served. Raises StationError, HistoryError,
     bus.errors.EndpointError and domain.catalogue_parsing.CatalogueErrors when it cannot start.
     """
-    catalogue = load_catalogue(options.catalogue)
+    catalogue = load_catalogue(options.catalogue, options.rules)
+    for warning in catalogue.warnings:
+        log.warning("%s", warning)
     stop = threading.Event()
     lock = FolderLock(options.data)
     context: zmq.Context[Any] = zmq.Context()

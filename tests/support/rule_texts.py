@@ -50,7 +50,7 @@ OWN = {
     "stale": "",
     "flat": 'attribute = "level"\nspan_s = 3600',
     "count": 'attribute = "pump"\nstates = ["on"]\ntimes = 6\nspan_s = 3600',
-    "expression": 'expression = "level > 2 and pump is fault"',
+    "expression": 'expression = "level > 2 m and level < 3 m"',
 }
 """What a rule of each kind has of its own."""
 

@@ -33,7 +33,7 @@ def test_what_each_kind_says() -> None:
     assert (deviation.side, deviation.value, deviation.deadband) == (Side.BOTH, 4.0, 1.0)
     assert (flat.value, flat.span_ms) == (0.0, 3_600_000)
     assert (count.states, count.times, count.span_ms, count.value) == (("on",), 6, 3_600_000, 0.0)
-    assert expression.expression == "level > 2 and pump is fault"
+    assert expression.expression == "level > 2 m and level < 3 m"
 
 
 def test_a_count_may_be_of_a_number_beyond_a_limit() -> None:
@@ -90,8 +90,8 @@ def test_what_every_rule_may_say() -> None:
         ("count", "times = 6", "times = 6\nvalue = 3", '"value" beside "states"'),
         ("count", 'states = ["on"]', "", '"side" is missing'),
         ("count", '["on"]', '["om"]', 'pump is never "om"; did you mean "on"?'),
-        ("expression", 'expression = "level > 2 and pump is fault"', "", '"expression" is missing'),
-        ("expression", '"level > 2 and pump is fault"', '" "', '"expression" is empty'),
+        ("expression", 'expression = "level > 2 m and level < 3 m"', "", '"expression" is missing'),
+        ("expression", '"level > 2 m and level < 3 m"', '" "', '"expression" is empty'),
         ("stale", "respond_s = 300", "respond_s = 300\nvalue = 3", '"value" is for a rule of kind limit or rate'),
         ("state", '"pump"', '"pmup"', 'did you mean "pump"?'),
         ("limit", "respond_s = 300", 'respond_s = 300\nrole = "boss"', "it is one of operator, supervisor"),

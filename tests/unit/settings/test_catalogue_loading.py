@@ -45,3 +45,23 @@ def test_every_mistake_of_every_file_is_told(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CatalogueErrors, match="no such folder"):
         load_catalogue(tmp_path / "none")
+
+
+def test_rules_of_files_come_to_those_of_the_catalogue(tmp_path: Path) -> None:
+    text = '[[rule]]\nid = "flooding.level.rise"\ndisabled = true\n'
+    (tmp_path / "site.toml").write_text(text, encoding="utf-8")
+    before = {rule.id for rule in load_catalogue().rules()}
+    after = {rule.id for rule in load_catalogue(rules=[tmp_path / "site.toml"]).rules()}
+    assert before - after == {"flooding.level.rise"} and not after - before
+
+
+def test_files_of_rules_that_cannot_be_read_are_told_beside_those_that_are_wrong(tmp_path: Path) -> None:
+    huge, wrong, none = tmp_path / "huge.toml", tmp_path / "wrong.toml", tmp_path / "none.toml"
+    huge.write_bytes(b"#" * ((4 << 20) + 1))
+    wrong.write_text("[[rule]]\nid = 3\n", encoding="utf-8")
+    with pytest.raises(CatalogueErrors) as raised:
+        load_catalogue(rules=[huge, none, wrong])
+    told = str(raised.value)
+    assert f"{huge}:1: cannot be read: it has more than 4 MB" in told
+    assert f"{none}:1: cannot be read: No such file" in told
+    assert f'{wrong}:2: "id" must be a text' in told
