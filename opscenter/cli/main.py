@@ -5,7 +5,7 @@ import sys
 import click
 
 from opscenter import __version__
-from opscenter.cli import areas, ask, bench, broker, city, console, doctor, history, publish, settings, station
+from opscenter.cli import areas, ask, bench, broker, city, console, doctor, history, measures, publish, settings, station
 from opscenter.cli.map import COMMANDS as MAP_COMMANDS
 
 _MANY = ("--bus", "--recovery")
@@ -46,6 +46,7 @@ for command in (
     *(ask.COMMANDS),
     *(areas.COMMANDS),
     *(history.COMMANDS),
+    *(measures.COMMANDS),
     *(city.COMMANDS),
     *(bench.COMMANDS),
     *MAP_COMMANDS,

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.domain.measures import AlarmHappening
+from opscenter.history.alarm_events import alarm_happenings, raised
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.past import Past, PastReader
@@ -141,6 +143,14 @@ class Queries:
         )
         names = ("at", "wall", "occurrence", "entity", "event", "state", "by", "desk", "comment", "fact")
         return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def alarm_happenings(self, since: int, until: int, most: int) -> list[AlarmHappening]:
+        """What measures look at. ValueError with a sentence for more than `most`. See `history.alarm_events`."""
+        return list(alarm_happenings(self._db(), since, until, most))
+
+    def raised(self, occurrences: list[str]) -> list[dict[str, Any]]:
+        """How occurrences began, oldest first. See `history.alarm_events`."""
+        return raised(self._db(), occurrences)
 
     def quarantine(self, limit: int) -> list[dict[str, Any]]:
         """What was set aside, newest first; `raw` in base64."""

@@ -15,6 +15,7 @@ from opscenter.history.blocks import BlockError
 from opscenter.history.decimation import Samples, decimate, join_samples
 from opscenter.history.queries import Queries
 from opscenter.station.engine import Engine
+from opscenter.station.measuring import Measuring
 from opscenter.station.requests import Request, span_of
 from opscenter.station.ways import Ways
 from opscenter.wire.desk import Columns, Header
@@ -33,11 +34,19 @@ class Answers:
 
     name = "answers"
 
-    def __init__(self, engine: Engine, queries: Queries, flush: Callable[[float], bool]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        queries: Queries,
+        flush: Callable[[float], bool],
+        zone: str = "UTC",
+        now: Callable[[], int] = lambda: 2**53,
+    ) -> None:
         self._engine = engine
         self._queries = queries
         self._flush = flush
         self._ways = Ways(engine.registry, queries, flush)
+        self._measuring = Measuring(queries.alarm_happenings, queries.raised, flush, zone, now)
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
         self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
@@ -84,6 +93,7 @@ class Answers:
             "texts": self._texts,
             "journal": self._journal,
             "quarantine": self._quarantine,
+            "measures": self._measuring.answer,
             "track": self._ways.track,
             "tracks": self._ways.tracks,
             "positions": self._ways.positions,

@@ -87,7 +87,7 @@ def _serve(
         "station": options.name, "city": options.city, "zone": options.zone, "epoch": engine.epoch,
         "beat_ms": options.beat_ms, "mode": "live", "version": VERSION,
     }  # fmt: skip
-    answers = Answers(engine, store.queries(), store.writer.flush)
+    answers = Answers(engine, store.queries(), store.writer.flush, options.zone, wall_clock)
     moments = Moments(engine, store.queries(), store.writer.flush, wall_clock)
 
     def on_query(request: Request) -> bool:

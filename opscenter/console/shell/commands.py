@@ -20,7 +20,7 @@ class Group:
     actions: list[QAction]
 
 
-PANELS = ("map", "overview", "inspector", "alarms", "trends", "health")
+PANELS = ("map", "overview", "inspector", "alarms", "trends", "health", "measures")
 
 
 class Commands(QObject):
@@ -53,6 +53,7 @@ class Commands(QObject):
             "alarms": self.tr("Alarms"),
             "trends": self.tr("Trends"),
             "health": self.tr("Bus health"),
+            "measures": self.tr("Alarm performance"),
         }[name]
 
     def _build(self) -> None:

@@ -22,6 +22,7 @@ _CLASSES = {
     "inspector": ("opscenter.console.inspector.panel", "InspectorPanel"),
     "alarms": ("opscenter.console.alarms.panel", "AlarmPanel"),
     "trends": ("opscenter.console.plots.panel", "TrendsPanel"),
+    "measures": ("opscenter.console.measures.panel", "MeasuresPanel"),
     "health": ("opscenter.console.health.panel", "HealthPanel"),
 }
 

@@ -143,13 +143,16 @@ class MainWindow(QMainWindow):
             self.addDockWidget(area.BottomDockWidgetArea, docks["trends"])
             self.splitDockWidget(docks["alarms"], docks["trends"], Qt.Orientation.Horizontal)
             self.tabifyDockWidget(docks["trends"], docks["health"])
+            self.tabifyDockWidget(docks["health"], docks["measures"])
         else:
             self._fold_inspector()
             self.tabifyDockWidget(docks["alarms"], docks["trends"])
             self.tabifyDockWidget(docks["trends"], docks["health"])
+            self.tabifyDockWidget(docks["health"], docks["measures"])
         for name in ("overview", "alarms", "trends"):
             docks[name].show()
-        docks["health"].hide()
+        for name in ("health", "measures"):
+            docks[name].hide()
         docks["trends"].raise_()
         docks["alarms"].raise_()
         sideways = Qt.Orientation.Horizontal

@@ -1,0 +1,1 @@
+"""How well the alarm system works: its page, and the report of it."""

@@ -1,0 +1,61 @@
+"""Alarm floods: more new alarms than a person can take in.
+
+A flood begins when more than ENTER_ABOVE alarms were announced within ten minutes and ends when fewer than LEAVE_BELOW
+were (ISA-18.2 and EEMUA 191 by secondary sources: ten alarms in ten minutes for one operator; it is over below five).
+"""
+
+from collections import deque
+from dataclasses import dataclass
+
+TEN_MINUTES_MS = 600_000
+ENTER_ABOVE = 10
+LEAVE_BELOW = 5
+
+
+@dataclass(slots=True)
+class Flood:
+    """One flood: Unix ms of its begin and of its end (0: it goes on), how many alarms were announced in it."""
+
+    began: int
+    ended: int = 0
+    announced: int = 0
+
+
+class FloodWatch:
+    """Says whether there is a flood, from the times at which alarms are announced. Pure, on event time.
+
+    Times go up: one that is earlier than the newest counts as of the newest. An alarm counts for ten minutes, the
+    moment ten minutes later no more.
+    """
+
+    def __init__(self) -> None:
+        self._recent: deque[int] = deque()
+        self._now = -(2**62)
+        self.current: Flood | None = None
+
+    @property
+    def rate(self) -> int:
+        """Alarms announced within the last ten minutes."""
+        return len(self._recent)
+
+    def announced(self, at: int) -> list[Flood]:
+        """An alarm asks for attention; the floods that ended before it (none or one)."""
+        ended = self.tick(at)
+        self._recent.append(self._now)
+        if self.current is not None:
+            self.current.announced += 1
+        elif len(self._recent) > ENTER_ABOVE:
+            self.current = Flood(self._now, announced=len(self._recent))
+        return ended
+
+    def tick(self, now: int) -> list[Flood]:
+        """Let time pass; the floods that ended, each at the moment it did."""
+        self._now = max(self._now, now)
+        ended = []
+        while self._recent and self._recent[0] + TEN_MINUTES_MS <= self._now:
+            gone = self._recent.popleft() + TEN_MINUTES_MS
+            if self.current is not None and len(self._recent) < LEAVE_BELOW:
+                self.current.ended = gone
+                ended.append(self.current)
+                self.current = None
+        return ended
