@@ -5,7 +5,20 @@ import sys
 import click
 
 from opscenter import __version__
-from opscenter.cli import areas, ask, bench, broker, city, console, doctor, history, measures, publish, settings, station
+from opscenter.cli import (
+    areas,
+    ask,
+    bench,
+    broker,
+    city,
+    console,
+    doctor,
+    history,
+    measures,
+    publish,
+    settings,
+    station,
+)
 from opscenter.cli.map import COMMANDS as MAP_COMMANDS
 
 _MANY = ("--bus", "--recovery")

@@ -62,7 +62,8 @@ def raised(db: sqlite3.Connection, occurrences: Sequence[str]) -> list[dict[str,
         some = list(occurrences[start : start + _AT_ONCE])
         marks = ", ".join("?" * len(some))
         rows = db.execute(
-            f"SELECT at, occurrence, entity, state, fact FROM journal WHERE event = 'raised' AND occurrence IN ({marks})",
+            "SELECT at, occurrence, entity, state, fact FROM journal "
+            f"WHERE event = 'raised' AND occurrence IN ({marks})",
             some,
         )
         found += [dict(zip(("at", "occurrence", "entity", "state", "fact"), row, strict=True)) for row in rows]

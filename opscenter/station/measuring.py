@@ -14,6 +14,7 @@ from opscenter.station.requests import Request
 from opscenter.wire.desk import Columns, Header
 from opscenter.wire.measures_facts import fact_from_measures
 
+_TOLD = ("rule", "system", "priority", "text", "attribute")
 MOST_EVENTS = 1_000_000
 MOST_WINDOWS = 400
 SHORTEST_WINDOW_MS = 600_000
@@ -38,7 +39,9 @@ class Measuring:
         self._now = now
 
     def answer(self, request: Request) -> tuple[Header, Columns]:
-        """`from`, `to` (now), `window` (ms; 0: none), `behind` (id of a figure whose alarms are wanted). ValueError with a sentence for what cannot be."""
+        """`from`, `to` (now), `window` (ms; 0: none), `behind` (id of a figure whose alarms are wanted).
+
+        ValueError with a sentence for what cannot be."""
         until = min(request.whole("to", 2**53), self._now() + 1)
         since = request.whole("from", max(0, until - 30 * DAY_MS))
         window = request.whole("window", 0)
@@ -68,7 +71,7 @@ class Measuring:
         told = []
         for row in self._raised(wanted):
             fact = json.loads(row.pop("fact"))
-            told.append({**row, **{name: fact.get(name) for name in ("rule", "system", "priority", "text", "attribute")}})
+            told.append({**row, **{name: fact.get(name) for name in _TOLD}})
         return told
 
 

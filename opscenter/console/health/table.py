@@ -35,17 +35,18 @@ class RowsModel(QAbstractTableModel):
         self.rows: list[tuple[str, ...]] = []
         self.abnormal: list[bool] = []
 
-    def show(self, rows: list[tuple[str, ...]], abnormal: list[bool] | None = None) -> None:
+    def show(self, rows: Sequence[tuple[str, ...]], abnormal: list[bool] | None = None) -> None:
         """Replace the rows; as many as before are updated in their place."""
         flags = abnormal or [False] * len(rows)
         if len(rows) == len(self.rows):
+            rows = list(rows)
             if rows != self.rows or flags != self.abnormal:
                 self.rows, self.abnormal = rows, flags
                 if rows:
                     self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.headings) - 1))
             return
         self.beginResetModel()
-        self.rows, self.abnormal = rows, flags
+        self.rows, self.abnormal = list(rows), flags
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature

@@ -82,4 +82,4 @@ def sources_note() -> str:
 
 
 PRIORITY_SHARES = {1: 0.05, 2: 0.15}
-"""What critical and high alarms may have of all (5 % and 15 %, the rest medium and low; EEMUA 191, secondary sources)."""
+"""What critical and high alarms may have of all, the rest being medium and low (EEMUA 191, secondary sources)."""
