@@ -4,8 +4,12 @@ A step is frozen once released: it names its tables and columns literally and im
 The number of the last step done is SQLite's `user_version`.
 """
 
-from collections.abc import Callable
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
 Step = Callable[[Database], None]
@@ -110,7 +114,62 @@ def _step_5(db: Database) -> None:
         )
 
 
-STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5)
+def _step_6(db: Database) -> None:
+    """The journal chained and closed to changes; its rule in a column; indices for looking things up in it.
+
+    Rows there already are chained without being rewritten: of every thousandth and of the last the digest is kept.
+    """
+    connection = db.conn
+    connection.execute("ALTER TABLE journal ADD COLUMN rule TEXT")
+    connection.execute("ALTER TABLE journal ADD COLUMN digest BLOB")
+    connection.execute("CREATE TABLE journal_anchor (id INTEGER PRIMARY KEY, digest BLOB)")
+    connection.execute("CREATE INDEX idx_journal_at ON journal (at)")
+    connection.execute("CREATE INDEX idx_journal_rule ON journal (rule)")
+    connection.execute('CREATE INDEX idx_journal_by ON journal ("by") WHERE "by" <> \'\'')
+    number, digest, anchors = 0, hashlib.sha256(b"opscenter journal 1").digest(), []
+    encode = msgspec.msgpack.Encoder().encode
+    for row in _old_journal(connection):
+        number, digest = row[0], hashlib.sha256(digest + encode(row)).digest()
+        if number % 1000 == 0:
+            anchors.append((number, digest))
+    if number and number % 1000:
+        anchors.append((number, digest))
+    connection.executemany("INSERT INTO journal_anchor VALUES (?, ?)", anchors)
+    head = f'{{"version":1,"id":{number},"digest":"{digest.hex()}"}}'
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('journal_head', ?)", (head,))
+    for table in ("journal", "journal_anchor"):
+        for change in ("UPDATE", "DELETE"):
+            connection.execute(
+                f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+                f"BEGIN SELECT raise(ABORT, 'the journal is only ever added to'); END"
+            )
+        connection.execute(  # INSERT OR REPLACE would delete without asking the trigger above
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+            f"WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+            f"BEGIN SELECT raise(ABORT, 'the journal is only ever added to'); END"
+        )
+
+
+def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """The rows of the journal before step 6, in order; text that is damaged as it can be read."""
+    rows = (
+        'SELECT id, at, wall, occurrence, entity, event, state, "by", desk, comment, fact, NULL FROM journal '
+        "WHERE id > ? ORDER BY id"
+    )
+    last = -(2**62)
+    try:
+        for row in connection.execute(rows, (last,)):
+            last = row[0]
+            yield row
+    except sqlite3.OperationalError:  # text that is not UTF-8
+        factory, connection.text_factory = connection.text_factory, lambda text: text.decode("utf-8", "replace")
+        try:
+            yield from connection.execute(rows, (last,))
+        finally:
+            connection.text_factory = factory
+
+
+STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5, _step_6)
 VERSION = len(STEPS)
 
 

@@ -37,6 +37,7 @@ class JournalRow:
     desk: str
     comment: str
     fact: str
+    rule: str = ""
 
 
 @dataclass(slots=True)

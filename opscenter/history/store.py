@@ -12,15 +12,20 @@ from sqlite_utils import Database
 from opscenter.domain.batch import Clock
 from opscenter.history import migrations, restore
 from opscenter.history.blocks import BlockError
+from opscenter.history.chain import Head
 from opscenter.history.corrupt import move_aside, notice_of
 from opscenter.history.errors import HistoryError, NewerDatabaseError, ReadOnlyFolderError, is_corrupt, sentence_of
 from opscenter.history.queries import Queries
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
 from opscenter.history.schema import APPLICATION_ID, FILE_NAME, can_be_written, connect
+from opscenter.history.verification import FIRST_CHAINED, verify_tail
 from opscenter.history.writer import RETRY_S, Writer
 
 log = logging.getLogger("opscenter.history.store")
+journal_log = logging.getLogger("opscenter.history.journal")
+
+LOOK_FURTHER = "Look at all of it with `opscenter journal verify`."
 
 
 def _wall() -> int:
@@ -41,6 +46,7 @@ class Store:
         self.notice = ""
         self.restored = Restored()
         self._clock = clock
+        self._head: Head | None = None
         connection = self._open()
         self._known_entities = len(self.restored.entities)
         self.writer = Writer(
@@ -50,6 +56,7 @@ class Store:
             totals=self.restored.totals,
             pending=self.restored.for_segment,
             notice=self.notice,
+            head=self._head,
             retry_s=retry_s,
         )
 
@@ -94,10 +101,22 @@ class Store:
         connection = opener()
         try:
             self.restored = restore.load(connection)
+            self._look_at_journal(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _look_at_journal(self, connection: sqlite3.Connection) -> None:
+        """Take up the journal's head; say so when its newest rows are not as they were written."""
+        if migrations.version_of(Database(connection)) < FIRST_CHAINED:
+            return  # an old database on a read-only disk
+        self._head, problem = verify_tail(connection)
+        if problem:
+            self.notice = f"The alarm journal was changed by somebody else than this station: {problem} {LOOK_FURTHER}"
+            log.error(self.notice)
+        elif self._head is not None:
+            journal_log.info("the alarm journal goes on from %s", self._head)
 
     def _migrated(self) -> sqlite3.Connection:
         if not can_be_written(self.path):

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from opscenter.history.blocks import Columns
+from opscenter.history.chain import Head
 from opscenter.history.chunks import Chunk
 from opscenter.history.encoding import EncodedBeat, cut_chunks
+from opscenter.history.journal_writing import JournalWriting
 from opscenter.history.marks import forget_before, forget_oldest, put_mark
 from opscenter.history.places import cut_place_chunks
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
@@ -51,6 +53,7 @@ class Written:
 
     totals: Totals
     for_segment: list[tuple[int, Columns]]
+    head: Head | None
 
 
 def read_totals(connection: sqlite3.Connection) -> Totals:
@@ -67,8 +70,12 @@ def write(
     limits: Limits,
     encode_checkpoint: Callable[[Checkpoint], bytes],
     outage: Outage | None,
+    head: Head | None,
 ) -> Written:
-    """Write everything that waits in one transaction. Raises sqlite3.Error, after which nothing was written."""
+    """Write everything that waits in one transaction. Raises sqlite3.Error, after which nothing was written.
+
+    `head` is the head of the journal after the last transaction of this writer, None: as the database says.
+    """
     checkpoints = [(item, encode_checkpoint(item)) for item in waiting if isinstance(item, Checkpoint)]
     beats = [item for item in waiting if isinstance(item, EncodedBeat)]
     gathered = for_segment + [(beat.record.beat, beat.kept) for beat in beats if beat.kept]
@@ -80,10 +87,11 @@ def write(
     segments = [cut for cut in (_cut(sealed, kind) for kind in _KINDS) if cut is not None]
     connection.execute("BEGIN IMMEDIATE")
     try:
+        journal = JournalWriting(connection, head)
         marked = checkpoints[-1][0].beat if checkpoints else -1
         for beat in beats:
             if beat.record.beat <= marked:
-                totals = _insert_beat(connection, beat, totals)
+                totals = _insert_beat(connection, beat, totals, journal)
         for checkpoint, blob in checkpoints:
             totals = replace(
                 totals,
@@ -95,7 +103,7 @@ def write(
             connection.execute("DELETE FROM sample_block WHERE beat <= ?", (checkpoint.beat,))
         for beat in beats:
             if beat.record.beat > marked:
-                totals = _insert_beat(connection, beat, totals)
+                totals = _insert_beat(connection, beat, totals, journal)
         for segment in segments:
             totals = _insert_segment(connection, segment, totals)
         if outage is not None:
@@ -103,6 +111,7 @@ def write(
                 "INSERT INTO outage (since, until, messages, samples, reason) VALUES (?, ?, ?, ?, ?)",
                 (outage.since, outage.until, outage.messages, outage.samples, outage.reason),
             )
+        journal.keep()
         totals = _forget_oldest(connection, totals, limits)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('totals', ?)", (msgspec.json.encode(totals).decode(),))
         told = next((beat.record.publishers for beat in reversed(beats) if beat.record.publishers), None)
@@ -115,7 +124,7 @@ def write(
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-    return Written(totals, gathered)
+    return Written(totals, gathered, journal.head)
 
 
 @dataclass(slots=True, frozen=True)
@@ -167,7 +176,7 @@ def _insert_segment(connection: sqlite3.Connection, segment: _Segment, totals: T
     return replace(totals, **{kind.total: getattr(totals, kind.total) + size})
 
 
-def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Totals) -> Totals:
+def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Totals, journal: JournalWriting) -> Totals:
     record = beat.record
     _insert_registry(connection, record)
     if beat.frames:
@@ -187,7 +196,7 @@ def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Tota
         "INSERT INTO text_change VALUES (?, ?, ?, ?, ?, ?)",
         [(record.beat, text.position, text.cell, text.time, text.quality, text.text) for text in record.texts],
     )
-    _insert_journal(connection, record)
+    journal.add(record.journal)
     connection.executemany(
         "INSERT INTO quarantine (arrived, reason, detail, publisher, topic, raw, size) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(r.arrived, r.reason, r.detail, r.publisher, r.topic, r.raw, r.size) for r in record.rejected],
@@ -223,22 +232,6 @@ def _insert_registry(connection: sqlite3.Connection, record: BeatRecord) -> None
         "UPDATE entity SET shape = ? WHERE row = ?",
         [(msgspec.json.encode(shape).decode(), row) for row, shape in record.shapes.items()],
     )
-
-
-def _insert_journal(connection: sqlite3.Connection, record: BeatRecord) -> None:
-    for row in record.journal:
-        connection.execute(
-            "INSERT INTO journal (at, wall, occurrence, entity, event, state, by, desk, comment, fact) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                row.at, row.wall, row.occurrence, row.entity, row.event, row.state, row.by, row.desk, row.comment,
-                row.fact,
-            ),
-        )  # fmt: skip
-        if row.state == "NORM":
-            connection.execute("DELETE FROM open_alarm WHERE occurrence = ?", (row.occurrence,))
-        elif row.state:  # else it is not of an alarm
-            connection.execute("INSERT OR IGNORE INTO open_alarm VALUES (?)", (row.occurrence,))
 
 
 def _forget_oldest(connection: sqlite3.Connection, totals: Totals, limits: Limits) -> Totals:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from opscenter.history import transactions
 from opscenter.history.blocks import Columns
+from opscenter.history.chain import Head
 from opscenter.history.corrupt import notice_of
 from opscenter.history.encoding import EncodedBeat, encode_beat, encode_checkpoint
 from opscenter.history.errors import HistoryError, is_corrupt, sentence_of
@@ -22,6 +23,7 @@ from opscenter.history.records import BeatRecord, Checkpoint, Flush, Limits, Tas
 from opscenter.history.transactions import Totals
 
 log = logging.getLogger("opscenter.history.writer")
+journal_log = logging.getLogger("opscenter.history.journal")
 
 RETRY_S = 2.0
 
@@ -41,6 +43,7 @@ class Writer:
         totals: Totals,
         pending: list[tuple[int, Columns]],
         notice: str = "",
+        head: Head | None = None,
         retry_s: float = RETRY_S,
     ) -> None:
         self._connection = connection
@@ -61,6 +64,8 @@ class Writer:
         self._standing_notice = "" if connection is None else notice
         self._trouble = self._trouble_reason = notice if connection is None else ""
         self.totals = totals
+        self.head = head
+        """The head of the journal as of the last commit; None: not known before something is written."""
         self.committed_beat = totals.beat
         self.wants_everything = threading.Event()
         """The database was replaced: the station must post its registry and a checkpoint."""
@@ -124,6 +129,8 @@ class Writer:
             for mark in marks:
                 mark.reached.set()
         self._give_up()
+        if self.head is not None:
+            journal_log.info("the alarm journal ends with %s", self.head)
         if self._connection is not None:
             self._connection.close()
 
@@ -192,6 +199,7 @@ class Writer:
                 self._limits,
                 encode_checkpoint,
                 outage,
+                self.head,
             )
         except sqlite3.Error as error:
             return self._refused(error)
@@ -202,6 +210,7 @@ class Writer:
         self.totals = written.totals
         self.committed_beat = written.totals.beat
         self._for_segment = written.for_segment
+        self.head = written.head
         waiting, self._waiting, self._held_bytes = self._waiting, [], 0
         if outage is not None:
             self._forget_outage(outage)
@@ -244,6 +253,7 @@ class Writer:
             return self._troubled(f"Nothing is being recorded: the history database is damaged ({again}).")
         self.totals = Totals(beat=self.totals.beat)
         self._for_segment = []
+        self.head = None
         if aside is not None:
             self._standing_notice = notice_of(aside)
             log.error(self._standing_notice)

@@ -32,4 +32,5 @@ def _row(event: JournalEvent | JournalEntry, state: str) -> JournalRow:
         desk=event.desk,
         comment=event.comment,
         fact=msgspec.json.encode(event).decode(),
+        rule=event.rule,
     )

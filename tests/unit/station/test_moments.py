@@ -351,6 +351,7 @@ def test_a_damaged_line_of_the_journal_leaves_the_others_counted(tmp_path: Path)
     city.end()
     store = Store(tmp_path)
     assert store.writer._connection is not None
+    store.writer._connection.execute("DROP TRIGGER journal_no_update")
     store.writer._connection.execute("UPDATE journal SET fact = '{broken' WHERE id = 1")
     store.writer.close()
     city.begin()
