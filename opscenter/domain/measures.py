@@ -98,7 +98,10 @@ class Station:
 
 @dataclass(slots=True)
 class Measures:
-    """All figures of one span [since, until), Unix ms. `enough`: the span is long enough to judge by."""
+    """All figures of one span [since, until), Unix ms. `enough`: the span is long enough to judge by.
+
+    `away_ms`: so much of it nobody recorded, which counts as quiet.
+    """
 
     since: int
     until: int
@@ -109,6 +112,7 @@ class Measures:
     desks: list[Station] = field(default_factory=list)
     rate: list[int] = field(default_factory=list)
     floods: list[list[int]] = field(default_factory=list)
+    away_ms: int = 0
 
     def figure(self, name: str) -> Figure:
         """A figure by its id. KeyError for one there is not."""

@@ -46,7 +46,7 @@ class Answers:
         self._queries = queries
         self._flush = flush
         self._ways = Ways(engine.registry, queries, flush)
-        self._measuring = Measuring(queries.alarm_happenings, queries.raised, flush, zone, now)
+        self._measuring = Measuring(queries, flush, zone, now)
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
         self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)

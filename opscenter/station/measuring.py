@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from opscenter.domain.measures import DAY_MS, FLOOD_MEMORY_MS, AlarmHappening, Measures
 from opscenter.domain.measuring import measure
+from opscenter.history.queries import Queries
 from opscenter.station.requests import Request
 from opscenter.wire.desk import Columns, Header
 from opscenter.wire.measures_facts import fact_from_measures
@@ -19,21 +20,15 @@ MOST_EVENTS = 1_000_000
 MOST_WINDOWS = 400
 SHORTEST_WINDOW_MS = 600_000
 
-Read = Callable[[int, int, int], list[AlarmHappening]]
-"""Events of [since, until), at most so many."""
-
-Raised = Callable[[list[str]], list[dict[str, Any]]]
-"""How occurrences began."""
-
 
 class Measuring:
     """Answers `measures` in the thread that calls it; `zone` is the city's, for windows of whole days."""
 
-    def __init__(
-        self, read: Read, raised: Raised, flush: Callable[[float], bool], zone: str, now: Callable[[], int]
-    ) -> None:
-        self._read = read
-        self._raised = raised
+    def __init__(self, queries: Queries, flush: Callable[[float], bool], zone: str, now: Callable[[], int]) -> None:
+        self._read = queries.alarm_happenings
+        self._raised = queries.raised
+        self._first_known = queries.first_known
+        self._away = queries.away
         self._flush = flush
         self._zone = ZoneInfo(zone)
         self._now = now
@@ -49,10 +44,14 @@ class Measuring:
             raise ValueError("The span ends before it begins: 'to' is not later than 'from'.")
         if window and not window >= SHORTEST_WINDOW_MS:
             raise ValueError("A window has at least ten minutes.")
-        edges = list(window_edges(since, until, window, self._zone)) if window else []
         self._flush(2.0)
         events = self._read(since, until, MOST_EVENTS)
+        # Before anything was recorded it was not quiet: nobody knows what it was.
+        first = min((event.at for event in events if event.at >= since), default=until - 1)
+        since = max(since, min(first, self._first_known()))
+        edges = list(window_edges(since, until, window, self._zone)) if window else []
         found = measure(events, since, until)
+        found.away_ms = sum(min(end, until) - max(start, since) for start, end in self._away(since, until))
         header: dict[str, Any] = {"measures": fact_from_measures(found)}
         if behind := request.text("behind"):
             header["behind"] = self._behind(found, behind)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -27,6 +27,7 @@ from opscenter.console.measures.report import report_html
 from opscenter.console.measures.wording import (
     DAY_MS,
     PRIORITY_SHARES,
+    away_note,
     figure_name,
     sources_note,
     target_text,
@@ -46,6 +47,7 @@ from opscenter.wire.measures_csv import measures_csv
 from opscenter.wire.measures_facts import measures_from_fact
 
 REFRESH_MS = 60_000
+FOLD_BELOW_PX = 1_000
 DAYS = (1, 7, 30)
 
 
@@ -135,10 +137,10 @@ class MeasuresPanel(QWidget):
         self.tabs.addTab(make_table(self.desks, self.tr("Desks")), self.tr("Desks"))
         self._behind_table = make_table(self.behind, self.tr("Alarms behind the figure"))
         self.tabs.addTab(self._behind_table, self.tr("Alarms behind it"))
-        split = QSplitter()
+        self._split = split = QSplitter()
         split.addWidget(self.table)
         split.addWidget(self.tabs)
-        split.setSizes([480, 520])
+        split.setSizes([620, 520])
         split.setChildrenCollapsible(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -166,6 +168,23 @@ class MeasuresPanel(QWidget):
     def stop(self) -> None:
         """Finish what is being written."""
         self._writer.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(self.width() < FOLD_BELOW_PX)
+
+    def _fold(self, folded: bool) -> None:
+        """Where the figures and what is beside them have no room for both, the figures are the first tab."""
+        if folded == (self.tabs.indexOf(self.table) >= 0):
+            return
+        if folded:
+            self.tabs.insertTab(0, self.table, self.tr("Figures"))
+            self.tabs.setCurrentIndex(0)
+        else:
+            self.tabs.removeTab(0)
+            self._split.insertWidget(0, self.table)
+            self.table.show()
+            self._split.setSizes([620, 520])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -225,7 +244,7 @@ class MeasuresPanel(QWidget):
         measures = self.measures
         if measures is None:
             return
-        self.hint.setText(too_short(measures) or sources_note())
+        self.hint.setText(too_short(measures) or away_note(measures) or sources_note())
         self.hint.setToolTip(sources_note())
         rows = [
             (

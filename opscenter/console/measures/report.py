@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
 from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.measures.wording import (
+    away_note,
     figure_name,
     sources_note,
     target_text,
@@ -42,6 +43,8 @@ def report_html(measures: Measures, windows: Sequence[Measures], zone: str, city
     parts = [f"<h1>{escape(city + ': ' if city else '')}{escape(title)}</h1><p>{escape(span)}</p>"]
     if too_short(measures):
         parts.append(f"<p><b>{escape(too_short(measures))}</b></p>")
+    if away_note(measures):
+        parts.append(f"<p>{escape(away_note(measures))}</p>")
     parts.append(
         _table(
             (

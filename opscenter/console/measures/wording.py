@@ -74,6 +74,14 @@ def too_short(measures: Measures) -> str:
     return sentence.format(span=told)
 
 
+def away_note(measures: Measures) -> str:
+    """A sentence about time in which nothing was recorded, "" without any."""
+    if not measures.away_ms:
+        return ""
+    sentence = QCoreApplication.translate("Measures", "No station recorded for {span} of it; that counts as quiet.")
+    return sentence.format(span=format_age(measures.away_ms))
+
+
 def sources_note() -> str:
     """Where the targets come from."""
     return QCoreApplication.translate(
