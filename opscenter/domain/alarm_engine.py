@@ -14,6 +14,7 @@ from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.alarm_book import AlarmBook, Outcome
 from opscenter.domain.alarm_texts import fill, values_for
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.expression_watch import ExpressionWatch, ShownReading
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.place_watch import PlaceWatch
 from opscenter.domain.quality import Quality
@@ -47,6 +48,7 @@ class AlarmEngine:
         self._instances = RuleInstances(catalogue)
         self._evaluation = RuleEvaluation(self._instances, self._flip)
         self._places = PlaceWatch(catalogue, self._instances, self._evaluation)
+        self._expressions = ExpressionWatch(catalogue, self._instances, self._evaluation)
         self._stale = StaleWatch(catalogue, self._silence)
         self._book = AlarmBook({rule.id: rule for rule in catalogue.rules()})
         self._ids: list[str] = []
@@ -71,9 +73,10 @@ class AlarmEngine:
         self._ids.extend(ids)
         self._types.extend(types)
         self._stale.add_entities(first_row, types)
-        bound = self._places.add_entities(first_row, ids, types)
+        places = self._places.add_entities(first_row, ids, types)
+        expressions = self._expressions.add_entities(first_row, ids, types)
         if self._book.alarms:
-            for instance in bound:
+            for instance in (*places, *expressions):
                 self._take_up(instance)
             for row in range(first_row, len(self._ids)):
                 self._take_up_silence(row)
@@ -82,6 +85,7 @@ class AlarmEngine:
         """New cells, numbered densely from `first_cell`: attribute `names` of the entities in `rows`."""
         start, end = self._instances.bind(first_cell, rows, [self._types[row] for row in rows], names)
         self._places.add_cells(first_cell, rows, names, range(start, end))
+        self._expressions.add_cells(first_cell, rows, names)
         if self._book.alarms:
             for instance in range(start, end):
                 self._take_up(instance)
@@ -114,14 +118,12 @@ class AlarmEngine:
         now: int,
     ) -> None:
         """All places of a beat, degrees, shape (n,) each, in order of arrival; times Unix ms. NaN: not known."""
-        if not self._places.idle:
-            self._places.judge(
-                np.asarray(rows, np.int64),
-                np.asarray(times, np.int64),
-                np.asarray(lon, np.float64),
-                np.asarray(lat, np.float64),
-                now,
-            )
+        if self._places.idle and self._expressions.idle:
+            return
+        at, when = np.asarray(rows, np.int64), np.asarray(times, np.int64)
+        x, y = np.asarray(lon, np.float64), np.asarray(lat, np.float64)
+        self._places.judge(at, when, x, y, now)
+        self._expressions.judge_places(at, when, x, y, now)
 
     def judge(
         self,
@@ -135,13 +137,10 @@ class AlarmEngine:
 
         A sample older than the newest before it of the same cell is late and does not move the present.
         """
-        self._evaluation.judge(
-            np.asarray(cells, np.int64),
-            np.asarray(times, np.int64),
-            np.asarray(values, np.float64),
-            np.asarray(qualities, np.uint8),
-            now,
-        )
+        of, when = np.asarray(cells, np.int64), np.asarray(times, np.int64)
+        numbers, trust = np.asarray(values, np.float64), np.asarray(qualities, np.uint8)
+        self._evaluation.judge(of, when, numbers, trust, now)
+        self._expressions.judge(of, when, numbers, trust, now)
 
     def judge_texts(
         self,
@@ -158,13 +157,20 @@ class AlarmEngine:
                 self._evaluation.judge_text(cell, time, text, quality, now)
             if not places.idle and places.hears(cell):
                 places.judge_text(cell, min(time, now), text, quality >= Quality.STALE)
+        self._expressions.judge_texts(cells, times, texts, qualities, now)
 
     def heard(self, rows: NDArray[np.integer], at: NDArray[np.integer]) -> None:
         """Arrivals of entities, shape (n,) each, Unix ms. With beats longer than a stale limit, give every arrival."""
-        self._stale.heard(np.asarray(rows, np.int64), np.asarray(at, np.int64))
+        of, when = np.asarray(rows, np.int64), np.asarray(at, np.int64)
+        self._stale.heard(of, when)
+        self._expressions.heard(of, when)
 
     def tick(self, now: int) -> None:
-        """Let delays and silences that end by `now` end, each at its own event time."""
+        """Let delays and silences that end by `now` end, each at its own event time.
+
+        Expressions look at several readings of a beat together: they are judged here, before delays end.
+        """
+        self._expressions.settle(now)
         self._evaluation.tick(now - self._lag_ms)
         self._stale.tick(now)
 
@@ -206,6 +212,8 @@ class AlarmEngine:
             self._evaluation.restore(instance, _condition_stands(alarm), began)
             if rule.kind is RuleKind.GEOFENCE:
                 self._places.restore(instance, _condition_stands(alarm), began)
+            elif rule.kind is RuleKind.EXPRESSION:
+                self._expressions.restore(instance, began)
 
     def _take_up_silence(self, row: int) -> None:
         index = self._stale.rule_of(row)
@@ -217,10 +225,13 @@ class AlarmEngine:
     def _flip(self, instance: int, at: int, true: bool, reading: float | str | None) -> None:
         rule = self._instances.rules[self._instances.rule[instance]]
         row = int(self._instances.row[instance])
-        if true:
-            self._raise(rule, row, at, reading, rule.value if rule.kind is RuleKind.LIMIT else None)
-        else:
+        if not true:
             self._book.clear(rule, self._ids[row], at)
+        elif rule.kind is RuleKind.EXPRESSION:
+            shown = self._expressions.shown(instance, reading)
+            self._raise(rule, row, at, reading, shown.limit, shown)
+        else:
+            self._raise(rule, row, at, reading, rule.value if rule.kind is RuleKind.LIMIT else None)
 
     def _silence(self, index: int, row: int, at: int, silent: bool) -> None:
         rule = self._stale.rules[index]
@@ -229,9 +240,17 @@ class AlarmEngine:
         else:
             self._book.clear(rule, self._ids[row], at)
 
-    def _raise(self, rule: Rule, row: int, at: int, reading: float | str | None, limit: float | None) -> None:
+    def _raise(
+        self,
+        rule: Rule,
+        row: int,
+        at: int,
+        reading: float | str | None,
+        limit: float | None,
+        shown: ShownReading | None = None,
+    ) -> None:
         kind = self._catalogue.kind(rule.entity_type)
-        attribute = kind.attributes.get(rule.attribute)
+        attribute = shown.attribute if shown else kind.attributes.get(rule.attribute)
         entity = self._ids[row]
         values = values_for(rule, attribute, self._names.get(row, entity), reading, limit)
         names = self._local_names.get(row)
@@ -247,7 +266,7 @@ class AlarmEngine:
                 occurrence="",
                 rule=rule.id,
                 entity=entity,
-                attribute=rule.attribute,
+                attribute=rule.attribute or (shown.name if shown else ""),
                 event="",
                 state=AlarmState.NORM,
                 value=reading,

@@ -58,7 +58,7 @@ class _Measured:
     unit: Unit | None = None
     written: str = ""
     plain: bool = False
-    of: tuple[str, str] = ("", "")  # kind and attribute, when it is made of one
+    of: tuple[str, str, bool] = ("", "", False)  # kind and attribute, when it is made of one; whether its own
 
 
 _NOTHING = _Measured(Constant(math.nan), plain=True)
@@ -203,7 +203,7 @@ class Checking:
         unit = unit_named(attribute.unit or label) if attribute.unit or label else None
         written = label or unit_symbol(attribute.unit) or ("a plain number" if unit == _ONE else attribute.unit)
         node = Number(Input(whose, kind, attribute.name, False, which))
-        return _Measured(node, unit, written if unit else "", of=(kind, attribute.name))
+        return _Measured(node, unit, written if unit else "", of=(kind, attribute.name, whose is Whose.OWN))
 
     def _sum(self, tree: Chain) -> _Measured:
         terms = [self.number(one) for one in tree.operands]
@@ -241,7 +241,7 @@ class Checking:
         if tree.name in ("mean", "sum") or (tree.name in ("max", "min") and len(tree.arguments) == 1):
             group, inner = self._aggregate(tree, self.number)
             how, node = tree.name, inner.node
-            of = inner.of if how != "sum" else ("", "")
+            of = inner.of if how != "sum" else ("", "", False)
             return _Measured(Reduced(how, group, node), inner.unit, inner.written, of=of)
         if tree.scope.where is not Where.EVERYWHERE:
             self._wrong(tree.scope.at, f"{tree.name} of several numbers has no place; it takes one of another kind")

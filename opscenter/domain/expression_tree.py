@@ -214,10 +214,12 @@ NumberNode = Constant | Number | Scaled | Sum | Product | Choice | Absolute | Re
 
 @dataclass(slots=True, frozen=True)
 class Shown:
-    """How the left side of a comparison is shown: the attribute it is made of ("" for several), and its unit."""
+    """What the left side of a comparison is: the attribute it is made of ("" for several), whether that is one of the
+    rule's own entity, and the number it is compared with, if it is one."""
 
     kind: str
     attribute: str
+    own: bool
     limit: float | None
 
 

@@ -106,6 +106,11 @@ class RuleEvaluation:
         """What a place says about the condition of a geofence rule."""
         self._advance(instance, time, verdict, np.nan)
 
+    def judge_conditions(self, instance: Ints, times: Ints, values: Floats, verdict: NDArray[np.int8]) -> None:
+        """Verdicts on conditions that are found elsewhere, shape (n,) each, of each instance in order of time;
+        `values` is what an alarm would show, NaN for nothing."""
+        self._run(instance, times, values, verdict)
+
     def tick(self, now: int) -> None:
         """Let delays that end at or before `now` (Unix ms) end, each at its own time; values hold."""
         if self.gates.any:
@@ -124,7 +129,7 @@ class RuleEvaluation:
         self._timers.discard(instance)
         cell = of.cell[instance]
         if cell < 0:
-            return  # a geofence: its readings are places
+            return  # a geofence or an expression: others keep its readings
         if self.gates.has(instance):
             self.gates.restore(instance, began)  # a place may have raised or cleared it long after its reading
             return

@@ -43,7 +43,8 @@ class StateSet:
 
 
 class RuleInstances:
-    """Every LIMIT and STATE rule bound to every cell it watches, every GEOFENCE rule to every entity (cell -1).
+    """Every LIMIT and STATE rule bound to every cell it watches, every GEOFENCE and EXPRESSION rule to every entity
+    (cell -1).
 
     Columns by instance: `rule` (index into `rules`), `row`, `cell`, `sign` (+1 high, -1 low), `limit` and `clear`
     (both times `sign`, so that high and low are one comparison), `on_delay`, `off_delay` (ms), `numeric` (numbers are
@@ -56,12 +57,12 @@ class RuleInstances:
         self.rules: list[Rule] = []
         self.state_sets: list[StateSet] = []
         self._by_type_and_attribute: dict[tuple[str, str], list[int]] = {}
-        self._fences: dict[str, list[int]] = {}
+        self._of_entities: dict[tuple[RuleKind, str], list[int]] = {}
         for rule in catalogue.rules():
             if rule.kind not in JUDGED:
                 continue
-            if rule.kind is RuleKind.GEOFENCE:
-                self._fences.setdefault(rule.entity_type, []).append(len(self.rules))
+            if rule.kind in (RuleKind.GEOFENCE, RuleKind.EXPRESSION):
+                self._of_entities.setdefault((rule.kind, rule.entity_type), []).append(len(self.rules))
             else:
                 self._by_type_and_attribute.setdefault((rule.entity_type, rule.attribute), []).append(len(self.rules))
             self.rules.append(rule)
@@ -154,13 +155,14 @@ class RuleInstances:
             self._take_views()
         return start, number
 
-    def bind_rows(self, first_row: int, types: Sequence[str]) -> range:
-        """Bind the geofence rules of new entities, numbered from `first_row`; the new instances."""
+    def bind_rows(self, first_row: int, types: Sequence[str], kind: RuleKind = RuleKind.GEOFENCE) -> range:
+        """Bind the rules of one kind that are about whole entities to new ones, numbered from `first_row`; the new
+        instances."""
         start = len(self)
         bound = [
             (index, row)
             for row, entity_type in enumerate(types, first_row)
-            for index in self._fences.get(entity_type, ())
+            for index in self._of_entities.get((kind, entity_type), ())
         ]
         if bound:
             for column in self._by_instance:
