@@ -21,7 +21,7 @@ NO_TIME = np.iinfo(np.int64).min // 4
 IDLE, RAISING, ACTIVE, CLEARING = range(4)
 """Phases of an instance: condition false; true and in its on-delay; raised; clear and in its off-delay."""
 
-JUDGED = frozenset({RuleKind.LIMIT, RuleKind.STATE, RuleKind.GEOFENCE})
+JUDGED = frozenset({RuleKind.LIMIT, RuleKind.STATE, RuleKind.GEOFENCE, RuleKind.EXPRESSION})
 """The kinds of rule that are bound here; silence has a watch of its own."""
 
 
