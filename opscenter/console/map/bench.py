@@ -7,9 +7,10 @@ import time
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from opscenter.console.collector import Collector
 from opscenter.console.map.backend import choose_backend
 from opscenter.console.map.bench_city import CENTRE, NOW, ZOOMS, camera, catalogue, snapshot, stage
 from opscenter.console.map.panel import MapPanel
@@ -51,11 +52,14 @@ def run(entities: int = 50_000, lines: int = 20_000, seconds: float = 21.0, size
     panel.resize(wide, high + panel.footer.sizeHint().height())
     panel.show()
     _run_until(lambda: panel.settled, 60.0)
+    collector = Collector()  # garbage is collected as in the console
+    collector.settle()
     try:
         found = _fly(session, panel, seconds)
         backend = panel.canvas.card.describe()
         found["pick_ms_p99"] = _picking(panel)
     finally:
+        collector.stop()
         panel.stop()
         panel.hide()
         panel.deleteLater()
@@ -108,7 +112,11 @@ def _fly(session: Session, panel: MapPanel, seconds: float) -> dict[str, Any]:
         timer.timeout.connect(call)
         timer.start()
         timers.append(timer)
-    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    end = QTimer()
+    end.setTimerType(Qt.TimerType.PreciseTimer)  # where the way ends the camera stands: frames come only with news then
+    end.setSingleShot(True)
+    end.timeout.connect(loop.quit)
+    end.start(int(seconds * 1000))
     loop.exec()
     for timer in timers:
         timer.stop()

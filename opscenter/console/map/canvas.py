@@ -57,6 +57,8 @@ class MapCanvas(QQuickWidget):
         self.found = MarkModel(self)
         self.setResizeMode(QQuickWidget.ResizeMode.SizeRootObjectToView)
         self.setMouseTracking(True)
+        # The scene's own ground covers it: nothing beneath need be painted with every frame.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)  # the gestures ask for the map's own

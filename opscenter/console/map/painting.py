@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from opscenter.console.map.colours import faded
@@ -20,11 +20,13 @@ from opscenter.console.map.paint_marks import Marks, paint_marks
 from opscenter.console.map.paint_places import paint_places
 from opscenter.console.map.paint_selected import paint_selected
 from opscenter.console.map.paint_warnings import paint_warning_texts
+from opscenter.console.map.picture_sheets import PictureSheets
 from opscenter.console.map.projection import View
 from opscenter.console.map.request import Beneath, Request
 from opscenter.console.map.sprites import Sprites
 
 _log = logging.getLogger(__name__)
+_KEPT_S = 2.0  # used sheets are kept for the next picture; a map that stands still this long gives them back
 
 
 @dataclass(slots=True, frozen=True)
@@ -41,15 +43,22 @@ class Picture:
     in_window: InWindow = NOTHING  # of lines and areas
 
 
-def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None = None) -> Picture:
+def paint(
+    request: Request,
+    sprites: Sprites | None = None,
+    atlas: Atlas | None = None,
+    sheets: PictureSheets | None = None,
+) -> Picture:
     """Paint one picture; in any thread. With an atlas, lines and symbols are left to the graphics card if it wants."""
     started = time.perf_counter()
     view, ratio, every_line = request.view, request.ratio, request.every_line
     if sprites is None:
         sprites = sprites_for(request)
+    if sheets is None:
+        sheets = PictureSheets()
     stamps = StampCollector(atlas, ratio) if atlas is not None and every_line is not None else None
     under: QImage | None = None
-    image, painter = _begin(view, ratio)
+    image, painter = _begin(sheets, view, ratio)
     if stamps is None:
         _paint_beneath(painter, request, request.fields)
         paint_areas(painter, request)
@@ -57,11 +66,12 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
         paint_compared(painter, request)
     else:
         if request.areas or request.fields or request.compared is not None:
-            under, ground = _begin(view, ratio)
+            beneath, ground = _begin(sheets, view, ratio)
             _paint_beneath(ground, request, request.fields)
             paint_areas(ground, request)
             paint_compared(ground, request)
             ground.end()
+            under = sheets.give(beneath)
         paint_flows(painter, request)
     _paint_beneath(painter, request, request.trails)
     names = paint_places(painter, request)
@@ -77,7 +87,8 @@ def paint(request: Request, sprites: Sprites | None = None, atlas: Atlas | None 
         drawn = Drawn(every_line, stamps.stamps(), request.tokens, view)
         if stamps.full and atlas is not None:
             atlas.restart()  # what was left over was painted; the next picture starts with what it needs itself
-    return Picture(image, view, marks, request.serial, time.perf_counter() - started, under, drawn, in_window(request))
+    seconds = time.perf_counter() - started
+    return Picture(sheets.give(image), view, marks, request.serial, seconds, under, drawn, in_window(request))
 
 
 def _paint_beneath(painter: QPainter, request: Request, layers: Sequence[Beneath]) -> None:
@@ -88,10 +99,8 @@ def _paint_beneath(painter: QPainter, request: Request, layers: Sequence[Beneath
         breathe()
 
 
-def _begin(view: View, ratio: float) -> tuple[QImage, QPainter]:
-    image = QImage(round(view.width * ratio), round(view.height * ratio), QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
+def _begin(sheets: PictureSheets, view: View, ratio: float) -> tuple[QImage, QPainter]:
+    image = sheets.take(round(view.width * ratio), round(view.height * ratio), ratio)
     painter = QPainter(image)
     if view.sky:
         painter.setClipRect(QRectF(0.0, view.sky, view.width, view.height - view.sky))
@@ -149,11 +158,13 @@ class PaintingThread(QObject):
     def _run(self) -> None:
         sprites: Sprites | None = None
         atlas = Atlas()
+        sheets = PictureSheets()
         while True:
             with self._wake:
                 self._busy = False
                 while self._waiting is None and not self._stopping:
-                    self._wake.wait()
+                    if not self._wake.wait(_KEPT_S if len(sheets) else None):
+                        sheets.clear()
                 if self._stopping:
                     return
                 request, self._waiting, self._busy = self._waiting, None, True
@@ -164,8 +175,9 @@ class PaintingThread(QObject):
                 if sprites is None or sprites.tokens is not request.tokens or sprites.ratio != request.ratio:
                     sprites = sprites_for(request)
                     atlas.restart()
-                picture = paint(request, sprites, atlas)
+                picture = paint(request, sprites, atlas, sheets)
             except Exception:  # noqa: BLE001  a picture that fails must not end the map; the next may succeed
                 _log.exception("the map's picture could not be painted")
             if not self._stopping:
                 self.painted.emit(picture)
+            del picture, request  # while it waits, the thread holds nothing that others have let go of

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opscenter.console.map.live import Ring
 from opscenter.console.map.paint_marks import Marks, symbol_size
@@ -57,19 +58,27 @@ def _pulses(rows: MapRows, marks: Marks, view: View, tokens: Tokens, size: float
     found = [
         (int(rows.priority[row[at]]), float(marks.x[at]), float(marks.y[at])) for at in np.flatnonzero(urgent).tolist()
     ]
-    for at, members in enumerate(marks.cluster_rows):
+    waiting = (rows.priority >= 1) & (rows.priority <= 2) & rows.open_ & rows.standing
+    for at, members in _with_any(marks.cluster_rows, waiting):
         x, y = float(marks.cluster_x[at]), float(marks.cluster_y[at])
-        if not (left <= x <= right and top <= y <= bottom):
-            continue
-        members = members[members < len(rows)]
-        waiting = members[(rows.priority[members] >= 1) & (rows.priority[members] <= 2) & rows.open_[members]]
-        waiting = waiting[rows.standing[waiting]]
-        if len(waiting):
-            found.append((int(rows.priority[waiting].min()), x, y))
+        if left <= x <= right and top <= y <= bottom:
+            found.append((int(rows.priority[members].min()), x, y))
     found.sort()
     return [
         _ring(x, y, tokens.priority(Priority(priority)), size + 10.0, True) for priority, x, y in found[:MOST_PULSES]
     ]
+
+
+def _with_any(clusters: Sequence[NDArray[np.int64]], waiting: NDArray[np.bool_]) -> list[tuple[int, NDArray[np.int64]]]:
+    """Which clusters have members that wait, and these; looked through at once, since most have none."""
+    if not clusters or not waiting.any():
+        return []
+    members = np.concatenate(clusters)
+    cluster = np.repeat(np.arange(len(clusters)), [len(one) for one in clusters])
+    known = members < len(waiting)
+    mine = known & waiting[np.where(known, members, 0)]
+    found, members = cluster[mine], members[mine]
+    return [(at, members[found == at]) for at in np.unique(found).tolist()]
 
 
 def _ring(x: float, y: float, colour: str, size: float, pulse: bool) -> Ring:
