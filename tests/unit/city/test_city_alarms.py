@@ -17,8 +17,10 @@ from tests.support.registry import DictRegistry
 MONDAY = 1_795_363_200_000  # midnight in the city
 
 
-def alarms_of(scenario: Path, start: int, seconds: int) -> Counter[str]:
-    """Rules that raised an alarm in so many seconds of a 2,500-entity city, with how many."""
+def alarms_of(
+    scenario: Path, start: int, seconds: int, since: dict[tuple[str, str], int] | None = None
+) -> Counter[str]:
+    """Rules that raised an alarm in so many seconds of a 2,500-entity city, with how many; `since`: when each did."""
     sent: list[tuple[str, bytes]] = []
     city = City(1, 2500, load_scenario(scenario), start, lambda topic, payload: sent.append((topic, payload)))
     city.live_past()
@@ -36,6 +38,13 @@ def alarms_of(scenario: Path, start: int, seconds: int) -> Counter[str]:
         engine.add_entities(entities, ids[entities:], registry.types[entities:])
         engine.add_cells(cells, [row for row, _ in known[cells:]], [name for _, name in known[cells:]])
         entities, cells = len(ids), len(known)
+        engine.judge_places(
+            np.array(batch.place_rows, dtype=np.int64),
+            np.array(batch.place_times, dtype=np.int64),
+            np.array(batch.lons, dtype=np.float64),
+            np.array(batch.lats, dtype=np.float64),
+            city.at,
+        )
         engine.judge(
             np.array(batch.cells, dtype=np.int64),
             np.array(batch.times, dtype=np.int64),
@@ -48,7 +57,11 @@ def alarms_of(scenario: Path, start: int, seconds: int) -> Counter[str]:
             np.array(list(batch.touched), dtype=np.int64), np.array(list(batch.touched.values()), dtype=np.int64)
         )
         engine.tick(city.at)
-        raised |= {(alarm.rule, alarm.entity) for alarm in engine.take_changed() if alarm.state.name != "NORM"}
+        for alarm in engine.take_changed():
+            if alarm.state.name != "NORM":
+                raised.add((alarm.rule, alarm.entity))
+                if since is not None:
+                    since.setdefault((alarm.rule, alarm.entity), alarm.since)
         city.step()
     return Counter(rule for rule, _ in raised)
 
@@ -58,6 +71,21 @@ def test_a_calm_city_has_few_alarms(hour: float) -> None:
     calm = default_scenario().with_name("calm.toml")
     found = alarms_of(calm, MONDAY + int(hour * 3_600_000), 90)
     assert 1 <= sum(found.values()) <= 5, found
+
+
+def test_rain_near_a_filling_channel_warns_before_its_alert_mark_is_reached() -> None:
+    """The rule over two kinds: how full the channel is, and the rain within 2 km of it."""
+    since: dict[tuple[str, str], int] = {}
+    storm = default_scenario().with_name("rainstorm.toml")
+    found = alarms_of(storm, MONDAY + 12 * 3_600_000, 200, since)
+    assert found["flooding.level.early"] >= 3
+    early = {entity for rule, entity in since if rule == "flooding.level.early"}
+    ahead = [
+        since["flooding.level.alert", entity] - since["flooding.level.early", entity]
+        for entity in early
+        if ("flooding.level.alert", entity) in since
+    ]
+    assert ahead and all(seconds > 0 for seconds in ahead)
 
 
 def test_the_first_three_minutes_of_the_default_scenario_show_a_storm() -> None:
