@@ -33,6 +33,11 @@ SHARED = (
     click.option("--language", type=click.Choice(["en", "zh_Hant", "zh_Hans"]), help="Language of the console."),
     click.option("--theme", type=click.Choice(["dark", "light"]), help="Theme of the console."),
     click.option("--operator", metavar="NAME", help="Who sits here; acknowledgements carry the name."),
+    click.option(
+        "--role",
+        type=click.Choice(["operator", "supervisor"]),
+        help="What they may do to alarms; as last time without.",
+    ),
     click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the private station."),
     click.option(
         "--review", metavar="TIME", help="Look at a time of the past: ISO 8601 (UTC without an offset) or -2h."

@@ -33,6 +33,7 @@ class ConsoleOptions:
     language: str | None = None
     theme: str | None = None
     operator: str | None = None
+    role: str | None = None
     city: str = ""
     zone: str = ""
     review: int | None = None

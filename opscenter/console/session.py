@@ -24,8 +24,13 @@ from opscenter.desk.mirror import Mirror
 from opscenter.desk.past_mirror import held
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.changes import Changes
+from opscenter.domain.role import Role
 from opscenter.wire.desk import Columns, Header
 
+LONGEST_SHELF_MS = 12 * 3_600_000
+"""What is offered where a station does not say how long an alarm may be shelved."""
+SHIFT_STARTS = (7 * 60, 15 * 60, 23 * 60)
+"""When shifts begin where nobody said otherwise, minutes of the city's day."""
 TICK_MS = 100
 STEP_MS = 1_000
 MIN_STEP_MS = 1_000
@@ -76,6 +81,7 @@ class Session(QObject):
     live_changed = Signal(object)
     link_changed = Signal()
     introduced = Signal()  # city, zone, station and mode are known
+    desk_changed = Signal()  # who sits here: `operator` or `role`
     ticked = Signal(object)  # int would be cut to 32 bits
     moment_changed = Signal()  # `moment`, `speed` or `wanted`
     review_refused = Signal(str)  # a moment could not be had; why, in a sentence
@@ -91,6 +97,9 @@ class Session(QObject):
         self.changed.connect(self.areas.take)  # before any view
         self.duty = Duty(self.mirror, self.areas, self)
         self.operator = operator
+        self.role = Role.OPERATOR
+        self.shift_starts: tuple[int, ...] = SHIFT_STARTS
+        self.longest_shelf_ms = LONGEST_SHELF_MS
         self.link = LinkState.CONNECTING
         self.reason = ""
         self.city = ""
@@ -257,6 +266,9 @@ class Session(QObject):
         self.city = str(welcome.get("city") or "") or self.city
         self.zone = str(welcome.get("zone") or "UTC")
         self.mode = str(welcome.get("mode") or "live")
+        hours = welcome.get("longest_shelf_h")
+        if isinstance(hours, int | float) and 0 < hours < 10_000:
+            self.longest_shelf_ms = round(hours * 3_600_000)
         self._set_now(int(welcome.get("now") or 0))
         self.introduced.emit()
 
@@ -281,10 +293,16 @@ class Session(QObject):
             return
         self._ask("command", {"verb": verb, "args": args}, on_answer)
 
-    def acknowledge(self, occurrences: list[str], comment: str, on_answer: OnAnswer) -> None:
-        """Acknowledge occurrences in the operator's name."""
-        args = {"occurrences": occurrences, "by": self.operator, "comment": comment}
-        self.command("ack", args, on_answer)
+    def act(self, verb: str, occurrences: list[str], comment: str, on_answer: OnAnswer, **more: Any) -> None:
+        """Have something done to alarms, in the operator's name and role."""
+        args = {"occurrences": occurrences, "by": self.operator, "role": self.role.value, "comment": comment, **more}
+        self.command(verb, args, on_answer)
+
+    def seat(self, operator: str, role: Role) -> None:
+        """Somebody else sits at this desk, or in another role."""
+        if (operator, role) != (self.operator, self.role):
+            self.operator, self.role = operator, role
+            self.desk_changed.emit()
 
     def _ask(self, kind: str, header: Header, on_answer: OnAnswer) -> None:
         if self.channel is None:

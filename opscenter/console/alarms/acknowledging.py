@@ -1,6 +1,6 @@
-"""Acknowledging and resetting without Qt: what was asked for, what has not come back yet, what was refused.
+"""Acts on alarms without Qt: what was asked for, what has not come back yet, what was refused.
 
-An alarm counts as acknowledged (or reset) when the station says so in its feed and not before.
+An alarm counts as acknowledged (reset, shelved ...) when the station says so in its feed and not before.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -10,7 +10,7 @@ from typing import Any
 from opscenter.domain.alarm import Alarm, AlarmState
 
 PATIENCE_MS = 10_000
-"""How long an acknowledgement may be under way before the panel says that nothing came back."""
+"""How long an act may be under way before the panel says that nothing came back."""
 
 
 def needs_acknowledgement(alarm: Alarm) -> bool:
@@ -34,6 +34,7 @@ class Acknowledging:
     waits: Callable[[Alarm], bool] = needs_acknowledgement
     under_way: dict[str, int] = field(default_factory=dict)  # occurrence -> when asked, Unix ms
     refused: dict[str, str] = field(default_factory=dict)  # occurrence -> sentence; "" is the key of a whole refusal
+    done: list[str] = field(default_factory=list)  # confirmed by the feed since `take_done`
 
     def request(self, alarms: Iterable[Alarm], comment: str, now: int) -> int:
         """Ask for those that need it and are not under way; how many that were."""
@@ -64,7 +65,14 @@ class Acknowledging:
             alarm = alarms.get(occurrence)
             if alarm is None or not self.waits(alarm):
                 del self.under_way[occurrence]
+                if alarm is not None:
+                    self.done.append(occurrence)
         late = [occurrence for occurrence, asked in self.under_way.items() if now - asked > PATIENCE_MS]
         for occurrence in late:
             del self.under_way[occurrence]
         return late
+
+    def take_done(self) -> list[str]:
+        """What the feed has confirmed since last asked and is still there."""
+        done, self.done = self.done, []
+        return done

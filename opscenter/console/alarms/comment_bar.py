@@ -1,10 +1,26 @@
 """The line under the alarm list that asks for a name or a comment, and says what was refused."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from opscenter.console.alarms.verbs import Verb, verb_name
 from opscenter.console.plain import one_line, tip
+
+OFFER_MS = 20_000
+"""How long what was just done may be taken back from the bar."""
+_LINE_PX = 22
 
 
 class CommentBar(QWidget):
@@ -28,6 +44,17 @@ class CommentBar(QWidget):
         self.comment.setMaxLength(500)
         self.go = QPushButton(self)
         self.go.setProperty("role", "primary")
+        self.undo = QPushButton(self.tr("Undo"), self)
+        self.undo.setToolTip(self.tr("Take it back (Ctrl+Z)"))
+        self.undo.clicked.connect(self.take_back)
+        self.lines = QListWidget(self)
+        self.lines.setUniformItemSizes(True)
+        self.lines.setAccessibleName(self.tr("What was refused, and why"))
+        self._take_back: Callable[[], None] | None = None
+        self._offer = QTimer(self)
+        self._offer.setSingleShot(True)
+        self._offer.setInterval(OFFER_MS)
+        self._offer.timeout.connect(self._end_offer)
         self.leave = QPushButton(self.tr("Close"), self)
         self.leave.setToolTip(self.tr("Close (Esc)"))
         rows = QVBoxLayout(self)
@@ -37,11 +64,13 @@ class CommentBar(QWidget):
         told.setSpacing(4)
         asked.setSpacing(4)
         told.addWidget(self.sentence, 1)
+        told.addWidget(self.undo)
         told.addWidget(self.leave)
         asked.addWidget(self.name, 2)
         asked.addWidget(self.comment, 3)
         asked.addWidget(self.go)
         rows.addLayout(told)
+        rows.addWidget(self.lines)
         rows.addLayout(asked)
         self.name.returnPressed.connect(self._accept)
         self.comment.returnPressed.connect(self._accept)
@@ -49,16 +78,23 @@ class CommentBar(QWidget):
         self.leave.clicked.connect(self.close_bar)
         self.hide()
 
-    def ask(self, count: int, *, name: bool, comment: bool, reset: bool = False) -> None:
-        """Ask before acknowledging (or resetting) `count` alarms."""
-        if reset:
-            self._say(self.tr("Reset %n alarm(s)", "", count))
-            self.go.setText(self.tr("Reset"))
-            self.go.setToolTip(self.tr("Reset (Enter)"))
-        else:
-            self._say(self.tr("Acknowledge %n alarm(s)", "", count))
-            self.go.setText(self.tr("Acknowledge"))
-            self.go.setToolTip(self.tr("Acknowledge (Enter)"))
+    @property
+    def offers(self) -> bool:
+        """Something that was just done can be taken back."""
+        return self._take_back is not None
+
+    def ask(self, count: int, *, name: bool, comment: bool, verb: Verb = Verb.ACKNOWLEDGE) -> None:
+        """Ask before something is done to `count` alarms."""
+        told = {
+            Verb.ACKNOWLEDGE: self.tr("Acknowledge %n alarm(s)", "", count),
+            Verb.RESET: self.tr("Reset %n alarm(s)", "", count),
+            Verb.UNSHELVE: self.tr("Unshelve %n alarm(s)", "", count),
+            Verb.UNSUPPRESS: self.tr("End the suppression of %n alarm(s)", "", count),
+            Verb.RETURN: self.tr("Return %n alarm(s) to service", "", count),
+        }
+        self._say(told.get(verb, verb_name(verb)), ())
+        self.go.setText(verb_name(verb))
+        self.go.setToolTip(tip(f"{verb_name(verb)} (Enter)"))
         self.name.setVisible(name)
         self.comment.setVisible(comment)
         self.comment.clear()
@@ -66,14 +102,43 @@ class CommentBar(QWidget):
         self.show()
         (self.name if name else self.comment).setFocus()
 
-    def say(self, sentence: str) -> None:
-        """Say something that went wrong; stays until closed or until the next acknowledgement."""
-        self._say(sentence)
+    def say(self, sentence: str, lines: list[str] | None = None) -> None:
+        """Say something that went wrong, one line for each alarm; stays until closed or until the next act."""
+        self._say(sentence, lines or ())
         for part in (self.name, self.comment, self.go):
             part.hide()
         self.show()
 
-    def _say(self, sentence: str) -> None:
+    def offer(self, sentence: str, take_back: Callable[[], None]) -> None:
+        """Say what was done, and offer to take it back for a while; never over a question or a refusal."""
+        if not self.isHidden() and self._take_back is None:
+            return
+        self.say(sentence)
+        self._take_back = take_back
+        self.undo.show()
+        self._offer.start()
+
+    def take_back(self) -> None:
+        """Undo what is offered."""
+        act = self._take_back
+        self._end_offer()
+        self.left.emit()
+        if act is not None:
+            act()
+
+    def _end_offer(self) -> None:
+        if self._take_back is not None:
+            self._take_back = None
+            self.hide()
+
+    def _say(self, sentence: str, lines: Sequence[str]) -> None:
+        self._take_back = None
+        self._offer.stop()
+        self.undo.hide()
+        self.lines.clear()
+        self.lines.addItems([one_line(line) for line in lines])
+        self.lines.setFixedHeight(_LINE_PX * min(6, max(1, len(lines))))
+        self.lines.setVisible(bool(lines))
         self.sentence.setText(one_line(sentence))
         self.sentence.setToolTip(tip(sentence))
 

@@ -1,7 +1,7 @@
 """How a row of the alarm list is painted."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from opscenter.console.alarms.table import AlarmTable, Column
@@ -12,7 +12,6 @@ from opscenter.console.theme.stylesheet import hover_fill, selection_fill
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 
-_RIGHT = (Column.AGE, Column.VALUE, Column.RESPOND)
 _MUTED = (Column.AGE, Column.STATE, Column.OWNER)
 
 
@@ -45,8 +44,6 @@ class AlarmDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         alarm = self._table.alarm(index.row())
-        if alarm is None:
-            return
         tokens = self._theme.tokens
         rect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -56,6 +53,8 @@ class AlarmDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(hover_fill(tokens)))
         if self.current_row == index.row() and not selected:  # a key acts on it, so it has to be seen
             painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.accent))
+        if alarm is None:  # a group: its row is painted whole, by the view
+            return
         column = Column(index.column())
         waits = alarm.state.needs_acknowledgement
         gone = self._table.is_gone(index.row())
@@ -83,10 +82,30 @@ class AlarmDelegate(QStyledItemDelegate):
         text = self._table.text(alarm, column)
         if not text:
             return
-        muted = gone or column in _MUTED or (column is Column.RESPOND and alarm.respond_s == 0)
-        painter.setFont(self._bold if waits and not gone and column is Column.TEXT else self._normal)
+        muted = gone or column in _MUTED
+        overdue = column is Column.RESPOND and self._table.is_overdue(alarm)
+        strong = waits and not gone and (column is Column.TEXT or overdue)
+        painter.setFont(self._bold if strong else self._normal)
         painter.setPen(QColor(tokens.muted if muted else tokens.text))
         inner = rect.adjusted(2 * GRID_PX, 0, -2 * GRID_PX, 0)
-        side = Qt.AlignmentFlag.AlignRight if column in _RIGHT else Qt.AlignmentFlag.AlignLeft
+        if column is Column.TEXT and self._table.is_first(alarm):
+            inner = self._first_mark(painter, inner)
+        side = Qt.AlignmentFlag.AlignRight if self._table.is_right(column) else Qt.AlignmentFlag.AlignLeft
         elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
+
+    def _first_mark(self, painter: QPainter, inner: QRect) -> QRect:
+        """A small framed 1 before the text; the room that is left for the text."""
+        frame = QRectF(inner.left() + 0.5, inner.center().y() - 7.5, 15, 16)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawRoundedRect(frame, 3, 3)
+        painter.setFont(self._bold)
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "1")
+        painter.restore()
+        return inner.adjusted(22, 0, 0, 0)
+
+    @property
+    def fonts(self) -> tuple[QFont, QFont]:
+        """Normal and bold, for rows that are painted elsewhere."""
+        return self._normal, self._bold

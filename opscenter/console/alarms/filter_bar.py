@@ -1,18 +1,16 @@
-"""The head of the alarm panel: how many there are, what is filtered away, sound, acknowledge."""
+"""The head of the alarm panel: how many there are, what is filtered away, views, sound, acknowledge."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from opscenter.console.alarms.alarm_list import Counts
-from opscenter.console.alarms.filtering import AlarmFilter
+from opscenter.console.alarms.counts import Counts
+from opscenter.console.alarms.filtering import AlarmFilter, Ledger
 from opscenter.console.alarms.priority_toggles import PriorityToggles
-from opscenter.console.alarms.wording import state_name
 from opscenter.console.plain import one_line, tip
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 
-_WIDE = 980
 _NARROW = 520
 
 
@@ -26,10 +24,14 @@ class FilterBar(QWidget):
     acknowledge = Signal()
     reset = Signal()
     mute_changed = Signal(bool)
+    wanted_menu = Signal(str)  # "group" or "views"
+    undo = Signal()
+    lay_aside = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.ledger = Ledger.LIST
         self.counts = QLabel(self)
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.new = self._button("chip")
@@ -71,9 +73,19 @@ class FilterBar(QWidget):
         self.unacknowledged.setText(self.tr("Unacknowledged only"))
         self.unacknowledged.setToolTip(self.tr("Show only what somebody still has to acknowledge"))
         self.unacknowledged.toggled.connect(lambda: self.filter_changed.emit())
-        self.laid_aside = self._button("chip")
-        self.laid_aside.setCheckable(True)
-        self.laid_aside.toggled.connect(lambda: self.filter_changed.emit())
+        self.aside_button = self._button("")
+        self.aside_button.setText(self.tr("Lay aside…"))
+        self.aside_button.setToolTip(
+            self.tr("Shelve the selected alarms (S), suppress them (X) or take them out of service (O)")
+        )
+        self.aside_button.clicked.connect(self.lay_aside)
+        self.group = self._icon_button(self.tr("Put rows together by district, system, cause or priority (G)"))
+        self.group.clicked.connect(lambda: self.wanted_menu.emit("group"))
+        self.views = self._icon_button(self.tr("Saved views: filters, sort and grouping under a name (V; 1 to 9)"))
+        self.views.clicked.connect(lambda: self.wanted_menu.emit("views"))
+        self.undo_button = self._icon_button(self.tr("Undo the last change of filters (Ctrl+Z)"))
+        self.undo_button.clicked.connect(self.undo)
+        self.undo_button.setEnabled(False)
         self.system = self._button("chip")
         self.system.setCheckable(True)
         self.system.setChecked(True)
@@ -97,11 +109,14 @@ class FilterBar(QWidget):
         for row, parts in (
             (
                 first,
-                (self.counts, self.new, self.laid_aside, None, self.mute, self.reset_button, self.acknowledge_button),
+                (self.counts, self.new, None, self.mute, self.reset_button, self.aside_button, self.acknowledge_button),
             ),
             (
                 second,
-                (self.words, self.toggles, self.unacknowledged, self.system, self.area, self.mine, self.hidden, None),
+                (
+                    *(self.words, self.toggles, self.unacknowledged, self.system, self.area, self.mine, self.hidden),
+                    *(self.undo_button, self.views, self.group, None),
+                ),
             ),
         ):
             row.setSpacing(4)
@@ -113,6 +128,7 @@ class FilterBar(QWidget):
         self._rows.addLayout(second)
         self._rows.insertLayout(0, first)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._first, self._second = first, second
         self._last: Counts | None = None
         self._system_shown = ""
         self._area_shown = ""
@@ -124,9 +140,19 @@ class FilterBar(QWidget):
             button.setProperty("role", role)
         return button
 
+    def _icon_button(self, tooltip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setToolTip(tooltip)
+        button.setAccessibleName(tooltip)
+        button.setProperty("role", "icon")
+        button.setFixedSize(26, 28)
+        return button
+
     def restyle(self) -> None:
         """Draw the symbols in the theme in force."""
         self.toggles.restyle()
+        for button, name in ((self.group, "group"), (self.views, "bookmark"), (self.undo_button, "undo")):
+            button.setIcon(icon(name, self._theme.tokens))
         self.mute.setIcon(icon("bell-off" if self.mute.isChecked() else "bell", self._theme.tokens))
 
     def _muted(self, muted: bool) -> None:
@@ -142,7 +168,7 @@ class FilterBar(QWidget):
             system=system,
             area=area,
             mine=self.mine.isChecked(),
-            laid_aside=self.laid_aside.isChecked(),
+            ledger=self.ledger,
         )
 
     def set_filter(self, wanted: AlarmFilter) -> None:
@@ -151,7 +177,7 @@ class FilterBar(QWidget):
         self.words.setText(wanted.words)
         self.toggles.show_only(wanted.priorities)
         self.unacknowledged.setChecked(wanted.unacknowledged_only)
-        self.laid_aside.setChecked(wanted.laid_aside)
+        self.ledger = wanted.ledger
         self.mine.setChecked(wanted.mine)
         self.blockSignals(False)
         self.filter_changed.emit()
@@ -159,7 +185,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Leave every filter."""
         had_system, had_area = bool(self._system_shown), bool(self._area_shown)
-        self.set_filter(AlarmFilter())
+        self.set_filter(AlarmFilter(ledger=self.ledger))
         if had_system:
             self.system_left.emit()
         if had_area:
@@ -190,8 +216,10 @@ class FilterBar(QWidget):
             )
         )
 
-    def show_counts(self, counts: Counts, waiting: int, system_name: str, hides: bool, by_system: int = 0) -> None:
-        """Say how many there are, and what the filters hide."""
+    def show_counts(
+        self, counts: Counts, waiting: int, system_name: str, hides: bool, by_system: int = 0, why: tuple[str, ...] = ()
+    ) -> None:
+        """Say how many there are, and what the filters hide; `why` is a line a condition that hides something."""
         self._last = counts
         self._system_shown = system_name
         self._show_totals()
@@ -207,17 +235,6 @@ class FilterBar(QWidget):
         )
         self.new.setVisible(waiting > 0)
         self.new.setText(self.tr("%n new ↓", "", waiting))
-        self.laid_aside.setVisible(counts.laid_aside > 0 or self.laid_aside.isChecked())
-        self.laid_aside.setText(self.tr("%n laid aside", "", counts.laid_aside))
-        self.laid_aside.setToolTip(
-            tip(
-                *(f"{state_name(state)}: {count}" for state, count in counts.ledger),
-                self.tr("Laid aside, not forgotten: they go on being judged."),
-                self.tr("Click to see the list again.")
-                if self.laid_aside.isChecked()
-                else self.tr("Click to see them instead of the list."),
-            )
-        )
         self.system.setVisible(bool(system_name))
         self.system.setChecked(True)
         self.system.setText(f"{one_line(system_name, 40)} · {by_system} ×")
@@ -234,7 +251,8 @@ class FilterBar(QWidget):
             self.hidden.setToolTip("")
         else:
             self.hidden.setText(self.tr("filters hide {count}").format(count=counts.hidden))
-            self.hidden.setToolTip(self.tr("Click to leave every filter."))
+            self.hidden.setToolTip(tip(*why, self.tr("Click to leave every filter.")))
+        self._fit()
 
     def _show_totals(self) -> None:
         counts = self._last
@@ -247,12 +265,22 @@ class FilterBar(QWidget):
         self.counts.setText(text.format(waiting=counts.unacknowledged, active=counts.standing))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= _WIDE
         narrow = self.width() < _NARROW
-        self._rows.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
         self.unacknowledged.setText(self.tr("Unack.") if narrow else self.tr("Unacknowledged only"))
         self.acknowledge_button.setText(self.tr("Ack.") if narrow else self.tr("Acknowledge"))
+        self.aside_button.setVisible(not narrow)
+        self.mute.setVisible(self.width() >= 300)
+        self.undo_button.setVisible(self.width() >= 430)
         self.words.setVisible(self.width() >= 380)
         self.unacknowledged.setVisible(self.width() >= 340)
         self._show_totals()
+        self._fit()
         super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """One row where everything has room in one, else two."""
+        needed = self._first.minimumSize().width() + self._second.minimumSize().width() + 24
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if self.width() >= needed else ways.TopToBottom
+        if way != self._rows.direction():
+            self._rows.setDirection(way)

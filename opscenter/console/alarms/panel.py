@@ -1,24 +1,36 @@
-"""The alarm panel: the wiring of list, table, filters, acknowledging and selection."""
+"""The alarm panel: the wiring of list, table, filters, ledgers, acts and selection."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QInputDialog, QVBoxLayout, QWidget
 
 from opscenter.console.alarms.acknowledging import needs_reset
-from opscenter.console.alarms.alarm_list import AlarmList, SortKey
+from opscenter.console.alarms.alarm_list import AlarmList
+from opscenter.console.alarms.aside_bar import AsideBar
+from opscenter.console.alarms.columns import SORT_OF, Column
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.filter_bar import FilterBar
-from opscenter.console.alarms.filtering import AlarmFilter
+from opscenter.console.alarms.filter_telling import hidden_lines
+from opscenter.console.alarms.group_names import GroupNames
 from opscenter.console.alarms.intents import AlarmIntents
+from opscenter.console.alarms.ledger_tabs import LedgerTabs
+from opscenter.console.alarms.menus import acts_menu, group_menu, pop_up, views_menu
+from opscenter.console.alarms.ordering import SortKey
 from opscenter.console.alarms.place import KeyboardPlace
-from opscenter.console.alarms.table import SORT_OF, AlarmTable, Column
+from opscenter.console.alarms.reasons import Reasons
+from opscenter.console.alarms.row_selection import RowSelection
+from opscenter.console.alarms.sum_check import SumCheck
+from opscenter.console.alarms.table import AlarmTable
 from opscenter.console.alarms.tones import Tones
+from opscenter.console.alarms.verbs import Verb, applies
 from opscenter.console.alarms.view import AlarmView
+from opscenter.console.alarms.viewing import Viewing
 from opscenter.console.alarms.wording import alarm_text, place_name, priority_name
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -31,9 +43,11 @@ _SORTED_NEWEST_FIRST = (Column.TIME, Column.AGE)
 
 
 class AlarmPanel(QWidget):
-    """Every alarm that stands or waits for somebody. `named(str)` when an operator gave a name."""
+    """Every alarm that stands, waits for somebody or is laid aside. `named(str)` when an operator gave a name;
+    `mismatch(str)` a sentence while not every alarm is shown or counted, "" when all are."""
 
     named = Signal(str)
+    mismatch = Signal(str)
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,15 +55,22 @@ class AlarmPanel(QWidget):
         self._selection = selection
         self._theme = theme
         self.alarms = AlarmList(lambda alarm: (alarm_text(session, alarm), place_name(session, alarm)))
-        self.table = AlarmTable(self.alarms, session, self)
+        names = GroupNames(session)
+        self.alarms.groups.key_of = names.key_of
+        self.table = AlarmTable(self.alarms, session, names, self)
         self._delegate = AlarmDelegate(self.table, session, theme, self)
         self.view = AlarmView(self.table, self._delegate, theme, self)
         self.bar = FilterBar(theme, self)
         self.comment_bar = CommentBar(self)
-        self.intents = AlarmIntents(session, self.comment_bar, self)
+        self.reasons = Reasons()
+        self.aside_bar = AsideBar(session, self.reasons, self)
+        self.tabs = LedgerTabs(self)
+        self.intents = AlarmIntents(session, self.comment_bar, self, self.aside_bar)
+        self.viewing = Viewing(self.alarms, self.bar, selection, session, self)
         self._place = KeyboardPlace(self.view, self.table, self.alarms, self.intents)
+        self._rows = RowSelection(self.view, self.table, self.alarms, self._delegate, selection)
+        self._sum = SumCheck(self.alarms, self.table)
         self.tones = Tones(self)
-        self._selecting = False
         self._second = 0
         self._inside: NDArray[np.bool_] = np.empty(0, np.bool_)
         self._inside_made: tuple[int, int, str] | None = None
@@ -59,6 +80,8 @@ class AlarmPanel(QWidget):
         box.addWidget(self.bar)
         box.addWidget(self.view, 1)
         box.addWidget(self.comment_bar)
+        box.addWidget(self.aside_bar)
+        box.addWidget(self.tabs)
         self.setFocusProxy(self.view)
         self._blink = QTimer(self)
         self._blink.setInterval(500)
@@ -67,37 +90,51 @@ class AlarmPanel(QWidget):
         self._take(None)
 
     def _wire(self) -> None:
-        session, selection, view, bar = self._session, self._selection, self.view, self.bar
+        session, view, bar = self._session, self.view, self.bar
+        self._acts: dict[str, Callable[[], None]] = {
+            "comment": partial(self.acknowledge_selected, True),
+            "undo": self.undo,
+            "group": partial(self._bar_menu, "group"),
+            "views": partial(self._bar_menu, "views"),
+            "find": self._find,
+            "next-list": partial(self.viewing.step, 1),
+            "previous-list": partial(self.viewing.step, -1),
+            "map": self._show_on_map,
+            "plot": self._plot,
+            **{verb.value: partial(self.act, verb) for verb in Verb},
+            **{f"view-{number}": partial(self.viewing.show_numbered, number) for number in range(10)},
+        }
         session.changed.connect(self._on_changed)
         session.ticked.connect(self._on_ticked)
-        selection.changed.connect(self._on_selection)
-        selection.system_changed.connect(self._on_filter)
-        selection.area_changed.connect(self._on_filter)
         session.areas.changed.connect(self._on_areas)
         session.duty.changed.connect(self._on_duty)
         self.alarms.in_area = self._in_area
         self.alarms.is_mine = session.duty.covers
         bar.mine.setChecked(not session.duty.is_everything)
         self._theme.changed.connect(self._on_theme)
-        view.acknowledge.connect(self.acknowledge_selected)
-        view.show_on_map.connect(self._show_on_map)
-        view.plot.connect(self._plot)
+        view.wanted.connect(self.do)
+        view.fold.connect(self._fold)
         view.home.connect(self.show_new)
         view.held.connect(self._on_held)
         view.sort_by.connect(self.sort_by)
         view.menu_wanted.connect(self._menu)
-        view.selectionModel().selectionChanged.connect(self._on_rows)
-        bar.filter_changed.connect(self._on_filter)
-        bar.system_left.connect(lambda: selection.narrow(""))
-        bar.area_left.connect(lambda: selection.narrow_to(""))
+        self._rows.rows_changed.connect(self._enable_buttons)
+        self._rows.revealing.connect(self._reveal)
+        self.viewing.changed.connect(self._on_viewing)
+        bar.system_left.connect(lambda: self._selection.narrow(""))
+        bar.area_left.connect(lambda: self._selection.narrow_to(""))
         bar.show_new.connect(self.show_new)
         bar.acknowledge.connect(lambda: self.acknowledge_selected(False))
+        bar.lay_aside.connect(lambda: self.act(Verb.SHELVE))
         bar.mute_changed.connect(self._mute)
         bar.reset.connect(self.reset_selected)
-        view.reset_chosen.connect(self.reset_selected)
+        bar.undo.connect(self.viewing.undo)
+        bar.wanted_menu.connect(self._bar_menu)
+        self.tabs.chosen.connect(self.viewing.open)
         self.intents.changed.connect(self._on_under_way)
         self.intents.named.connect(self.named)
         self.comment_bar.left.connect(view.setFocus)
+        self.aside_bar.left.connect(view.setFocus)
 
     # -- facts -----------------------------------------------------------------------------------------------
 
@@ -105,7 +142,7 @@ class AlarmPanel(QWidget):
         if changes.everything:
             self._take(None)
             return
-        if changes.renamed_rows and len(self.alarms):
+        if changes.renamed_rows and self.alarms.columns.slot_of:
             self.alarms.reword(self._session.mirror.ids[row] for row in changes.renamed_rows)
             self._sync()
         if changes.alarms:
@@ -122,9 +159,9 @@ class AlarmPanel(QWidget):
 
     def _sync(self) -> None:
         self._place.remember()
-        self._selecting = True
+        self._rows.moving = True
         self.table.sync()
-        self._selecting = False
+        self._rows.moving = False
         self._place.keep()
         self._show_counts()
 
@@ -134,26 +171,38 @@ class AlarmPanel(QWidget):
         system = self._session.catalogue.systems.get(wanted.system)
         name = in_language(system.name, self._session.language) if system is not None else wanted.system
         by_system = self.alarms.hidden_by_system()
-        self.bar.show_counts(counts, self.alarms.waiting, name, wanted.hides, by_system)
+        self.bar.show_counts(
+            counts, self.alarms.waiting, name, wanted.hides, by_system, hidden_lines(self.alarms, name)
+        )
+        self.bar.undo_button.setEnabled(bool(self.viewing.history))
         self._show_area_and_duty()
         self._enable_buttons()
-        mirror = self._session.mirror
-        if counts.hidden:
-            self.view.empty_text = self.tr("The filters hide all %n alarm(s).", "", counts.hidden)
-        elif not mirror.rule_count:
-            self.view.empty_text = self.tr(
-                "No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known."
-            ).format(entities=f"{len(mirror.ids):,}")
-        else:
-            self.view.empty_text = self.tr("No alarms. {rules} rules are watching {entities} entities.").format(
-                rules=f"{mirror.rule_count:,}", entities=f"{len(mirror.ids):,}"
-            )
+        facts = self._session.mirror.alarms
+        whole = self._sum.comes_out(facts)
+        self.tabs.show_counts(counts, wanted.ledger, len(facts), whole)
+        wrong = self.tr("The alarm list does not show every alarm just now: restart the console, and report it.")
+        self.mismatch.emit("" if whole else wrong)
+        self.view.empty_text = self._empty_text(counts.hidden)
         flashing = counts.unacknowledged > 0
         if flashing != self._blink.isActive():
             if flashing:
                 self._blink.start()
             else:
                 self._blink.stop()
+
+    def _empty_text(self, hidden: int) -> str:
+        mirror = self._session.mirror
+        if hidden:
+            return self.tr("The filters hide all %n alarm(s).", "", hidden)
+        if self.table.ledger:
+            return self.tr("Nothing is laid aside in this way. S shelves an alarm, O takes it out of service.")
+        if not mirror.rule_count:
+            return self.tr(
+                "No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known."
+            ).format(entities=f"{len(mirror.ids):,}")
+        return self.tr("No alarms. {rules} rules are watching {entities} entities.").format(
+            rules=f"{mirror.rule_count:,}", entities=f"{len(mirror.ids):,}"
+        )
 
     def _show_area_and_duty(self) -> None:
         session, area = self._session, self.alarms.filter.area
@@ -167,16 +216,17 @@ class AlarmPanel(QWidget):
         self.bar.show_duty(True, others, priority_name(worst) if worst is not None else "")
 
     def _in_area(self, alarm: Alarm) -> bool:
-        session, area = self._session, self._selection.area
+        session, area = self._session, self.alarms.filter.area
         made = (session.areas.city.version, len(session.mirror.ids), area)
         if made != self._inside_made:
             self._inside, self._inside_made = session.areas.city.inside(area), made
         row = session.mirror.row_of.get(alarm.entity, -1)
-        return row >= 0 and bool(self._inside[row])
+        return 0 <= row < len(self._inside) and bool(self._inside[row])
 
     def _on_areas(self) -> None:
         """Somebody crossed a border, or a border moved."""
-        if self.alarms.filter.area or not self._session.duty.is_everything:
+        by_area = self.alarms.filter.area or self.alarms.groups.by.value == "area"
+        if by_area or not self._session.duty.is_everything:
             self.alarms.look_again()
             self._sync()
 
@@ -196,7 +246,7 @@ class AlarmPanel(QWidget):
                 self.intents.settle()
             self.view.viewport().update()
 
-    # -- order and filters -----------------------------------------------------------------------------------
+    # -- order, groups, filters ------------------------------------------------------------------------------
 
     def _on_held(self, held: bool) -> None:
         if held:
@@ -217,62 +267,77 @@ class AlarmPanel(QWidget):
         key = SORT_OF[Column(column)]
         descends = Column(column) in _SORTED_NEWEST_FIRST
         if self.alarms.sort_key is not key:
-            self.alarms.sort(key, descends)
+            self.viewing.sort(key, descends)
         elif self.alarms.descending == descends:
-            self.alarms.sort(key, not descends)
+            self.viewing.sort(key, not descends)
         else:
-            self.alarms.sort(SortKey.URGENCY, False)
-        self._show_sort()
-        self._sync()
+            self.viewing.sort(SortKey.URGENCY, False)
 
-    def _show_sort(self) -> None:
+    def _on_viewing(self) -> None:
+        """The list is looked at otherwise."""
         header = self.view.horizontalHeader()
         columns = [column for column, key in SORT_OF.items() if key is self.alarms.sort_key]
         header.setSortIndicatorShown(bool(columns))
         if columns:
             way = Qt.SortOrder.DescendingOrder if self.alarms.descending else Qt.SortOrder.AscendingOrder
             header.setSortIndicator(columns[0], way)
-
-    def _on_filter(self) -> None:
-        self.alarms.set_filter(self.bar.wanted(self._selection.system, self._selection.area))
+        self.view.fit_columns()
+        self.table.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
         self._sync()
 
-    # -- selection -------------------------------------------------------------------------------------------
+    def _fold(self, row: int, folded: bool, every: bool) -> None:
+        group = self.table.group(row)
+        if every:
+            self.viewing.fold_all(folded)
+        elif group is not None:
+            self.alarms.fold([group.key], folded)
+            self._sync()
+
+    def _reveal(self, occurrence: str) -> None:
+        self.alarms.reveal(occurrence)
+        self._sync()
+
+    # -- acts ------------------------------------------------------------------------------------------------
+
+    def do(self, intent: str) -> None:
+        """Carry out an intent of the keys or of a menu (see `keys`)."""
+        self._acts[intent]()
+
+    def act(self, verb: Verb) -> None:
+        """Do it to the selected alarms, else the current one, asking first for what is missing."""
+        alarms = self.view.meant()
+        # A group is many at once: ask, and say how many, before anything is done to them.
+        self.intents.act(verb, alarms, with_comment=self.view.means_group() and len(alarms) > 1)
+
+    def acknowledge_selected(self, with_comment: bool) -> None:
+        """Acknowledge the selected rows, else the current one, asking first for a missing name or a wanted comment."""
+        if with_comment:
+            self.intents.acknowledge(self.view.meant(), True)
+        else:
+            self.act(Verb.ACKNOWLEDGE)
+
+    def reset_selected(self) -> None:
+        """Reset the selected rows that are latched and acknowledged."""
+        self.act(Verb.RESET)
+
+    def undo(self) -> None:
+        """Take back what was laid aside just now, else the last change of filters."""
+        if self.comment_bar.offers:
+            self.comment_bar.take_back()
+        else:
+            self.viewing.undo()
+
+    def _on_under_way(self) -> None:
+        self._place.asked()
+        self.table.under_way = self.intents.under_way
+        self.view.viewport().update()
 
     def _enable_buttons(self) -> None:
         """Reset is there only for those who have something to reset: few rules latch."""
-        self.bar.acknowledge_button.setEnabled(self.view.selectionModel().hasSelection())
-        self.bar.reset_button.setVisible(any(needs_reset(alarm) for alarm in self.view.chosen()))
-
-    def _on_rows(self) -> None:
-        self._enable_buttons()
-        if self._selecting:
-            return
-        chosen = self.view.chosen()
-        if chosen:
-            ids = list(dict.fromkeys(alarm.entity for alarm in chosen))
-            self._selecting = True
-            self._selection.select(ids, chosen[0].occurrence)
-            self._selecting = False
-            self._delegate.related = set(ids)
-            self.view.viewport().update()
-
-    def _on_selection(self) -> None:
-        self._delegate.related = set(self._selection.ids)
-        self.view.viewport().update()
-        if self._selecting:
-            return
-        rows = self.alarms.rows_of([self._selection.occurrence]) if self._selection.occurrence else []
-        self._selecting = True
-        model = self.view.selectionModel()
-        model.clearSelection()
-        for row in rows:
-            one = QItemSelection(self.table.index(row, 0), self.table.index(row, len(Column) - 1))
-            model.select(one, QItemSelectionModel.SelectionFlag.Select)
-        if rows:
-            model.setCurrentIndex(self.table.index(rows[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-            self.view.scrollTo(self.table.index(rows[0], 0))
-        self._selecting = False
+        chosen = self.view.selectionModel().hasSelection()
+        self.bar.acknowledge_button.setEnabled(chosen)
+        self.bar.aside_button.setEnabled(chosen)
+        self.bar.reset_button.setVisible(chosen and any(needs_reset(alarm) for alarm in self.view.chosen()))
 
     def _show_on_map(self) -> None:
         for alarm in self.view.meant()[:1]:
@@ -282,45 +347,47 @@ class AlarmPanel(QWidget):
         for alarm in self.view.meant()[:1]:
             self._selection.plot.emit(alarm.entity, alarm.attribute)
 
-    # -- acknowledging ---------------------------------------------------------------------------------------
+    def _find(self) -> None:
+        self.bar.words.setFocus()
+        self.bar.words.selectAll()
 
-    def acknowledge_selected(self, with_comment: bool) -> None:
-        """Acknowledge the selected rows, else the current one, asking first for a missing name or a wanted comment."""
-        self.intents.acknowledge(self.view.meant(), with_comment)
-
-    def reset_selected(self) -> None:
-        """Reset the selected rows that are latched and acknowledged."""
-        self.intents.reset(self.view.meant())
-
-    def _on_under_way(self) -> None:
-        self._place.asked()
-        self.table.under_way = self.intents.under_way
-        self.view.viewport().update()
-
-    # -- the rest --------------------------------------------------------------------------------------------
+    # -- menus -----------------------------------------------------------------------------------------------
 
     def _menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        chosen = bool(self.view.chosen())
-        for text, act, needs in (
-            (self.tr("Acknowledge\tEnter"), lambda: self.acknowledge_selected(False), True),
-            (self.tr("Acknowledge with a comment …\tShift+A"), lambda: self.acknowledge_selected(True), True),
-            (self.tr("Reset\tR"), self.reset_selected, True),
-            (self.tr("Show on map\tM"), self._show_on_map, True),
-            (self.tr("Plot\tP"), self._plot, True),
-            (self.tr("Sort in what is new\tHome"), self.show_new, False),
-        ):
-            action = QAction(text, menu)
-            action.setEnabled(chosen or not needs)
-            action.triggered.connect(act)
-            menu.addAction(action)
-        sort = menu.addMenu(self.tr("Sort by"))
-        for column in Column:
-            action = QAction(self.table.title(column), sort)
-            action.triggered.connect(lambda _checked=False, column=column: self.sort_by(column))
-            sort.addAction(action)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(at)
+        meant = self.view.meant()
+        live = self._session.moment is None
+
+        def possible(verb: Verb) -> bool:
+            return live and any(applies(verb, alarm) for alarm in meant)
+
+        pop_up(acts_menu(self, self.table, possible, self.do, self.sort_by, bool(meant), self.show_new), at)
+
+    def _bar_menu(self, which: str) -> None:
+        if which == "group":
+            button = self.bar.group
+            viewing = self.viewing
+            menu = group_menu(self, self.alarms.groups.by, viewing.group_by, viewing.fold_all)
+        else:
+            button = self.bar.views
+            names = list(self.viewing.views.of(self._session.operator))
+            menu = views_menu(self, names, self.viewing.show_named, self._ask_name, self.viewing.delete)
+        pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _ask_name(self) -> None:
+        dialog = QInputDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Save this view"))
+        dialog.setLabelText(self.tr("Filters, sort and grouping are kept under this name, for you at this desk:"))
+        dialog.textValueSelected.connect(self.keep_view)
+        dialog.open()
+
+    def keep_view(self, name: str) -> None:
+        """Keep the view under a name; a refusal is said."""
+        refused = self.viewing.keep(name)
+        if refused:
+            self.comment_bar.say(self.tr("Not saved: {reason}.").format(reason=refused))
+
+    # -- the rest --------------------------------------------------------------------------------------------
 
     def _mute(self, muted: bool) -> None:
         self.tones.muted = muted
@@ -338,30 +405,14 @@ class AlarmPanel(QWidget):
         super().changeEvent(event)
 
     def save_state(self) -> dict[str, Any]:
-        """Sort, filters and silence, JSON-able."""
-        wanted = self.alarms.filter
-        return {
-            "sort": self.alarms.sort_key.value,
-            "descending": self.alarms.descending,
-            "priorities": sorted(int(priority) for priority in wanted.priorities),
-            "unacknowledged_only": wanted.unacknowledged_only,
-            "muted": self.tones.muted,
-        }
+        """Sort, grouping, filters, saved views, reasons and silence, JSON-able."""
+        return {**self.viewing.save_state(), "reasons": self.reasons.save_state(), "muted": self.tones.muted}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take over what `save_state` gave; what cannot be read is left as it is."""
         try:
-            self.alarms.sort(SortKey(state.get("sort", SortKey.URGENCY)), bool(state.get("descending", False)))
-            priorities = frozenset(Priority(number) for number in state.get("priorities", [1, 2, 3, 4]))
+            self.viewing.restore_state(state)
         except (TypeError, ValueError):
             return
+        self.reasons.restore_state(state.get("reasons"))
         self.bar.mute.setChecked(bool(state.get("muted", False)))
-        self.bar.set_filter(
-            AlarmFilter(
-                priorities=priorities,
-                unacknowledged_only=bool(state.get("unacknowledged_only", False)),
-                mine=not self._session.duty.is_everything,
-            )
-        )
-        self._show_sort()
-        self._sync()

@@ -51,12 +51,12 @@ class KeyboardPlace:
             now_at = np.flatnonzero(new == slot)
             if slot in done and (not len(now_at) or int(now_at[0]) != row):
                 after = self._order[row + 1 :]
-                after = after[np.isin(after, new) & ~np.isin(after, done)]
+                after = after[np.isin(after, new) & ~np.isin(after, done) & (after >= 0)]
                 if len(after):
                     self._view.advance_to(int(np.flatnonzero(new == after[0])[0]))
                 else:
                     self._view.go_to(min(row, len(new) - 1))
-            elif not len(now_at):
+            elif not len(now_at) and slot >= 0:
                 self._view.vacate(row)
         if not self._alarms.held:
             for slot in done:

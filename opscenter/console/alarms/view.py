@@ -1,11 +1,24 @@
 """The alarm table on the screen: columns that fit the width, keys, and the hold while somebody points or scrolls."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from opscenter.console.alarms.columns import LEAVE_OUT, LEDGER_LEAVE_OUT, LEDGER_WIDTHS, WIDTHS, Column
 from opscenter.console.alarms.delegate import AlarmDelegate
-from opscenter.console.alarms.table import AlarmTable, Column
+from opscenter.console.alarms.group_painting import FOLD_PX, paint_group
+from opscenter.console.alarms.keys import key_intent
+from opscenter.console.alarms.table import AlarmTable
 from opscenter.console.format import format_age
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
@@ -15,16 +28,6 @@ from opscenter.domain.alarm import Alarm
 HOLD_MS = 12_000
 """How long a pointer that no longer moves holds the order: a forgotten pointer must not hide what is urgent."""
 
-_WIDTHS = {
-    Column.SYMBOL: 52,
-    Column.TIME: 100,
-    Column.AGE: 60,
-    Column.STATE: 84,
-    Column.PLACE: 180,
-    Column.VALUE: 128,
-    Column.RESPOND: 86,
-    Column.OWNER: 120,
-}
 _MOVES = {
     Qt.Key.Key_Down,
     Qt.Key.Key_Up,
@@ -37,25 +40,13 @@ _KEEP_ADVANCED = {Qt.Key.Key_Down, Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.
 """Keys after which a Down is still the one that follows an acknowledgement; the window's shortcuts begin with them."""
 
 _LONGEST_AGES = (58_000, 58 * 60_000, (47 * 60 + 58) * 60_000, 888 * 86_400_000)
-_LEAVE_OUT = (
-    (Column.OWNER, 1180),
-    (Column.STATE, 1060),  # the symbol and the weight of the text tell it too
-    (Column.RESPOND, 860),
-    (Column.VALUE, 700),
-    (Column.TIME, 540),
-    (Column.PLACE, 460),
-    (Column.AGE, 300),
-)
-"""Columns that give way below a width of the view, px, so that the text keeps at least 200; the tooltip says all."""
 
 
 class AlarmView(QTableView):
     """Intents as signals; the panel carries them out."""
 
-    acknowledge = Signal(bool)  # with a comment
-    reset_chosen = Signal()
-    show_on_map = Signal()
-    plot = Signal()
+    wanted = Signal(str)  # the name of an intent (see `keys`)
+    fold = Signal(int, bool, bool)  # a group's row, folded or not, all groups
     home = Signal()
     held = Signal(bool)
     sort_by = Signal(int)  # a column
@@ -91,12 +82,12 @@ class AlarmView(QTableView):
         columns.setMinimumSectionSize(32)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, width in _WIDTHS.items():
+        for column, width in WIDTHS.items():
             columns.resizeSection(column, width)
         # An age is a number: it is never cut, whatever font and language are there.
         metrics = QFontMetrics(font("normal"))
         widest = max(metrics.horizontalAdvance(format_age(age)) for age in _LONGEST_AGES)
-        columns.resizeSection(Column.AGE, max(_WIDTHS[Column.AGE], widest + 4 * GRID_PX + 2))
+        columns.resizeSection(Column.AGE, max(WIDTHS[Column.AGE], widest + 4 * GRID_PX + 2))
         columns.sectionClicked.connect(self.sort_by.emit)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -148,34 +139,47 @@ class AlarmView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
-        enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        with_comment = (enter and bool(modifiers & Qt.KeyboardModifier.ControlModifier)) or (
-            key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ShiftModifier
-        )
         if key in _MOVES:
             self._hover(-1)  # whoever moves by keys does not point: the list may follow the keys
         if key not in _KEEP_ADVANCED:
             self._advanced = QPersistentModelIndex()
         plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if with_comment:
-            self.acknowledge.emit(True)
-        elif plain and (enter or key in (Qt.Key.Key_Space, Qt.Key.Key_A)):
-            self.acknowledge.emit(False)
-        elif plain and key == Qt.Key.Key_R:
-            self.reset_chosen.emit()
-        elif plain and key == Qt.Key.Key_M:
-            self.show_on_map.emit()
-        elif plain and key == Qt.Key.Key_P:
-            self.plot.emit()
+        intent = key_intent(key, modifiers)
+        if intent:
+            self.wanted.emit(intent)
         elif plain and key == Qt.Key.Key_Home:
             self.home.emit()
             self.go_to(0)
         elif plain and key == Qt.Key.Key_End:
             self.go_to(self._table.rowCount() - 1)
-        elif plain and key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._stays(key == Qt.Key.Key_Down):
+        elif self._is_done(key, modifiers, plain):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _is_done(self, key: int, modifiers: Qt.KeyboardModifier, plain: bool) -> bool:
+        """An arrow that the list itself has answered."""
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            return self._folds(key == Qt.Key.Key_Left, modifiers)
+        return plain and key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._stays(key == Qt.Key.Key_Down)
+
+    def _folds(self, fold: bool, modifiers: Qt.KeyboardModifier) -> bool:
+        """Left folds the group or goes from an alarm to its group, Right unfolds it or goes to its first alarm."""
+        row = self.currentIndex().row()
+        if bool(modifiers & Qt.KeyboardModifier.ShiftModifier):
+            self.fold.emit(row, fold, True)
+            return True
+        group = self._table.group(row)
+        if group is not None:
+            if fold is not group.folded:
+                self.fold.emit(row, fold, False)
+            elif not fold:
+                self.go_to(row + 1)
+            return True
+        above = next((one for one in range(row, -1, -1) if self._table.group(one) is not None), -1)
+        if fold and above >= 0:
+            self.go_to(above)
+        return above >= 0
 
     def _stays(self, down: bool) -> bool:
         """An arrow that does not move: the first one only selects, and after an acknowledgement Down is done already.
@@ -209,31 +213,60 @@ class AlarmView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._advanced = QPersistentModelIndex()
+        row = self.rowAt(round(event.position().y()))
+        group = self._table.group(row)
+        if group is not None and event.position().x() < FOLD_PX and event.button() == Qt.MouseButton.LeftButton:
+            self.fold.emit(row, not group.folded, False)
+            return
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
-        if self.rowAt(round(event.position().y())) >= 0:
-            self.show_on_map.emit()
+        row = self.rowAt(round(event.position().y()))
+        group = self._table.group(row)
+        if group is not None:
+            if event.position().x() >= FOLD_PX:
+                self.fold.emit(row, not group.folded, False)
+        elif row >= 0:
+            self.wanted.emit("map")
 
     # -- reading ---------------------------------------------------------------------------------------------
 
-    def chosen(self) -> list[Alarm]:
-        """Selected alarms, top to bottom; the current row first."""
-        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+    def _chosen_rows(self) -> list[int]:
+        """Selected rows, top to bottom; the current row first."""
+        chosen = self.selectionModel().selection()
+        spans = [range(chosen.at(at).top(), chosen.at(at).bottom() + 1) for at in range(chosen.size())]
+        rows = sorted({row for span in spans for row in span})
         current = self.currentIndex().row()
         if current in rows:
             rows.remove(current)
             rows.insert(0, current)
-        return [alarm for row in rows if (alarm := self._table.alarm(row)) is not None and not self._table.is_gone(row)]
+        return rows
+
+    def chosen(self) -> list[Alarm]:
+        """Selected alarms, top to bottom; the current row first. A group stands for all alarms in it."""
+        return self._alarms_of(self._chosen_rows())
 
     def meant(self) -> list[Alarm]:
         """What a key or button is for: the selected alarms, with nothing selected the current one."""
         if self.selectionModel().hasSelection():
             return self.chosen()
-        row = self.currentIndex().row()
-        alarm = self._table.alarm(row)
-        return [alarm] if alarm is not None and not self._table.is_gone(row) else []
+        return self._alarms_of([self.currentIndex().row()])
+
+    def means_group(self) -> bool:
+        """A key or button would be for a whole group."""
+        rows = self._chosen_rows() if self.selectionModel().hasSelection() else [self.currentIndex().row()]
+        return any(self._table.group(row) is not None for row in rows)
+
+    def _alarms_of(self, rows: list[int]) -> list[Alarm]:
+        found: dict[str, Alarm] = {}
+        for row in rows:
+            alarm = self._table.alarm(row)
+            if alarm is None and self._table.group(row) is not None:
+                found |= {one.occurrence: one for one in self._table.members(row)}
+            elif alarm is not None and not self._table.is_gone(row):
+                found[alarm.occurrence] = alarm
+        return list(found.values())
 
     def flash(self, on: bool) -> None:
         """Show or hide the borders; only the column of symbols is painted again."""
@@ -241,13 +274,19 @@ class AlarmView(QTableView):
         self.viewport().update(0, 0, self.columnWidth(Column.SYMBOL), self.viewport().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width = self.viewport().width()
-        for column, least in _LEAVE_OUT:
+        self.fit_columns()
+        super().resizeEvent(event)
+
+    def fit_columns(self) -> None:
+        """Give the columns their room, of the list or of a ledger; what has none is in the tooltip."""
+        width, ledger = self.viewport().width(), self._table.ledger
+        for column, least in (LEDGER_LEAVE_OUT if ledger else LEAVE_OUT).items():
             self.setColumnHidden(column, width < least)
+        for column in (Column.STATE, Column.VALUE, Column.RESPOND):
+            self.setColumnWidth(column, (LEDGER_WIDTHS if ledger else WIDTHS)[column])
         self.setColumnWidth(Column.PLACE, min(280, max(120, round(width * (0.2 if width >= 700 else 0.27)))))
         self._table.place_shown = not self.isColumnHidden(Column.PLACE)
         self.setColumnWidth(Column.SYMBOL, 52 if width >= 400 else 46)
-        super().resizeEvent(event)
 
     def scrollTo(
         self,
@@ -260,6 +299,7 @@ class AlarmView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._delegate.current_row = self.currentIndex().row() if self.hasFocus() else -1
         super().paintEvent(event)
+        self._paint_groups(event)
         if self._table.rowCount() == 0 and self.empty_text:
             painter = QPainter(self.viewport())
             painter.setPen(QColor(self._theme.tokens.muted))
@@ -267,3 +307,16 @@ class AlarmView(QTableView):
             place = self.viewport().rect().adjusted(16, 12, -16, -12)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(place, int(flags), self.empty_text)
+
+    def _paint_groups(self, event: QPaintEvent) -> None:
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if first < 0:
+            return
+        painter = QPainter(self.viewport())
+        painter.setClipRect(event.rect())
+        for row in range(first, (last if last >= 0 else self._table.rowCount() - 1) + 1):
+            group = self._table.group(row)
+            if group is not None:
+                place = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+                title, told = self._table.group_title(group), self._table.group_told(group)
+                paint_group(painter, place, group, title, told, self._delegate.fonts, self._theme.tokens)

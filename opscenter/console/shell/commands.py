@@ -105,7 +105,11 @@ class Commands(QObject):
         offline = self.tr("Streets for the map without a network, out of a file of OpenStreetMap")
         self._add("import-map", self.tr("Make a basemap from an OpenStreetMap extract…"), "map", "", offline)
         self._add(
-            "operator", self.tr("Change operator…"), "user", "Ctrl+Shift+O", self.tr("Acknowledgements carry this name")
+            "operator",
+            self.tr("Change operator…"),
+            "user",
+            "Ctrl+Shift+O",
+            self.tr("Name, role, shifts: acts carry them"),
         )
         self._add(
             "my-areas", self.tr("My areas…"), "pin", "Ctrl+Shift+Y", self.tr("The areas and systems you answer for")

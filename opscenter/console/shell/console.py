@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from opscenter.console.alarms.shifts import parse_starts, starts_text
 from opscenter.console.map.basemap_import import BasemapImport
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.selection import Selection
-from opscenter.console.session import Session
+from opscenter.console.session import SHIFT_STARTS, Session
 from opscenter.console.shell.languages import Translators, system_language
 from opscenter.console.shell.memory import Remembered, save
 from opscenter.console.shell.window import MainWindow
@@ -20,6 +21,7 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.stylesheet import build_palette, build_stylesheet
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.role import Role
 
 log = logging.getLogger("opscenter.console")
 
@@ -30,6 +32,19 @@ def login_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return ""
+
+
+def role_named(name: str) -> Role:
+    """The role of that name; an operator's for none, and for one that nobody knows."""
+    return Role.SUPERVISOR if name == Role.SUPERVISOR.value else Role.OPERATOR
+
+
+def remembered_shifts(text: str) -> tuple[int, ...]:
+    """When shifts begin; as at first where that was never said or cannot be read."""
+    try:
+        return parse_starts(text) if text else SHIFT_STARTS
+    except ValueError:
+        return SHIFT_STARTS
 
 
 class Console(QObject):
@@ -58,6 +73,8 @@ class Console(QObject):
         self.translators = Translators()
         self.translators.use(options.language or remembered.language or system_language())
         self.session = Session(catalogue, options.operator or remembered.operator or login_name(), self)
+        self.session.role = role_named(options.role or remembered.role)
+        self.session.shift_starts = remembered_shifts(remembered.shifts)
         self.session.language = self.translators.language
         self.session.duty.restore_state(remembered.duties.get(self.session.operator))
         self.session.city = options.city
@@ -117,11 +134,19 @@ class Console(QObject):
         old.close()
         old.deleteLater()
 
-    def use_operator(self, name: str) -> None:
-        """The name that acknowledgements carry."""
-        self.session.operator = self.remembered.operator = " ".join(name.split())[:80]
+    def use_operator(self, name: str, role: Role | None = None) -> None:
+        """Who sits here: the name that acknowledgements carry, and the role (None: as before)."""
+        known = " ".join(name.split())[:80]
+        self.remembered.operator = known
+        self.session.seat(known, self.session.role if role is None else role)
+        self.remembered.role = self.session.role.value
         self.session.duty.restore_state(self.remembered.duties.get(self.session.operator))
         self.window.header.refresh()
+
+    def use_shifts(self, starts: tuple[int, ...]) -> None:
+        """When shifts begin, minutes of the city's day."""
+        self.session.shift_starts = starts
+        self.remembered.shifts = starts_text(starts)
 
     def choose_basemap(self) -> None:
         """Ask which basemaps the map draws."""

@@ -13,6 +13,7 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
+from opscenter.domain.role import Role
 
 HEIGHT_PX = 44
 CITY_PX = (320, 150)
@@ -91,6 +92,7 @@ class HeaderBar(QFrame):
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
         self.set_narrow(False)
+        session.desk_changed.connect(self.refresh)
         self.refresh()
 
     # -- parts -----------------------------------------------------------------------------------------------
@@ -181,6 +183,8 @@ class HeaderBar(QFrame):
         """Who it is, and for how much they answer unless it is the whole city."""
         session, duty = self._session, self._session.duty
         name = session.operator or self.tr("Who are you?")
+        if session.role is Role.SUPERVISOR:
+            name += " · " + self.tr("supervisor")
         if duty.is_everything:
             return name
         parts = []

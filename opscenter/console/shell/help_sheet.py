@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opscenter.console.alarms.keys import help_rows
 from opscenter.console.shell.commands import Commands
 from opscenter.console.theme.tokens import GRID_PX
 
@@ -74,13 +75,7 @@ class HelpSheet(QDialog):
         ]
 
     def _alarm_keys(self) -> list[tuple[str, str]]:
-        return [
-            (self.tr("Space"), self.tr("Acknowledge")),
-            ("Ctrl+Enter", self.tr("Acknowledge with a comment")),
-            ("M", self.tr("Show it on the map")),
-            ("P", self.tr("Plot it")),
-            ("Home", self.tr("To the top of the list")),
-        ]
+        return help_rows()
 
     def _map_keys(self) -> list[tuple[str, str]]:
         return [

@@ -23,11 +23,14 @@ LARGEST_BYTES = 1_000_000
 @dataclass(slots=True)
 class Remembered:
     """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state;
-    `map_windows`: the further maps that were open; `duties`: by operator, what they answer for."""
+    `role`: what the operator may do; `shifts`: when shifts begin, "07:00 15:00"; `map_windows`: the further maps that
+    were open; `duties`: by operator, what they answer for."""
 
     theme: str = "dark"
     language: str = ""
     operator: str = ""
+    role: str = ""
+    shifts: str = ""
     geometry: str = ""
     layouts: dict[str, str] = field(default_factory=dict)
     panels: dict[str, dict[str, Any]] = field(default_factory=dict)

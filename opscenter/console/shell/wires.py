@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject
-from PySide6.QtWidgets import QInputDialog
 
 from opscenter.console.map.import_dialog import ImportDialog
 from opscenter.console.map.panel import MapPanel
@@ -16,6 +15,7 @@ from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
 from opscenter.console.shell.help_sheet import HelpSheet
 from opscenter.console.shell.languages import NATIVE_NAMES
+from opscenter.console.shell.operator_dialog import OperatorDialog
 from opscenter.console.shell.review import WindowReview
 from opscenter.console.shell.standing import standing_sentences
 
@@ -70,6 +70,9 @@ def wire(window: MainWindow, console: Console) -> None:
     for name in ("alarms", "inspector"):
         if hasattr(window.panels[name], "named"):
             window.panels[name].named.connect(console.use_operator)  # type: ignore[attr-defined]
+    mismatch = getattr(window.panels["alarms"], "mismatch", None)  # a list that could not be made has none
+    if mismatch is not None:
+        mismatch.connect(partial(window.notice.stand, "alarm-sum"))
 
     # Commands.
     commands["search"].triggered.connect(lambda: window.search.open())
@@ -151,11 +154,11 @@ def show_import(window: MainWindow, console: Console) -> None:
 
 
 def ask_operator(window: MainWindow, console: Console) -> None:
-    """Ask for the name that acknowledgements carry."""
-    dialog = QInputDialog(window)
-    dialog.setInputMode(QInputDialog.InputMode.TextInput)
-    dialog.setWindowTitle(QCoreApplication.translate("Operator", "Operator"))
-    dialog.setLabelText(QCoreApplication.translate("Operator", "Acknowledgements are journaled with this name:"))
-    dialog.setTextValue(window.session.operator)
-    dialog.textValueSelected.connect(console.use_operator)
-    dialog.open()
+    """Ask who sits here; a second time the same dialog comes to the front."""
+    dialog = window.findChild(OperatorDialog)
+    if dialog is None:
+        dialog = OperatorDialog(window.session, window)
+        dialog.chosen.connect(console.use_operator)
+        dialog.shifts_chosen.connect(console.use_shifts)
+        dialog.open()
+    dialog.raise_()

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opscenter.console.alarms.acknowledging import PATIENCE_MS, Acknowledging
-from opscenter.console.alarms.alarm_list import AlarmList, SortKey
-from opscenter.console.alarms.filtering import AlarmFilter
+from opscenter.console.alarms.alarm_list import AlarmList
+from opscenter.console.alarms.filtering import AlarmFilter, Ledger
+from opscenter.console.alarms.grouping import Grouping
+from opscenter.console.alarms.ordering import SortKey
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from tests.support.fake_city import NOW, make_alarm
 
@@ -95,7 +97,8 @@ def test_sorting_by_value_goes_by_size_with_texts_last_both_ways() -> None:
     priorities=st.frozensets(st.sampled_from(list(Priority))),
     unacknowledged=st.booleans(),
     system=st.sampled_from(["", "traffic", "gas"]),
-    laid_aside=st.booleans(),
+    ledger=st.sampled_from([Ledger.LIST, Ledger.SHELVED, Ledger.OUT_OF_SERVICE]),
+    grouping=st.sampled_from(list(Grouping)),
     held=st.booleans(),
     more=st.integers(0, 40),
 )
@@ -104,14 +107,16 @@ def test_shown_and_hidden_are_always_all(
     priorities: frozenset[Priority],
     unacknowledged: bool,
     system: str,
-    laid_aside: bool,
+    ledger: Ledger,
+    grouping: Grouping,
     held: bool,
     more: int,
 ) -> None:
     alarms = _list()
     facts = _many(120)
     alarms.update(facts)
-    alarms.set_filter(AlarmFilter(words, priorities, unacknowledged, system, laid_aside))
+    alarms.set_filter(AlarmFilter(words, priorities, unacknowledged, system, ledger))
+    alarms.group_by(grouping)
     if held:
         alarms.hold()
     facts = dict(list(_many(120 + more).items())[more // 2 :])
@@ -119,7 +124,9 @@ def test_shown_and_hidden_are_always_all(
     counts = alarms.counts()
     assert counts.shown + counts.hidden == counts.listed
     assert counts.active + counts.laid_aside == len(facts)
-    assert counts.listed == sum(alarm.state.is_laid_aside is laid_aside for alarm in facts.values())
+    assert counts.listed == sum(Ledger.of(alarm.state) is ledger for alarm in facts.values())
+    codes = alarms.rows.tolist()
+    assert len(set(codes)) == len(codes), "no row twice"
 
 
 def test_rows_stay_where_they_are_while_held_and_new_ones_wait_at_the_end() -> None:

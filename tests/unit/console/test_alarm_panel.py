@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.alarms.filtering import Ledger
 from opscenter.console.alarms.panel import AlarmPanel
 from opscenter.console.alarms.table import Column
 from opscenter.console.selection import Selection
@@ -53,7 +54,7 @@ def test_one_key_acknowledges_and_the_row_waits_for_the_feed(qtbot: QtBot, key: 
     alarm = panel.table.alarm(0)
     assert alarm is not None
     qtbot.keyClick(panel.view, key)
-    assert _acks(session) == [{"occurrences": [alarm.occurrence], "by": "tester", "comment": ""}]
+    assert _acks(session) == [{"occurrences": [alarm.occurrence], "by": "tester", "role": "operator", "comment": ""}]
     assert panel.table.text(alarm, Column.STATE) == "under way …"
     assert session.mirror.alarms[alarm.occurrence].state is AlarmState.UNACK
     beat(session, alarms=[replace(alarm, state=AlarmState.ACKED, acked_by="tester")])
@@ -244,7 +245,7 @@ def test_a_latched_alarm_is_reset_by_its_key_or_button_and_waits_for_the_feed(qt
     qtbot.mouseClick(panel.bar.reset_button, Qt.MouseButton.LeftButton)
     kind, header, _ = _channel(session).asked[-1]
     assert (kind, header["verb"]) == ("command", "reset")
-    assert header["args"] == {"occurrences": [alarm.occurrence], "by": "tester", "comment": ""}
+    assert header["args"] == {"occurrences": [alarm.occurrence], "by": "tester", "role": "operator", "comment": ""}
     qtbot.keyClick(panel.view, Qt.Key.Key_R)
     assert len(_acks(session)) == 1, "it is under way"
     beat(session, alarms=[replace(alarm, state=AlarmState.NORM)])
@@ -338,9 +339,9 @@ def test_the_ledger_is_counted_by_state_and_with_the_list_makes_all(qtbot: QtBot
     ids = session.mirror.ids
     shelved = [make_alarm(800 + n, ids[n], state=AlarmState.SHLVD) for n in range(2)]
     beat(session, alarms=[*shelved, make_alarm(810, ids[4], state=AlarmState.OOSRV)])
-    assert panel.bar.laid_aside.text().startswith("3 ")
-    tooltip = panel.bar.laid_aside.toolTip()
-    assert "shelved: 2" in tooltip and "out of service: 1" in tooltip
-    assert "12 + laid aside 3 = 15" in panel.bar.counts.toolTip()
-    panel.bar.laid_aside.click()
-    assert panel.alarms.counts().shown == 3
+    texts = [button.text() for button in panel.tabs.tabs.values()]
+    assert texts == ["In alarm 12", "Shelved 2", "Suppressed 0", "Out of service 1"]
+    assert panel.tabs.sum.text() == "12 shown + 0 hidden + 3 laid aside = 15"
+    panel.tabs.tabs[Ledger.SHELVED].click()
+    assert panel.alarms.counts().shown == 2
+    assert panel.tabs.sum.text() == "2 shown + 0 hidden + 13 in other lists = 15"

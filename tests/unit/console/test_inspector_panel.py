@@ -113,7 +113,7 @@ def test_an_alarm_is_acknowledged_here_and_waits_for_the_feed(qtbot: QtBot) -> N
     qtbot.keyClicks(panel.comment_bar.name, "Lee")
     qtbot.keyClick(panel.comment_bar.name, Qt.Key.Key_Return)
     asked = [header["args"] for kind, header, _ in _channel(session).asked if kind == "command"]
-    assert asked == [{"occurrences": [alarm.occurrence], "by": "Lee", "comment": ""}]
+    assert asked == [{"occurrences": [alarm.occurrence], "by": "Lee", "role": "operator", "comment": ""}]
     assert any(button.text() == "Acknowledging …" for button in panel.findChildren(QPushButton))
     beat(session, alarms=[replace(alarm, state=AlarmState.ACKED, acked_by="Lee")])
     assert not panel.intents.acknowledging.under_way

@@ -11,7 +11,9 @@ from opscenter.console.shell.memory import Remembered, default_path, load, save
 
 def test_it_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "console.json"
-    kept = Remembered("light", "zh_Hant", "陳", "Z2Vv", {"wide": "bGF5"}, {"trends": {"span_s": 600}})
+    kept = Remembered(
+        "light", "zh_Hant", "陳", "supervisor", "06:00 14:00", "Z2Vv", {"wide": "bGF5"}, {"trends": {"span_s": 600}}
+    )
     assert save(path, kept)
     assert load(path) == (kept, "")
     assert [each.name for each in path.parent.iterdir()] == ["console.json"]
