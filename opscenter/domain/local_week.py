@@ -33,6 +33,7 @@ class LocalWeek:
 
     def __init__(self, zone: datetime.tzinfo, holidays: Iterable[datetime.date] = (), *, aside: bool = False) -> None:
         self._zone = zone
+        self.zone = str(zone)
         self._offsets: dict[int, int] = {}  # quarter of an hour since 1970 -> ms east of UTC
         self.holidays = tuple(sorted(set(holidays)))
         self._holidays: Ints = np.array([(day - _EPOCH).days for day in self.holidays], np.int64)

@@ -4,6 +4,7 @@ How it is learnt is `usual_learning`; when which usual counts is `usual_in_force
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -74,12 +75,15 @@ class Usual:
         """The share of all hours of all cells that is known, 0 to 1; 0 where there is no cell."""
         return float(np.mean(self.basis != Basis.UNKNOWN)) if len(self.cells) else 0.0
 
-    def digest(self) -> str:
-        """A digest of all that a verdict can depend on: equal digests, equal verdicts."""
+    def digest(self, names: Sequence[str]) -> str:
+        """A digest of all that a verdict can depend on: equal digests, equal verdicts. `names`: of the cells, unique;
+        how they are numbered makes no difference."""
+        order = sorted(range(len(names)), key=names.__getitem__)
         state = hashlib.blake2b(digest_size=16)
-        state.update(repr((self.since, self.until, self.week.aside, self.week.holidays)).encode())
-        for table in (self.cells.astype("<i8"), self.median.astype("<f4"), self.spread.astype("<f4")):
-            state.update(np.ascontiguousarray(table).tobytes())
+        state.update(repr((self.since, self.until, self.week.zone, self.week.aside, self.week.holidays)).encode())
+        state.update(repr([names[cell] for cell in order]).encode())
+        for table in (self.median, self.spread):
+            state.update(np.ascontiguousarray(table[order].astype("<f4")).tobytes())
         return state.hexdigest()
 
 

@@ -17,6 +17,7 @@ from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.schema import can_be_written, connect
 from opscenter.history.span import alarm_counts, away, first_known
+from opscenter.history.sweep import first_number, sweep
 
 MAX_ROWS = 10_000
 
@@ -82,6 +83,14 @@ class Queries:
             "SELECT columns FROM sample_block WHERE last >= ? AND first <= ? ORDER BY beat", (since, until)
         ):
             yield block
+
+    def sweep(self, cells: NDArray[np.int64], since: int, until: int) -> Iterator[Columns]:
+        """Numbers of many cells measured in `since <= time < until`, block after block. See `history.sweep`."""
+        return sweep(self._db(), cells, since, until)
+
+    def first_number(self, since: int) -> int:
+        """A time, not before `since`, before which no number is stored."""
+        return first_number(self._db(), since)
 
     def ways(self, rows: NDArray[np.int64] | None, since: int, until: int) -> Places:
         """Where moving entities were with `since <= time <= until`, by row and time; `rows` None: all of them."""

@@ -1,5 +1,6 @@
 """The settings of a station (`--config FILE`)."""
 
+import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,13 @@ STATION_OPTIONS: tuple[Option, ...] = (
     Option("desk", "tcp://127.0.0.1:0", "Where desks connect; port 0 takes a free one."),
     Option("city", "", "Name of the city, shown in every console."),
     Option("zone", "UTC", "IANA time zone of the city, e.g. Asia/Hong_Kong."),
+    Option("holidays", [], "Days that are unlike their weekday, e.g. 2026-12-25: usual for them is a Sunday."),
+    Option(
+        "holidays_as",
+        "sunday",
+        "What is usual on holidays: as on Sundays, or set aside (nothing is usual, nothing learnt).",
+        choices=("sunday", "aside"),
+    ),
     Option("data", "", "Folder of the history database."),
     Option("catalogue", "", "Folder with more catalogue files (*.toml)."),
     Option("rules", [], "Files of alarm rules, beside those of the catalogue (*.toml)."),
@@ -37,6 +45,7 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
         where = str(path) if path is not None and "zone" not in given else "--zone"
         sentence = f'"{values["zone"]}" is not an IANA time zone, such as Asia/Hong_Kong'
         raise FileMistakes([Mistake(where, 1, sentence)]) from None
+    values["holidays"] = _dates(values["holidays"], path)
     for name in ("data", "catalogue"):
         if values[name]:
             values[name] = Path(values[name])
@@ -44,3 +53,16 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
             values[name] = None
     values["rules"] = [Path(one) for one in values["rules"]]
     return values
+
+
+def _dates(texts: list[str], path: Path | None) -> list[datetime.date]:
+    dates, mistakes = [], []
+    for text in texts:
+        try:
+            dates.append(datetime.date.fromisoformat(text))
+        except ValueError:
+            sentence = f'"{text[:40]}" is not a date: write the days of `holidays` like "2026-12-25"'
+            mistakes.append(Mistake(str(path) if path is not None else "holidays", 1, sentence))
+    if mistakes:
+        raise FileMistakes(mistakes)
+    return dates

@@ -15,6 +15,8 @@ from opscenter.history.blocks import BlockError
 from opscenter.history.decimation import Samples, decimate, join_samples
 from opscenter.history.queries import Queries
 from opscenter.station.engine import Engine
+from opscenter.station.expectation import expectation
+from opscenter.station.learning import Learning
 from opscenter.station.measuring import Measuring
 from opscenter.station.requests import Request, span_of
 from opscenter.station.ways import Ways
@@ -41,7 +43,9 @@ class Answers:
         flush: Callable[[float], bool],
         zone: str = "UTC",
         now: Callable[[], int] = lambda: 2**53,
+        learning: Learning | None = None,
     ) -> None:
+        self._learning = learning
         self._engine = engine
         self._queries = queries
         self._flush = flush
@@ -94,6 +98,7 @@ class Answers:
             "journal": self._journal,
             "quarantine": self._quarantine,
             "measures": self._measuring.answer,
+            "expectation": self._expectation,
             "track": self._ways.track,
             "tracks": self._ways.tracks,
             "positions": self._ways.positions,
@@ -168,6 +173,15 @@ class Answers:
                 log.warning("the history cannot be read, only what is in memory is shown: %s", error)
         parts.extend(Samples(*found) for found in hot.series(cell, since, until, after))
         return join_samples(parts)
+
+    def _expectation(self, request: Request) -> tuple[Header, Columns]:
+        if self._learning is None:
+            raise ValueError("This station does not learn what is usual.")
+        cell, registry = self._cell(request), self._engine.registry
+        attribute = registry.cell_names[cell]
+        kind = self._engine.catalogue.kind(registry.types[registry.cell_rows[cell]])
+        rules = [rule for rule in kind.rules if rule.attribute == attribute]
+        return expectation(self._learning, rules, cell, request)
 
     def _texts(self, request: Request) -> tuple[Header, Columns]:
         cell = self._cell(request)

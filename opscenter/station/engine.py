@@ -18,6 +18,8 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.usual import Usual
+from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
 from opscenter.station.columns import columns_of
@@ -25,6 +27,7 @@ from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Described, Descriptions
 from opscenter.station.hot import HotBeat, HotWindow
 from opscenter.station.journal_rows import entry_row, journal_row
+from opscenter.station.learning_state import LearningState, usual_learnt
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import News, Registry
 from opscenter.station.state import UNCHANGED, Applied, Ints, State, StateColumns
@@ -38,6 +41,7 @@ LAG_MS = 1_000
 """How late a sample may come and still count before the end of a delay."""
 CHECKPOINT_SAMPLES = 600_000
 KEEP_MS = 300_000
+MINUTE_MS = 60_000
 KEEP_SAMPLES = 2_400_000
 KEEP_EVENTS = 20_000
 """So often a checkpoint stays as a state of the past; about so much is read after it to know a moment."""
@@ -77,6 +81,7 @@ class Engine:
         self.state = State(limits)
         self.described = Descriptions(limits)
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
+        self.usual = UsualInForce()
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS)
         self._entries: list[JournalEntry] = []
         totals = restored.totals
@@ -222,6 +227,12 @@ class Engine:
         """Have something that is not of one alarm stand in the journal: it goes with the next beat, or with the next
         command's record, after what has happened to alarms until then."""
         self._entries.append(entry)
+
+    def take_usual(self, usual: Usual, learnt: LearningState, now: int) -> None:
+        """What is usual from a whole minute on that no sample judged so far can have been measured in; journaled."""
+        since = max((now // MINUTE_MS + 2) * MINUTE_MS, self.usual.since)
+        self.usual.put(usual, since)
+        self.enter(usual_learnt(learnt, since, now))
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
         entries, self._entries = self._entries, []

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
@@ -11,9 +12,11 @@ import zmq
 from opscenter.bus.subscriber import Subscriber
 from opscenter.domain.alarm_engine import Outcome
 from opscenter.domain.batch import Batch, Clock
+from opscenter.domain.usual import Usual
 from opscenter.history.store import Store
 from opscenter.station.answers import Answers, entities_of
 from opscenter.station.engine import Engine
+from opscenter.station.learning_state import LearningState
 from opscenter.station.mailbox import Mailbox
 from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
@@ -68,6 +71,7 @@ class Following:
         self._decoder.resume(publishers)
         self._batch = Batch()
         self._requests: Mailbox[Request] = Mailbox(1_000)
+        self._learnt: deque[tuple[Usual, LearningState]] = deque(maxlen=1)
         self._ending = threading.Event()
         self._endpoints: list[dict[str, Any]] = []
         self._health_at = 0.0
@@ -76,6 +80,10 @@ class Following:
         self.was_running = False
         self.opened = threading.Event()
         self._thread = threading.Thread(target=self._run, name="bus", daemon=True)
+
+    def take_usual(self, usual: Usual, learnt: LearningState) -> None:
+        """Take what is usual over from the thread that learnt it; in force from the next beat on."""
+        self._learnt.append((usual, learnt))
 
     def start(self) -> None:
         """Begin; wait for `opened`, then look at `failure`."""
@@ -172,6 +180,8 @@ class Following:
                 log.warning("%s sent what no bus carries and was cut off; connected to it anew", endpoint)
             self._endpoints = bus.endpoints_health()
             health = self.health(now)
+        if self._learnt:
+            self._engine.take_usual(*self._learnt.popleft(), now)
         writer = self._store.writer
         beat = self._engine.take(batch, now, health)
         if beat.record is not None:

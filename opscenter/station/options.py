@@ -1,5 +1,6 @@
 """What a station is told when it starts."""
 
+import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,7 +13,8 @@ class StationOptions:
 
     `catalogue`: a folder with more catalogue files, `rules`: files of alarm rules beside it. `parent_pid`: end when
     that process is gone. `token`: who knows it may stop the station ("" for nobody). `hot_bytes`: how much of the
-    newest samples is kept in memory.
+    newest samples is kept in memory. `holidays`: days that are like Sundays, or (`holidays_as` "aside") like no day, in
+    what is usual.
     """
 
     bus: list[str]
@@ -21,6 +23,8 @@ class StationOptions:
     desk: str = "tcp://127.0.0.1:0"
     city: str = ""
     zone: str = "UTC"
+    holidays: list[datetime.date] = field(default_factory=list)
+    holidays_as: str = "sunday"
     catalogue: Path | None = None
     rules: list[Path] = field(default_factory=list)
     beat_ms: int = 200

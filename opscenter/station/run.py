@@ -2,7 +2,7 @@
 
 Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and PUB), `answers` (queries), `moments`
 (queries about the past of everything),
-`history-writer` (SQLite). This one waits for a reason to stop.
+`history-writer` (SQLite), `learning` (what is usual). This one waits for a reason to stop.
 """
 
 import gc
@@ -13,11 +13,13 @@ import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psutil
 import zmq
 
 from opscenter.bus.subscriber import Subscriber
+from opscenter.domain.local_week import LocalWeek
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
 from opscenter.history.store import Store
@@ -26,6 +28,7 @@ from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.answers import Answers
 from opscenter.station.engine import Engine
 from opscenter.station.following import Following
+from opscenter.station.learning import Learning
 from opscenter.station.lock import FolderLock
 from opscenter.station.moments import TOPICS, Moments
 from opscenter.station.options import StationOptions
@@ -87,7 +90,15 @@ def _serve(
         "station": options.name, "city": options.city, "zone": options.zone, "epoch": engine.epoch,
         "beat_ms": options.beat_ms, "mode": "live", "version": VERSION,
     }  # fmt: skip
-    answers = Answers(engine, store.queries(), store.writer.flush, options.zone, wall_clock)
+    week = LocalWeek(ZoneInfo(options.zone), options.holidays, aside=options.holidays_as == "aside")
+    learning = Learning(
+        engine,
+        store.queries(),
+        week,
+        lambda usual, state: following.take_usual(usual, state),  # there by the time that anything is learnt
+        wall=wall_clock,
+    )
+    answers = Answers(engine, store.queries(), store.writer.flush, options.zone, wall_clock, learning)
     moments = Moments(engine, store.queries(), store.writer.flush, wall_clock)
 
     def on_query(request: Request) -> bool:
@@ -122,11 +133,13 @@ def _serve(
         following.start()
         following.opened.wait()
         if following.failure is None:
+            learning.start()
             on_ready(service.address)
             log.info("ready at %s, recording in %s", service.address, store.path)
             _wait(stop, options.parent_pid)
         log.info("stopping")
     finally:
+        learning.close()
         following.close()
         answers.close()
         moments.close()

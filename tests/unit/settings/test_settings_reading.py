@@ -1,5 +1,6 @@
 """Settings: declared once, checked as a whole."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,18 @@ def test_a_zone_that_is_none_is_refused(tmp_path: Path) -> None:
     file.write_text('zone = "Foo/Bar"\n', encoding="utf-8")
     with pytest.raises(FileMistakes, match=r"s\.toml"):
         read_station_settings(file, {})
+
+
+def test_holidays_are_dates(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('holidays = ["2026-12-25", "2026-07-01"]\nholidays_as = "aside"\n', encoding="utf-8")
+    values = read_station_settings(file, {})
+    assert values["holidays"] == [date(2026, 12, 25), date(2026, 7, 1)]
+    assert values["holidays_as"] == "aside"
+    file.write_text('holidays = ["25.12.", "2026-12-25", "Easter"]\n', encoding="utf-8")
+    with pytest.raises(FileMistakes) as caught:
+        read_station_settings(file, {})
+    assert [mistake.message.split(":")[0] for mistake in caught.value.mistakes] == [
+        '"25.12." is not a date',
+        '"Easter" is not a date',
+    ]

@@ -1,0 +1,201 @@
+"""Learns what is usual from the history: a thread of its own, at start and each hour, in no hurry.
+
+It reads over a connection of its own, rests as long as it has worked, and holds nothing that the bus thread or the
+writer waits for. What it has learnt it hands over whole; the bus thread puts it in force.
+"""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.batch import Clock
+from opscenter.domain.local_week import DAY_MS, HOUR_MS, LocalWeek
+from opscenter.domain.rule import RuleKind
+from opscenter.domain.usual import Usual
+from opscenter.domain.usual_learning import BUDGET_BYTES, WEEKS, UsualLearning
+from opscenter.history.blocks import BlockError, Columns
+from opscenter.history.queries import Queries
+from opscenter.station.engine import Engine
+from opscenter.station.learning_state import LearningState
+
+log = logging.getLogger("opscenter.station.learning")
+
+SETTLE_MS = 120_000
+"""So long after an hour has ended it is learnt: by then nearly all that was measured in it has come and is on disk."""
+MOST_PENDING = 1_000_000
+MOST_ASKED = 200
+LONGEST_REST_S = 1.0
+
+Ints = NDArray[np.int64]
+
+
+class Learning:
+    """`on_learnt` is called from the thread with what is usual now and its digest, each time that has changed."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        queries: Queries,
+        week: LocalWeek,
+        on_learnt: Callable[[Usual, LearningState], None],
+        *,
+        wall: Clock,
+        budget: int = BUDGET_BYTES,
+    ) -> None:
+        self._engine = engine
+        self._queries = queries
+        self._on_learnt = on_learnt
+        self._wall = wall
+        self._learning = UsualLearning(week, budget)
+        self._learnt_until: dict[int, int] = {}  # cell -> up to when its history is in what is learnt
+        self._asked: dict[int, None] = {}
+        self._asked_lock = threading.Lock()
+        self._closing = threading.Event()
+        self._wake = threading.Event()
+        self.week = week
+        self.usual: Usual | None = None
+        """The newest, for readers in other threads."""
+        self.state = LearningState()
+        self._thread = threading.Thread(target=self._run, name="learning", daemon=True)
+
+    def start(self) -> None:
+        """Begin to learn."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Leave off, in the middle of it if need be."""
+        self._closing.set()
+        self._wake.set()
+        if self._thread.ident is not None:
+            self._thread.join(10)
+
+    def ask(self, cell: int) -> None:
+        """Learn about a cell that no rule watches, too: soon, and from then on. Of many the oldest are dropped."""
+        with self._asked_lock:
+            new = cell not in self._asked
+            self._asked.pop(cell, None)
+            self._asked[cell] = None
+            while len(self._asked) > MOST_ASKED:
+                del self._asked[next(iter(self._asked))]
+        if new:
+            self._wake.set()
+
+    def learn(self, now: int) -> None:
+        """Bring what is usual up to the last whole hour before `now`. Raises sqlite3.Error, OSError, BlockError."""
+        until = (now - SETTLE_MS) // HOUR_MS * HOUR_MS
+        self._learning.watch(self._watched())
+        cells = self._learning.cells
+        self._learnt_until = {cell: self._learnt_until.get(cell, 0) for cell in cells.tolist()}
+        known = np.fromiter(self._learnt_until.values(), np.int64, len(cells))
+        self.state = replace(
+            self.state, learning=True, progress=0.0, watched=len(cells), left_out=self._learning.left_out,
+            weeks=self._learning.weeks,
+        )  # fmt: skip
+        try:
+            oldest = until - self._learning.weeks * 7 * DAY_MS
+            for since in np.unique(known[known < until]).tolist():
+                self._read(cells[known == since], max(since, oldest), until)
+                if self._closing.is_set():
+                    return
+                self._learnt_until.update(dict.fromkeys(cells[known == since].tolist(), until))
+            self._tell(oldest, until, now)
+        finally:
+            self.state = replace(self.state, learning=False)
+
+    def _watched(self) -> Ints:
+        registry = self._engine.registry
+        wanted: dict[str, set[str]] = {}
+        for rule in self._engine.catalogue.rules():
+            if rule.kind is RuleKind.DEVIATION:
+                wanted.setdefault(rule.attribute, set()).add(rule.entity_type)
+        with self._asked_lock:
+            cells = list(self._asked)
+        if wanted:
+            names, rows, types = registry.cell_names, registry.cell_rows, registry.types
+            cells += [
+                cell for cell in range(len(names)) if names[cell] in wanted and types[rows[cell]] in wanted[names[cell]]
+            ]
+        return np.unique(np.array(cells, np.int64))
+
+    def _read(self, cells: Ints, since: int, until: int) -> None:
+        """Learn from the history of some cells, hour after hour as far as it is in order."""
+        pending: list[Columns] = []
+        count = 0
+        hour = 0
+        first = self._queries.first_number(since)
+        began = time.monotonic()
+        for part in self._queries.sweep(cells, since, until):
+            newest = int(np.median(part["time"].astype(np.int64)))
+            if newest // HOUR_MS > hour or count > MOST_PENDING:
+                hour = max(hour, newest // HOUR_MS)
+                pending = self._take(pending, hour * HOUR_MS if count <= MOST_PENDING else until)
+                count = sum(len(one["cell"]) for one in pending)
+            pending.append(part)
+            count += len(part["cell"])
+            self.state = replace(self.state, progress=min(1.0, max(0.0, (newest - first) / max(1, until - first))))
+            began = self._rest(began)
+            if self._closing.is_set():
+                return
+        self._take(pending, until)
+
+    def _take(self, parts: list[Columns], before: int) -> list[Columns]:
+        """Learn from what was measured before a time; the rest."""
+        if not parts:
+            return []
+        columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+        old = columns["time"] < before
+        self._learning.take(*(columns[name][old] for name in ("cell", "time", "value", "quality")))
+        return [] if old.all() else [{name: column[~old] for name, column in columns.items()}]
+
+    def _tell(self, since: int, until: int, now: int) -> None:
+        worked = [time.monotonic()]
+
+        def pause() -> None:
+            worked[0] = self._rest(worked[0])
+
+        usual = self._learning.usual(since, until, pause)
+        registry = self._engine.registry
+        names = [f"{registry.ids[registry.cell_rows[cell]]}\0{registry.cell_names[cell]}" for cell in usual.cells]
+        digest = usual.digest(names)
+        changed = digest != self.state.digest
+        self.usual = usual
+        self.state = replace(
+            self.state, progress=1.0, known=usual.known_cells, known_share=usual.known_share, learnt_at=now,
+            since=since, until=until, digest=digest, trouble="",
+        )  # fmt: skip
+        if changed and not self._closing.is_set():
+            self._on_learnt(usual, self.state)
+
+    def _rest(self, began: float) -> float:
+        """Leave the machine to others for as long as was worked since `began`; the time work goes on."""
+        self._closing.wait(min(LONGEST_REST_S, time.monotonic() - began))
+        return time.monotonic()
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            self._wake.clear()
+            now = self._wall()
+            try:
+                self.learn(now)
+            except (sqlite3.Error, OSError, BlockError) as error:
+                log.warning("what is usual cannot be learnt now: %s", error)
+                self.state = replace(self.state, trouble=f"The history cannot be read: {error}.")
+            except Exception:  # what was usual stays in force; the next hour is another chance
+                log.exception("what is usual could not be learnt")
+                self.state = replace(self.state, trouble="Learning failed; please report it with the station's log.")
+            self._wake.wait(seconds_to_next(self._wall()))
+        self._queries.close()
+
+
+def seconds_to_next(now: int) -> float:
+    """How long until the next hour can be learnt."""
+    return (HOUR_MS - (now - SETTLE_MS) % HOUR_MS) / 1000
+
+
+__all__ = ["WEEKS", "Learning", "seconds_to_next"]
