@@ -165,6 +165,11 @@ class AlarmEngine:
         self._stale.heard(of, when)
         self._expressions.heard(of, when)
 
+    def settle_present(self, now: int) -> None:
+        """What was given since `restore` was the newest of everything: let rules that look at several of them at once
+        judge it, each once."""
+        self._expressions.settle(now, present=True)
+
     def tick(self, now: int) -> None:
         """Let delays and silences that end by `now` end, each at its own event time.
 

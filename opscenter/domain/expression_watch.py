@@ -99,6 +99,7 @@ class ExpressionWatch:
         self._noted: dict[int, list[tuple[float, int]]] = {}  # instance -> readings that raise, and what decided
         self._spoke: list[Ints] = []
         self._new: list[Ints] = []
+        self._present = False
 
     @property
     def idle(self) -> bool:
@@ -175,10 +176,15 @@ class ExpressionWatch:
         if not self.idle:
             self._spoke.append(self._state.hear(rows, at))
 
-    def settle(self, now: int) -> None:
-        """Judge everything that what was brought concerns."""
+    def settle(self, now: int, *, present: bool = False) -> None:
+        """Judge everything that what was brought concerns.
+
+        `present`: it was the newest of everything, after a restart. What the others were at the time of each is not
+        known then, so that every instance is judged once, at its newest.
+        """
         if self.idle:
             return
+        self._present = present
         silent_rows, silent_at = self._state.expire(now)
         changed = self._state.open_beat()
         back, new = (np.concatenate([_NONE, *rows]) for rows in (self._spoke, self._new))
@@ -226,8 +232,9 @@ class ExpressionWatch:
         times = np.maximum(times, before[local])
         order = np.lexsort((times, local))
         local, times = local[order], times[order]
-        first = np.r_[True, (local[1:] != local[:-1]) | (times[1:] != times[:-1])]
-        local, times = local[first], times[first]
+        last = np.r_[local[1:] != local[:-1], True]
+        chosen = last if self._present else last | np.r_[times[1:] != times[:-1], True]
+        local, times = local[chosen], times[chosen]
         self._judge(program, local, times)
 
     def _all_concerned(self, program: Program, need: Need, changes: Changes) -> list[Changes]:

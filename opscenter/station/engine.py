@@ -417,6 +417,7 @@ class Engine:
             state["published"][texts].tolist(),
             self.epoch,
         )
+        self.alarms.settle_present(self.epoch)
 
 
 def _newest_sent(batch: Batch) -> int:
