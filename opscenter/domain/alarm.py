@@ -61,8 +61,8 @@ class AsideKind(StrEnum):
 class Aside:
     """Why an alarm is laid aside, by whom, from which desk, since when and until when (Unix ms, event time; 0: open).
 
-    `one_shot`: until its condition clears. `rule`: the rule whose alarm suppresses this one by design, and `source`
-    that alarm's occurrence.
+    `one_shot`: until its condition clears, and at the latest until `until`. `rule`: the rule whose alarm suppresses
+    this one by design, and `source` that alarm's occurrence; then nobody is named.
     """
 
     kind: AsideKind
@@ -82,7 +82,9 @@ class Alarm:
 
     `occurrence` names rule, entity and event time of activation; acknowledgements name it.
     Laid aside, `inner` is the state beneath, which goes on being judged, and `asides` says who laid it aside and why,
-    the one that decides first. `announced` is when it last asked for attention. `checklist` is by step, then language.
+    the one that decides first. A rule on an entity can be laid aside without being in alarm: then `inner` is NORM,
+    `since` when it was laid aside, and value and limit are nothing.
+    `announced` is when it last asked for attention (0: it has not). `checklist` is by step, then language.
     `rule_version` names the wording and limits of the rule as they were when it was raised; `role` who may act on it.
     Times are Unix milliseconds, UTC, event time. `text`, `cause`, `consequence`, `action` are by language
     (``{"en": ..., "zh_Hant": ..., "zh_Hans": ...}``), already filled in with values.
@@ -116,3 +118,13 @@ class Alarm:
     role: Role = Role.OPERATOR
     checklist: tuple[dict[str, str], ...] = ()
     rule_version: str = ""
+
+    @property
+    def beneath(self) -> AlarmState:
+        """The state as if nothing lay over it."""
+        return self.state if self.inner is None else self.inner
+
+    @property
+    def condition_stands(self) -> bool:
+        """Whether its condition stands now, laid aside or not."""
+        return self.beneath.is_active

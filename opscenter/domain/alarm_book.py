@@ -1,41 +1,41 @@
 """The book of occurrences: every alarm that is not normal, changed only by writing an event and applying it."""
 
 import dataclasses
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 
-from opscenter.domain.alarm import Alarm, AlarmState, Priority
-from opscenter.domain.alarm_table import AlarmEvent, Circumstances, IllegalMoveError, step
+from opscenter.domain.alarm import Alarm, AlarmState, Aside, AsideKind, Priority
+from opscenter.domain.alarm_layers import Asides, Layers, laid_over, moved, shown_as
+from opscenter.domain.alarm_table import AlarmEvent, IllegalMoveError
+from opscenter.domain.alarm_timers import AlarmTimers, Point, due_of
 from opscenter.domain.journal import JournalEvent, applied, occurrence_id
 from opscenter.domain.rule import Rule
+from opscenter.domain.rule_instances import NEVER
+
+__all__ = ["AlarmBook", "IllegalMoveError", "Point"]
 
 REMEMBERED = 10_000
 """How many ended occurrences are remembered, to say who acknowledged one to whom acknowledges it again."""
 
-LONGEST_NAME = 200
-LONGEST_COMMENT = 4_000
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of a command: the occurrences it was done to, and why not to the others, a sentence each."""
-
-    done: list[str] = field(default_factory=list)
-    refused: dict[str, str] = field(default_factory=dict)
+Noticed = Callable[[JournalEvent, "Alarm | None", "Alarm | None"], None]
+"""Told of every event that is written: the event, the alarm before it and after it (None: none, or over)."""
 
 
 class AlarmBook:
     """Alarms by occurrence, and the events and changes nobody has taken yet.
 
     `rules` are the rules in force; an alarm of a rule that is no longer among them ends when it is acknowledged.
+    Events of a point (a rule on an entity) are written in the order of their event times: one that comes late is
+    written as of the newest before it. Whatever ends by itself by then has ended before it.
     """
 
     def __init__(self, rules: dict[str, Rule]) -> None:
         self.alarms: dict[str, Alarm] = {}
+        self.timers = AlarmTimers()
+        self.noticed: Noticed = _nobody
         self._rules = rules
-        self._current: dict[tuple[str, str], str] = {}  # (rule, entity) -> occurrence
-        self._floor: dict[tuple[str, str], int] = {}  # event time of the newest event of (rule, entity)
-        self._since: dict[tuple[str, str], int] = {}  # newest activation of (rule, entity)
+        self._current: dict[Point, str] = {}  # point -> occurrence
+        self._floor: dict[Point, int] = {}  # event time of the newest event of a point
+        self._since: dict[Point, int] = {}  # beginning of the newest occurrence of a point
         self._ended: dict[str, str] = {}  # occurrence -> how it ended, a sentence
         self._events: list[JournalEvent] = []
         self._changed: dict[str, Alarm] = {}
@@ -45,8 +45,16 @@ class AlarmBook:
         occurrence = self._current.get((rule, entity))
         return self.alarms[occurrence] if occurrence else None
 
+    def how_it_ended(self, occurrence: str) -> str:
+        """A sentence about an occurrence that is not in the book."""
+        return self._ended.get(occurrence, "no such alarm: it is not in the list of this station")
+
+    def time_for(self, point: Point, at: int) -> int:
+        """The event time at which something that happens to a point at `at` is written."""
+        return max(at, self._floor.get(point, at))
+
     def take_events(self) -> list[JournalEvent]:
-        """What happened since the last take, by event time; events of one occurrence keep their order."""
+        """What happened since the last take, by event time; events of one point keep their order."""
         events, self._events = self._events, []
         events.sort(key=lambda event: (event.at, event.rule, event.entity))
         return events
@@ -56,92 +64,62 @@ class AlarmBook:
         changed, self._changed = self._changed, {}
         return list(changed.values())
 
-    def raise_alarm(self, activation: JournalEvent) -> None:
-        """Write a new activation; `occurrence` and `state` of the event given are filled in here."""
-        key = (activation.rule, activation.entity)
-        rule = self._rules.get(activation.rule)
-        standing = self.current(*key)
-        state = standing.state if standing else AlarmState.NORM
-        if state.is_active:
+    # -- what the city does ----------------------------------------------------------------------------------
+
+    def raise_alarm(self, activation: JournalEvent, asides: Asides = ()) -> None:
+        """Write a new activation; `occurrence` and `state` of the event given are filled in here. It takes over what
+        lies over its point, and `asides` besides."""
+        point = (activation.rule, activation.entity)
+        self.run_timers(point, activation.at)
+        standing = self.current(*point)
+        if standing is not None and standing.condition_stands:
             return  # it stands already
-        move = step(state, AlarmEvent.RAISED, Circumstances(latching=bool(rule and rule.latching)))
-        at = max(activation.at, self._floor.get(key, activation.at))
+        at = self.time_for(point, activation.at)
         if standing is not None:
-            self._write(standing, AlarmEvent.SUPERSEDED, at)
-        if key in self._since:
-            at = max(at, self._since[key] + 1)  # two activations of one millisecond are still two
-        self._append(
-            dataclasses.replace(
-                activation, at=at, occurrence=occurrence_id(*key, at), state=move.to, event=AlarmEvent.RAISED.value
-            )
+            self.write(standing, AlarmEvent.SUPERSEDED, at)
+            for aside in standing.asides:
+                asides = laid_over(asides, aside)
+        shown = shown_as(asides)
+        self._begin(
+            activation,
+            at,
+            event=AlarmEvent.RAISED.value,
+            state=AlarmState.UNACK if shown is None else shown,
+            inner=None if shown is None else AlarmState.UNACK,
+            asides=asides,
         )
 
-    def clear(self, rule: Rule, entity: str, at: int) -> None:
+    def clear(self, rule: str, entity: str, at: int) -> None:
         """The condition of a rule has cleared on an entity."""
-        alarm = self.current(rule.id, entity)
-        if alarm is not None and alarm.state.is_active:
-            self._write(alarm, AlarmEvent.CLEARED, at)
-
-    def acknowledge(self, occurrences: Iterable[str], by: str, comment: str, desk: str, at: int) -> Outcome:
-        """Acknowledge occurrences by their ids. Each is done or refused by itself."""
-        return self._command(AlarmEvent.ACKNOWLEDGED, occurrences, by, comment, desk, at)
-
-    def reset(self, occurrences: Iterable[str], by: str, comment: str, desk: str, at: int) -> Outcome:
-        """Reset latched and acknowledged occurrences."""
-        return self._command(AlarmEvent.RESET, occurrences, by, comment, desk, at)
+        self.run_timers((rule, entity), at)
+        alarm = self.current(rule, entity)
+        if alarm is None or not alarm.condition_stands:
+            return
+        self.write(alarm, AlarmEvent.CLEARED, at)
+        for aside in alarm.asides:
+            if aside.one_shot:
+                self.write(self.alarms[alarm.occurrence], AlarmEvent.SHELF_ENDED, at, aside=aside)
 
     def raise_priority(self, occurrence: str, priority: Priority, at: int) -> None:
-        """Give a standing alarm a more urgent priority, which announces it again; a lesser one changes nothing."""
+        """Give a standing alarm a more urgent priority, which announces it again; a lesser one changes nothing, nor
+        does one whose condition has cleared."""
         alarm = self.alarms.get(occurrence)
-        if alarm is not None and priority < alarm.priority:
-            self._write(alarm, AlarmEvent.PRIORITY_ROSE, at, priority=priority)
+        if alarm is not None and priority < alarm.priority and alarm.condition_stands:
+            self.write(alarm, AlarmEvent.PRIORITY_ROSE, at, priority=priority)
 
-    def restore(self, events: Iterable[JournalEvent]) -> None:
-        """Apply a stored journal, in its order. Nothing restored counts as an event or a change."""
-        for event in events:
-            self._apply(event)
-        self._changed.clear()
+    def run_timers(self, point: Point, until: int) -> None:
+        """Let what ends of a point by `until` (Unix ms, event time) end, each at its own time."""
+        while (due := self.timers.due(point)) <= until:
+            alarm = self.alarms[self._current[point]]
+            ended = next((one for one in alarm.asides if one.kind is AsideKind.SHELVED and one.until == due), None)
+            if ended is not None:
+                self.write(alarm, AlarmEvent.SHELF_ENDED, due, aside=ended)
+            else:
+                self.write(alarm, AlarmEvent.REALARMED, due)
 
-    def _command(
-        self, event: AlarmEvent, occurrences: Iterable[str], by: str, comment: str, desk: str, at: int
-    ) -> Outcome:
-        outcome = Outcome()
-        by = by.strip()
-        refusal = ""
-        verb = "acknowledge" if event is AlarmEvent.ACKNOWLEDGED else "reset"
-        if not by:
-            refusal = f"a name is needed to {verb} an alarm"
-        elif len(by) > LONGEST_NAME or len(comment) > LONGEST_COMMENT:
-            refusal = f"a name has at most {LONGEST_NAME} characters and a comment {LONGEST_COMMENT}"
-        for occurrence in dict.fromkeys(occurrences):
-            alarm = self.alarms.get(occurrence)
-            reason = refusal
-            if not reason and alarm is None:
-                reason = self._ended.get(occurrence, "no such alarm: it is not in the list of this station")
-            if reason or alarm is None:
-                outcome.refused[occurrence] = reason
-                continue
-            try:
-                self._write(alarm, event, at, by=by, comment=comment.strip(), desk=desk)
-            except IllegalMoveError as error:
-                acked = f" (by {alarm.acked_by})" if alarm.acked_by and event is AlarmEvent.ACKNOWLEDGED else ""
-                outcome.refused[occurrence] = f"{error}{acked}"
-                continue
-            outcome.done.append(occurrence)
-            self._end_if_unwatched(occurrence, at)
-        return outcome
+    # -- writing ---------------------------------------------------------------------------------------------
 
-    def _end_if_unwatched(self, occurrence: str, at: int) -> None:
-        """An acknowledged alarm whose rule was taken out of the catalogue can never clear by itself: end it."""
-        alarm = self.alarms.get(occurrence)
-        if alarm is None or alarm.rule in self._rules:
-            return
-        if alarm.state is AlarmState.LTACK:
-            self._write(alarm, AlarmEvent.RESET, at)
-        elif alarm.state is AlarmState.ACKED:
-            self._write(alarm, AlarmEvent.CLEARED, at)
-
-    def _write(
+    def write(
         self,
         alarm: Alarm,
         event: AlarmEvent,
@@ -151,47 +129,104 @@ class AlarmBook:
         comment: str = "",
         desk: str = "",
         priority: Priority | None = None,
+        aside: Aside | None = None,
     ) -> None:
+        """Write what happens to a standing alarm. IllegalMoveError, a sentence, where it cannot happen."""
         rule = self._rules.get(alarm.rule)
-        move = step(alarm.state, event, Circumstances(latching=bool(rule and rule.latching)))
-        key = (alarm.rule, alarm.entity)
+        after = moved(
+            Layers(alarm.state, alarm.inner, alarm.asides),
+            event,
+            aside,
+            latching=rule is not None and rule.latching,
+            self_acking=rule is not None and rule.self_acknowledging,
+        )
         self._append(
             JournalEvent(
-                at=max(at, self._floor.get(key, at)),
+                at=self.time_for((alarm.rule, alarm.entity), at),
                 occurrence=alarm.occurrence,
                 rule=alarm.rule,
                 entity=alarm.entity,
                 attribute=alarm.attribute,
                 event=event.value,
-                state=move.to,
+                state=after.state,
                 by=by,
                 desk=desk,
                 comment=comment,
                 priority=alarm.priority if priority is None else priority,
+                inner=after.inner,
+                aside=aside,
             )
         )
 
+    def lay_aside(
+        self, point: JournalEvent, event: AlarmEvent, aside: Aside, at: int, *, by: str, desk: str, comment: str
+    ) -> str:
+        """Lay a point aside that is not in alarm; `point` describes it. The occurrence by which it is known."""
+        after = moved(Layers(AlarmState.NORM), event, aside)
+        return self._begin(
+            point,
+            self.time_for((point.rule, point.entity), at),
+            event=event.value,
+            state=after.state,
+            inner=after.inner,
+            aside=aside,
+            by=by,
+            desk=desk,
+            comment=comment,
+        )
+
+    def _begin(self, described: JournalEvent, at: int, **begin: object) -> str:
+        point = (described.rule, described.entity)
+        if point in self._since:
+            at = max(at, self._since[point] + 1)  # two activations of one millisecond are still two
+        occurrence = occurrence_id(*point, at)
+        self._append(dataclasses.replace(described, at=at, occurrence=occurrence, **begin))  # type: ignore[arg-type]
+        return occurrence
+
+    def end_if_unwatched(self, occurrence: str, at: int) -> None:
+        """An acknowledged alarm whose rule was taken out of the catalogue can never clear by itself: end it."""
+        alarm = self.alarms.get(occurrence)
+        if alarm is None or alarm.rule in self._rules:
+            return
+        if alarm.state is AlarmState.LTACK:
+            self.write(alarm, AlarmEvent.RESET, at)
+        elif alarm.state is AlarmState.ACKED:
+            self.write(alarm, AlarmEvent.CLEARED, at)
+
+    # -- applying --------------------------------------------------------------------------------------------
+
+    def restore(self, events: Iterable[JournalEvent]) -> None:
+        """Apply a stored journal, in its order. Nothing restored counts as an event or a change."""
+        for event in events:
+            self._apply(event)
+        self._changed.clear()
+
     def _append(self, event: JournalEvent) -> None:
         self._events.append(event)
-        self._apply(event)
+        before, after = self._apply(event)
+        self.noticed(event, before, after)
 
-    def _apply(self, event: JournalEvent) -> None:
-        key = (event.rule, event.entity)
-        self._floor[key] = max(event.at, self._floor.get(key, event.at))
-        alarm = applied(self.alarms.get(event.occurrence), event)
+    def _apply(self, event: JournalEvent) -> tuple[Alarm | None, Alarm | None]:
+        point = (event.rule, event.entity)
+        self._floor[point] = max(event.at, self._floor.get(point, event.at))
+        before = self.alarms.get(event.occurrence)
+        alarm = applied(before, event)
         if alarm is None:
-            return
-        if event.event == AlarmEvent.RAISED:
-            self._since[key] = event.at
+            return None, None
+        if before is None:
+            self._since[point] = event.at
         self._changed[event.occurrence] = alarm
         if alarm.state is AlarmState.NORM:
             self.alarms.pop(event.occurrence, None)
-            if self._current.get(key) == event.occurrence:
-                del self._current[key]
+            if self._current.get(point) == event.occurrence:
+                del self._current[point]
+                self.timers.put(point, NEVER)
             self._remember(alarm, event)
-        else:
-            self.alarms[event.occurrence] = alarm
-            self._current[key] = event.occurrence
+            return before, None
+        self.alarms[event.occurrence] = alarm
+        self._current[point] = event.occurrence
+        self.timers.put(point, due_of(alarm, self._rules.get(alarm.rule)))
+        return before, alarm
 
     def _remember(self, alarm: Alarm, event: JournalEvent) -> None:
         if event.event == AlarmEvent.SUPERSEDED:
@@ -203,3 +238,7 @@ class AlarmBook:
         self._ended[alarm.occurrence] = sentence
         if len(self._ended) > REMEMBERED:
             del self._ended[next(iter(self._ended))]
+
+
+def _nobody(event: JournalEvent, before: Alarm | None, after: Alarm | None) -> None:
+    """Nobody is told."""

@@ -6,12 +6,15 @@ equal records give equal journals.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
-from opscenter.domain.alarm_book import AlarmBook, Outcome
+from opscenter.domain.alarm_book import AlarmBook
+from opscenter.domain.alarm_orders import LONGEST_SHELF_MS, AlarmOrders, Order, Outcome, Verb
+from opscenter.domain.alarm_suppression import AlarmSuppression
 from opscenter.domain.alarm_texts import fill, values_for
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.expression_watch import ExpressionWatch, ShownReading
@@ -27,6 +30,8 @@ from opscenter.domain.texts import Texts
 __all__ = ["AlarmEngine", "JournalEvent", "Outcome"]
 
 MINUTE_MS = 60_000
+NOTHING = "–"
+"""Stands for the reading where a text speaks of an alarm that is not there."""
 
 
 class AlarmEngine:
@@ -39,10 +44,10 @@ class AlarmEngine:
 
     `lag_ms` is how late after its measurement a sample may come and still count before a delay that ends meanwhile:
     delays end that much later by the clock, at the same event time. Within it the journal does not depend at all on
-    when ticks and samples happened to meet.
+    when ticks and samples happened to meet. `longest_shelf_ms` is the site's maximum for a shelf.
     """
 
-    def __init__(self, catalogue: Catalogue, lag_ms: int = 0) -> None:
+    def __init__(self, catalogue: Catalogue, lag_ms: int = 0, longest_shelf_ms: int = LONGEST_SHELF_MS) -> None:
         self._lag_ms = lag_ms
         self._catalogue = catalogue
         self._instances = RuleInstances(catalogue)
@@ -50,8 +55,12 @@ class AlarmEngine:
         self._places = PlaceWatch(catalogue, self._instances, self._evaluation)
         self._expressions = ExpressionWatch(catalogue, self._instances, self._evaluation)
         self._stale = StaleWatch(catalogue, self._silence)
-        self._book = AlarmBook({rule.id: rule for rule in catalogue.rules()})
+        self._rules = {rule.id: rule for rule in catalogue.rules()}
+        self._book = AlarmBook(self._rules)
+        self._suppression = AlarmSuppression(self._rules, self._book)
+        self._orders = AlarmOrders(self._book, self._rules, self._describe, longest_shelf_ms)
         self._ids: list[str] = []
+        self._row_of: dict[str, int] = {}
         self._types: list[str] = []
         self._names: dict[int, str] = {}
         self._local_names: dict[int, Texts] = {}
@@ -71,6 +80,7 @@ class AlarmEngine:
         if first_row != len(self._ids):
             raise ValueError(f"entities must be added in the order of their rows: {first_row} after {len(self._ids)}")
         self._ids.extend(ids)
+        self._row_of.update(zip(ids, range(first_row, len(self._ids)), strict=True))
         self._types.extend(types)
         self._stale.add_entities(first_row, types)
         places = self._places.add_entities(first_row, ids, types)
@@ -171,25 +181,38 @@ class AlarmEngine:
         self._expressions.settle(now, present=True)
 
     def tick(self, now: int) -> None:
-        """Let delays and silences that end by `now` end, each at its own event time.
+        """Let delays, silences, shelves and waits that end by `now` end, each at its own event time.
 
         Expressions look at several readings of a beat together: they are judged here, before delays end.
         """
         self._expressions.settle(now)
         self._evaluation.tick(now - self._lag_ms)
         self._stale.tick(now)
+        self._suppression.settle(now - self._lag_ms)
+
+    def carry_out(self, verb: Verb, order: Order) -> Outcome:
+        """What somebody asks for; refused, with a sentence for each target, where it means nothing."""
+        return self._orders.carry_out(verb, order)
 
     def acknowledge(self, occurrences: Sequence[str], by: str, comment: str, desk: str, at: int) -> Outcome:
         """Acknowledge occurrences in a person's name; refused, with a sentence each, where it means nothing."""
-        return self._book.acknowledge(occurrences, by, comment, desk, at)
+        order = Order(by=by, at=at, desk=desk, comment=comment, occurrences=tuple(occurrences))
+        return self.carry_out(Verb.ACKNOWLEDGE, order)
 
     def reset(self, occurrences: Sequence[str], by: str, comment: str, desk: str, at: int) -> Outcome:
         """Reset latched occurrences that are acknowledged."""
-        return self._book.reset(occurrences, by, comment, desk, at)
+        order = Order(by=by, at=at, desk=desk, comment=comment, occurrences=tuple(occurrences))
+        return self.carry_out(Verb.RESET, order)
 
     def raise_priority(self, occurrence: str, priority: Priority, at: int) -> None:
         """Make a standing alarm more urgent: it is announced again, whoever acknowledged the lesser one."""
         self._book.raise_priority(occurrence, priority, at)
+
+    def raise_priorities(self, at: int) -> None:
+        """Announce again what stands of rules that have become more urgent, as of `at` (Unix ms): rules changed."""
+        for occurrence, alarm in list(self._book.alarms.items()):
+            if alarm.rule in self._rules:
+                self._book.raise_priority(occurrence, self._rules[alarm.rule].priority, at)
 
     def take_events(self) -> list[JournalEvent]:
         """What happened since the last take, in order, for the journal."""
@@ -202,6 +225,7 @@ class AlarmEngine:
     def restore(self, events: Iterable[JournalEvent]) -> None:
         """Rebuild the alarms from a stored journal, exactly as they were, and go on from there."""
         self._book.restore(events)
+        self._suppression.restore()
         for instance in range(len(self._instances)):
             self._take_up(instance)
         for row in range(len(self._ids)):
@@ -210,13 +234,13 @@ class AlarmEngine:
     def _take_up(self, instance: int) -> None:
         rule = self._instances.rules[self._instances.rule[instance]]
         alarm = self._book.current(rule.id, self._ids[self._instances.row[instance]])
-        if alarm is not None:
+        if alarm is not None and _was_in_alarm(alarm):
             began = alarm.since - rule.on_delay_ms
             if alarm.returned_at:
                 began = max(began, alarm.returned_at - rule.off_delay_ms)
-            self._evaluation.restore(instance, _condition_stands(alarm), began)
+            self._evaluation.restore(instance, alarm.condition_stands, began)
             if rule.kind is RuleKind.GEOFENCE:
-                self._places.restore(instance, _condition_stands(alarm), began)
+                self._places.restore(instance, alarm.condition_stands, began)
             elif rule.kind is RuleKind.EXPRESSION:
                 self._expressions.restore(instance, began)
 
@@ -225,13 +249,13 @@ class AlarmEngine:
         if index >= 0:
             alarm = self._book.current(self._stale.rules[index].id, self._ids[row])
             if alarm is not None:
-                self._stale.restore(row, _condition_stands(alarm))
+                self._stale.restore(row, alarm.condition_stands)
 
     def _flip(self, instance: int, at: int, true: bool, reading: float | str | None) -> None:
         rule = self._instances.rules[self._instances.rule[instance]]
         row = int(self._instances.row[instance])
         if not true:
-            self._book.clear(rule, self._ids[row], at)
+            self._suppression.clear(rule.id, self._ids[row], at)
         elif rule.kind is RuleKind.EXPRESSION:
             shown = self._expressions.shown(instance, reading)
             self._raise(rule, row, at, reading, shown.limit, shown)
@@ -243,7 +267,7 @@ class AlarmEngine:
         if silent:
             self._raise(rule, row, at, None, self._stale.quiet_ms[index] / MINUTE_MS)
         else:
-            self._book.clear(rule, self._ids[row], at)
+            self._suppression.clear(rule.id, self._ids[row], at)
 
     def _raise(
         self,
@@ -254,6 +278,33 @@ class AlarmEngine:
         limit: float | None,
         shown: ShownReading | None = None,
     ) -> None:
+        self._suppression.raise_alarm(self._described(rule, row, at, reading, limit, shown))
+
+    def _describe(self, rule_id: str, entity: str) -> JournalEvent:
+        """A point that is not in alarm. ValueError, a sentence, when there is none."""
+        rule, row = self._rules.get(rule_id), self._row_of.get(entity, -1)
+        if rule is None:
+            raise ValueError(f'there is no rule "{rule_id[:200]}"')
+        if row < 0:
+            raise ValueError(f'there is no "{entity[:200]}" here')
+        if self._types[row] != rule.entity_type:
+            raise ValueError(f'the rule "{rule_id}" is about {rule.entity_type}, and this is {self._types[row][:200]}')
+        limit = rule.value if rule.kind is RuleKind.LIMIT else None
+        if rule.kind is RuleKind.STALE:
+            limit = self._catalogue.kind(rule.entity_type).stale_after_ms / MINUTE_MS
+        described = self._described(rule, row, 0, NOTHING, limit)
+        return replace(described, value=None, limit=None)
+
+    def _described(
+        self,
+        rule: Rule,
+        row: int,
+        at: int,
+        reading: float | str | None,
+        limit: float | None,
+        shown: ShownReading | None = None,
+    ) -> JournalEvent:
+        """The beginning of an occurrence, as far as rule and entity say."""
         kind = self._catalogue.kind(rule.entity_type)
         attribute = shown.attribute if shown else kind.attributes.get(rule.attribute)
         entity = self._ids[row]
@@ -265,32 +316,31 @@ class AlarmEngine:
             values["area"] = self._names.get(area, self._ids[area])[:200]
             areas = self._local_names.get(area)
         states = attribute.states.get(reading.strip().lower()) if attribute and isinstance(reading, str) else None
-        self._book.raise_alarm(
-            JournalEvent(
-                at=at,
-                occurrence="",
-                rule=rule.id,
-                entity=entity,
-                attribute=rule.attribute or (shown.name if shown else ""),
-                event="",
-                state=AlarmState.NORM,
-                value=reading,
-                limit=limit,
-                system=kind.system,
-                priority=rule.priority,
-                unit=values["unit"],
-                respond_s=rule.respond_s,
-                text=fill(rule.text, values, states, names, areas),
-                cause=fill(rule.cause, values, states, names, areas),
-                consequence=fill(rule.consequence, values, states, names, areas),
-                action=fill(rule.action, values, states, names, areas),
-                group=rule.group,
-                role=rule.role,
-                checklist=tuple(fill(step, values, states, names, areas) for step in rule.checklist),
-                rule_version=rule.version,
-            )
+        return JournalEvent(
+            at=at,
+            occurrence="",
+            rule=rule.id,
+            entity=entity,
+            attribute=rule.attribute or (shown.name if shown else ""),
+            event="",
+            state=AlarmState.NORM,
+            value=reading,
+            limit=limit,
+            system=kind.system,
+            priority=rule.priority,
+            unit=values["unit"],
+            respond_s=rule.respond_s,
+            text=fill(rule.text, values, states, names, areas),
+            cause=fill(rule.cause, values, states, names, areas),
+            consequence=fill(rule.consequence, values, states, names, areas),
+            action=fill(rule.action, values, states, names, areas),
+            group=rule.group,
+            role=rule.role,
+            checklist=tuple(fill(step, values, states, names, areas) for step in rule.checklist),
+            rule_version=rule.version,
         )
 
 
-def _condition_stands(alarm: Alarm) -> bool:
-    return alarm.state.is_active
+def _was_in_alarm(alarm: Alarm) -> bool:
+    """Whether its condition has ever stood: it was not merely laid aside."""
+    return alarm.condition_stands or alarm.returned_at > 0

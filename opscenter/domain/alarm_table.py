@@ -3,8 +3,9 @@
 A row's guard narrows it: rows of one state and event are tried in the table's order and the first whose guard holds
 is taken. What is not in the table is an illegal move and is refused in a sentence; it never changes anything.
 
-SHLVD, DSUPR and OOSRV lie over an inner state that goes on being evaluated and journaled, so RAISED and CLEARED are
-legal in them and leave them standing. When one ends, the guard CONDITION says what the return is.
+SHLVD, DSUPR and OOSRV lie over an inner state that goes on being judged, acknowledged and journaled: what happens to it
+leaves them standing, and `alarm_layers` moves the inner state by the rows of that state. When what lies over it ends,
+guards say what comes back: what else lies over it, else what the inner state is by then.
 """
 
 from dataclasses import dataclass
@@ -38,18 +39,22 @@ class Guard(StrEnum):
     ALWAYS = "always"
     LATCHING = "latching"
     SELF_ACKNOWLEDGING = "self-acknowledging"
-    ONE_SHOT = "one-shot"
-    CONDITION = "condition stands"
+    STILL_SUPPRESSED = "still suppressed"
+    STILL_SHELVED = "still shelved"
+    CONDITION = "condition stands beneath"
+    LATCHED = "latched beneath"
+    LATCHED_ACKED = "latched and acknowledged beneath"
 
 
 @dataclass(slots=True, frozen=True)
 class Circumstances:
-    """What the guards look at: two properties of the rule, one of the shelf, and whether the condition stands now."""
+    """What the guards look at: two properties of the rule, the `inner` state beneath what ends, and the state that what
+    else lies over it gives (`under`; None: nothing else does)."""
 
     latching: bool = False
     self_acknowledging: bool = False
-    one_shot: bool = False
-    condition: bool = False
+    inner: AlarmState | None = None
+    under: AlarmState | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -73,6 +78,13 @@ class Row:
 
 
 _S, _E, _G = AlarmState, AlarmEvent, Guard
+
+BENEATH = (_E.RAISED, _E.CLEARED, _E.ACKNOWLEDGED, _E.RESET, _E.PRIORITY_ROSE)
+"""What happens to an alarm that is laid aside as to any other; it is announced again only when it comes back."""
+LAYING = (_E.SHELVED, _E.SUPPRESSED, _E.TAKEN_OUT)
+"""What lays an alarm aside."""
+BRINGING_BACK = (_E.SHELF_ENDED, _E.UNSHELVED, _E.UNSUPPRESSED, _E.RETURNED_TO_SERVICE)
+"""What ends a shelf, a suppression, a time out of service."""
 
 
 def _rows() -> tuple[Row, ...]:
@@ -99,27 +111,39 @@ def _rows() -> tuple[Row, ...]:
         Row(_S.RTNUN, _E.SUPERSEDED, _G.ALWAYS, Move(_S.NORM)),
         Row(_S.LTUNK, _E.SUPERSEDED, _G.ALWAYS, Move(_S.NORM)),
         Row(_S.LTACK, _E.SUPERSEDED, _G.ALWAYS, Move(_S.NORM)),
-        # Laid aside: the condition goes on being judged underneath.
-        Row(_S.SHLVD, _E.CLEARED, _G.ONE_SHOT, Move(_S.NORM)),
-        Row(_S.SHLVD, _E.SHELF_ENDED, _G.CONDITION, again),
-        Row(_S.SHLVD, _E.SHELF_ENDED, _G.ALWAYS, Move(_S.NORM)),
-        Row(_S.SHLVD, _E.UNSHELVED, _G.CONDITION, Move(_S.ACKED)),
-        Row(_S.SHLVD, _E.UNSHELVED, _G.ALWAYS, Move(_S.NORM)),
-        Row(_S.DSUPR, _E.UNSUPPRESSED, _G.CONDITION, again),
-        Row(_S.DSUPR, _E.UNSUPPRESSED, _G.ALWAYS, Move(_S.NORM)),
-        Row(_S.OOSRV, _E.RETURNED_TO_SERVICE, _G.CONDITION, again),
-        Row(_S.OOSRV, _E.RETURNED_TO_SERVICE, _G.ALWAYS, Move(_S.NORM)),
     ]
+    # What ends comes back: with its condition standing it asks again, unless a person took it off the shelf, who knows.
+    for state, event in (
+        (_S.SHLVD, _E.SHELF_ENDED),
+        (_S.SHLVD, _E.UNSHELVED),
+        (_S.DSUPR, _E.UNSUPPRESSED),
+        (_S.OOSRV, _E.RETURNED_TO_SERVICE),
+    ):
+        known = event is _E.UNSHELVED
+        if state is not _S.SHLVD:
+            rows.append(Row(state, event, _G.STILL_SUPPRESSED, Move(_S.DSUPR)))
+            rows.append(Row(state, event, _G.STILL_SHELVED, Move(_S.SHLVD)))
+        rows += [
+            Row(state, event, _G.CONDITION, Move(_S.ACKED) if known else again),
+            # Only a reset ends what is latched.
+            Row(state, event, _G.LATCHED, Move(_S.LTACK) if known else Move(_S.LTUNK, announce=True)),
+            Row(state, event, _G.LATCHED_ACKED, Move(_S.LTACK)),
+            Row(state, event, _G.ALWAYS, Move(_S.NORM)),
+        ]
     for state in (_S.SHLVD, _S.DSUPR, _S.OOSRV):
-        rows += [Row(state, event, _G.ALWAYS, Move(state)) for event in (_E.RAISED, _E.CLEARED)]
+        # Beneath, life goes on; a new activation takes over what lies over the one before.
+        rows += [Row(state, event, _G.ALWAYS, Move(state)) for event in BENEATH]
+        rows.append(Row(state, _E.SUPERSEDED, _G.ALWAYS, Move(_S.NORM)))
     # Precedence of what is laid over: out of service, then suppressed, then shelved.
     for state in _S:
         if state is not _S.OOSRV:
             rows.append(Row(state, _E.TAKEN_OUT, _G.ALWAYS, Move(_S.OOSRV)))
-        if state not in (_S.OOSRV, _S.DSUPR):
-            rows.append(Row(state, _E.SUPPRESSED, _G.ALWAYS, Move(_S.DSUPR)))
-        if state not in (_S.OOSRV, _S.DSUPR, _S.SHLVD):
-            rows.append(Row(state, _E.SHELVED, _G.ALWAYS, Move(_S.SHLVD)))
+            rows.append(Row(state, _E.SHELVED, _G.ALWAYS, Move(_S.DSUPR if state is _S.DSUPR else _S.SHLVD)))
+        rows.append(Row(state, _E.SUPPRESSED, _G.ALWAYS, Move(_S.OOSRV if state is _S.OOSRV else _S.DSUPR)))
+    # What lies beneath another one ends without being seen to.
+    for state in (_S.DSUPR, _S.OOSRV):
+        rows += [Row(state, event, _G.ALWAYS, Move(state)) for event in (_E.SHELF_ENDED, _E.UNSHELVED)]
+    rows.append(Row(_S.OOSRV, _E.UNSUPPRESSED, _G.ALWAYS, Move(_S.OOSRV)))
     return tuple(rows)
 
 
@@ -131,6 +155,7 @@ _BY_STATE_AND_EVENT: dict[tuple[AlarmState, AlarmEvent], tuple[Row, ...]] = {
     for event in AlarmEvent
 }
 
+_SHOWN = tuple(state for state in _S if not state.is_laid_aside)
 _REFUSALS: dict[tuple[AlarmState, AlarmEvent], str] = {
     (_S.NORM, _E.ACKNOWLEDGED): "there is nothing to acknowledge: the alarm is over",
     (_S.ACKED, _E.ACKNOWLEDGED): "already acknowledged",
@@ -140,6 +165,11 @@ _REFUSALS: dict[tuple[AlarmState, AlarmEvent], str] = {
     (_S.ACKED, _E.RESET): "the condition still stands; a reset is for latched alarms whose condition has cleared",
     (_S.RTNUN, _E.RESET): "it is not latched; acknowledging is enough",
     (_S.NORM, _E.RESET): "there is nothing to reset: the alarm is over",
+    (_S.OOSRV, _E.SHELVED): "it is out of service; return it to service before you shelve it",
+    (_S.OOSRV, _E.TAKEN_OUT): "it is out of service already",
+    **{(state, event): "it is not shelved" for state in _SHOWN for event in (_E.UNSHELVED, _E.SHELF_ENDED)},
+    **{(state, _E.UNSUPPRESSED): "it is not suppressed" for state in (*_SHOWN, _S.SHLVD)},
+    **{(state, _E.RETURNED_TO_SERVICE): "it is not out of service" for state in _S if state is not _S.OOSRV},
 }
 
 
@@ -163,9 +193,15 @@ def _holds(guard: Guard, circumstances: Circumstances) -> bool:
             return circumstances.latching
         case Guard.SELF_ACKNOWLEDGING:
             return circumstances.self_acknowledging
-        case Guard.ONE_SHOT:
-            return circumstances.one_shot
+        case Guard.STILL_SUPPRESSED:
+            return circumstances.under is AlarmState.DSUPR
+        case Guard.STILL_SHELVED:
+            return circumstances.under is AlarmState.SHLVD
         case Guard.CONDITION:
-            return circumstances.condition
+            return circumstances.inner is not None and circumstances.inner.is_active
+        case Guard.LATCHED:
+            return circumstances.inner is AlarmState.LTUNK
+        case Guard.LATCHED_ACKED:
+            return circumstances.inner is AlarmState.LTACK
         case Guard.ALWAYS:
             return True

@@ -7,9 +7,11 @@ with the same function that restores from a stored journal, so the two cannot co
 import dataclasses
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
 
 from opscenter.domain.alarm import Alarm, AlarmState, Aside, Priority
-from opscenter.domain.alarm_table import AlarmEvent
+from opscenter.domain.alarm_layers import laid_over, taken_off
+from opscenter.domain.alarm_table import BRINGING_BACK, LAYING, AlarmEvent
 from opscenter.domain.role import Role
 from opscenter.domain.texts import Texts
 
@@ -19,8 +21,11 @@ class JournalEvent:
     """One thing that happened to one occurrence of an alarm.
 
     `at` is event time and `wall` the station's clock when it was written down, Unix ms UTC. `state` is the state after.
-    `event` is a value of `alarm_table.AlarmEvent`. The fields from `system` on describe the alarm itself and are
-    filled in where they are set anew: in "raised" all of them, in "priority-rose" the priority; else as they default.
+    `event` is a value of `alarm_table.AlarmEvent`. The fields from `system` to `rule_version` describe the alarm itself
+    and are filled in where they are set anew: where an occurrence begins all of them, in "priority-rose" the priority;
+    else as they default. An occurrence begins with "raised", or by being laid aside without being in alarm.
+    `inner` is the state beneath after the event, None when nothing lies over it; `aside` the one that the event lays
+    or ends; `asides` what lies over a new activation from its beginning.
     """
 
     at: int
@@ -50,6 +55,7 @@ class JournalEvent:
     rule_version: str = ""
     inner: AlarmState | None = None
     aside: Aside | None = None
+    asides: tuple[Aside, ...] = ()
 
 
 def occurrence_id(rule: str, entity: str, since: int) -> str:
@@ -59,57 +65,71 @@ def occurrence_id(rule: str, entity: str, since: int) -> str:
 
 def applied(alarm: Alarm | None, event: JournalEvent) -> Alarm | None:
     """The alarm after `event`. None for an event that speaks of an occurrence whose beginning is not known."""
-    if event.event == AlarmEvent.RAISED and alarm is None:
-        return Alarm(
-            occurrence=event.occurrence,
-            rule=event.rule,
-            entity=event.entity,
-            attribute=event.attribute,
-            system=event.system,
-            priority=event.priority,
-            state=event.state,
-            since=event.at,
-            changed=event.at,
-            text=event.text,
-            cause=event.cause,
-            consequence=event.consequence,
-            action=event.action,
-            value=event.value,
-            limit=event.limit,
-            unit=event.unit,
-            respond_s=event.respond_s,
-            announced=event.at,
-            group=event.group,
-            role=event.role,
-            checklist=event.checklist,
-            rule_version=event.rule_version,
-        )
     if alarm is None:
-        return None
+        begins = event.event == AlarmEvent.RAISED or (event.event in LAYING and event.inner is AlarmState.NORM)
+        return _begun(event) if begins else None
+    if event.event not in _EVENTS:
+        return alarm  # not of an alarm
+    asides = alarm.asides
+    if event.inner is None:
+        asides = ()
+    elif event.aside is not None:
+        asides = (laid_over if event.event in LAYING else taken_off)(asides, event.aside)
+    changes: dict[str, Any] = {"state": event.state, "inner": event.inner, "asides": asides, "changed": event.at}
+    beneath = event.state if event.inner is None else event.inner
     match event.event:
         case AlarmEvent.ACKNOWLEDGED:
-            return dataclasses.replace(
-                alarm,
-                state=event.state,
-                changed=event.at,
-                acked_by=event.by,
-                acked_at=event.at,
-                comment=event.comment,
-            )
+            changes |= {"acked_by": event.by, "acked_at": event.at, "comment": event.comment}
         case AlarmEvent.CLEARED:
-            return dataclasses.replace(alarm, state=event.state, changed=event.at, returned_at=event.at)
+            changes["returned_at"] = event.at
         case AlarmEvent.PRIORITY_ROSE:
-            # Announced again: what was acknowledged was the lesser alarm.
-            return dataclasses.replace(
-                alarm,
-                state=event.state,
-                changed=event.at,
-                priority=event.priority,
-                acked_by="",
-                acked_at=0,
-                comment="",
-            )
+            # What was acknowledged was the lesser alarm.
+            changes |= {"priority": event.priority, **_NOT_ACKNOWLEDGED}
         case AlarmEvent.REALARMED:
-            return dataclasses.replace(alarm, state=event.state, changed=event.at, acked_by="", acked_at=0, comment="")
-        case _:
-            return dataclasses.replace(alarm, state=event.state, changed=event.at)
+            changes |= _NOT_ACKNOWLEDGED
+        case AlarmEvent.UNSHELVED if beneath in _ACKNOWLEDGED and not alarm.acked_by:
+            # Whoever takes it off the shelf knows of it.
+            changes |= {"acked_by": event.by, "acked_at": event.at, "comment": event.comment}
+        case _ if event.event in BRINGING_BACK and event.state is AlarmState.UNACK:
+            changes |= _NOT_ACKNOWLEDGED
+    if event.event in _ANNOUNCING and event.state in (AlarmState.UNACK, AlarmState.LTUNK):
+        changes["announced"] = event.at
+    return dataclasses.replace(alarm, **changes)
+
+
+def _begun(event: JournalEvent) -> Alarm:
+    asides = event.asides
+    if event.aside is not None:
+        asides = laid_over(asides, event.aside)
+    return Alarm(
+        occurrence=event.occurrence,
+        rule=event.rule,
+        entity=event.entity,
+        attribute=event.attribute,
+        system=event.system,
+        priority=event.priority,
+        state=event.state,
+        since=event.at,
+        changed=event.at,
+        text=event.text,
+        cause=event.cause,
+        consequence=event.consequence,
+        action=event.action,
+        value=event.value,
+        limit=event.limit,
+        unit=event.unit,
+        respond_s=event.respond_s,
+        announced=event.at if event.state is AlarmState.UNACK else 0,
+        inner=event.inner,
+        asides=asides,
+        group=event.group,
+        role=event.role,
+        checklist=event.checklist,
+        rule_version=event.rule_version,
+    )
+
+
+_EVENTS = frozenset(event.value for event in AlarmEvent)
+_ANNOUNCING = (AlarmEvent.PRIORITY_ROSE, AlarmEvent.REALARMED, *BRINGING_BACK)
+_ACKNOWLEDGED = (AlarmState.ACKED, AlarmState.LTACK)
+_NOT_ACKNOWLEDGED: dict[str, Any] = {"acked_by": "", "acked_at": 0, "comment": ""}

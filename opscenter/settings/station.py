@@ -25,6 +25,8 @@ STATION_OPTIONS: tuple[Option, ...] = (
     Option("data", "", "Folder of the history database."),
     Option("catalogue", "", "Folder with more catalogue files (*.toml)."),
     Option("rules", [], "Files of alarm rules, beside those of the catalogue (*.toml)."),
+    Option("supervisors", [], "Names of supervisors. Without any, a desk that says it is a supervisor's is believed."),
+    Option("longest_shelf_h", 12.0, "No alarm is shelved for longer.", "h", 0.01, 7 * 24),
     Option("beat_ms", 200, "Time between two beats of the feed.", "ms", 50, 2_000),
     Option(
         "log_bytes", 20 * 1024**3, "The message log keeps at most so many bytes; the oldest go first.", "bytes", 10**6

@@ -13,6 +13,7 @@ import numpy as np
 
 from opscenter.domain.alarm import Alarm
 from opscenter.domain.alarm_engine import AlarmEngine
+from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
@@ -71,6 +72,7 @@ class Engine:
         restored: Restored | None = None,
         limits: StateLimits | None = None,
         hot_bytes: int = 48 << 20,
+        longest_shelf_ms: int = LONGEST_SHELF_MS,
     ) -> None:
         limits = limits or StateLimits()
         restored = restored or Restored()
@@ -82,7 +84,7 @@ class Engine:
         self.described = Descriptions(limits)
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.usual = UsualInForce()
-        self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS)
+        self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms)
         self._entries: list[JournalEntry] = []
         totals = restored.totals
         self.counters = Counters(
@@ -393,6 +395,7 @@ class Engine:
             except msgspec.MsgspecError as error:
                 log.error("an event of the alarm journal cannot be read: %s", error)
         self.alarms.restore(events)
+        self.alarms.raise_priorities(self.epoch)
         self.alarms.take_changed()
         self._judge_present()
 

@@ -10,10 +10,10 @@ from typing import Any
 import zmq
 
 from opscenter.bus.subscriber import Subscriber
-from opscenter.domain.alarm_engine import Outcome
 from opscenter.domain.batch import Batch, Clock
 from opscenter.domain.usual import Usual
 from opscenter.history.store import Store
+from opscenter.station.alarm_commands import AlarmCommands, alarm_counts
 from opscenter.station.answers import Answers, entities_of
 from opscenter.station.engine import Engine
 from opscenter.station.learning_state import LearningState
@@ -35,6 +35,7 @@ class Following:
     """Everything that touches the present state happens here, in one thread, in order.
 
     `publish` sends a beat, `desks` tells who listens, `stop` is called when a desk that knows `token` asks for it.
+    `supervisors`: see `alarm_commands`.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Following:
         token: str,
         introduction: dict[str, Any],
         publishers: list[dict[str, Any]],
+        supervisors: list[str],
     ) -> None:
         self._engine = engine
         self._store = store
@@ -67,6 +69,7 @@ class Following:
         self._beat_s = beat_ms / 1000
         self._token = token
         self._introduction = introduction
+        self._alarm_commands = AlarmCommands(engine, post=store.writer.post, wall=wall, supervisors=supervisors)
         self._decoder = Decoder(engine.registry)
         self._decoder.resume(publishers)
         self._batch = Batch()
@@ -206,7 +209,6 @@ class Following:
         engine, writer, counters = self._engine, self._store.writer, self._engine.counters
         publishers = counters.publishers(self._decoder.publishers, now)
         lags = sorted(int(one["lag_ms"]) for one in publishers if not one["silent"])
-        alarms = engine.active
         self._health = {
             "messages": counters.messages,
             "message_rate": counters.message_rate,
@@ -219,8 +221,7 @@ class Following:
             "recovered": counters.recovered,
             "missing": sum(int(one["missing"]) for one in publishers),
             "lag_ms": lags[len(lags) // 2] if lags else 0,
-            "alarms": len(alarms),
-            "unacknowledged": sum(alarm.state.needs_acknowledgement for alarm in alarms),
+            **alarm_counts(engine.alarms.alarms.values()),
             "rules": engine.alarms.rule_instances,
             "log_bytes": writer.totals.log_bytes,
             "database_bytes": self._store.disk_bytes,
@@ -244,13 +245,13 @@ class Following:
             "status": self._status,
             "entities": self._entities,
             "alarms": self._alarms,
-            "ack": self._acknowledge,
-            "reset": self._reset,
             "stop": self._stop_if_allowed,
         }
         if request is _NUDGE:
             return
         serve = known.get(request.topic)
+        if serve is None and self._alarm_commands.knows(request.topic):
+            serve = self._alarm_commands.carry_out
         if serve is None:
             request.refuse(f"This station has no command {request.topic[:40]!r}.")
             return
@@ -280,28 +281,6 @@ class Following:
 
     def _alarms(self, request: Request) -> None:
         request.answer("result", {"alarms": self._engine.snapshot_alarms()})
-
-    def _acknowledge(self, request: Request) -> None:
-        self._command(request, self._engine.alarms.acknowledge)
-
-    def _reset(self, request: Request) -> None:
-        self._command(request, self._engine.alarms.reset)
-
-    def _command(self, request: Request, act: Callable[[list[str], str, str, str, int], Outcome]) -> None:
-        occurrences, by = request.texts("occurrences"), request.text("by", most=200).strip()
-        comment = request.text("comment")
-        if not occurrences:
-            raise ValueError("No occurrence is named.")
-        if not by:
-            raise ValueError("Say who acts: 'by' must be a name.")
-        now = self._wall()
-        outcome = act(occurrences, by, comment, request.desk_name, now)
-
-        def done(committed: bool) -> None:
-            answer = {"acknowledged": outcome.done, "refused": outcome.refused, "recorded": committed}
-            request.answer("done", answer)
-
-        self._store.writer.post(self._engine.journal_now(now, done))
 
     def _stop_if_allowed(self, request: Request) -> None:
         if not self._token or request.text("token") != self._token:

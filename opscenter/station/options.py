@@ -14,7 +14,8 @@ class StationOptions:
     `catalogue`: a folder with more catalogue files, `rules`: files of alarm rules beside it. `parent_pid`: end when
     that process is gone. `token`: who knows it may stop the station ("" for nobody). `hot_bytes`: how much of the
     newest samples is kept in memory. `holidays`: days that are like Sundays, or (`holidays_as` "aside") like no day, in
-    what is usual.
+    what is usual. `supervisors`: names believed to be of supervisors; none: everybody who says so. `longest_shelf_h`:
+    no alarm is shelved for longer.
     """
 
     bus: list[str]
@@ -36,4 +37,6 @@ class StationOptions:
     hot_bytes: int = 48 << 20
     bus_hwm: int = 200_000
     name: str = "station"
+    supervisors: list[str] = field(default_factory=list)
+    longest_shelf_h: float = 12.0
     limits: StateLimits = field(default_factory=StateLimits)

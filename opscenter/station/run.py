@@ -66,7 +66,14 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
         store = Store(options.data, limits=limits)
         epoch = wall_clock()
         restored, store.restored = store.restored, Restored()
-        engine = Engine(catalogue, epoch=epoch, restored=restored, limits=options.limits, hot_bytes=options.hot_bytes)
+        engine = Engine(
+            catalogue,
+            epoch=epoch,
+            restored=restored,
+            limits=options.limits,
+            hot_bytes=options.hot_bytes,
+            longest_shelf_ms=round(options.longest_shelf_h * 3_600_000),
+        )
         publishers = restored.publishers
         del restored
         _calm_collector()
@@ -122,7 +129,7 @@ def _serve(
         open_recovery=lambda: Recovering(options.recovery, clock=wall_clock, context=context),
         publish=service.publish, desks=lambda: service.desks, stop=stop.set, wall=wall_clock,
         beat_ms=options.beat_ms, token=options.token, introduction=introduction,
-        publishers=publishers,
+        publishers=publishers, supervisors=options.supervisors,
     )  # fmt: skip
     handlers = _catch_signals(stop)
     try:
