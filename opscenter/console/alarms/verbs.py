@@ -64,8 +64,7 @@ def applies(verb: Verb, alarm: Alarm) -> bool:
 
 def missing_role(verb: Verb, alarm: Alarm, role: Role) -> bool:
     """Whether the person at the desk is not who this needs: by the verb itself, or by what the alarm's rule says."""
-    by_rule = alarm.role if verb in (Verb.ACKNOWLEDGE, Verb.SHELVE) else Role.OPERATOR
-    return not (role.covers(verb.role) and role.covers(by_rule))
+    return not (role.covers(verb.role) and role.covers(alarm.role))
 
 
 def role_sentence(verb: Verb) -> str:
@@ -73,7 +72,9 @@ def role_sentence(verb: Verb) -> str:
     translate = QCoreApplication.translate
     told = {
         Verb.ACKNOWLEDGE: translate("AlarmVerbs", "Only a supervisor may acknowledge this alarm."),
+        Verb.RESET: translate("AlarmVerbs", "Only a supervisor may reset this alarm."),
         Verb.SHELVE: translate("AlarmVerbs", "Only a supervisor may shelve this alarm."),
+        Verb.UNSHELVE: translate("AlarmVerbs", "Only a supervisor may unshelve this alarm."),
         Verb.SUPPRESS: translate("AlarmVerbs", "Suppressing needs a supervisor."),
         Verb.UNSUPPRESS: translate("AlarmVerbs", "Ending a suppression needs a supervisor."),
         Verb.OUT_OF_SERVICE: translate("AlarmVerbs", "Taking out of service needs a supervisor."),
