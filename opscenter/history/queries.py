@@ -13,6 +13,7 @@ from opscenter.domain.measures import AlarmHappening
 from opscenter.history.alarm_events import alarm_happenings, raised
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.decimation import Samples, join_samples
+from opscenter.history.journal_search import Page, Wanted, search
 from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.schema import can_be_written, connect
@@ -160,6 +161,10 @@ class Queries:
     def raised(self, occurrences: list[str]) -> list[dict[str, Any]]:
         """How occurrences began, oldest first. See `history.alarm_events`."""
         return raised(self._db(), occurrences)
+
+    def journal_page(self, wanted: Wanted, limit: int) -> Page:
+        """Rows of the journal, newest first. See `history.journal_search`."""
+        return search(self._db(), wanted, limit)
 
     def quarantine(self, limit: int) -> list[dict[str, Any]]:
         """What was set aside, newest first; `raw` in base64."""

@@ -1,7 +1,6 @@
 """Questions that need the disk or much packing, answered in a thread of their own."""
 
 import contextlib
-import json
 import logging
 import queue
 import sqlite3
@@ -16,6 +15,7 @@ from opscenter.history.decimation import Samples, decimate, join_samples
 from opscenter.history.queries import Queries
 from opscenter.station.engine import Engine
 from opscenter.station.expectation import expectation
+from opscenter.station.journal_answers import answer_journal
 from opscenter.station.learning import Learning
 from opscenter.station.measuring import Measuring
 from opscenter.station.requests import Request, span_of
@@ -190,18 +190,10 @@ class Answers:
 
     def _journal(self, request: Request) -> tuple[Header, Columns]:
         self._flush(2.0)  # what has just been done is in the answer
-        events = self._queries.journal(request.text("occurrence"), request.text("entity"), request.whole("limit", 100))
-        return {"events": [_event(event) for event in events]}, {}
+        return answer_journal(request, self._queries.journal_page)
 
     def _quarantine(self, request: Request) -> tuple[Header, Columns]:
         return {"rejected": self._queries.quarantine(request.whole("limit", 100))}, {}
-
-
-def _event(event: dict[str, Any]) -> dict[str, Any]:
-    """A stored event with value, limit and the rest of its fact."""
-    fact = json.loads(event.pop("fact"))
-    extra = {name: fact.get(name) for name in ("rule", "attribute", "value", "limit", "text")}
-    return {**extra, **event}
 
 
 def entities_of(header: Header, columns: Columns, wanted_type: str, prefix: str, limit: int) -> list[dict[str, Any]]:

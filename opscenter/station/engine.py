@@ -14,11 +14,13 @@ import numpy as np
 from opscenter.domain.alarm import Alarm
 from opscenter.domain.alarm_engine import AlarmEngine
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
+from opscenter.domain.alarm_table import AlarmEvent
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.rule import RuleKind
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
@@ -86,6 +88,7 @@ class Engine:
         self.usual = UsualInForce()
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms)
         self._entries: list[JournalEntry] = []
+        self._rules = {rule.id: rule for rule in catalogue.rules()}
         totals = restored.totals
         self.counters = Counters(
             epoch, messages=totals.messages, samples=totals.samples, rejected=totals.rejected, gaps=totals.gaps
@@ -238,8 +241,35 @@ class Engine:
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
         entries, self._entries = self._entries, []
-        rows = [journal_row(replace(event, wall=wall)) for event in self.alarms.take_events()]
+        rows = [journal_row(self._completed(event, wall)) for event in self.alarms.take_events()]
         return rows + [entry_row(entry, wall) for entry in entries]
+
+    def _completed(self, event: JournalEvent, wall: int) -> JournalEvent:
+        """An event with what stood around it: value and limit at that moment, the rule as it is in force now. What an
+        alarm was raised with is told already."""
+        rule = self._rules.get(event.rule)
+        version = event.rule_version or (rule.version if rule is not None else "")
+        if event.event == AlarmEvent.RAISED:
+            return replace(event, wall=wall, rule_version=version)
+        value, limit = event.value, event.limit
+        if value is None and event.attribute:
+            value = self._present(event.entity, event.attribute)
+        if limit is None:
+            standing = self.alarms.alarms.get(event.occurrence)
+            if standing is not None:
+                limit = standing.limit
+            elif rule is not None and rule.kind is RuleKind.LIMIT:
+                limit = rule.value
+        return replace(event, wall=wall, value=value, limit=limit, rule_version=version)
+
+    def _present(self, entity: str, attribute: str) -> float | str | None:
+        row = self.registry.find(entity)
+        cell = self.registry.cells_of[row].get(attribute) if row >= 0 else None
+        values = self.state.columns["value"]
+        if cell is None or cell >= len(values):
+            return None
+        text, value = self.state.texts.get(cell), float(values[cell])
+        return text if text is not None else None if value != value else value
 
     def journal_now(self, now: int, done: Callable[[bool], None]) -> BeatRecord:
         """A record of what a command has just done, to be committed before it is answered."""

@@ -243,6 +243,8 @@ def test_an_acknowledgement_survives_and_the_journal_tells_it(tmp_path: Path) ->
     answered: list[bool] = []
     record = bench.engine.journal_now(T0 + 300, answered.append)
     assert isinstance(record, BeatRecord)
+    fact = json.loads(record.journal[0].fact)
+    assert (fact["value"], fact["limit"]) == (120.0, 100.0), "as they were at that moment"
     bench.store.writer.post(record)
     bench.beat(T0 + 400)
     bench.close()
