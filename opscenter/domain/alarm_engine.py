@@ -13,17 +13,19 @@ from numpy.typing import NDArray
 
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.alarm_book import AlarmBook
+from opscenter.domain.alarm_figures import figures_of
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS, AlarmOrders, Order, Outcome, Verb
 from opscenter.domain.alarm_suppression import AlarmSuppression
 from opscenter.domain.alarm_texts import fill, values_for
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.deviation import UsualValues
 from opscenter.domain.expression_watch import ExpressionWatch, ShownReading
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.place_watch import PlaceWatch
 from opscenter.domain.quality import Quality
 from opscenter.domain.rule import Rule, RuleKind
-from opscenter.domain.rule_evaluation import RuleEvaluation
-from opscenter.domain.rule_instances import RuleInstances
+from opscenter.domain.rule_evaluation import Reading, RuleEvaluation
+from opscenter.domain.rule_instances import RuleInstances, fixed_limit
 from opscenter.domain.stale_watch import StaleWatch
 from opscenter.domain.texts import Texts
 
@@ -44,14 +46,21 @@ class AlarmEngine:
 
     `lag_ms` is how late after its measurement a sample may come and still count before a delay that ends meanwhile:
     delays end that much later by the clock, at the same event time. Within it the journal does not depend at all on
-    when ticks and samples happened to meet. `longest_shelf_ms` is the site's maximum for a shelf.
+    when ticks and samples happened to meet. `longest_shelf_ms` is the site's maximum for a shelf. `usual` knows what is
+    usual for a number at a time; without it a DEVIATION rule has nothing to say.
     """
 
-    def __init__(self, catalogue: Catalogue, lag_ms: int = 0, longest_shelf_ms: int = LONGEST_SHELF_MS) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lag_ms: int = 0,
+        longest_shelf_ms: int = LONGEST_SHELF_MS,
+        usual: UsualValues | None = None,
+    ) -> None:
         self._lag_ms = lag_ms
         self._catalogue = catalogue
         self._instances = RuleInstances(catalogue)
-        self._evaluation = RuleEvaluation(self._instances, self._flip)
+        self._evaluation = RuleEvaluation(self._instances, self._flip, usual)
         self._places = PlaceWatch(catalogue, self._instances, self._evaluation)
         self._expressions = ExpressionWatch(catalogue, self._instances, self._evaluation)
         self._stale = StaleWatch(catalogue, self._silence)
@@ -251,34 +260,27 @@ class AlarmEngine:
             if alarm is not None:
                 self._stale.restore(row, alarm.condition_stands)
 
-    def _flip(self, instance: int, at: int, true: bool, reading: float | str | None) -> None:
+    def _flip(self, instance: int, at: int, true: bool, reading: Reading | None) -> None:
         rule = self._instances.rules[self._instances.rule[instance]]
         row = int(self._instances.row[instance])
+        reading = reading or Reading(None, None)
         if not true:
             self._suppression.clear(rule.id, self._ids[row], at)
         elif rule.kind is RuleKind.EXPRESSION:
-            shown = self._expressions.shown(instance, reading)
-            self._raise(rule, row, at, reading, shown.limit, shown)
+            shown = self._expressions.shown(instance, reading.value)
+            self._raise(rule, row, at, replace(reading, limit=shown.limit), shown)
         else:
-            self._raise(rule, row, at, reading, rule.value if rule.kind is RuleKind.LIMIT else None)
+            self._raise(rule, row, at, reading)
 
     def _silence(self, index: int, row: int, at: int, silent: bool) -> None:
         rule = self._stale.rules[index]
         if silent:
-            self._raise(rule, row, at, None, self._stale.quiet_ms[index] / MINUTE_MS)
+            self._raise(rule, row, at, Reading(None, self._stale.quiet_ms[index] / MINUTE_MS))
         else:
             self._suppression.clear(rule.id, self._ids[row], at)
 
-    def _raise(
-        self,
-        rule: Rule,
-        row: int,
-        at: int,
-        reading: float | str | None,
-        limit: float | None,
-        shown: ShownReading | None = None,
-    ) -> None:
-        self._suppression.raise_alarm(self._described(rule, row, at, reading, limit, shown))
+    def _raise(self, rule: Rule, row: int, at: int, reading: Reading, shown: ShownReading | None = None) -> None:
+        self._suppression.raise_alarm(self._described(rule, row, at, reading, shown))
 
     def _describe(self, rule_id: str, entity: str) -> JournalEvent:
         """A point that is not in alarm. ValueError, a sentence, when there is none."""
@@ -289,33 +291,28 @@ class AlarmEngine:
             raise ValueError(f'there is no "{entity[:200]}" here')
         if self._types[row] != rule.entity_type:
             raise ValueError(f'the rule "{rule_id}" is about {rule.entity_type}, and this is {self._types[row][:200]}')
-        limit = rule.value if rule.kind is RuleKind.LIMIT else None
+        limit = fixed_limit(rule)
         if rule.kind is RuleKind.STALE:
             limit = self._catalogue.kind(rule.entity_type).stale_after_ms / MINUTE_MS
-        described = self._described(rule, row, 0, NOTHING, limit)
+        described = self._described(rule, row, 0, Reading(NOTHING, limit))
         return replace(described, value=None, limit=None)
 
     def _described(
-        self,
-        rule: Rule,
-        row: int,
-        at: int,
-        reading: float | str | None,
-        limit: float | None,
-        shown: ShownReading | None = None,
+        self, rule: Rule, row: int, at: int, reading: Reading, shown: ShownReading | None = None
     ) -> JournalEvent:
         """The beginning of an occurrence, as far as rule and entity say."""
         kind = self._catalogue.kind(rule.entity_type)
         attribute = shown.attribute if shown else kind.attributes.get(rule.attribute)
         entity = self._ids[row]
-        values = values_for(rule, attribute, self._names.get(row, entity), reading, limit)
+        figures = figures_of(rule, attribute, reading.value, reading.limit)
+        values = values_for(figures, self._names.get(row, entity), reading.text)
         names = self._local_names.get(row)
         area = self._places.area_of(rule, row) if rule.within else -1
         areas: Texts | None = None
         if area >= 0:
             values["area"] = self._names.get(area, self._ids[area])[:200]
             areas = self._local_names.get(area)
-        states = attribute.states.get(reading.strip().lower()) if attribute and isinstance(reading, str) else None
+        states = attribute.states.get(reading.text.strip().lower()) if attribute and reading.text else None
         return JournalEvent(
             at=at,
             occurrence="",
@@ -324,19 +321,19 @@ class AlarmEngine:
             attribute=rule.attribute or (shown.name if shown else ""),
             event="",
             state=AlarmState.NORM,
-            value=reading,
-            limit=limit,
+            value=figures.value,
+            limit=figures.limit,
             system=kind.system,
             priority=rule.priority,
-            unit=values["unit"],
+            unit=figures.unit,
             respond_s=rule.respond_s,
-            text=fill(rule.text, values, states, names, areas),
-            cause=fill(rule.cause, values, states, names, areas),
-            consequence=fill(rule.consequence, values, states, names, areas),
-            action=fill(rule.action, values, states, names, areas),
+            text=fill(rule.text, values, states, names, areas, rule.span_ms),
+            cause=fill(rule.cause, values, states, names, areas, rule.span_ms),
+            consequence=fill(rule.consequence, values, states, names, areas, rule.span_ms),
+            action=fill(rule.action, values, states, names, areas, rule.span_ms),
             group=rule.group,
             role=rule.role,
-            checklist=tuple(fill(step, values, states, names, areas) for step in rule.checklist),
+            checklist=tuple(fill(step, values, states, names, areas, rule.span_ms) for step in rule.checklist),
             rule_version=rule.version,
         )
 

@@ -2,14 +2,19 @@
 
 import re
 
-from opscenter.domain.catalogue import Attribute
+from opscenter.domain.alarm_figures import Figures
 from opscenter.domain.languages import in_script
-from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.texts import Texts
-from opscenter.domain.units import unit_symbol
 
-AREA = "area"
-PLACEHOLDERS = ("name", "value", "limit", "unit", "state", AREA)
+AREA, SPAN = "area", "span"
+PLACEHOLDERS = ("name", "value", "limit", "unit", "state", SPAN, AREA)
+
+_SPANS: tuple[tuple[int, Texts], ...] = (
+    (86_400_000, {"en": "d", "zh_Hant": "天", "zh_Hans": "天"}),
+    (3_600_000, {"en": "h", "zh_Hant": "小時", "zh_Hans": "小时"}),
+    (60_000, {"en": "min", "zh_Hant": "分鐘", "zh_Hans": "分钟"}),
+    (1_000, {"en": "s", "zh_Hant": "秒", "zh_Hans": "秒"}),
+)
 
 _HOLE = re.compile(r"\{(" + "|".join(PLACEHOLDERS) + r")\}")
 _LONGEST = 200
@@ -27,11 +32,12 @@ def fill(
     states: Texts | None = None,
     names: Texts | None = None,
     areas: Texts | None = None,
+    span_ms: int = 0,
 ) -> Texts:
     """The templates of all languages with their holes filled; what is put in is never itself read as a template.
 
     `states` is the name of the state in each language, where it has one; `names` that of the entity, `areas` that of
-    the area it is about.
+    the area it is about; `span_ms` how far back its rule looks.
     """
     filled = {}
     for language, text in texts.items():
@@ -42,29 +48,39 @@ def fill(
         area = in_script(areas, language)[:_LONGEST] if areas else ""
         if area:
             holes = {**holes, AREA: area}
+        if span_ms:
+            holes = {**holes, SPAN: span_text(span_ms, language)}
         filled[language] = _HOLE.sub(lambda hole, holes=holes: holes[hole[1]], text)  # type: ignore[misc]
     return filled
 
 
-def values_for(
-    rule: Rule, attribute: Attribute | None, name: str, value: float | str | None, limit: float | None
-) -> dict[str, str]:
-    """What goes into the holes of a rule's texts. A limit loses trailing zeros, a measured value keeps them.
+def values_for(figures: Figures, name: str, text: str = "") -> dict[str, str]:
+    """What goes into the holes of a rule's texts; `text` is that of the attribute, where it has one.
 
-    Both as people see them: times the attribute's `shown_factor`.
+    A limit loses trailing zeros, a measured value keeps them. Both as people see them: times the figures' factor.
     """
-    decimals = attribute.decimals if attribute else 1
-    factor = attribute.shown_factor if attribute and rule.kind is not RuleKind.STALE else 1.0
-    if isinstance(value, float):
-        shown = number_text(value * factor, decimals)
+    if isinstance(figures.value, float):
+        shown = number_text(figures.value * figures.factor, figures.decimals)
     else:
-        shown = "" if value is None else str(value)[:_LONGEST]
-    shown_limit = ""
-    if limit is not None:
-        shown_limit = number_text(limit * factor, 6).rstrip("0").rstrip(".")
-    unit = ""
-    if rule.kind is RuleKind.STALE:
-        unit = "min"
-    elif attribute:
-        unit = attribute.unit_label or unit_symbol(attribute.unit)
-    return {"name": name[:_LONGEST], "value": shown, "limit": shown_limit, "unit": unit, "state": shown, AREA: ""}
+        shown = "" if figures.value is None else str(figures.value)[:_LONGEST]
+    limit = ""
+    if figures.limit is not None:
+        limit = number_text(figures.limit * figures.factor, max(6, figures.decimals)).rstrip("0").rstrip(".")
+        if figures.limit_moves:
+            limit = number_text(figures.limit * figures.factor, figures.decimals)
+    return {
+        "name": name[:_LONGEST],
+        "value": shown,
+        "limit": limit,
+        "unit": figures.unit,
+        "state": text[:_LONGEST] or shown,
+        AREA: "",
+        SPAN: "",
+    }
+
+
+def span_text(span_ms: int, language: str) -> str:
+    """A length of time as a rule has it, in the largest unit in which it is whole: "90 s", "10 min", "10 分鐘"."""
+    at = next((at for at, (ms, _) in enumerate(_SPANS) if span_ms % ms == 0), len(_SPANS) - 1)
+    ms, words = _SPANS[at]
+    return f"{span_ms / ms:g} {words.get(language, words['en'])}"

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from opscenter.domain.area_choice import AreaChoice
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
-from opscenter.domain.rule import Rule, When
+from opscenter.domain.rule import Rule, RuleKind, When
 from opscenter.domain.rule_evaluation import FUTURE_MS, RuleEvaluation, on_time
 from opscenter.domain.rule_gates import OPEN, SHUT, UNKNOWN
 from opscenter.domain.rule_instances import NO_TIME, RuleInstances
@@ -106,7 +106,7 @@ class PlaceWatch:
                 self._category_cells[cell] = row
         for instance in bound:
             rule, row = self._instances.rules[self._instances.rule[instance]], int(self._instances.row[instance])
-            if rule.within:
+            if rule.within and rule.kind is not RuleKind.COUNT:  # what crossed elsewhere would count here
                 group = self._group_of[rule.id]
                 self._gated.setdefault((group, row), []).append(instance)
                 self._evaluation.gates.put(instance, _gate(int(self._in[group].view[row])))

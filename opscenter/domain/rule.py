@@ -44,18 +44,20 @@ class Rule:
     """One alarm rule over every entity of `entity_type`.
 
     LIMIT: `attribute` beyond `value` on `side`, for `on_delay_ms`; clears `deadband` inside it for `off_delay_ms`.
-    RATE: the change of `attribute` over `span_ms`, per second, beyond `value` on `side` (BOTH: its size).
+    RATE: the change of `attribute` over `span_ms`, per second, beyond `value` on `side` (BOTH: its size; LOW: below
+    `value`, which is negative where it is about falling).
     DEVIATION: `attribute` further than `value` times its usual spread from the usual for this hour of the week, on
     `side`; `deadband` in the same multiples.
     STATE: the text, boolean or number of `attribute` is one of `states` (compared as lower-case text; booleans are
     "true"/"false"). STALE: no news for the kind's `stale_after_ms`. FLAT: good readings of `attribute` that go on
-    arriving have not moved by more than `value` for `span_ms`. COUNT: `attribute` was beyond `value` on `side`, or its
-    text became one of `states`, at least `times` times within `span_ms`. GEOFENCE: the place of the entity is inside,
-    outside, or has gone into or out of (`when`) the areas of `within`; with `attribute`, only of entities for which its
-    text is one of `states`. EXPRESSION: `expression` (see `rule_expression`) holds for the entity.
+    arriving have not moved by more than `value` for `span_ms`. COUNT: `attribute` went beyond `value` on `side` (having
+    been `deadband` inside it), or its text became one of `states`, at least `times` times within `span_ms`. GEOFENCE:
+    the place of the entity is inside, outside, or has gone into or out of (`when`) the areas of `within`; with
+    `attribute`, only of entities for which its text is one of `states`. EXPRESSION: `expression` (see
+    `rule_expression`) holds for the entity.
 
-    `within` selects areas: an entity's id, `type:Geofence`, `category:school`. A LIMIT or STATE rule that has it
-    applies only while its entity is in one of them.
+    `within` selects areas: an entity's id, `type:Geofence`, `category:school`. A LIMIT, STATE, RATE, FLAT or
+    DEVIATION rule that has it applies only while its entity is in one of them.
 
     `self_acknowledging`: an alarm that clears needs nobody. `realarm_ms`: an acknowledged alarm that still stands is
     announced again after so long (0: never). `suppresses`: ids of rules whose alarms on the same entity are suppressed

@@ -13,19 +13,34 @@ not move the present. A time more than `FUTURE_MS` ahead of the beat is a broken
 so that a publisher whose clock is wrong neither goes unwatched nor locks its own later samples out.
 """
 
+import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.domain.deviation import UsualValues
 from opscenter.domain.quality import Quality
 from opscenter.domain.rule_gates import RuleGates
-from opscenter.domain.rule_instances import ACTIVE, CLEARING, IDLE, NEVER, RAISING, RuleInstances
+from opscenter.domain.rule_instances import ACTIVE, CLEARING, COUNT, IDLE, NEVER, RAISING, RuleInstances
+from opscenter.domain.rule_windows import RuleWindows
 from opscenter.domain.verdicts import CLEAR, LOST, NEITHER, TRUE
 
 FUTURE_MS = 60_000
 
-Flip = Callable[[int, int, bool, "float | str | None"], None]
+
+@dataclass(slots=True, frozen=True)
+class Reading:
+    """What an alarm shows: the number or text that made its condition true (a change per second for a RATE, how often
+    for a COUNT), the limit just then, and the text of the attribute where it is one."""
+
+    value: float | str | None
+    limit: float | None
+    text: str = ""
+
+
+Flip = Callable[[int, int, bool, "Reading | None"], None]
 """Called when a condition has outlasted its delay: instance, event time, true or clear, reading."""
 
 Ints = NDArray[np.int64]
@@ -35,15 +50,16 @@ Floats = NDArray[np.float64]
 class RuleEvaluation:
     """Runs the conditions and delays of all instances; tells `flip` of every change, by instance in event time.
 
-    `gates` are those of the instances that apply in an area only.
+    `gates` are those of the instances that apply in an area only. `usual` knows what DEVIATION rules compare with.
     """
 
-    def __init__(self, instances: RuleInstances, flip: Flip) -> None:
+    def __init__(self, instances: RuleInstances, flip: Flip, usual: UsualValues | None = None) -> None:
         self._of = instances
         self._flip = flip
         self._texts: dict[int, str] = {}  # instance in its on-delay -> the state that began it
         self._timers: set[int] = set()
         self.gates = RuleGates(self._advance)
+        self._windows = RuleWindows(instances, self._advance, usual)
 
     def judge(self, cells: Ints, times: Ints, values: Floats, qualities: NDArray[np.uint8], now: int) -> None:
         """Numbers of a beat, in order of arrival, all of shape (n,). Unknown cells are passed over."""
@@ -66,12 +82,20 @@ class RuleEvaluation:
         instance = of.first[cells][sample] + within
         times, values, qualities = times[sample], values[sample], qualities[sample]
         verdict = self._verdicts(instance, values, qualities)
-        if self.gates.any:
-            done = self.gates.judge(instance, times, values, qualities, verdict)
+        bounds = np.full(len(instance), np.nan)
+        if self._windows.any:
+            values, bounds, done = self._windows.judge(instance, times, values, qualities, verdict)
             if done.any():
                 left = ~done
-                instance, times, values, verdict = instance[left], times[left], values[left], verdict[left]
-        self._run(instance, times, values, verdict)
+                instance, times, values, qualities = instance[left], times[left], values[left], qualities[left]
+                bounds, verdict = bounds[left], verdict[left]
+        if self.gates.any:
+            done = self.gates.judge(instance, times, values, qualities, verdict, bounds)
+            if done.any():
+                left = ~done
+                instance, times, values = instance[left], times[left], values[left]
+                bounds, verdict = bounds[left], verdict[left]
+        self._run(instance, times, values, verdict, bounds)
 
     def judge_text(self, cell: int, time: int, text: str | None, quality: int, now: int) -> None:
         """One text of a beat."""
@@ -95,6 +119,10 @@ class RuleEvaluation:
                 continue  # a boolean comes as a number too, and this rule speaks of numbers
             else:
                 verdict = CLEAR if quality == Quality.GOOD else NEITHER
+            if of.how[instance] == COUNT:
+                verdict = self._windows.judge_text(instance, time, verdict, quality)
+                self._advance(instance, time, verdict, float(of.times[instance]), text)
+                continue
             if self.gates.has(instance):
                 self.gates.settle(instance, time)
                 verdict = self.gates.seen(instance, verdict, quality, np.nan, text)
@@ -109,12 +137,13 @@ class RuleEvaluation:
     def judge_conditions(self, instance: Ints, times: Ints, values: Floats, verdict: NDArray[np.int8]) -> None:
         """Verdicts on conditions that are found elsewhere, shape (n,) each, of each instance in order of time;
         `values` is what an alarm would show, NaN for nothing."""
-        self._run(instance, times, values, verdict)
+        self._run(instance, times, values, verdict, np.full(len(instance), np.nan))
 
     def tick(self, now: int) -> None:
         """Let delays that end at or before `now` (Unix ms) end, each at its own time; values hold."""
         if self.gates.any:
             self.gates.settle()
+        self._windows.tick(now)
         if not self._timers:
             return
         due = [instance for instance in self._timers if self._of.deadline[instance] <= now]
@@ -130,6 +159,7 @@ class RuleEvaluation:
         cell = of.cell[instance]
         if cell < 0:
             return  # a geofence or an expression: others keep its readings
+        self._windows.restore(instance, active, began)
         if self.gates.has(instance):
             self.gates.restore(instance, began)  # a place may have raised or cleared it long after its reading
             return
@@ -138,7 +168,11 @@ class RuleEvaluation:
 
     def _verdicts(self, instance: Ints, values: Floats, qualities: NDArray[np.uint8]) -> NDArray[np.int8]:
         of = self._of
-        signed = of.sign[instance] * values
+        sign = of.sign[instance]
+        signed = sign * values
+        both = sign == 0.0
+        if both.any():
+            signed[both] = np.abs(values[both])
         beyond = signed > of.limit[instance]
         inside = signed <= of.clear[instance]
         numeric = of.numeric[instance]
@@ -160,12 +194,15 @@ class RuleEvaluation:
     ) -> None:
         """Numbers against rules that name states: only those that name numbers have an opinion."""
         of = self._of
-        for at in np.flatnonzero(~numeric):
-            states = of.state_sets[of.rule[instance[at]]]
-            beyond[at] = bool(len(states.numbers)) and bool(np.any(states.numbers == values[at]))
-            inside[at] = states.only_numbers and not beyond[at]
+        named = np.flatnonzero(~numeric)
+        rules = of.rule[instance[named]]
+        for rule in np.unique(rules).tolist():
+            states = of.state_sets[rule]
+            at = named[rules == rule]
+            beyond[at] = np.isin(values[at], states.numbers) if len(states.numbers) else False
+            inside[at] = states.only_numbers & ~beyond[at]
 
-    def _run(self, instance: Ints, times: Ints, values: Floats, verdict: NDArray[np.int8]) -> None:
+    def _run(self, instance: Ints, times: Ints, values: Floats, verdict: NDArray[np.int8], bounds: Floats) -> None:
         of = self._of
         phase = of.phase[instance]
         due = of.deadline[instance] <= times
@@ -182,16 +219,19 @@ class RuleEvaluation:
         if not happens.any():
             return
         chosen = np.isin(instance, instance[happens])
-        for one, time, value, told in zip(
+        for one, time, value, told, bound in zip(
             instance[chosen].tolist(),
             times[chosen].tolist(),
             values[chosen].tolist(),
             verdict[chosen].tolist(),
+            bounds[chosen].tolist(),
             strict=True,
         ):
-            self._advance(one, time, told, value)
+            self._advance(one, time, told, value, None, bound)
 
-    def _advance(self, instance: int, time: int, verdict: int, value: float, text: str | None = None) -> None:
+    def _advance(
+        self, instance: int, time: int, verdict: int, value: float, text: str | None = None, bound: float = math.nan
+    ) -> None:
         """Take one instance to `time` and through one sample."""
         of = self._of
         if of.deadline[instance] <= time:
@@ -199,11 +239,11 @@ class RuleEvaluation:
         phase = of.phase[instance]
         if phase == IDLE:
             if verdict == TRUE:
-                self._note(instance, value, text)
+                self._note(instance, value, text, bound)
                 self._begin(instance, RAISING, time, int(of.on_delay[instance]))
         elif phase == RAISING:
             if verdict == TRUE:
-                self._note(instance, value, text)
+                self._note(instance, value, text, bound)
             elif verdict == CLEAR:
                 self._stop(instance, IDLE)
         elif phase == ACTIVE:
@@ -212,9 +252,11 @@ class RuleEvaluation:
         elif verdict in (TRUE, LOST):
             self._stop(instance, ACTIVE)
 
-    def _note(self, instance: int, value: float, text: str | None) -> None:
+    def _note(self, instance: int, value: float, text: str | None, bound: float) -> None:
         """Remember the reading that an alarm raised now would show."""
         self._of.value[instance] = value
+        if bound == bound:  # a limit that moves
+            self._of.bound[instance] = bound
         if text is not None:
             self._texts[instance] = text
 
@@ -237,12 +279,15 @@ class RuleEvaluation:
         of = self._of
         at = int(of.deadline[instance])
         raised = of.phase[instance] == RAISING
+        reading = self._reading(instance) if raised else None
         self._stop(instance, ACTIVE if raised else IDLE)
-        reading: float | str | None = None
-        if raised:
-            number = float(of.value[instance])
-            reading = self._texts.pop(instance, None) if np.isnan(number) else number
         self._flip(instance, at, raised, reading)
+
+    def _reading(self, instance: int) -> Reading:
+        number, limit = float(self._of.value[instance]), float(self._of.bound[instance])
+        text = self._texts.pop(instance, None)
+        value = text if math.isnan(number) else number
+        return Reading(value, None if math.isnan(limit) else limit, text or "")
 
 
 def on_time(numbers: Ints, times: Ints, last: Ints) -> NDArray[np.bool_]:

@@ -22,8 +22,8 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Verdicts = NDArray[np.int8]
 
-Advance = Callable[[int, int, int, float, "str | None"], None]
-"""Takes an instance through one verdict: instance, event time, verdict, number, text."""
+Advance = Callable[[int, int, int, float, "str | None", float], None]
+"""Takes an instance through one verdict: instance, event time, verdict, number, text, limit (NaN: the rule's own)."""
 
 
 class RuleGates:
@@ -34,6 +34,7 @@ class RuleGates:
         self._gate = Column[np.int8](np.int8, UNGATED)
         self._verdict = Column[np.int8](np.int8, NEITHER)
         self._value = Column[np.float64](np.float64, np.nan)
+        self._bound = Column[np.float64](np.float64, np.nan)
         self._texts: dict[int, str] = {}
         self._waiting: dict[int, list[tuple[int, int]]] = {}
         self._known_until: dict[int, int] = {}  # instance taken up -> what its alarm rests on
@@ -47,7 +48,7 @@ class RuleGates:
         """An instance has a gate, which is so; nothing follows from it until the next reading."""
         self.any = True
         if instance >= len(self._gate):
-            for column in (self._gate, self._verdict, self._value):
+            for column in (self._gate, self._verdict, self._value, self._bound):
                 column.resize(instance + 1)
         self._gate.view[instance] = gate
 
@@ -82,12 +83,19 @@ class RuleGates:
         if self.is_known(instance, time):
             return
         if gate == SHUT:
-            self._advance(instance, time, CLEAR, np.nan, None)
+            self._advance(instance, time, CLEAR, np.nan, None, np.nan)
         elif gate == OPEN and not has_reading and self._verdict.view[instance] == TRUE:
-            self._advance(instance, time, TRUE, float(self._value.view[instance]), self._texts.get(instance))
+            value, bound = float(self._value.view[instance]), float(self._bound.view[instance])
+            self._advance(instance, time, TRUE, value, self._texts.get(instance), bound)
 
     def judge(
-        self, instance: Ints, times: Ints, values: Floats, qualities: NDArray[np.uint8], verdict: Verdicts
+        self,
+        instance: Ints,
+        times: Ints,
+        values: Floats,
+        qualities: NDArray[np.uint8],
+        verdict: Verdicts,
+        bounds: Floats,
     ) -> NDArray[np.bool_]:
         """Change the verdicts of a beat's numbers, in place, to what they are behind their gates, shape (n,) each.
 
@@ -104,22 +112,26 @@ class RuleGates:
             for at in gated[waiting].tolist():
                 one, time, told = int(instance[at]), int(times[at]), int(verdict[at])
                 self.settle(one, time)
-                seen = self.seen(one, told, int(qualities[at]), float(values[at]), None)
+                seen = self.seen(one, told, int(qualities[at]), float(values[at]), None, float(bounds[at]))
                 if not self.is_known(one, time):
-                    self._advance(one, time, seen, float(values[at]), None)
+                    self._advance(one, time, seen, float(values[at]), None, float(bounds[at]))
             done[gated[waiting]] = True
             gated = gated[~waiting]
         of = instance[gated]
         told = verdict[gated]
         self._verdict.view[of] = told  # of several readings the last one stays
         self._value.view[of] = values[gated]
+        self._bound.view[of] = bounds[gated]
         verdict[gated] = behind(self._gate.view[of], told, qualities[gated])
         return done
 
-    def seen(self, instance: int, told: int, quality: int, value: float, text: str | None) -> int:
+    def seen(
+        self, instance: int, told: int, quality: int, value: float, text: str | None, bound: float = np.nan
+    ) -> int:
         """One reading of a gated instance: remembers it, returns its verdict behind the gate as it is now."""
         self._verdict.view[instance] = told
         self._value.view[instance] = value
+        self._bound.view[instance] = bound
         if text is not None:
             self._texts[instance] = text
         one = behind(self._gate.view[instance : instance + 1], np.array([told]), np.array([quality]))

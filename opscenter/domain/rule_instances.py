@@ -21,8 +21,14 @@ NO_TIME = np.iinfo(np.int64).min // 4
 IDLE, RAISING, ACTIVE, CLEARING = range(4)
 """Phases of an instance: condition false; true and in its on-delay; raised; clear and in its off-delay."""
 
-JUDGED = frozenset({RuleKind.LIMIT, RuleKind.STATE, RuleKind.GEOFENCE, RuleKind.EXPRESSION})
-"""The kinds of rule that are bound here; silence has a watch of its own."""
+PLAIN, RATE, FLAT, COUNT, DEVIATION = range(5)
+"""How an instance is judged: by the reading alone (as others find it for GEOFENCE and EXPRESSION), or in a way of its
+own."""
+
+_HOW = {RuleKind.RATE: RATE, RuleKind.FLAT: FLAT, RuleKind.COUNT: COUNT, RuleKind.DEVIATION: DEVIATION}
+
+_SIGNS = {Side.HIGH: 1.0, Side.LOW: -1.0, Side.BOTH: 0.0}
+_DISTANCES = (RuleKind.DEVIATION, RuleKind.FLAT)
 
 
 class StateSet:
@@ -42,15 +48,24 @@ class StateSet:
         self.only_numbers = len(numbers) == len(self.texts)
 
 
-class RuleInstances:
-    """Every LIMIT and STATE rule bound to every cell it watches, every GEOFENCE and EXPRESSION rule to every entity
-    (cell -1).
+def fixed_limit(rule: Rule) -> float | None:
+    """The limit that alarms of a rule show, where it is always the same one."""
+    if rule.kind is RuleKind.COUNT:
+        return float(rule.times)
+    return rule.value if rule.kind in (RuleKind.LIMIT, RuleKind.RATE, RuleKind.FLAT) else None
 
-    Columns by instance: `rule` (index into `rules`), `row`, `cell`, `sign` (+1 high, -1 low), `limit` and `clear`
-    (both times `sign`, so that high and low are one comparison), `on_delay`, `off_delay` (ms), `numeric` (numbers are
-    compared with the limit), `phase`, `deadline` (Unix ms of a running delay, else NEVER), `value` (of the reading
-    that made or kept the condition true). By cell: `first`, `count`, `last` and `text_last` (time of the newest
-    number and text judged).
+
+class RuleInstances:
+    """Every rule about an attribute bound to every cell it watches, every GEOFENCE and EXPRESSION rule to every entity
+    (cell -1). Silence has a watch of its own.
+
+    Columns by instance: `rule` (index into `rules`), `row`, `cell`, `sign` (+1 high, -1 low, 0 both: the number's size
+    counts), `limit` and `clear` (both as they are compared with `sign` times a number, so that high and low are one
+    comparison), `on_delay`, `off_delay` (ms), `numeric` (numbers are compared with the limit), `phase`, `deadline`
+    (Unix ms of a running delay, else NEVER), `value` (of the reading that made or kept the condition true) and `bound`
+    (the limit shown with it). `how` an instance is judged, and its `slot` among those of the same way, of which there
+    are `slots`; `span` (ms) and `times` of the rule. By cell: `first`, `count`, `last` and `text_last` (time of the
+    newest number and text judged).
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -59,7 +74,7 @@ class RuleInstances:
         self._by_type_and_attribute: dict[tuple[str, str], list[int]] = {}
         self._of_entities: dict[tuple[RuleKind, str], list[int]] = {}
         for rule in catalogue.rules():
-            if rule.kind not in JUDGED:
+            if rule.kind is RuleKind.STALE:
                 continue
             if rule.kind in (RuleKind.GEOFENCE, RuleKind.EXPRESSION):
                 self._of_entities.setdefault((rule.kind, rule.entity_type), []).append(len(self.rules))
@@ -79,6 +94,12 @@ class RuleInstances:
         self._phase = Column[np.uint8](np.uint8, IDLE)
         self._deadline = Column[np.int64](np.int64, NEVER)
         self._value = Column[np.float64](np.float64, np.nan)
+        self._bound = Column[np.float64](np.float64, np.nan)
+        self._how = Column[np.uint8](np.uint8, PLAIN)
+        self._slot = Column[np.int64](np.int64, 0)
+        self._span = Column[np.int64](np.int64, 0)
+        self._times = Column[np.int32](np.int32, 0)
+        self.slots = [0] * 5
         self._by_instance: tuple[Column, ...] = (  # type: ignore[type-arg]
             self._rule,
             self._row,
@@ -92,6 +113,11 @@ class RuleInstances:
             self._phase,
             self._deadline,
             self._value,
+            self._bound,
+            self._how,
+            self._slot,
+            self._span,
+            self._times,
         )
         self._first = Column[np.int64](np.int64, 0)
         self._count = Column[np.int64](np.int64, 0)
@@ -117,6 +143,11 @@ class RuleInstances:
         self.phase = self._phase.view
         self.deadline = self._deadline.view
         self.value = self._value.view
+        self.bound = self._bound.view
+        self.how = self._how.view
+        self.slot = self._slot.view
+        self.span = self._span.view
+        self.times = self._times.view
         self.first = self._first.view
         self.count = self._count.view
         self.last = self._last.view
@@ -142,7 +173,7 @@ class RuleInstances:
             for index in indices:
                 bound.append((index, int(row), cell))
                 self.instance_of[self.rules[index].id, int(row)] = number
-                if self.rules[index].kind is RuleKind.STATE:
+                if self.rules[index].kind is RuleKind.STATE or self.rules[index].states:
                     self.states_by_cell.setdefault(cell, []).append(number)
                 number += 1
         if number > start:
@@ -174,14 +205,23 @@ class RuleInstances:
         return range(start, start + len(bound))
 
     def _fill(self, instance: int, rule: Rule, index: int, row: int, cell: int) -> None:
-        sign = 1.0 if rule.side is Side.HIGH else -1.0
         self.rule[instance] = index
         self.row[instance] = row
         self.cell[instance] = cell
         self.on_delay[instance] = rule.on_delay_ms
         self.off_delay[instance] = rule.off_delay_ms
-        if rule.kind is RuleKind.LIMIT:
+        how = _HOW.get(rule.kind, PLAIN)
+        self.how[instance] = how
+        self.slot[instance] = self.slots[how]
+        self.slots[how] += 1
+        self.span[instance] = max(1, rule.span_ms)
+        self.times[instance] = rule.times
+        if rule.kind is RuleKind.LIMIT or (how != PLAIN and not rule.states):
+            sign = _SIGNS[rule.side]
+            # A deviation is told as a distance on its side, everything else on the number's own scale.
             self.numeric[instance] = True
             self.sign[instance] = sign
-            self.limit[instance] = sign * rule.value
-            self.clear[instance] = sign * rule.value - rule.deadband
+            self.limit[instance] = sign * rule.value if sign and rule.kind not in _DISTANCES else rule.value
+            self.clear[instance] = self.limit[instance] - rule.deadband
+        limit = fixed_limit(rule)
+        self.bound[instance] = np.nan if limit is None else limit

@@ -20,6 +20,7 @@ from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_engine import AlarmEngine
 from opscenter.domain.catalogue import Attribute, Catalogue, Kind
 from opscenter.domain.rule import Rule, RuleKind, Side
+from opscenter.domain.rule_evaluation import Reading
 
 BEAT_MS = 200
 RULES_A_CELL = 2
@@ -114,14 +115,14 @@ def run_loop(load: Load, cells: int) -> tuple[float, int]:
                 if phase[number] == 1 and deadline[number] <= at:
                     phase[number] = 2
                     waiting.discard((cell, number))
-                    flip(cell * RULES_A_CELL + number, deadline[number], True, value)
+                    flip(cell * RULES_A_CELL + number, deadline[number], True, Reading(value, limit))
                 if value > limit and phase[number] == 0:
                     if delay:
                         phase[number], deadline[number] = 1, at + delay
                         waiting.add((cell, number))
                     else:
                         phase[number] = 2
-                        flip(cell * RULES_A_CELL + number, at, True, value)
+                        flip(cell * RULES_A_CELL + number, at, True, Reading(value, limit))
                 elif value <= clear and phase[number]:
                     if phase[number] == 2:
                         flip(cell * RULES_A_CELL + number, at, False, None)
@@ -130,7 +131,7 @@ def run_loop(load: Load, cells: int) -> tuple[float, int]:
         for cell, number in [one for one in waiting if deadlines[one[0]][one[1]] <= now]:
             waiting.discard((cell, number))
             phases[cell][number] = 2
-            flip(cell * RULES_A_CELL + number, deadlines[cell][number], True, 60.0)
+            flip(cell * RULES_A_CELL + number, deadlines[cell][number], True, Reading(60.0, rules[number][0]))
         events += len(engine.take_events())
         engine.take_changed()
     return time.process_time() - start, events

@@ -6,6 +6,7 @@ from opscenter.console.format import NOTHING, format_number, format_value, state
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
+from opscenter.domain.alarm_figures import TIMES
 from opscenter.domain.catalogue import Attribute
 from opscenter.domain.texts import in_language
 
@@ -52,6 +53,9 @@ def value_texts(session: Session, alarm: Alarm) -> tuple[str, str, str]:
     attribute = attribute_of(session, alarm)
     if isinstance(alarm.value, str):
         return one_line(state_text(alarm.value, attribute, session.language), 60), "", ""
+    if alarm.unit == TIMES:  # a count, whatever the attribute is measured in
+        counts = [format_number(count, 0) if count is not None else "" for count in (alarm.value, alarm.limit)]
+        return counts[0], counts[1], TIMES
     decimals = attribute.decimals if attribute is not None else 2
     value, unit = format_value(float(alarm.value), attribute) if alarm.value is not None else ("", "")
     factor = attribute.shown_factor if attribute is not None else 1.0

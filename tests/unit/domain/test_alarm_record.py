@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.quality import Quality
-from opscenter.domain.rule import Side
+from opscenter.domain.rule import RuleKind, Side
 from opscenter.domain.rule_instances import ACTIVE, IDLE
 from tests.support.alarm_rig import Rig, limit_rule, stale_rule, state_rule
 
@@ -23,6 +23,10 @@ RULES = (
     state_rule(on_delay_ms=500),
     state_rule(id="at-once", off_delay_ms=250),
     stale_rule(),
+    limit_rule(id="rises", kind=RuleKind.RATE, value=4.0, deadband=2.0, span_ms=1_000),
+    limit_rule(id="still", kind=RuleKind.FLAT, value=1.0, span_ms=500, off_delay_ms=100),
+    limit_rule(id="often", kind=RuleKind.COUNT, times=2, span_ms=2_000, on_delay_ms=200),
+    state_rule(id="faults", kind=RuleKind.COUNT, times=2, span_ms=1_500),
 )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from opscenter.domain.alarm import Priority
+from opscenter.domain.alarm_figures import figures_of
 from opscenter.domain.alarm_texts import values_for
 from opscenter.domain.catalogue import Attribute
 from opscenter.domain.rule import Rule, RuleKind
@@ -34,12 +35,12 @@ def test_no_symbol_is_itself_read_as_a_code() -> None:
 def test_a_share_is_told_in_percent() -> None:
     fill = Attribute("fillingLevel", {"en": "Fill"}, unit="C62", unit_label="%", decimals=0, shown_factor=100.0)
     rule = Rule("full", RuleKind.LIMIT, "WasteContainer", "fillingLevel", Priority.LOW, {"en": ""}, value=0.985)
-    told = values_for(rule, fill, "Bin 4", 0.926, 0.985)
+    told = values_for(figures_of(rule, fill, 0.926, 0.985), "Bin 4")
     assert (told["value"], told["limit"], told["unit"]) == ("93", "98.5", "%")
 
 
 def test_minutes_of_silence_are_not_multiplied() -> None:
     fill = Attribute("fillingLevel", {"en": "Fill"}, unit_label="%", shown_factor=100.0)
     rule = Rule("silent", RuleKind.STALE, "WasteContainer", "fillingLevel", Priority.LOW, {"en": ""})
-    told = values_for(rule, fill, "Bin 4", None, 2.0)
+    told = values_for(figures_of(rule, fill, None, 2.0), "Bin 4")
     assert (told["limit"], told["unit"]) == ("2", "min")

@@ -1,0 +1,67 @@
+"""A number that goes on arriving and does not move: how long the present run of readings has stayed where it is.
+
+A run is readings, all good, of which the highest and the lowest are no more than the rule's `value` apart. One that
+leaves it has moved, and begins the next run. A gap longer than half the span begins a run as well, without anything
+having moved: so that a flat line rests on at least three readings, and an outage in between is none.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.columns import Column
+from opscenter.domain.rule_instances import NO_TIME, RuleInstances
+from opscenter.domain.turns import turns
+from opscenter.domain.verdicts import CLEAR, NEITHER, TRUE
+
+ROUNDING = 1e-12
+"""Of the number's size: 1.1 is 0.1 from 1.0, whatever binary fractions say."""
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+class FlatRun:
+    """The runs of all FLAT instances, by their `slot`."""
+
+    def __init__(self, instances: RuleInstances) -> None:
+        self._of = instances
+        self._since = Column[np.int64](np.int64, NO_TIME)
+        self._last = Column[np.int64](np.int64, NO_TIME)
+        self._lowest = Column[np.float64](np.float64, 0.0)
+        self._highest = Column[np.float64](np.float64, 0.0)
+        self._moved = Column[np.bool_](np.bool_, False)
+
+    def resize(self, slots: int) -> None:
+        """Make room for so many instances."""
+        for column in (self._since, self._last, self._lowest, self._highest, self._moved):
+            column.resize(slots)
+
+    def judge(self, instance: Ints, times: Ints, values: Floats) -> NDArray[np.int8]:
+        """Good readings in order of arrival, shape (n,) each -> verdicts.
+
+        CLEAR from the reading that moved until the run it began is as long as the span; NEITHER while a run that began
+        otherwise is not.
+        """
+        verdict = np.zeros(len(instance), np.int8)
+        for turn in turns(instance):
+            verdict[turn] = self._turn(instance[turn], times[turn], values[turn])
+        return verdict
+
+    def _turn(self, instance: Ints, time: Ints, value: Floats) -> NDArray[np.int8]:
+        """One reading each of instances that are all different."""
+        of = self._of
+        slot, span = of.slot[instance], of.span[instance]
+        last, since = self._last.view[slot], self._since.view[slot]
+        lowest = np.minimum(self._lowest.view[slot], value)
+        highest = np.maximum(self._highest.view[slot], value)
+        with np.errstate(over="ignore"):
+            size = np.maximum(np.abs(lowest), np.abs(highest))
+            leaves = highest - lowest > of.limit[instance] + ROUNDING * size
+        moves = leaves & (last != NO_TIME)
+        begins = moves | (time - last > span // 2)
+        moved = np.where(begins, moves, self._moved.view[slot])
+        since = np.where(begins, time, since)
+        self._since.view[slot], self._last.view[slot], self._moved.view[slot] = since, time, moved
+        self._lowest.view[slot] = np.where(begins, value, lowest)
+        self._highest.view[slot] = np.where(begins, value, highest)
+        return np.where(time - since >= span, TRUE, np.where(moved, CLEAR, NEITHER)).astype(np.int8)

@@ -1,0 +1,94 @@
+"""How fast a number changes: against what it was one span earlier, out of a ring of its newest readings.
+
+What the number was a span ago is drawn straight between the readings around that moment, so that sampling need not be
+regular. It is not known, and with it the rate, when there is no reading so old or when those two are more than a span
+apart: a line drawn over a gap would be invented.
+
+The ring holds `POINTS` readings, whatever the sampling: a reading sooner than span / (POINTS - 2) after the last one
+kept is judged, but not kept as a point of the past. One at the same time as the last one kept takes its place.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.columns import Column
+from opscenter.domain.rule_instances import RuleInstances
+from opscenter.domain.turns import turns
+
+POINTS = 32
+"""A power of two."""
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+_MASK = POINTS - 1
+
+
+class RateWindow:
+    """The rings of all RATE instances, by their `slot`."""
+
+    def __init__(self, instances: RuleInstances) -> None:
+        self._of = instances
+        self._times = Column[np.int64](np.int64, 0)
+        self._values = Column[np.float64](np.float64, 0.0)
+        self._good = Column[np.bool_](np.bool_, False)
+        self._head = Column[np.int64](np.int64, 0)
+        self._size = Column[np.int64](np.int64, 0)
+
+    def resize(self, slots: int) -> None:
+        """Make room for so many instances."""
+        for column in (self._times, self._values, self._good):
+            column.resize(slots * POINTS)
+        for column in (self._head, self._size):
+            column.resize(slots)
+
+    def judge(self, instance: Ints, times: Ints, values: Floats, good: Flags) -> tuple[Floats, Flags]:
+        """Usable readings in order of arrival, shape (n,) each -> change per second (NaN: not known), and whether it
+        rests on good readings alone."""
+        rate = np.full(len(instance), np.nan)
+        sure = np.zeros(len(instance), np.bool_)
+        for turn in turns(instance):
+            rate[turn], sure[turn] = self._turn(instance[turn], times[turn], values[turn], good[turn])
+        return rate, sure
+
+    def _turn(self, instance: Ints, time: Ints, value: Floats, good: Flags) -> tuple[Floats, Flags]:
+        """One reading each of instances that are all different."""
+        of = self._of
+        slot, span = of.slot[instance], of.span[instance]
+        ago = time - span
+        self._forget(slot, ago)
+        self._keep(slot, time, value, good, -(-span // (POINTS - 2)))
+        times, values, goods = self._times.view, self._values.view, self._good.view
+        head = self._head.view[slot]
+        before = slot * POINTS + head
+        after = slot * POINTS + ((head + 1) & _MASK)
+        begins, ends = times[before], times[after]
+        known = (self._size.view[slot] >= 2) & (begins <= ago) & (ends - begins <= span)
+        with np.errstate(all="ignore"):
+            share = (ago - begins) / (ends - begins)
+            past = values[before] + (values[after] - values[before]) * share
+            rate = (value - past) * 1000.0 / span
+        rate[~known] = np.nan
+        return rate, known & good & goods[before] & (goods[after] | (begins == ago))
+
+    def _forget(self, slot: Ints, ago: Ints) -> None:
+        """Drop what is older than the newest reading at or before `ago`."""
+        head, size = self._head.view, self._size.view
+        while len(slot):
+            second = self._times.view[slot * POINTS + ((head[slot] + 1) & _MASK)]
+            old = (size[slot] >= 2) & (second <= ago)
+            slot, ago = slot[old], ago[old]
+            head[slot] = (head[slot] + 1) & _MASK
+            size[slot] -= 1
+
+    def _keep(self, slot: Ints, time: Ints, value: Floats, good: Flags, apart: Ints) -> None:
+        head, size = self._head.view[slot], self._size.view[slot]
+        newest = slot * POINTS + ((head + size - 1) & _MASK)
+        since = time - self._times.view[newest]
+        begins = size == 0
+        adds = begins | (since >= apart)
+        writes = adds | (since == 0)
+        at = np.where(adds, slot * POINTS + ((head + size) & _MASK), newest)[writes]
+        self._times.view[at], self._values.view[at], self._good.view[at] = time[writes], value[writes], good[writes]
+        self._size.view[slot[adds]] += 1
