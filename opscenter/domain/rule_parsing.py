@@ -7,7 +7,7 @@ nobody.
 from collections.abc import Mapping
 
 from opscenter.domain.alarm import Priority
-from opscenter.domain.alarm_texts import AREA, PLACEHOLDERS
+from opscenter.domain.alarm_texts import AREA, PLACEHOLDERS, SPAN
 from opscenter.domain.catalogue import Attribute
 from opscenter.domain.role import Role
 from opscenter.domain.rule import Rule, RuleKind, Side, When
@@ -20,7 +20,7 @@ PRIORITIES = {priority.name.lower(): priority for priority in Priority}
 
 LONGEST_DELAY_S = 7 * 86_400
 LONGEST_SPAN_S = 31 * 86_400
-MOST_TIMES = 10_000
+MOST_TIMES = 1_000
 MOST_STEPS = 20
 MOST_NAMED = 100
 """Steps of a checklist; states, areas or rules that one rule names."""
@@ -34,7 +34,7 @@ _OWN: Mapping[RuleKind, tuple[str, ...]] = {
     RuleKind.STATE: ("attribute", "states", "within"),
     RuleKind.STALE: (),
     RuleKind.FLAT: ("attribute", "value", "unit", "span_s", "within"),
-    RuleKind.COUNT: ("attribute", "side", "value", "unit", "states", "times", "span_s", "within"),
+    RuleKind.COUNT: ("attribute", "side", "value", "unit", "deadband", "states", "times", "span_s"),
     RuleKind.GEOFENCE: ("attribute", "states", "within", "when"),
     RuleKind.EXPRESSION: ("attribute", "expression"),
 }
@@ -58,7 +58,8 @@ def read_rule(table: Table, entity_type: str, attributes: Mapping[str, Attribute
     value, side, deadband = _read_value(table, kind, bool(states))
     if "unit" in _OWN[kind]:
         value, deadband = in_unit_of(table, kind, attributes.get(attribute), value, deadband)
-    holes = PLACEHOLDERS if within else tuple(hole for hole in PLACEHOLDERS if hole != AREA)
+    has = {AREA: bool(within), SPAN: kind in _HAS_SPAN}
+    holes = tuple(hole for hole in PLACEHOLDERS if has.get(hole, True))
     rule = Rule(
         id=rule_id,
         kind=kind,
@@ -160,10 +161,10 @@ def _read_value(table: Table, kind: RuleKind, has_states: bool) -> tuple[float, 
     """Value, side and deadband."""
     own = _OWN[kind]
     if kind is RuleKind.COUNT and has_states:
-        for key in ("value", "side", "unit"):
+        for key in ("value", "side", "deadband", "unit"):
             if table.has(key):
                 table.wrong(key, f'"{key}" beside "states": a count rule counts either; take one of them out')
-        table.offer("value", "side")
+        table.offer("value", "side", "deadband")
         return 0.0, Side.HIGH, 0.0
     side = Side.HIGH
     if "side" in own:
@@ -179,6 +180,9 @@ def _read_value(table: Table, kind: RuleKind, has_states: bool) -> tuple[float, 
         is_size = kind is RuleKind.DEVIATION or (kind is RuleKind.RATE and side is Side.BOTH)
         if is_size and table.has("value") and value <= 0:
             table.wrong("value", f'"value" of a {kind.value} rule must be more than 0, not {value:g}')
+        elif kind is RuleKind.RATE and (value > 0 if side is Side.LOW else value < 0):
+            signs = "it is below a negative number when something falls" if side is Side.LOW else "rising is positive"
+            table.wrong("value", f'"value" of a rate rule on the {side} side: {signs}; write {-value:g}')
     deadband = table.number("deadband", 0.0, 0.0) if "deadband" in own else 0.0
     return value, side, deadband
 
