@@ -8,9 +8,10 @@ import pytest
 
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_engine import AlarmEngine
-from opscenter.domain.catalogue import Catalogue, Kind
+from opscenter.domain.catalogue import Attribute, Catalogue, Kind
 from opscenter.domain.catalogue_parsing import SYMBOLS, parse_catalogue
 from opscenter.domain.rule import Rule, RuleKind, Side
+from opscenter.domain.rule_expression import check_expression
 from opscenter.domain.texts import LANGUAGES, Texts
 from opscenter.domain.units import unit_symbol
 from opscenter.settings.resources import icon_root, resource_root
@@ -229,3 +230,16 @@ def test_a_text_names_the_place_before_a_colon(rule: Rule) -> None:
     """Where the place stands beside the text, it is then not told twice."""
     assert rule.text["en"].startswith("{name}: ")
     assert rule.text["zh_Hant"].startswith("{name}：") and rule.text["zh_Hans"].startswith("{name}：")
+
+
+def test_the_examples_of_expressions_in_the_readme_can_be_read() -> None:
+    """Those of the table are of kinds of this catalogue, or of none in particular."""
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8").split("## Expressions")[1].split("\n## ")[0]
+    example = readme.split("```toml\n")[1].split("```")[0]
+    (expression,) = re.findall(r'^expression = "(.*)"$', example, re.MULTILINE)
+    assert check_expression(expression, "WaterObserved", CATALOGUE.kinds) == []
+    told = re.findall(r"`([^`]*\b(?:[A-Z]\w+[.\[( ])[^`]*)`", readme.split("|---|---|")[1].split("\n\n")[0])
+    assert len(told) >= 8
+    reference = {"refDevice": Attribute("refDevice", {"en": "Device"})}
+    for text in told:
+        assert check_expression(text, "WaterObserved", CATALOGUE.kinds, reference) == [], text
