@@ -17,6 +17,7 @@ from opscenter.cli import (
     journal,
     measures,
     publish,
+    rules,
     settings,
     station,
 )
@@ -59,6 +60,7 @@ for command in (
     *(broker.COMMANDS),
     *(ask.COMMANDS),
     *(areas.COMMANDS),
+    *(rules.COMMANDS),
     *(history.COMMANDS),
     *(journal.COMMANDS),
     *(measures.COMMANDS),

@@ -26,6 +26,7 @@ from opscenter.cli.rule_options import rules_option
 @click.option("--zone", help="Time zone of the city, e.g. Asia/Hong_Kong.")
 @click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
 @rules_option
+@click.option("--by", metavar="NAME", help="Who answers for a change of rules (default: the user who starts it).")
 @click.option("--log-level", type=click.Choice(["debug", "info", "warning", "error"]), default="warning")
 @click.option("--log-json", is_flag=True, help="Log JSON lines.")
 @click.option("--parent-pid", type=int, hidden=True)
@@ -39,6 +40,7 @@ def station(
     zone: str | None,
     catalogue: Path | None,
     rules: tuple[Path, ...],
+    by: str | None,
     log_level: str,
     log_json: bool,
     parent_pid: int | None,
@@ -72,7 +74,7 @@ def station(
         if not values["bus"]:
             raise click.UsageError("Name at least one endpoint of the bus: --bus tcp://HOST:PORT")
         values["data"] = values["data"] or data_folder()
-        options = StationOptions(**values, parent_pid=parent_pid)
+        options = StationOptions(**values, by=(by or _user()).strip()[:200], parent_pid=parent_pid)
 
         def on_ready(address: str) -> None:
             addresses.append(address)
@@ -86,6 +88,16 @@ def station(
         for address in addresses:
             clear_address(runtime_folder(), address)
     raise SystemExit(status)
+
+
+def _user() -> str:
+    """The name of the user on this machine, "" where it has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 COMMANDS = (station,)

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from opscenter.domain.rule_changes import RULES, RULES_CHANGED
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.encoding import kept_of
 from opscenter.history.records import TextChange, expand_texts
@@ -36,6 +37,7 @@ class Restored:
     facts: list[str] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
     publishers: list[dict[str, Any]] = field(default_factory=list)
+    rules: dict[str, str] | None = None  # rules last in force, id -> version; None: nobody has written any down
 
     @property
     def for_segment(self) -> list[tuple[int, Columns]]:
@@ -76,7 +78,24 @@ def load(connection: sqlite3.Connection) -> Restored:
     told = connection.execute("SELECT value FROM meta WHERE key = 'publishers'").fetchone()
     if told is not None:
         restored.publishers = msgspec.json.decode(told[0], type=list[dict[str, Any]])
+    restored.rules = _rules(connection)
     return restored
+
+
+def _rules(connection: sqlite3.Connection) -> dict[str, str] | None:
+    row = connection.execute(
+        "SELECT fact FROM journal WHERE occurrence = ? AND event = ? ORDER BY id DESC LIMIT 1",
+        (RULES, RULES_CHANGED),
+    ).fetchone()
+    return None if row is None else msgspec.json.decode(row[0], type=_RulesChanged).details.rules
+
+
+class _InForce(msgspec.Struct):
+    rules: dict[str, str]
+
+
+class _RulesChanged(msgspec.Struct):
+    details: _InForce
 
 
 def _beats(connection: sqlite3.Connection, since: int) -> Iterator[StoredBeat]:

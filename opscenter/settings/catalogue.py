@@ -1,5 +1,6 @@
 """Finding the catalogue's files: those that come with the program, and a folder of the site's own."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -54,3 +55,9 @@ def _content(path: Path) -> bytes:
     if len(content) > LARGEST_FILE:
         raise OSError(f"it has more than {LARGEST_FILE >> 20} MB, which no file of this sort needs")
     return content
+
+
+def rule_ids_of(path: Path) -> list[str]:
+    """The ids that a file of rules names, in its order; of a file that `load_catalogue` has found right."""
+    tables = tomllib.loads(decoded(str(path), _content(path))).get("rule", [])
+    return [table["id"] for table in tables]

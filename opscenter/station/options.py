@@ -11,11 +11,11 @@ from opscenter.station.limits import StateLimits
 class StationOptions:
     """Endpoints of the bus, folder of the history, recovery sockets of brokers, address for desks, name of the city.
 
-    `catalogue`: a folder with more catalogue files, `rules`: files of alarm rules beside it. `parent_pid`: end when
-    that process is gone. `token`: who knows it may stop the station ("" for nobody). `hot_bytes`: how much of the
-    newest samples is kept in memory. `holidays`: days that are like Sundays, or (`holidays_as` "aside") like no day, in
-    what is usual. `supervisors`: names believed to be of supervisors; none: everybody who says so. `longest_shelf_h`:
-    no alarm is shelved for longer.
+    `catalogue`: a folder with more catalogue files, `rules`: files of alarm rules beside it; `by`: who answers for
+    them. `parent_pid`: end when that process is gone. `token`: who knows it may stop the station ("" for nobody).
+    `hot_bytes`: how much of the newest samples is kept in memory. `holidays`: days that are like Sundays, or
+    (`holidays_as` "aside") like no day, in what is usual. `supervisors`: names believed to be of supervisors; none:
+    everybody who says so. `longest_shelf_h`: no alarm is shelved for longer.
     """
 
     bus: list[str]
@@ -28,6 +28,7 @@ class StationOptions:
     holidays_as: str = "sunday"
     catalogue: Path | None = None
     rules: list[Path] = field(default_factory=list)
+    by: str = ""
     beat_ms: int = 200
     parent_pid: int | None = None
     token: str = ""

@@ -20,6 +20,7 @@ import zmq
 
 from opscenter.bus.subscriber import Subscriber
 from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.rule_changes import rules_changed, versions_of
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
 from opscenter.history.store import Store
@@ -75,6 +76,10 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
             longest_shelf_ms=round(options.longest_shelf_h * 3_600_000),
         )
         publishers = restored.publishers
+        entry = rules_changed(restored.rules, versions_of(catalogue), options.by, epoch)
+        if entry is not None:
+            engine.enter(entry)
+            log.info("%s", entry.text["en"])
         del restored
         _calm_collector()
         calm_allocator()
