@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from opscenter.desk.client import Desk
 
@@ -33,6 +34,11 @@ def _station(folder: Path, *more: str) -> Iterator[Desk]:
             assert process.wait(30) == 0
 
 
+def _changes(desk: Desk) -> list[dict[str, Any]]:
+    """The journal's entries of changed rules, the newest first."""
+    return [event for event in desk.query("journal", limit=99)[0]["events"] if event["event"] == "rules-changed"]
+
+
 def test_a_change_of_rules_stands_in_the_journal_with_who_answers_for_it(tmp_path: Path) -> None:
     rules = tmp_path / "site.toml"
     rules.write_text(OUT, encoding="utf-8")
@@ -42,7 +48,7 @@ def test_a_change_of_rules_stands_in_the_journal_with_who_answers_for_it(tmp_pat
         with _station(tmp_path, "--rules", str(rules), "--by", "Supervisor"):
             pass
     with _station(tmp_path, "--rules", str(rules)) as desk:
-        newest, first = desk.query("journal", limit=9)[0]["events"]
+        newest, first = _changes(desk)
     assert (first["event"], newest["event"], newest["by"]) == ("rules-changed", "rules-changed", "Supervisor")
     assert newest["text"]["en"].startswith("Rules changed: 0 added, 0 changed, 1 taken out;")
 
@@ -54,7 +60,7 @@ def test_rules_of_the_settings_file_count(tmp_path: Path) -> None:
         pass
     settings.write_text(f"rules = [{str(rules)!r}]\n", encoding="utf-8")
     with _station(tmp_path, "--config", str(settings)) as desk:
-        newest = desk.query("journal", limit=9)[0]["events"][0]
+        newest = _changes(desk)[0]
     assert newest["text"]["en"].startswith("Rules changed: 0 added, 0 changed, 1 taken out;")
 
 
