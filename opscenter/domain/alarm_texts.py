@@ -1,6 +1,7 @@
 """Filling the texts of a rule for one alarm."""
 
 import re
+from functools import lru_cache
 
 from opscenter.domain.alarm_figures import Figures
 from opscenter.domain.languages import in_script
@@ -79,6 +80,7 @@ def values_for(figures: Figures, name: str, text: str = "") -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=1_000)
 def span_text(span_ms: int, language: str) -> str:
     """A length of time as a rule has it, in the largest unit in which it is whole: "90 s", "10 min", "10 分鐘"."""
     at = next((at for at, (ms, _) in enumerate(_SPANS) if span_ms % ms == 0), len(_SPANS) - 1)

@@ -86,7 +86,7 @@ class Engine:
         self.described = Descriptions(limits)
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.usual = UsualInForce()
-        self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms)
+        self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms, usual=self.usual)
         self._entries: list[JournalEntry] = []
         self._rules = {rule.id: rule for rule in catalogue.rules()}
         totals = restored.totals

@@ -49,6 +49,16 @@ def _rules(scale: float) -> list[Figure]:
     ]
 
 
+def _rule_kinds(scale: float) -> list[Figure]:
+    from opscenter.station.bench_rules import run
+
+    found = run(max(100, round(100_000 * scale)), max(100, round(20_000 * scale)), max(1, round(20 * scale)))
+    return [
+        Figure(f"{name} load", 100 * row["core_share"], "% of a core", row["ratio"], "bare comparisons, slower")
+        for name, row in found["loads"].items()
+    ]
+
+
 def _alarm_list(scale: float) -> list[Figure]:
     from tests.benchmarks.bench_alarm_list import measure
 
@@ -210,6 +220,7 @@ def _map_import(scale: float) -> list[Figure]:
 BENCHMARKS = {
     "decoder": Benchmark("a bus message into columns, beside bare JSON decoding", _decoder),
     "rules": Benchmark("alarm rules over columns, beside a plain loop", _rules),
+    "rule-kinds": Benchmark("100,000 rules of all kinds mixed, beside bare numpy comparisons", _rule_kinds),
     "alarm-list": Benchmark("sorting, filtering and bursts of the alarm list", _alarm_list),
     "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
