@@ -40,7 +40,7 @@ Changes = tuple[Ints, Ints]
 
 _NONE = np.empty(0, np.int64)
 
-MOST_POINTS = 200_000
+MOST_POINTS = 50_000
 """So many moments of one rule are judged apart in one beat; of more, what concerns everybody is judged at its end."""
 
 

@@ -440,7 +440,9 @@ class Engine:
         )
         rows = np.flatnonzero(~np.isnan(state["lon"]))
         self.alarms.judge_places(rows, state["place_time"][rows], state["lon"][rows], state["lat"][rows], self.epoch)
-        cells = np.flatnonzero((state["measured"] > 0) & ~np.isnan(state["value"]))
+        numbers = state["measured"] > 0  # one that was cleared is a lost reading, and no text
+        numbers[told] &= ~np.isnan(state["value"][told])
+        cells = np.flatnonzero(numbers)
         self.alarms.judge(cells, state["measured"][cells], state["value"][cells], state["published"][cells], self.epoch)
         texts = sorted(self.state.texts)
         self.alarms.judge_texts(

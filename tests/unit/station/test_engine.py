@@ -23,6 +23,9 @@ from opscenter.wire.desk import pack, unpack
 T0 = 1_795_000_000_000
 
 
+ALL_AROUND = "speed > 60 and min(Road.speed within 30 km) > 30"
+
+
 def catalogue() -> Catalogue:
     rules = (
         Rule(
@@ -39,6 +42,7 @@ def catalogue() -> Catalogue:
         Rule("dark", RuleKind.STATE, "Road", "lamp", Priority.LOW, {"en": "Dark"}, states=("off",), on_delay_ms=5_000),
         Rule("silent", RuleKind.STALE, "Road", "", Priority.LOW, {"en": "Silent"}),
         Rule("shut", RuleKind.STATE, "Road", "status", Priority.MEDIUM, {"en": "Shut"}, states=("shut",)),
+        Rule("all", RuleKind.EXPRESSION, "Road", "", Priority.LOW, {"en": "All"}, expression=ALL_AROUND),
     )
     kind = Kind("Road", "traffic", {"en": "Road"}, stale_after_ms=10_000, rules=rules,
                 attributes={"speed": Attribute("speed", {"en": "Speed"})})  # fmt: skip
