@@ -9,6 +9,7 @@ from opscenter.cli.areas import catalogue_option
 from opscenter.cli.asking import asking, json_option, station_option
 from opscenter.cli.output import emit_json, fail, printable
 from opscenter.cli.rule_options import rules_option
+from opscenter.cli.rules_simulate import simulate
 
 if TYPE_CHECKING:
     from opscenter.domain.catalogue import Catalogue
@@ -140,5 +141,7 @@ def _fields(rule: "Rule") -> dict[str, Any]:
 
     return dataclasses.asdict(rule)
 
+
+rules.add_command(simulate)
 
 COMMANDS = (rules,)

@@ -16,6 +16,7 @@ from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.journal_search import Page, Wanted, search
 from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
+from opscenter.history.restore import Restored, load_registry
 from opscenter.history.schema import can_be_written, connect
 from opscenter.history.span import alarm_counts, away, first_known
 from opscenter.history.sweep import first_number, sweep
@@ -177,6 +178,20 @@ class Queries:
         for entry in found:
             entry["raw"] = base64.b64encode(entry["raw"] or b"").decode("ascii")
         return found
+
+    def registry(self) -> Restored:
+        """How entities and cells are numbered, with their names and shapes, and no state."""
+        return load_registry(self._db())
+
+    def beat_at(self, at: int) -> int:
+        """The last beat of the message log before the moment `at` (Unix ms, the station's clock); -1 without any."""
+        row = self._db().execute("SELECT max(beat) FROM message_log WHERE at < ?", (at,)).fetchone()
+        return -1 if row[0] is None else int(row[0])
+
+    def log_span(self) -> tuple[int, int] | None:
+        """When the first and the last kept beat of the message log were, Unix ms; None when it is empty."""
+        row = self._db().execute("SELECT min(at), max(at) FROM message_log").fetchone()
+        return None if row[0] is None else (int(row[0]), int(row[1]))
 
     def messages(self, since_beat: int = -1) -> Iterator[tuple[int, int, list[Message]]]:
         """The message log from the oldest kept block on: beat, its time, its raw messages."""

@@ -48,19 +48,7 @@ class Restored:
 def load(connection: sqlite3.Connection) -> Restored:
     """Read it all. Raises sqlite3.Error; BlockError, msgspec.MsgspecError or ValueError for damaged content."""
     restored = Restored(totals=read_totals(connection))
-    there = {column[1] for column in connection.execute("PRAGMA table_info(entity)")}
-    local_names = "local_names" if "local_names" in there else "NULL"  # an old database on a read-only disk
-    known = connection.execute(f"SELECT row, id, type, name, shape, {local_names} FROM entity ORDER BY row")
-    for expected, row in enumerate(known):
-        if row[0] != expected:
-            raise BlockError(f"entity {expected} is missing from the database")
-        restored.entities.append((row[1], row[2] or "", row[3] or "", json.loads(row[4]) if row[4] else None))
-        if row[5]:
-            restored.local_names[expected] = msgspec.json.decode(row[5], type=dict[str, str])
-    for expected, row in enumerate(connection.execute("SELECT cell, row, name, unit FROM cell ORDER BY cell")):
-        if row[0] != expected or not 0 <= row[1] < len(restored.entities):
-            raise BlockError(f"cell {expected} is missing from the database")
-        restored.cells.append((row[1], row[2], row[3] or ""))
+    _load_registry(connection, restored)
     found = connection.execute("SELECT beat, state FROM checkpoint ORDER BY beat DESC LIMIT 1").fetchone()
     since = -1
     if found is not None:
@@ -96,6 +84,29 @@ class _InForce(msgspec.Struct):
 
 class _RulesChanged(msgspec.Struct):
     details: _InForce
+
+
+def load_registry(connection: sqlite3.Connection) -> Restored:
+    """What was numbered how, and nothing of how it stands: to go through the past again. Raises as `load`."""
+    restored = Restored()
+    _load_registry(connection, restored)
+    return restored
+
+
+def _load_registry(connection: sqlite3.Connection, restored: Restored) -> None:
+    there = {column[1] for column in connection.execute("PRAGMA table_info(entity)")}
+    local_names = "local_names" if "local_names" in there else "NULL"  # an old database on a read-only disk
+    known = connection.execute(f"SELECT row, id, type, name, shape, {local_names} FROM entity ORDER BY row")
+    for expected, row in enumerate(known):
+        if row[0] != expected:
+            raise BlockError(f"entity {expected} is missing from the database")
+        restored.entities.append((row[1], row[2] or "", row[3] or "", json.loads(row[4]) if row[4] else None))
+        if row[5]:
+            restored.local_names[expected] = msgspec.json.decode(row[5], type=dict[str, str])
+    for expected, row in enumerate(connection.execute("SELECT cell, row, name, unit FROM cell ORDER BY cell")):
+        if row[0] != expected or not 0 <= row[1] < len(restored.entities):
+            raise BlockError(f"cell {expected} is missing from the database")
+        restored.cells.append((row[1], row[2], row[3] or ""))
 
 
 def _beats(connection: sqlite3.Connection, since: int) -> Iterator[StoredBeat]:
