@@ -21,6 +21,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.deviation import UsualValues
 from opscenter.domain.expression_watch import ExpressionWatch, ShownReading
 from opscenter.domain.journal import JournalEvent
+from opscenter.domain.notice_watch import NoticeWatch
 from opscenter.domain.place_watch import PlaceWatch
 from opscenter.domain.quality import Quality
 from opscenter.domain.rule import Rule, RuleKind
@@ -62,6 +63,7 @@ class AlarmEngine:
         self._instances = RuleInstances(catalogue)
         self._evaluation = RuleEvaluation(self._instances, self._flip, usual)
         self._places = PlaceWatch(catalogue, self._instances, self._evaluation)
+        self._notices = NoticeWatch(catalogue, self._instances, self._evaluation)
         self._expressions = ExpressionWatch(catalogue, self._instances, self._evaluation)
         self._stale = StaleWatch(catalogue, self._silence)
         self._rules = {rule.id: rule for rule in catalogue.rules()}
@@ -102,8 +104,10 @@ class AlarmEngine:
 
     def add_cells(self, first_cell: int, rows: Sequence[int], names: Sequence[str]) -> None:
         """New cells, numbered densely from `first_cell`: attribute `names` of the entities in `rows`."""
-        start, end = self._instances.bind(first_cell, rows, [self._types[row] for row in rows], names)
+        types = [self._types[row] for row in rows]
+        start, end = self._instances.bind(first_cell, rows, types, names)
         self._places.add_cells(first_cell, rows, names, range(start, end))
+        self._notices.add_cells(first_cell, rows, types, names, range(start, end))
         self._expressions.add_cells(first_cell, rows, names)
         if self._book.alarms:
             for instance in range(start, end):
@@ -171,6 +175,7 @@ class AlarmEngine:
     ) -> None:
         """All texts of a beat, in order of arrival; None clears the attribute and is no reading."""
         watched, places = self._instances.states_by_cell, self._places
+        self._notices.judge_texts(cells, times, texts, now)
         for cell, time, text, quality in zip(cells, times, texts, qualities, strict=True):
             if cell in watched:
                 self._evaluation.judge_text(cell, time, text, quality, now)
@@ -195,6 +200,7 @@ class AlarmEngine:
         Expressions look at several readings of a beat together: they are judged here, before delays end.
         """
         self._expressions.settle(now)
+        self._notices.tick(now - self._lag_ms)
         self._evaluation.tick(now - self._lag_ms)
         self._stale.tick(now)
         self._suppression.settle(now - self._lag_ms)

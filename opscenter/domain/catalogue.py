@@ -43,6 +43,7 @@ class Kind:
     """One type of entity. `headline` is the attribute shown beside its symbol.
 
     `ramp` colours lines or areas, from quiet at `ramp_low` to bright at `ramp_high`; either may be the larger.
+    `notices`: its entities are notices by others, which end as they say themselves (`notice_watch`).
     `flow` is what runs along a line, against its points where negative; at `flow_full` it is drawn widest.
     """
 
@@ -54,6 +55,7 @@ class Kind:
     headline: str = ""
     geometry: str = "point"  # point | line | area
     moves: bool = False  # a vehicle
+    notices: bool = False
     importance: int = 5  # 1 first to be drawn and named .. 9 last
     min_zoom: float = 0.0  # below it only clusters and alarms of the kind are drawn
     ramp: str = ""  # attribute by which a line or area is coloured

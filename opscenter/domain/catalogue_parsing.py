@@ -149,6 +149,7 @@ def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:
         headline=known_attribute(table, "headline", attributes),
         geometry=table.choice("geometry", GEOMETRIES, "point"),
         moves=table.flag("moves"),
+        notices=table.flag("notices"),
         importance=table.whole("importance", 5, 1, 9),
         min_zoom=table.number("min_zoom", 0.0, 0.0, 24.0),
         ramp=known_attribute(table, "ramp", attributes),

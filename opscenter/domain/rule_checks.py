@@ -32,6 +32,8 @@ def check_rules(rules: Mapping[str, ReadRule], kinds: Mapping[str, Kind]) -> Non
         kind = kinds.get(rule.entity_type)
         if rule.kind is RuleKind.GEOFENCE and kind is not None and not kind.moves:
             table.wrong("kind", f'a geofence rule is about what moves: {kind.type} has no "moves = true"')
+        if kind is not None and kind.notices and rule.within:
+            table.wrong("within", f"a rule about notices ({kind.type}) holds wherever they are: take it out")
         if rule.kind is RuleKind.EXPRESSION and rule.expression.strip():
             for sentence in check_expression(rule.expression, rule.entity_type, kinds):
                 table.wrong("expression", f'"expression": {sentence}')
