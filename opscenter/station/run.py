@@ -101,6 +101,7 @@ def _serve(
     introduction = {
         "station": options.name, "city": options.city, "zone": options.zone, "epoch": engine.epoch,
         "beat_ms": options.beat_ms, "mode": "live", "version": VERSION,
+        "longest_shelf_h": options.longest_shelf_h,
     }  # fmt: skip
     week = LocalWeek(ZoneInfo(options.zone), options.holidays, aside=options.holidays_as == "aside")
     learning = Learning(

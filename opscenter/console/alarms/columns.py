@@ -59,9 +59,9 @@ LEAVE_OUT = {
 LEDGER_LEAVE_OUT = {
     Column.AGE: 1280,
     Column.TIME: 1160,
-    Column.PLACE: 1040,
-    Column.STATE: 820,
-    Column.OWNER: 720,
+    Column.PLACE: 960,
+    Column.STATE: 780,
+    Column.OWNER: 680,
     Column.VALUE: 600,
     Column.RESPOND: 380,
 }

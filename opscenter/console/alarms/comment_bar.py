@@ -20,7 +20,7 @@ from opscenter.console.plain import one_line, tip
 
 OFFER_MS = 20_000
 """How long what was just done may be taken back from the bar."""
-_LINE_PX = 22
+_LINE_PX = 28
 
 
 class CommentBar(QWidget):
@@ -137,7 +137,7 @@ class CommentBar(QWidget):
         self.undo.hide()
         self.lines.clear()
         self.lines.addItems([one_line(line) for line in lines])
-        self.lines.setFixedHeight(_LINE_PX * min(6, max(1, len(lines))))
+        self.lines.setFixedHeight(_LINE_PX * min(5, max(1, len(lines))))
         self.lines.setVisible(bool(lines))
         self.sentence.setText(one_line(sentence))
         self.sentence.setToolTip(tip(sentence))

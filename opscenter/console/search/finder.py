@@ -118,7 +118,7 @@ class Finder(QObject):
     def _entity(self, row: int) -> Result:
         mirror = self._session.mirror
         kind = self._session.catalogue.kind(mirror.types[row])
-        alarms = mirror.alarms_of(mirror.ids[row])
+        alarms = [one for one in mirror.alarms_of(mirror.ids[row]) if not one.state.is_laid_aside]
         worst = alarms[0] if alarms else None
         return Result(
             kind="entity",

@@ -115,6 +115,11 @@ QComboBox QAbstractItemView {{ background: {t.raised}; border: 1px solid {t.line
 QCheckBox, QRadioButton {{ spacing: {GRID_PX * 2}px; }}
 QCheckBox::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted}; border-radius: 2px;
     background: {t.ground}; }}
+QRadioButton::indicator {{ width: 12px; height: 12px; border: 1px solid {t.muted}; border-radius: 7px;
+    background: {t.ground}; }}
+QRadioButton::indicator:checked {{ border-color: {t.accent}; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+    fx: 0.5, fy: 0.5, stop: 0 {t.accent}, stop: 0.5 {t.accent}, stop: 0.6 {t.ground}, stop: 1 {t.ground}); }}
+QRadioButton:focus {{ color: {t.accent}; }}
 QListView::indicator:unchecked, QTreeView::indicator:unchecked {{ width: 12px; height: 12px;
     border: 1px solid {t.muted}; border-radius: 2px; background: {t.ground}; }}
 QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
