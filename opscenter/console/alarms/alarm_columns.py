@@ -48,6 +48,7 @@ class AlarmColumns:
         self.hit: Flags = longer("hit", False, np.bool_)
         self.in_area: Flags = longer("in_area", True, np.bool_)
         self.mine: Flags = longer("mine", True, np.bool_)
+        self.worded: Flags = longer("worded", True, np.bool_)
         self.of_system: Flags = longer("of_system", True, np.bool_)
         self.shown: Flags = longer("shown", False, np.bool_)
         self.ledger: NDArray[np.uint8] = longer("ledger", 0, np.uint8)

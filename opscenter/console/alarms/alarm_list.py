@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
-from opscenter.console.alarms.alarm_columns import AlarmColumns, Flags, Ints
+from opscenter.console.alarms.alarm_columns import LEDGERS, STATES, AlarmColumns, Flags, Ints
 from opscenter.console.alarms.counts import Counts, count
 from opscenter.console.alarms.filtering import EVERY_PRIORITY, AlarmFilter, Ledger
 from opscenter.console.alarms.first_out import FirstOut
@@ -68,7 +68,10 @@ class AlarmList:
 
     def is_out(self, slot: int) -> bool:
         """As `is_gone`, by slot."""
-        return slot >= 0 and not bool(self.columns.on(self.filter.ledger)[slot])
+        if slot < 0:
+            return False
+        columns = self.columns
+        return not columns.live[slot] or int(columns.ledger[slot]) != LEDGERS.index(self.filter.ledger)
 
     def get(self, occurrence: str) -> Alarm | None:
         """An alarm by its occurrence, shown or not."""
@@ -93,6 +96,10 @@ class AlarmList:
         """The alarms of a group that are in this list and pass the filter, also when it is folded."""
         settled = self.order[: len(self.order) - self.waiting]
         slots = self.groups.members(code, settled)
+        return self.present(slots)
+
+    def present(self, slots: Ints) -> list[Alarm]:
+        """The alarms of those of these slots that are in the open list now."""
         slots = slots[self.columns.on(self.filter.ledger)[slots]]
         return [alarm for slot in slots.tolist() if (alarm := self.columns.alarms[slot]) is not None]
 
@@ -100,6 +107,12 @@ class AlarmList:
         """(how many alarms followed this one, whether in its situation): (0, False) unless it was the first."""
         there = self.first_in_situation.followers(occurrence)
         return (there, True) if there else (self.first_on_entity.followers(occurrence), False)
+
+    def any_to_reset(self, rows: Ints) -> bool:
+        """Whether one of these rows is an alarm that was acknowledged and stays until somebody resets it."""
+        slots = rows[rows >= 0]
+        latched = self.columns.state[slots] == STATES.index(AlarmState.LTACK)
+        return bool(np.any(latched & self.columns.live[slots]))
 
     def counts(self) -> Counts:
         """How many there are, counted from the columns and from the order apart."""
@@ -115,11 +128,7 @@ class AlarmList:
 
     def hidden_by_words(self) -> int:
         """How many the words alone hide."""
-        words = self.filter.words.casefold().split()
-        if not words:
-            return 0
-        listed = np.flatnonzero(self.columns.on(self.filter.ledger)).tolist()
-        return sum(1 for slot in listed if not self._has_words(slot, words))
+        return self._count(~self.columns.worded) if self.filter.words.strip() else 0
 
     def hidden_by_priority(self) -> int:
         """How many the priorities alone hide."""
@@ -223,6 +232,13 @@ class AlarmList:
         else:
             columns.shown[slot] = False
             columns.leave([slot])
+
+    def prepare(self, most: int) -> bool:
+        """Look up the texts of at most so many alarms before somebody sorts or looks by them; True if more are left."""
+        left = [slot for slot in self.columns.slot_of.values() if slot not in self._words]
+        for slot in left[:most]:
+            self._words_of(slot)
+        return len(left) > most
 
     def set_filter(self, wanted: AlarmFilter) -> None:
         """Filter otherwise; the order is made anew, held or not: the reader asked for it."""
@@ -355,8 +371,8 @@ class AlarmList:
         if wanted.mine:
             hit &= columns.mine[slots] | (columns.priority[slots] == int(Priority.CRITICAL))
         words = wanted.words.casefold().split()
-        if words:
-            hit &= np.array([self._has_words(slot, words) for slot in slots.tolist()], np.bool_)
+        columns.worded[slots] = [self._has_words(slot, words) for slot in slots.tolist()] if words else True
+        hit &= columns.worded[slots]
         columns.hit[slots] = hit
 
     def _has_words(self, slot: int, words: list[str]) -> bool:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QVBoxLayout, QWidget
 
-from opscenter.console.alarms.acknowledging import needs_reset
 from opscenter.console.alarms.alarm_list import AlarmList
 from opscenter.console.alarms.aside_bar import AsideBar
 from opscenter.console.alarms.columns import SORT_OF, Column
@@ -39,6 +38,8 @@ from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.changes import Changes
 from opscenter.domain.texts import in_language
 
+PREPARE_MS = 40
+PREPARED = 200
 _SORTED_NEWEST_FIRST = (Column.TIME, Column.AGE)
 
 
@@ -86,6 +87,10 @@ class AlarmPanel(QWidget):
         self._blink = QTimer(self)
         self._blink.setInterval(500)
         self._blink.timeout.connect(lambda: self.view.flash(not self._delegate.flash_on))
+        # Texts are looked up ahead, a few at a time: all of ten thousand at the first sort would hold the window.
+        self._prepare = QTimer(self)
+        self._prepare.setInterval(PREPARE_MS)
+        self._prepare.timeout.connect(self._look_up)
         self._wire()
         self._take(None)
 
@@ -154,14 +159,17 @@ class AlarmPanel(QWidget):
         announced = self.alarms.update(self._session.mirror.alarms, changed)
         self.intents.settle()
         self._sync()
+        self._prepare.start()
         if announced and changed is not None:
             self.tones.play(Priority(min(alarm.priority for alarm in announced)))
 
+    def _look_up(self) -> None:
+        if not self.alarms.prepare(PREPARED):
+            self._prepare.stop()
+
     def _sync(self) -> None:
         self._place.remember()
-        self._rows.moving = True
-        self.table.sync()
-        self._rows.moving = False
+        self._rows.sync()
         self._place.keep()
         self._show_counts()
 
@@ -337,7 +345,8 @@ class AlarmPanel(QWidget):
         chosen = self.view.selectionModel().hasSelection()
         self.bar.acknowledge_button.setEnabled(chosen)
         self.bar.aside_button.setEnabled(chosen)
-        self.bar.reset_button.setVisible(chosen and any(needs_reset(alarm) for alarm in self.view.chosen()))
+        slots = self.table.order[self.view.selected_rows()] if chosen else self.table.order[:0]
+        self.bar.reset_button.setVisible(self.alarms.any_to_reset(slots))
 
     def _show_on_map(self) -> None:
         for alarm in self.view.meant()[:1]:

@@ -1,5 +1,6 @@
 """The selected rows of the alarm list and the selection of the whole console, each following the other."""
 
+import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 
 from opscenter.console.alarms.alarm_list import AlarmList
@@ -8,6 +9,8 @@ from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.table import AlarmTable
 from opscenter.console.alarms.view import AlarmView
 from opscenter.console.selection import Selection
+
+FEW = 50
 
 
 class RowSelection(QObject):
@@ -31,6 +34,22 @@ class RowSelection(QObject):
         self.moving = False
         selection.changed.connect(self._on_selection)
         view.selectionModel().selectionChanged.connect(self._on_rows)
+
+    def sync(self) -> None:
+        """Let the table take the list's rows; what is selected stays selected, wherever it is then.
+
+        Qt follows a cell at a time, which takes seconds with thousands of rows: many are followed by their slots.
+        """
+        self.moving = True
+        rows = self._view.selected_rows()
+        if len(rows) <= FEW or np.array_equal(self._table.order, self._alarms.rows):
+            self._table.sync()
+        else:
+            slots = self._table.order[rows]
+            self._view.selectionModel().clearSelection()
+            self._table.sync()
+            self._view.select_rows(np.flatnonzero(np.isin(self._table.order, slots)))
+        self.moving = False
 
     def _on_rows(self) -> None:
         self.rows_changed.emit()

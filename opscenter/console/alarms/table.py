@@ -32,6 +32,7 @@ from opscenter.domain.texts import in_language
 __all__ = ["SORT_OF", "AlarmTable", "Column"]
 
 Index = QModelIndex | QPersistentModelIndex
+COLUMNS = len(Column)
 RIGHT = (Column.AGE, Column.VALUE, Column.RESPOND)
 
 
@@ -68,6 +69,17 @@ class AlarmTable(QAbstractTableModel):
     def members(self, row: int) -> list[Alarm]:
         """The alarms of the group of a row."""
         return self._alarms.members(int(self._order[row]))
+
+    def alarms_of(self, rows: list[int]) -> list[Alarm]:
+        """The alarms of rows in their order, each once: a group stands for all in it, what is gone for nothing."""
+        codes = self._order[rows]
+        if len(codes) and codes.min() < 0:
+            found: dict[str, Alarm] = {}
+            for row, code in zip(rows, codes.tolist(), strict=True):
+                alarms = self.members(row) if code < 0 else self._alarms.present(codes[codes == code])
+                found |= {alarm.occurrence: alarm for alarm in alarms}
+            return list(found.values())
+        return self._alarms.present(codes)
 
     def is_gone(self, row: int) -> bool:
         """The row's alarm is back to normal or in another list; it keeps its place until the order is made anew."""
@@ -117,7 +129,7 @@ class AlarmTable(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(Column)
+        return 0 if parent.isValid() else COLUMNS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         alarm = self.alarm(index.row())

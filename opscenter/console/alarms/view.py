@@ -1,8 +1,11 @@
 """The alarm table on the screen: columns that fit the width, keys, and the hold while somebody points or scrolls."""
 
+import numpy as np
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -14,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from opscenter.console.alarms.alarm_columns import Ints
 from opscenter.console.alarms.columns import LEAVE_OUT, LEDGER_LEAVE_OUT, LEDGER_WIDTHS, WIDTHS, Column
 from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.group_painting import FOLD_PX, paint_group
@@ -78,6 +82,8 @@ class AlarmView(QTableView):
         rows.setDefaultSectionSize(ROW_PX)
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
+        # With the selection of the list a header asks of every cell whether it is selected, half a second for 10,000.
+        columns.setSelectionModel(QItemSelectionModel(table, columns))
         columns.setSectionsClickable(True)
         columns.setMinimumSectionSize(32)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -232,11 +238,25 @@ class AlarmView(QTableView):
 
     # -- reading ---------------------------------------------------------------------------------------------
 
+    def selected_rows(self) -> Ints:
+        """Selected rows, ascending."""
+        chosen = self.selectionModel().selection()
+        spans = [np.arange(chosen.at(at).top(), chosen.at(at).bottom() + 1) for at in range(chosen.size())]
+        return np.unique(np.concatenate(spans)) if spans else np.empty(0, np.int64)
+
+    def select_rows(self, rows: Ints) -> None:
+        """Select these rows (ascending) and no others, in as few spans as there are."""
+        model, last = self.selectionModel(), self._table.columnCount() - 1
+        chosen = QItemSelection()
+        for span in np.split(rows, np.flatnonzero(np.diff(rows) != 1) + 1):
+            if len(span):
+                first, end = self._table.index(int(span[0]), 0), self._table.index(int(span[-1]), last)
+                chosen.append(QItemSelectionRange(first, end))
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _chosen_rows(self) -> list[int]:
         """Selected rows, top to bottom; the current row first."""
-        chosen = self.selectionModel().selection()
-        spans = [range(chosen.at(at).top(), chosen.at(at).bottom() + 1) for at in range(chosen.size())]
-        rows = sorted({row for span in spans for row in span})
+        rows: list[int] = self.selected_rows().tolist()
         current = self.currentIndex().row()
         if current in rows:
             rows.remove(current)
@@ -255,18 +275,12 @@ class AlarmView(QTableView):
 
     def means_group(self) -> bool:
         """A key or button would be for a whole group."""
-        rows = self._chosen_rows() if self.selectionModel().hasSelection() else [self.currentIndex().row()]
-        return any(self._table.group(row) is not None for row in rows)
+        if self.selectionModel().hasSelection():
+            return bool((self._table.order[self.selected_rows()] < 0).any())
+        return self._table.group(self.currentIndex().row()) is not None
 
     def _alarms_of(self, rows: list[int]) -> list[Alarm]:
-        found: dict[str, Alarm] = {}
-        for row in rows:
-            alarm = self._table.alarm(row)
-            if alarm is None and self._table.group(row) is not None:
-                found |= {one.occurrence: one for one in self._table.members(row)}
-            elif alarm is not None and not self._table.is_gone(row):
-                found[alarm.occurrence] = alarm
-        return list(found.values())
+        return self._table.alarms_of([row for row in rows if row >= 0])
 
     def flash(self, on: bool) -> None:
         """Show or hide the borders; only the column of symbols is painted again."""

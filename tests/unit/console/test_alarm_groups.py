@@ -159,7 +159,7 @@ def test_none_takes_the_place_of_a_first_that_has_gone() -> None:
     assert [marks.followers(name) for name in "abc"] == [0, 0, 0]
     marks.gone("b")
     marks.gone("c")
-    assert not marks._bursts and not marks._of, "nothing is kept of what is over"
+    assert not (marks._bursts or marks._of or marks._alone), "nothing is kept of what is over"
 
 
 @pytest.mark.parametrize("order", [(0, 5_000), (5_000, 0)])
@@ -251,3 +251,17 @@ def test_grouping_and_folds_come_back(qtbot: QtBot) -> None:
     other = AlarmDesk(qtbot, _alarms())
     other.panel.restore_state(json.loads(json.dumps(desk.panel.save_state())))
     assert other.rows() == desk.rows() == ["[water 2]", "[traffic 2]", "rule-1", "rule-3"]
+
+
+def test_many_selected_rows_follow_their_alarms(qtbot: QtBot) -> None:
+    alarms = [make_alarm(n, f"x{n}", Priority.LOW) for n in range(200)]
+    desk = AlarmDesk(qtbot, alarms)
+    desk.panel.view.selectAll()
+    chosen = {alarm.occurrence for alarm in desk.panel.view.chosen()}
+    assert len(chosen) == 200
+    new = [make_alarm(300 + n, f"y{n}", Priority.CRITICAL, since=NOW) for n in range(3)]
+    gone = make_alarm(7, "x7", Priority.LOW, state=AlarmState.NORM)
+    beat(desk.session, alarms=[*new, gone])
+    assert desk.rows()[:3] == ["rule-300", "rule-301", "rule-302"]
+    assert {alarm.occurrence for alarm in desk.panel.view.chosen()} == chosen - {gone.occurrence}
+    assert desk.selection.ids[0] == "x0", "nobody has selected anything else"
