@@ -99,6 +99,10 @@ class ExpressionGroups:
         count, local = self._of(key).members(self._state.local(rows))
         return count, self._state.rows_of[key[1]].view[local]
 
+    def sizes(self, key: Near, rows: Ints) -> Ints:
+        """How many members the groups of some entities have."""
+        return self._of(key).sizes(self._state.local(rows))
+
     def centres_of(self, key: Near, rows: Ints) -> tuple[Ints, Ints]:
         """Pairs: position among `rows`, number of a centre near it."""
         return self._of(key).centres_of(self._state.local(rows))

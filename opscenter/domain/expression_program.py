@@ -70,10 +70,15 @@ def texts_of(expression: Expression) -> Iterator[str]:
 
 @dataclass(slots=True)
 class Program:
-    """A rule over all entities of its kind. By local number of the entity: `instances`, `last` (event time judged)."""
+    """A rule over all entities of its kind. By local number of the entity: `instances`, `last` (event time judged).
+
+    `owed`: instances that a beat could not afford to judge, and their times; `turn`: whose turn is next.
+    """
 
     rule: Rule
     expression: Expression
     needs: list[Need]
     instances: Column[np.int64] = field(default_factory=lambda: Column(np.int64, -1))
     last: Column[np.int64] = field(default_factory=lambda: Column(np.int64, NO_TIME))
+    owed: tuple[Ints, Ints] = field(default_factory=lambda: (np.empty(0, np.int64), np.empty(0, np.int64)))
+    turn: int = 0

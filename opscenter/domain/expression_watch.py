@@ -42,6 +42,9 @@ _NONE = np.empty(0, np.int64)
 
 MOST_POINTS = 50_000
 """So many moments of one rule are judged apart in one beat; of more, what concerns everybody is judged at its end."""
+MOST_READS = 200_000
+"""So many neighbours are looked at for one rule in one beat. Where there are more, each instance is judged once, at its
+last moment of the beat; and where that is too much as well, the rest of them in the beats that follow."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -196,8 +199,9 @@ class ExpressionWatch:
             woken=(back, self._state.newest_of(back, now) if len(back) else back),
             new=(new, self._state.newest_of(new, now) if len(new) else new),
         )
-        if changed or beat.moved or len(back) or len(new) or len(silent_rows):
-            for program in self._programs.values():
+        any_news = bool(changed or beat.moved or len(back) or len(new) or len(silent_rows))
+        for program in self._programs.values():
+            if any_news or len(program.owed[0]):
                 self._run(program, beat)
         self._state.close_beat()
 
@@ -207,6 +211,9 @@ class ExpressionWatch:
         if not len(program.instances):
             return
         found: list[Changes] = []
+        if len(program.owed[0]):
+            found.append(program.owed)
+            program.owed = _NONE, _NONE
         for need in program.needs:
             of = beat.changed.get((need.kind, need.wanted))
             if of is not None:
@@ -235,7 +242,30 @@ class ExpressionWatch:
         last = np.r_[local[1:] != local[:-1], True]
         chosen = last if self._present else last | np.r_[times[1:] != times[:-1], True]
         local, times = local[chosen], times[chosen]
-        self._judge(program, local, times)
+        self._judge(program, *self._affordable(program, local, times))
+
+    def _affordable(self, program: Program, local: Ints, times: Ints) -> Changes:
+        """What of a beat's moments, in order of instance and time, can be judged in it; the rest is owed."""
+        near = {_near(program, need): None for need in program.needs if _is_near(need)}
+        if not near:
+            return local, times
+        rows = self._state.rows_of[program.rule.entity_type].view
+        reads = sum(self._groups.sizes(key, rows[local]) for key in near)
+        if int(np.sum(reads)) <= MOST_READS:
+            return local, times
+        last = np.r_[local[1:] != local[:-1], True]
+        local, times = local[last], times[last]
+        reads = np.cumsum(sum(self._groups.sizes(key, rows[local]) for key in near))
+        # Those that have waited longest come first: the ring of instances is gone round.
+        turn = int(np.searchsorted(local, program.turn))
+        done = np.r_[reads[turn:] - (reads[turn - 1] if turn else 0), reads[:turn] + reads[-1]] <= MOST_READS
+        done[0] = True
+        order = np.r_[np.arange(turn, len(local)), np.arange(turn)]
+        now, owed = np.sort(order[done]), np.sort(order[~done])
+        if len(owed):
+            program.turn = int(local[order[int(done.sum())]])
+            program.owed = local[owed], times[owed]
+        return local[now], times[now]
 
     def _all_concerned(self, program: Program, need: Need, changes: Changes) -> list[Changes]:
         """The same of changes of whole entities, whatever kind they are of."""
@@ -259,7 +289,7 @@ class ExpressionWatch:
         assert need.group is not None
         scope = need.group.scope
         if scope.where is Where.EVERYWHERE:
-            return self._everybody(program, times)
+            return self._everybody(program, times, len(self._state.rows_of[need.kind]))
         if scope.where is Where.WITHIN:
             position, local = self._groups.centres_of(_near(program, need), rows)
             return local, times[position]
@@ -276,12 +306,11 @@ class ExpressionWatch:
         ranks = np.full(len(rows), rank, np.int64)
         return self._state.read(program.rule.entity_type, (attribute, Form.WORD), rows, ranks)
 
-    def _everybody(self, program: Program, times: Ints) -> Changes:
-        """All instances, at each of some moments."""
+    def _everybody(self, program: Program, times: Ints, members: int = 0) -> Changes:
+        """All instances, at each of some moments; `members`: so many are looked at at each."""
         count = len(program.instances)
         times = np.unique(times)
-        if len(times) * count > MOST_POINTS:
-            times = times[-max(1, MOST_POINTS // count) :]
+        times = times[-max(1, MOST_POINTS // max(count, members)) :]
         return np.tile(np.arange(count), len(times)), np.repeat(times, count)
 
     def _judge(self, program: Program, local: Ints, times: Ints) -> None:
@@ -336,6 +365,10 @@ class ExpressionWatch:
 def _near(program: Program, need: Need) -> Near:
     assert need.group is not None
     return program.rule.entity_type, need.kind, need.group.scope.metres
+
+
+def _is_near(need: Need) -> bool:
+    return need.group is not None and need.group.scope.where is Where.WITHIN
 
 
 def _not_ahead(times: Ints, now: int) -> Ints:

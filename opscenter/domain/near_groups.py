@@ -34,6 +34,10 @@ class NearGroups:
         count = self._start[centres + 1] - start
         return count, self._member[_spread(start, count)]
 
+    def sizes(self, centres: Ints) -> Ints:
+        """How many members each of some centres has."""
+        return self._start[centres + 1] - self._start[centres]
+
     def centres_of(self, members: Ints) -> tuple[Ints, Ints]:
         """Pairs (position among `members`, centre near it)."""
         if self._by_member is None:
@@ -47,7 +51,7 @@ class NearGroups:
     def move(self, centres: Floats, members: Floats, moved_centres: Ints, moved_members: Ints) -> Ints:
         """Places (unit vectors, shape (3, n)) have changed, or are new, of some; the centres that must look again."""
         again = [moved_centres]
-        if len(moved_members):
+        if len(moved_members) and len(moved_centres) < centres.shape[1]:
             again.append(self.centres_of(moved_members)[1])
             again.append(pairs_within(members[:, moved_members], centres, self._metres)[1])
         renewed = np.unique(np.concatenate(again))

@@ -33,17 +33,20 @@ def pairs_within(queries: Floats, points: Floats, metres: float) -> tuple[Ints, 
         return np.empty(0, np.int64), np.empty(0, np.int64)
     candidates = _all_pairs if len(asked) * len(there) <= _SMALL else _neighbours
     found: list[tuple[Ints, Ints]] = []
+    by_query, by_point = np.ascontiguousarray(queries.T), np.ascontiguousarray(points.T)  # one reach for a place
     for of_query, of_point in candidates(queries[:, asked], points[:, there], np.sqrt(square)):
         query, point = asked[of_query], there[of_point]
-        away = queries[:, query] - points[:, point]
-        distance = np.einsum("ij,ij->j", away, away)
+        away = by_query[query] - by_point[point]
+        distance = np.einsum("ij,ij->i", away, away)
         near = distance <= square
         found.append(_nearest(query[near], point[near], distance[near]))
     return np.concatenate([query for query, _ in found]), np.concatenate([point for _, point in found])
 
 
 def _nearest(query: Ints, point: Ints, distance: Floats) -> tuple[Ints, Ints]:
-    """The pairs in order of queries, at most MOST_NEAR of each."""
+    """At most MOST_NEAR pairs of each query; they are in order of queries."""
+    if not len(query) or int(np.bincount(query - query[0]).max()) <= MOST_NEAR:
+        return query, point
     order = np.lexsort((point, distance, query))
     query, point = query[order], point[order]
     first = np.flatnonzero(np.r_[True, query[1:] != query[:-1]]) if len(query) else np.empty(0, np.int64)

@@ -231,3 +231,29 @@ def test_division_by_what_becomes_zero_is_not_known() -> None:
     assert rig.happened() == [(10, "d0", "raised")]
     rig.say((30, 0, "height", 5.0))
     assert rig.happened() == [(30, "d0", "cleared")]
+
+
+def test_what_a_beat_cannot_afford_is_judged_in_those_that_follow(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opscenter.domain.expression_watch.MOST_READS", 7)
+    rig = ExpressionRig(rule("max(Station.rain within 1 km) > 3"), drains=20, stations=3)
+    rig.place(*((row, row / 1_000, 0.0) for row in range(23)))
+    rig.say((10, 20, "rain", 4.0), (11, 21, "rain", 1.0), (12, 22, "rain", 1.0))
+    raised = rig.happened()
+    assert 1 <= len(raised) <= 3
+    for beat in range(20):
+        rig.tick(20 + beat)
+        raised += rig.happened()
+    assert sorted(entity for _, entity, _ in raised) == sorted(f"d{n}" for n in range(20))
+    rig.say((100, 20, "rain", 1.0))
+    for beat in range(20):
+        rig.tick(120 + beat)
+    assert len(rig.happened()) == 20
+
+
+def test_of_too_many_moments_of_what_concerns_everybody_the_last_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opscenter.domain.expression_watch.MOST_POINTS", 10)
+    rig = ExpressionRig(rule("max(Station.rain) > 3"), drains=5, stations=1)
+    rig.say(*((at, 5, "rain", 4.0 if at == 3 else at / 10) for at in range(1, 9)))
+    assert rig.happened() == []
+    rig.say((20, 5, "rain", 4.0))
+    assert len(rig.happened()) == 5
