@@ -10,6 +10,7 @@ from opscenter.cli.asking import asking, json_option, station_option
 from opscenter.cli.output import emit_json, fail, printable
 from opscenter.cli.rule_options import rules_option
 from opscenter.cli.rules_simulate import simulate
+from opscenter.cli.rules_trial import trial
 
 if TYPE_CHECKING:
     from opscenter.domain.catalogue import Catalogue
@@ -143,5 +144,6 @@ def _fields(rule: "Rule") -> dict[str, Any]:
 
 
 rules.add_command(simulate)
+rules.add_command(trial)
 
 COMMANDS = (rules,)

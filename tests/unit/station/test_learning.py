@@ -270,3 +270,23 @@ def test_a_station_learns_when_it_starts(tmp_path: Path) -> None:
         assert not station.errors
     finally:
         assert station.stop() == 0
+
+
+def test_a_deviation_rule_of_the_station_judges_by_what_was_learnt(town: Town) -> None:
+    town.live(START, WEEKS * 7)
+    learning = town.learning()
+    learning.learn(END + HOUR_MS)
+    town.engine.take_usual(*town.told[0], END + HOUR_MS)
+
+    def drive(minute: int, speed: float) -> list[str]:
+        at = END + HOUR_MS + minute * 60_000
+        batch = Batch()
+        payload = {"id": "urn:road:a", "type": "Road", "speed": {"value": speed, "observedAt": iso(at)}}
+        town.decoder.decode(b"t", json.dumps(payload).encode(), b"", at, batch)
+        town.engine.take(batch, at)
+        return [alarm.rule for alarm in town.engine.active if alarm.rule == "unusual"]
+
+    assert drive(1, 95.0) == [], "measured before it is in force"
+    assert drive(3, 30.0) == []
+    assert drive(4, 95.0) == ["unusual"]
+    learning._queries.close()
