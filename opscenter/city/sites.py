@@ -70,6 +70,7 @@ class Buildings:
         g.statics = {
             "liftsTotal": lifts.tolist(),
             "category": [["office"] if o else ["residential"] for o in self._office],
+            "refFeeder": [power.feeders.ids[k] for k in self._feeder],
         }
         self._lifts = lifts.astype(float)
         self.power = g.number("energyPower", "KWT", 0)

@@ -6,6 +6,7 @@ These are the shapes; reading and checking the files is `catalogue_parsing`.
 
 from dataclasses import dataclass, field
 
+from opscenter.domain.cause import Cause
 from opscenter.domain.rule import Rule
 from opscenter.domain.texts import Texts
 from opscenter.domain.toml_table import Mistake
@@ -99,11 +100,13 @@ class System:
 class Catalogue:
     """All systems and kinds. `kind()` never fails: a type nobody described gets a sensible kind of its own.
 
-    `warnings` are about what was read: nothing wrong, but hardly what was meant.
+    `causes` says which rules' alarms follow from which. `warnings` are about what was read: nothing
+    wrong, but hardly what was meant.
     """
 
     systems: dict[str, System] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
+    causes: tuple[Cause, ...] = ()
     warnings: list[Mistake] = field(default_factory=list)
 
     def kind(self, entity_type: str) -> Kind:

@@ -2,13 +2,15 @@
 
 A file may hold one `[system]` with its `[[system.figure]]`, and `[[kind]]`s with their `[[kind.attribute]]`s and
 `[[kind.rule]]`s. A kind belongs to the system of its file unless it names another. `[[attribute]]`s outside a kind are
-attributes any kind may have. Texts people read are inline tables with all three languages.
+attributes any kind may have, `[[cause]]`s say what follows from what. Texts people read are inline tables with all
+three languages.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
+from opscenter.domain.cause_parsing import CauseTables
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_checks import ReadRule, check_rules
 from opscenter.domain.rule_files import RuleFiles
@@ -46,6 +48,7 @@ class _Reading:
     rules: dict[str, ReadRule] = field(default_factory=dict)
     figures: list[tuple[Table, KeyFigure]] = field(default_factory=list)
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
+    causes: CauseTables = field(default_factory=CauseTables)
 
 
 def parse_catalogue(files: Mapping[str, str], rule_files: Mapping[str, str] | None = None) -> Catalogue:
@@ -60,11 +63,13 @@ def parse_catalogue(files: Mapping[str, str], rule_files: Mapping[str, str] | No
     for kind in kinds.values():
         for name, attribute in reading.common.items():
             kind.attributes.setdefault(name, attribute)
-    site = RuleFiles(kinds, reading.rules, reading.mistakes)
+    site = RuleFiles(kinds, reading.rules, reading.mistakes, reading.causes)
     for name, text in (rule_files or {}).items():
         site.take(name, text)
     site.settle()
     _check_references(reading)
+    attributes = {name for kind in kinds.values() for name in kind.attributes}
+    reading.causes.check(reading.rules, attributes, site.taken_out)
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)
     _put_rules(reading)
@@ -81,6 +86,7 @@ def _put_rules(reading: _Reading) -> None:
         in_force.setdefault(kind.type, []).append(versioned(rule, quiet_ms))
     for entity_type, kind in kinds.items():
         kinds[entity_type] = replace(kind, rules=tuple(in_force.get(entity_type, ())))
+    reading.catalogue.causes = reading.causes.in_force(reading.rules)
     reading.catalogue.warnings = limits_in_disorder(reading.rules.values())
 
 
@@ -94,6 +100,7 @@ def _read_file(file: Table, reading: _Reading) -> None:
         reading.common[attribute.name] = attribute
     for table in file.tables("kind"):
         _read_kind(table, system_id, reading)
+    reading.causes.take(file)
     file.finish()
 
 

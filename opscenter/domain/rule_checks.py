@@ -1,15 +1,13 @@
 """What can be said about rules only when all of them are known: what they name, and what they are to each other."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from opscenter.domain.catalogue import Kind
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_expression import check_expression
+from opscenter.domain.rule_loops import loops, told
 from opscenter.domain.toml_table import Table, nearest
-
-LONGEST_TOLD = 8
-"""How many rules of a loop a sentence names."""
 
 _NEARLY_SORTS = {"type": "type", "types": "type", "kind": "type", "category": "category", "categories": "category"}
 
@@ -42,9 +40,8 @@ def check_rules(rules: Mapping[str, ReadRule], kinds: Mapping[str, Kind]) -> Non
             if other != rule.id:
                 table.wrong("kind", f'{rule.entity_type} has several stale rules ("{other}" is one); one is enough')
         _check_suppressed(read, rules)
-    for loop in suppression_loops({rule_id: read.rule for rule_id, read in rules.items()}):
-        named = (*loop, loop[0]) if len(loop) <= LONGEST_TOLD else (*loop[:LONGEST_TOLD], f"… {len(loop):,} in all")
-        way = " suppresses ".join(f'"{rule_id}"' for rule_id in named)
+    for loop in loops({rule_id: read.rule.suppresses for rule_id, read in rules.items()}):
+        way = told(loop, "suppresses")
         rules[loop[0]].table.wrong("suppresses", f"a loop of suppression, in which nothing would be shown: {way}")
 
 
@@ -83,34 +80,3 @@ def _check_suppressed(read: ReadRule, rules: Mapping[str, ReadRule]) -> None:
                 f'"{other_id}" is about {other.rule.entity_type} and "{rule.id}" about {rule.entity_type}: '
                 "a rule suppresses alarms of the same entity only",
             )
-
-
-def suppression_loops(rules: Mapping[str, Rule]) -> Iterator[tuple[str, ...]]:
-    """Loops of `suppresses` of two rules or more, as the ids along each; each rule is told of in one loop at most."""
-    done: set[str] = set()
-    for start in rules:
-        way: list[str] = []
-        on_way: dict[str, int] = {}
-        ahead: list[Iterator[str]] = []
-        if start not in done:
-            _enter(start, rules, way, on_way, ahead)
-        while ahead:
-            following = next(ahead[-1], None)
-            if following is None:
-                ahead.pop()
-                left = way.pop()
-                del on_way[left]
-                done.add(left)
-            elif following in on_way:
-                if way[-1] != following:
-                    yield tuple(way[on_way[following] :])
-            elif following not in done and following in rules:
-                _enter(following, rules, way, on_way, ahead)
-
-
-def _enter(
-    rule_id: str, rules: Mapping[str, Rule], way: list[str], on_way: dict[str, int], ahead: list[Iterator[str]]
-) -> None:
-    on_way[rule_id] = len(way)
-    way.append(rule_id)
-    ahead.append(iter(rules[rule_id].suppresses))

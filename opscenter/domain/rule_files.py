@@ -1,13 +1,15 @@
 """Rule files: `[[rule]]` tables beside the catalogue, which add to its rules, replace them or take them out.
 
 A rule of a file has the keys of a `[[kind.rule]]` and `type`, the kind of entity it is about. One with the id of a rule
-of the catalogue replaces it, in its place; with `disabled = true` it takes it out and says nothing else.
+of the catalogue replaces it, in its place; with `disabled = true` it takes it out and says nothing else. `[[cause]]`
+tables add to the table of cause and effect.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from opscenter.domain.catalogue import Kind
+from opscenter.domain.cause_parsing import CauseTables
 from opscenter.domain.rule_checks import ReadRule
 from opscenter.domain.rule_parsing import read_rule
 from opscenter.domain.toml_document import parsed
@@ -26,6 +28,7 @@ class RuleFiles:
     kinds: Mapping[str, Kind]
     rules: dict[str, ReadRule]
     mistakes: list[Mistake]
+    causes: CauseTables = field(default_factory=CauseTables)
     taken_out: set[str] = field(default_factory=set)
     _told_in: dict[str, Mistake] = field(default_factory=dict)
 
@@ -37,7 +40,9 @@ class RuleFiles:
         for key in _OF_THE_CATALOGUE:
             if table.has(key):
                 table.offer(key)
-                table.wrong(key, f'a file of rules holds [[rule]] only: "{key}" belongs into a catalogue file')
+                table.wrong(
+                    key, f'a file of rules holds [[rule]] and [[cause]] only: "{key}" belongs into a catalogue file'
+                )
         tables = table.tables("rule")
         if not tables and not table.data:
             table.wrong("", "there is no [[rule]] in this file")
@@ -45,6 +50,7 @@ class RuleFiles:
             table.wrong("rule", f"{len(tables):,} rules are too many: {MOST_RULES:,} is the most")
         for one in tables[:MOST_RULES]:
             self._take_rule(one)
+        self.causes.take(table)
         table.finish()
 
     def settle(self) -> None:
