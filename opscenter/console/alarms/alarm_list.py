@@ -9,6 +9,7 @@ from opscenter.console.alarms.counts import Counts, count
 from opscenter.console.alarms.filtering import EVERY_PRIORITY, AlarmFilter, Ledger
 from opscenter.console.alarms.first_out import FirstOut
 from opscenter.console.alarms.grouping import Grouping, GroupRow, Groups
+from opscenter.console.alarms.matching import Matching
 from opscenter.console.alarms.ordering import SortKey, positions
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 
@@ -16,18 +17,16 @@ from opscenter.domain.alarm import Alarm, AlarmState, Priority
 class AlarmList:
     """Alarms in the order of the screen.
 
-    `texts(alarm)` gives (text, place) in the language of the reader; they are what words are looked for in.
-    `order` has the slots of all alarms that pass the filter, `rows` what the screen shows of them: rows of groups
-    between them, and not what is folded away (see `grouping`).
+    `texts(alarm)` gives (text, place) in the language of the reader. `order` has the slots of all alarms that pass the
+    filter, `rows` what the screen shows of them: rows of groups between them, and not what is folded away (see
+    `grouping`).
     While `held`, rows keep their places: new alarms are put at the end, and gone ones stay where they were until
     `release` (see `is_gone`).
     """
 
     def __init__(self, texts: Callable[[Alarm], tuple[str, str]]) -> None:
-        self._texts = texts
         self.columns = AlarmColumns()
-        # By slot: sort keys of text and place, and all that words may hit; there once somebody sorts or looks by them.
-        self._words: dict[int, tuple[str, str, str]] = {}
+        self.matching = Matching(self.columns, texts)
         self.filter = AlarmFilter()
         self.sort_key = SortKey.URGENCY
         self.descending = False
@@ -36,10 +35,6 @@ class AlarmList:
         self.rows: Ints = self.order
         self.held = False
         self.waiting = 0
-        self.in_area: Callable[[Alarm], bool] = lambda _alarm: True
-        """Whether an alarm is of the area of the filter."""
-        self.is_mine: Callable[[Alarm], bool] = lambda _alarm: True
-        """Whether this operator answers for an alarm."""
         self.situation_of: Callable[[Alarm], str] = lambda _alarm: ""
         """The situation an alarm belongs to, "" for none."""
         self.first_on_entity, self.first_in_situation = FirstOut(), FirstOut()
@@ -189,10 +184,9 @@ class AlarmList:
         return announced
 
     def _put(self, slots: Ints, alarms: list[Alarm]) -> None:
-        for slot in slots.tolist():
-            self._words.pop(slot, None)
+        self.matching.forget(slots.tolist())
         self.columns.put(slots, alarms)
-        self._match(slots, alarms)
+        self.matching.match(slots, alarms, self.filter)
         self._group(slots)
 
     def _mark_first(self, new: list[Alarm]) -> None:
@@ -210,21 +204,11 @@ class AlarmList:
             slots = slots[~kept]
         self.groups.put(slots)
 
-    def _words_of(self, slot: int) -> tuple[str, str, str]:
-        words = self._words.get(slot)
-        if words is None:
-            alarm = self.in_slot(slot)
-            text, place = self._texts(alarm) if alarm is not None else ("", "")
-            about = (alarm.rule, alarm.entity[:300], alarm.system) if alarm is not None else ()
-            words = text[:64].casefold(), place[:64].casefold(), "\n".join((text, place, *about)).casefold()
-            self._words[slot] = words
-        return words
-
     def _remove(self, occurrence: str) -> None:
         columns = self.columns
         alarm = self.get(occurrence)
         slot = columns.drop(occurrence)
-        self._words.pop(slot, None)
+        self.matching.forget([slot])
         self.first_on_entity.gone(occurrence)
         self.first_in_situation.gone(occurrence)
         if self.held and columns.shown[slot] and alarm is not None:
@@ -232,13 +216,6 @@ class AlarmList:
         else:
             columns.shown[slot] = False
             columns.leave([slot])
-
-    def prepare(self, most: int) -> bool:
-        """Look up the texts of at most so many alarms before somebody sorts or looks by them; True if more are left."""
-        left = [slot for slot in self.columns.slot_of.values() if slot not in self._words]
-        for slot in left[:most]:
-            self._words_of(slot)
-        return len(left) > most
 
     def set_filter(self, wanted: AlarmFilter) -> None:
         """Filter otherwise; the order is made anew, held or not: the reader asked for it."""
@@ -249,17 +226,17 @@ class AlarmList:
     def reword(self, entities: Iterable[str] | None = None) -> None:
         """Texts changed: those of alarms on `entities`, or all (another language)."""
         wanted = None if entities is None else set(entities)
-        self._match_again(wanted)
+        self.matching.match_again(wanted, self.filter, reword=True)
         self.arrange()
 
     def refilter(self) -> None:
         """Look at every alarm again (another filter) and order anew."""
-        self._match_again(None, reword=False)
+        self.matching.match_again(None, self.filter, reword=False)
         self._arrange_anew()
 
     def look_again(self) -> None:
         """What is in the area, or whose it is, may have changed; while held, rows keep their places."""
-        live = self._match_again(None, reword=False)
+        live = self.matching.match_again(None, self.filter, reword=False)
         if self.groups.by is Grouping.AREA:
             self._group(live)
         self.arrange()
@@ -331,7 +308,8 @@ class AlarmList:
         self.rows = self.groups.rows(self.order, self.waiting)
 
     def _sorted(self, slots: Ints) -> Ints:
-        return positions(self.columns, slots, self.sort_key, self.descending, self.filter.ledger, self._words_of)
+        words_of = self.matching.words_of
+        return positions(self.columns, slots, self.sort_key, self.descending, self.filter.ledger, words_of)
 
     def _of_priorities(self) -> Flags:
         return np.isin(self.columns.priority, [int(priority) for priority in self.filter.priorities])
@@ -343,38 +321,3 @@ class AlarmList:
         if self.filter.priorities != EVERY_PRIORITY:
             passes &= self._of_priorities()
         return passes
-
-    # -- matching --------------------------------------------------------------------------------------------
-
-    def _match_again(self, entities: set[str] | None, reword: bool = True) -> Ints:
-        slots = np.flatnonzero(self.columns.live)
-        alarms = [self.columns.alarms[slot] for slot in slots.tolist()]
-        chosen = [
-            (slot, alarm)
-            for slot, alarm in zip(slots.tolist(), alarms, strict=True)
-            if alarm is not None and (entities is None or alarm.entity in entities)
-        ]
-        if reword:
-            for slot, _ in chosen:
-                self._words.pop(slot, None)
-        if chosen:
-            self._match(np.array([slot for slot, _ in chosen], np.int64), [alarm for _, alarm in chosen])
-        return slots
-
-    def _match(self, slots: Ints, alarms: list[Alarm]) -> None:
-        """By system, area, responsibility and words. What is critical is everybody's."""
-        wanted, columns = self.filter, self.columns
-        columns.mine[slots] = [self.is_mine(alarm) for alarm in alarms]
-        columns.of_system[slots] = [alarm.system == wanted.system for alarm in alarms] if wanted.system else True
-        columns.in_area[slots] = [self.in_area(alarm) for alarm in alarms] if wanted.area else True
-        hit = columns.of_system[slots] & columns.in_area[slots]
-        if wanted.mine:
-            hit &= columns.mine[slots] | (columns.priority[slots] == int(Priority.CRITICAL))
-        words = wanted.words.casefold().split()
-        columns.worded[slots] = [self._has_words(slot, words) for slot in slots.tolist()] if words else True
-        hit &= columns.worded[slots]
-        columns.hit[slots] = hit
-
-    def _has_words(self, slot: int, words: list[str]) -> bool:
-        about = self._words_of(slot)[2]
-        return all(word in about for word in words)

@@ -113,8 +113,8 @@ class AlarmPanel(QWidget):
         session.ticked.connect(self._on_ticked)
         session.areas.changed.connect(self._on_areas)
         session.duty.changed.connect(self._on_duty)
-        self.alarms.in_area = self._in_area
-        self.alarms.is_mine = session.duty.covers
+        self.alarms.matching.in_area = self._in_area
+        self.alarms.matching.is_mine = session.duty.covers
         bar.mine.setChecked(not session.duty.is_everything)
         self._theme.changed.connect(self._on_theme)
         view.wanted.connect(self.do)
@@ -164,7 +164,7 @@ class AlarmPanel(QWidget):
             self.tones.play(Priority(min(alarm.priority for alarm in announced)))
 
     def _look_up(self) -> None:
-        if not self.alarms.prepare(PREPARED):
+        if not self.alarms.matching.prepare(PREPARED):
             self._prepare.stop()
 
     def _sync(self) -> None:

@@ -27,7 +27,7 @@ class HelpSheet(QDialog):
         self.setWindowTitle(self.tr("Keyboard help"))
         self.setModal(False)
         columns = QHBoxLayout()
-        columns.setSpacing(GRID_PX * 6)
+        columns.setSpacing(GRID_PX * 4)
         left, right, third = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for each in (left, right, third):
             columns.addLayout(each)
@@ -38,12 +38,12 @@ class HelpSheet(QDialog):
                 if not action.shortcut().isEmpty()
             ]
             (left if number < 2 else right).addWidget(self._section(group.title, rows))
-        right.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
-        left.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
+        left.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
+        right.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
         third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
-        right.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
+        third.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         left.addStretch(1)
         right.addStretch(1)
         third.addStretch(1)
@@ -51,8 +51,8 @@ class HelpSheet(QDialog):
         buttons.rejected.connect(self.close)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())  # the style's own is of another hand
         column = QVBoxLayout(self)
-        column.setContentsMargins(GRID_PX * 6, GRID_PX * 5, GRID_PX * 6, GRID_PX * 4)
-        column.setSpacing(GRID_PX * 4)
+        column.setContentsMargins(GRID_PX * 4, GRID_PX * 4, GRID_PX * 4, GRID_PX * 3)
+        column.setSpacing(GRID_PX * 2)
         column.addLayout(columns)
         column.addWidget(buttons)
 
