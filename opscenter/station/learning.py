@@ -111,7 +111,8 @@ class Learning:
     def _watched(self) -> Ints:
         registry = self._engine.registry
         wanted: dict[str, set[str]] = {}
-        for rule in self._engine.catalogue.rules():
+        kinds = list(self._engine.catalogue.kinds.values())  # a copy: the bus thread may meet a kind nobody described
+        for rule in (rule for kind in kinds for rule in kind.rules):
             if rule.kind is RuleKind.DEVIATION:
                 wanted.setdefault(rule.attribute, set()).add(rule.entity_type)
         with self._asked_lock:
