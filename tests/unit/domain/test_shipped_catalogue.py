@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from opscenter.domain.alarm import Priority
+from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.alarm_engine import AlarmEngine
 from opscenter.domain.catalogue import Attribute, Catalogue, Kind
 from opscenter.domain.catalogue_parsing import SYMBOLS, parse_catalogue
@@ -213,7 +213,9 @@ def test_a_flood_gauge_is_judged_by_its_own_marks() -> None:
     engine.judge_texts([status], [0], ["Normal"], [0], 0)
     assert not engine.alarms
     engine.judge_texts([status], [1_000], ["Danger"], [0], 1_000)
-    assert {alarm.rule for alarm in engine.alarms.values()} == {"flooding.road.alert", "flooding.road.danger"}
+    engine.tick(60_000)
+    states = {alarm.rule: alarm.state for alarm in engine.alarms.values()}
+    assert states == {"flooding.road.alert": AlarmState.DSUPR, "flooding.road.danger": AlarmState.UNACK}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.ramp], ids=lambda kind: kind.type)
@@ -244,3 +246,12 @@ def test_the_examples_of_expressions_in_the_readme_can_be_read() -> None:
     reference = {"refDevice": Attribute("refDevice", {"en": "Device"})}
     for text in told:
         assert check_expression(text, "WaterObserved", CATALOGUE.kinds, reference) == [], text
+
+
+def test_every_alarm_that_is_critical_has_a_checklist_in_every_language_and_belongs_to_a_group() -> None:
+    for rule in CATALOGUE.rules():
+        if rule.priority is Priority.CRITICAL:
+            assert 3 <= len(rule.checklist) <= 6, rule.id
+            assert all(set(step) == set(LANGUAGES) for step in rule.checklist), rule.id
+            assert rule.realarm_ms, rule.id
+        assert rule.group, rule.id
