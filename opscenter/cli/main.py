@@ -6,6 +6,7 @@ import click
 
 from opscenter import __version__
 from opscenter.cli import (
+    alarms,
     areas,
     ask,
     bench,
@@ -59,6 +60,7 @@ for command in (
     *(publish.COMMANDS),
     *(broker.COMMANDS),
     *(ask.COMMANDS),
+    *(alarms.COMMANDS),
     *(areas.COMMANDS),
     *(rules.COMMANDS),
     *(history.COMMANDS),

@@ -190,7 +190,13 @@ class AlarmOrders:
                     "that shelf would end before the newest event of this alarm: look at the clock of this station"
                 )
         return Aside(
-            _KINDS[verb], order.by.strip(), order.desk, at, until, order.reason.strip(), one_shot=order.one_shot
+            _KINDS[verb],
+            order.by.strip(),
+            order.desk,
+            at,
+            until,
+            order.reason.strip(),
+            one_shot=verb is Verb.SHELVE and order.one_shot,
         )
 
 

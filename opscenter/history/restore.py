@@ -14,6 +14,9 @@ from opscenter.history.encoding import kept_of
 from opscenter.history.records import TextChange, expand_texts
 from opscenter.history.transactions import Totals, read_totals
 
+NEWEST = 10_000
+"""So many events of alarms that are over are known after a start as well."""
+
 
 @dataclass(slots=True)
 class StoredBeat:
@@ -26,7 +29,10 @@ class StoredBeat:
 
 @dataclass(slots=True)
 class Restored:
-    """The registry in order of its numbers, the last checkpoint, the beats after it, events of alarms still open."""
+    """The registry in order of its numbers, the last checkpoint, the beats after it, events of alarms still open.
+
+    `facts` are events (JSON) of those, and the newest of all: they say how alarms ended, and up to what time they tell.
+    """
 
     entities: list[tuple[str, str, str, dict[str, Any] | None]] = field(default_factory=list)  # id, type, name, shape
     local_names: dict[int, dict[str, str]] = field(default_factory=dict)  # names by language, by row
@@ -59,8 +65,8 @@ def load(connection: sqlite3.Connection) -> Restored:
     restored.facts = [
         row[0]
         for row in connection.execute(
-            "SELECT fact FROM journal WHERE occurrence IN (SELECT occurrence FROM open_alarm) AND state <> '' "
-            "ORDER BY id"
+            "SELECT fact FROM journal WHERE state <> '' AND (occurrence IN (SELECT occurrence FROM open_alarm) "
+            f"OR id > (SELECT coalesce(max(id), 0) FROM journal) - {NEWEST}) ORDER BY id"
         )
     ]
     told = connection.execute("SELECT value FROM meta WHERE key = 'publishers'").fetchone()
