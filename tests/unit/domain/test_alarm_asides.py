@@ -92,6 +92,14 @@ def test_a_one_shot_shelf_ends_when_the_condition_clears_and_at_the_site_maximum
     assert rig.happened()[2:] == [(5_000, "cleared", "SHLVD"), (5_000, "shelf-ended", "NORM")]
 
 
+def test_only_a_shelf_is_one_shot() -> None:
+    rig = Rig(limit_rule())
+    rig.levels((1_000, 11.0))
+    act(rig, Verb.SUPPRESS, 2_000, reason="tunnel closed", one_shot=True)
+    rig.levels((3_000, 1.0))
+    assert (one(rig).state, one(rig).inner, one(rig).asides[0].one_shot) == (AlarmState.DSUPR, AlarmState.RTNUN, False)
+
+
 def test_latched_beneath_it_comes_back_latched() -> None:
     rig = shelved(latching=True)
     rig.levels((3_000, 1.0))
