@@ -51,7 +51,7 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-def test_a_beat_is_found_again(store: Store, tmp_path: Path) -> None:
+def test_a_beat_is_found_again(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     record = _beat(
         1, [0, 1, 0], [1.0, 2.0, 3.0],
         entities=[(0, "urn:a", "T"), (1, "urn:b", "T")], cells=[(0, 0, "speed"), (1, 1, "speed")], names={0: "A"},
@@ -68,7 +68,9 @@ def test_a_beat_is_found_again(store: Store, tmp_path: Path) -> None:
     assert [beat.beat for beat in again.beats] == [1]
     np.testing.assert_array_equal(again.beats[0].columns["value"], [1.0, 2.0, 3.0])
     assert again.beats[0].texts == [TextChange(0, 1, T0, 0, "on")]
-    assert len(again.facts) == 1, "the alarm that is normal again is not open"
+    assert len(again.facts) == 3, "the newest events are known, also of an alarm that is normal again"
+    monkeypatch.setattr("opscenter.history.restore.NEWEST", 0)
+    assert len(Store(tmp_path).restored.facts) == 1, "the alarm that is normal again is not open"
     assert (again.totals.messages, again.totals.samples, again.totals.rejected, again.totals.gaps) == (3, 3, 1, 1)
     queries = store.queries()
     assert [raw for _, _, messages in queries.messages() for raw in messages] == [
