@@ -13,6 +13,8 @@ from opscenter.cli.output import emit_json, emit_table, fail
 from opscenter.cli.times import iso
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from opscenter.domain.rule_comparison import Activation, RuleComparison
 
 LISTED = 1_000
@@ -29,7 +31,11 @@ LISTED = 1_000
               help="What to compare with: what was raised, or what the rules without FILE would raise.")  # fmt: skip
 @click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
 @click.option("--zone", default="UTC", help="Time zone of the city, for what is usual at an hour of the week.")
+@click.option("--set", "changes", multiple=True, metavar="RULE.KEY=VALUE",
+              help="Change one thing of one rule, e.g. weather.gale.value=20; several count. Keys: value, deadband, "
+              "on_delay_s, off_delay_s, span_s, times, priority, disabled.")  # fmt: skip
 @click.option("--picture", type=click.Path(dir_okay=False, path_type=Path), help="Write a picture of both (SVG).")
+@click.option("--progress", "tell", is_flag=True, hidden=True)
 @json_option
 def simulate(
     files: tuple[Path, ...],
@@ -39,14 +45,19 @@ def simulate(
     against: str,
     catalogue: Path | None,
     zone: str,
+    changes: tuple[str, ...],
     picture: Path | None,
+    tell: bool,
     as_json: bool,
 ) -> None:
-    """Run rule files over recorded history and compare with what was raised: nothing is changed, a running station is
-    not disturbed."""
+    """Run changed rules over recorded history and compare with what was raised.
+
+    Nothing is changed by it, and a running station is not disturbed.
+    """
     import sqlite3
 
     from opscenter.domain.rule_comparison import compare
+    from opscenter.domain.rule_overrides import overridden, read_override
     from opscenter.domain.toml_document import FileMistakes
     from opscenter.history.blocks import BlockError
     from opscenter.history.queries import Queries
@@ -60,14 +71,13 @@ def simulate(
         fail(f"There is no history in {path.parent}. Name its folder with --data.")
     queries = Queries(path)
     try:
-        changed = load_catalogue(catalogue, files)
-        after = _run(queries, changed, since, until, zone, "changed rules", as_json)
+        changed = overridden(load_catalogue(catalogue, files), [read_override(change) for change in changes])
+        after = _run(queries, changed, since, until, zone, "changed rules", as_json, tell)
         if against == "journal":
             before = recorded(queries, after.since, after.until)
         else:
-            before = _run(
-                queries, load_catalogue(catalogue), since, until, zone, "rules as they are", as_json
-            ).activations
+            known = load_catalogue(catalogue)
+            before = _run(queries, known, since, until, zone, "rules as they are", as_json, False).activations
     except (FileMistakes, ValueError) as error:  # BlockError is one
         fail(error if not isinstance(error, BlockError) else f"The history cannot be read: {error}.")
     except (sqlite3.Error, OSError) as error:
@@ -83,12 +93,12 @@ def simulate(
         except OSError as error:
             fail(f"{picture} cannot be written: {error.strerror or error}.")
     if as_json:
-        emit_json({**_plain(found), "messages": after.messages, "rejected": after.rejected})
+        emit_json({**_plain(found, before, after.activations), "messages": after.messages, "rejected": after.rejected})
     else:
         _print(found)
 
 
-def _run(queries: Any, catalogue: Any, since: int, until: int, zone: str, what: str, quiet: bool) -> Any:
+def _run(queries: Any, catalogue: Any, since: int, until: int, zone: str, what: str, quiet: bool, tell: bool) -> Any:
     from zoneinfo import ZoneInfo
 
     from opscenter.domain.local_week import LocalWeek
@@ -98,6 +108,8 @@ def _run(queries: Any, catalogue: Any, since: int, until: int, zone: str, what: 
         week = LocalWeek(ZoneInfo(zone))
     except (KeyError, ValueError, OSError):
         raise ValueError(f'"{zone}" is not an IANA time zone, such as Asia/Hong_Kong.') from None
+    if tell:
+        return run(queries, catalogue, since, until, week, progress=_teller())
     if quiet or not sys.stderr.isatty():
         return run(queries, catalogue, since, until, week)
     with click.progressbar(length=1_000, label=what, file=sys.stderr) as bar:
@@ -113,9 +125,23 @@ def _run(queries: Any, catalogue: Any, since: int, until: int, zone: str, what: 
         return run(queries, catalogue, since, until, week, progress=progress)
 
 
-def _plain(found: "RuleComparison") -> dict[str, Any]:
+def _teller() -> "Callable[[float], None]":
+    """Tells whoever started this command how far it is, a hundred times at most."""
+    told = -1
+
+    def progress(share: float) -> None:
+        nonlocal told
+        if round(share * 100) > told:
+            told = round(share * 100)
+            click.echo(f"progress {share:.3f}", err=True)
+
+    return progress
+
+
+def _plain(found: "RuleComparison", before: "Sequence[Activation]", after: "Sequence[Activation]") -> dict[str, Any]:
     return {
         "since": iso(found.since), "until": iso(found.until), "sentence": found.sentence(),
+        "bins": _bins(found, before), "bins_after": _bins(found, after),
         "before": found.before, "after": found.after,
         "rules": [{"rule": one.rule, "before": one.before, "after": one.after} for one in found.rules],
         "both": len(found.delays), "gone_count": len(found.gone), "added_count": len(found.added),
@@ -124,6 +150,15 @@ def _plain(found: "RuleComparison") -> dict[str, Any]:
         "delay_ms_max": found.latest_delay if found.latest is not None else None,
         "latest": _one(found.latest) if found.latest is not None else None,
     }  # fmt: skip
+
+
+def _bins(found: "RuleComparison", activations: "Sequence[Activation]") -> list[list[int]]:
+    """Alarms in equal parts of the span, by priority from critical to low, for a picture."""
+    from opscenter.cli.simulation_picture import counts
+
+    return [
+        [bar.get(priority, 0) for priority in (1, 2, 3, 4)] for bar in counts(activations, found.since, found.until)
+    ]
 
 
 def _one(activation: "Activation") -> dict[str, Any]:

@@ -29,6 +29,7 @@ MAX_POINTS = 100_000
 MAX_RAW = 5_000_000
 
 Job = Callable[[], None]
+Answer = Callable[[Request], tuple[Header, Columns]]
 
 
 class Answers:
@@ -51,6 +52,7 @@ class Answers:
         self._flush = flush
         self._ways = Ways(engine.registry, queries, flush)
         self._measuring = Measuring(queries, flush, zone, now)
+        self._more: dict[str, Answer] = {}
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
         self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
@@ -90,7 +92,11 @@ class Answers:
                 log.exception("a question could not be answered")
         self._queries.close()
 
-    def topics(self) -> dict[str, Callable[[Request], tuple[Header, Columns]]]:
+    def add_topics(self, topics: dict[str, Answer]) -> None:
+        """Have others answer more questions in this thread, before it is started."""
+        self._more.update(topics)
+
+    def topics(self) -> dict[str, Answer]:
         """What can be asked here, and who answers."""
         return {
             "series": self._series,
@@ -102,6 +108,7 @@ class Answers:
             "track": self._ways.track,
             "tracks": self._ways.tracks,
             "positions": self._ways.positions,
+            **self._more,
         }
 
     def _answer(self, request: Request) -> None:

@@ -36,6 +36,7 @@ from opscenter.station.options import StationOptions
 from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
 from opscenter.station.service import DeskService
+from opscenter.station.simulations import Simulations
 from opscenter.wire.desk import VERSION
 
 log = logging.getLogger("opscenter.station.run")
@@ -112,6 +113,8 @@ def _serve(
         wall=wall_clock,
     )
     answers = Answers(engine, store.queries(), store.writer.flush, options.zone, wall_clock, learning)
+    simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
+    answers.add_topics(simulations.topics())
     moments = Moments(engine, store.queries(), store.writer.flush, wall_clock)
 
     def on_query(request: Request) -> bool:
@@ -154,6 +157,7 @@ def _serve(
     finally:
         learning.close()
         following.close()
+        simulations.close()
         answers.close()
         moments.close()
         store.writer.close()
