@@ -1,0 +1,67 @@
+"""Commands about alarms at a station: who is believed to be a supervisor, what is refused, what the figures count."""
+
+from typing import Any
+
+import pytest
+
+from opscenter.domain.batch import Batch
+from opscenter.history.records import BeatRecord
+from opscenter.station.alarm_commands import AlarmCommands, alarm_counts
+from opscenter.station.engine import Engine
+from opscenter.station.requests import Request
+from opscenter.wire.desk import Header, unpack
+from tests.support.alarm_rig import catalogue, limit_rule
+
+POINTS = [["level.high", "urn:g0"]]
+
+
+class Bench:
+    def __init__(self, *supervisors: str) -> None:
+        self.engine = Engine(catalogue(limit_rule()), epoch=1_000)
+        self.engine.registry.entity("urn:g0", "Gauge")
+        self.engine.take(Batch(), 1_000)
+        self.written: list[str] = []
+        self.commands = AlarmCommands(self.engine, post=self._post, wall=lambda: 2_000, supervisors=supervisors)
+
+    def _post(self, record: BeatRecord) -> None:
+        self.written += [row.event for row in record.journal]
+        assert record.done is not None
+        record.done(True)
+
+    def ask(self, verb: str, **args: Any) -> Header:
+        answers: list[Header] = []
+        request = Request(b"", 1, verb, args, "d1", lambda _, frames: answers.append(unpack(frames)[1]))
+        self.commands.carry_out(request)
+        return answers[0]
+
+
+def test_a_station_that_names_its_supervisors_believes_no_others() -> None:
+    bench = Bench("Mei Wong")
+    refused = bench.ask("out-of-service", points=POINTS, by="Bo", role="supervisor", reason="permit")
+    assert "only a supervisor" in refused["refused"]["level.high urn:g0"] and refused["done"] == []
+    assert (
+        len(bench.ask("out-of-service", points=POINTS, by="mei wong", role="supervisor", reason="permit")["done"]) == 1
+    )
+    assert alarm_counts(bench.engine.active) == {
+        "alarms": 0, "unacknowledged": 0, "shelved": 0, "suppressed": 0, "out_of_service": 1,
+    }  # fmt: skip
+    assert bench.ask("return", points=POINTS, by="Mei Wong", role="supervisor")["refused"] == {}
+    assert bench.written == ["taken-out", "returned-to-service"] and bench.engine.active == []
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        ({"by": "Bo"}, "No occurrence and no point"),
+        ({"points": POINTS}, "Say who acts"),
+        ({"points": [["level.high"]], "by": "Bo"}, "pair of a rule and an entity"),
+        ({"points": POINTS, "by": "Bo", "role": "king"}, "must be one of"),
+        ({"points": POINTS, "by": "Bo", "one_shot": 1}, "true or false"),
+        ({"points": POINTS, "by": "Bo", "until": "noon"}, "whole number"),
+    ],
+)
+def test_what_is_not_understood_is_refused_whole(args: dict[str, Any], sentence: str) -> None:
+    bench = Bench()
+    with pytest.raises(ValueError, match=sentence):
+        bench.ask("shelve", **args)
+    assert bench.written == []
