@@ -98,7 +98,7 @@ def explain(
     for number, rule in enumerate(chosen):
         kind = known.kinds[rule.entity_type]
         entities = counts.get(rule.entity_type, 0) if counts is not None else None
-        lines = explained(rule, kind, language, entities)
+        lines = explained(rule, kind, language, entities, known)
         if as_json:
             emit_json({**_fields(rule), "entities": entities, "words": [list(line) for line in lines]})
             continue

@@ -15,7 +15,8 @@ ROLE_NAMES = {
 }
 
 _EN = {
-    "rule": "Rule", "version": "version", "watches": "Watches", "raises": "Raises when", "clears": "Clears when",
+    "rule": "Rule", "version": "version", "watches": "Watches", "raises": "Raises when", "in_words": "In words",
+    "clears": "Clears when",
     "priority": "Priority", "text": "Says", "cause": "Cause", "consequence": "Consequence", "action": "Action",
     "step": "Step", "suppresses": "Suppresses", "group": "Group", "source": "Source",
     "comma": ", ", "or": " or ", "and": " and ",
@@ -52,7 +53,8 @@ _EN = {
 }  # fmt: skip
 
 _HANT = {
-    "rule": "規則", "version": "版本", "watches": "監察對象", "raises": "觸發條件", "clears": "解除條件",
+    "rule": "規則", "version": "版本", "watches": "監察對象", "raises": "觸發條件", "in_words": "即是",
+    "clears": "解除條件",
     "priority": "優先級", "text": "警報文字", "cause": "原因", "consequence": "後果", "action": "處置",
     "step": "步驟", "suppresses": "抑制", "group": "組別", "source": "依據",
     "comma": "、", "or": "或", "and": "及",
@@ -89,7 +91,8 @@ _HANT = {
 }  # fmt: skip
 
 _HANS = {
-    "rule": "规则", "version": "版本", "watches": "监视对象", "raises": "触发条件", "clears": "解除条件",
+    "rule": "规则", "version": "版本", "watches": "监视对象", "raises": "触发条件", "in_words": "即是",
+    "clears": "解除条件",
     "priority": "优先级", "text": "报警文字", "cause": "原因", "consequence": "后果", "action": "处置",
     "step": "步骤", "suppresses": "抑制", "group": "组别", "source": "依据",
     "comma": "、", "or": "或", "and": "及",

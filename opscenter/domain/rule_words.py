@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from opscenter.domain.alarm_texts import number_text
-from opscenter.domain.catalogue import Attribute, Kind
+from opscenter.domain.catalogue import Attribute, Catalogue, Kind
+from opscenter.domain.expression_words import in_words
 from opscenter.domain.rule import Rule, RuleKind, Side
+from opscenter.domain.rule_expression import read_expression
 from opscenter.domain.rule_phrases import PHRASES, PRIORITY_NAMES, ROLE_NAMES
 from opscenter.domain.texts import in_language
 from opscenter.domain.units import unit_symbol
@@ -16,8 +18,11 @@ _DURATIONS = ((86_400_000, "days"), (3_600_000, "hours"), (60_000, "minutes"), (
 _PER = ((1.0, "s"), (60.0, "min"), (3_600.0, "h"))
 
 
-def explained(rule: Rule, kind: Kind, language: str, entities: int | None = None) -> list[Line]:
-    """The lines of a rule about entities of `kind`; `entities`: how many of them a station has, where one was asked."""
+def explained(
+    rule: Rule, kind: Kind, language: str, entities: int | None = None, catalogue: Catalogue | None = None
+) -> list[Line]:
+    """The lines of a rule about entities of `kind`; `entities`: how many of them a station has, where one was asked;
+    with the `catalogue` an expression is said in words as well."""
     say = PHRASES[language]
     lines = [
         (say["rule"], f"{rule.id} ({say['version']} {rule.version})"),
@@ -30,6 +35,9 @@ def explained(rule: Rule, kind: Kind, language: str, entities: int | None = None
         (say["consequence"], in_language(rule.consequence, language)),
         (say["action"], in_language(rule.action, language)),
     ]
+    if rule.kind is RuleKind.EXPRESSION and catalogue is not None:
+        expression = read_expression(rule.expression, rule.entity_type, catalogue.kinds)
+        lines.insert(3, (say["in_words"], in_words(expression, catalogue, language)))
     lines += [(f"{say['step']} {number}", in_language(step, language)) for number, step in enumerate(rule.checklist, 1)]
     if rule.suppresses:
         lines.append(

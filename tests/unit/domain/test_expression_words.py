@@ -4,6 +4,7 @@ import pytest
 
 from opscenter.domain.expression_words import in_words
 from opscenter.domain.rule_expression import read_expression
+from opscenter.domain.rule_words import explained
 from opscenter.domain.texts import LANGUAGES
 from opscenter.settings.catalogue import load_catalogue
 
@@ -48,3 +49,9 @@ LEVEL = "Level above local zero"
 def test_what_is_said(text: str, words: str) -> None:
     assert words in said(text)
     assert all("{" not in said(text, language=language) for language in LANGUAGES)
+
+
+def test_a_rule_that_is_explained_says_its_expression_in_words() -> None:
+    (rule,) = [one for one in CATALOGUE.rules() if one.id == "flooding.level.early"]
+    lines = explained(rule, CATALOGUE.kinds[rule.entity_type], "en", None, CATALOGUE)
+    assert ("In words", said(rule.expression)) in lines
