@@ -63,11 +63,15 @@ def occurrence_id(rule: str, entity: str, since: int) -> str:
     return hashlib.blake2b(f"{rule}\0{entity}\0{since}".encode(), digest_size=9).hexdigest()
 
 
+def may_begin(event: JournalEvent) -> bool:
+    """Whether an alarm that was not there may begin with this event: raised, or laid aside while all is well."""
+    return event.event == AlarmEvent.RAISED or (event.event in LAYING and event.inner is AlarmState.NORM)
+
+
 def applied(alarm: Alarm | None, event: JournalEvent) -> Alarm | None:
     """The alarm after `event`. None for an event that speaks of an occurrence whose beginning is not known."""
     if alarm is None:
-        begins = event.event == AlarmEvent.RAISED or (event.event in LAYING and event.inner is AlarmState.NORM)
-        return _begun(event) if begins else None
+        return _begun(event) if may_begin(event) else None
     if event.event not in _EVENTS:
         return alarm  # not of an alarm
     asides = alarm.asides

@@ -14,11 +14,10 @@ import numpy as np
 from opscenter.domain.alarm import Alarm
 from opscenter.domain.alarm_engine import AlarmEngine
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
-from opscenter.domain.alarm_table import AlarmEvent
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
-from opscenter.domain.journal import JournalEvent
+from opscenter.domain.journal import JournalEvent, may_begin
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.usual import Usual
@@ -246,11 +245,11 @@ class Engine:
 
     def _completed(self, event: JournalEvent, wall: int) -> JournalEvent:
         """An event with what stood around it: value and limit at that moment, the rule as it is in force now. What an
-        alarm was raised with is told already."""
+        alarm began with is told already, and is what it is restored with."""
+        if may_begin(event):
+            return replace(event, wall=wall)
         rule = self._rules.get(event.rule)
         version = event.rule_version or (rule.version if rule is not None else "")
-        if event.event == AlarmEvent.RAISED:
-            return replace(event, wall=wall, rule_version=version)
         value, limit = event.value, event.limit
         if value is None and event.attribute:
             value = self._present(event.entity, event.attribute)

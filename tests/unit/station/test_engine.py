@@ -10,9 +10,11 @@ import pytest
 
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import AlarmState, Priority
+from opscenter.domain.alarm_orders import Order, Verb
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Attribute, Catalogue, Kind, System
 from opscenter.domain.quality import Quality
+from opscenter.domain.role import Role
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.history.records import BeatRecord
 from opscenter.history.store import Store
@@ -263,6 +265,21 @@ def test_an_acknowledgement_survives_and_the_journal_tells_it(tmp_path: Path) ->
     assert [event["event"] for event in events] == ["acknowledged", "raised"]
     assert (events[0]["by"], events[0]["desk"], events[0]["wall"]) == ("Chan", "desk 1", T0 + 300)
     queries.close()
+    again.close()
+
+
+def test_a_point_laid_aside_while_all_is_well_comes_back_as_it_was(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.publish("urn:road:1", T0, speed=20.0)
+    bench.beat(T0 + 200)
+    order = Order("Lee", T0 + 300, role=Role.SUPERVISOR, reason="works", points=(("slow", "urn:road:1"),))
+    outcome = bench.engine.alarms.carry_out(Verb.TAKE_OUT, order)
+    assert len(outcome.done) == 1, outcome.refused
+    bench.beat(T0 + 400)
+    bench.close()
+    (laid,) = bench.mirror.alarms.values()
+    again = Bench(tmp_path, T0 + 1_000)
+    assert again.engine.alarms.alarms == {laid.occurrence: laid}
     again.close()
 
 
