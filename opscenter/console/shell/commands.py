@@ -20,7 +20,7 @@ class Group:
     actions: list[QAction]
 
 
-PANELS = ("map", "overview", "inspector", "alarms", "trends", "health", "measures")
+PANELS = ("map", "overview", "inspector", "alarms", "trends", "health", "measures", "journal")
 
 
 class Commands(QObject):
@@ -54,6 +54,7 @@ class Commands(QObject):
             "trends": self.tr("Trends"),
             "health": self.tr("Bus health"),
             "measures": self.tr("Alarm performance"),
+            "journal": self.tr("Journal"),
         }[name]
 
     def _build(self) -> None:
@@ -64,6 +65,10 @@ class Commands(QObject):
         self._add("goto", self.tr("Go to a place…"), "goto", "Ctrl+G", self.tr("Coordinates, street, district, entity"))
         self._add("show", self.tr("Show the selection on the map"), "pin", "Ctrl+M", self.tr("Bring it into view"))
         self._add("plot", self.tr("Plot the selection"), "plot", "Ctrl+P", self.tr("Plot its main value"))
+        self._add(
+            "history", self.tr("History of the selected alarm"), "history", "Ctrl+J",
+            self.tr("What happened to it, in the journal; without an alarm all of the selected place"),
+        )  # fmt: skip
         self._add("clear", self.tr("Clear selection and filters"), "close", "Ctrl+Shift+A", "")
         self._add(
             "only-area", self.tr("Only the area of the selection"), "filter", "Ctrl+D",

@@ -144,14 +144,16 @@ class MainWindow(QMainWindow):
             self.splitDockWidget(docks["alarms"], docks["trends"], Qt.Orientation.Horizontal)
             self.tabifyDockWidget(docks["trends"], docks["health"])
             self.tabifyDockWidget(docks["health"], docks["measures"])
+            self.tabifyDockWidget(docks["measures"], docks["journal"])
         else:
             self._fold_inspector()
             self.tabifyDockWidget(docks["alarms"], docks["trends"])
             self.tabifyDockWidget(docks["trends"], docks["health"])
             self.tabifyDockWidget(docks["health"], docks["measures"])
+            self.tabifyDockWidget(docks["measures"], docks["journal"])
         for name in ("overview", "alarms", "trends"):
             docks[name].show()
-        for name in ("health", "measures"):
+        for name in ("health", "measures", "journal"):
             docks[name].hide()
         docks["trends"].raise_()
         docks["alarms"].raise_()
@@ -304,6 +306,15 @@ class MainWindow(QMainWindow):
             if panel is self.panels["map"]:
                 self.go("map")
             difference.toggle()
+
+    def show_history(self) -> None:
+        """The journal, narrowed to the selected alarm, or to the selected entity."""
+        show = getattr(self.panels["journal"], "show_history", None)  # a page that could not be made has none
+        if show is not None and self.selection.current:
+            show(self.selection.occurrence, self.selection.current)
+        elif show is not None:
+            self.notice.tell(self.tr("Select an alarm or a place first; then its history is shown."))
+        self.go("journal")
 
     def full_screen(self, wanted: bool) -> None:
         """Enter or leave full screen."""

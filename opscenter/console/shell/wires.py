@@ -79,6 +79,7 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["goto"].triggered.connect(lambda: window.search.open_places())
     commands["show"].triggered.connect(console.show_selection)
     commands["plot"].triggered.connect(console.plot_selection)
+    commands["history"].triggered.connect(window.show_history)
     commands["only-area"].triggered.connect(console.narrow_to_area)
     commands["leave-area"].triggered.connect(lambda: selection.narrow_to(""))
     commands["my-areas"].triggered.connect(lambda: choose_duty(window, console))
