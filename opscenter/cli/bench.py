@@ -61,4 +61,21 @@ def screen(entities: int, rate: int, seconds: int, as_json: bool) -> None:
     _print(run(entities=entities, rate=rate, seconds=seconds), as_json)
 
 
+@bench.command("alarms")
+@click.option("--alarms", type=click.IntRange(1, 1_000_000), default=10_000, help="Raised within one second.")
+@click.option("--events", type=click.IntRange(1_000, 10_000_000), default=1_000_000, help="In the journal verified.")
+@click.option("--without-console", is_flag=True, help="The station's side only.")
+@json_option
+def alarms(alarms: int, events: int, without_console: bool, as_json: bool) -> None:
+    """Rules judged, a burst of alarms until all are journaled, a long journal verified, opened, filtered and sorted."""
+    from opscenter.station.bench_alarms import run
+
+    figures = run(alarms=alarms, events=events)
+    if not without_console:
+        from opscenter.console.journal.bench import run as run_console
+
+        figures |= run_console(events=min(events, 100_000))
+    _print(figures, as_json)
+
+
 COMMANDS = (bench,)

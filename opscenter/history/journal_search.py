@@ -11,6 +11,8 @@ PAGE_ROWS = 2_000
 SCAN_ROWS = 20_000
 """Most rows looked at for one answer: a search for rare words goes on in the next."""
 MOST_ROWS = 10_000
+EVER = 2**53
+"""Unix ms after which no event is; a span that ends later does not end."""
 
 _COLUMNS = 'id, at, wall, occurrence, entity, event, state, "by", desk, comment, rule, fact'
 
@@ -81,9 +83,7 @@ def search(db: sqlite3.Connection, wanted: Wanted, limit: int) -> Page:
     Raises sqlite3.Error.
     """
     limit = max(0, min(limit, MOST_ROWS))
-    first, last, total = db.execute(
-        "SELECT min(id), max(id), count(*) FROM journal WHERE at BETWEEN ? AND ?", (wanted.since, wanted.until)
-    ).fetchone()
+    first, last, total = _span(db, wanted)
     page = Page([], total=total)
     if not total or not limit:
         return page
@@ -105,6 +105,18 @@ def search(db: sqlite3.Connection, wanted: Wanted, limit: int) -> Page:
         looked_at += len(rows)
     page.next = before if before > first else 0
     return page
+
+
+def _span(db: sqlite3.Connection, wanted: Wanted) -> tuple[int, int, int]:
+    """The first and last number within the span, and how many; of everything, which is numbered without holes, this
+    takes no counting."""
+    if wanted.since <= 0 and wanted.until >= EVER:
+        first, last = db.execute("SELECT (SELECT min(id) FROM journal), (SELECT max(id) FROM journal)").fetchone()
+        return (first, last, last - first + 1) if first is not None else (0, 0, 0)
+    found: tuple[int, int, int] = db.execute(
+        "SELECT min(id), max(id), count(*) FROM journal WHERE at BETWEEN ? AND ?", (wanted.since, wanted.until)
+    ).fetchone()
+    return found
 
 
 def _rows(db: sqlite3.Connection, wanted: Wanted, first: int, before: int, count: int) -> list[Found]:

@@ -9,7 +9,7 @@ from opscenter.history.records import JournalRow
 
 log = logging.getLogger("opscenter.history.journal")
 
-_INSERT = (
+INSERT = (
     'INSERT INTO journal (id, at, wall, occurrence, entity, event, state, "by", desk, comment, fact, rule, digest) '
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
@@ -43,7 +43,7 @@ class JournalWriting:
             )  # fmt: skip
             digest = link(digest, fields)
             stored.append((*fields, digest))
-        self._connection.executemany(_INSERT, stored)
+        self._connection.executemany(INSERT, stored)
         self.head = Head(number, digest)
         self._open_and_close(rows)
 
