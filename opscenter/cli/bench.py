@@ -68,13 +68,14 @@ def screen(entities: int, rate: int, seconds: int, as_json: bool) -> None:
 @json_option
 def alarms(alarms: int, events: int, without_console: bool, as_json: bool) -> None:
     """Rules judged, a burst of alarms until all are journaled, a long journal verified, opened, filtered and sorted."""
-    from opscenter.station.bench_alarms import run
+    from opscenter.station.bench_alarms import pages, run
 
     figures = run(alarms=alarms, events=events)
     if not without_console:
         from opscenter.console.journal.bench import run as run_console
 
-        figures |= run_console(events=min(events, 100_000))
+        shown = min(events, 100_000)
+        figures |= run_console(pages(shown), shown)
     _print(figures, as_json)
 
 

@@ -11,8 +11,11 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.batch import Batch
@@ -20,7 +23,7 @@ from opscenter.domain.catalogue import Attribute, Catalogue, Kind, System
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.history.chain import Head, keep_head, link
-from opscenter.history.journal_search import Wanted, search
+from opscenter.history.journal_search import Found, Told, Wanted, search
 from opscenter.history.journal_writing import INSERT
 from opscenter.history.records import JournalRow
 from opscenter.history.schema import FILE_NAME, connect
@@ -29,6 +32,7 @@ from opscenter.history.verification import verify
 from opscenter.station.engine import Engine
 from opscenter.station.journal_answers import as_columns_of
 from opscenter.station.journal_rows import journal_row
+from opscenter.wire.desk import Columns
 
 log = logging.getLogger("opscenter.station.bench_alarms")
 
@@ -223,6 +227,26 @@ def _events(count: int) -> Iterator[JournalRow]:
             step.event, step.state, "Lee" if step.by and number % 999 == 1 else step.by, step.desk, step.comment,
             step.fact, step.rule,
         )  # fmt: skip
+
+
+def pages(events: int, first_rows: int = 500, page_rows: int = 2_000) -> list[tuple[dict[str, list[str]], Columns]]:
+    """The answers to a console that looks at so many events, newest first."""
+    rng = np.random.default_rng(1)
+    values = np.round(rng.normal(40, 9, events), 1).tolist()
+    rows = []
+    for number in range(events, 0, -1):
+        life, step = divmod(number, 3)
+        rows.append(
+            Found(
+                number, T0 + number, T0 + number, f"{life:018x}", f"urn:ngsi-ld:Gauge:{life % 5_000}",
+                ("raised", "acknowledged", "cleared")[step], ("UNACK", "ACKED", "NORM")[step],
+                ("", ("Chan", "Lee", "Wong")[life % 3], "")[step], "desk 1", "", "rain-high",
+                Told(value=values[life], limit=30.0, unit="mm/h", priority=life % 4 + 1, system="rain"),
+                {"en": f"Gauge {life % 5_000}: {values[life]} mm/h, over 30"},
+            )
+        )  # fmt: skip
+    edges = [0, first_rows, *range(first_rows + page_rows, events, page_rows), events]
+    return [as_columns_of(rows[a:b], "en") for a, b in pairwise(edges) if b > a]
 
 
 def _bare_hash(size: int) -> float:

@@ -4,33 +4,29 @@ import os
 import time
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from opscenter.console.journal.loading import PAGE_ROWS
 from opscenter.console.journal.panel import JournalPanel
 from opscenter.console.journal.table import Column
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, LinkState, OnAnswer, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.catalogue import Catalogue
-from opscenter.history.journal_search import Found, Told
-from opscenter.station.journal_answers import as_columns_of
 from opscenter.wire.desk import Columns, Header
 
-T0 = 1_795_000_000_000
+Page = tuple[dict[str, list[str]], Columns]
+"""Texts and columns of one answer."""
 
 
 class _Station:
     """Answers with pages made before, when it is told to, as they come one by one from a station."""
 
-    def __init__(self, pages: list[tuple[dict[str, list[str]], Columns]], total: int) -> None:
+    def __init__(self, pages: list[Page], total: int) -> None:
         self._pages = pages
         self._total = total
         self._next = 0
@@ -55,11 +51,12 @@ class _Station:
         return True
 
 
-def run(*, events: int = 100_000) -> dict[str, Any]:
-    """Figures in ms: worst of several rounds, table and painting included."""
+def run(pages: list[Page], events: int) -> dict[str, Any]:
+    """Figures in ms: worst of several rounds, table and painting included. `pages` are the answers of a station to the
+    query `journal`, newest first, that hold `events` events together."""
     app = QApplication.instance() or QApplication([])
     session = Session(Catalogue())
-    station = _Station(_pages(events), events)
+    station = _Station(pages, events)
     session.channel = station
     session.set_link(LinkState.LIVE)
     panel = JournalPanel(session, Selection(), Theme())
@@ -100,22 +97,3 @@ def run(*, events: int = 100_000) -> dict[str, Any]:
 def _filter(panel: JournalPanel, words: str) -> None:
     panel.words.setText(words)
     panel._show()
-
-
-def _pages(events: int) -> list[tuple[dict[str, list[str]], Columns]]:
-    rng = np.random.default_rng(1)
-    values = np.round(rng.normal(40, 9, events), 1).tolist()
-    rows = []
-    for number in range(events, 0, -1):
-        life, step = divmod(number, 3)
-        rows.append(
-            Found(
-                number, T0 + number, T0 + number, f"{life:018x}", f"urn:ngsi-ld:Gauge:{life % 5_000}",
-                ("raised", "acknowledged", "cleared")[step], ("UNACK", "ACKED", "NORM")[step],
-                ("", ("Chan", "Lee", "Wong")[life % 3], "")[step], "desk 1", "", "rain-high",
-                Told(value=values[life], limit=30.0, unit="mm/h", priority=life % 4 + 1, system="rain"),
-                {"en": f"Gauge {life % 5_000}: {values[life]} mm/h, over 30"},
-            )
-        )  # fmt: skip
-    edges = [0, 500, *range(500 + PAGE_ROWS, events, PAGE_ROWS), events]
-    return [as_columns_of(rows[a:b], "en") for a, b in pairwise(edges) if b > a]
