@@ -18,10 +18,10 @@ def said(text: str, entity_type: str = "WaterObserved", language: str = "en") ->
 def test_the_shipped_rule_in_every_language() -> None:
     (rule,) = [one for one in CATALOGUE.rules() if one.id == "flooding.level.early"]
     assert [said(rule.expression, language=language) for language in LANGUAGES] == [
-        "Fill (1 = bank or crown) is over 60 % and the largest Rain rate of every Weather station within 2 km "
+        "Fill (1 = bank or crown) is over 72 % and the largest Rain rate of every Weather station within 2 km "
         "is over 30 mm/h",
-        "滿水程度（1 為堤頂）大於 60 %，而且2 km內氣象站的降雨強度最大值大於 30 mm/h",
-        "满水程度（1 为堤顶）大于 60 %，而且2 km内气象站的降雨强度最大值大于 30 mm/h",
+        "滿水程度（1 為堤頂）大於 72 %，而且2 km內氣象站的降雨強度最大值大於 30 mm/h",
+        "满水程度（1 为堤顶）大于 72 %，而且2 km内气象站的降雨强度最大值大于 30 mm/h",
     ]
 
 
