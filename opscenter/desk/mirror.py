@@ -226,7 +226,7 @@ class Mirror:
         self._seen.view[seen] = columns["seen"]
         changes.seen_rows = seen
         for fact in header["alarms"]:
-            alarm = alarm_from_fact(fact)
+            alarm = fact if isinstance(fact, Alarm) else alarm_from_fact(fact)
             self._put_alarm(alarm)
             changes.alarms.append(alarm.occurrence)
         if header.get("health") is not None:

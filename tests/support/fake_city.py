@@ -155,7 +155,8 @@ def beat(session: Session, *, after_ms: int = 200, **parts: Any) -> Changes:
     """Apply one beat to a session and announce it.
 
     `parts`: `values {cell: number}`, `texts {cell: text}`, `qualities {cell: Quality}`, `places {row: (lon, lat)}`,
-    `alarms [Alarm]`, `entities [(id, type)]`, `names {row: name}`, `local_names {row: {language: name}}`, `health {}`.
+    `alarms [Alarm]` (with `ready` as alarms, as the console's feed makes them of facts),
+    `entities [(id, type)]`, `names {row: name}`, `local_names {row: {language: name}}`, `health {}`.
     """
     mirror = session.live
     values: dict[int, float] = parts.get("values", {})
@@ -165,12 +166,14 @@ def beat(session: Session, *, after_ms: int = 200, **parts: Any) -> Changes:
     new: list[tuple[str, str]] = parts.get("entities", [])
     now = mirror.now + after_ms
     rows = sorted({int(mirror.cell_row[cell]) for cell in cells})
+    alarms = parts.get("alarms", [])
+    told = alarms if parts.get("ready") else [fact_from_alarm(alarm) for alarm in alarms]
     header: Header = {
         "epoch": mirror.epoch, "seq": mirror.seq + 1, "now": now, "first_row": len(mirror.ids),
         "ids": [entity for entity, _ in new], "types": [kind for _, kind in new],
         "first_cell": len(mirror.cell_names), "cell_names": [], "names": parts.get("names", {}),
         "local_names": parts.get("local_names", {}), "units": {}, "shapes": {},
-        "texts": parts.get("texts", {}), "alarms": [fact_from_alarm(alarm) for alarm in parts.get("alarms", [])],
+        "texts": parts.get("texts", {}), "alarms": told,
         "health": parts.get("health"), "sent": now,
     }  # fmt: skip
     columns: Columns = {
