@@ -79,14 +79,23 @@ def condition(rule: Rule, kind: Kind, language: str) -> str:
 def shown_value(rule: Rule, attribute: Attribute | None, value: float | None = None) -> str:
     """The rule's value, or another of the same sort, as people see it, with its unit."""
     number = rule.value if value is None else value
+    factor, unit = shown_unit(rule, attribute)
+    text = number_text(number * factor, 6)
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return f"{text} {unit}".strip()
+
+
+def shown_unit(rule: Rule, attribute: Attribute | None) -> tuple[float, str]:
+    """By what the rule's value is multiplied for people, and the unit it is then in.
+
+    A rate is told in the shortest time in which it is at least 1.
+    """
     factor = attribute.shown_factor if attribute else 1.0
     unit = (attribute.unit_label or unit_symbol(attribute.unit)) if attribute else ""
     if rule.kind is RuleKind.RATE:
         seconds, per = next((one for one in _PER if abs(rule.value * factor) * one[0] >= 1.0 - 1e-9), _PER[-1])
         factor, unit = factor * seconds, f"({unit})/{per}" if "/" in unit else f"{unit}/{per}"
-    text = number_text(number * factor, 6)
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} {unit}".strip()
+    return factor, unit
 
 
 def duration(ms: int, language: str) -> str:

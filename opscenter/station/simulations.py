@@ -76,16 +76,20 @@ class Simulations:
             self._number += 1
             self._state = {
                 "number": self._number, "state": "running", "progress": 0.0, "by": request.text("by", most=200),
+                "changes": changes, "from": since, "to": until,
             }  # fmt: skip
             self._start(changes, since, until)
             return dict(self._state), {}
 
     def tell(self, request: Request) -> tuple[Header, Columns]:
-        """How far it is: `number, state` (none, running, done, failed, stopped)`, progress, by`; with `done` the
-        `result`, else the `reason`, a sentence."""
-        del request
+        """How far it is: `number, state` (none, running, done, failed, stopped)`, progress, by, changes, from, to`, and
+        the `result` or the `reason`, a sentence. The result of number `known` is left out."""
+        known = request.whole("known", 0)
         with self._lock:
-            return dict(self._state), {}
+            told = dict(self._state)
+        if known and known == told["number"]:
+            told.pop("result", None)
+        return told, {}
 
     def stop(self, request: Request) -> tuple[Header, Columns]:
         """End the one under way."""

@@ -69,6 +69,9 @@ def test_it_is_begun_with_what_the_station_sees_and_ends_with_a_result(make: Mak
     assert arguments[arguments.index("--data") + 1] == str(tmp_path)
     assert arguments[arguments.index("--from") + 1] == "1970-01-01T00:00:01.000+00:00"
     assert (done["progress"], done["by"], done["number"]) == (1.0, "Lee", 1)
+    assert (done["changes"], done["from"], done["to"]) == (["a.b.value=3"], 1_000, 9_000)
+    again = simulations.tell(request(known=1))[0]
+    assert "result" not in again and again["state"] == "done"  # whoever has it need not get it again
 
 
 def test_one_at_a_time_and_it_can_be_stopped(make: Make) -> None:
