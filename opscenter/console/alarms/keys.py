@@ -21,6 +21,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "find": ("/",),
     "next-list": ("T",),
     "previous-list": ("Shift+T",),
+    "detail": ("D",),
     "map": ("M",),
     "plot": ("P",),
     **{f"view-{number}": (str(number),) for number in range(1, 10)},
@@ -60,6 +61,7 @@ def help_rows() -> list[tuple[str, str]]:
         ("T, Shift+T", translate("AlarmKeys", "Next list: in alarm, shelved …")),
         ("V, 1 … 9, 0", translate("AlarmKeys", "Saved views; choose one; none")),
         ("/", translate("AlarmKeys", "Filter by words")),
+        ("D", translate("AlarmKeys", "The alarm's detail, with the keyboard in it")),
         ("M, P", translate("AlarmKeys", "Show on the map; plot")),
         ("Home", translate("AlarmKeys", "To the top; sort in what is new")),
     ]

@@ -53,6 +53,7 @@ def acts_menu(
         _add(menu, verb_name(verb), partial(do, verb.value), key_of(verb.value), possible(verb))
     menu.addSeparator()
     translate = QCoreApplication.translate
+    _add(menu, translate("AlarmMenus", "Detail"), lambda: do("detail"), key_of("detail"), chosen)
     _add(menu, translate("AlarmMenus", "Show on map"), lambda: do("map"), key_of("map"), chosen)
     _add(menu, translate("AlarmMenus", "Plot"), lambda: do("plot"), key_of("plot"), chosen)
     _add(menu, translate("AlarmMenus", "Sort in what is new"), home, "Home")

@@ -45,10 +45,12 @@ _SORTED_NEWEST_FIRST = (Column.TIME, Column.AGE)
 
 class AlarmPanel(QWidget):
     """Every alarm that stands, waits for somebody or is laid aside. `named(str)` when an operator gave a name;
-    `mismatch(str)` a sentence while not every alarm is shown or counted, "" when all are."""
+    `mismatch(str)` a sentence while not every alarm is shown or counted, "" when all are; `detail_wanted()` when the
+    detail of the selected alarm is to have the keyboard."""
 
     named = Signal(str)
     mismatch = Signal(str)
+    detail_wanted = Signal()
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,7 @@ class AlarmPanel(QWidget):
             "find": self._find,
             "next-list": partial(self.viewing.step, 1),
             "previous-list": partial(self.viewing.step, -1),
+            "detail": self._open_detail,
             "map": self._show_on_map,
             "plot": self._plot,
             **{verb.value: partial(self.act, verb) for verb in Verb},
@@ -351,6 +354,11 @@ class AlarmPanel(QWidget):
     def _show_on_map(self) -> None:
         for alarm in self.view.meant()[:1]:
             self._selection.show_on_map.emit(alarm.entity)
+
+    def _open_detail(self) -> None:
+        for alarm in self.view.meant()[:1]:
+            self._selection.select([alarm.entity], alarm.occurrence)
+            self.detail_wanted.emit()
 
     def _plot(self) -> None:
         for alarm in self.view.meant()[:1]:

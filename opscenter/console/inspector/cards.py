@@ -19,10 +19,11 @@ MOST = 6
 
 
 class AlarmCard(QWidget):
-    """One alarm. `acknowledge(occurrence)` or `reset(occurrence)` when its button is pressed."""
+    """One alarm. `acknowledge(occurrence)`, `reset(occurrence)` or `detail(occurrence)` when its button is pressed."""
 
     acknowledge = Signal(str)
     reset = Signal(str)
+    detail = Signal(str)
 
     def __init__(self, alarm: Alarm, session: Session, theme: Theme, under_way: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,15 +86,27 @@ class AlarmCard(QWidget):
             grid.addWidget(name, line, 0)
             grid.addWidget(text, line, 1)
         box.addLayout(grid)
+        self.button: QPushButton | None = None
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
+        box.addLayout(buttons)
         if waits:
             button = QPushButton(self.tr("Acknowledging …") if under_way else self.tr("Acknowledge"), self)
             button.setEnabled(not under_way)
             button.setToolTip(self.tr("Acknowledge this alarm. The station confirms it in the list."))
             button.clicked.connect(lambda: self.acknowledge.emit(alarm.occurrence))
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            buttons.addWidget(button)
+            self.button = button
         elif needs_reset(alarm):
             button = QPushButton(self.tr("Resetting …") if under_way else self.tr("Reset"), self)
             button.setEnabled(not under_way)
             button.setToolTip(self.tr("It cleared and was acknowledged. Reset it when the place has been checked."))
             button.clicked.connect(lambda: self.reset.emit(alarm.occurrence))
-            box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            buttons.addWidget(button)
+            self.button = button
+        self.more = more = QPushButton(self.tr("Detail"), self)
+        more.setProperty("role", "quiet")
+        more.setToolTip(self.tr("Checklist, course, surroundings and history of this alarm (Ctrl+I)"))
+        more.clicked.connect(lambda: self.detail.emit(alarm.occurrence))
+        buttons.addWidget(more)
+        buttons.addStretch(1)

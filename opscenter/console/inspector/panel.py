@@ -33,9 +33,11 @@ _KINDS = 12
 
 
 class InspectorPanel(QWidget):
-    """Follows the selection; says what to do while nothing is selected. `named(str)` when an operator gave a name."""
+    """Follows the selection; says what to do while nothing is selected. `named(str)` when an operator gave a name;
+    `detail_wanted(occurrence)` when all of an alarm is wanted."""
 
     named = Signal(str)
+    detail_wanted = Signal(str)
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -300,6 +302,7 @@ class InspectorPanel(QWidget):
             card = AlarmCard(alarm, self._session, self._theme, waiting, self)
             card.acknowledge.connect(self._acknowledge)
             card.reset.connect(self._reset)
+            card.detail.connect(self.detail_wanted)
             self.cards.addWidget(card)
         if len(alarms) > MOST:
             more = ElidedLabel("small", self)

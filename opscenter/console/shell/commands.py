@@ -69,6 +69,10 @@ class Commands(QObject):
             "history", self.tr("History of the selected alarm"), "history", "Ctrl+J",
             self.tr("What happened to it, in the journal; without an alarm all of the selected place"),
         )  # fmt: skip
+        self._add(
+            "alarm-detail", self.tr("Alarm and entity in the inspector"), "info", "Ctrl+I",
+            self.tr("From the selected alarm to its entity, from an entity to its worst alarm"),
+        )  # fmt: skip
         self._add("clear", self.tr("Clear selection and filters"), "close", "Ctrl+Shift+A", "")
         self._add(
             "only-area", self.tr("Only the area of the selection"), "filter", "Ctrl+D",

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opscenter.console.alarm_detail.keys import help_rows as detail_rows
 from opscenter.console.alarms.keys import help_rows
 from opscenter.console.shell.commands import Commands
 from opscenter.console.theme.tokens import GRID_PX
@@ -41,6 +42,7 @@ class HelpSheet(QDialog):
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
         left.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
         right.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
+        right.addWidget(self._section(self.tr("In an alarm's detail"), detail_rows()))
         third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
         third.addWidget(self._section(self.tr("In the search"), self._search_keys()))

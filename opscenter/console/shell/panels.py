@@ -19,7 +19,7 @@ log = logging.getLogger("opscenter.console.panels")
 _CLASSES = {
     "map": ("opscenter.console.map.panel", "MapPanel"),
     "overview": ("opscenter.console.overview.panel", "OverviewPanel"),
-    "inspector": ("opscenter.console.inspector.panel", "InspectorPanel"),
+    "inspector": ("opscenter.console.inspector.inspector", "Inspector"),
     "alarms": ("opscenter.console.alarms.panel", "AlarmPanel"),
     "trends": ("opscenter.console.plots.panel", "TrendsPanel"),
     "measures": ("opscenter.console.measures.panel", "MeasuresPanel"),

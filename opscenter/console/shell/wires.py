@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from opscenter.console.inspector.inspector import Inspector
 from opscenter.console.map.import_dialog import ImportDialog
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.shell.commands import PANELS
@@ -65,6 +66,16 @@ def wire(window: MainWindow, console: Console) -> None:
     selection.plot.connect(living(lambda _entity, _attribute: window.docks["trends"].raise_()))
 
     selection.show_on_map.connect(living(partial(tell_if_not_on_map, window)))
+
+    # The alarm in the inspector: its surroundings as the map draws them, and the key that brings it.
+    inspector, main_map = window.panels["inspector"], window.panels["map"]
+    if isinstance(inspector, Inspector):
+        if isinstance(main_map, MapPanel):
+            inspector.alarm.inset.use_map(main_map)
+        commands["alarm-detail"].triggered.connect(partial(show_detail, window, inspector))
+        detail_wanted = getattr(window.panels["alarms"], "detail_wanted", None)
+        if detail_wanted is not None:
+            detail_wanted.connect(partial(window.go, "inspector"))
 
     # An operator who gave a name while acknowledging.
     for name in ("alarms", "inspector"):
@@ -126,6 +137,13 @@ def tell_if_not_on_map(window: MainWindow, entity: str) -> None:
     if isinstance(panel, MapPanel) and 0 <= row < len(panel.rows) and not math.isfinite(panel.rows.x[row]):
         sentence = QCoreApplication.translate("Window", "{name} is not on the map: it has told no place, or 0, 0.")
         window.notice.tell(sentence.format(name=window.session.name(row)))
+
+
+def show_detail(window: MainWindow, inspector: Inspector) -> None:
+    """The alarm with the keyboard in it; where the keyboard is there already, its entity, and back."""
+    if window.panel_with_focus() == "inspector" or not inspector.shows_alarm:
+        inspector.toggle()
+    window.go("inspector")
 
 
 def show_help(window: MainWindow) -> None:

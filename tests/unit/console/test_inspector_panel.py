@@ -108,7 +108,8 @@ def test_an_alarm_is_acknowledged_here_and_waits_for_the_feed(qtbot: QtBot) -> N
     texts = {label.text() for label in panel.findChildren(QLabel)}
     assert {"Queue or accident ahead", "Tail-back", "Look at the camera"} <= texts
     (card,) = panel.findChildren(AlarmCard)
-    (button,) = card.findChildren(QPushButton)
+    button = card.button
+    assert button is not None
     button.click()
     qtbot.keyClicks(panel.comment_bar.name, "Lee")
     qtbot.keyClick(panel.comment_bar.name, Qt.Key.Key_Return)
