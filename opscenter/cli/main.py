@@ -20,6 +20,7 @@ from opscenter.cli import (
     publish,
     rules,
     settings,
+    situations,
     station,
 )
 from opscenter.cli.map import COMMANDS as MAP_COMMANDS
@@ -61,6 +62,7 @@ for command in (
     *(broker.COMMANDS),
     *(ask.COMMANDS),
     *(alarms.COMMANDS),
+    *(situations.COMMANDS),
     *(areas.COMMANDS),
     *(rules.COMMANDS),
     *(history.COMMANDS),

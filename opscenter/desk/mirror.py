@@ -15,6 +15,7 @@ from opscenter.domain.languages import in_script
 from opscenter.domain.quality import Quality
 from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.situation_facts import ToldFlood, ToldSituation, flood_from_fact, situation_from_fact
 
 
 class OutOfStepError(Exception):
@@ -63,6 +64,9 @@ class Mirror:
         self._name_code: Column[np.int32] = Column(np.int32, -1)
         self._alarms_of: dict[str, set[str]] = {}
         self.alarms = {}
+        self.situations: dict[str, ToldSituation] = {}
+        self.flood = ToldFlood()
+        self._situation_of: dict[str, str] = {}
 
     # -- reading ---------------------------------------------------------------------------------------------
 
@@ -145,6 +149,10 @@ class Mirror:
         found = [self.alarms[occurrence] for occurrence in self._alarms_of.get(entity_id, ())]
         return sorted(found, key=lambda alarm: (alarm.priority, -alarm.since))
 
+    def situation_of(self, occurrence: str) -> ToldSituation | None:
+        """The open situation an alarm is part of."""
+        return self.situations.get(self._situation_of.get(occurrence, ""))
+
     def take_over(self, other: "Mirror") -> None:
         """Become `other`, which is used up by it: a snapshot is built beside the UI thread, then swapped in."""
         self.__dict__.update(other.__dict__)
@@ -177,7 +185,18 @@ class Mirror:
         self.texts = {int(cell): text for cell, text in header["texts"].items()}
         for fact in header["alarms"]:
             self._put_alarm(alarm_from_fact(fact))
-        return Changes(everything=True, new_rows=len(self.ids), health=True, now=self.now, alarms=list(self.alarms))
+        for fact in header.get("situations") or ():
+            self._put_situation(situation_from_fact(fact))
+        self.flood = flood_from_fact(header["flood"]) if header.get("flood") else ToldFlood()
+        return Changes(
+            everything=True,
+            new_rows=len(self.ids),
+            health=True,
+            now=self.now,
+            alarms=list(self.alarms),
+            situations=list(self.situations),
+            flood=True,
+        )
 
     def apply_beat(self, header: Header, columns: Columns) -> Changes | None:
         """Apply one beat. None when it is older than the mirror; OutOfStepError when one before it is missing."""
@@ -229,6 +248,14 @@ class Mirror:
             alarm = fact if isinstance(fact, Alarm) else alarm_from_fact(fact)
             self._put_alarm(alarm)
             changes.alarms.append(alarm.occurrence)
+        for fact in header.get("situations") or ():
+            told = situation_from_fact(fact)
+            self._put_situation(told)
+            changes.situations.append(told.situation.id)
+        if header.get("flood") is not None:
+            flood = flood_from_fact(header["flood"])
+            changes.flood = flood != self.flood
+            self.flood = flood
         if header.get("health") is not None:
             self.health = dict(header["health"])
             self.rule_count = int(self.health.get("rules", self.rule_count))
@@ -284,3 +311,14 @@ class Mirror:
         else:
             self.alarms[alarm.occurrence] = alarm
             self._alarms_of.setdefault(alarm.entity, set()).add(alarm.occurrence)
+
+    def _put_situation(self, told: ToldSituation) -> None:
+        situation = told.situation
+        if not situation.closed:
+            self.situations[situation.id] = told
+            self._situation_of.update(dict.fromkeys(situation.members, situation.id))
+            return
+        self.situations.pop(situation.id, None)
+        for occurrence in situation.members:
+            if self._situation_of.get(occurrence) == situation.id:
+                del self._situation_of[occurrence]

@@ -26,6 +26,8 @@ class Changes:
     first_new_row: int = 0
     new_rows: int = 0
     alarms: list[str] = field(default_factory=list)  # occurrences that are new, changed or gone
+    situations: list[str] = field(default_factory=list)  # ids of situations that are new, changed or over
+    flood: bool = False  # whether what is told of an alarm flood differs from before
     renamed_rows: list[int] = field(default_factory=list)
     reshaped_rows: list[int] = field(default_factory=list)
     health: bool = False

@@ -21,10 +21,10 @@ _FINEST = 4e-6  # smallest cube, about 25 m: 20 bits a side hold the earth
 _SIDE = 1 << 20
 
 
-def pairs_within(queries: Floats, points: Floats, metres: float) -> tuple[Ints, Ints]:
+def pairs_within(queries: Floats, points: Floats, metres: float, most: int = MOST_NEAR) -> tuple[Ints, Ints]:
     """Pairs (query, point) that are no further apart than that over ground, in order of queries.
 
-    Both are unit vectors, shape (3, n); NaN is near nothing. Of each query at most MOST_NEAR points, the nearest.
+    Both are unit vectors, shape (3, n); NaN is near nothing. Of each query at most `most` points, the nearest.
     """
     square = chord_of_metres(metres)
     asked = np.flatnonzero(~np.isnan(queries[0]))
@@ -39,19 +39,19 @@ def pairs_within(queries: Floats, points: Floats, metres: float) -> tuple[Ints, 
         away = by_query[query] - by_point[point]
         distance = np.einsum("ij,ij->i", away, away)
         near = distance <= square
-        found.append(_nearest(query[near], point[near], distance[near]))
+        found.append(_nearest(query[near], point[near], distance[near], most))
     return np.concatenate([query for query, _ in found]), np.concatenate([point for _, point in found])
 
 
-def _nearest(query: Ints, point: Ints, distance: Floats) -> tuple[Ints, Ints]:
-    """At most MOST_NEAR pairs of each query; they are in order of queries."""
-    if not len(query) or int(np.bincount(query - query[0]).max()) <= MOST_NEAR:
+def _nearest(query: Ints, point: Ints, distance: Floats, most: int) -> tuple[Ints, Ints]:
+    """At most `most` pairs of each query; they are in order of queries."""
+    if not len(query) or int(np.bincount(query - query[0]).max()) <= most:
         return query, point
     order = np.lexsort((point, distance, query))
     query, point = query[order], point[order]
     first = np.flatnonzero(np.r_[True, query[1:] != query[:-1]]) if len(query) else np.empty(0, np.int64)
     place = np.arange(len(query)) - np.repeat(first, np.diff(np.r_[first, len(query)]))
-    return query[place < MOST_NEAR], point[place < MOST_NEAR]
+    return query[place < most], point[place < most]
 
 
 def _all_pairs(queries: Floats, points: Floats, chord: float) -> list[tuple[Ints, Ints]]:

@@ -28,7 +28,8 @@ class JournalWriting:
         self.head = head
 
     def add(self, rows: Sequence[JournalRow]) -> None:
-        """Add rows in their order, and keep the list of open alarms. Raises sqlite3.Error."""
+        """Add rows in their order, and keep the list of what is open (alarms, situations, a flood). Raises
+        sqlite3.Error."""
         if not rows:
             return
         head = self.head or self._read_head()
@@ -48,14 +49,16 @@ class JournalWriting:
         self._open_and_close(rows)
 
     def _open_and_close(self, rows: Sequence[JournalRow]) -> None:
-        states = {row.occurrence: row.state for row in rows if row.state}  # without one it is not of an alarm
+        stands = {row.occurrence: row.state != "NORM" for row in rows if row.state}
+        # Entries of other things: situations, a flood.
+        stands |= {row.occurrence: row.stands for row in rows if not row.state and row.stands is not None}
         self._connection.executemany(
             "DELETE FROM open_alarm WHERE occurrence = ?",
-            [(occurrence,) for occurrence, state in states.items() if state == "NORM"],
+            [(occurrence,) for occurrence, standing in stands.items() if not standing],
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO open_alarm VALUES (?)",
-            [(occurrence,) for occurrence, state in states.items() if state != "NORM"],
+            [(occurrence,) for occurrence, standing in stands.items() if standing],
         )
 
     def keep(self) -> None:

@@ -25,7 +25,10 @@ class TextChange:
 
 @dataclass(slots=True, frozen=True)
 class JournalRow:
-    """One event as stored: columns for queries, `fact` (JSON) for rebuilding it. `state` "": not of an alarm."""
+    """One event as stored: columns for queries, `fact` (JSON) for rebuilding it. `state` "": not of an alarm.
+
+    `stands`: whether what an entry without a state is about goes on after it; None: it is about nothing that does.
+    """
 
     at: int
     wall: int
@@ -38,6 +41,7 @@ class JournalRow:
     comment: str
     fact: str
     rule: str = ""
+    stands: bool | None = None
 
 
 @dataclass(slots=True)

@@ -41,6 +41,7 @@ class Restored:
     texts: dict[int, str] = field(default_factory=dict)
     beats: list[StoredBeat] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
     publishers: list[dict[str, Any]] = field(default_factory=list)
     rules: dict[str, str] | None = None  # rules last in force, id -> version; None: nobody has written any down
@@ -67,6 +68,13 @@ def load(connection: sqlite3.Connection) -> Restored:
         for row in connection.execute(
             "SELECT fact FROM journal WHERE state <> '' AND (occurrence IN (SELECT occurrence FROM open_alarm) "
             f"OR id > (SELECT coalesce(max(id), 0) FROM journal) - {NEWEST}) ORDER BY id"
+        )
+    ]
+    restored.entries = [
+        row[0]
+        for row in connection.execute(
+            "SELECT fact FROM journal WHERE occurrence IN (SELECT occurrence FROM open_alarm) AND state = '' "
+            "ORDER BY id"
         )
     ]
     told = connection.execute("SELECT value FROM meta WHERE key = 'publishers'").fetchone()

@@ -32,6 +32,7 @@ from opscenter.station.journal_rows import entry_row, journal_row
 from opscenter.station.learning_state import LearningState, usual_learnt
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import News, Registry
+from opscenter.station.situations import Situations
 from opscenter.station.state import UNCHANGED, Applied, Ints, State, StateColumns
 from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
@@ -86,6 +87,7 @@ class Engine:
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.usual = UsualInForce()
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms, usual=self.usual)
+        self.situations = Situations(catalogue, self.registry, self.state, self.alarms.alarms.get)
         self._entries: list[JournalEntry] = []
         self._rules = {rule.id: rule for rule in catalogue.rules()}
         totals = restored.totals
@@ -116,11 +118,14 @@ class Engine:
         if len(expired):
             applied.cells = np.unique(np.concatenate([applied.cells, expired])) if len(applied.cells) else expired
         self._judge(news, described, columns, batch.texts, now)
+        changed = self.alarms.take_changed()
+        self.situations.take(changed, now)
         self._count(batch, now)
         record = self._record(batch, columns, news, described, applied, now)
         checkpoint = self._due_checkpoint(now)
         self.seq += 1
         header = self._header(news, described, applied, now)
+        header["alarms"] = [fact_from_alarm(alarm) for alarm in changed]
         header["health"] = health
         header["sent"] = _newest_sent(batch)
         return Beat(record, checkpoint, header, self._feed_columns(news, applied))
@@ -239,7 +244,7 @@ class Engine:
         self.enter(usual_learnt(learnt, since, now))
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
-        entries, self._entries = self._entries, []
+        entries, self._entries = [*self._entries, *self.situations.take_entries()], []
         rows = [journal_row(self._completed(event, wall)) for event in self.alarms.take_events()]
         return rows + [entry_row(entry, wall) for entry in entries]
 
@@ -328,7 +333,7 @@ class Engine:
             "first_cell": news.first_cell, "cell_names": news.cell_names,
             "names": described.names, "local_names": described.local_names, "units": described.units,
             "shapes": described.shapes, "texts": applied.texts_shown,
-            "alarms": [fact_from_alarm(alarm) for alarm in self.alarms.take_changed()],
+            "situations": self.situations.take_facts(), "flood": self.situations.flood_fact(),
         }  # fmt: skip
 
     def _feed_columns(self, news: News, applied: Applied) -> Columns:
@@ -358,6 +363,7 @@ class Engine:
             "cell_names": registry.cell_names[:cells],
             "cell_units": described.units[:cells], "texts": dict(self.state.texts),
             "alarms": self.snapshot_alarms(),
+            "situations": self.situations.facts(), "flood": self.situations.flood_fact(),
             "rules": self.alarms.rule_instances, "health": health,
         }  # fmt: skip
         columns: Columns = {
@@ -405,9 +411,9 @@ class Engine:
             for change in beat.texts:
                 texts[change.position] = change.text
             self.state.apply(columns, texts)
-        self._restore_alarms(news, restored.facts)
+        self._restore_alarms(news, restored.facts, restored.entries)
 
-    def _restore_alarms(self, news: News, facts: list[str]) -> None:
+    def _restore_alarms(self, news: News, facts: list[str], entries: list[str]) -> None:
         self.alarms.add_entities(0, news.ids, news.types)
         self.alarms.add_cells(0, news.cell_rows, news.cell_names)
         for row, name in enumerate(self.described.names):
@@ -426,6 +432,7 @@ class Engine:
         self.alarms.restore(events)
         self.alarms.raise_priorities(self.epoch)
         self.alarms.take_changed()
+        self.situations.restore(entries, self.active, self.epoch)
         self._judge_present()
 
     def _judge_present(self) -> None:

@@ -21,6 +21,7 @@ from opscenter.station.mailbox import Mailbox
 from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
 from opscenter.station.service import Frames
+from opscenter.station.situation_commands import SituationCommands
 from opscenter.wire.decoder import Decoder
 from opscenter.wire.desk import pack
 
@@ -70,6 +71,7 @@ class Following:
         self._token = token
         self._introduction = introduction
         self._alarm_commands = AlarmCommands(engine, post=store.writer.post, wall=wall, supervisors=supervisors)
+        self._situation_commands = SituationCommands(engine, post=store.writer.post, wall=wall)
         self._decoder = Decoder(engine.registry)
         self._decoder.resume(publishers)
         self._batch = Batch()
@@ -245,6 +247,7 @@ class Following:
             "status": self._status,
             "entities": self._entities,
             "alarms": self._alarms,
+            "situations": self._situations,
             "stop": self._stop_if_allowed,
         }
         if request is _NUDGE:
@@ -252,6 +255,8 @@ class Following:
         serve = known.get(request.topic)
         if serve is None and self._alarm_commands.knows(request.topic):
             serve = self._alarm_commands.carry_out
+        if serve is None and self._situation_commands.knows(request.topic):
+            serve = self._situation_commands.carry_out
         if serve is None:
             request.refuse(f"This station has no command {request.topic[:40]!r}.")
             return
@@ -281,6 +286,10 @@ class Following:
 
     def _alarms(self, request: Request) -> None:
         request.answer("result", {"alarms": self._engine.snapshot_alarms()})
+
+    def _situations(self, request: Request) -> None:
+        situations = self._engine.situations
+        request.answer("result", {"situations": situations.facts(), "flood": situations.flood_fact()})
 
     def _stop_if_allowed(self, request: Request) -> None:
         if not self._token or request.text("token") != self._token:
