@@ -15,6 +15,7 @@ from opscenter.desk.mirror import Mirror, OutOfStepError
 from opscenter.domain.changes import Changes
 from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.situation_facts import situation_from_fact
 
 log = logging.getLogger("opscenter.console.feed")
 
@@ -127,9 +128,11 @@ class Feed(QObject):
         self._put(_Snapshot(mirror, changes))
 
     def on_beat(self, header: Header, columns: Columns) -> None:
-        """Alarms are made of their facts here, beside the UI thread: in a flood there are thousands in one beat."""
+        """Alarms and situations are made of their facts here, beside the UI thread: in a flood there are thousands in
+        one beat."""
         with contextlib.suppress(ValueError, KeyError, TypeError):  # the mirror says what is wrong with them
             header["alarms"] = [alarm_from_fact(fact) for fact in header["alarms"]]
+            header["situations"] = [situation_from_fact(fact) for fact in header.get("situations") or ()]
         self._put(_Beat(header, columns))
 
     def _put(self, item: _Item) -> None:

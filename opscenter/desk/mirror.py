@@ -249,7 +249,7 @@ class Mirror:
             self._put_alarm(alarm)
             changes.alarms.append(alarm.occurrence)
         for fact in header.get("situations") or ():
-            told = situation_from_fact(fact)
+            told = fact if isinstance(fact, ToldSituation) else situation_from_fact(fact)
             self._put_situation(told)
             changes.situations.append(told.situation.id)
         if header.get("flood") is not None:

@@ -58,4 +58,8 @@ class FloodWatch:
                 self.current.ended = gone
                 ended.append(self.current)
                 self.current = None
+        if self.current is not None and len(self._recent) < LEAVE_BELOW:  # taken up, with its alarms no longer known
+            self.current.ended = self._now
+            ended.append(self.current)
+            self.current = None
         return ended

@@ -1,0 +1,94 @@
+"""The scripted incidents of the demo city: the right cause stands first, and nothing unrelated is in with it."""
+
+import functools
+
+import pytest
+
+from opscenter.domain.situation import Situation
+from opscenter.station.engine import Engine
+from tests.support.incident import lived_through, scenario_named
+
+SECONDS = {"blackout": 120, "burst": 160, "rainstorm": 300}
+STRANGERS = {"waste.full", "lighting.lamp.out", "lighting.lamp.broken"}
+"""What is always so in the demo city, whatever the incident."""
+
+
+@functools.cache
+def city_in(incident: str) -> Engine:
+    return lived_through(scenario_named(incident), SECONDS[incident])
+
+
+def situations(engine: Engine) -> list[Situation]:
+    return sorted(engine.situations.book.situations.values(), key=lambda one: len(one.members), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("incident", "first"),
+    [
+        ("blackout", "electricity.feeder.tripped"),  # the feeder that tripped
+        ("burst", "water.zone.flow"),  # the zone that draws what runs out of the burst main
+        ("rainstorm", "weather.rain.amber"),  # the rain, not the roads it floods
+    ],
+)
+def test_the_right_cause_is_on_the_first_line(incident: str, first: str) -> None:
+    (situation,) = situations(city_in(incident))
+    assert situation.first.rule == first
+    assert not STRANGERS & {member.rule for member in situation.members.values()}
+
+
+def test_the_blackout_is_the_feeder_and_whom_it_feeds() -> None:
+    engine = city_in("blackout")
+    (situation,) = situations(engine)
+    assert {member.rule.partition(".")[0] for member in situation.members.values()} >= {
+        "electricity",
+        "lighting",
+        "building",
+    }
+    loose = {alarm.rule for alarm in engine.active if engine.situations.book.situation_of(alarm.occurrence) is None}
+    shown = {alarm.rule for alarm in engine.active if not alarm.state.is_laid_aside}
+    assert loose & shown <= STRANGERS
+    feeder = situation.first.entity
+    for member in situation.members.values():
+        row = engine.registry.find(member.entity)
+        cell = engine.registry.cells_of[row].get("refFeeder", -1)
+        assert member.entity == feeder or engine.state.texts[cell] == feeder
+
+
+def test_the_burst_is_one_zone_its_loggers_and_its_water() -> None:
+    engine = city_in("burst")
+    (situation,) = situations(engine)
+    rules = {member.rule for member in situation.members.values()}
+    assert rules <= {
+        "water.zone.flow", "water.zone.pressure", "water.zone.pressure-drop", "water.logger.pressure",
+        "water.quality.turbidity", "water.quality.very-turbid",
+    }  # fmt: skip
+    assert "water.zone.flow" in rules and len(situation.members) >= 4
+    zones = {member.entity for member in situation.members.values() if member.rule.startswith("water.zone")}
+    assert zones == {situation.first.entity} and "Pearl Flats" in situation.first.text["en"]
+
+
+def test_the_rainstorm_is_one_chain_from_the_rain_to_the_roads() -> None:
+    engine = city_in("rainstorm")
+    (situation,) = situations(engine)
+    rules = {member.rule for member in situation.members.values()}
+    assert rules >= {
+        "weather.rain.amber", "flooding.level.alert", "flooding.road.danger", "traffic.road.closed",
+        "traffic.speed.collapse",
+    }  # fmt: skip
+    assert {rule.partition(".")[0] for rule in rules} <= {"weather", "flooding", "traffic", "transit"}
+    # Every road that is closed follows from water that follows from the rain.
+    for member in situation.members.values():
+        if member.rule == "traffic.road.closed":
+            behind, ahead = set(), [member.occurrence]
+            while ahead:
+                one = ahead.pop()
+                if one not in behind:
+                    behind.add(one)
+                    ahead += situation.causes.get(one, ())
+            assert {situation.members[one].rule for one in behind} & {"weather.rain.amber", "weather.rain.red"}
+
+
+def test_more_alarms_than_a_person_can_take_in_are_a_flood() -> None:
+    assert city_in("burst").situations.flood_fact()["active"] is False
+    flood = city_in("blackout").situations.flood_fact()
+    assert flood["active"] and flood["rate"] > 10
