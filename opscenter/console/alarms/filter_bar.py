@@ -23,15 +23,16 @@ class FilterBar(QWidget):
     show_new = Signal()
     acknowledge = Signal()
     reset = Signal()
-    mute_changed = Signal(bool)
-    wanted_menu = Signal(str)  # "group" or "views"
+    wanted_menu = Signal(str)  # "group", "views" or "sound"
     undo = Signal()
+    sound_again = Signal()
     lay_aside = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self.ledger = Ledger.LIST
+        self._silent = False
         self.counts = QLabel(self)
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.new = self._button("chip")
@@ -51,12 +52,17 @@ class FilterBar(QWidget):
         self.reset_button.clicked.connect(self.reset)
         self.reset_button.hide()
         self.mute = QToolButton(self)
-        self.mute.setCheckable(True)
-        self.mute.setToolTip(self.tr("Silence the tones of new alarms. It changes no alarm."))
-        self.mute.setAccessibleName(self.tr("Silence"))
+        self.mute.setToolTip(
+            self.tr("Silence the tones (Q: 10 minutes), reminders, notices on the desktop. It changes no alarm.")
+        )
+        self.mute.setAccessibleName(self.tr("Silence, reminders, notices"))
         self.mute.setProperty("role", "icon")
         self.mute.setFixedSize(28, 28)
-        self.mute.toggled.connect(self._muted)
+        self.mute.clicked.connect(lambda: self.wanted_menu.emit("sound"))
+        self.silence = self._button("chip")
+        self.silence.setCheckable(True)
+        self.silence.clicked.connect(self.sound_again)
+        self.silence.hide()
         self.words = QLineEdit(self)
         self.words.setPlaceholderText(self.tr("Filter by text or place"))
         self.words.setToolTip(self.tr("Only alarms with these words in text, place, rule or id"))
@@ -109,7 +115,10 @@ class FilterBar(QWidget):
         for row, parts in (
             (
                 first,
-                (self.counts, self.new, None, self.mute, self.reset_button, self.aside_button, self.acknowledge_button),
+                (
+                    *(self.counts, self.new, None, self.silence, self.mute),
+                    *(self.reset_button, self.aside_button, self.acknowledge_button),
+                ),
             ),
             (
                 second,
@@ -153,11 +162,21 @@ class FilterBar(QWidget):
         self.toggles.restyle()
         for button, name in ((self.group, "group"), (self.views, "bookmark"), (self.undo_button, "undo")):
             button.setIcon(icon(name, self._theme.tokens))
-        self.mute.setIcon(icon("bell-off" if self.mute.isChecked() else "bell", self._theme.tokens))
+        self.mute.setIcon(icon("bell-off" if self._silent else "bell", self._theme.tokens))
 
-    def _muted(self, muted: bool) -> None:
+    def show_silence(self, silent: bool, until: str, by: str) -> None:
+        """Say whether tones are silenced, until when ("" for until somebody ends it) and by whom."""
+        self._silent = silent
+        self.silence.setVisible(silent)
+        self.silence.setChecked(True)
+        short = self.tr("silent until {time}").format(time=until) if until else self.tr("silent")
+        self.silence.setText(short.replace("&", "&&"))
+        who = self.tr("Silenced by {name}").format(name=by) if by else self.tr("Silenced")
+        end = self.tr("until {time}").format(time=until) if until else self.tr("until somebody ends it")
+        self.silence.setToolTip(tip(f"{who}, {end}.", self.tr("Click to let tones sound again (Q).")))
+        self.silence.setAccessibleName(f"{short}, {who}")
         self.restyle()
-        self.mute_changed.emit(muted)
+        self._fit()
 
     def wanted(self, system: str, area: str = "") -> AlarmFilter:
         """The filter as it stands here."""

@@ -22,6 +22,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "next-list": ("T",),
     "previous-list": ("Shift+T",),
     "detail": ("D",),
+    "silence": ("Q",),
     "map": ("M",),
     "plot": ("P",),
     **{f"view-{number}": (str(number),) for number in range(1, 10)},
@@ -62,6 +63,7 @@ def help_rows() -> list[tuple[str, str]]:
         ("V, 1 … 9, 0", translate("AlarmKeys", "Saved views; choose one; none")),
         ("/", translate("AlarmKeys", "Filter by words")),
         ("D", translate("AlarmKeys", "The alarm's detail, with the keyboard in it")),
+        ("Q", translate("AlarmKeys", "Silence the tones for 10 minutes, or let them sound again")),
         ("M, P", translate("AlarmKeys", "Show on the map; plot")),
         ("Home", translate("AlarmKeys", "To the top; sort in what is new")),
     ]

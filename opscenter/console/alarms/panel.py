@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QInputDialog, QVBoxLayout, QWidget
 
 from opscenter.console.alarms.alarm_list import AlarmList
 from opscenter.console.alarms.aside_bar import AsideBar
@@ -31,10 +31,14 @@ from opscenter.console.alarms.verbs import Verb, applies
 from opscenter.console.alarms.view import AlarmView
 from opscenter.console.alarms.viewing import Viewing
 from opscenter.console.alarms.wording import alarm_text, place_name, priority_name
+from opscenter.console.attention.attention import Attention
+from opscenter.console.attention.sound_menu import sound_menu
+from opscenter.console.format import format_time
+from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Alarm, Priority
+from opscenter.domain.alarm import Alarm
 from opscenter.domain.changes import Changes
 from opscenter.domain.texts import in_language
 
@@ -74,6 +78,7 @@ class AlarmPanel(QWidget):
         self._rows = RowSelection(self.view, self.table, self.alarms, self._delegate, selection)
         self._sum = SumCheck(self.alarms, self.table)
         self.tones = Tones(self)
+        self.attention = Attention(session, self.tones, self)
         self._second = 0
         self._inside: NDArray[np.bool_] = np.empty(0, np.bool_)
         self._inside_made: tuple[int, int, str] | None = None
@@ -107,6 +112,7 @@ class AlarmPanel(QWidget):
             "next-list": partial(self.viewing.step, 1),
             "previous-list": partial(self.viewing.step, -1),
             "detail": self._open_detail,
+            "silence": self.attention.toggle_silence,
             "map": self._show_on_map,
             "plot": self._plot,
             **{verb.value: partial(self.act, verb) for verb in Verb},
@@ -134,7 +140,9 @@ class AlarmPanel(QWidget):
         bar.show_new.connect(self.show_new)
         bar.acknowledge.connect(lambda: self.acknowledge_selected(False))
         bar.lay_aside.connect(lambda: self.act(Verb.SHELVE))
-        bar.mute_changed.connect(self._mute)
+        bar.sound_again.connect(self.attention.sound_again)
+        self.attention.changed.connect(self._show_silence)
+        session.desk_changed.connect(self._show_silence)
         bar.reset.connect(self.reset_selected)
         bar.undo.connect(self.viewing.undo)
         bar.wanted_menu.connect(self._bar_menu)
@@ -159,12 +167,10 @@ class AlarmPanel(QWidget):
             self._show_counts()
 
     def _take(self, changed: list[str] | None) -> None:
-        announced = self.alarms.update(self._session.mirror.alarms, changed)
+        self.alarms.update(self._session.mirror.alarms, changed)
         self.intents.settle()
         self._sync()
         self._prepare.start()
-        if announced and changed is not None:
-            self.tones.play(Priority(min(alarm.priority for alarm in announced)))
 
     def _look_up(self) -> None:
         if not self.alarms.matching.prepare(PREPARED):
@@ -381,9 +387,12 @@ class AlarmPanel(QWidget):
 
     def _bar_menu(self, which: str) -> None:
         if which == "group":
-            button = self.bar.group
+            button: QAbstractButton = self.bar.group
             viewing = self.viewing
             menu = group_menu(self, self.alarms.groups.by, viewing.group_by, viewing.fold_all)
+        elif which == "sound":
+            button = self.bar.mute
+            menu = sound_menu(self, self.attention)
         else:
             button = self.bar.views
             names = list(self.viewing.views.of(self._session.operator))
@@ -406,8 +415,10 @@ class AlarmPanel(QWidget):
 
     # -- the rest --------------------------------------------------------------------------------------------
 
-    def _mute(self, muted: bool) -> None:
-        self.tones.muted = muted
+    def _show_silence(self) -> None:
+        silence = self.attention.silence
+        until = format_time(silence.until, self._session.zone, seconds=False) if silence and silence.until else ""
+        self.bar.show_silence(self.attention.is_silent, until, one_line(silence.by, 60) if silence else "")
 
     def _on_theme(self) -> None:
         self.bar.restyle()
@@ -422,8 +433,12 @@ class AlarmPanel(QWidget):
         super().changeEvent(event)
 
     def save_state(self) -> dict[str, Any]:
-        """Sort, grouping, filters, saved views, reasons and silence, JSON-able."""
-        return {**self.viewing.save_state(), "reasons": self.reasons.save_state(), "muted": self.tones.muted}
+        """Sort, grouping, filters, saved views, reasons, silence and reminders, JSON-able."""
+        return {
+            **self.viewing.save_state(),
+            "reasons": self.reasons.save_state(),
+            "attention": self.attention.save_state(),
+        }
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take over what `save_state` gave; what cannot be read is left as it is."""
@@ -432,4 +447,4 @@ class AlarmPanel(QWidget):
         except (TypeError, ValueError):
             return
         self.reasons.restore_state(state.get("reasons"))
-        self.bar.mute.setChecked(bool(state.get("muted", False)))
+        self.attention.restore_state(state.get("attention"))

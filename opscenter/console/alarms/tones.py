@@ -1,41 +1,23 @@
-"""A short tone for a new alarm, one pitch a priority; silent where there is no sound card, never waited for."""
+"""Four tones, one a priority, played by a process of its own: whatever a sound card does, the window never waits."""
 
-import array
 import logging
-import math
 import os
 import sys
-import tempfile
-import wave
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QProcess
 from PySide6.QtGui import QGuiApplication
 
+from opscenter.console.alarms.tone_samples import tone_ms
 from opscenter.domain.alarm import Priority
 
 _log = logging.getLogger("opscenter.console.alarms")
-_RATE = 22_050
-_HERTZ = {Priority.CRITICAL: (880, 660, 880), Priority.HIGH: (740, 740), Priority.MEDIUM: (587,), Priority.LOW: (440,)}
-
-
-def tone_samples(priority: Priority) -> bytes:
-    """Mono 16-bit samples at 22,050 Hz: one to three soft beeps of 0.12 s."""
-    length = int(_RATE * 0.12)
-    samples = array.array("h")
-    for hertz in _HERTZ[priority]:
-        for at in range(length):
-            swell = math.sin(math.pi * at / length)
-            samples.append(int(9_000 * swell * math.sin(2 * math.pi * hertz * at / _RATE)))
-        samples.extend([0] * (length // 2))
-    return samples.tobytes()
+_MOST_STARTS = 3
+_WAIT_MS = 2_000
 
 
 def may_sound() -> bool:
-    """Whether there is something that could make a sound.
-
-    Qt Multimedia itself takes a tenth of a second of the window's time to find out, and writes about it on stderr.
-    """
+    """Whether there is something that could make a sound: nothing is started where there is not."""
     if not sys.platform.startswith("linux"):
         return True
     if os.environ.get("PULSE_SERVER") or any(Path("/dev/snd").glob("pcm*")):
@@ -44,54 +26,105 @@ def may_sound() -> bool:
     return (runtime / "pulse" / "native").exists() or (runtime / "pipewire-0").exists()
 
 
+def has_listener() -> bool:
+    """Whether somebody sits before this window: a picture of it that a program takes makes no noise."""
+    return QGuiApplication.platformName() not in ("offscreen", "minimal")
+
+
 class Tones(QObject):
-    """`play` a priority's tone unless muted. The sounds are made when the first is wanted."""
+    """`play` a priority's tone, `hush` what sounds. The player is started when the first tone is wanted, again a few
+    times if it dies, and ends with the console (its standard input closes)."""
+
+    player = "opscenter.console.alarms.tone_player"
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.muted = False
-        self._effects: dict[Priority, QObject] | None = None
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._process: QProcess | None = None
+        self._starts = 0
+        self._trouble = ""
+        self._since = QElapsedTimer()
+        self._sounding: Priority | None = None
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.close)
+
+    @property
+    def trouble(self) -> str:
+        """Why there is no sound, in a sentence; "" where nothing is known to be wrong."""
+        if self._trouble or may_sound():
+            return self._trouble
+        return self.tr("This machine has no sound.")
 
     def play(self, priority: Priority) -> None:
-        """Start the tone and return at once."""
-        if self.muted or QGuiApplication.platformName() in ("offscreen", "minimal"):
+        """Have the tone played and return at once. It does not cut off one that is as urgent and still sounds."""
+        if not has_listener():
             return
-        if self._effects is None:
-            self._effects = self._make()
-        effect = self._effects.get(priority)
-        if effect is not None:
-            effect.play()  # type: ignore[attr-defined]  # a QSoundEffect, imported only when sound is wanted
+        now = self._sounding
+        if now is not None and now <= priority and self._since.isValid() and self._since.elapsed() < tone_ms(now):
+            return
+        if self._tell(priority.name.lower()):
+            self._sounding = priority
+            self._since.start()
 
-    def _make(self) -> dict[Priority, QObject]:
-        if not may_sound():
-            _log.info("no alarm tones: this machine has no sound")
-            return {}
-        try:
-            from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+    def hush(self) -> None:
+        """Stop what sounds."""
+        self._sounding = None
+        if self._process is not None:
+            self._write("hush")
 
-            if not QMediaDevices.audioOutputs():
-                return {}
-            self._folder = tempfile.TemporaryDirectory(prefix="opscenter-tones-")
-            effects: dict[Priority, QObject] = {}
-            for priority in Priority:
-                path = Path(self._folder.name) / f"{priority.name.lower()}.wav"
-                with wave.open(str(path), "wb") as out:
-                    out.setnchannels(1)
-                    out.setsampwidth(2)
-                    out.setframerate(_RATE)
-                    out.writeframes(tone_samples(priority))
-                effect = QSoundEffect(self)
-                effect.setSource(QUrl.fromLocalFile(str(path)))
-                effects[priority] = effect
-            return effects
-        except (ImportError, OSError) as error:
-            _log.info("no alarm tones: %s", error)
-            return {}
+    def _tell(self, word: str) -> bool:
+        process = self._process
+        if process is None or process.state() == QProcess.ProcessState.NotRunning:
+            process = self._start()
+        if process is None:
+            return False
+        self._write(word)
+        return True
+
+    def _write(self, word: str) -> None:
+        if self._process is not None and self._process.bytesToWrite() < 1_000:  # a player that hangs is fed no more
+            self._process.write(f"{word}\n".encode())
+
+    def _start(self) -> QProcess | None:
+        if self._starts >= _MOST_STARTS or not may_sound():
+            return None
+        self._starts += 1
+        process = QProcess(QCoreApplication.instance())  # it may take a moment to end, after this is gone
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._read)
+        process.errorOccurred.connect(self._failed)
+        process.finished.connect(self._finished)
+        process.finished.connect(process.deleteLater)
+        self.destroyed.connect(process.closeWriteChannel)
+        process.start(sys.executable, ["-m", self.player])
+        self._process = process
+        return process
+
+    def _read(self) -> None:
+        process = self._process
+        if process is None:
+            return
+        for line in bytes(process.readAllStandardOutput().data()).decode("utf-8", "replace").splitlines():
+            silent = line.strip() == "no output"
+            self._trouble = self.tr("No sound output is connected.") if silent else ""
+
+    def _failed(self) -> None:
+        if self._process is not None and self._process.state() == QProcess.ProcessState.NotRunning:
+            self._finished()
+
+    def _finished(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            _log.info("the player of tones ended: %s, status %d", process.errorString(), process.exitCode())
+            if self._starts >= _MOST_STARTS:
+                self._trouble = self.tr("The player of tones does not run; the log has the details.")
 
     def close(self) -> None:
-        """Let go of the sound files."""
-        self._effects = {}
-        if self._folder is not None:
-            self._folder.cleanup()
-            self._folder = None
+        """End the player, for good."""
+        process, self._process = self._process, None
+        self._starts = _MOST_STARTS
+        if process is not None and process.state() != QProcess.ProcessState.NotRunning:
+            process.closeWriteChannel()
+            if not process.waitForFinished(_WAIT_MS):
+                process.kill()
+                process.waitForFinished(_WAIT_MS)

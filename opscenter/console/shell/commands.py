@@ -73,6 +73,8 @@ class Commands(QObject):
             "alarm-detail", self.tr("Alarm and entity in the inspector"), "info", "Ctrl+I",
             self.tr("From the selected alarm to its entity, from an entity to its worst alarm"),
         )  # fmt: skip
+        silence = self.tr("For 10 minutes, or let them sound again; it changes no alarm")
+        self._add("silence", self.tr("Silence the tones"), "bell-off", "Ctrl+Shift+S", silence)
         self._add("clear", self.tr("Clear selection and filters"), "close", "Ctrl+Shift+A", "")
         self._add(
             "only-area", self.tr("Only the area of the selection"), "filter", "Ctrl+D",

@@ -74,11 +74,10 @@ class WindowReview(QObject):
     # -- the present breaks through --------------------------------------------------------------------------
 
     def _look_for_alarms(self, changes: Changes) -> None:
-        """A new alarm of the highest priority is told, and heard, wherever in the past we are."""
+        """A new alarm of the highest priority is told (and heard: see `attention`), wherever in the past we are."""
         if self._session.moment is None or changes.everything or not changes.alarms:
             return
         alarms = self._session.live.alarms
-        known = len(self._broken_through)
         for occurrence in changes.alarms:
             alarm = alarms.get(occurrence)
             urgent = alarm is not None and alarm.priority == Priority.CRITICAL and alarm.state is AlarmState.UNACK
@@ -86,9 +85,6 @@ class WindowReview(QObject):
                 self._broken_through[occurrence] = None
             else:
                 self._broken_through.pop(occurrence, None)
-        tones = getattr(self._window.panels["alarms"], "tones", None)
-        if len(self._broken_through) > known and tones is not None:
-            tones.play(Priority.CRITICAL)
         self._tell()
 
     def _tell(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from opscenter.console.attention.desktop_notice import DesktopNotice
 from opscenter.console.inspector.inspector import Inspector
 from opscenter.console.map.import_dialog import ImportDialog
 from opscenter.console.map.panel import MapPanel
@@ -76,6 +77,14 @@ def wire(window: MainWindow, console: Console) -> None:
         detail_wanted = getattr(window.panels["alarms"], "detail_wanted", None)
         if detail_wanted is not None:
             detail_wanted.connect(partial(window.go, "inspector"))
+
+    # Sounds, their silence, and notices on the desktop.
+    attention = getattr(window.panels["alarms"], "attention", None)
+    if attention is not None:
+        notice = DesktopNotice(window, attention, session)
+        notice.wanted.connect(living(lambda entity, occurrence: selection.select([entity], occurrence)))
+        notice.wanted.connect(living(lambda _entity, _occurrence: window.docks["alarms"].raise_()))
+        commands["silence"].triggered.connect(attention.toggle_silence)
 
     # An operator who gave a name while acknowledging.
     for name in ("alarms", "inspector"):

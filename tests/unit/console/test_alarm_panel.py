@@ -218,7 +218,7 @@ def test_its_state_comes_back(qtbot: QtBot) -> None:
     panel, _, _ = _panel(qtbot)
     panel.sort_by(Column.PLACE)
     panel.bar.priorities[Priority.LOW].click()
-    panel.bar.mute.click()
+    panel.attention.be_silent()
     state = panel.save_state()
     other, _, _ = _panel(qtbot)
     other.restore_state(state)

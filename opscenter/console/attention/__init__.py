@@ -1,0 +1,1 @@
+"""How the desk asks for attention: tones, their silence, reminders, and notices on the desktop."""
