@@ -52,6 +52,9 @@ def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tu
     for row in np.sort(np.unique(of_row, return_index=True)[1]).tolist():  # the first entity of each type
         if catalogue.kind(mirror.types[row]).geometry == "area":
             continue  # how many live in a district makes no curve
+        headline = catalogue.kind(mirror.types[row]).headline
+        if headline and not _is_number(mirror, mirror.ids[row], headline):
+            continue  # what it is built like is known before what it measures, and makes no curve
         attribute = headline_of(mirror, catalogue, mirror.ids[row])
         if attribute and (mirror.ids[row], attribute) not in found:
             found.append((mirror.ids[row], attribute))

@@ -54,9 +54,9 @@ def test_answers_arrive_in_the_ui_thread_in_order(
 ) -> None:
     live(qtbot, session, station)
     answers: list[Answer] = []
-    session.acknowledge(["o1"], "seen", answers.append)
+    session.act("ack", ["o1"], "seen", answers.append)
     command = station.expect("command")
-    assert command["args"] == {"occurrences": ["o1"], "by": "Lam", "comment": "seen"}
+    assert command["args"] == {"occurrences": ["o1"], "by": "Lam", "comment": "seen", "role": "operator"}
     assert answers == []
     station.reply("done", {"id": command["id"], "acknowledged": ["o1"], "refused": {}})
     qtbot.waitUntil(lambda: len(answers) == 1)
@@ -111,5 +111,5 @@ def test_nothing_is_delivered_after_close(qtbot: QtBot, session: Session, statio
 
 def test_without_a_station_a_command_is_refused_in_a_sentence(session: Session) -> None:
     answers: list[Answer] = []
-    session.acknowledge(["o1"], "", answers.append)
+    session.act("ack", ["o1"], "", answers.append)
     assert "no station" in answers[0].refused
