@@ -239,8 +239,7 @@ class TrendsPanel(QWidget):
         if self._offered or self.rows or self._wanted or not len(seen):
             return
         known = seen[seen > 0]
-        now = self._session.now
-        if len(known) and now - max(int(known.min()), self._suggested_at) >= SETTLED_MS:
+        if len(known) and self._session.now - max(int(known.min()), self._suggested_at) >= SETTLED_MS:
             self._suggest()
             self._offered = bool(self.rows)  # else what a city is built like was all that was heard of it
 

@@ -97,7 +97,7 @@ def test_nothing_is_done_to_the_past(qtbot: QtBot) -> None:
     _back(session, qtbot)
     got: list[Answer] = []
     asked = len(session.channel.asked)  # type: ignore[union-attr]
-    session.acknowledge(["x"], "", got.append)
+    session.act("ack", ["x"], "", got.append)
     assert "past" in got[0].refused
     assert len(session.channel.asked) == asked  # type: ignore[union-attr]
 
