@@ -14,6 +14,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.changes import Changes
 from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.situation_facts import ToldFlood, fact_from_situation
 
 NOW = 1_795_000_000_000
 """Unix ms of every fake city's first moment (2026-11-18, afternoon in Hong Kong)."""
@@ -156,9 +157,11 @@ def beat(session: Session, *, after_ms: int = 200, **parts: Any) -> Changes:
 
     `parts`: `values {cell: number}`, `texts {cell: text}`, `qualities {cell: Quality}`, `places {row: (lon, lat)}`,
     `alarms [Alarm]` (with `ready` as alarms, as the console's feed makes them of facts),
-    `entities [(id, type)]`, `names {row: name}`, `local_names {row: {language: name}}`, `health {}`.
+    `situations [ToldSituation]`, `flood ToldFlood`, `entities [(id, type)]`, `names {row: name}`,
+    `local_names {row: {language: name}}`, `health {}`.
     """
     mirror = session.live
+    flood: ToldFlood | None = parts.get("flood")
     values: dict[int, float] = parts.get("values", {})
     qualities: dict[int, int] = parts.get("qualities", {})
     cells = sorted({*values, *qualities})
@@ -175,6 +178,8 @@ def beat(session: Session, *, after_ms: int = 200, **parts: Any) -> Changes:
         "local_names": parts.get("local_names", {}), "units": {}, "shapes": {},
         "texts": parts.get("texts", {}), "alarms": told,
         "health": parts.get("health"), "sent": now,
+        "situations": [fact_from_situation(one.situation, one.checklist) for one in parts.get("situations", ())],
+        "flood": None if flood is None else {"active": flood.active, "since": flood.since, "rate": flood.rate},
     }  # fmt: skip
     columns: Columns = {
         "new_cell_row": np.empty(0, np.uint32),

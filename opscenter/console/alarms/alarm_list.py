@@ -241,6 +241,13 @@ class AlarmList:
             self._group(live)
         self.arrange()
 
+    def regroup(self, occurrences: Iterable[str]) -> None:
+        """These may be in another group now; rows that are held stay where they are."""
+        slots = self.slots_of(occurrences)
+        if slots:
+            self._group(np.array(slots, np.int64))
+            self.arrange()
+
     def sort(self, key: SortKey, descending: bool) -> None:
         """Sort otherwise, at once."""
         self.sort_key, self.descending = key, descending

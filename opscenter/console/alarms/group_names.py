@@ -8,6 +8,7 @@ from opscenter.console.alarms.grouping import Grouping, plain_key
 from opscenter.console.alarms.wording import priority_name
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
+from opscenter.console.situations.wording import situation_key, situation_title
 from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.texts import in_language
 
@@ -25,6 +26,8 @@ class GroupNames:
 
     def key_of(self, grouping: Grouping, alarm: Alarm) -> str:
         """The group of an alarm; "" for one that is in none."""
+        if grouping is Grouping.SITUATION:
+            return situation_key(self._session, alarm.occurrence)
         if grouping is not Grouping.AREA:
             return plain_key(grouping, alarm)
         self._bring_up_to_date()
@@ -57,9 +60,11 @@ class GroupNames:
         if grouping is Grouping.SYSTEM:
             system = session.catalogue.systems.get(key)
             return in_language(system.name, session.language) if system is not None else one_line(key, 80)
+        if grouping is Grouping.SITUATION:
+            return situation_title(session, key)
         if grouping is Grouping.PRIORITY:
             return priority_name(Priority(int(key)))
-        return one_line(key, 80) if key else translate("AlarmGroups", "no common cause known")
+        return one_line(key, 80) if key else translate("AlarmGroups", "in no group")
 
 
 def _type(session: Session, key: str) -> str:
@@ -74,6 +79,7 @@ def grouping_name(grouping: Grouping) -> str:
         Grouping.NONE: translate("AlarmGroups", "Not grouped"),
         Grouping.AREA: translate("AlarmGroups", "District"),
         Grouping.SYSTEM: translate("AlarmGroups", "System"),
-        Grouping.CAUSE: translate("AlarmGroups", "Cause"),
+        Grouping.SITUATION: translate("AlarmGroups", "Situation"),
+        Grouping.CAUSE: translate("AlarmGroups", "Group of its rule"),
         Grouping.PRIORITY: translate("AlarmGroups", "Priority"),
     }[grouping]

@@ -21,6 +21,7 @@ class Grouping(StrEnum):
     NONE = "none"
     AREA = "area"
     SYSTEM = "system"
+    SITUATION = "situation"
     CAUSE = "cause"
     PRIORITY = "priority"
 
@@ -34,6 +35,7 @@ class GroupRow:
     unacknowledged: int
     worst: Priority
     folded: bool
+    of_priority: tuple[int, ...] = (0, 0, 0, 0)  # how many of each, the most urgent first
 
 
 def plain_key(grouping: Grouping, alarm: Alarm) -> str:
@@ -103,6 +105,10 @@ class Groups:
         waits = np.bincount(numbers[live & columns.needs[settled]], minlength=length)
         worst = np.full(length, 255, np.int64)
         np.minimum.at(worst, numbers[live], columns.priority[settled][live])
+        kinds = len(Priority)
+        of_each = np.bincount(
+            numbers[live] * kinds + columns.priority[settled][live] - 1, minlength=length * kinds
+        ).reshape(-1, kinds)
         heads = np.flatnonzero(np.diff(numbers, prepend=-1))
         parts: list[Ints] = []
         for begin, end in zip(heads.tolist(), [*heads.tolist()[1:], len(settled)], strict=True):
@@ -110,7 +116,9 @@ class Groups:
             key = self._keys[number]
             folded = key in self.folded
             lowest = Priority(int(worst[number])) if worst[number] < 255 else Priority.LOW
-            self._rows[number] = GroupRow(key, int(counts[number]), int(waits[number]), lowest, folded)
+            self._rows[number] = GroupRow(
+                key, int(counts[number]), int(waits[number]), lowest, folded, tuple(of_each[number].tolist())
+            )
             parts.append(np.array([-1 - number], np.int64))
             if not folded:
                 parts.append(settled[begin:end])

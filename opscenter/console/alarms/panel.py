@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QInputDialog, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from opscenter.console.alarms.alarm_list import AlarmList
 from opscenter.console.alarms.aside_bar import AsideBar
@@ -17,6 +18,7 @@ from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.filter_bar import FilterBar
 from opscenter.console.alarms.filter_telling import hidden_lines
 from opscenter.console.alarms.group_names import GroupNames
+from opscenter.console.alarms.grouping import Grouping
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.alarms.ledger_tabs import LedgerTabs
 from opscenter.console.alarms.menus import acts_menu, group_menu, pop_up, views_menu
@@ -37,6 +39,10 @@ from opscenter.console.format import format_time
 from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
+from opscenter.console.situations.flood_bar import FloodBar
+from opscenter.console.situations.folding import SituationFolding
+from opscenter.console.situations.window import SituationWindow
+from opscenter.console.situations.wording import situation_key
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Alarm
 from opscenter.domain.changes import Changes
@@ -74,6 +80,9 @@ class AlarmPanel(QWidget):
         self.tabs = LedgerTabs(self)
         self.intents = AlarmIntents(session, self.comment_bar, self, self.aside_bar)
         self.viewing = Viewing(self.alarms, self.bar, selection, session, self)
+        self.folding = SituationFolding(session, self.alarms, self)
+        self.flood_bar = FloodBar(session, self.folding, self)
+        self._situation: SituationWindow | None = None
         self._place = KeyboardPlace(self.view, self.table, self.alarms, self.intents)
         self._rows = RowSelection(self.view, self.table, self.alarms, self._delegate, selection)
         self._sum = SumCheck(self.alarms, self.table)
@@ -86,6 +95,7 @@ class AlarmPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.bar)
+        box.addWidget(self.flood_bar)
         box.addWidget(self.view, 1)
         box.addWidget(self.comment_bar)
         box.addWidget(self.aside_bar)
@@ -108,6 +118,7 @@ class AlarmPanel(QWidget):
             "undo": self.undo,
             "group": partial(self._bar_menu, "group"),
             "views": partial(self._bar_menu, "views"),
+            "situations": self.folding.toggle,
             "find": self._find,
             "next-list": partial(self.viewing.step, 1),
             "previous-list": partial(self.viewing.step, -1),
@@ -124,6 +135,8 @@ class AlarmPanel(QWidget):
         session.duty.changed.connect(self._on_duty)
         self.alarms.matching.in_area = self._in_area
         self.alarms.matching.is_mine = session.duty.covers
+        self.alarms.situation_of = lambda alarm: situation_key(session, alarm.occurrence)
+        self.folding.changed.connect(self._on_viewing)
         bar.mine.setChecked(not session.duty.is_everything)
         self._theme.changed.connect(self._on_theme)
         view.wanted.connect(self.do)
@@ -157,6 +170,7 @@ class AlarmPanel(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything:
             self._take(None)
+            self.folding.take(changes)
             return
         if changes.renamed_rows and self.alarms.columns.slot_of:
             self.alarms.reword(self._session.mirror.ids[row] for row in changes.renamed_rows)
@@ -165,6 +179,7 @@ class AlarmPanel(QWidget):
             self._take(changes.alarms)
         elif changes.health:
             self._show_counts()
+        self.folding.take(changes)
 
     def _take(self, changed: list[str] | None) -> None:
         self.alarms.update(self._session.mirror.alarms, changed)
@@ -358,13 +373,32 @@ class AlarmPanel(QWidget):
         self.bar.reset_button.setVisible(self.alarms.any_to_reset(slots))
 
     def _show_on_map(self) -> None:
+        if self.view.means_group():
+            self._selection.select(list(dict.fromkeys(alarm.entity for alarm in self.view.meant())))
         for alarm in self.view.meant()[:1]:
             self._selection.show_on_map.emit(alarm.entity)
 
     def _open_detail(self) -> None:
+        situation = self._current_situation()
+        if situation:
+            self.open_situation(situation)
+            return
         for alarm in self.view.meant()[:1]:
             self._selection.select([alarm.entity], alarm.occurrence)
             self.detail_wanted.emit()
+
+    def _current_situation(self) -> str:
+        group = self.table.group(self.view.currentIndex().row())
+        return group.key if group is not None and self.alarms.groups.by is Grouping.SITUATION else ""
+
+    def open_situation(self, situation: str) -> None:
+        """Show all of a situation in a window of its own; there is one at a time."""
+        if self._situation is None or not isValid(self._situation):
+            self._situation = SituationWindow(self._session, self._selection, self._theme, self)
+            self._situation.page.named.connect(self.named)
+        self._situation.page.show_situation(situation)
+        self._situation.show()
+        self._situation.activateWindow()
 
     def _plot(self) -> None:
         for alarm in self.view.meant()[:1]:
@@ -436,6 +470,7 @@ class AlarmPanel(QWidget):
         """Sort, grouping, filters, saved views, reasons, silence and reminders, JSON-able."""
         return {
             **self.viewing.save_state(),
+            **self.folding.save_state(),
             "reasons": self.reasons.save_state(),
             "attention": self.attention.save_state(),
         }

@@ -13,7 +13,7 @@ from opscenter.console.alarms.columns import SORT_OF, Column, title
 from opscenter.console.alarms.filtering import Ledger
 from opscenter.console.alarms.first_out import BURST_MS
 from opscenter.console.alarms.group_names import GroupNames
-from opscenter.console.alarms.grouping import GroupRow
+from opscenter.console.alarms.grouping import Grouping, GroupRow
 from opscenter.console.alarms.wording import (
     alarm_text,
     place_name,
@@ -26,6 +26,7 @@ from opscenter.console.alarms.wording import (
 from opscenter.console.format import NOTHING, format_age, format_date_time, format_offset, time_zone
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session
+from opscenter.console.situations.wording import situation_told
 from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.texts import in_language
 
@@ -163,6 +164,8 @@ class AlarmTable(QAbstractTableModel):
 
     def group_told(self, group: GroupRow) -> str:
         """How many are in a group."""
+        if self._alarms.groups.by is Grouping.SITUATION and group.key and not self.ledger:
+            return situation_told(self._session, group)
         told = self.tr("%n alarm(s)", "", group.count)
         if group.unacknowledged and not self.ledger:
             told += " · " + self.tr("%n unacknowledged", "", group.unacknowledged)
