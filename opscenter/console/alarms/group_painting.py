@@ -32,13 +32,17 @@ def paint_group(
     painter.setFont(normal)
     needed = painter.fontMetrics().horizontalAdvance(told)
     painter.setFont(bold if group.unacknowledged else normal)
-    room = max(40, row.right() - left - needed - 5 * GRID_PX)
+    # A title may take half the row from what is told after it: the tooltip has all of both.
+    whole = row.right() - left - 5 * GRID_PX
+    room = max(40, whole - needed, min(width, whole * 6 // 10))
     shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
     painter.drawText(QRect(left, row.top(), room, row.height()), flags, shown)
     painter.setFont(normal)
     painter.setPen(QColor(tokens.muted))
     after = left + min(width, room) + 3 * GRID_PX
-    painter.drawText(QRect(after, row.top(), max(0, row.right() - after), row.height()), flags, told)
+    left_over = max(0, row.right() - after)
+    told = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, left_over)
+    painter.drawText(QRect(after, row.top(), left_over, row.height()), flags, told)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(row.left(), row.bottom(), row.width(), 1, QColor(tokens.line))

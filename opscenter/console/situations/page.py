@@ -52,19 +52,24 @@ class SituationPage(QWidget):
         self._id = ""
         self._told: ToldSituation | None = None
         self._listed: tuple[object, ...] = ()
+        self._second = 0
         self.steps: list[QCheckBox] = []
         self.comment_bar = CommentBar(self)
         self.intents = AlarmIntents(session, self.comment_bar, self)
         self.intents.named.connect(self.named)
         self._build()
         session.changed.connect(self._on_changed)
-        session.ticked.connect(lambda _now: self._show_head())
+        session.ticked.connect(self._on_ticked)
         theme.changed.connect(self._relist)
 
     # -- building --------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.title = ElidedLabel("title", self)
+        self.title = QLabel(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("role", "title")
+        self.title.setWordWrap(True)
+        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.under = ElidedLabel("muted", self)
         self.owner = ElidedLabel("", self)
         self.take_it = self._button(self.tr("Take it"), self.tr("See to this situation yourself (T)"), self.take)
@@ -143,6 +148,11 @@ class SituationPage(QWidget):
         self._show()
         self.timeline.setFocus()
 
+    def _on_ticked(self, now: int) -> None:
+        if self.isVisible() and int(now) // 1000 != self._second:
+            self._second = int(now) // 1000
+            self._show_head()
+
     def _on_changed(self, changes: Changes) -> None:
         if changes.everything or self._id in changes.situations:
             self._show()
@@ -164,7 +174,7 @@ class SituationPage(QWidget):
 
     def _show_head(self) -> None:
         if self._told is None:
-            self.title.put(self.tr("This situation is over."))
+            self.title.setText(self.tr("This situation is over."))
             return
         session, situation = self._session, self._told.situation
         over = self._id not in session.mirror.situations
@@ -175,7 +185,9 @@ class SituationPage(QWidget):
             if alarm is not None and not alarm.state.is_laid_aside:
                 counts[alarm.priority - 1] += 1
                 waiting += alarm.state.needs_acknowledgement
-        self.title.put(in_language(situation.first.text, session.language))
+        title = one_line(in_language(situation.first.text, session.language), 200)
+        if self.title.text() != title:
+            self.title.setText(title)
         parts = [
             self.tr("over") if over else self.tr("since {age}").format(age=format_age(session.now - situation.opened)),
             self.tr("%n alarm(s) in it", "", len(situation.members)),
@@ -243,11 +255,12 @@ class SituationPage(QWidget):
         self.timeline.clear()
         for one, alarm in zip(shown, alarms, strict=True):
             item = QListWidgetItem(self._icon(one, alarm is None or not alarm.state.needs_acknowledgement), "")
-            text = f"{format_time(one.since, session.zone)}  {one_line(in_language(one.text, session.language), 200)}"
-            if one.occurrence == situation.cause:
-                text += "  · " + self.tr("probable first cause")
+            text = one_line(in_language(one.text, session.language), 200)
             if alarm is None:
-                text += "  · " + self.tr("over")
+                text = self.tr("over: {alarm}").format(alarm=text)
+            if one.occurrence == situation.cause:
+                text = self.tr("Probable first cause: {alarm}").format(alarm=text)
+            text = f"{format_time(one.since, session.zone)}  {text}"
             item.setText(text)
             item.setToolTip(tip(text, format_date_time(one.since, session.zone), one.entity))
             item.setData(Qt.ItemDataRole.UserRole, one.occurrence)

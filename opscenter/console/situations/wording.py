@@ -29,9 +29,9 @@ def situation_title(session: Session, situation: str) -> str:
 
 
 def situation_told(session: Session, group: "GroupRow") -> str:
-    """How many alarms, of which priorities, how many wait, since when, and who sees to it."""
+    """How many alarms of which priorities, how many wait, since when, and who sees to it."""
     translate = QCoreApplication.translate
-    parts = [translate("Situations", "%n alarm(s)", "", group.count) + " (" + priorities_told(group.of_priority) + ")"]
+    parts = [priorities_told(group.of_priority)]
     if group.unacknowledged:
         parts.append(translate("Situations", "%n unacknowledged", "", group.unacknowledged))
     told = session.mirror.situations.get(group.key)
