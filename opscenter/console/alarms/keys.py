@@ -26,6 +26,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "silence": ("Q",),
     "map": ("M",),
     "plot": ("P",),
+    "rule": ("I",),
     **{f"view-{number}": (str(number),) for number in range(1, 10)},
     "view-0": ("0",),
 }
@@ -66,6 +67,6 @@ def help_rows() -> list[tuple[str, str]]:
         ("/", translate("AlarmKeys", "Filter by words")),
         ("D", translate("AlarmKeys", "The alarm's or the situation's detail, with the keyboard in it")),
         ("Q", translate("AlarmKeys", "Silence the tones for 10 minutes, or let them sound again")),
-        ("M, P", translate("AlarmKeys", "Show on the map; plot")),
+        ("M, P, I", translate("AlarmKeys", "Show on the map; plot; its rule")),
         ("Home", translate("AlarmKeys", "To the top; sort in what is new")),
     ]

@@ -126,6 +126,7 @@ class AlarmPanel(QWidget):
             "silence": self.attention.toggle_silence,
             "map": self._show_on_map,
             "plot": self._plot,
+            "rule": self._show_rule,
             **{verb.value: partial(self.act, verb) for verb in Verb},
             **{f"view-{number}": partial(self.viewing.show_numbered, number) for number in range(10)},
         }
@@ -403,6 +404,10 @@ class AlarmPanel(QWidget):
     def _plot(self) -> None:
         for alarm in self.view.meant()[:1]:
             self._selection.plot.emit(alarm.entity, alarm.attribute)
+
+    def _show_rule(self) -> None:
+        for alarm in self.view.meant()[:1]:
+            self._selection.show_rule.emit(alarm.rule)
 
     def _find(self) -> None:
         self.bar.words.setFocus()

@@ -20,7 +20,7 @@ class Group:
     actions: list[QAction]
 
 
-PANELS = ("map", "overview", "inspector", "alarms", "trends", "health", "measures", "journal")
+PANELS = ("map", "overview", "inspector", "alarms", "trends", "health", "measures", "journal", "rules")
 
 
 class Commands(QObject):
@@ -55,6 +55,7 @@ class Commands(QObject):
             "health": self.tr("Bus health"),
             "measures": self.tr("Alarm performance"),
             "journal": self.tr("Journal"),
+            "rules": self.tr("Rules"),
         }[name]
 
     def _build(self) -> None:

@@ -23,6 +23,7 @@ _CLASSES = {
     "alarms": ("opscenter.console.alarms.panel", "AlarmPanel"),
     "trends": ("opscenter.console.plots.panel", "TrendsPanel"),
     "measures": ("opscenter.console.measures.panel", "MeasuresPanel"),
+    "rules": ("opscenter.console.rules.panel", "RulesPanel"),
     "journal": ("opscenter.console.journal.panel", "JournalPanel"),
     "health": ("opscenter.console.health.panel", "HealthPanel"),
 }

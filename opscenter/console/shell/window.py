@@ -145,15 +145,17 @@ class MainWindow(QMainWindow):
             self.tabifyDockWidget(docks["trends"], docks["health"])
             self.tabifyDockWidget(docks["health"], docks["measures"])
             self.tabifyDockWidget(docks["measures"], docks["journal"])
+            self.tabifyDockWidget(docks["journal"], docks["rules"])
         else:
             self._fold_inspector()
             self.tabifyDockWidget(docks["alarms"], docks["trends"])
             self.tabifyDockWidget(docks["trends"], docks["health"])
             self.tabifyDockWidget(docks["health"], docks["measures"])
             self.tabifyDockWidget(docks["measures"], docks["journal"])
+            self.tabifyDockWidget(docks["journal"], docks["rules"])
         for name in ("overview", "alarms", "trends"):
             docks[name].show()
-        for name in ("health", "measures", "journal"):
+        for name in ("health", "measures", "journal", "rules"):
             docks[name].hide()
         docks["trends"].raise_()
         docks["alarms"].raise_()

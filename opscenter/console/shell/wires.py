@@ -67,6 +67,7 @@ def wire(window: MainWindow, console: Console) -> None:
     selection.plot.connect(living(lambda _entity, _attribute: window.docks["trends"].raise_()))
 
     selection.show_on_map.connect(living(partial(tell_if_not_on_map, window)))
+    selection.show_rule.connect(living(partial(show_rule, window)))
 
     # The alarm in the inspector: its surroundings as the map draws them, and the key that brings it.
     inspector, main_map = window.panels["inspector"], window.panels["map"]
@@ -153,6 +154,14 @@ def show_detail(window: MainWindow, inspector: Inspector) -> None:
     if window.panel_with_focus() == "inspector" or not inspector.shows_alarm:
         inspector.toggle()
     window.go("inspector")
+
+
+def show_rule(window: MainWindow, rule_id: str) -> None:
+    """A rule on the page of the rules, which is brought to the front."""
+    window.go("rules")
+    show = getattr(window.panels["rules"], "show_rule", None)  # a page that could not be made has none
+    if show is not None:
+        show(rule_id)
 
 
 def show_help(window: MainWindow) -> None:
