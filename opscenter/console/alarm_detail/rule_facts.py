@@ -58,7 +58,8 @@ def drawn_limit(facts: RuleFacts, alarm: Alarm, unit: str) -> float | None:
             return limit * factor if limit is not None and math.isfinite(limit) else None
         if rule.kind is RuleKind.COUNT and not rule.states:
             return rule.value * factor
-        return None
+        if rule.kind is not RuleKind.EXPRESSION:
+            return None
     known = alarm.limit is not None and math.isfinite(alarm.limit) and alarm.unit in ("", unit)
     return alarm.limit * factor if known and alarm.limit is not None else None
 

@@ -338,6 +338,7 @@ def test_states_are_bands_with_their_names(qtbot: QtBot) -> None:
         (_rule(kind=RuleKind.RATE, value=0.5, span_ms=600_000), None, "10 min"),
         (_rule(kind=RuleKind.COUNT, value=50.0, times=3, span_ms=600_000), 50.0, "3 × · 10 min"),
         (_rule(kind=RuleKind.FLAT, span_ms=600_000), None, "10 min"),
+        (_rule(kind=RuleKind.EXPRESSION, expression="averageVehicleSpeed < 20"), 20.0, ""),
     ],
 )
 def test_a_limit_is_a_line_only_where_it_is_of_the_plotted_value(
