@@ -175,7 +175,8 @@ class AlarmPanel(QWidget):
             return
         if changes.renamed_rows and self.alarms.columns.slot_of:
             self.alarms.reword(self._session.mirror.ids[row] for row in changes.renamed_rows)
-            self._sync()
+            if not changes.alarms:
+                self._sync()
         if changes.alarms:
             self._take(changes.alarms)
         elif changes.health:

@@ -214,6 +214,14 @@ def test_hostile_texts_are_shown_plain_and_short(qtbot: QtBot, text: str) -> Non
     panel.intents.acknowledging.refused[""] = text
 
 
+def test_names_and_alarms_of_one_beat_leave_no_alarm_uncounted(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot)
+    told: list[str] = []
+    panel.mismatch.connect(told.append)
+    beat(session, alarms=[make_alarm(801, session.mirror.ids[3])], names={3: "Another name"})
+    assert set(told) == {""}
+
+
 def test_its_state_comes_back(qtbot: QtBot) -> None:
     panel, _, _ = _panel(qtbot)
     panel.sort_by(Column.PLACE)
