@@ -27,16 +27,19 @@ def alarm_happenings(db: sqlite3.Connection, since: int, until: int, most: int) 
     ValueError with a sentence when there are more than `most`. Raises sqlite3.Error.
     """
     early = since - FLOOD_MEMORY_MS
+    # What stood at `since` either stands now or ended after it: found without looking at all that ever was over.
     wanted = (
-        f"SELECT {_COLUMNS} FROM journal WHERE at >= ? AND at < ? AND event IN ({_EVENTS}) "
-        f"UNION SELECT {_COLUMNS} FROM journal WHERE at < ? AND event IN ({_EVENTS}) AND occurrence IN ("
-        "SELECT occurrence FROM journal AS begun WHERE event = 'raised' AND at < ? AND NOT EXISTS ("
-        "SELECT 1 FROM journal AS over WHERE over.occurrence = begun.occurrence AND over.at < ? "
-        "AND over.state = 'NORM')) ORDER BY 1"
+        "WITH late AS (SELECT occurrence FROM open_alarm UNION "
+        "SELECT occurrence FROM journal WHERE at >= ? AND +state = 'NORM'), "
+        "stood AS (SELECT occurrence FROM late WHERE EXISTS (SELECT 1 FROM journal AS begun "
+        "WHERE begun.occurrence = late.occurrence AND +begun.event = 'raised' AND begun.at < ?)) "
+        f"SELECT {_COLUMNS} FROM journal WHERE at >= ? AND at < ? AND +event IN ({_EVENTS}) "
+        f"UNION ALL SELECT {_COLUMNS} FROM journal WHERE occurrence IN (SELECT occurrence FROM stood) "
+        f"AND +at < ? AND +event IN ({_EVENTS}) ORDER BY 1"
     )
     facts: dict[str, _Fact] = {}
     decoder = msgspec.json.Decoder(_Fact)
-    for number, row in enumerate(db.execute(wanted, (early, until, early, since, since))):
+    for number, row in enumerate(db.execute(wanted, (since, since, early, until, early))):
         if number >= most:
             raise ValueError(f"The span holds more than {most:,} events of alarms. Ask for a shorter one.")
         _, at, occurrence, entity, event, state, by, desk, fact = row
@@ -63,7 +66,7 @@ def raised(db: sqlite3.Connection, occurrences: Sequence[str]) -> list[dict[str,
         marks = ", ".join("?" * len(some))
         rows = db.execute(
             "SELECT at, occurrence, entity, state, fact FROM journal "
-            f"WHERE event = 'raised' AND occurrence IN ({marks})",
+            f"WHERE +event = 'raised' AND occurrence IN ({marks})",
             some,
         )
         found += [dict(zip(("at", "occurrence", "entity", "state", "fact"), row, strict=True)) for row in rows]

@@ -121,21 +121,32 @@ def _span(db: sqlite3.Connection, wanted: Wanted) -> tuple[int, int, int]:
 
 def _rows(db: sqlite3.Connection, wanted: Wanted, first: int, before: int, count: int) -> list[Found]:
     # "+": by number, not by the index over time, or every page would sort the whole span anew.
-    conditions = ["id >= ?", "id < ?", "+at BETWEEN ? AND ?"]
-    values: list[Any] = [first, before, wanted.since, wanted.until]
+    conditions = ["id >= ?", "+at BETWEEN ? AND ?"]
+    values: list[Any] = [first, wanted.since, wanted.until]
+    rarer = wanted.entity or wanted.occurrence or wanted.by or wanted.rule
     for column in ("entity", "occurrence", "event"):
         if value := getattr(wanted, column):
-            conditions.append(f"{'+' if column == 'event' else ''}{column} = ?")
+            conditions.append(f"{'+' if column == 'event' and rarer else ''}{column} = ?")
             values.append(value)
     if wanted.by:
         conditions += ['"by" = ?', "\"by\" <> ''"]  # the second makes the index fit
         values.append(wanted.by)
-    if wanted.rule:
-        # Rows that are older than the column have it in their fact.
-        conditions.append("(rule = ? OR (rule IS NULL AND instr(fact, ?)))")
-        values += [wanted.rule, '"rule":' + msgspec.json.encode(wanted.rule).decode()]
+    if not wanted.rule:
+        return _newest(db, conditions, values, before, count)
+    rows = _newest(db, [*conditions, "rule = ?"], [*values, wanted.rule], before, count)
+    if len(rows) < count:
+        # Rows that are older than the column, and so than all that have it, tell their rule in their fact.
+        told = '"rule":' + msgspec.json.encode(wanted.rule).decode()
+        before = rows[-1].id if rows else before
+        older = [*conditions, "rule IS NULL", "instr(fact, ?)"]
+        rows += _newest(db, older, [*values, told], before, count - len(rows))
+    return rows
+
+
+def _newest(db: sqlite3.Connection, conditions: list[str], values: list[Any], before: int, count: int) -> list[Found]:
     found = db.execute(
-        f"SELECT {_COLUMNS} FROM journal WHERE {' AND '.join(conditions)} ORDER BY id DESC LIMIT ?", (*values, count)
+        f"SELECT {_COLUMNS} FROM journal WHERE {' AND '.join(conditions)} AND id < ? ORDER BY id DESC LIMIT ?",
+        (*values, before, count),
     )
     return [_found(row) for row in found]
 
@@ -160,7 +171,7 @@ def _with_texts(db: sqlite3.Connection, rows: list[Found]) -> Iterator[Found]:
         some = asked[start : start + 500]
         for occurrence, fact in db.execute(
             f"SELECT occurrence, fact FROM journal WHERE occurrence IN ({','.join('?' * len(some))}) "
-            "AND event = 'raised'",
+            "AND +event = 'raised'",
             some,
         ):
             try:

@@ -66,8 +66,9 @@ def load(connection: sqlite3.Connection) -> Restored:
     restored.facts = [
         row[0]
         for row in connection.execute(
-            "SELECT fact FROM journal WHERE state <> '' AND (occurrence IN (SELECT occurrence FROM open_alarm) "
-            f"OR id > (SELECT coalesce(max(id), 0) FROM journal) - {NEWEST}) ORDER BY id"
+            "SELECT fact FROM journal WHERE state <> '' AND id IN (SELECT id FROM journal WHERE occurrence IN "
+            "(SELECT occurrence FROM open_alarm) UNION SELECT id FROM journal WHERE id > "
+            f"(SELECT coalesce(max(id), 0) FROM journal) - {NEWEST}) ORDER BY id"
         )
     ]
     restored.entries = [
@@ -86,7 +87,7 @@ def load(connection: sqlite3.Connection) -> Restored:
 
 def _rules(connection: sqlite3.Connection) -> dict[str, str] | None:
     row = connection.execute(
-        "SELECT fact FROM journal WHERE occurrence = ? AND event = ? ORDER BY id DESC LIMIT 1",
+        "SELECT fact FROM journal WHERE occurrence = ? AND +event = ? ORDER BY id DESC LIMIT 1",
         (RULES, RULES_CHANGED),
     ).fetchone()
     return None if row is None else msgspec.json.decode(row[0], type=_RulesChanged).details.rules

@@ -43,7 +43,7 @@ def alarm_counts(db: sqlite3.Connection, since: int, until: int, bins: int) -> l
     for part, priority, count in db.execute(
         "SELECT (wall - ?) / ?, json_extract(fact, '$.priority') AS priority, count(*) FROM journal "
         "WHERE id > coalesce((SELECT journal FROM mark WHERE at <= ? ORDER BY beat DESC LIMIT 1), 0) "
-        "AND event = 'raised' AND json_valid(fact) AND wall >= ? AND wall < ? GROUP BY 1, 2",
+        "AND +event = 'raised' AND json_valid(fact) AND wall >= ? AND wall < ? GROUP BY 1, 2",
         (since, width, since, since, until),
     ):
         if 0 <= part < bins:

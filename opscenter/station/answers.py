@@ -17,7 +17,6 @@ from opscenter.station.engine import Engine
 from opscenter.station.expectation import expectation
 from opscenter.station.journal_answers import answer_journal
 from opscenter.station.learning import Learning
-from opscenter.station.measuring import Measuring
 from opscenter.station.requests import Request, span_of
 from opscenter.station.ways import Ways
 from opscenter.wire.desk import Columns, Header
@@ -42,8 +41,6 @@ class Answers:
         engine: Engine,
         queries: Queries,
         flush: Callable[[float], bool],
-        zone: str = "UTC",
-        now: Callable[[], int] = lambda: 2**53,
         learning: Learning | None = None,
     ) -> None:
         self._learning = learning
@@ -51,7 +48,6 @@ class Answers:
         self._queries = queries
         self._flush = flush
         self._ways = Ways(engine.registry, queries, flush)
-        self._measuring = Measuring(queries, flush, zone, now)
         self._more: dict[str, Answer] = {}
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
@@ -103,7 +99,6 @@ class Answers:
             "texts": self._texts,
             "journal": self._journal,
             "quarantine": self._quarantine,
-            "measures": self._measuring.answer,
             "expectation": self._expectation,
             "track": self._ways.track,
             "tracks": self._ways.tracks,

@@ -1,5 +1,6 @@
-"""Questions about the past of everything: a moment, the usual, from when to when. Answered in a thread of their own,
-beside the one of `answers`: a plot need not wait until a whole city has been put together."""
+"""Questions about the past of everything: a moment, the usual, from when to when, how well alarms worked. Answered in
+a thread of their own, beside the one of `answers`: a plot need not wait until a whole city has been put together, or a
+month of alarms gone through."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,11 +17,12 @@ from opscenter.history.past import Past
 from opscenter.history.queries import Queries
 from opscenter.station.answers import Answers
 from opscenter.station.engine import Engine
+from opscenter.station.measuring import Measuring
 from opscenter.station.requests import Request, span_of
 from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
 
-TOPICS = frozenset(("moment", "span", "usual"))
+TOPICS = frozenset(("moment", "span", "usual", "measures"))
 DAY_MS = 86_400_000
 MAX_DAYS = 14
 LEAST_DAYS = 3
@@ -32,18 +34,26 @@ Ints = NDArray[np.int64]
 
 
 class Moments(Answers):
-    """`moment`, `span` and `usual` of PROTOCOL.md."""
+    """`moment`, `span`, `usual` and `measures` of PROTOCOL.md; `zone` is the city's."""
 
     name = "moments"
 
-    def __init__(self, engine: Engine, queries: Queries, flush: Callable[[float], bool], wall: Clock) -> None:
+    def __init__(
+        self, engine: Engine, queries: Queries, flush: Callable[[float], bool], wall: Clock, zone: str = "UTC"
+    ) -> None:
         super().__init__(engine, queries, flush)
+        self._measuring = Measuring(queries, flush, zone, wall)
         self._wall = wall
         self._rows: Ints = np.empty(0, np.int64)
 
     def topics(self) -> dict[str, Callable[[Request], tuple[Header, Columns]]]:
         """What can be asked here, and who answers."""
-        return {"moment": self._moment, "span": self._span_known, "usual": self._usual}
+        return {
+            "moment": self._moment,
+            "span": self._span_known,
+            "usual": self._usual,
+            "measures": self._measuring.answer,
+        }
 
     # -- a moment --------------------------------------------------------------------------------------------
 

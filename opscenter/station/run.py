@@ -112,10 +112,10 @@ def _serve(
         lambda usual, state: following.take_usual(usual, state),  # there by the time that anything is learnt
         wall=wall_clock,
     )
-    answers = Answers(engine, store.queries(), store.writer.flush, options.zone, wall_clock, learning)
+    answers = Answers(engine, store.queries(), store.writer.flush, learning)
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
-    moments = Moments(engine, store.queries(), store.writer.flush, wall_clock)
+    moments = Moments(engine, store.queries(), store.writer.flush, wall_clock, options.zone)
 
     def on_query(request: Request) -> bool:
         if request.topic in TOPICS:
