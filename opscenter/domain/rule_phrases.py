@@ -5,8 +5,8 @@ from opscenter.domain.role import Role
 
 PRIORITY_NAMES = {
     "en": dict(zip(Priority, ("critical", "high", "medium", "low"), strict=True)),
-    "zh_Hant": dict(zip(Priority, ("緊急", "高", "中", "低"), strict=True)),
-    "zh_Hans": dict(zip(Priority, ("紧急", "高", "中", "低"), strict=True)),
+    "zh_Hant": dict(zip(Priority, ("危急", "高", "中", "低"), strict=True)),
+    "zh_Hans": dict(zip(Priority, ("危急", "高", "中", "低"), strict=True)),
 }
 ROLE_NAMES = {
     "en": {Role.OPERATOR: "an operator", Role.SUPERVISOR: "a supervisor"},
@@ -59,7 +59,7 @@ _HANT = {
     "step": "步驟", "suppresses": "抑制", "group": "組別", "source": "依據",
     "comma": "、", "or": "或", "and": "及",
     "days": "{number} 天", "hours": "{number} 小時", "minutes": "{number} 分鐘", "seconds": "{number} 秒",
-    "entities": "{kind}；監察站現有 {number} 個",
+    "entities": "{kind}；主站現有 {number} 個",
     "limit_high": "{attribute}高於 {value}", "limit_low": "{attribute}低於 {value}",
     "rate_high": "{attribute}在 {span} 內的上升速率超過 {value}",
     "rate_low": "{attribute}在 {span} 內的變化速率低於 {value}（下降為負）",
@@ -93,11 +93,11 @@ _HANT = {
 _HANS = {
     "rule": "规则", "version": "版本", "watches": "监视对象", "raises": "触发条件", "in_words": "即是",
     "clears": "解除条件",
-    "priority": "优先级", "text": "报警文字", "cause": "原因", "consequence": "后果", "action": "处置",
+    "priority": "优先级", "text": "警报文字", "cause": "原因", "consequence": "后果", "action": "处置",
     "step": "步骤", "suppresses": "抑制", "group": "组别", "source": "依据",
     "comma": "、", "or": "或", "and": "及",
     "days": "{number} 天", "hours": "{number} 小时", "minutes": "{number} 分钟", "seconds": "{number} 秒",
-    "entities": "{kind}；监视站现有 {number} 个",
+    "entities": "{kind}；主站现有 {number} 个",
     "limit_high": "{attribute}高于 {value}", "limit_low": "{attribute}低于 {value}",
     "rate_high": "{attribute}在 {span} 内的上升速率超过 {value}",
     "rate_low": "{attribute}在 {span} 内的变化速率低于 {value}（下降为负）",
@@ -125,7 +125,7 @@ _HANS = {
     "self_acknowledging": "；其后无须确认",
     "respond": "；须于 {delay}内处理", "role": "；由{role}确认",
     "realarm": "；未解除时每 {delay}再次提示",
-    "suppresses_what": "此报警存在期间，同一对象上 {rules} 的报警",
+    "suppresses_what": "此警报存在期间，同一对象上 {rules} 的警报",
 }  # fmt: skip
 
 PHRASES = {"en": _EN, "zh_Hant": _HANT, "zh_Hans": _HANS}

@@ -4,24 +4,31 @@
     <context>
         <name>AlarmIntents</name>
         <message numerus="yes">
-            <source> (and %n more)</source>
+            <source> (%n alarms)</source>
             <translation>
-                <numerusform> (and %n more)</numerusform>
-                <numerusform> (and %n more)</numerusform>
+                <numerusform> (%n alarm)</numerusform>
+                <numerusform> (%n alarms)</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
+            <source>and %n more</source>
             <translation>
-                <numerusform>The station has not confirmed %n acknowledgement. Try again.</numerusform>
-                <numerusform>The station has not confirmed %n acknowledgements. Try again.</numerusform>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The station has not confirmed %n reset(s). Try again.</source>
+            <source>%n alarms, each for its reason:</source>
             <translation>
-                <numerusform>The station has not confirmed %n reset. Try again.</numerusform>
-                <numerusform>The station has not confirmed %n resets. Try again.</numerusform>
+                <numerusform>%n alarm, for its reason:</numerusform>
+                <numerusform>%n alarms, each for its reason:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The station has not confirmed it for %n alarm(s). Try again.</source>
+            <translation>
+                <numerusform>The station has not confirmed it for %n alarm. Try again.</numerusform>
+                <numerusform>The station has not confirmed it for %n alarms. Try again.</numerusform>
             </translation>
         </message>
     </context>
@@ -32,6 +39,61 @@
             <translation>
                 <numerusform>The filters hide all %n alarm.</numerusform>
                 <numerusform>The filters hide all %n alarms.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmTable</name>
+        <message numerus="yes">
+            <source>%n alarm(s)</source>
+            <translation>
+                <numerusform>%n alarm</numerusform>
+                <numerusform>%n alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n unacknowledged</numerusform>
+                <numerusform>%n unacknowledged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1: came first in its situation; %n more followed within {s} s of each other</source>
+            <translation>
+                <numerusform>1: came first in its situation; %n more followed within {s} s of each other</numerusform>
+                <numerusform>1: came first in its situation; %n more followed within {s} s of each other</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1: came first at this place; %n more followed within {s} s of each other</source>
+            <translation>
+                <numerusform>1: came first at this place; %n more followed within {s} s of each other</numerusform>
+                <numerusform>1: came first at this place; %n more followed within {s} s of each other</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmVerbs</name>
+        <message numerus="yes">
+            <source>%n alarm(s) shelved.</source>
+            <translation>
+                <numerusform>%n alarm shelved.</numerusform>
+                <numerusform>%n alarms shelved.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) suppressed.</source>
+            <translation>
+                <numerusform>%n alarm suppressed.</numerusform>
+                <numerusform>%n alarms suppressed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) out of service.</source>
+            <translation>
+                <numerusform>%n alarm out of service.</numerusform>
+                <numerusform>%n alarms out of service.</numerusform>
             </translation>
         </message>
     </context>
@@ -59,6 +121,30 @@
             <translation>
                 <numerusform>%n alarm outside</numerusform>
                 <numerusform>%n alarms outside</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AsideBar</name>
+        <message numerus="yes">
+            <source>Shelve %n alarm(s)</source>
+            <translation>
+                <numerusform>Shelve %n alarm</numerusform>
+                <numerusform>Shelve %n alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Suppress %n alarm(s)</source>
+            <translation>
+                <numerusform>Suppress %n alarm</numerusform>
+                <numerusform>Suppress %n alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n alarm(s) out of service</source>
+            <translation>
+                <numerusform>Take %n alarm out of service</numerusform>
+                <numerusform>Take %n alarms out of service</numerusform>
             </translation>
         </message>
     </context>
@@ -99,10 +185,41 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Unshelve %n alarm(s)</source>
+            <translation>
+                <numerusform>Unshelve %n alarm</numerusform>
+                <numerusform>Unshelve %n alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>End the suppression of %n alarm(s)</source>
+            <translation>
+                <numerusform>End the suppression of %n alarm</numerusform>
+                <numerusform>End the suppression of %n alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Return %n alarm(s) to service</source>
+            <translation>
+                <numerusform>Return %n alarm to service</numerusform>
+                <numerusform>Return %n alarms to service</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Acknowledge %n alarm(s)</source>
             <translation>
                 <numerusform>Acknowledge %n alarm</numerusform>
                 <numerusform>Acknowledge %n alarms</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DesktopNotice</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>
@@ -164,17 +281,27 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n laid aside</source>
-            <translation>
-                <numerusform>%n laid aside</numerusform>
-                <numerusform>%n laid aside</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Only {system} is shown; %n hidden. Click to leave the filter.</source>
             <translation>
                 <numerusform>Only {system} is shown; %n hidden. Click to leave the filter.</numerusform>
                 <numerusform>Only {system} is shown; %n hidden. Click to leave the filter.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FloodBar</name>
+        <message numerus="yes">
+            <source>folded into %n situation(s)</source>
+            <translation>
+                <numerusform>folded into %n situation</numerusform>
+                <numerusform>folded into %n situations</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new alarm(s) in 10 min</source>
+            <translation>
+                <numerusform>%n new alarm in 10 min</numerusform>
+                <numerusform>%n new alarms in 10 min</numerusform>
             </translation>
         </message>
     </context>
@@ -234,6 +361,30 @@
         </message>
     </context>
     <context>
+        <name>JournalPanel</name>
+        <message numerus="yes">
+            <source>%n h</source>
+            <translation>
+                <numerusform>%n h</numerusform>
+                <numerusform>%n h</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n event</numerusform>
+                <numerusform>%n events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LayerPanel</name>
         <message numerus="yes">
             <source>%n at 0, 0</source>
@@ -247,6 +398,16 @@
             <translation>
                 <numerusform>%n without a place</numerusform>
                 <numerusform>%n without a place</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerTabs</name>
+        <message numerus="yes">
+            <source>of those shown, %n in folded groups</source>
+            <translation>
+                <numerusform>of those shown, %n in folded groups</numerusform>
+                <numerusform>of those shown, %n in folded groups</numerusform>
             </translation>
         </message>
     </context>
@@ -357,6 +518,53 @@
         </message>
     </context>
     <context>
+        <name>Measures</name>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasuresPanel</name>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Neighbourhood</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Past</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlaceBook</name>
         <message numerus="yes">
             <source>%n place(s) and view(s) written to {file}.</source>
@@ -458,6 +666,57 @@
             <translation>
                 <numerusform>Back to live: %n critical</numerusform>
                 <numerusform>Back to live: %n critical</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleList</name>
+        <message numerus="yes">
+            <source>%n rule(s)</source>
+            <translation>
+                <numerusform>%n rule</numerusform>
+                <numerusform>%n rules</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} of %n rule(s)</source>
+            <translation>
+                <numerusform>{shown} of %n rule</numerusform>
+                <numerusform>{shown} of %n rules</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SituationPage</name>
+        <message numerus="yes">
+            <source>%n alarm(s) in it</source>
+            <translation>
+                <numerusform>%n alarm in it</numerusform>
+                <numerusform>%n alarms in it</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n unacknowledged</numerusform>
+                <numerusform>%n unacknowledged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Timeline: %n alarm(s)</source>
+            <translation>
+                <numerusform>Timeline: %n alarm</numerusform>
+                <numerusform>Timeline: %n alarms</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Situations</name>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n unacknowledged</numerusform>
+                <numerusform>%n unacknowledged</numerusform>
             </translation>
         </message>
     </context>

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>ActivationPlot</name>
+        <message>
+            <source>Asking the station …</source>
+            <translation>正在查询主站…</translation>
+        </message>
+        <message>
+            <source>limit {value}</source>
+            <translation>限值 {value}</translation>
+        </message>
+        <message>
+            <source>raised {time}</source>
+            <translation>{time} 发出</translation>
+        </message>
+        <message>
+            <source>cleared</source>
+            <translation>已解除</translation>
+        </message>
+        <message>
+            <source>{time}: not known</source>
+            <translation>{time}：没有数据</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmCard</name>
         <message>
             <source>since {time}</source>
@@ -46,6 +69,157 @@
         <message>
             <source>It cleared and was acknowledged. Reset it when the place has been checked.</source>
             <translation>条件已清除并已确认。现场检查后请复位。</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>Checklist, course, surroundings and history of this alarm (Ctrl+I)</source>
+            <translation>此警报的处置步骤、走势、周边和历史（Ctrl+I）</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmCells</name>
+        <message>
+            <source>overdue {age}</source>
+            <translation>超时 {age}</translation>
+        </message>
+        <message>
+            <source>not in alarm</source>
+            <translation>没有警报</translation>
+        </message>
+        <message>
+            <source>in alarm</source>
+            <translation>警报中</translation>
+        </message>
+        <message>
+            <source>follows from: {alarm}</source>
+            <translation>源于：{alarm}</translation>
+        </message>
+        <message>
+            <source>until it clears</source>
+            <translation>至解除为止</translation>
+        </message>
+        <message>
+            <source>while that stands</source>
+            <translation>至该警报解除</translation>
+        </message>
+        <message>
+            <source>until ended</source>
+            <translation>至有人结束</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>by design</source>
+            <translation>按设计</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmDetail</name>
+        <message>
+            <source>Suppression</source>
+            <translation>抑制</translation>
+        </message>
+        <message>
+            <source>At the same time nearby</source>
+            <translation>附近同时的警报</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmDetailKeys</name>
+        <message>
+            <source>Tick a step of the checklist</source>
+            <translation>勾选处置步骤</translation>
+        </message>
+        <message>
+            <source>Acknowledge; with a comment; reset</source>
+            <translation>确认；附注确认；复位</translation>
+        </message>
+        <message>
+            <source>Show on the map; plot</source>
+            <translation>在地图上显示；绘图</translation>
+        </message>
+        <message>
+            <source>Backspace</source>
+            <translation>Backspace</translation>
+        </message>
+        <message>
+            <source>To the entity and its values</source>
+            <translation>前往实体及其数值</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmFilters</name>
+        <message>
+            <source>unacknowledged only</source>
+            <translation>只看未确认</translation>
+        </message>
+        <message>
+            <source>words “{words}”</source>
+            <translation>词语“{words}”</translation>
+        </message>
+        <message>
+            <source>without {priorities}</source>
+            <translation>不含{priorities}</translation>
+        </message>
+        <message>
+            <source>system {name}</source>
+            <translation>系统{name}</translation>
+        </message>
+        <message>
+            <source>area</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>mine (critical ones are shown)</source>
+            <translation>我的（仍显示危急警报）</translation>
+        </message>
+        <message>
+            <source>{condition}: hides {count}</source>
+            <translation>{condition}：隐藏 {count} 个</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmGroups</name>
+        <message>
+            <source>in no district</source>
+            <translation>不属于任何地区</translation>
+        </message>
+        <message>
+            <source>in no group</source>
+            <translation>不属于任何组别</translation>
+        </message>
+        <message>
+            <source>Not grouped</source>
+            <translation>不分组</translation>
+        </message>
+        <message>
+            <source>District</source>
+            <translation>地区</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Situation</source>
+            <translation>事态</translation>
+        </message>
+        <message>
+            <source>Group of its rule</source>
+            <translation>规则所属组别</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
         </message>
     </context>
     <context>
@@ -113,40 +287,176 @@
     </context>
     <context>
         <name>AlarmIntents</name>
-        <message numerus="yes">
-            <source> (and %n more)</source>
-            <translation>
-                <numerusform>（另有 %n 个）</numerusform>
-            </translation>
-        </message>
         <message>
-            <source>Not reset. </source>
-            <translation>未能复位。</translation>
-        </message>
-        <message>
-            <source>Not acknowledged. </source>
-            <translation>未能确认。</translation>
+            <source>This is the past: nothing can be done to it. Go back to live first.</source>
+            <translation>这是历史状态，不能操作。请先返回实时。</translation>
         </message>
         <message numerus="yes">
-            <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
+            <source> (%n alarms)</source>
             <translation>
-                <numerusform>主站未回复 %n 项确认，请重试。</numerusform>
+                <numerusform>（%n 个警报）</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The station has not confirmed %n reset(s). Try again.</source>
+            <source>and %n more</source>
             <translation>
-                <numerusform>主站未回复 %n 项复位，请重试。</numerusform>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarms, each for its reason:</source>
+            <translation>
+                <numerusform>%n 个警报，原因各异：</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The station has not confirmed it for %n alarm(s). Try again.</source>
+            <translation>
+                <numerusform>主站未回复 %n 个警报，请重试。</numerusform>
             </translation>
         </message>
     </context>
     <context>
+        <name>AlarmKeys</name>
+        <message>
+            <source>A, Space, Enter</source>
+            <translation>A、空格键、Enter</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>Acknowledge with a comment</source>
+            <translation>附注确认</translation>
+        </message>
+        <message>
+            <source>Reset what is latched</source>
+            <translation>复位已锁存的警报</translation>
+        </message>
+        <message>
+            <source>Shelve, unshelve</source>
+            <translation>搁置、取消搁置</translation>
+        </message>
+        <message>
+            <source>Out of service, back in service</source>
+            <translation>停用、恢复使用</translation>
+        </message>
+        <message>
+            <source>Suppress, end the suppression</source>
+            <translation>抑制、结束抑制</translation>
+        </message>
+        <message>
+            <source>Undo a laying aside, else a filter</source>
+            <translation>撤销放置一旁，否则撤销筛选</translation>
+        </message>
+        <message>
+            <source>Group by district, system, situation …</source>
+            <translation>按地区、系统、事态等分组</translation>
+        </message>
+        <message>
+            <source>Fold into situations, and back</source>
+            <translation>折叠成事态，或展开</translation>
+        </message>
+        <message>
+            <source>The alarm's or the situation's detail, with the keyboard in it</source>
+            <translation>警报或事态的详情，并移入键盘焦点</translation>
+        </message>
+        <message>
+            <source>Show on the map; plot; its rule</source>
+            <translation>在地图上显示；绘图；所属规则</translation>
+        </message>
+        <message>
+            <source>Fold, unfold a group; with Shift all</source>
+            <translation>折叠、展开一组；按住 Shift 则全部</translation>
+        </message>
+        <message>
+            <source>Next list: in alarm, shelved …</source>
+            <translation>下一个列表：警报中、已搁置…</translation>
+        </message>
+        <message>
+            <source>Saved views; choose one; none</source>
+            <translation>已保存视图；选一个；不用</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>按词语筛选</translation>
+        </message>
+        <message>
+            <source>Silence the tones for 10 minutes, or let them sound again</source>
+            <translation>提示音静音 10 分钟，或恢复</translation>
+        </message>
+        <message>
+            <source>To the top; sort in what is new</source>
+            <translation>到顶端；并入新警报</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmMenus</name>
+        <message>
+            <source>Acknowledge with a comment …</source>
+            <translation>附注确认…</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>Show on map</source>
+            <translation>在地图上显示</translation>
+        </message>
+        <message>
+            <source>Plot</source>
+            <translation>绘图</translation>
+        </message>
+        <message>
+            <source>Show the rule</source>
+            <translation>显示规则</translation>
+        </message>
+        <message>
+            <source>Sort in what is new</source>
+            <translation>并入新警报</translation>
+        </message>
+        <message>
+            <source>Sort by</source>
+            <translation>排序方式</translation>
+        </message>
+        <message>
+            <source>Fold all</source>
+            <translation>全部折叠</translation>
+        </message>
+        <message>
+            <source>Unfold all</source>
+            <translation>全部展开</translation>
+        </message>
+        <message>
+            <source>As at first: no filter, no grouping</source>
+            <translation>恢复初始：不筛选、不分组</translation>
+        </message>
+        <message>
+            <source>Save this view …</source>
+            <translation>保存此视图…</translation>
+        </message>
+        <message>
+            <source>Delete a view</source>
+            <translation>删除视图</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmPanel</name>
+        <message>
+            <source>The alarm list does not show every alarm just now: restart the console, and report it.</source>
+            <translation>警报列表当前未显示所有警报：请重新启动控制台并上报。</translation>
+        </message>
         <message numerus="yes">
             <source>The filters hide all %n alarm(s).</source>
             <translation>
                 <numerusform>筛选隐藏了全部 %n 个警报。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Nothing is laid aside in this way. S shelves an alarm, O takes it out of service.</source>
+            <translation>没有这样放置一旁的警报。按 S 搁置警报，按 O 停用警报。</translation>
         </message>
         <message>
             <source>No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known.</source>
@@ -157,36 +467,59 @@
             <translation>没有警报。{rules} 条规则正在监视 {entities} 个实体。</translation>
         </message>
         <message>
-            <source>Acknowledge	Enter</source>
-            <translation>确认	Enter</translation>
+            <source>Save this view</source>
+            <translation>保存此视图</translation>
         </message>
         <message>
-            <source>Acknowledge with a comment …	Shift+A</source>
-            <translation>附注确认…	Shift+A</translation>
+            <source>Filters, sort and grouping are kept under this name, for you at this desk:</source>
+            <translation>筛选、排序和分组会以此名称保存，供您在此席位使用：</translation>
         </message>
         <message>
-            <source>Reset	R</source>
-            <translation>复位	R</translation>
+            <source>Not saved: {reason}.</source>
+            <translation>未能保存：{reason}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmReasons</name>
+        <message>
+            <source>known fault, crew informed</source>
+            <translation>已知故障，已通知维修人员</translation>
         </message>
         <message>
-            <source>Show on map	M</source>
-            <translation>在地图上显示	M</translation>
+            <source>chatters, to be looked at</source>
+            <translation>反复跳变，待查</translation>
         </message>
         <message>
-            <source>Plot	P</source>
-            <translation>绘图	P</translation>
+            <source>work on site</source>
+            <translation>现场施工</translation>
         </message>
         <message>
-            <source>Sort in what is new	Home</source>
-            <translation>并入新警报	Home</translation>
+            <source>follows from another alarm</source>
+            <translation>源于另一警报</translation>
         </message>
         <message>
-            <source>Sort by</source>
-            <translation>排序方式</translation>
+            <source>maintenance</source>
+            <translation>维护检修</translation>
         </message>
     </context>
     <context>
         <name>AlarmTable</name>
+        <message>
+            <source>Beneath</source>
+            <translation>实际状态</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>剩余时间</translation>
+        </message>
+        <message>
+            <source>By whom</source>
+            <translation>经手人</translation>
+        </message>
         <message>
             <source>Since ({zone})</source>
             <translation>开始（{zone}）</translation>
@@ -209,7 +542,7 @@
         </message>
         <message>
             <source>Value / limit</source>
-            <translation>数值／界限</translation>
+            <translation>数值／限值</translation>
         </message>
         <message>
             <source>Respond in</source>
@@ -228,12 +561,44 @@
             <translation>按“{column}”排序。再点一次则反向。</translation>
         </message>
         <message>
+            <source>→ unfolds</source>
+            <translation>→ 展开</translation>
+        </message>
+        <message>
+            <source>← folds</source>
+            <translation>← 折叠</translation>
+        </message>
+        <message>
+            <source>worst: {priority}</source>
+            <translation>最严重：{priority}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s)</source>
+            <translation>
+                <numerusform>%n 个警报</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n 个未确认</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>under way …</source>
             <translation>处理中…</translation>
         </message>
-        <message>
-            <source>overdue</source>
-            <translation>超时</translation>
+        <message numerus="yes">
+            <source>1: came first in its situation; %n more followed within {s} s of each other</source>
+            <translation>
+                <numerusform>1：所属事态中最先发出；其后 %n 个相继发出，前后相隔不超过 {s} 秒</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1: came first at this place; %n more followed within {s} s of each other</source>
+            <translation>
+                <numerusform>1：此地点最先发出；其后 %n 个相继发出，前后相隔不超过 {s} 秒</numerusform>
+            </translation>
         </message>
         <message>
             <source>Cause</source>
@@ -246,6 +611,155 @@
         <message>
             <source>Acknowledged by {name}: {comment}</source>
             <translation>由 {name} 确认：{comment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmVerbs</name>
+        <message>
+            <source>Only a supervisor may acknowledge this alarm.</source>
+            <translation>此警报只能由主管确认。</translation>
+        </message>
+        <message>
+            <source>Only a supervisor may reset this alarm.</source>
+            <translation>此警报只能由主管复位。</translation>
+        </message>
+        <message>
+            <source>Only a supervisor may shelve this alarm.</source>
+            <translation>此警报只能由主管搁置。</translation>
+        </message>
+        <message>
+            <source>Only a supervisor may unshelve this alarm.</source>
+            <translation>此警报只能由主管取消搁置。</translation>
+        </message>
+        <message>
+            <source>Suppressing needs a supervisor.</source>
+            <translation>抑制须由主管操作。</translation>
+        </message>
+        <message>
+            <source>Ending a suppression needs a supervisor.</source>
+            <translation>结束抑制须由主管操作。</translation>
+        </message>
+        <message>
+            <source>Taking out of service needs a supervisor.</source>
+            <translation>停用须由主管操作。</translation>
+        </message>
+        <message>
+            <source>Returning to service needs a supervisor.</source>
+            <translation>恢复使用须由主管操作。</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+O changes who sits here.</source>
+            <translation>按 Ctrl+Shift+O 可更换操作员。</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>复位</translation>
+        </message>
+        <message>
+            <source>Shelve</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>Unshelve</source>
+            <translation>取消搁置</translation>
+        </message>
+        <message>
+            <source>Suppress</source>
+            <translation>抑制</translation>
+        </message>
+        <message>
+            <source>End suppression</source>
+            <translation>结束抑制</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Return to service</source>
+            <translation>恢复使用</translation>
+        </message>
+        <message>
+            <source>Not acknowledged.</source>
+            <translation>未能确认。</translation>
+        </message>
+        <message>
+            <source>Not reset.</source>
+            <translation>未能复位。</translation>
+        </message>
+        <message>
+            <source>Not shelved.</source>
+            <translation>未能搁置。</translation>
+        </message>
+        <message>
+            <source>Not unshelved.</source>
+            <translation>未能取消搁置。</translation>
+        </message>
+        <message>
+            <source>Not suppressed.</source>
+            <translation>未能抑制。</translation>
+        </message>
+        <message>
+            <source>Suppression not ended.</source>
+            <translation>未能结束抑制。</translation>
+        </message>
+        <message>
+            <source>Not taken out of service.</source>
+            <translation>未能停用。</translation>
+        </message>
+        <message>
+            <source>Not returned to service.</source>
+            <translation>未能恢复使用。</translation>
+        </message>
+        <message>
+            <source>Nothing to reset: only latched and acknowledged alarms are reset.</source>
+            <translation>没有可复位的警报：只有已锁存并已确认的警报才可复位。</translation>
+        </message>
+        <message>
+            <source>Nothing to shelve: it is shelved or out of service already.</source>
+            <translation>没有可搁置的警报：已搁置或已停用。</translation>
+        </message>
+        <message>
+            <source>Nothing to unshelve: none of these alarms is shelved.</source>
+            <translation>没有可取消搁置的警报：这些警报均未搁置。</translation>
+        </message>
+        <message>
+            <source>Nothing to suppress: it is suppressed already.</source>
+            <translation>没有可抑制的警报：已抑制。</translation>
+        </message>
+        <message>
+            <source>No suppression to end: none of these alarms is suppressed.</source>
+            <translation>没有可结束的抑制：这些警报均未被抑制。</translation>
+        </message>
+        <message>
+            <source>It is out of service already.</source>
+            <translation>已停用。</translation>
+        </message>
+        <message>
+            <source>Nothing to return: none of these alarms is out of service.</source>
+            <translation>没有可恢复使用的警报：这些警报均未停用。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) shelved.</source>
+            <translation>
+                <numerusform>已搁置 %n 个警报。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) suppressed.</source>
+            <translation>
+                <numerusform>已抑制 %n 个警报。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) out of service.</source>
+            <translation>
+                <numerusform>已停用 %n 个警报。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -401,6 +915,107 @@
         <message>
             <source>show the city</source>
             <translation>显示全市</translation>
+        </message>
+    </context>
+    <context>
+        <name>AsideBar</name>
+        <message>
+            <source>For a while, then it comes back by itself (S)</source>
+            <translation>暂时搁置，其后自动返回列表（S）</translation>
+        </message>
+        <message>
+            <source>Until somebody ends it; needs a supervisor (X)</source>
+            <translation>直至有人结束；须由主管操作（X）</translation>
+        </message>
+        <message>
+            <source>Under a permit, until returned; needs a supervisor (O)</source>
+            <translation>凭许可证停用，直至恢复使用；须由主管操作（O）</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭（Esc）</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>您的姓名</translation>
+        </message>
+        <message>
+            <source>Required, and written to the journal. Arrow down: what was said before.</source>
+            <translation>必填，并会记入日志。向下键：之前用过的原因。</translation>
+        </message>
+        <message>
+            <source>When it comes back by itself</source>
+            <translation>何时自动返回列表</translation>
+        </message>
+        <message>
+            <source> min</source>
+            <translation> 分钟</translation>
+        </message>
+        <message>
+            <source>For so many minutes</source>
+            <translation>搁置的分钟数</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelve %n alarm(s)</source>
+            <translation>
+                <numerusform>搁置 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Suppress %n alarm(s)</source>
+            <translation>
+                <numerusform>抑制 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n alarm(s) out of service</source>
+            <translation>
+                <numerusform>停用 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Permit, reason (required)</source>
+            <translation>许可证、原因（必填）</translation>
+        </message>
+        <message>
+            <source>Reason (required)</source>
+            <translation>原因（必填）</translation>
+        </message>
+        <message>
+            <source>15 minutes</source>
+            <translation>15 分钟</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 小时</translation>
+        </message>
+        <message>
+            <source>4 hours</source>
+            <translation>4 小时</translation>
+        </message>
+        <message>
+            <source>end of shift</source>
+            <translation>班次结束</translation>
+        </message>
+        <message>
+            <source>until it clears</source>
+            <translation>至解除为止</translation>
+        </message>
+        <message>
+            <source>other …</source>
+            <translation>其他…</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+        <message>
+            <source>Say why: the journal needs a reason</source>
+            <translation>请说明原因：日志须记录原因</translation>
         </message>
     </context>
     <context>
@@ -747,6 +1362,25 @@
         </message>
     </context>
     <context>
+        <name>Checklist</name>
+        <message>
+            <source>Done by {name}</source>
+            <translation>由 {name} 完成</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Checklist: {done} of {all} done</source>
+            <translation>处置步骤：已完成 {done} / {all}</translation>
+        </message>
+        <message>
+            <source>Done{key}. It is kept at this desk.</source>
+            <translation>完成{key}。记录只保存在此席位。</translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
@@ -820,6 +1454,18 @@
             <translation>总线状态</translation>
         </message>
         <message>
+            <source>Alarm performance</source>
+            <translation>警报绩效</translation>
+        </message>
+        <message>
+            <source>Journal</source>
+            <translation>日志</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>规则</translation>
+        </message>
+        <message>
             <source>Find and select</source>
             <translation>查找和选择</translation>
         </message>
@@ -854,6 +1500,30 @@
         <message>
             <source>Plot its main value</source>
             <translation>绘制其主要数值</translation>
+        </message>
+        <message>
+            <source>History of the selected alarm</source>
+            <translation>所选警报的历史</translation>
+        </message>
+        <message>
+            <source>What happened to it, in the journal; without an alarm all of the selected place</source>
+            <translation>在日志中查看其经过；未选警报则显示所选地点的全部记录</translation>
+        </message>
+        <message>
+            <source>Alarm and entity in the inspector</source>
+            <translation>在详情中切换警报与实体</translation>
+        </message>
+        <message>
+            <source>From the selected alarm to its entity, from an entity to its worst alarm</source>
+            <translation>从所选警报到其实体，从实体到其最严重警报</translation>
+        </message>
+        <message>
+            <source>For 10 minutes, or let them sound again; it changes no alarm</source>
+            <translation>静音 10 分钟，或恢复；不会改变任何警报</translation>
+        </message>
+        <message>
+            <source>Silence the tones</source>
+            <translation>提示音静音</translation>
         </message>
         <message>
             <source>Clear selection and filters</source>
@@ -992,8 +1662,8 @@
             <translation>更换操作员…</translation>
         </message>
         <message>
-            <source>Acknowledgements carry this name</source>
-            <translation>确认时会记下此名称</translation>
+            <source>Name, role, shifts: acts carry them</source>
+            <translation>姓名、角色、班次：操作时会记下</translation>
         </message>
         <message>
             <source>My areas…</source>
@@ -1034,27 +1704,41 @@
             <source>Written to the journal with every alarm acknowledged now</source>
             <translation>会与当前确认的每个警报一并记入日志</translation>
         </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Take it back (Ctrl+Z)</source>
+            <translation>撤回（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>What was refused, and why</source>
+            <translation>被拒项目及原因</translation>
+        </message>
         <message numerus="yes">
             <source>Reset %n alarm(s)</source>
             <translation>
                 <numerusform>复位 %n 个警报</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Reset</source>
-            <translation>复位</translation>
+        <message numerus="yes">
+            <source>Unshelve %n alarm(s)</source>
+            <translation>
+                <numerusform>取消搁置 %n 个警报</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>Reset (Enter)</source>
-            <translation>复位（Enter）</translation>
+        <message numerus="yes">
+            <source>End the suppression of %n alarm(s)</source>
+            <translation>
+                <numerusform>结束抑制 %n 个警报</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>Acknowledge</source>
-            <translation>确认</translation>
-        </message>
-        <message>
-            <source>Acknowledge (Enter)</source>
-            <translation>确认（Enter）</translation>
+        <message numerus="yes">
+            <source>Return %n alarm(s) to service</source>
+            <translation>
+                <numerusform>恢复使用 %n 个警报</numerusform>
+            </translation>
         </message>
         <message>
             <source>Close</source>
@@ -1170,6 +1854,38 @@
         <message>
             <source>Longitude {lon} is not between −180 and 180.</source>
             <translation>经度 {lon} 不在 −180 至 180 之间。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Course</name>
+        <message>
+            <source>Course</source>
+            <translation>走势</translation>
+        </message>
+        <message>
+            <source>Its rule watches no single value: there is nothing to plot.</source>
+            <translation>其规则并非监视单一数值，没有可绘制的内容。</translation>
+        </message>
+        <message>
+            <source>Limit: {limit}</source>
+            <translation>限值：{limit}</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded of it in this time.</source>
+            <translation>此时段没有记录。</translation>
+        </message>
+        <message>
+            <source>Not known: {spans}</source>
+            <translation>没有数据：{spans}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DesktopNotice</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1339,6 +2055,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>EventLoader</name>
+        <message>
+            <source>The answer of the station cannot be read: {error}</source>
+            <translation>无法读取主站的响应：{error}</translation>
+        </message>
+    </context>
+    <context>
         <name>Faults</name>
         <message>
             <source>Something in the console went wrong ({error}). It goes on; please report it with the log.</source>
@@ -1456,14 +2179,6 @@ less {there}</source>
             <translation>确认所选警报（Enter 或 A；Shift+A 或 Ctrl+Enter 可加附注）</translation>
         </message>
         <message>
-            <source>Silence the tones of new alarms. It changes no alarm.</source>
-            <translation>将新警报的提示音静音，不会改变任何警报。</translation>
-        </message>
-        <message>
-            <source>Silence</source>
-            <translation>静音</translation>
-        </message>
-        <message>
             <source>Filter by text or place</source>
             <translation>按文字或地点筛选</translation>
         </message>
@@ -1503,6 +2218,66 @@ less {there}</source>
             <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
             <translation>复位所选警报（R）：条件已清除并已确认，但须有人复位才会消失</translation>
         </message>
+        <message>
+            <source>Silence the tones (Q: 10 minutes), reminders, notices on the desktop. It changes no alarm.</source>
+            <translation>提示音静音（Q：10 分钟）、提醒、桌面通知。不会改变任何警报。</translation>
+        </message>
+        <message>
+            <source>Silence, reminders, notices</source>
+            <translation>静音、提醒、通知</translation>
+        </message>
+        <message>
+            <source>Lay aside…</source>
+            <translation>放置一旁…</translation>
+        </message>
+        <message>
+            <source>Shelve the selected alarms (S), suppress them (X) or take them out of service (O)</source>
+            <translation>搁置（S）、抑制（X）或停用（O）所选警报</translation>
+        </message>
+        <message>
+            <source>Put rows together by district, system, cause or priority (G)</source>
+            <translation>按地区、系统、原因或优先级分组（G）</translation>
+        </message>
+        <message>
+            <source>Saved views: filters, sort and grouping under a name (V; 1 to 9)</source>
+            <translation>已保存视图：以名称保存的筛选、排序和分组（V；1 至 9）</translation>
+        </message>
+        <message>
+            <source>Undo the last change of filters (Ctrl+Z)</source>
+            <translation>撤销上一次筛选更改（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>silent until {time}</source>
+            <translation>静音至 {time}</translation>
+        </message>
+        <message>
+            <source>silent</source>
+            <translation>静音</translation>
+        </message>
+        <message>
+            <source>Silenced by {name}</source>
+            <translation>由 {name} 静音</translation>
+        </message>
+        <message>
+            <source>Silenced</source>
+            <translation>已静音</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+        <message>
+            <source>until somebody ends it</source>
+            <translation>直至有人结束</translation>
+        </message>
+        <message>
+            <source>{who}, {end}.</source>
+            <translation>{who}，{end}。</translation>
+        </message>
+        <message>
+            <source>Click to let tones sound again (Q).</source>
+            <translation>单击以恢复提示音（Q）。</translation>
+        </message>
         <message numerus="yes">
             <source>Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).</source>
             <translation>
@@ -1536,24 +2311,6 @@ less {there}</source>
             <translation>
                 <numerusform>%n 个新警报 ↓</numerusform>
             </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n laid aside</source>
-            <translation>
-                <numerusform>%n 个已放置一旁</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Laid aside, not forgotten: they go on being judged.</source>
-            <translation>放置一旁并非遗忘：系统继续评估这些警报。</translation>
-        </message>
-        <message>
-            <source>Click to see the list again.</source>
-            <translation>单击以返回列表。</translation>
-        </message>
-        <message>
-            <source>Click to see them instead of the list.</source>
-            <translation>单击以改为显示这些警报。</translation>
         </message>
         <message numerus="yes">
             <source>Only {system} is shown; %n hidden. Click to leave the filter.</source>
@@ -1611,6 +2368,41 @@ less {there}</source>
         <message>
             <source>Action</source>
             <translation>操作</translation>
+        </message>
+    </context>
+    <context>
+        <name>FloodBar</name>
+        <message numerus="yes">
+            <source>folded into %n situation(s)</source>
+            <translation>
+                <numerusform>已折叠成 %n 个事态</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new alarm(s) in 10 min</source>
+            <translation>
+                <numerusform>10 分钟内 %n 个新警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Flood: {new}, {into}.</source>
+            <translation>警报泛滥：{new}，{into}。</translation>
+        </message>
+        <message>
+            <source>Flood: {new}.</source>
+            <translation>警报泛滥：{new}。</translation>
+        </message>
+        <message>
+            <source>The list is {into}.</source>
+            <translation>列表{into}。</translation>
+        </message>
+        <message>
+            <source>Unfold</source>
+            <translation>展开</translation>
+        </message>
+        <message>
+            <source>Fold into situations</source>
+            <translation>折叠成事态</translation>
         </message>
     </context>
     <context>
@@ -1751,6 +2543,21 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Guidance</name>
+        <message>
+            <source>Cause</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Leads to</source>
+            <translation>后果</translation>
+        </message>
+        <message>
+            <source>Do</source>
+            <translation>处理</translation>
+        </message>
+    </context>
+    <context>
         <name>HeaderBar</name>
         <message>
             <source>Menu (Alt+M)</source>
@@ -1790,6 +2597,10 @@ less {there}</source>
             <source>Who are you?</source>
             <translation>您是谁？</translation>
         </message>
+        <message>
+            <source>supervisor</source>
+            <translation>主管</translation>
+        </message>
         <message numerus="yes">
             <source>%n areas</source>
             <translation>
@@ -1814,6 +2625,97 @@ less {there}</source>
         <message>
             <source>UTC</source>
             <translation>UTC</translation>
+        </message>
+    </context>
+    <context>
+        <name>Headline</name>
+        <message>
+            <source>To the entity and all its values (Backspace)</source>
+            <translation>前往实体及其所有数值（Backspace）</translation>
+        </message>
+        <message>
+            <source>Show on the map (M)</source>
+            <translation>在地图上显示（M）</translation>
+        </message>
+        <message>
+            <source>Plot what it watches (P)</source>
+            <translation>绘制所监视的数值（P）</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Respond</source>
+            <translation>处理限时</translation>
+        </message>
+        <message>
+            <source>Taken by</source>
+            <translation>确认者</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>实体</translation>
+        </message>
+        <message>
+            <source>ended: it stands no more</source>
+            <translation>已结束，不再存在</translation>
+        </message>
+        <message>
+            <source>{value} against {limit} {unit}</source>
+            <translation>{value}／限值 {limit} {unit}</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+        <message>
+            <source>{name} at {time}, after {age}</source>
+            <translation>{name}，{time}（{age}后）</translation>
+        </message>
+        <message>
+            <source>Acknowledging …</source>
+            <translation>正在确认…</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>Acknowledge this alarm (A; Shift+A with a comment). The station confirms it in the list.</source>
+            <translation>确认此警报（A；Shift+A 附注）。主站会在列表中回复。</translation>
+        </message>
+        <message>
+            <source>Resetting …</source>
+            <translation>正在复位…</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>复位</translation>
+        </message>
+        <message>
+            <source>It cleared and was acknowledged. Reset it (R) when the place has been checked.</source>
+            <translation>条件已清除并已确认。现场检查后请复位（R）。</translation>
+        </message>
+        <message>
+            <source>{time}, {age} ago</source>
+            <translation>{time}，{age}前</translation>
+        </message>
+        <message>
+            <source>{left} left of {within}</source>
+            <translation>剩余 {left}，限时 {within}</translation>
+        </message>
+        <message>
+            <source>overdue by {age}; it was to be within {within}</source>
+            <translation>已超时 {age}；限时 {within}</translation>
         </message>
     </context>
     <context>
@@ -2029,6 +2931,10 @@ less {there}</source>
             <translation>在时间轴</translation>
         </message>
         <message>
+            <source>In an alarm's detail</source>
+            <translation>在警报详情中</translation>
+        </message>
+        <message>
             <source>A minute back or on; with Shift an hour</source>
             <translation>前后移 1 分钟；按住 Shift 则 1 小时</translation>
         </message>
@@ -2071,22 +2977,6 @@ less {there}</source>
         <message>
             <source>Leave the search</source>
             <translation>离开搜索</translation>
-        </message>
-        <message>
-            <source>Acknowledge</source>
-            <translation>确认</translation>
-        </message>
-        <message>
-            <source>Acknowledge with a comment</source>
-            <translation>附注确认</translation>
-        </message>
-        <message>
-            <source>Show it on the map</source>
-            <translation>在地图上显示</translation>
-        </message>
-        <message>
-            <source>To the top of the list</source>
-            <translation>到列表顶端</translation>
         </message>
         <message>
             <source>Move</source>
@@ -2388,6 +3278,169 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Journal</name>
+        <message>
+            <source>Saved to {out}.</source>
+            <translation>已保存到 {out}。</translation>
+        </message>
+        <message>
+            <source>{out} cannot be written: {reason}. Choose another place.</source>
+            <translation>无法写入 {out}：{reason}。请选择其他位置。</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalPanel</name>
+        <message>
+            <source>Journal of alarms</source>
+            <translation>警报日志</translation>
+        </message>
+        <message>
+            <source>Click to sort; S sorts by the next column</source>
+            <translation>单击以排序；S 按下一列排序</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>按词语筛选</translation>
+        </message>
+        <message>
+            <source>Only events with all of these words in text, comment, place, rule or person</source>
+            <translation>只显示文字、附注、地点、规则或人员含有全部这些词语的事件</translation>
+        </message>
+        <message>
+            <source>Only one kind of event</source>
+            <translation>只看一种事件</translation>
+        </message>
+        <message>
+            <source>All events</source>
+            <translation>所有事件</translation>
+        </message>
+        <message>
+            <source>Only what one person did</source>
+            <translation>只看一人的操作</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <source>Only the history of one alarm or place. Click, or press Escape, for all.</source>
+            <translation>只显示一个警报或地点的历史。单击或按 Escape 以显示全部。</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>The events shown, as CSV (E)</source>
+            <translation>以 CSV 导出所示事件（E）</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h</source>
+            <translation>
+                <numerusform>%n 小时</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Alarms of {name}</source>
+            <translation>{name}的警报</translation>
+        </message>
+        <message>
+            <source>One alarm</source>
+            <translation>单个警报</translation>
+        </message>
+        <message>
+            <source>{shown} of the newest {there}; there are {total}. Choose a shorter span for the others.</source>
+            <translation>最新 {there} 条中的 {shown} 条，共有 {total} 条。请选择较短时段以查看其余。</translation>
+        </message>
+        <message>
+            <source>{shown} of {there} events</source>
+            <translation>{there} 条事件中的 {shown} 条</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n 条事件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No event matches the filter. Clear the words, or choose all events and everybody.</source>
+            <translation>没有符合筛选的事件。请清除词语，或选择所有事件和所有人。</translation>
+        </message>
+        <message>
+            <source>Asking the station…</source>
+            <translation>正在查询主站…</translation>
+        </message>
+        <message>
+            <source>The journal comes as soon as the console is connected to a station.</source>
+            <translation>控制台连接主站后即显示日志。</translation>
+        </message>
+        <message>
+            <source>Nothing happened to alarms in this span. Choose a longer one.</source>
+            <translation>此时段没有警报事件。请选择较长的时段。</translation>
+        </message>
+        <message>
+            <source>Export the journal</source>
+            <translation>导出日志</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalTable</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限值</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>经手人</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>附注</translation>
+        </message>
+    </context>
+    <context>
         <name>LayerPanel</name>
         <message>
             <source>Layers of the map</source>
@@ -2472,6 +3525,83 @@ less {there}</source>
         <message>
             <source>Everything</source>
             <translation>全部</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerTabs</name>
+        <message>
+            <source>T: the next list, Shift+T: the one before</source>
+            <translation>T：下一个列表，Shift+T：上一个列表</translation>
+        </message>
+        <message>
+            <source>{shown} shown + {hidden} hidden + {aside} laid aside = {total}</source>
+            <translation>显示 {shown} + 隐藏 {hidden} + 放置一旁 {aside} = {total}</translation>
+        </message>
+        <message>
+            <source>{shown} shown + {hidden} hidden + {aside} in other lists = {total}</source>
+            <translation>显示 {shown} + 隐藏 {hidden} + 其他列表 {aside} = {total}</translation>
+        </message>
+        <message>
+            <source>The sum does not come out: {told}</source>
+            <translation>总数不符：{told}</translation>
+        </message>
+        <message numerus="yes">
+            <source>of those shown, %n in folded groups</source>
+            <translation>
+                <numerusform>所显示者中 %n 个在已折叠的组内</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every alarm is shown, hidden by a filter, or laid aside.</source>
+            <translation>每个警报均为显示、被筛选隐藏或放置一旁三者之一。</translation>
+        </message>
+        <message>
+            <source>In alarm</source>
+            <translation>警报中</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Shelved</source>
+            <translation>已搁置</translation>
+        </message>
+        <message>
+            <source>Shelf</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>Suppressed</source>
+            <translation>已抑制</translation>
+        </message>
+        <message>
+            <source>Suppr.</source>
+            <translation>抑制</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>What stands or waits for somebody</source>
+            <translation>当前存在或待处理的警报</translation>
+        </message>
+        <message>
+            <source>Laid aside by somebody for a while; it comes back by itself. U unshelves.</source>
+            <translation>由人暂时搁置，其后自动返回列表。按 U 取消搁置。</translation>
+        </message>
+        <message>
+            <source>Follows from another alarm, or suppressed by a supervisor. Shift+X ends it.</source>
+            <translation>源于另一警报，或由主管抑制。按 Shift+X 结束。</translation>
+        </message>
+        <message>
+            <source>Taken out under a permit; goes on being judged. Shift+O returns it.</source>
+            <translation>凭许可证停用；系统仍继续评估。按 Shift+O 恢复使用。</translation>
         </message>
     </context>
     <context>
@@ -2697,6 +3827,10 @@ less {there}</source>
         <message>
             <source>No more maps can be opened in this console. Close one first.</source>
             <translation>此控制台无法再打开地图。请先关闭一个。</translation>
+        </message>
+        <message>
+            <source>Select an alarm or a place first; then its history is shown.</source>
+            <translation>请先选择警报或地点，再查看其历史。</translation>
         </message>
     </context>
     <context>
@@ -2985,6 +4119,342 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Measures</name>
+        <message>
+            <source>Saved to {out}.</source>
+            <translation>已保存到 {out}。</translation>
+        </message>
+        <message>
+            <source>{out} cannot be written: {reason}. Choose another place.</source>
+            <translation>无法写入 {out}：{reason}。请选择其他位置。</translation>
+        </message>
+        <message>
+            <source>How well the alarm system works</source>
+            <translation>警报系统绩效</translation>
+        </message>
+        <message>
+            <source>{since} to {until} ({zone}, UTC{offset})</source>
+            <translation>{since} 至 {until}（{zone}，UTC{offset}）</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>评定</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Priorities</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>占比</translation>
+        </message>
+        <message>
+            <source>The ten most frequent</source>
+            <translation>最频繁的十个</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>实体</translation>
+        </message>
+        <message>
+            <source>Desks</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>已确认</translation>
+        </message>
+        <message>
+            <source>Median</source>
+            <translation>中位数</translation>
+        </message>
+        <message>
+            <source>Nine of ten</source>
+            <translation>九成不超过</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>By window</source>
+            <translation>按时段</translation>
+        </message>
+        <message>
+            <source>Alarms in 10 minutes, on average</source>
+            <translation>每 10 分钟平均警报数</translation>
+        </message>
+        <message>
+            <source>Alarms in the busiest 10 minutes</source>
+            <translation>最繁忙 10 分钟的警报数</translation>
+        </message>
+        <message>
+            <source>Share of time in flood</source>
+            <translation>警报泛滥的时间占比</translation>
+        </message>
+        <message>
+            <source>Standing alarms, on average</source>
+            <translation>平均现行警报数</translation>
+        </message>
+        <message>
+            <source>Standing at the end</source>
+            <translation>期末现行警报数</translation>
+        </message>
+        <message>
+            <source>Standing longer than a day, most at once</source>
+            <translation>现行超过 1 天，同时最多</translation>
+        </message>
+        <message>
+            <source>Chattering (3 in a minute)</source>
+            <translation>反复跳变（1 分钟 3 次）</translation>
+        </message>
+        <message>
+            <source>Share of the ten most frequent</source>
+            <translation>最频繁十个的占比</translation>
+        </message>
+        <message>
+            <source>Unacknowledged at the end</source>
+            <translation>期末未确认</translation>
+        </message>
+        <message>
+            <source>Age of the oldest of them</source>
+            <translation>其中最久者的历时</translation>
+        </message>
+        <message>
+            <source>Time to acknowledge, median</source>
+            <translation>确认用时，中位数</translation>
+        </message>
+        <message>
+            <source>Time to acknowledge, nine of ten</source>
+            <translation>确认用时，九成不超过</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>应为零</translation>
+        </message>
+        <message>
+            <source>at most {value}</source>
+            <translation>不超过 {value}</translation>
+        </message>
+        <message>
+            <source>within the target</source>
+            <translation>达标</translation>
+        </message>
+        <message>
+            <source>above the target</source>
+            <translation>超标</translation>
+        </message>
+        <message>
+            <source>far above the target</source>
+            <translation>严重超标</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n 小时</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This is {span} only. An alarm system is judged on 30 days or more: take these as a hint.</source>
+            <translation>只有 {span}的记录。评定警报系统须有 30 天以上，以下仅供参考。</translation>
+        </message>
+        <message>
+            <source>No station recorded for {span} of it; that counts as quiet.</source>
+            <translation>其中 {span}没有主站记录，按没有警报计算。</translation>
+        </message>
+        <message>
+            <source>Targets after EEMUA 191 and ISA-18.2 by secondary sources, for one operator position.</source>
+            <translation>目标值按 EEMUA 191 和 ISA-18.2（据二手资料），以一个操作员席位计。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasuresPanel</name>
+        <message>
+            <source>Figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>目标</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>评定</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Figures of the alarm system</source>
+            <translation>警报系统的指标</translation>
+        </message>
+        <message>
+            <source>Enter or a double click: the alarms behind the figure</source>
+            <translation>按 Enter 或双击：此指标的相关警报</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>占比</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>实体</translation>
+        </message>
+        <message>
+            <source>Chattered</source>
+            <translation>反复跳变</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>已确认</translation>
+        </message>
+        <message>
+            <source>Median</source>
+            <translation>中位数</translation>
+        </message>
+        <message>
+            <source>Nine of ten</source>
+            <translation>九成不超过</translation>
+        </message>
+        <message>
+            <source>Raised</source>
+            <translation>发出</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 小时</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>PDF or CSV</source>
+            <translation>PDF 或 CSV</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>警报频率</translation>
+        </message>
+        <message>
+            <source>The ten most frequent</source>
+            <translation>最频繁的十个</translation>
+        </message>
+        <message>
+            <source>Most frequent</source>
+            <translation>最频繁</translation>
+        </message>
+        <message>
+            <source>Priorities</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Desks</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Alarms behind the figure</source>
+            <translation>此指标的相关警报</translation>
+        </message>
+        <message>
+            <source>Alarms behind it</source>
+            <translation>相关警报</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>The figures come as soon as the console is connected to a station.</source>
+            <translation>控制台连接主站后即显示指标。</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>the rest</source>
+            <translation>其余</translation>
+        </message>
+        <message>
+            <source>about {share}</source>
+            <translation>约 {share}</translation>
+        </message>
+        <message>
+            <source>Export the figures</source>
+            <translation>导出指标</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+    </context>
+    <context>
         <name>Memory</name>
         <message>
             <source>The remembered layout could not be read ({error}). The default layout is shown.</source>
@@ -3086,6 +4556,23 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Neighbourhood</name>
+        <message>
+            <source>here</source>
+            <translation>此处</translation>
+        </message>
+        <message>
+            <source>No other alarm within 10 min and 1 km, and none here.</source>
+            <translation>10 分钟、1 公里内没有其他警报，此处也没有。</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this notice</source>
@@ -3093,14 +4580,46 @@ less {there}</source>
         </message>
     </context>
     <context>
-        <name>Operator</name>
+        <name>OperatorDialog</name>
         <message>
             <source>Operator</source>
             <translation>操作员</translation>
         </message>
         <message>
-            <source>Acknowledgements are journaled with this name:</source>
-            <translation>确认警报时会以此名称记入日志：</translation>
+            <source>acknowledges and shelves</source>
+            <translation>可确认和搁置</translation>
+        </message>
+        <message>
+            <source>Supervisor</source>
+            <translation>主管</translation>
+        </message>
+        <message>
+            <source>also suppresses and takes out of service</source>
+            <translation>还可抑制和停用</translation>
+        </message>
+        <message>
+            <source>Times of the city's day, such as 07:00 15:00 23:00: “end of shift” means these</source>
+            <translation>城市时间，例如 07:00 15:00 23:00；“班次结束”即以此为准</translation>
+        </message>
+        <message>
+            <source>Acts on alarms are journaled with this name and role. A station may know who its supervisors are.</source>
+            <translation>对警报的操作会以此姓名和角色记入日志。主站可能设有主管名单。</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <source>Shifts begin at</source>
+            <translation>班次开始时间</translation>
+        </message>
+        <message>
+            <source>Write when shifts begin as times of the day, such as 07:00 15:00 23:00.</source>
+            <translation>请以时刻输入班次开始时间，例如 07:00 15:00 23:00。</translation>
         </message>
     </context>
     <context>
@@ -3122,6 +4641,51 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Past</name>
+        <message>
+            <source>This alarm before</source>
+            <translation>此警报的过往</translation>
+        </message>
+        <message>
+            <source>Asking the journal …</source>
+            <translation>正在查询日志…</translation>
+        </message>
+        <message>
+            <source>{day} × in 24 h, {week} × in 7 days</source>
+            <translation>24 小时内 {day} 次，7 天内 {week} 次</translation>
+        </message>
+        <message>
+            <source>At least {counted}</source>
+            <translation>至少：{counted}</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded before {time}.</source>
+            <translation>{time} 之前没有记录。</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>lasted {age}</source>
+            <translation>历时 {age}</translation>
+        </message>
+        <message>
+            <source>has not cleared</source>
+            <translation>尚未解除</translation>
+        </message>
+        <message>
+            <source>{name} after {age}</source>
+            <translation>{age}后由 {name} 确认</translation>
+        </message>
+        <message>
+            <source>not acknowledged</source>
+            <translation>未确认</translation>
+        </message>
+    </context>
+    <context>
         <name>PastMarks</name>
         <message>
             <source>REVIEW ×{speed}</source>
@@ -3130,6 +4694,45 @@ less {there}</source>
         <message>
             <source>REVIEW</source>
             <translation>回放</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingBox</name>
+        <message>
+            <source>Changes to try</source>
+            <translation>待试算的更改</translation>
+        </message>
+        <message>
+            <source>Enter: to the rule. Delete: take the change away.</source>
+            <translation>Enter：前往规则。Delete：移除更改。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Take the chosen change away (Delete)</source>
+            <translation>移除所选更改（Delete）</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Take the last step back (Ctrl+Z)</source>
+            <translation>撤回上一步（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>Save as rule file…</source>
+            <translation>另存为规则文件…</translation>
+        </message>
+        <message>
+            <source>The changed rules in full, for a station that is started with --rules (Ctrl+S)</source>
+            <translation>已更改规则的完整内容，供以 --rules 启动的主站使用（Ctrl+S）</translation>
+        </message>
+        <message>
+            <source>Changes to try: {count}</source>
+            <translation>待试算的更改：{count}</translation>
         </message>
     </context>
     <context>
@@ -3273,6 +4876,25 @@ less {there}</source>
         <message>
             <source>{distance} from the middle of the map</source>
             <translation>距地图中央 {distance}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceInset</name>
+        <message>
+            <source>Map around the alarm</source>
+            <translation>警报周边的地图</translation>
+        </message>
+        <message>
+            <source>As of {time}. Click to show it on the map (M).</source>
+            <translation>截至 {time}。单击以在地图上显示（M）。</translation>
+        </message>
+        <message>
+            <source>It has told no place.</source>
+            <translation>未上报位置。</translation>
+        </message>
+        <message>
+            <source>The map could not be opened.</source>
+            <translation>无法打开地图。</translation>
         </message>
     </context>
     <context>
@@ -3527,6 +5149,109 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>ResultView</name>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>更改前</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>更改后</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>变化</translation>
+        </message>
+        <message>
+            <source>Raised</source>
+            <translation>发出</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>实体</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Alarms by rule</source>
+            <translation>各规则的警报</translation>
+        </message>
+        <message>
+            <source>Alarms that are gone</source>
+            <translation>消失的警报</translation>
+        </message>
+        <message>
+            <source>Alarms that are new</source>
+            <translation>新增的警报</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>图表</translation>
+        </message>
+        <message>
+            <source>By rule</source>
+            <translation>按规则</translation>
+        </message>
+        <message>
+            <source>Gone</source>
+            <translation>消失</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>图片…</translation>
+        </message>
+        <message>
+            <source>Save the picture (PNG)</source>
+            <translation>保存图片（PNG）</translation>
+        </message>
+        <message>
+            <source>Result…</source>
+            <translation>结果…</translation>
+        </message>
+        <message>
+            <source>Save the result (JSON or CSV)</source>
+            <translation>保存结果（JSON 或 CSV）</translation>
+        </message>
+        <message>
+            <source>Change something of a rule and press Try: here is what would have been raised then.</source>
+            <translation>请更改规则的设置并按“试算”：此处会显示改用后会发出的警报。</translation>
+        </message>
+        <message>
+            <source>tried by {name}</source>
+            <translation>由 {name} 试算</translation>
+        </message>
+        <message>
+            <source>no changes: the rules as they are, against what was raised</source>
+            <translation>没有更改：现有规则与实际发出的警报对比</translation>
+        </message>
+        <message>
+            <source>Gone: {count}</source>
+            <translation>消失：{count}</translation>
+        </message>
+        <message>
+            <source>New: {count}</source>
+            <translation>新增：{count}</translation>
+        </message>
+        <message>
+            <source>The first {listed} of {count} are listed.</source>
+            <translation>列出 {count} 个中的前 {listed} 个。</translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message>
             <source>Now, live: {alarm}.</source>
@@ -3610,6 +5335,357 @@ less {there}</source>
         <message>
             <source>Live</source>
             <translation>实时</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleCard</name>
+        <message>
+            <source>Its rule</source>
+            <translation>所属规则</translation>
+        </message>
+        <message>
+            <source>Show the rule</source>
+            <translation>显示规则</translation>
+        </message>
+        <message>
+            <source>Its limits and delays, and what other ones would have done</source>
+            <translation>其限值和延时，以及改用其他设置会有何结果</translation>
+        </message>
+        <message>
+            <source>The catalogue of this console does not have this rule; the station does.</source>
+            <translation>此控制台的目录没有这条规则；主站则有。</translation>
+        </message>
+        <message>
+            <source>It was raised by version {version} of the rule, which has been changed since.</source>
+            <translation>此警报由规则的第 {version} 版发出，规则此后已更改。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleEditor</name>
+        <message>
+            <source>not in this trial</source>
+            <translation>不纳入此次试算</translation>
+        </message>
+        <message>
+            <source>now {value}</source>
+            <translation>现为 {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleFields</name>
+        <message>
+            <source>× its spread</source>
+            <translation>× 离散度</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Deadband</source>
+            <translation>死区</translation>
+        </message>
+        <message>
+            <source>Span looked at</source>
+            <translation>观察时段</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>On-delay</source>
+            <translation>触发延时</translation>
+        </message>
+        <message>
+            <source>Off-delay</source>
+            <translation>解除延时</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Taken out</source>
+            <translation>不采用</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleKinds</name>
+        <message>
+            <source>limit</source>
+            <translation>限值</translation>
+        </message>
+        <message>
+            <source>rate of change</source>
+            <translation>变化率</translation>
+        </message>
+        <message>
+            <source>off its usual</source>
+            <translation>偏离常值</translation>
+        </message>
+        <message>
+            <source>state</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>silence</source>
+            <translation>没有数据</translation>
+        </message>
+        <message>
+            <source>flat line</source>
+            <translation>数值不变</translation>
+        </message>
+        <message>
+            <source>count</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>geofence</source>
+            <translation>地理围栏</translation>
+        </message>
+        <message>
+            <source>expression</source>
+            <translation>表达式</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleList</name>
+        <message>
+            <source>Filter rules  (/)</source>
+            <translation>筛选规则（/）</translation>
+        </message>
+        <message>
+            <source>Filter rules by words</source>
+            <translation>按词语筛选规则</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Every system</source>
+            <translation>所有系统</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rule(s)</source>
+            <translation>
+                <numerusform>%n 条规则</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} of %n rule(s)</source>
+            <translation>
+                <numerusform>%n 条规则中的 {shown} 条</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleTable</name>
+        <message>
+            <source>Changed in this trial</source>
+            <translation>此次试算中已更改</translation>
+        </message>
+        <message>
+            <source>{priority}: {rule} ({kind})</source>
+            <translation>{priority}：{rule}（{kind}）</translation>
+        </message>
+        <message>
+            <source>How many were raised in 24 h is not known.</source>
+            <translation>不知道 24 小时内发出多少个。</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Raises when</source>
+            <translation>触发条件</translation>
+        </message>
+        <message>
+            <source>Standing</source>
+            <translation>现行</translation>
+        </message>
+        <message>
+            <source>In 24 h</source>
+            <translation>24 小时内</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Of</source>
+            <translation>适用对象</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleTrial</name>
+        <message>
+            <source>{since} to {until}: before {before}; after {after}</source>
+            <translation>{since} 至 {until}：更改前 {before}；更改后 {after}</translation>
+        </message>
+        <message>
+            <source>Before: {count}</source>
+            <translation>更改前：{count}</translation>
+        </message>
+        <message>
+            <source>After: {count}</source>
+            <translation>更改后：{count}</translation>
+        </message>
+        <message>
+            <source>{before} → {after} alarms</source>
+            <translation>{before} → {after} 个警报</translation>
+        </message>
+        <message>
+            <source>none before and none after</source>
+            <translation>更改前后均没有</translation>
+        </message>
+        <message>
+            <source>none of them raised both times</source>
+            <translation>没有前后均发出的警报</translation>
+        </message>
+        <message>
+            <source>the latest true alarm {delay} later</source>
+            <translation>真实警报最多晚 {delay}</translation>
+        </message>
+        <message>
+            <source>every true alarm sooner, by {delay} at least</source>
+            <translation>所有真实警报均提前至少 {delay}</translation>
+        </message>
+        <message>
+            <source>no true alarm later</source>
+            <translation>没有真实警报延迟</translation>
+        </message>
+        <message>
+            <source>{numbers}, {delay}.</source>
+            <translation>{numbers}，{delay}。</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <translation>{count} 秒</translation>
+        </message>
+        <message>
+            <source>{since} to {until} (UTC{offset})</source>
+            <translation>{since} 至 {until}（UTC{offset}）</translation>
+        </message>
+        <message>
+            <source>another desk</source>
+            <translation>另一席位</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rules</name>
+        <message>
+            <source>Saved to {out}.</source>
+            <translation>已保存到 {out}。</translation>
+        </message>
+        <message>
+            <source>{out} cannot be written: {reason}. Choose another place.</source>
+            <translation>无法写入 {out}：{reason}。请选择其他位置。</translation>
+        </message>
+        <message>
+            <source>the picture could not be made</source>
+            <translation>无法制作图片</translation>
+        </message>
+        <message>
+            <source>Saved to {out}. Look at it with: opscenter rules check {out}. It is in force once the station is started with --rules {out}, and each console with the same.</source>
+            <translation>已保存到 {out}。可用 opscenter rules check {out} 检查。主站和各控制台以 --rules {out} 启动后生效。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesPanel</name>
+        <message>
+            <source>In words</source>
+            <translation>文字说明</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Change the rule (Enter in the list, or Ctrl+E)</source>
+            <translation>更改规则（在列表按 Enter，或按 Ctrl+E）</translation>
+        </message>
+        <message>
+            <source>This console does not know the rule {rule}: start it with the station's --catalogue and --rules.</source>
+            <translation>此控制台没有规则 {rule}：请以主站的 --catalogue 和 --rules 启动控制台。</translation>
+        </message>
+        <message>
+            <source>There is no station to try with. Wait until the console is connected.</source>
+            <translation>没有可供试算的主站。请等待控制台连接。</translation>
+        </message>
+        <message>
+            <source>Nothing is changed yet: the rules as they are.</source>
+            <translation>尚未更改：沿用现有规则。</translation>
+        </message>
+        <message>
+            <source>The past is looked at: a trial ends at the moment shown.</source>
+            <translation>正在回放历史：试算截至所示时刻。</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded yet to try over.</source>
+            <translation>尚无记录可供试算。</translation>
+        </message>
+        <message>
+            <source>Save as rule file</source>
+            <translation>另存为规则文件</translation>
+        </message>
+        <message>
+            <source>Rule file (*.toml)</source>
+            <translation>规则文件 (*.toml)</translation>
+        </message>
+        <message>
+            <source>Save the picture</source>
+            <translation>保存图片</translation>
+        </message>
+        <message>
+            <source>PNG (*.png)</source>
+            <translation>PNG (*.png)</translation>
+        </message>
+        <message>
+            <source>JSON (*.json)</source>
+            <translation>JSON (*.json)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Save the result</source>
+            <translation>保存结果</translation>
+        </message>
+        <message>
+            <source>Tried and saved by {name}, {time}</source>
+            <translation>由 {name} 于 {time} 试算并保存</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
         </message>
     </context>
     <context>
@@ -3823,6 +5899,174 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>SituationPage</name>
+        <message>
+            <source>Take it</source>
+            <translation>接手</translation>
+        </message>
+        <message>
+            <source>See to this situation yourself (T)</source>
+            <translation>由您跟进此事态（T）</translation>
+        </message>
+        <message>
+            <source>Acknowledge every alarm of it, with one comment (A)</source>
+            <translation>以同一附注确认其所有警报（A）</translation>
+        </message>
+        <message>
+            <source>Show on map</source>
+            <translation>在地图上显示</translation>
+        </message>
+        <message>
+            <source>Select the places of its alarms, the first cause first (M)</source>
+            <translation>选中其警报的地点，首因在前（M）</translation>
+        </message>
+        <message>
+            <source>Checklist of the first cause</source>
+            <translation>首因的处置步骤</translation>
+        </message>
+        <message>
+            <source>Its alarms in order of time</source>
+            <translation>按时序排列的警报</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>Write a note, Enter keeps it</source>
+            <translation>写下记事，按 Enter 保存</translation>
+        </message>
+        <message>
+            <source>Journaled with your name (N)</source>
+            <translation>以您的姓名记入日志（N）</translation>
+        </message>
+        <message>
+            <source>This situation is over.</source>
+            <translation>此事态已结束。</translation>
+        </message>
+        <message>
+            <source>over</source>
+            <translation>已结束</translation>
+        </message>
+        <message>
+            <source>since {age}</source>
+            <translation>已历时 {age}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) in it</source>
+            <translation>
+                <numerusform>共 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>in the list: {counts}</source>
+            <translation>列表中：{counts}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n 个未确认</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Owner: {name}</source>
+            <translation>负责人：{name}</translation>
+        </message>
+        <message>
+            <source>Nobody sees to it yet.</source>
+            <translation>尚无人跟进。</translation>
+        </message>
+        <message>
+            <source>Give it up</source>
+            <translation>放弃接手</translation>
+        </message>
+        <message>
+            <source>Tick it ({key})</source>
+            <translation>勾选（{key}）</translation>
+        </message>
+        <message numerus="yes">
+            <source>Timeline: %n alarm(s)</source>
+            <translation>
+                <numerusform>时间线：%n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>, the first {n}</source>
+            <translation>，前 {n} 个</translation>
+        </message>
+        <message>
+            <source>over: {alarm}</source>
+            <translation>已结束：{alarm}</translation>
+        </message>
+        <message>
+            <source>Probable first cause: {alarm}</source>
+            <translation>可能首因：{alarm}</translation>
+        </message>
+        <message>
+            <source>Say who you are first: Ctrl+Shift+O.</source>
+            <translation>请先报上姓名：按 Ctrl+Shift+O。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SituationWindow</name>
+        <message>
+            <source>Situation</source>
+            <translation>事态</translation>
+        </message>
+    </context>
+    <context>
+        <name>Situations</name>
+        <message>
+            <source>in no situation</source>
+            <translation>不属于任何事态</translation>
+        </message>
+        <message>
+            <source>no owner</source>
+            <translation>无人负责</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n 个未确认</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundMenu</name>
+        <message>
+            <source>Let tones sound again</source>
+            <translation>恢复提示音</translation>
+        </message>
+        <message>
+            <source>Silence for {time}</source>
+            <translation>静音 {time}</translation>
+        </message>
+        <message>
+            <source>Silence until I end it</source>
+            <translation>静音至我结束为止</translation>
+        </message>
+        <message>
+            <source>Remind of what is {priority}</source>
+            <translation>提醒优先级“{priority}”的警报</translation>
+        </message>
+        <message>
+            <source>every {time}</source>
+            <translation>每 {time}</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>不提醒</translation>
+        </message>
+        <message>
+            <source>Notices on the desktop while the window is not in front</source>
+            <translation>窗口不在最前时显示桌面通知</translation>
+        </message>
+        <message>
+            <source>How the tones sound</source>
+            <translation>试听提示音</translation>
+        </message>
+    </context>
+    <context>
         <name>Standing</name>
         <message>
             <source>The station is not heard. Everything below is as of {time}. The console keeps trying.</source>
@@ -3842,6 +6086,21 @@ less {there}</source>
         <message>
             <source>{number} of {count}</source>
             <translation>第 {number} 个，共 {count} 个</translation>
+        </message>
+    </context>
+    <context>
+        <name>Suppression</name>
+        <message>
+            <source>suppresses this</source>
+            <translation>抑制此警报</translation>
+        </message>
+        <message>
+            <source>suppressed by this</source>
+            <translation>被此警报抑制</translation>
+        </message>
+        <message>
+            <source>While it stands it suppresses: {rules}</source>
+            <translation>此警报存在期间抑制：{rules}</translation>
         </message>
     </context>
     <context>
@@ -3904,6 +6163,21 @@ less {there}</source>
             <translation>
                 <numerusform>约在此时发出 %n 个警报</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tones</name>
+        <message>
+            <source>This machine has no sound.</source>
+            <translation>此计算机没有音频设备。</translation>
+        </message>
+        <message>
+            <source>No sound output is connected.</source>
+            <translation>未连接音频输出。</translation>
+        </message>
+        <message>
+            <source>The player of tones does not run; the log has the details.</source>
+            <translation>提示音播放程序未运行；详情见日志。</translation>
         </message>
     </context>
     <context>
@@ -4038,6 +6312,84 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>TrialBar</name>
+        <message>
+            <source>Span to try over</source>
+            <translation>试算时段</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 小时</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 天</translation>
+        </message>
+        <message>
+            <source>From … to …</source>
+            <translation>自选时段…</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>试算</translation>
+        </message>
+        <message>
+            <source>Run the changed rules over what was recorded; nothing is changed (Ctrl+Enter)</source>
+            <translation>以记录数据试算已更改的规则；不会改变任何现状（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>How far the trial is</source>
+            <translation>试算进度</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>End the trial (Esc)</source>
+            <translation>结束试算（Esc）</translation>
+        </message>
+        <message>
+            <source>The span ends before it begins: choose a later end.</source>
+            <translation>时段的结束早于开始：请选择较晚的结束时间。</translation>
+        </message>
+        <message>
+            <source>A trial goes over 31 days at most: choose a shorter span.</source>
+            <translation>试算最多 31 天：请选择较短的时段。</translation>
+        </message>
+        <message>
+            <source>{name} is trying changes just now.</source>
+            <translation>{name}正在试算更改。</translation>
+        </message>
+        <message>
+            <source>Trying over what was recorded …</source>
+            <translation>正在以记录数据试算…</translation>
+        </message>
+        <message>
+            <source>The trial was stopped.</source>
+            <translation>试算已停止。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialChart</name>
+        <message>
+            <source>Alarms before and after, over time</source>
+            <translation>更改前后各时段的警报</translation>
+        </message>
+        <message>
+            <source>Point at a bar, or press ← →, to read it.</source>
+            <translation>指向柱条或按 ← → 以读取数值。</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewHistory</name>
         <message>
             <source>Back to the view before</source>
@@ -4097,6 +6449,13 @@ less {there}</source>
         <message>
             <source>{name} is not on the map: it has told no place, or 0, 0.</source>
             <translation>{name} 不在地图上：未上报位置，或上报为 0, 0。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsView</name>
+        <message>
+            <source>The rule in words</source>
+            <translation>规则的文字说明</translation>
         </message>
     </context>
     <context>

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="en">
     <context>
+        <name>ActivationPlot</name>
+        <message>
+            <source>Asking the station …</source>
+            <translation>正在查詢主站…</translation>
+        </message>
+        <message>
+            <source>limit {value}</source>
+            <translation>限值 {value}</translation>
+        </message>
+        <message>
+            <source>raised {time}</source>
+            <translation>{time} 發出</translation>
+        </message>
+        <message>
+            <source>cleared</source>
+            <translation>已解除</translation>
+        </message>
+        <message>
+            <source>{time}: not known</source>
+            <translation>{time}：沒有數據</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmCard</name>
         <message>
             <source>since {time}</source>
@@ -46,6 +69,157 @@
         <message>
             <source>It cleared and was acknowledged. Reset it when the place has been checked.</source>
             <translation>條件已清除並已確認。現場檢查後請復位。</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>詳情</translation>
+        </message>
+        <message>
+            <source>Checklist, course, surroundings and history of this alarm (Ctrl+I)</source>
+            <translation>此警報的處置步驟、走勢、周邊及歷史（Ctrl+I）</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmCells</name>
+        <message>
+            <source>overdue {age}</source>
+            <translation>逾時 {age}</translation>
+        </message>
+        <message>
+            <source>not in alarm</source>
+            <translation>沒有警報</translation>
+        </message>
+        <message>
+            <source>in alarm</source>
+            <translation>警報中</translation>
+        </message>
+        <message>
+            <source>follows from: {alarm}</source>
+            <translation>源於：{alarm}</translation>
+        </message>
+        <message>
+            <source>until it clears</source>
+            <translation>至解除為止</translation>
+        </message>
+        <message>
+            <source>while that stands</source>
+            <translation>至該警報解除</translation>
+        </message>
+        <message>
+            <source>until ended</source>
+            <translation>至有人結束</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>現在</translation>
+        </message>
+        <message>
+            <source>by design</source>
+            <translation>按設計</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmDetail</name>
+        <message>
+            <source>Suppression</source>
+            <translation>抑制</translation>
+        </message>
+        <message>
+            <source>At the same time nearby</source>
+            <translation>附近同時的警報</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmDetailKeys</name>
+        <message>
+            <source>Tick a step of the checklist</source>
+            <translation>剔選處置步驟</translation>
+        </message>
+        <message>
+            <source>Acknowledge; with a comment; reset</source>
+            <translation>確認；附註確認；復位</translation>
+        </message>
+        <message>
+            <source>Show on the map; plot</source>
+            <translation>在地圖上顯示；繪圖</translation>
+        </message>
+        <message>
+            <source>Backspace</source>
+            <translation>Backspace</translation>
+        </message>
+        <message>
+            <source>To the entity and its values</source>
+            <translation>前往實體及其數值</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmFilters</name>
+        <message>
+            <source>unacknowledged only</source>
+            <translation>只看未確認</translation>
+        </message>
+        <message>
+            <source>words “{words}”</source>
+            <translation>字詞「{words}」</translation>
+        </message>
+        <message>
+            <source>without {priorities}</source>
+            <translation>不含{priorities}</translation>
+        </message>
+        <message>
+            <source>system {name}</source>
+            <translation>系統{name}</translation>
+        </message>
+        <message>
+            <source>area</source>
+            <translation>區域</translation>
+        </message>
+        <message>
+            <source>mine (critical ones are shown)</source>
+            <translation>我的（仍顯示危急警報）</translation>
+        </message>
+        <message>
+            <source>{condition}: hides {count}</source>
+            <translation>{condition}：隱藏 {count} 個</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmGroups</name>
+        <message>
+            <source>in no district</source>
+            <translation>不屬任何地區</translation>
+        </message>
+        <message>
+            <source>in no group</source>
+            <translation>不屬任何組別</translation>
+        </message>
+        <message>
+            <source>Not grouped</source>
+            <translation>不分組</translation>
+        </message>
+        <message>
+            <source>District</source>
+            <translation>地區</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>Situation</source>
+            <translation>事態</translation>
+        </message>
+        <message>
+            <source>Group of its rule</source>
+            <translation>規則所屬組別</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
         </message>
     </context>
     <context>
@@ -113,40 +287,176 @@
     </context>
     <context>
         <name>AlarmIntents</name>
-        <message numerus="yes">
-            <source> (and %n more)</source>
-            <translation>
-                <numerusform>（另有 %n 個）</numerusform>
-            </translation>
-        </message>
         <message>
-            <source>Not reset. </source>
-            <translation>未能復位。</translation>
-        </message>
-        <message>
-            <source>Not acknowledged. </source>
-            <translation>未能確認。</translation>
+            <source>This is the past: nothing can be done to it. Go back to live first.</source>
+            <translation>這是歷史狀況，不能操作。請先返回即時。</translation>
         </message>
         <message numerus="yes">
-            <source>The station has not confirmed %n acknowledgement(s). Try again.</source>
+            <source> (%n alarms)</source>
             <translation>
-                <numerusform>主站未回覆 %n 項確認，請再試。</numerusform>
+                <numerusform>（%n 個警報）</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>The station has not confirmed %n reset(s). Try again.</source>
+            <source>and %n more</source>
             <translation>
-                <numerusform>主站未回覆 %n 項復位，請再試。</numerusform>
+                <numerusform>另有 %n 個</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarms, each for its reason:</source>
+            <translation>
+                <numerusform>%n 個警報，原因各異：</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The station has not confirmed it for %n alarm(s). Try again.</source>
+            <translation>
+                <numerusform>主站未回覆 %n 個警報，請再試。</numerusform>
             </translation>
         </message>
     </context>
     <context>
+        <name>AlarmKeys</name>
+        <message>
+            <source>A, Space, Enter</source>
+            <translation>A、空格鍵、Enter</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>確認</translation>
+        </message>
+        <message>
+            <source>Acknowledge with a comment</source>
+            <translation>附註確認</translation>
+        </message>
+        <message>
+            <source>Reset what is latched</source>
+            <translation>復位已鎖存的警報</translation>
+        </message>
+        <message>
+            <source>Shelve, unshelve</source>
+            <translation>擱置、取消擱置</translation>
+        </message>
+        <message>
+            <source>Out of service, back in service</source>
+            <translation>停用、恢復使用</translation>
+        </message>
+        <message>
+            <source>Suppress, end the suppression</source>
+            <translation>抑制、結束抑制</translation>
+        </message>
+        <message>
+            <source>Undo a laying aside, else a filter</source>
+            <translation>復原放置一旁，否則復原篩選</translation>
+        </message>
+        <message>
+            <source>Group by district, system, situation …</source>
+            <translation>按地區、系統、事態等分組</translation>
+        </message>
+        <message>
+            <source>Fold into situations, and back</source>
+            <translation>摺疊成事態，或展開</translation>
+        </message>
+        <message>
+            <source>The alarm's or the situation's detail, with the keyboard in it</source>
+            <translation>警報或事態的詳情，並移入鍵盤焦點</translation>
+        </message>
+        <message>
+            <source>Show on the map; plot; its rule</source>
+            <translation>在地圖上顯示；繪圖；所屬規則</translation>
+        </message>
+        <message>
+            <source>Fold, unfold a group; with Shift all</source>
+            <translation>摺疊、展開一組；按住 Shift 則全部</translation>
+        </message>
+        <message>
+            <source>Next list: in alarm, shelved …</source>
+            <translation>下一個清單：警報中、已擱置…</translation>
+        </message>
+        <message>
+            <source>Saved views; choose one; none</source>
+            <translation>已儲存視圖；選一個；不用</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>按字詞篩選</translation>
+        </message>
+        <message>
+            <source>Silence the tones for 10 minutes, or let them sound again</source>
+            <translation>提示音靜音 10 分鐘，或恢復</translation>
+        </message>
+        <message>
+            <source>To the top; sort in what is new</source>
+            <translation>到頂端；併入新警報</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmMenus</name>
+        <message>
+            <source>Acknowledge with a comment …</source>
+            <translation>附註確認…</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>詳情</translation>
+        </message>
+        <message>
+            <source>Show on map</source>
+            <translation>在地圖上顯示</translation>
+        </message>
+        <message>
+            <source>Plot</source>
+            <translation>繪圖</translation>
+        </message>
+        <message>
+            <source>Show the rule</source>
+            <translation>顯示規則</translation>
+        </message>
+        <message>
+            <source>Sort in what is new</source>
+            <translation>併入新警報</translation>
+        </message>
+        <message>
+            <source>Sort by</source>
+            <translation>排序方式</translation>
+        </message>
+        <message>
+            <source>Fold all</source>
+            <translation>全部摺疊</translation>
+        </message>
+        <message>
+            <source>Unfold all</source>
+            <translation>全部展開</translation>
+        </message>
+        <message>
+            <source>As at first: no filter, no grouping</source>
+            <translation>還原：不篩選、不分組</translation>
+        </message>
+        <message>
+            <source>Save this view …</source>
+            <translation>儲存此視圖…</translation>
+        </message>
+        <message>
+            <source>Delete a view</source>
+            <translation>刪除視圖</translation>
+        </message>
+    </context>
+    <context>
         <name>AlarmPanel</name>
+        <message>
+            <source>The alarm list does not show every alarm just now: restart the console, and report it.</source>
+            <translation>警報清單現時未顯示所有警報：請重新啟動主控台並回報。</translation>
+        </message>
         <message numerus="yes">
             <source>The filters hide all %n alarm(s).</source>
             <translation>
                 <numerusform>篩選隱藏了全部 %n 個警報。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>Nothing is laid aside in this way. S shelves an alarm, O takes it out of service.</source>
+            <translation>沒有這樣放置一旁的警報。按 S 擱置警報，按 O 停用警報。</translation>
         </message>
         <message>
             <source>No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known.</source>
@@ -157,36 +467,59 @@
             <translation>沒有警報。{rules} 條規則正監察 {entities} 個實體。</translation>
         </message>
         <message>
-            <source>Acknowledge	Enter</source>
-            <translation>確認	Enter</translation>
+            <source>Save this view</source>
+            <translation>儲存此視圖</translation>
         </message>
         <message>
-            <source>Acknowledge with a comment …	Shift+A</source>
-            <translation>附註確認…	Shift+A</translation>
+            <source>Filters, sort and grouping are kept under this name, for you at this desk:</source>
+            <translation>篩選、排序及分組會以此名稱保存，供你在此席位使用：</translation>
         </message>
         <message>
-            <source>Reset	R</source>
-            <translation>復位	R</translation>
+            <source>Not saved: {reason}.</source>
+            <translation>未能儲存：{reason}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmReasons</name>
+        <message>
+            <source>known fault, crew informed</source>
+            <translation>已知故障，已通知維修人員</translation>
         </message>
         <message>
-            <source>Show on map	M</source>
-            <translation>在地圖上顯示	M</translation>
+            <source>chatters, to be looked at</source>
+            <translation>反覆跳動，待查</translation>
         </message>
         <message>
-            <source>Plot	P</source>
-            <translation>繪圖	P</translation>
+            <source>work on site</source>
+            <translation>現場施工</translation>
         </message>
         <message>
-            <source>Sort in what is new	Home</source>
-            <translation>併入新警報	Home</translation>
+            <source>follows from another alarm</source>
+            <translation>源於另一警報</translation>
         </message>
         <message>
-            <source>Sort by</source>
-            <translation>排序方式</translation>
+            <source>maintenance</source>
+            <translation>維修保養</translation>
         </message>
     </context>
     <context>
         <name>AlarmTable</name>
+        <message>
+            <source>Beneath</source>
+            <translation>實際狀態</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>尚餘時間</translation>
+        </message>
+        <message>
+            <source>By whom</source>
+            <translation>經手人</translation>
+        </message>
         <message>
             <source>Since ({zone})</source>
             <translation>開始（{zone}）</translation>
@@ -209,7 +542,7 @@
         </message>
         <message>
             <source>Value / limit</source>
-            <translation>數值／界限</translation>
+            <translation>數值／限值</translation>
         </message>
         <message>
             <source>Respond in</source>
@@ -228,12 +561,44 @@
             <translation>按「{column}」排序。再按一次則反向。</translation>
         </message>
         <message>
+            <source>→ unfolds</source>
+            <translation>→ 展開</translation>
+        </message>
+        <message>
+            <source>← folds</source>
+            <translation>← 摺疊</translation>
+        </message>
+        <message>
+            <source>worst: {priority}</source>
+            <translation>最嚴重：{priority}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s)</source>
+            <translation>
+                <numerusform>%n 個警報</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n 個未確認</numerusform>
+            </translation>
+        </message>
+        <message>
             <source>under way …</source>
             <translation>處理中…</translation>
         </message>
-        <message>
-            <source>overdue</source>
-            <translation>逾時</translation>
+        <message numerus="yes">
+            <source>1: came first in its situation; %n more followed within {s} s of each other</source>
+            <translation>
+                <numerusform>1：所屬事態中最先發出；其後 %n 個相繼發出，前後相隔不超過 {s} 秒</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>1: came first at this place; %n more followed within {s} s of each other</source>
+            <translation>
+                <numerusform>1：此地點最先發出；其後 %n 個相繼發出，前後相隔不超過 {s} 秒</numerusform>
+            </translation>
         </message>
         <message>
             <source>Cause</source>
@@ -246,6 +611,155 @@
         <message>
             <source>Acknowledged by {name}: {comment}</source>
             <translation>由 {name} 確認：{comment}</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlarmVerbs</name>
+        <message>
+            <source>Only a supervisor may acknowledge this alarm.</source>
+            <translation>此警報只可由主管確認。</translation>
+        </message>
+        <message>
+            <source>Only a supervisor may reset this alarm.</source>
+            <translation>此警報只可由主管復位。</translation>
+        </message>
+        <message>
+            <source>Only a supervisor may shelve this alarm.</source>
+            <translation>此警報只可由主管擱置。</translation>
+        </message>
+        <message>
+            <source>Only a supervisor may unshelve this alarm.</source>
+            <translation>此警報只可由主管取消擱置。</translation>
+        </message>
+        <message>
+            <source>Suppressing needs a supervisor.</source>
+            <translation>抑制須由主管操作。</translation>
+        </message>
+        <message>
+            <source>Ending a suppression needs a supervisor.</source>
+            <translation>結束抑制須由主管操作。</translation>
+        </message>
+        <message>
+            <source>Taking out of service needs a supervisor.</source>
+            <translation>停用須由主管操作。</translation>
+        </message>
+        <message>
+            <source>Returning to service needs a supervisor.</source>
+            <translation>恢復使用須由主管操作。</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+O changes who sits here.</source>
+            <translation>按 Ctrl+Shift+O 可更換操作員。</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>確認</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>復位</translation>
+        </message>
+        <message>
+            <source>Shelve</source>
+            <translation>擱置</translation>
+        </message>
+        <message>
+            <source>Unshelve</source>
+            <translation>取消擱置</translation>
+        </message>
+        <message>
+            <source>Suppress</source>
+            <translation>抑制</translation>
+        </message>
+        <message>
+            <source>End suppression</source>
+            <translation>結束抑制</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Return to service</source>
+            <translation>恢復使用</translation>
+        </message>
+        <message>
+            <source>Not acknowledged.</source>
+            <translation>未能確認。</translation>
+        </message>
+        <message>
+            <source>Not reset.</source>
+            <translation>未能復位。</translation>
+        </message>
+        <message>
+            <source>Not shelved.</source>
+            <translation>未能擱置。</translation>
+        </message>
+        <message>
+            <source>Not unshelved.</source>
+            <translation>未能取消擱置。</translation>
+        </message>
+        <message>
+            <source>Not suppressed.</source>
+            <translation>未能抑制。</translation>
+        </message>
+        <message>
+            <source>Suppression not ended.</source>
+            <translation>未能結束抑制。</translation>
+        </message>
+        <message>
+            <source>Not taken out of service.</source>
+            <translation>未能停用。</translation>
+        </message>
+        <message>
+            <source>Not returned to service.</source>
+            <translation>未能恢復使用。</translation>
+        </message>
+        <message>
+            <source>Nothing to reset: only latched and acknowledged alarms are reset.</source>
+            <translation>沒有可復位的警報：只有已鎖存並已確認的警報才可復位。</translation>
+        </message>
+        <message>
+            <source>Nothing to shelve: it is shelved or out of service already.</source>
+            <translation>沒有可擱置的警報：已擱置或已停用。</translation>
+        </message>
+        <message>
+            <source>Nothing to unshelve: none of these alarms is shelved.</source>
+            <translation>沒有可取消擱置的警報：這些警報均未擱置。</translation>
+        </message>
+        <message>
+            <source>Nothing to suppress: it is suppressed already.</source>
+            <translation>沒有可抑制的警報：已抑制。</translation>
+        </message>
+        <message>
+            <source>No suppression to end: none of these alarms is suppressed.</source>
+            <translation>沒有可結束的抑制：這些警報均未被抑制。</translation>
+        </message>
+        <message>
+            <source>It is out of service already.</source>
+            <translation>已停用。</translation>
+        </message>
+        <message>
+            <source>Nothing to return: none of these alarms is out of service.</source>
+            <translation>沒有可恢復使用的警報：這些警報均未停用。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) shelved.</source>
+            <translation>
+                <numerusform>已擱置 %n 個警報。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) suppressed.</source>
+            <translation>
+                <numerusform>已抑制 %n 個警報。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) out of service.</source>
+            <translation>
+                <numerusform>已停用 %n 個警報。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -312,7 +826,7 @@
         </message>
         <message>
             <source>to reset</source>
-            <translation>待重設</translation>
+            <translation>待復位</translation>
         </message>
     </context>
     <context>
@@ -401,6 +915,107 @@
         <message>
             <source>show the city</source>
             <translation>顯示全市</translation>
+        </message>
+    </context>
+    <context>
+        <name>AsideBar</name>
+        <message>
+            <source>For a while, then it comes back by itself (S)</source>
+            <translation>暫時擱置，其後自動返回清單（S）</translation>
+        </message>
+        <message>
+            <source>Until somebody ends it; needs a supervisor (X)</source>
+            <translation>直至有人結束；須由主管操作（X）</translation>
+        </message>
+        <message>
+            <source>Under a permit, until returned; needs a supervisor (O)</source>
+            <translation>憑許可證停用，直至恢復使用；須由主管操作（O）</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>關閉</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>關閉（Esc）</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>你的姓名</translation>
+        </message>
+        <message>
+            <source>Required, and written to the journal. Arrow down: what was said before.</source>
+            <translation>必填，並會記入日誌。向下鍵：先前用過的原因。</translation>
+        </message>
+        <message>
+            <source>When it comes back by itself</source>
+            <translation>何時自動返回清單</translation>
+        </message>
+        <message>
+            <source> min</source>
+            <translation> 分鐘</translation>
+        </message>
+        <message>
+            <source>For so many minutes</source>
+            <translation>擱置的分鐘數</translation>
+        </message>
+        <message numerus="yes">
+            <source>Shelve %n alarm(s)</source>
+            <translation>
+                <numerusform>擱置 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Suppress %n alarm(s)</source>
+            <translation>
+                <numerusform>抑制 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take %n alarm(s) out of service</source>
+            <translation>
+                <numerusform>停用 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Permit, reason (required)</source>
+            <translation>許可證、原因（必填）</translation>
+        </message>
+        <message>
+            <source>Reason (required)</source>
+            <translation>原因（必填）</translation>
+        </message>
+        <message>
+            <source>15 minutes</source>
+            <translation>15 分鐘</translation>
+        </message>
+        <message>
+            <source>1 hour</source>
+            <translation>1 小時</translation>
+        </message>
+        <message>
+            <source>4 hours</source>
+            <translation>4 小時</translation>
+        </message>
+        <message>
+            <source>end of shift</source>
+            <translation>更次結束</translation>
+        </message>
+        <message>
+            <source>until it clears</source>
+            <translation>至解除為止</translation>
+        </message>
+        <message>
+            <source>other …</source>
+            <translation>其他…</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+        <message>
+            <source>Say why: the journal needs a reason</source>
+            <translation>請說明原因：日誌須記錄原因</translation>
         </message>
     </context>
     <context>
@@ -747,6 +1362,25 @@
         </message>
     </context>
     <context>
+        <name>Checklist</name>
+        <message>
+            <source>Done by {name}</source>
+            <translation>由 {name} 完成</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>Checklist: {done} of {all} done</source>
+            <translation>處置步驟：已完成 {done} / {all}</translation>
+        </message>
+        <message>
+            <source>Done{key}. It is kept at this desk.</source>
+            <translation>完成{key}。記錄只保存在此席位。</translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
@@ -820,6 +1454,18 @@
             <translation>總線狀態</translation>
         </message>
         <message>
+            <source>Alarm performance</source>
+            <translation>警報表現</translation>
+        </message>
+        <message>
+            <source>Journal</source>
+            <translation>日誌</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>規則</translation>
+        </message>
+        <message>
             <source>Find and select</source>
             <translation>尋找及選取</translation>
         </message>
@@ -854,6 +1500,30 @@
         <message>
             <source>Plot its main value</source>
             <translation>繪製其主要數值</translation>
+        </message>
+        <message>
+            <source>History of the selected alarm</source>
+            <translation>所選警報的歷史</translation>
+        </message>
+        <message>
+            <source>What happened to it, in the journal; without an alarm all of the selected place</source>
+            <translation>在日誌查看其經過；未選警報則顯示所選地點的全部記錄</translation>
+        </message>
+        <message>
+            <source>Alarm and entity in the inspector</source>
+            <translation>在詳情切換警報與實體</translation>
+        </message>
+        <message>
+            <source>From the selected alarm to its entity, from an entity to its worst alarm</source>
+            <translation>由所選警報往其實體，由實體往其最嚴重警報</translation>
+        </message>
+        <message>
+            <source>For 10 minutes, or let them sound again; it changes no alarm</source>
+            <translation>靜音 10 分鐘，或恢復；不會改變任何警報</translation>
+        </message>
+        <message>
+            <source>Silence the tones</source>
+            <translation>提示音靜音</translation>
         </message>
         <message>
             <source>Clear selection and filters</source>
@@ -917,7 +1587,7 @@
         </message>
         <message>
             <source>View</source>
-            <translation>檢視</translation>
+            <translation>視圖</translation>
         </message>
         <message>
             <source>Full screen</source>
@@ -992,8 +1662,8 @@
             <translation>更換操作員…</translation>
         </message>
         <message>
-            <source>Acknowledgements carry this name</source>
-            <translation>確認時會記下此名稱</translation>
+            <source>Name, role, shifts: acts carry them</source>
+            <translation>姓名、角色、更次：操作時會記下</translation>
         </message>
         <message>
             <source>My areas…</source>
@@ -1034,27 +1704,41 @@
             <source>Written to the journal with every alarm acknowledged now</source>
             <translation>會與現時確認的每個警報一併記入日誌</translation>
         </message>
+        <message>
+            <source>Undo</source>
+            <translation>復原</translation>
+        </message>
+        <message>
+            <source>Take it back (Ctrl+Z)</source>
+            <translation>撤回（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>What was refused, and why</source>
+            <translation>被拒項目及原因</translation>
+        </message>
         <message numerus="yes">
             <source>Reset %n alarm(s)</source>
             <translation>
                 <numerusform>復位 %n 個警報</numerusform>
             </translation>
         </message>
-        <message>
-            <source>Reset</source>
-            <translation>復位</translation>
+        <message numerus="yes">
+            <source>Unshelve %n alarm(s)</source>
+            <translation>
+                <numerusform>取消擱置 %n 個警報</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>Reset (Enter)</source>
-            <translation>復位（Enter）</translation>
+        <message numerus="yes">
+            <source>End the suppression of %n alarm(s)</source>
+            <translation>
+                <numerusform>結束抑制 %n 個警報</numerusform>
+            </translation>
         </message>
-        <message>
-            <source>Acknowledge</source>
-            <translation>確認</translation>
-        </message>
-        <message>
-            <source>Acknowledge (Enter)</source>
-            <translation>確認（Enter）</translation>
+        <message numerus="yes">
+            <source>Return %n alarm(s) to service</source>
+            <translation>
+                <numerusform>恢復使用 %n 個警報</numerusform>
+            </translation>
         </message>
         <message>
             <source>Close</source>
@@ -1170,6 +1854,38 @@
         <message>
             <source>Longitude {lon} is not between −180 and 180.</source>
             <translation>經度 {lon} 不在 −180 至 180 之間。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Course</name>
+        <message>
+            <source>Course</source>
+            <translation>走勢</translation>
+        </message>
+        <message>
+            <source>Its rule watches no single value: there is nothing to plot.</source>
+            <translation>其規則並非監察單一數值，沒有可繪製的內容。</translation>
+        </message>
+        <message>
+            <source>Limit: {limit}</source>
+            <translation>限值：{limit}</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded of it in this time.</source>
+            <translation>此時段沒有記錄。</translation>
+        </message>
+        <message>
+            <source>Not known: {spans}</source>
+            <translation>沒有數據：{spans}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DesktopNotice</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 個</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1339,6 +2055,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>EventLoader</name>
+        <message>
+            <source>The answer of the station cannot be read: {error}</source>
+            <translation>無法讀取主站的回應：{error}</translation>
+        </message>
+    </context>
+    <context>
         <name>Faults</name>
         <message>
             <source>Something in the console went wrong ({error}). It goes on; please report it with the log.</source>
@@ -1456,14 +2179,6 @@ less {there}</source>
             <translation>確認所選警報（Enter 或 A；Shift+A 或 Ctrl+Enter 可加附註）</translation>
         </message>
         <message>
-            <source>Silence the tones of new alarms. It changes no alarm.</source>
-            <translation>將新警報的提示音靜音，不會改變任何警報。</translation>
-        </message>
-        <message>
-            <source>Silence</source>
-            <translation>靜音</translation>
-        </message>
-        <message>
             <source>Filter by text or place</source>
             <translation>按文字或地點篩選</translation>
         </message>
@@ -1503,6 +2218,66 @@ less {there}</source>
             <source>Reset the selected alarms (R): they cleared and were acknowledged, but stay until somebody resets</source>
             <translation>復位所選警報（R）：條件已清除並已確認，但須有人復位才會消失</translation>
         </message>
+        <message>
+            <source>Silence the tones (Q: 10 minutes), reminders, notices on the desktop. It changes no alarm.</source>
+            <translation>提示音靜音（Q：10 分鐘）、提醒、桌面通知。不會改變任何警報。</translation>
+        </message>
+        <message>
+            <source>Silence, reminders, notices</source>
+            <translation>靜音、提醒、通知</translation>
+        </message>
+        <message>
+            <source>Lay aside…</source>
+            <translation>放置一旁…</translation>
+        </message>
+        <message>
+            <source>Shelve the selected alarms (S), suppress them (X) or take them out of service (O)</source>
+            <translation>擱置（S）、抑制（X）或停用（O）所選警報</translation>
+        </message>
+        <message>
+            <source>Put rows together by district, system, cause or priority (G)</source>
+            <translation>按地區、系統、原因或優先級分組（G）</translation>
+        </message>
+        <message>
+            <source>Saved views: filters, sort and grouping under a name (V; 1 to 9)</source>
+            <translation>已儲存視圖：以名稱保存的篩選、排序及分組（V；1 至 9）</translation>
+        </message>
+        <message>
+            <source>Undo the last change of filters (Ctrl+Z)</source>
+            <translation>復原上一次篩選更改（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>silent until {time}</source>
+            <translation>靜音至 {time}</translation>
+        </message>
+        <message>
+            <source>silent</source>
+            <translation>靜音</translation>
+        </message>
+        <message>
+            <source>Silenced by {name}</source>
+            <translation>由 {name} 靜音</translation>
+        </message>
+        <message>
+            <source>Silenced</source>
+            <translation>已靜音</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+        <message>
+            <source>until somebody ends it</source>
+            <translation>直至有人結束</translation>
+        </message>
+        <message>
+            <source>{who}, {end}.</source>
+            <translation>{who}，{end}。</translation>
+        </message>
+        <message>
+            <source>Click to let tones sound again (Q).</source>
+            <translation>按一下以恢復提示音（Q）。</translation>
+        </message>
         <message numerus="yes">
             <source>Only the area {area} is shown; %n hidden. Click to leave it (Ctrl+Shift+D).</source>
             <translation>
@@ -1536,24 +2311,6 @@ less {there}</source>
             <translation>
                 <numerusform>%n 個新警報 ↓</numerusform>
             </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n laid aside</source>
-            <translation>
-                <numerusform>%n 個已放置一旁</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Laid aside, not forgotten: they go on being judged.</source>
-            <translation>放置一旁並非遺忘：系統繼續評估這些警報。</translation>
-        </message>
-        <message>
-            <source>Click to see the list again.</source>
-            <translation>按一下以返回清單。</translation>
-        </message>
-        <message>
-            <source>Click to see them instead of the list.</source>
-            <translation>按一下以改為顯示這些警報。</translation>
         </message>
         <message numerus="yes">
             <source>Only {system} is shown; %n hidden. Click to leave the filter.</source>
@@ -1611,6 +2368,41 @@ less {there}</source>
         <message>
             <source>Action</source>
             <translation>操作</translation>
+        </message>
+    </context>
+    <context>
+        <name>FloodBar</name>
+        <message numerus="yes">
+            <source>folded into %n situation(s)</source>
+            <translation>
+                <numerusform>已摺疊成 %n 個事態</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n new alarm(s) in 10 min</source>
+            <translation>
+                <numerusform>10 分鐘內 %n 個新警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Flood: {new}, {into}.</source>
+            <translation>警報氾濫：{new}，{into}。</translation>
+        </message>
+        <message>
+            <source>Flood: {new}.</source>
+            <translation>警報氾濫：{new}。</translation>
+        </message>
+        <message>
+            <source>The list is {into}.</source>
+            <translation>清單{into}。</translation>
+        </message>
+        <message>
+            <source>Unfold</source>
+            <translation>展開</translation>
+        </message>
+        <message>
+            <source>Fold into situations</source>
+            <translation>摺疊成事態</translation>
         </message>
     </context>
     <context>
@@ -1751,6 +2543,21 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Guidance</name>
+        <message>
+            <source>Cause</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Leads to</source>
+            <translation>後果</translation>
+        </message>
+        <message>
+            <source>Do</source>
+            <translation>處理</translation>
+        </message>
+    </context>
+    <context>
         <name>HeaderBar</name>
         <message>
             <source>Menu (Alt+M)</source>
@@ -1790,6 +2597,10 @@ less {there}</source>
             <source>Who are you?</source>
             <translation>你是誰？</translation>
         </message>
+        <message>
+            <source>supervisor</source>
+            <translation>主管</translation>
+        </message>
         <message numerus="yes">
             <source>%n areas</source>
             <translation>
@@ -1814,6 +2625,97 @@ less {there}</source>
         <message>
             <source>UTC</source>
             <translation>UTC</translation>
+        </message>
+    </context>
+    <context>
+        <name>Headline</name>
+        <message>
+            <source>To the entity and all its values (Backspace)</source>
+            <translation>前往實體及其所有數值（Backspace）</translation>
+        </message>
+        <message>
+            <source>Show on the map (M)</source>
+            <translation>在地圖上顯示（M）</translation>
+        </message>
+        <message>
+            <source>Plot what it watches (P)</source>
+            <translation>繪製所監察的數值（P）</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>狀態</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>開始</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>數值</translation>
+        </message>
+        <message>
+            <source>Respond</source>
+            <translation>處理限時</translation>
+        </message>
+        <message>
+            <source>Taken by</source>
+            <translation>確認者</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>實體</translation>
+        </message>
+        <message>
+            <source>ended: it stands no more</source>
+            <translation>已結束，不再現行</translation>
+        </message>
+        <message>
+            <source>{value} against {limit} {unit}</source>
+            <translation>{value}／限值 {limit} {unit}</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
+        </message>
+        <message>
+            <source>{name} at {time}, after {age}</source>
+            <translation>{name}，{time}（{age}後）</translation>
+        </message>
+        <message>
+            <source>Acknowledging …</source>
+            <translation>確認中…</translation>
+        </message>
+        <message>
+            <source>Acknowledge</source>
+            <translation>確認</translation>
+        </message>
+        <message>
+            <source>Acknowledge this alarm (A; Shift+A with a comment). The station confirms it in the list.</source>
+            <translation>確認此警報（A；Shift+A 附註）。主站會在清單中回覆。</translation>
+        </message>
+        <message>
+            <source>Resetting …</source>
+            <translation>復位中…</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>復位</translation>
+        </message>
+        <message>
+            <source>It cleared and was acknowledged. Reset it (R) when the place has been checked.</source>
+            <translation>條件已清除並已確認。現場檢查後請復位（R）。</translation>
+        </message>
+        <message>
+            <source>{time}, {age} ago</source>
+            <translation>{time}，{age}前</translation>
+        </message>
+        <message>
+            <source>{left} left of {within}</source>
+            <translation>尚餘 {left}，限時 {within}</translation>
+        </message>
+        <message>
+            <source>overdue by {age}; it was to be within {within}</source>
+            <translation>已逾時 {age}；限時 {within}</translation>
         </message>
     </context>
     <context>
@@ -2029,6 +2931,10 @@ less {there}</source>
             <translation>在時間軸</translation>
         </message>
         <message>
+            <source>In an alarm's detail</source>
+            <translation>在警報詳情</translation>
+        </message>
+        <message>
             <source>A minute back or on; with Shift an hour</source>
             <translation>前後移 1 分鐘；按住 Shift 則 1 小時</translation>
         </message>
@@ -2071,22 +2977,6 @@ less {there}</source>
         <message>
             <source>Leave the search</source>
             <translation>離開搜尋</translation>
-        </message>
-        <message>
-            <source>Acknowledge</source>
-            <translation>確認</translation>
-        </message>
-        <message>
-            <source>Acknowledge with a comment</source>
-            <translation>附註確認</translation>
-        </message>
-        <message>
-            <source>Show it on the map</source>
-            <translation>在地圖上顯示</translation>
-        </message>
-        <message>
-            <source>To the top of the list</source>
-            <translation>到清單頂端</translation>
         </message>
         <message>
             <source>Move</source>
@@ -2388,6 +3278,169 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Journal</name>
+        <message>
+            <source>Saved to {out}.</source>
+            <translation>已儲存至 {out}。</translation>
+        </message>
+        <message>
+            <source>{out} cannot be written: {reason}. Choose another place.</source>
+            <translation>無法寫入 {out}：{reason}。請選擇其他位置。</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalPanel</name>
+        <message>
+            <source>Journal of alarms</source>
+            <translation>警報日誌</translation>
+        </message>
+        <message>
+            <source>Click to sort; S sorts by the next column</source>
+            <translation>按一下以排序；S 按下一欄排序</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>按字詞篩選</translation>
+        </message>
+        <message>
+            <source>Only events with all of these words in text, comment, place, rule or person</source>
+            <translation>只顯示文字、附註、地點、規則或人員含有全部這些字詞的事件</translation>
+        </message>
+        <message>
+            <source>Only one kind of event</source>
+            <translation>只看一種事件</translation>
+        </message>
+        <message>
+            <source>All events</source>
+            <translation>所有事件</translation>
+        </message>
+        <message>
+            <source>Only what one person did</source>
+            <translation>只看一人的操作</translation>
+        </message>
+        <message>
+            <source>Everybody</source>
+            <translation>所有人</translation>
+        </message>
+        <message>
+            <source>Only the history of one alarm or place. Click, or press Escape, for all.</source>
+            <translation>只顯示一個警報或地點的歷史。按一下或按 Escape 以顯示全部。</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>匯出…</translation>
+        </message>
+        <message>
+            <source>The events shown, as CSV (E)</source>
+            <translation>以 CSV 匯出所示事件（E）</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n h</source>
+            <translation>
+                <numerusform>%n 小時</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Alarms of {name}</source>
+            <translation>{name}的警報</translation>
+        </message>
+        <message>
+            <source>One alarm</source>
+            <translation>單一警報</translation>
+        </message>
+        <message>
+            <source>{shown} of the newest {there}; there are {total}. Choose a shorter span for the others.</source>
+            <translation>最新 {there} 則中的 {shown} 則，共有 {total} 則。請選擇較短時段以查看其餘。</translation>
+        </message>
+        <message>
+            <source>{shown} of {there} events</source>
+            <translation>{there} 則事件中的 {shown} 則</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n event(s)</source>
+            <translation>
+                <numerusform>%n 則事件</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No event matches the filter. Clear the words, or choose all events and everybody.</source>
+            <translation>沒有符合篩選的事件。請清除字詞，或選擇所有事件及所有人。</translation>
+        </message>
+        <message>
+            <source>Asking the station…</source>
+            <translation>正在查詢主站…</translation>
+        </message>
+        <message>
+            <source>The journal comes as soon as the console is connected to a station.</source>
+            <translation>主控台連線至主站後即顯示日誌。</translation>
+        </message>
+        <message>
+            <source>Nothing happened to alarms in this span. Choose a longer one.</source>
+            <translation>此時段沒有警報事件。請選擇較長的時段。</translation>
+        </message>
+        <message>
+            <source>Export the journal</source>
+            <translation>匯出日誌</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalTable</name>
+        <message>
+            <source>Time</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地點</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>數值</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限值</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>狀態</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>經手人</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>附註</translation>
+        </message>
+    </context>
+    <context>
         <name>LayerPanel</name>
         <message>
             <source>Layers of the map</source>
@@ -2472,6 +3525,83 @@ less {there}</source>
         <message>
             <source>Everything</source>
             <translation>全部</translation>
+        </message>
+    </context>
+    <context>
+        <name>LedgerTabs</name>
+        <message>
+            <source>T: the next list, Shift+T: the one before</source>
+            <translation>T：下一個清單，Shift+T：上一個清單</translation>
+        </message>
+        <message>
+            <source>{shown} shown + {hidden} hidden + {aside} laid aside = {total}</source>
+            <translation>顯示 {shown} + 隱藏 {hidden} + 放置一旁 {aside} = {total}</translation>
+        </message>
+        <message>
+            <source>{shown} shown + {hidden} hidden + {aside} in other lists = {total}</source>
+            <translation>顯示 {shown} + 隱藏 {hidden} + 其他清單 {aside} = {total}</translation>
+        </message>
+        <message>
+            <source>The sum does not come out: {told}</source>
+            <translation>總數不符：{told}</translation>
+        </message>
+        <message numerus="yes">
+            <source>of those shown, %n in folded groups</source>
+            <translation>
+                <numerusform>所顯示者中 %n 個在已摺疊的組內</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Every alarm is shown, hidden by a filter, or laid aside.</source>
+            <translation>每個警報均為顯示、被篩選隱藏或放置一旁其中之一。</translation>
+        </message>
+        <message>
+            <source>In alarm</source>
+            <translation>警報中</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Shelved</source>
+            <translation>已擱置</translation>
+        </message>
+        <message>
+            <source>Shelf</source>
+            <translation>擱置</translation>
+        </message>
+        <message>
+            <source>Suppressed</source>
+            <translation>已抑制</translation>
+        </message>
+        <message>
+            <source>Suppr.</source>
+            <translation>抑制</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Out</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>What stands or waits for somebody</source>
+            <translation>現行或待處理的警報</translation>
+        </message>
+        <message>
+            <source>Laid aside by somebody for a while; it comes back by itself. U unshelves.</source>
+            <translation>由人暫時擱置，其後自動返回清單。按 U 取消擱置。</translation>
+        </message>
+        <message>
+            <source>Follows from another alarm, or suppressed by a supervisor. Shift+X ends it.</source>
+            <translation>源於另一警報，或由主管抑制。按 Shift+X 結束。</translation>
+        </message>
+        <message>
+            <source>Taken out under a permit; goes on being judged. Shift+O returns it.</source>
+            <translation>憑許可證停用；系統仍繼續評估。按 Shift+O 恢復使用。</translation>
         </message>
     </context>
     <context>
@@ -2697,6 +3827,10 @@ less {there}</source>
         <message>
             <source>No more maps can be opened in this console. Close one first.</source>
             <translation>此主控台不能再開啟地圖。請先關閉一個。</translation>
+        </message>
+        <message>
+            <source>Select an alarm or a place first; then its history is shown.</source>
+            <translation>請先選取警報或地點，再查看其歷史。</translation>
         </message>
     </context>
     <context>
@@ -2985,6 +4119,342 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Measures</name>
+        <message>
+            <source>Saved to {out}.</source>
+            <translation>已儲存至 {out}。</translation>
+        </message>
+        <message>
+            <source>{out} cannot be written: {reason}. Choose another place.</source>
+            <translation>無法寫入 {out}：{reason}。請選擇其他位置。</translation>
+        </message>
+        <message>
+            <source>How well the alarm system works</source>
+            <translation>警報系統表現</translation>
+        </message>
+        <message>
+            <source>{since} to {until} ({zone}, UTC{offset})</source>
+            <translation>{since} 至 {until}（{zone}，UTC{offset}）</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>指標</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>數值</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>目標</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>評定</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Priorities</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>佔比</translation>
+        </message>
+        <message>
+            <source>The ten most frequent</source>
+            <translation>最頻繁的十個</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>規則</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>實體</translation>
+        </message>
+        <message>
+            <source>Desks</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>已確認</translation>
+        </message>
+        <message>
+            <source>Median</source>
+            <translation>中位數</translation>
+        </message>
+        <message>
+            <source>Nine of ten</source>
+            <translation>九成不超過</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>開始</translation>
+        </message>
+        <message>
+            <source>By window</source>
+            <translation>按時段</translation>
+        </message>
+        <message>
+            <source>Alarms in 10 minutes, on average</source>
+            <translation>每 10 分鐘平均警報數</translation>
+        </message>
+        <message>
+            <source>Alarms in the busiest 10 minutes</source>
+            <translation>最繁忙 10 分鐘的警報數</translation>
+        </message>
+        <message>
+            <source>Share of time in flood</source>
+            <translation>警報氾濫的時間佔比</translation>
+        </message>
+        <message>
+            <source>Standing alarms, on average</source>
+            <translation>平均現行警報數</translation>
+        </message>
+        <message>
+            <source>Standing at the end</source>
+            <translation>期末現行警報數</translation>
+        </message>
+        <message>
+            <source>Standing longer than a day, most at once</source>
+            <translation>現行逾 1 天，同時最多</translation>
+        </message>
+        <message>
+            <source>Chattering (3 in a minute)</source>
+            <translation>反覆跳動（1 分鐘 3 次）</translation>
+        </message>
+        <message>
+            <source>Share of the ten most frequent</source>
+            <translation>最頻繁十個的佔比</translation>
+        </message>
+        <message>
+            <source>Unacknowledged at the end</source>
+            <translation>期末未確認</translation>
+        </message>
+        <message>
+            <source>Age of the oldest of them</source>
+            <translation>其中最久者的歷時</translation>
+        </message>
+        <message>
+            <source>Time to acknowledge, median</source>
+            <translation>確認需時，中位數</translation>
+        </message>
+        <message>
+            <source>Time to acknowledge, nine of ten</source>
+            <translation>確認需時，九成不超過</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>應為零</translation>
+        </message>
+        <message>
+            <source>at most {value}</source>
+            <translation>不超過 {value}</translation>
+        </message>
+        <message>
+            <source>within the target</source>
+            <translation>達標</translation>
+        </message>
+        <message>
+            <source>above the target</source>
+            <translation>超標</translation>
+        </message>
+        <message>
+            <source>far above the target</source>
+            <translation>嚴重超標</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n 小時</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This is {span} only. An alarm system is judged on 30 days or more: take these as a hint.</source>
+            <translation>只有 {span}的記錄。評定警報系統須有 30 天或以上，以下僅供參考。</translation>
+        </message>
+        <message>
+            <source>No station recorded for {span} of it; that counts as quiet.</source>
+            <translation>其中 {span}沒有主站記錄，當作沒有警報計算。</translation>
+        </message>
+        <message>
+            <source>Targets after EEMUA 191 and ISA-18.2 by secondary sources, for one operator position.</source>
+            <translation>目標值按 EEMUA 191 及 ISA-18.2（據第二手資料），以一個操作員席位計。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MeasuresPanel</name>
+        <message>
+            <source>Figure</source>
+            <translation>指標</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>數值</translation>
+        </message>
+        <message>
+            <source>Target</source>
+            <translation>目標</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>評定</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Figures of the alarm system</source>
+            <translation>警報系統的指標</translation>
+        </message>
+        <message>
+            <source>Enter or a double click: the alarms behind the figure</source>
+            <translation>按 Enter 或按兩下：此指標的相關警報</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>佔比</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>規則</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>實體</translation>
+        </message>
+        <message>
+            <source>Chattered</source>
+            <translation>反覆跳動</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>已確認</translation>
+        </message>
+        <message>
+            <source>Median</source>
+            <translation>中位數</translation>
+        </message>
+        <message>
+            <source>Nine of ten</source>
+            <translation>九成不超過</translation>
+        </message>
+        <message>
+            <source>Raised</source>
+            <translation>發出</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 小時</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n 天</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>匯出…</translation>
+        </message>
+        <message>
+            <source>PDF or CSV</source>
+            <translation>PDF 或 CSV</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>警報頻率</translation>
+        </message>
+        <message>
+            <source>The ten most frequent</source>
+            <translation>最頻繁的十個</translation>
+        </message>
+        <message>
+            <source>Most frequent</source>
+            <translation>最頻繁</translation>
+        </message>
+        <message>
+            <source>Priorities</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Desks</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Alarms behind the figure</source>
+            <translation>此指標的相關警報</translation>
+        </message>
+        <message>
+            <source>Alarms behind it</source>
+            <translation>相關警報</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>指標</translation>
+        </message>
+        <message>
+            <source>The figures come as soon as the console is connected to a station.</source>
+            <translation>主控台連線至主站後即顯示指標。</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>the rest</source>
+            <translation>其餘</translation>
+        </message>
+        <message>
+            <source>about {share}</source>
+            <translation>約 {share}</translation>
+        </message>
+        <message>
+            <source>Export the figures</source>
+            <translation>匯出指標</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+    </context>
+    <context>
         <name>Memory</name>
         <message>
             <source>The remembered layout could not be read ({error}). The default layout is shown.</source>
@@ -3086,6 +4556,23 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Neighbourhood</name>
+        <message>
+            <source>here</source>
+            <translation>此處</translation>
+        </message>
+        <message>
+            <source>No other alarm within 10 min and 1 km, and none here.</source>
+            <translation>10 分鐘、1 公里內沒有其他警報，此處亦沒有。</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 個</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this notice</source>
@@ -3093,14 +4580,46 @@ less {there}</source>
         </message>
     </context>
     <context>
-        <name>Operator</name>
+        <name>OperatorDialog</name>
         <message>
             <source>Operator</source>
             <translation>操作員</translation>
         </message>
         <message>
-            <source>Acknowledgements are journaled with this name:</source>
-            <translation>確認警報時會以此名稱記入日誌：</translation>
+            <source>acknowledges and shelves</source>
+            <translation>可確認及擱置</translation>
+        </message>
+        <message>
+            <source>Supervisor</source>
+            <translation>主管</translation>
+        </message>
+        <message>
+            <source>also suppresses and takes out of service</source>
+            <translation>另可抑制及停用</translation>
+        </message>
+        <message>
+            <source>Times of the city's day, such as 07:00 15:00 23:00: “end of shift” means these</source>
+            <translation>城市時間，例如 07:00 15:00 23:00；「更次結束」即以此為準</translation>
+        </message>
+        <message>
+            <source>Acts on alarms are journaled with this name and role. A station may know who its supervisors are.</source>
+            <translation>對警報的操作會以此姓名及角色記入日誌。主站可能設有主管名單。</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名稱</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>角色</translation>
+        </message>
+        <message>
+            <source>Shifts begin at</source>
+            <translation>更次開始時間</translation>
+        </message>
+        <message>
+            <source>Write when shifts begin as times of the day, such as 07:00 15:00 23:00.</source>
+            <translation>請以時刻輸入更次開始時間，例如 07:00 15:00 23:00。</translation>
         </message>
     </context>
     <context>
@@ -3122,6 +4641,51 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Past</name>
+        <message>
+            <source>This alarm before</source>
+            <translation>此警報的過往</translation>
+        </message>
+        <message>
+            <source>Asking the journal …</source>
+            <translation>正在查詢日誌…</translation>
+        </message>
+        <message>
+            <source>{day} × in 24 h, {week} × in 7 days</source>
+            <translation>24 小時內 {day} 次，7 天內 {week} 次</translation>
+        </message>
+        <message>
+            <source>At least {counted}</source>
+            <translation>至少：{counted}</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded before {time}.</source>
+            <translation>{time} 之前沒有記錄。</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>lasted {age}</source>
+            <translation>歷時 {age}</translation>
+        </message>
+        <message>
+            <source>has not cleared</source>
+            <translation>尚未解除</translation>
+        </message>
+        <message>
+            <source>{name} after {age}</source>
+            <translation>{age}後由 {name} 確認</translation>
+        </message>
+        <message>
+            <source>not acknowledged</source>
+            <translation>未確認</translation>
+        </message>
+    </context>
+    <context>
         <name>PastMarks</name>
         <message>
             <source>REVIEW ×{speed}</source>
@@ -3130,6 +4694,45 @@ less {there}</source>
         <message>
             <source>REVIEW</source>
             <translation>回顧</translation>
+        </message>
+    </context>
+    <context>
+        <name>PendingBox</name>
+        <message>
+            <source>Changes to try</source>
+            <translation>待試算的更改</translation>
+        </message>
+        <message>
+            <source>Enter: to the rule. Delete: take the change away.</source>
+            <translation>Enter：前往規則。Delete：移除更改。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Take the chosen change away (Delete)</source>
+            <translation>移除所選更改（Delete）</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>復原</translation>
+        </message>
+        <message>
+            <source>Take the last step back (Ctrl+Z)</source>
+            <translation>撤回上一步（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>Save as rule file…</source>
+            <translation>另存為規則檔…</translation>
+        </message>
+        <message>
+            <source>The changed rules in full, for a station that is started with --rules (Ctrl+S)</source>
+            <translation>已更改規則的完整內容，供以 --rules 啟動的主站使用（Ctrl+S）</translation>
+        </message>
+        <message>
+            <source>Changes to try: {count}</source>
+            <translation>待試算的更改：{count}</translation>
         </message>
     </context>
     <context>
@@ -3273,6 +4876,25 @@ less {there}</source>
         <message>
             <source>{distance} from the middle of the map</source>
             <translation>距地圖中央 {distance}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceInset</name>
+        <message>
+            <source>Map around the alarm</source>
+            <translation>警報周邊的地圖</translation>
+        </message>
+        <message>
+            <source>As of {time}. Click to show it on the map (M).</source>
+            <translation>截至 {time}。按一下以在地圖上顯示（M）。</translation>
+        </message>
+        <message>
+            <source>It has told no place.</source>
+            <translation>沒有報告位置。</translation>
+        </message>
+        <message>
+            <source>The map could not be opened.</source>
+            <translation>無法開啟地圖。</translation>
         </message>
     </context>
     <context>
@@ -3527,6 +5149,109 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>ResultView</name>
+        <message>
+            <source>Rule</source>
+            <translation>規則</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>更改前</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>更改後</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>變化</translation>
+        </message>
+        <message>
+            <source>Raised</source>
+            <translation>發出</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>實體</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Alarms by rule</source>
+            <translation>各規則的警報</translation>
+        </message>
+        <message>
+            <source>Alarms that are gone</source>
+            <translation>消失的警報</translation>
+        </message>
+        <message>
+            <source>Alarms that are new</source>
+            <translation>新增的警報</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>圖表</translation>
+        </message>
+        <message>
+            <source>By rule</source>
+            <translation>按規則</translation>
+        </message>
+        <message>
+            <source>Gone</source>
+            <translation>消失</translation>
+        </message>
+        <message>
+            <source>New</source>
+            <translation>新增</translation>
+        </message>
+        <message>
+            <source>Picture…</source>
+            <translation>圖片…</translation>
+        </message>
+        <message>
+            <source>Save the picture (PNG)</source>
+            <translation>儲存圖片（PNG）</translation>
+        </message>
+        <message>
+            <source>Result…</source>
+            <translation>結果…</translation>
+        </message>
+        <message>
+            <source>Save the result (JSON or CSV)</source>
+            <translation>儲存結果（JSON 或 CSV）</translation>
+        </message>
+        <message>
+            <source>Change something of a rule and press Try: here is what would have been raised then.</source>
+            <translation>請更改規則的設定並按「試算」：此處會顯示改用後會發出的警報。</translation>
+        </message>
+        <message>
+            <source>tried by {name}</source>
+            <translation>由 {name} 試算</translation>
+        </message>
+        <message>
+            <source>no changes: the rules as they are, against what was raised</source>
+            <translation>沒有更改：現有規則與實際發出的警報對比</translation>
+        </message>
+        <message>
+            <source>Gone: {count}</source>
+            <translation>消失：{count}</translation>
+        </message>
+        <message>
+            <source>New: {count}</source>
+            <translation>新增：{count}</translation>
+        </message>
+        <message>
+            <source>The first {listed} of {count} are listed.</source>
+            <translation>列出 {count} 個中的首 {listed} 個。</translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message>
             <source>Now, live: {alarm}.</source>
@@ -3610,6 +5335,357 @@ less {there}</source>
         <message>
             <source>Live</source>
             <translation>即時</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleCard</name>
+        <message>
+            <source>Its rule</source>
+            <translation>所屬規則</translation>
+        </message>
+        <message>
+            <source>Show the rule</source>
+            <translation>顯示規則</translation>
+        </message>
+        <message>
+            <source>Its limits and delays, and what other ones would have done</source>
+            <translation>其限值及延時，以及改用其他設定會有何結果</translation>
+        </message>
+        <message>
+            <source>The catalogue of this console does not have this rule; the station does.</source>
+            <translation>此主控台的目錄沒有這條規則；主站則有。</translation>
+        </message>
+        <message>
+            <source>It was raised by version {version} of the rule, which has been changed since.</source>
+            <translation>此警報由規則的第 {version} 版發出，規則其後已更改。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleEditor</name>
+        <message>
+            <source>not in this trial</source>
+            <translation>不納入此次試算</translation>
+        </message>
+        <message>
+            <source>now {value}</source>
+            <translation>現為 {value}</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleFields</name>
+        <message>
+            <source>× its spread</source>
+            <translation>× 離散度</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>數值</translation>
+        </message>
+        <message>
+            <source>Deadband</source>
+            <translation>死區</translation>
+        </message>
+        <message>
+            <source>Span looked at</source>
+            <translation>觀察時段</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>次數</translation>
+        </message>
+        <message>
+            <source>On-delay</source>
+            <translation>觸發延時</translation>
+        </message>
+        <message>
+            <source>Off-delay</source>
+            <translation>解除延時</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Taken out</source>
+            <translation>不採用</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleKinds</name>
+        <message>
+            <source>limit</source>
+            <translation>限值</translation>
+        </message>
+        <message>
+            <source>rate of change</source>
+            <translation>變化率</translation>
+        </message>
+        <message>
+            <source>off its usual</source>
+            <translation>偏離常值</translation>
+        </message>
+        <message>
+            <source>state</source>
+            <translation>狀態</translation>
+        </message>
+        <message>
+            <source>silence</source>
+            <translation>沒有數據</translation>
+        </message>
+        <message>
+            <source>flat line</source>
+            <translation>數值不變</translation>
+        </message>
+        <message>
+            <source>count</source>
+            <translation>次數</translation>
+        </message>
+        <message>
+            <source>geofence</source>
+            <translation>地理圍欄</translation>
+        </message>
+        <message>
+            <source>expression</source>
+            <translation>表達式</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleList</name>
+        <message>
+            <source>Filter rules  (/)</source>
+            <translation>篩選規則（/）</translation>
+        </message>
+        <message>
+            <source>Filter rules by words</source>
+            <translation>按字詞篩選規則</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>規則</translation>
+        </message>
+        <message>
+            <source>Every system</source>
+            <translation>所有系統</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rule(s)</source>
+            <translation>
+                <numerusform>%n 條規則</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{shown} of %n rule(s)</source>
+            <translation>
+                <numerusform>%n 條規則中的 {shown} 條</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleTable</name>
+        <message>
+            <source>Changed in this trial</source>
+            <translation>此次試算中已更改</translation>
+        </message>
+        <message>
+            <source>{priority}: {rule} ({kind})</source>
+            <translation>{priority}：{rule}（{kind}）</translation>
+        </message>
+        <message>
+            <source>How many were raised in 24 h is not known.</source>
+            <translation>不知道 24 小時內發出多少個。</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>規則</translation>
+        </message>
+        <message>
+            <source>Raises when</source>
+            <translation>觸發條件</translation>
+        </message>
+        <message>
+            <source>Standing</source>
+            <translation>現行</translation>
+        </message>
+        <message>
+            <source>In 24 h</source>
+            <translation>24 小時內</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>Of</source>
+            <translation>適用對象</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+    </context>
+    <context>
+        <name>RuleTrial</name>
+        <message>
+            <source>{since} to {until}: before {before}; after {after}</source>
+            <translation>{since} 至 {until}：更改前 {before}；更改後 {after}</translation>
+        </message>
+        <message>
+            <source>Before: {count}</source>
+            <translation>更改前：{count}</translation>
+        </message>
+        <message>
+            <source>After: {count}</source>
+            <translation>更改後：{count}</translation>
+        </message>
+        <message>
+            <source>{before} → {after} alarms</source>
+            <translation>{before} → {after} 個警報</translation>
+        </message>
+        <message>
+            <source>none before and none after</source>
+            <translation>更改前後均沒有</translation>
+        </message>
+        <message>
+            <source>none of them raised both times</source>
+            <translation>沒有前後均發出的警報</translation>
+        </message>
+        <message>
+            <source>the latest true alarm {delay} later</source>
+            <translation>真實警報最多遲 {delay}</translation>
+        </message>
+        <message>
+            <source>every true alarm sooner, by {delay} at least</source>
+            <translation>所有真實警報均提早至少 {delay}</translation>
+        </message>
+        <message>
+            <source>no true alarm later</source>
+            <translation>沒有真實警報延遲</translation>
+        </message>
+        <message>
+            <source>{numbers}, {delay}.</source>
+            <translation>{numbers}，{delay}。</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <translation>{count} 秒</translation>
+        </message>
+        <message>
+            <source>{since} to {until} (UTC{offset})</source>
+            <translation>{since} 至 {until}（UTC{offset}）</translation>
+        </message>
+        <message>
+            <source>another desk</source>
+            <translation>另一席位</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rules</name>
+        <message>
+            <source>Saved to {out}.</source>
+            <translation>已儲存至 {out}。</translation>
+        </message>
+        <message>
+            <source>{out} cannot be written: {reason}. Choose another place.</source>
+            <translation>無法寫入 {out}：{reason}。請選擇其他位置。</translation>
+        </message>
+        <message>
+            <source>the picture could not be made</source>
+            <translation>無法製作圖片</translation>
+        </message>
+        <message>
+            <source>Saved to {out}. Look at it with: opscenter rules check {out}. It is in force once the station is started with --rules {out}, and each console with the same.</source>
+            <translation>已儲存至 {out}。可用 opscenter rules check {out} 檢查。主站及各主控台以 --rules {out} 啟動後生效。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RulesPanel</name>
+        <message>
+            <source>In words</source>
+            <translation>文字說明</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>更改</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>Change the rule (Enter in the list, or Ctrl+E)</source>
+            <translation>更改規則（在清單按 Enter，或按 Ctrl+E）</translation>
+        </message>
+        <message>
+            <source>This console does not know the rule {rule}: start it with the station's --catalogue and --rules.</source>
+            <translation>此主控台沒有規則 {rule}：請以主站的 --catalogue 及 --rules 啟動主控台。</translation>
+        </message>
+        <message>
+            <source>There is no station to try with. Wait until the console is connected.</source>
+            <translation>沒有可供試算的主站。請等待主控台連線。</translation>
+        </message>
+        <message>
+            <source>Nothing is changed yet: the rules as they are.</source>
+            <translation>尚未更改：沿用現有規則。</translation>
+        </message>
+        <message>
+            <source>The past is looked at: a trial ends at the moment shown.</source>
+            <translation>正在回顧歷史：試算截至所示時刻。</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded yet to try over.</source>
+            <translation>尚無記錄可供試算。</translation>
+        </message>
+        <message>
+            <source>Save as rule file</source>
+            <translation>另存為規則檔</translation>
+        </message>
+        <message>
+            <source>Rule file (*.toml)</source>
+            <translation>規則檔 (*.toml)</translation>
+        </message>
+        <message>
+            <source>Save the picture</source>
+            <translation>儲存圖片</translation>
+        </message>
+        <message>
+            <source>PNG (*.png)</source>
+            <translation>PNG (*.png)</translation>
+        </message>
+        <message>
+            <source>JSON (*.json)</source>
+            <translation>JSON (*.json)</translation>
+        </message>
+        <message>
+            <source>CSV (*.csv)</source>
+            <translation>CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Save the result</source>
+            <translation>儲存結果</translation>
+        </message>
+        <message>
+            <source>Tried and saved by {name}, {time}</source>
+            <translation>由 {name} 於 {time} 試算並儲存</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>清單</translation>
         </message>
     </context>
     <context>
@@ -3823,6 +5899,174 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>SituationPage</name>
+        <message>
+            <source>Take it</source>
+            <translation>接手</translation>
+        </message>
+        <message>
+            <source>See to this situation yourself (T)</source>
+            <translation>由你跟進此事態（T）</translation>
+        </message>
+        <message>
+            <source>Acknowledge every alarm of it, with one comment (A)</source>
+            <translation>以同一附註確認其所有警報（A）</translation>
+        </message>
+        <message>
+            <source>Show on map</source>
+            <translation>在地圖上顯示</translation>
+        </message>
+        <message>
+            <source>Select the places of its alarms, the first cause first (M)</source>
+            <translation>選取其警報的地點，首因在前（M）</translation>
+        </message>
+        <message>
+            <source>Checklist of the first cause</source>
+            <translation>首因的處置步驟</translation>
+        </message>
+        <message>
+            <source>Its alarms in order of time</source>
+            <translation>按時序排列的警報</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>Write a note, Enter keeps it</source>
+            <translation>寫下記事，按 Enter 保存</translation>
+        </message>
+        <message>
+            <source>Journaled with your name (N)</source>
+            <translation>以你的姓名記入日誌（N）</translation>
+        </message>
+        <message>
+            <source>This situation is over.</source>
+            <translation>此事態已結束。</translation>
+        </message>
+        <message>
+            <source>over</source>
+            <translation>已結束</translation>
+        </message>
+        <message>
+            <source>since {age}</source>
+            <translation>已歷時 {age}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) in it</source>
+            <translation>
+                <numerusform>共 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>in the list: {counts}</source>
+            <translation>清單中：{counts}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n 個未確認</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Owner: {name}</source>
+            <translation>負責人：{name}</translation>
+        </message>
+        <message>
+            <source>Nobody sees to it yet.</source>
+            <translation>尚無人跟進。</translation>
+        </message>
+        <message>
+            <source>Give it up</source>
+            <translation>放棄接手</translation>
+        </message>
+        <message>
+            <source>Tick it ({key})</source>
+            <translation>剔選（{key}）</translation>
+        </message>
+        <message numerus="yes">
+            <source>Timeline: %n alarm(s)</source>
+            <translation>
+                <numerusform>時間線：%n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>, the first {n}</source>
+            <translation>，首 {n} 個</translation>
+        </message>
+        <message>
+            <source>over: {alarm}</source>
+            <translation>已結束：{alarm}</translation>
+        </message>
+        <message>
+            <source>Probable first cause: {alarm}</source>
+            <translation>可能首因：{alarm}</translation>
+        </message>
+        <message>
+            <source>Say who you are first: Ctrl+Shift+O.</source>
+            <translation>請先報上姓名：按 Ctrl+Shift+O。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SituationWindow</name>
+        <message>
+            <source>Situation</source>
+            <translation>事態</translation>
+        </message>
+    </context>
+    <context>
+        <name>Situations</name>
+        <message>
+            <source>in no situation</source>
+            <translation>不屬任何事態</translation>
+        </message>
+        <message>
+            <source>no owner</source>
+            <translation>無人負責</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unacknowledged</source>
+            <translation>
+                <numerusform>%n 個未確認</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundMenu</name>
+        <message>
+            <source>Let tones sound again</source>
+            <translation>恢復提示音</translation>
+        </message>
+        <message>
+            <source>Silence for {time}</source>
+            <translation>靜音 {time}</translation>
+        </message>
+        <message>
+            <source>Silence until I end it</source>
+            <translation>靜音至我結束為止</translation>
+        </message>
+        <message>
+            <source>Remind of what is {priority}</source>
+            <translation>提醒優先級「{priority}」的警報</translation>
+        </message>
+        <message>
+            <source>every {time}</source>
+            <translation>每 {time}</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>不提醒</translation>
+        </message>
+        <message>
+            <source>Notices on the desktop while the window is not in front</source>
+            <translation>視窗不在最前時顯示桌面通知</translation>
+        </message>
+        <message>
+            <source>How the tones sound</source>
+            <translation>試聽提示音</translation>
+        </message>
+    </context>
+    <context>
         <name>Standing</name>
         <message>
             <source>The station is not heard. Everything below is as of {time}. The console keeps trying.</source>
@@ -3842,6 +6086,21 @@ less {there}</source>
         <message>
             <source>{number} of {count}</source>
             <translation>第 {number} 個，共 {count} 個</translation>
+        </message>
+    </context>
+    <context>
+        <name>Suppression</name>
+        <message>
+            <source>suppresses this</source>
+            <translation>抑制此警報</translation>
+        </message>
+        <message>
+            <source>suppressed by this</source>
+            <translation>被此警報抑制</translation>
+        </message>
+        <message>
+            <source>While it stands it suppresses: {rules}</source>
+            <translation>此警報存在期間抑制：{rules}</translation>
         </message>
     </context>
     <context>
@@ -3904,6 +6163,21 @@ less {there}</source>
             <translation>
                 <numerusform>約在此時發出 %n 個警報</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Tones</name>
+        <message>
+            <source>This machine has no sound.</source>
+            <translation>此電腦沒有音訊裝置。</translation>
+        </message>
+        <message>
+            <source>No sound output is connected.</source>
+            <translation>沒有連接音訊輸出。</translation>
+        </message>
+        <message>
+            <source>The player of tones does not run; the log has the details.</source>
+            <translation>提示音播放程式沒有運行；詳情見日誌。</translation>
         </message>
     </context>
     <context>
@@ -4038,6 +6312,84 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>TrialBar</name>
+        <message>
+            <source>Span to try over</source>
+            <translation>試算時段</translation>
+        </message>
+        <message>
+            <source>24 h</source>
+            <translation>24 小時</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 天</translation>
+        </message>
+        <message>
+            <source>From … to …</source>
+            <translation>自選時段…</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>開始</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>結束</translation>
+        </message>
+        <message>
+            <source>Try</source>
+            <translation>試算</translation>
+        </message>
+        <message>
+            <source>Run the changed rules over what was recorded; nothing is changed (Ctrl+Enter)</source>
+            <translation>以記錄數據試算已更改的規則；不會改變任何現況（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>How far the trial is</source>
+            <translation>試算進度</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>End the trial (Esc)</source>
+            <translation>結束試算（Esc）</translation>
+        </message>
+        <message>
+            <source>The span ends before it begins: choose a later end.</source>
+            <translation>時段的結束早於開始：請選擇較後的結束時間。</translation>
+        </message>
+        <message>
+            <source>A trial goes over 31 days at most: choose a shorter span.</source>
+            <translation>試算最多 31 天：請選擇較短的時段。</translation>
+        </message>
+        <message>
+            <source>{name} is trying changes just now.</source>
+            <translation>{name}正在試算更改。</translation>
+        </message>
+        <message>
+            <source>Trying over what was recorded …</source>
+            <translation>正在以記錄數據試算…</translation>
+        </message>
+        <message>
+            <source>The trial was stopped.</source>
+            <translation>試算已停止。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialChart</name>
+        <message>
+            <source>Alarms before and after, over time</source>
+            <translation>更改前後各時段的警報</translation>
+        </message>
+        <message>
+            <source>Point at a bar, or press ← →, to read it.</source>
+            <translation>指向長條或按 ← → 以讀取數值。</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewHistory</name>
         <message>
             <source>Back to the view before</source>
@@ -4097,6 +6449,13 @@ less {there}</source>
         <message>
             <source>{name} is not on the map: it has told no place, or 0, 0.</source>
             <translation>{name} 不在地圖上：沒有報告位置，或報稱在 0, 0。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WordsView</name>
+        <message>
+            <source>The rule in words</source>
+            <translation>規則的文字說明</translation>
         </message>
     </context>
     <context>

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 
+from opscenter.console.alarms.wording import priority_name
 from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.measures.wording import (
     away_note,
@@ -20,6 +21,7 @@ from opscenter.console.measures.wording import (
     verdict_text,
 )
 from opscenter.console.theme.fonts import font
+from opscenter.domain.alarm import Priority
 from opscenter.domain.measures import Measures
 from opscenter.wire.measures_facts import measures_from_fact
 
@@ -64,7 +66,11 @@ def report_html(measures: Measures, windows: Sequence[Measures], zone: str, city
     parts += _section(
         translate("Measures", "Priorities"),
         (translate("Measures", "Priority"), translate("Measures", "Alarms"), translate("Measures", "Share")),
-        [(str(p), str(n), value_text(n / total, "share")) for p, n in sorted(measures.priorities.items())],
+        [
+            (priority_name(p), str(measures.priorities[p]), value_text(measures.priorities[p] / total, "share"))
+            for p in Priority
+            if p in measures.priorities
+        ],
     )
     parts += _section(
         translate("Measures", "The ten most frequent"),
