@@ -27,6 +27,8 @@ from opscenter.wire.desk import pack
 
 log = logging.getLogger("opscenter.station.bus")
 
+PRESENT = frozenset(("status", "entities", "alarms", "situations"))
+"""Queries about the present state, answered in this thread."""
 RECEIVE = 1_000
 HEALTH_S = 1.0
 MAX_LIST = 1_000_000

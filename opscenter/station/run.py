@@ -28,7 +28,7 @@ from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.answers import Answers
 from opscenter.station.engine import Engine
-from opscenter.station.following import Following
+from opscenter.station.following import PRESENT, Following
 from opscenter.station.learning import Learning
 from opscenter.station.lock import FolderLock
 from opscenter.station.moments import TOPICS, Moments
@@ -120,7 +120,7 @@ def _serve(
     def on_query(request: Request) -> bool:
         if request.topic in TOPICS:
             return moments.take(request)
-        return (following.take if request.topic in ("status", "entities", "alarms") else answers.take)(request)
+        return (following.take if request.topic in PRESENT else answers.take)(request)
 
     def on_present(request: Request) -> bool:
         return following.take(request)

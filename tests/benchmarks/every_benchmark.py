@@ -65,6 +65,12 @@ def _alarm_list(scale: float) -> list[Figure]:
     return [Figure(name, round(value, 1), "ms") for name, value in measure(max(50, round(5_000 * scale))).items()]
 
 
+def _situations(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_situations import measure
+
+    return [Figure(name, 1000 * value, "ms") for name, value in measure(max(50, round(10_000 * scale))).items()]
+
+
 def _review(scale: float) -> list[Figure]:
     from tests.benchmarks.bench_review import measure
 
@@ -222,6 +228,7 @@ BENCHMARKS = {
     "rules": Benchmark("alarm rules over columns, beside a plain loop", _rules),
     "rule-kinds": Benchmark("100,000 rules of all kinds mixed, beside bare numpy comparisons", _rule_kinds),
     "alarm-list": Benchmark("sorting, filtering and bursts of the alarm list", _alarm_list),
+    "situations": Benchmark("10,000 alarms raised in one second put together to situations", _situations),
     "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
