@@ -169,9 +169,9 @@ class AlarmPanel(QWidget):
     # -- facts -----------------------------------------------------------------------------------------------
 
     def _on_changed(self, changes: Changes) -> None:
+        regrouped = self.folding.take(changes)
         if changes.everything:
             self._take(None)
-            self.folding.take(changes)
             return
         if changes.renamed_rows and self.alarms.columns.slot_of:
             self.alarms.reword(self._session.mirror.ids[row] for row in changes.renamed_rows)
@@ -179,9 +179,10 @@ class AlarmPanel(QWidget):
                 self._sync()
         if changes.alarms:
             self._take(changes.alarms)
+        elif regrouped:
+            self._sync()
         elif changes.health:
             self._show_counts()
-        self.folding.take(changes)
 
     def _take(self, changed: list[str] | None) -> None:
         self.alarms.update(self._session.mirror.alarms, changed)

@@ -98,6 +98,16 @@ def test_by_hand_at_any_time(qtbot: QtBot) -> None:
     assert desk.rows() == ["rule-1", "rule-2", "rule-4", "rule-3"]
 
 
+def test_folded_by_hand_it_stays_so_when_a_flood_is_over(qtbot: QtBot) -> None:
+    desk = AlarmDesk(qtbot, alarms())
+    desk.press(KEY.Key_F)
+    beat(desk.session, situations=[situation(alarms()[:3])], flood=ToldFlood(True, NOW, 23))
+    assert desk.rows() == ["[s1 3]", "[ 1]", "rule-4"], "a situation that is new is folded too"
+    beat(desk.session, flood=ToldFlood(False, 0, 3))
+    assert desk.rows()[0] == "[s1 3]"
+    assert desk.panel.save_state()["grouping"] == "situation"
+
+
 def test_more_alarms_join_the_row_and_a_situation_that_is_over_leaves_it(qtbot: QtBot) -> None:
     desk = in_flood(qtbot)
     more = make_alarm(5, "dark three", Priority.MEDIUM)
