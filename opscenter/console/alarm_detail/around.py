@@ -1,4 +1,4 @@
-"""Other alarms that belong to the picture: of the same place and time, and those it suppresses or is suppressed by."""
+"""Other alarms that belong to the picture: causes and effects, of the same place and time, suppressing, suppressed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,9 +10,12 @@ from opscenter.console.alarm_detail.rule_facts import RuleFacts
 from opscenter.console.alarm_detail.section import Section
 from opscenter.console.alarms.cells import aside_line
 from opscenter.console.format import format_length
+from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Alarm
+from opscenter.domain.situation import Member
+from opscenter.domain.texts import in_language
 
 SHOWN = 8
 
@@ -57,6 +60,41 @@ class Neighbourhood(_Others):
         elif len(found) > SHOWN:
             self.tell(self.tr("and %n more", "", len(found) - SHOWN))
         self.show()
+
+
+class Causes(_Others):
+    """What brought it about and what follows from it, by the catalogue's causes and effects in its situation."""
+
+    def put(self, alarm: Alarm, always: bool = False) -> None:
+        """Show causes and effects of an alarm; hidden where it is part of no situation."""
+        told = self._session.mirror.situation_of(alarm.occurrence)
+        if self._is_shown((alarm.occurrence, self._theme.tokens.name, told)) and not always:
+            return
+        self.clear()
+        self.setVisible(told is not None)
+        if told is None:
+            return
+        situation = told.situation
+        if situation.cause == alarm.occurrence:
+            self.tell(self.tr("Probable first cause of %n alarm(s)", "", len(situation.members) - 1), "")
+        causes = list(dict.fromkeys((*situation.causes.get(alarm.occurrence, ()), situation.cause)))
+        effects = [one for one, by in situation.causes.items() if alarm.occurrence in by]
+        linked = [(one, one == situation.cause, True) for one in causes] + [(one, False, False) for one in effects]
+        shown = [one for one in linked if one[0] in situation.members and one[0] != alarm.occurrence]
+        for occurrence, first, before in shown[:SHOWN]:
+            beside = self.tr("first cause") if first else self.tr("cause") if before else self.tr("effect")
+            self._add_member(situation.members[occurrence], beside)
+        if len(shown) > SHOWN:
+            self.tell(self.tr("and %n more", "", len(shown) - SHOWN))
+
+    def _add_member(self, member: Member, beside: str) -> None:
+        """The alarm as it stands, or as it was when it stands no more."""
+        alarm = self._session.mirror.alarms.get(member.occurrence)
+        if alarm is not None:
+            self._add(alarm, beside)
+        else:
+            text = one_line(in_language(member.text, self._session.language) or member.rule, 120)
+            self.tell(f"{text} · {beside} · {self.tr('ended')}")
 
 
 class Suppression(_Others):

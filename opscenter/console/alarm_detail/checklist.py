@@ -40,8 +40,11 @@ class Checklist(Section):
         self._rows: list[tuple[_Text, QLabel]] = []
         self._shown: tuple[str, ...] = ()
 
-    def put(self, alarm: Alarm, language: str, done: dict[int, Tick], zone: str, enabled: bool) -> None:
-        """Show the steps and who did which; rows are made anew only for other steps, so that the keyboard stays."""
+    def put(self, alarm: Alarm, language: str, done: dict[int, Tick], zone: str, enabled: bool, kept: str = "") -> None:
+        """Show the steps and who did which; rows are made anew only for other steps, so that the keyboard stays.
+
+        `kept` says where ticks are kept, if not at this desk.
+        """
         steps = tuple(one_line(in_language(step, language), _LONGEST) for step in alarm.checklist[:MOST])
         if steps != self._shown:
             self._make(steps)
@@ -51,6 +54,8 @@ class Checklist(Section):
             box.setChecked(tick is not None)
             box.blockSignals(False)
             box.setEnabled(enabled)
+            key = f" ({number + 1})" if number < 9 else ""
+            box.setToolTip(tip(self.tr("Done{key}.").format(key=key), kept or self.tr("It is kept at this desk.")))
             text.setProperty("role", "muted" if tick is not None else "")
             text.style().unpolish(text)
             text.style().polish(text)
@@ -80,8 +85,6 @@ class Checklist(Section):
             inside.setSpacing(8)
             box = QCheckBox(row)
             box.setAccessibleName(f"{number + 1}. {step}")
-            key = f" ({number + 1})" if number < 9 else ""
-            box.setToolTip(tip(self.tr("Done{key}. It is kept at this desk.").format(key=key)))
             text = _Text(box, row)
             text.setText(f"{number + 1}. {step}")
             who = QLabel(row)

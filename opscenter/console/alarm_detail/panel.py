@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.alarm_detail.activation import Activation
-from opscenter.console.alarm_detail.around import Neighbourhood, Suppression
+from opscenter.console.alarm_detail.around import Causes, Neighbourhood, Suppression
 from opscenter.console.alarm_detail.checklist import Checklist
 from opscenter.console.alarm_detail.course import Course
 from opscenter.console.alarm_detail.guidance import Guidance
@@ -18,7 +18,7 @@ from opscenter.console.alarm_detail.past import Past, PastQuestion
 from opscenter.console.alarm_detail.rule_card import RuleCard
 from opscenter.console.alarm_detail.rule_facts import rule_facts
 from opscenter.console.alarm_detail.section import EDGE_PX
-from opscenter.console.alarm_detail.ticks import Tick, Ticks
+from opscenter.console.alarm_detail.steps_done import StepsDone
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.selection import Selection
@@ -45,7 +45,7 @@ class AlarmDetail(QWidget):
         self._theme = theme
         self.alarm: Alarm | None = None
         self.ended = False
-        self.ticks = Ticks()
+        self.steps = StepsDone(session, self)
         self.activation = Activation(session, self)
         self.past_question = PastQuestion(session, self)
         self._second = 0
@@ -81,12 +81,13 @@ class AlarmDetail(QWidget):
         framed = QVBoxLayout()
         framed.setContentsMargins(EDGE_PX, 8, EDGE_PX, 0)
         framed.addWidget(self.inset)
+        self.causes = Causes(self.tr("Cause and effect"), self._session, self._theme, body)
         self.suppression = Suppression(self.tr("Suppression"), self._session, self._theme, body)
         self.neighbourhood = Neighbourhood(self.tr("At the same time nearby"), self._session, self._theme, body)
         self.past = Past(self._session, body)
         self.rule_card = RuleCard(self._selection, body)
         above: tuple[QWidget, ...] = (self.headline, self.guidance, self.checklist, self.course)
-        below: tuple[QWidget, ...] = (self.suppression, self.neighbourhood, self.past, self.rule_card)
+        below: tuple[QWidget, ...] = (self.causes, self.suppression, self.neighbourhood, self.past, self.rule_card)
         for part in above:
             box.addWidget(part)
         box.addLayout(framed)
@@ -104,6 +105,7 @@ class AlarmDetail(QWidget):
         self._theme.changed.connect(self.show_again)
         self.past_question.answered.connect(self._show_past)
         self.checklist.ticked.connect(self._tick)
+        self.steps.refused.connect(self.comment_bar.say)
         head = self.headline
         head.acknowledge.connect(self._acknowledge)
         head.reset.connect(self._reset)
@@ -111,7 +113,7 @@ class AlarmDetail(QWidget):
         head.plot.connect(self._plot)
         head.to_entity.connect(self.to_entity)
         self.inset.clicked.connect(self._show_on_map)
-        for part in (self.neighbourhood, self.suppression):
+        for part in (self.causes, self.neighbourhood, self.suppression):
             part.wanted.connect(self._choose)
         self.intents.changed.connect(self.show_again)
         self.intents.named.connect(self.named)
@@ -145,6 +147,7 @@ class AlarmDetail(QWidget):
         self.activation.show(alarm)
         self.course.put(alarm, facts)
         self.inset.put(alarm.entity)
+        self.causes.put(alarm)
         self.suppression.put(alarm, facts)
         self.neighbourhood.put(alarm)
         self._show_past()
@@ -154,8 +157,9 @@ class AlarmDetail(QWidget):
     def _show_steps(self) -> None:
         alarm, session = self.alarm, self._session
         if alarm is not None:
-            done = self.ticks.of(alarm.occurrence)
-            self.checklist.put(alarm, session.language, done, session.zone, session.moment is None)
+            kept = self.tr("It is kept with the situation, for every desk.") if self.steps.situation_of(alarm) else ""
+            enabled = session.moment is None
+            self.checklist.put(alarm, session.language, self.steps.of(alarm), session.zone, enabled, kept)
 
     def _show_past(self) -> None:
         if self.alarm is not None:
@@ -163,6 +167,8 @@ class AlarmDetail(QWidget):
 
     def _show_around(self) -> None:
         if self.alarm is not None and self.isVisible():
+            self._show_steps()
+            self.causes.put(self.alarm)
             self.neighbourhood.put(self.alarm)
             self.suppression.put(self.alarm, rule_facts(self._session, self.alarm))
 
@@ -183,7 +189,7 @@ class AlarmDetail(QWidget):
                 self.alarm, self.ended = now or alarm, ended
                 self.show_again()
                 self.past_question.show(self.alarm)
-        elif changes.alarms and not self._around.isActive():
+        if (changes.alarms or changes.situations) and not self._around.isActive():
             self._around.start()
 
     def _on_ticked(self, now: int) -> None:
@@ -210,10 +216,8 @@ class AlarmDetail(QWidget):
         self.intents.reset(self._standing())
 
     def _tick(self, step: int, done: bool) -> None:
-        session = self._session
-        if self.alarm is not None and session.moment is None:
-            tick = Tick(session.operator[:80], session.now) if done else None
-            self.ticks.put(self.alarm.occurrence, step, tick)
+        if self.alarm is not None:
+            self.steps.put(self.alarm, step, done)
         self._show_steps()
 
     def _choose(self, entity: str, occurrence: str) -> None:
@@ -255,11 +259,11 @@ class AlarmDetail(QWidget):
 
     def save_state(self) -> dict[str, Any]:
         """What is ticked, JSON-able."""
-        return {"ticks": self.ticks.save_state()}
+        return {"ticks": self.steps.own.save_state()}
 
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take over what `save_state` gave."""
-        self.ticks.restore_state(state.get("ticks"))
+        self.steps.own.restore_state(state.get("ticks"))
         self._show_steps()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -18,7 +18,10 @@ from opscenter.domain.alarm import Alarm, AlarmState, Aside, AsideKind, Priority
 from opscenter.domain.catalogue import Attribute, Catalogue, Kind
 from opscenter.domain.quality import Quality
 from opscenter.domain.rule import Rule, RuleKind, Side
+from opscenter.domain.situation import Member, Situation
+from opscenter.domain.situation import Tick as SituationTick
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.situation_facts import ToldSituation
 from tests.support.fake_city import NOW, FakeChannel, beat, make_alarm, make_session
 
 MINUTE = 60_000
@@ -191,7 +194,7 @@ def test_steps_are_ticked_by_mouse_and_key_and_are_kept_with_the_occurrence(qtbo
     assert checklist.title.text() == "Checklist: 1 of 2 done"
     desk.press(Qt.Key.Key_1)
     assert checklist.title.text() == "Checklist: 2 of 2 done"
-    assert desk.detail.ticks.of(desk.fact.occurrence)[0].by == "tester"
+    assert desk.detail.steps.own.of(desk.fact.occurrence)[0].by == "tester"
     desk.press(Qt.Key.Key_1)
     assert [box.isChecked() for box in checklist.boxes] == [False, True]
     again = replace(desk.fact, occurrence="another", since=NOW)
@@ -207,7 +210,7 @@ def test_steps_are_ticked_by_mouse_and_key_and_are_kept_with_the_occurrence(qtbo
     assert [box.isChecked() for box in other.detail.checklist.boxes] == [False, True]
     for broken in ({"ticks": 3}, {"ticks": {"x": {"a": [1]}}}, {"ticks": {"x": {"0": ["a", True]}}}):
         other.panel.restore_state(broken)
-        assert not other.detail.ticks.save_state()
+        assert not other.detail.steps.own.save_state()
 
 
 def test_nothing_is_ticked_or_acknowledged_in_the_past(qtbot: QtBot) -> None:
@@ -216,7 +219,7 @@ def test_nothing_is_ticked_or_acknowledged_in_the_past(qtbot: QtBot) -> None:
     desk.select()
     assert not desk.detail.checklist.boxes[0].isEnabled()
     desk.press(Qt.Key.Key_1)
-    assert not desk.detail.ticks.of(desk.fact.occurrence)
+    assert not desk.detail.steps.own.of(desk.fact.occurrence)
 
 
 def test_it_is_acknowledged_here_and_waits_for_the_feed(qtbot: QtBot) -> None:
@@ -414,6 +417,43 @@ def test_what_it_suppresses_and_what_suppresses_it(qtbot: QtBot) -> None:
     desk.select(other)
     assert "known fault" in desk.detail.suppression.texts()[0] and "Mei" in desk.detail.suppression.texts()[0]
     assert "until" in desk.detail.headline.state.accessibleName()
+
+
+def test_causes_and_effects_of_its_situation_are_told_and_its_checklist_is_that_of_the_situation(qtbot: QtBot) -> None:
+    desk = Desk(qtbot)
+    effect = make_alarm(2, desk.session.mirror.ids[8])
+    gone = make_alarm(3, desk.session.mirror.ids[16])
+    beat(desk.session, alarms=[effect])
+    members = {
+        one.occurrence: Member(one.occurrence, one.rule, one.entity, one.since, one.priority, 0.0, 0.0, one.text)
+        for one in (desk.fact, effect, gone)
+    }
+    first = desk.fact.occurrence
+    made = Situation(
+        "s1", NOW - MINUTE, NOW, members, {effect.occurrence: (first,), gone.occurrence: (effect.occurrence,)}, first,
+        Priority.HIGH,
+    )  # fmt: skip
+    desk.select()
+    assert not desk.detail.causes.isVisible()
+    beat(desk.session, situations=[ToldSituation(made)])
+    qtbot.waitUntil(lambda: desk.detail.causes.isVisible())
+    told = desk.detail.causes.texts()
+    assert told[0] == "Probable first cause of 2 alarm(s)"
+    assert "Speed collapse 2" in told[1] and "effect" in told[1] and len(told) == 2
+    desk.press(Qt.Key.Key_2)
+    sent = [header for kind, header, _ in desk.channel.asked if kind == "command"][-1]
+    wanted = {"situation": "s1", "by": "tester", "rule": "rule-1", "step": 1, "done": True}
+    assert sent["verb"] == "situation-check" and sent["args"] == wanted
+    assert not desk.detail.checklist.boxes[1].isChecked(), "not until the station says so"
+    desk.channel.answer(refused="The station is going down.")
+    assert "going down" in desk.detail.comment_bar.sentence.text()
+    ticked = replace(made, ticks={("rule-1", 1): SituationTick("rule-1", 1, True, "Ana", NOW)})
+    beat(desk.session, situations=[ToldSituation(ticked)])
+    qtbot.waitUntil(lambda: desk.detail.checklist.boxes[1].isChecked())
+    assert not desk.detail.steps.own.of(first)
+    desk.select(effect)
+    told = desk.detail.causes.texts()
+    assert "first cause" in told[0] and told[1] == "Speed collapse 3 · effect · ended"
 
 
 def _event(occurrence: str, event: str, minutes: int, **more: Any) -> Header:
