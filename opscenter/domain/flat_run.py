@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.rule_instances import NO_TIME, RuleInstances
-from opscenter.domain.turns import turns
+from opscenter.domain.turns import crowded, turns
 from opscenter.domain.verdicts import CLEAR, NEITHER, TRUE
 
 ROUNDING = 1e-12
@@ -43,8 +43,12 @@ class FlatRun:
         otherwise is not.
         """
         verdict = np.zeros(len(instance), np.int8)
-        for turn in turns(instance):
-            verdict[turn] = self._turn(instance[turn], times[turn], values[turn])
+        few, many = crowded(instance)
+        for turn in turns(instance[few]):
+            at = few[turn]
+            verdict[at] = self._turn(instance[at], times[at], values[at])
+        for at in many:
+            verdict[at] = self._one_by_one(int(instance[at[0]]), times[at].tolist(), values[at].tolist())
         return verdict
 
     def _turn(self, instance: Ints, time: Ints, value: Floats) -> NDArray[np.int8]:
@@ -65,3 +69,25 @@ class FlatRun:
         self._lowest.view[slot] = np.where(begins, value, lowest)
         self._highest.view[slot] = np.where(begins, value, highest)
         return np.where(time - since >= span, TRUE, np.where(moved, CLEAR, NEITHER)).astype(np.int8)
+
+    def _one_by_one(self, instance: int, times: list[int], values: list[float]) -> list[int]:
+        """Many readings of one instance: `_turn` for each, without columns."""
+        of = self._of
+        slot, span, limit = int(of.slot[instance]), int(of.span[instance]), float(of.limit[instance])
+        since, last = int(self._since.view[slot]), int(self._last.view[slot])
+        low, high = float(self._lowest.view[slot]), float(self._highest.view[slot])
+        moved = bool(self._moved.view[slot])
+        verdicts = []
+        for time, value in zip(times, values, strict=True):
+            lowest, highest = min(low, value), max(high, value)
+            leaves = highest - lowest > limit + ROUNDING * max(abs(lowest), abs(highest))
+            moves = leaves and last != NO_TIME
+            if moves or time - last > span // 2:
+                moved, since, low, high = moves, time, value, value
+            else:
+                low, high = lowest, highest
+            last = time
+            verdicts.append(TRUE if time - since >= span else CLEAR if moved else NEITHER)
+        self._since.view[slot], self._last.view[slot], self._moved.view[slot] = since, last, moved
+        self._lowest.view[slot], self._highest.view[slot] = low, high
+        return verdicts

@@ -8,12 +8,14 @@ The ring holds `POINTS` readings, whatever the sampling: a reading sooner than s
 kept is judged, but not kept as a point of the past. One at the same time as the last one kept takes its place.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.rule_instances import RuleInstances
-from opscenter.domain.turns import turns
+from opscenter.domain.turns import crowded, turns
 
 POINTS = 32
 """A power of two."""
@@ -48,8 +50,13 @@ class RateWindow:
         rests on good readings alone."""
         rate = np.full(len(instance), np.nan)
         sure = np.zeros(len(instance), np.bool_)
-        for turn in turns(instance):
-            rate[turn], sure[turn] = self._turn(instance[turn], times[turn], values[turn], good[turn])
+        few, many = crowded(instance)
+        for turn in turns(instance[few]):
+            at = few[turn]
+            rate[at], sure[at] = self._turn(instance[at], times[at], values[at], good[at])
+        for at in many:
+            told = self._one_by_one(int(instance[at[0]]), times[at].tolist(), values[at].tolist(), good[at].tolist())
+            rate[at], sure[at] = told
         return rate, sure
 
     def _turn(self, instance: Ints, time: Ints, value: Floats, good: Flags) -> tuple[Floats, Flags]:
@@ -92,3 +99,36 @@ class RateWindow:
         at = np.where(adds, slot * POINTS + ((head + size) & _MASK), newest)[writes]
         self._times.view[at], self._values.view[at], self._good.view[at] = time[writes], value[writes], good[writes]
         self._size.view[slot[adds]] += 1
+
+    def _one_by_one(
+        self, instance: int, times: list[int], values: list[float], good: list[bool]
+    ) -> tuple[list[float], list[bool]]:
+        """Many readings of one instance: `_turn` for each, without columns."""
+        slot, span = int(self._of.slot[instance]), int(self._of.span[instance])
+        apart = -(-span // (POINTS - 2))
+        ring = slice(slot * POINTS, (slot + 1) * POINTS)
+        at, of, trust = (column.view[ring].tolist() for column in (self._times, self._values, self._good))
+        head, size = int(self._head.view[slot]), int(self._size.view[slot])
+        rates, sure = [], []
+        for time, value, is_good in zip(times, values, good, strict=True):
+            ago = time - span
+            while size >= 2 and at[(head + 1) & _MASK] <= ago:
+                head, size = (head + 1) & _MASK, size - 1
+            newest = (head + size - 1) & _MASK
+            adds = size == 0 or time - at[newest] >= apart
+            if adds or time == at[newest]:
+                put = (head + size) & _MASK if adds else newest
+                at[put], of[put], trust[put] = time, value, is_good
+                size += adds
+            after = (head + 1) & _MASK
+            begins, ends = at[head], at[after]
+            known = size >= 2 and begins <= ago and ends - begins <= span
+            rate = math.nan
+            if known:
+                past = of[head] + (of[after] - of[head]) * ((ago - begins) / (ends - begins))
+                rate = (value - past) * 1000.0 / span
+            rates.append(rate)
+            sure.append(known and is_good and trust[head] and (trust[after] or begins == ago))
+        self._times.view[ring], self._values.view[ring], self._good.view[ring] = at, of, trust
+        self._head.view[slot], self._size.view[slot] = head, size
+        return rates, sure

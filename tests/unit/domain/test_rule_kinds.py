@@ -121,6 +121,13 @@ def test_a_flat_line_is_good_readings_that_do_not_move() -> None:
     assert events(rig) == [(15.0, CLEARED)]
 
 
+@pytest.mark.parametrize(("pause", "flat"), [(5 * MINUTE, True), (5 * MINUTE + 1, False)])
+def test_a_pause_of_half_the_span_is_in_a_flat_line_and_a_longer_one_is_not(pause: int, flat: bool) -> None:
+    rig = Rig(flat_rule())
+    rig.levels((0, 1.0), (3 * MINUTE, 1.0), (3 * MINUTE + pause, 1.0), (10 * MINUTE, 1.0))
+    assert events(rig) == ([(10.0, RAISED)] if flat else [])
+
+
 def test_silence_and_doubtful_readings_are_no_flat_line() -> None:
     rig = Rig(flat_rule())
     rig.levels((0, 2.0), (30 * MINUTE, 2.0))
@@ -153,6 +160,22 @@ def test_one_more_crossing_keeps_a_count_up() -> None:
     rig.levels(*each_minute(5.0, 11.0, 5.0, 11.0, 5.0, 11.0, 5.0, 11.0, 5.0))
     rig.engine.tick(60 * MINUTE)
     assert events(rig) == [(5.0, RAISED), (13.0, CLEARED)]
+
+
+@pytest.mark.parametrize(("last", "often"), [(10 * MINUTE - 1, True), (10 * MINUTE, False)])
+def test_crossings_exactly_one_span_apart_are_not_within_it(last: int, often: bool) -> None:
+    rig = Rig(count_rule(times=2))
+    rig.levels((-1_000, 5.0), (0, 12.0), (1_000, 5.0), (last, 12.0))
+    assert [event for _, event in events(rig)] == ([RAISED] if often else [])
+
+
+def test_a_count_ends_exactly_one_span_after_its_oldest_crossing() -> None:
+    rig = Rig(count_rule(times=2))
+    rig.levels((-1_000, 5.0), (0, 12.0), (1_000, 5.0), (2_000, 12.0), (3_000, 5.0))
+    rig.engine.tick(10 * MINUTE - 1)
+    assert events(rig) == [(2_000 / MINUTE, RAISED)]
+    rig.engine.tick(10 * MINUTE)
+    assert events(rig)[-1] == (10.0, CLEARED)
 
 
 def test_being_beyond_from_the_first_reading_on_is_no_crossing() -> None:

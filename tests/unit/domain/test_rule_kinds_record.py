@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from opscenter.domain import turns
 from opscenter.domain.quality import Quality
 from opscenter.domain.rule import Rule, RuleKind, Side
 from opscenter.domain.rule_evaluation import Reading, RuleEvaluation
@@ -121,6 +122,8 @@ def records(longest_lag: int) -> st.SearchStrategy[list[Arrival]]:
     )
 
 
+crowds = st.sampled_from([0, 3, turns.MOST_TURNS])
+"""Beyond how many readings in a beat an instance is gone through by itself."""
 cuts = st.one_of(st.just(set(range(100))), st.just(set()), st.sets(st.integers(0, 60)))
 
 
@@ -146,10 +149,12 @@ def run(columns: Columns, record: Sequence[Arrival], where: set[int], lag_ms: in
 
 @pytest.mark.parametrize("name", list(RULES))
 @settings(max_examples=60, deadline=None)
-@given(record=records(longest_lag=0), where=cuts)
-def test_columns_judge_as_the_reference_does(name: str, record: list[Arrival], where: set[int]) -> None:
+@given(record=records(longest_lag=0), where=cuts, most=crowds)
+def test_columns_judge_as_the_reference_does(name: str, record: list[Arrival], where: set[int], most: int) -> None:
     columns = Columns(RULES[name])
-    arrived = run(columns, record, where, 0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "MOST_TURNS", most)
+        arrived = run(columns, record, where, 0)
     now = START + sum(one.wait for one in record)
     for gauge in range(GAUGES):
         assert columns.flips[gauge] == flips(RULES[name], arrived[gauge], now + 100_000, usual)
@@ -200,11 +205,18 @@ def lived(seed: int, longest_lag: int = 0) -> list[Arrival]:
 
 @pytest.mark.parametrize("name", list(RULES))
 @settings(max_examples=25, deadline=None)
-@given(seed=st.integers(0, 2**32 - 1), where=st.sets(st.integers(0, 160), max_size=40), lag=st.sampled_from([0, 700]))
-def test_so_they_do_over_long_records(name: str, seed: int, where: set[int], lag: int) -> None:
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    where=st.sets(st.integers(0, 160), max_size=40),
+    lag=st.sampled_from([0, 700]),
+    most=crowds,
+)
+def test_so_they_do_over_long_records(name: str, seed: int, where: set[int], lag: int, most: int) -> None:
     record = lived(seed, lag)
     columns = Columns(RULES[name])
-    arrived = run(columns, record, where, lag)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(turns, "MOST_TURNS", most)
+        arrived = run(columns, record, where, lag)
     now = START + sum(one.wait for one in record)
     for gauge in range(GAUGES):
         assert columns.flips[gauge] == flips(RULES[name], arrived[gauge], now + 100_000, usual)
