@@ -189,8 +189,8 @@ class Queries:
         return -1 if row[0] is None else int(row[0])
 
     def log_span(self) -> tuple[int, int] | None:
-        """When the first and the last kept beat of the message log were, Unix ms; None when it is empty."""
-        row = self._db().execute("SELECT min(at), max(at) FROM message_log").fetchone()
+        """When the first kept message arrived and the last kept beat was, Unix ms; None for an empty message log."""
+        row = self._db().execute("SELECT min(first_arrival), max(at) FROM message_log").fetchone()
         return None if row[0] is None else (int(row[0]), int(row[1]))
 
     def messages(self, since_beat: int = -1) -> Iterator[tuple[int, int, list[Message]]]:
