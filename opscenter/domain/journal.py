@@ -25,7 +25,8 @@ class JournalEvent:
     and are filled in where they are set anew: where an occurrence begins all of them, in "priority-rose" the priority;
     else as they default. An occurrence begins with "raised", or by being laid aside without being in alarm.
     `inner` is the state beneath after the event, None when nothing lies over it; `aside` the one that the event lays
-    or ends; `asides` what lies over a new activation from its beginning.
+    or ends; `asides` what lies over a new activation from its beginning. `alarm`: the whole of one that is carried over
+    into a new journal.
     """
 
     at: int
@@ -56,6 +57,18 @@ class JournalEvent:
     inner: AlarmState | None = None
     aside: Aside | None = None
     asides: tuple[Aside, ...] = ()
+    alarm: Alarm | None = None
+
+
+CARRIED_OVER = "carried-over"
+"""The event with which a journal that was begun anew takes over an alarm that stands: its beginning is in the one
+before, which is damaged."""
+
+
+def carried_over(alarm: Alarm, at: int) -> JournalEvent:
+    """What a new journal says at `at` (Unix ms) of an alarm whose beginning it does not hold: all of it."""
+    told = {name: getattr(alarm, name) for name in _TOLD_OF_ALARM}
+    return JournalEvent(at=at, event=CARRIED_OVER, alarm=alarm, **told)
 
 
 def occurrence_id(rule: str, entity: str, since: int) -> str:
@@ -70,6 +83,8 @@ def may_begin(event: JournalEvent) -> bool:
 
 def applied(alarm: Alarm | None, event: JournalEvent) -> Alarm | None:
     """The alarm after `event`. None for an event that speaks of an occurrence whose beginning is not known."""
+    if event.event == CARRIED_OVER:
+        return event.alarm
     if alarm is None:
         return _begun(event) if may_begin(event) else None
     if event.event not in _EVENTS:
@@ -133,6 +148,9 @@ def _begun(event: JournalEvent) -> Alarm:
     )
 
 
+_TOLD_OF_ALARM = tuple(
+    one.name for one in dataclasses.fields(JournalEvent) if one.name in {two.name for two in dataclasses.fields(Alarm)}
+)
 _EVENTS = frozenset(event.value for event in AlarmEvent)
 _ANNOUNCING = (AlarmEvent.PRIORITY_ROSE, AlarmEvent.REALARMED, *BRINGING_BACK)
 _ACKNOWLEDGED = (AlarmState.ACKED, AlarmState.LTACK)

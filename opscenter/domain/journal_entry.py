@@ -30,3 +30,19 @@ class JournalEntry:
     limit: float | None = None
     details: dict[str, Any] = field(default_factory=dict)
     wall: int = 0
+
+
+def journal_begun(left_behind: str, at: int) -> JournalEntry:
+    """The first entry of a journal that goes on from a damaged one; `left_behind` is the head of that, as far as it is
+    known: with it a copy of the damaged database can be verified."""
+    return JournalEntry(
+        event="journal-begun",
+        occurrence="journal",
+        at=at,
+        text={
+            "en": "The journal before this one was damaged and moved aside; the alarms that stand are carried over",
+            "zh_Hant": "先前的日誌已損壞並移開；現存警報已轉入本日誌",
+            "zh_Hans": "先前的日志已损坏并移开；现存警报已转入本日志",
+        },
+        details={"left_behind": left_behind},
+    )

@@ -67,6 +67,7 @@ class BeatRecord:
     units: dict[int, str] = field(default_factory=dict)
     shapes: dict[int, dict[str, Any]] = field(default_factory=dict)
     journal: list[JournalRow] = field(default_factory=list)
+    carried: list[JournalRow] = field(default_factory=list)  # for the journal of a database that was begun anew only
     rejected: list[Rejection] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     publishers: list[dict[str, Any]] = field(default_factory=list)  # how far each was followed, as of this beat

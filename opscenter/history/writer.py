@@ -68,7 +68,10 @@ class Writer:
         """The head of the journal as of the last commit; None: not known before something is written."""
         self.committed_beat = totals.beat
         self.wants_everything = threading.Event()
-        """The database was replaced: the station must post its registry and a checkpoint."""
+        """The database was replaced: the station must post its registry, the alarms that stand, and a checkpoint."""
+        self.left_behind: Head | None = None
+        """The head of the journal in a damaged database that was moved aside, None: there was none."""
+        self._carry_over = False
         self._thread = threading.Thread(target=self._run, name="history-writer", daemon=True)
 
     # -- from other threads ----------------------------------------------------------------------------------
@@ -160,6 +163,9 @@ class Writer:
 
     def _hold(self, record: BeatRecord) -> None:
         weight = record.weight
+        if record.carried and self._carry_over:
+            record.journal = record.carried + record.journal
+            self._carry_over = False
         encoded = encode_beat(record)
         with self._lock:
             self._queued_bytes -= weight
@@ -253,8 +259,9 @@ class Writer:
             return self._troubled(f"Nothing is being recorded: the history database is damaged ({again}).")
         self.totals = Totals(beat=self.totals.beat)
         self._for_segment = []
-        self.head = None
+        self.left_behind, self.head = self.head, None
         if aside is not None:
+            self._carry_over = True
             self._standing_notice = notice_of(aside)
             log.error(self._standing_notice)
         self.wants_everything.set()

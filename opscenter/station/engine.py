@@ -17,8 +17,8 @@ from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
-from opscenter.domain.journal import JournalEvent, may_begin
-from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.journal import JournalEvent, carried_over, may_begin
+from opscenter.domain.journal_entry import JournalEntry, journal_begun
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
@@ -302,8 +302,9 @@ class Engine:
         texts = dict(self.state.texts)
         return Checkpoint(self._beat, now, self.state.checkpoint(), texts, keep, heard, self._started)
 
-    def everything(self, now: int) -> tuple[BeatRecord, Checkpoint]:
-        """The whole registry and state, for a database that was begun anew while running."""
+    def everything(self, now: int, left_behind: str = "") -> tuple[BeatRecord, Checkpoint]:
+        """The whole registry and state, for a database that was begun anew while running; with the alarms that stand,
+        whose beginnings are in the journal before, of which `left_behind` was the head."""
         registry, described = self.registry, self.described
         self._beat += 1
         record = BeatRecord(
@@ -315,6 +316,8 @@ class Engine:
             units={cell: unit for cell, unit in enumerate(described.units) if unit},
             local_names=dict(described.local_names),
             shapes=dict(described.shapes),
+            carried=[entry_row(journal_begun(left_behind, now), now)]
+            + [journal_row(replace(carried_over(alarm, now), wall=now)) for alarm in self.active],
         )
         return record, replace(self.checkpoint(now, keep=True), anew=True)
 

@@ -199,7 +199,7 @@ class Following:
             writer.post(beat.checkpoint)
         if writer.wants_everything.is_set():
             writer.wants_everything.clear()
-            for task in self._engine.everything(now):
+            for task in self._engine.everything(now, str(writer.left_behind or "")):
                 writer.post(task)
         self._publish(pack("beat", beat.header, beat.columns))
 
