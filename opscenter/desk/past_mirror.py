@@ -5,6 +5,7 @@ from opscenter.desk.columns import Column
 from opscenter.desk.mirror import Mirror, OutOfStepError
 from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.situation_facts import situation_from_fact
 
 
 def held(mirror: Mirror) -> Mirror:
@@ -51,6 +52,8 @@ def mirror_at(now: Mirror, header: Header, columns: Columns) -> Mirror:
     past.texts = {int(cell): str(text) for cell, text in header["texts"].items() if int(cell) < cells}
     for fact in header["alarms"]:
         past._put_alarm(alarm_from_fact(fact))
+    for fact in header.get("situations") or ():
+        past._put_situation(situation_from_fact(fact))
     return past
 
 

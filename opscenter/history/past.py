@@ -37,7 +37,7 @@ class Past:
 
     By cell `value, published, measured, received` (the last to a minute), by row `lon, lat, place_time, seen`;
     `places_at`: the places of what does not move are as of then. `facts`: events (JSON) of the alarms that were not
-    normal, and of some more, in order.
+    normal, and of some more, in order. `entries`: the same of situations that were open, and of some that are over.
     """
 
     at: int
@@ -47,6 +47,7 @@ class Past:
     texts: dict[int, str]
     places_at: int
     facts: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
 
     def move(self, places: Places) -> None:
         """Put what moves where it was."""
@@ -179,7 +180,8 @@ class _Reading:
             "place_time": self._place_time[:rows], "seen": self._seen[:rows],
         }  # fmt: skip
         texts = {cell: text for cell, text in self._texts.items() if cell < cells}
-        return Past(self._at, rows, cells, columns, texts, self._places_at, self._facts())
+        facts, entries = self._facts("state <> ''"), self._facts("state = '' AND event LIKE 'situation-%'")
+        return Past(self._at, rows, cells, columns, texts, self._places_at, facts, entries)
 
     # -- numbers ---------------------------------------------------------------------------------------------
 
@@ -317,7 +319,8 @@ class _Reading:
             return 0
         return min(int(known["measured"][cell]), int(known["received"][cell]) + AHEAD_MS)
 
-    def _facts(self) -> list[str]:
+    def _facts(self, which: str) -> list[str]:
+        """Journal rows of what was open then, and all since the base; `which`: a condition of SQL."""
         base, db = self._base, self._db
         after = db.execute("SELECT journal FROM mark WHERE beat > ? AND at > ? ORDER BY beat LIMIT 1",
                            (base.beat, self._at)).fetchone()  # fmt: skip
@@ -327,12 +330,12 @@ class _Reading:
             some = base.open[start : start + 500]
             marks = ",".join("?" * len(some))
             facts += db.execute(
-                f"SELECT id, fact FROM journal WHERE occurrence IN ({marks}) AND id <= ? AND wall <= ? AND state <> ''",
+                f"SELECT id, fact FROM journal WHERE occurrence IN ({marks}) AND id <= ? AND wall <= ? AND {which}",
                 (*some, base.journal, self._at),
             ).fetchall()
         facts.sort()
         facts += db.execute(
-            "SELECT id, fact FROM journal WHERE id > ? AND id <= ? AND wall <= ? AND state <> '' ORDER BY id",
+            f"SELECT id, fact FROM journal WHERE id > ? AND id <= ? AND wall <= ? AND {which} ORDER BY id",
             (base.journal, until, self._at),
         )
         return [fact for _, fact in facts]

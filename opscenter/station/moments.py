@@ -13,14 +13,17 @@ from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.batch import Clock
 from opscenter.domain.journal import JournalEvent, applied
 from opscenter.domain.quality import Quality
+from opscenter.domain.situation import Situation
 from opscenter.history.past import Past
 from opscenter.history.queries import Queries
 from opscenter.station.answers import Answers
 from opscenter.station.engine import Engine
 from opscenter.station.measuring import Measuring
 from opscenter.station.requests import Request, span_of
+from opscenter.station.situations import open_situations, plain_checklist
 from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.situation_facts import fact_from_situation
 
 TOPICS = frozenset(("moment", "span", "usual", "measures"))
 DAY_MS = 86_400_000
@@ -44,6 +47,7 @@ class Moments(Answers):
         super().__init__(engine, queries, flush)
         self._measuring = Measuring(queries, flush, zone, wall)
         self._wall = wall
+        self._rules = {rule.id: rule for rule in engine.catalogue.rules()}
         self._rows: Ints = np.empty(0, np.int64)
 
     def topics(self) -> dict[str, Callable[[Request], tuple[Header, Columns]]]:
@@ -69,6 +73,7 @@ class Moments(Answers):
         header["first"] = first
         alarms = alarms_of(past.facts)
         header["alarms"] = [fact_from_alarm(alarm) for alarm in alarms.values()]
+        header["situations"] = [self._situation_fact(one) for one in open_situations(past.entries)]
         columns = past.columns
         self._stand_still(past)
         return header, {
@@ -77,6 +82,10 @@ class Moments(Answers):
             "cell_quality": self._shown(past, cells_row), "cell_measured": columns["measured"],
             "cell_received": columns["received"],
         }  # fmt: skip
+
+    def _situation_fact(self, situation: Situation) -> Header:
+        rule = self._rules.get(situation.first.rule)
+        return fact_from_situation(situation, plain_checklist(rule) if rule is not None else ())
 
     def _stand_still(self, past: Past) -> None:
         """What does not move and whose place was not kept yet by then stands where it stands now."""

@@ -13,8 +13,10 @@ from opscenter.domain.alarm_texts import fill
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.flood_journal import FloodEvent, JournaledFlood
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.rule import Rule
 from opscenter.domain.situation import Situation
 from opscenter.domain.situation_book import SituationBook
+from opscenter.domain.situation_journal import applied
 from opscenter.domain.situation_links import Sighting
 from opscenter.domain.situation_orders import SituationOrders
 from opscenter.domain.texts import Texts
@@ -97,8 +99,7 @@ class Situations:
         rule = self._rules.get(first.rule)
         if told is not None or rule is None:
             return told or ()
-        values = dict.fromkeys(("name", "value", "limit", "unit", "state", "area"), "…")
-        return tuple(fill(step, values) for step in rule.checklist)
+        return plain_checklist(rule)
 
     def _sight(self, occurrence: str, rule: str, since: int, entity: str) -> Sighting:
         row = self._registry.find(entity)
@@ -114,3 +115,23 @@ class Situations:
                 if text:
                     texts[name] = text
         return Sighting(occurrence, rule, entity, since, lon, lat, texts)
+
+
+def plain_checklist(rule: Rule) -> tuple[Texts, ...]:
+    """What a rule says is to be done, without the values of an alarm."""
+    values = dict.fromkeys(("name", "value", "limit", "unit", "state", "area"), "…")
+    return tuple(fill(step, values) for step in rule.checklist)
+
+
+def open_situations(entries: Iterable[str]) -> list[Situation]:
+    """Situations that are open after these entries of the journal (JSON), which may begin before they do."""
+    found: dict[str, Situation] = {}
+    for text in entries:
+        try:
+            entry = msgspec.json.decode(text, type=JournalEntry)
+            after = applied(found.get(entry.occurrence), entry)
+        except ValueError:  # a MsgspecError is one; the engine has said so when it started
+            continue
+        if after is not None:
+            found[after.id] = after
+    return [one for one in found.values() if not one.closed]

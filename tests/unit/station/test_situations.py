@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from opscenter.desk.mirror import Mirror
+from opscenter.desk.past_mirror import mirror_at
 from opscenter.domain.alarm import Priority
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Attribute, Catalogue, Kind, System
@@ -17,6 +18,7 @@ from opscenter.domain.rule import Rule, RuleKind
 from opscenter.history.records import BeatRecord
 from opscenter.history.store import Store
 from opscenter.station.engine import Engine
+from opscenter.station.moments import Moments
 from opscenter.station.requests import Request
 from opscenter.station.situation_commands import SituationCommands
 from opscenter.wire.decoder import Decoder
@@ -182,6 +184,38 @@ def test_one_that_is_over_does_not_come_back(tmp_path: Path) -> None:
     again = Bench(tmp_path, T0 + 800_000)
     assert not again.engine.situations.book.situations
     again.close()
+
+
+def test_a_moment_of_the_past_has_the_situations_of_then(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    situation = darken(bench)
+    clock = [T0 + 2_500]
+
+    def at(moment: int) -> Mirror:
+        clock[0] = T0 + 2_000_000
+        answers: list[Any] = []
+        moments = Moments(bench.engine, bench.store.queries(), bench.store.writer.flush, lambda: clock[0])
+        request = Request(
+            b"", 1, "moment", {"at": moment, "registry": False}, "", lambda _, f: answers.append(unpack(f))
+        )
+        moments._answer(request)
+        moments._queries.close()
+        _, header, columns = answers[0]
+        return mirror_at(bench.mirror, header, columns)
+
+    bench.ask("situation-own", situation=situation, owner="Ada", by="Ada")  # at T0 + 60 s
+    bench.beat(T0 + 60_200)
+    bench.store.writer.post(bench.engine.checkpoint(T0 + 60_300, keep=True))
+    bench.engine.alarms.acknowledge(list(bench.engine.alarms.alarms), "Ada", "", "desk-1", T0 + 61_000)
+    bench.beat(T0 + 62_000, a={"state": "closed"}, b={"lamp": "on"})
+    bench.beat(T0 + 800_000)
+    assert not at(T0 + 1_500).situations
+    early = at(T0 + 30_000).situations[situation]
+    assert early.situation.owner == "" and early.situation.first.text["en"] == "a tripped"
+    assert [step["en"] for step in early.checklist] == ["Call the grid", "Send a crew to …"]
+    assert at(T0 + 70_000).situations[situation].situation.owner == "Ada"
+    assert not at(T0 + 900_000).situations
+    bench.close()
 
 
 def test_entries_stand_in_the_record_of_their_beat(tmp_path: Path) -> None:
