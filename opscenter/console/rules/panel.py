@@ -15,7 +15,7 @@ from opscenter.console.rules.exporting import FileWriter
 from opscenter.console.rules.list_view import RuleList
 from opscenter.console.rules.listing import rule_rows
 from opscenter.console.rules.pending import PendingChanges
-from opscenter.console.rules.pending_box import PendingBox
+from opscenter.console.rules.pending_box import PendingBox, change_line
 from opscenter.console.rules.result_view import ResultView
 from opscenter.console.rules.saving import next_step, rule_file_text
 from opscenter.console.rules.trial_bar import TrialBar
@@ -27,7 +27,7 @@ from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
 from opscenter.domain.changes import Changes
 from opscenter.domain.rule import Rule
-from opscenter.domain.rule_overrides import OverrideError
+from opscenter.domain.rule_overrides import OverrideError, read_override
 from opscenter.domain.rule_words import explained
 
 FOLD_BELOW_PX = 1_000
@@ -164,7 +164,10 @@ class RulesPanel(QWidget):
 
     def show_rule(self, rule_id: str) -> None:
         """Make a rule the current one; one that this console does not know is told."""
-        if not self.list.show_rule(rule_id):
+        if self.list.show_rule(rule_id):
+            if self.tabs.currentWidget() is self.list:
+                self.tabs.setCurrentWidget(self.words)
+        else:
             self._hint(
                 self.tr(
                     "This console does not know the rule {rule}: start it with the station's --catalogue and --rules."
@@ -231,9 +234,21 @@ class RulesPanel(QWidget):
     def _on_result(self) -> None:
         result = self.trials.result
         if result is not None:
-            self.results.show_result(result, self.trials.shown)
+            self.results.show_result(result, self.trials.shown, self._told(self.trials.shown.changes))
             if self.trials.shown.mine:
                 self.tabs.setCurrentWidget(self.results)
+
+    def _told(self, changes: tuple[str, ...]) -> list[str]:
+        """Changes for people; one that cannot be read as it came."""
+        told = []
+        for text in changes:
+            try:
+                one = read_override(text)
+            except OverrideError:
+                told.append(text)
+            else:
+                told.append(change_line(self._session.catalogue, self._rules.get(one.rule), one))
+        return told
 
     def _ask_span(self) -> None:
         now = self._session.now

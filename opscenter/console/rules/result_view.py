@@ -127,17 +127,16 @@ class ResultView(QWidget):
 
     # -- showing ---------------------------------------------------------------------------------------------
 
-    def show_result(self, result: TrialResult, trial: Trial) -> None:
-        """Show what came of a trial."""
+    def show_result(self, result: TrialResult, trial: Trial, changes: list[str]) -> None:
+        """Show what came of a trial; `changes` in words."""
         self.result, self.trial = result, trial
         zone = self._session.zone
         told = sentence(result)
         self.headline.setText(told)
-        changes = ", ".join(trial.changes)
         parts = [span_text(result.since, result.until, zone)]
         if not trial.mine:
             parts.append(self.tr("tried by {name}").format(name=by_text(trial.by)))
-        parts.append(changes or self.tr("no changes: the rules as they are, against what was raised"))
+        parts += changes or [self.tr("no changes: the rules as they are, against what was raised")]
         self.under.setText(one_line(" · ".join(parts), 400))
         self.under.setToolTip(tip(*parts))
         self.chart.zone = zone

@@ -51,6 +51,7 @@ class TrialBar(QWidget):
         self.progress = QProgressBar()
         self.progress.setRange(0, 100)
         self.progress.setFixedWidth(120)
+        self.progress.setTextVisible(False)  # the sentence beside it says it
         self.progress.setAccessibleName(self.tr("How far the trial is"))
         self.stop = QPushButton(self.tr("Stop"))
         self.stop.setToolTip(self.tr("End the trial (Esc)"))
@@ -141,9 +142,10 @@ class TrialBar(QWidget):
         self.button.setVisible(not trial.runs)
         self.progress.setValue(round(trial.progress * 100))
         if trial.runs and not trial.mine:
-            self.say(self.tr("{name} is trying changes just now.").format(name=by_text(trial.by)))
+            told = self.tr("{name} is trying changes just now: {share} %")
+            self.say(told.format(name=by_text(trial.by), share=round(trial.progress * 100)))
         elif trial.runs:
-            self.say(self.tr("Trying over what was recorded …"))
+            self.say(self.tr("Trying over what was recorded: {share} %").format(share=round(trial.progress * 100)))
         elif trial.state == "failed":
             self.say(trial.reason)
         elif trial.state == "stopped":

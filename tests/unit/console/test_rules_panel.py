@@ -249,6 +249,7 @@ def test_a_trial_is_begun_followed_and_its_result_shown(panel: RulesPanel, sessi
     assert panel.results.headline.text() == "3 → 1 alarms, the latest true alarm 8 s later."
     assert panel.results.by_rule.rows == [(RULE, "3", "1", "−2")]
     assert panel.results.gone.rows[0][4] == "<b>Channel</b> full"  # plain, as it came
+    assert panel.results.under.text().endswith(f"{RULE}: Value 97 % → 90 %")
     panel.results.gone_table.selectRow(1)
     assert panel._selection.ids == [session.mirror.ids[1]]
     panel.trials.look()
@@ -269,7 +270,7 @@ def test_a_trial_of_another_desk_is_shown_by_name_and_its_result_does_not_take_o
     told = {"number": 3, "state": "running", "progress": 0.1, "by": "<b>Lee", "changes": []}
     channel_of(session).answers["simulation"] = Answer(told, {})
     panel.trials.look()
-    assert panel.bar.told.text() == "<b>Lee is trying changes just now."
+    assert panel.bar.told.text() == "<b>Lee is trying changes just now: 10 %"
     before = panel.tabs.currentWidget()
     done = {**told, "state": "done", "progress": 1.0, "result": result(session.mirror.ids)}
     channel_of(session).answers["simulation"] = Answer(done, {})
@@ -398,6 +399,7 @@ def test_a_narrow_page_has_the_list_as_a_tab(panel: RulesPanel) -> None:
     panel.resize(660, 300)
     assert panel.tabs.currentWidget() is panel.list
     panel.show_rule(RULE)
+    assert panel.tabs.currentWidget() is panel.words  # somebody asked for the rule
     assert panel.tabs.count() == 4
     panel.resize(1300, 300)
     assert panel.tabs.count() == 3 and panel.list.isVisible()
