@@ -59,6 +59,12 @@ class RuleList(QWidget):
         box.setSpacing(0)
         box.addLayout(bar)
         box.addWidget(self.table, 1)
+        self.empty = QLabel(self.tr("No rule is let through by the filter."), self.table.viewport())
+        self.empty.setObjectName("EmptyState")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        over = QVBoxLayout(self.table.viewport())
+        over.addWidget(self.empty)
         self.setFocusProxy(self.table)
         self._current = ""
         self.words.textChanged.connect(self._filter)
@@ -143,6 +149,9 @@ class RuleList(QWidget):
 
     def _keep_place(self) -> None:
         shown, every = len(self.model.rows), len(self.model.every)
+        self.empty.setVisible(not shown)
+        if not every:
+            self.empty.setText(self.tr("There are no rules: the catalogue of this console has none."))
         if shown == every:
             self.count.setText(self.tr("%n rule(s)", "", every))
         else:

@@ -30,7 +30,7 @@ from opscenter.domain.rule import Rule
 from opscenter.domain.rule_overrides import OverrideError, read_override
 from opscenter.domain.rule_words import explained
 
-FOLD_BELOW_PX = 1_000
+FOLD_BELOW_PX = 1_060
 COUNT_MS = 1_000
 
 
@@ -96,7 +96,9 @@ class RulesPanel(QWidget):
         box.setSpacing(0)
         box.addLayout(told)
         box.addWidget(self._split, 1)
-        self.setFocusProxy(self.list)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the list takes the keyboard, not the first field above it
+        self.tabs.currentChanged.connect(self._take_keyboard)
+        self._take_keyboard()
 
     def _wire(self) -> None:
         session = self._session
@@ -338,6 +340,17 @@ class RulesPanel(QWidget):
             self._split.insertWidget(0, self.list)
             self.list.show()
             self._split.setSizes([560, 640])
+        self._take_keyboard()
+
+    def _take_keyboard(self) -> None:
+        """What has the keyboard when the page gets it: the list where it can be seen, else what is shown instead."""
+        current = self.tabs.currentWidget()
+        if self.tabs.indexOf(self.list) < 0 or current is self.list:
+            self.setFocusProxy(self.list.table)
+        elif current is self.results:
+            self.setFocusProxy(self.results.tabs.tabBar())
+        else:
+            self.setFocusProxy(self.words if current is self.words else self.pending_box.list)
 
     def save_state(self) -> dict[str, Any]:
         """The changes that were not tried yet, and the chosen span."""

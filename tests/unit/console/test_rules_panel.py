@@ -105,6 +105,8 @@ def test_words_systems_and_priorities_narrow_the_list_and_the_place_is_kept(pane
     assert panel.list.table.currentIndex().row() == panel.list.model.row_of(RULE)
     panel.list.priorities.buttons[Priority.HIGH].setChecked(True)
     assert RULE not in [row.rule.id for row in panel.list.model.rows]
+    panel.list.words.setText("no such rule")
+    assert panel.list.empty.isVisible() and panel.rule is not None
     panel.list.words.clear()
     panel.list.system.setCurrentIndex(panel.list.system.findData("weather"))
     assert {row.system_id for row in panel.list.model.rows} == {"weather"}
@@ -403,3 +405,14 @@ def test_a_narrow_page_has_the_list_as_a_tab(panel: RulesPanel) -> None:
     assert panel.tabs.count() == 4
     panel.resize(1300, 300)
     assert panel.tabs.count() == 3 and panel.list.isVisible()
+
+
+def test_the_page_takes_the_keyboard_into_what_is_shown(panel: RulesPanel, qtbot: QtBot) -> None:
+    panel.setFocus()
+    assert panel.focusWidget() is panel.list.table
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_Slash)
+    assert panel.focusWidget() is panel.list.words and panel.list.words.text() == ""
+    panel.resize(660, 300)
+    panel.tabs.setCurrentWidget(panel.change)
+    panel.setFocus()
+    assert panel.focusWidget() is panel.pending_box.list
