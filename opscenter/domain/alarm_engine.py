@@ -194,6 +194,10 @@ class AlarmEngine:
         judge it, each once."""
         self._expressions.settle(now, present=True)
 
+    def listen_again(self, at: int) -> None:
+        """Nobody has listened until `at`, Unix ms: silences count from then."""
+        self._stale.listen_again(at)
+
     def tick(self, now: int) -> None:
         """Let delays, silences, shelves and waits that end by `now` end, each at its own event time.
 

@@ -109,6 +109,14 @@ class StaleWatch:
             self._tell(int(self._rule.view[row]), row, at, True)
         self._next = int(deadline.min()) if len(deadline) else NEVER
 
+    def listen_again(self, at: int) -> None:
+        """Nobody has listened until `at`: what was not silent before counts its silence from then."""
+        deadline, heard = self._deadline.view, self._heard.view
+        rows = np.flatnonzero(deadline != NEVER)
+        heard[rows] = np.maximum(heard[rows], at)
+        deadline[rows] = heard[rows] + self._allowed[self._rule.view[rows]]
+        self._next = int(deadline.min()) if len(deadline) else NEVER
+
     def restore(self, row: int, silent: bool) -> None:
         """Take up a row whose stale alarm is known: silent until it is heard."""
         self._silent.view[row] = silent

@@ -109,14 +109,9 @@ def _pass_time(engine: Engine, before: int, at: int, away: list[list[int]], foun
     for began, ended in away:
         if before <= ended and began <= at:
             # After it came back a station counts a silence from its start.
-            engine.alarms.heard(*_everyone(engine, min(ended, at)))
+            engine.alarms.listen_again(min(ended, at))
     for moment in range(before + SILENCE_MS, at, max(SILENCE_MS, (at - before) // 1_000)):
         _beat(engine, Batch(), moment, found)
-
-
-def _everyone(engine: Engine, at: int) -> tuple[Ints, Ints]:
-    rows = np.flatnonzero(engine.state.columns["seen"])
-    return rows, np.full(len(rows), at, np.int64)
 
 
 def _beat(engine: Engine, batch: Batch, at: int, found: Simulated) -> None:
