@@ -73,7 +73,7 @@ class Finder(QObject):
         ]
 
     def _take(self, changes: Changes) -> None:
-        if changes.everything and not (changes.same_entities and self._index.rows <= len(self._session.mirror.ids)):
+        if changes.everything and not (changes.same_entities and self._index.wanted <= len(self._session.mirror.ids)):
             self._index.clear()
         self._index.grow(len(self._session.mirror.ids))
         if changes.renamed_rows:

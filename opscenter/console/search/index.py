@@ -55,6 +55,11 @@ class SearchIndex:
         return self._rows
 
     @property
+    def wanted(self) -> int:
+        """Rows that were announced."""
+        return self._wanted
+
+    @property
     def complete(self) -> bool:
         """Every row that was announced is in the index."""
         return self._rows == self._wanted and not self._dirty

@@ -6,10 +6,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.search.finder import Finder
 from opscenter.console.search.palette import SearchPalette
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
+from opscenter.domain.changes import Changes
 from tests.support.fake_city import beat, make_session
 
 
@@ -108,3 +110,15 @@ def test_new_entities_are_found(qtbot: QtBot, palette: SearchPalette, session: S
     qtbot.waitUntil(lambda: palette.finder.index.complete)
     qtbot.keyClicks(palette.field, "brand new")
     assert [result.key for result in palette.results()] == ["urn:ngsi-ld:Device:brand-new"]
+
+
+def test_a_past_with_fewer_entities_does_not_trip_an_index_in_the_making(qtbot: QtBot) -> None:
+    session = make_session(entities=3_000, alarms=0)
+    finder = Finder(session)
+    finder.index.work()
+    assert 0 < finder.index.rows < 2_000
+    session.mirror.take_over(make_session(entities=2_000, alarms=0).mirror)
+    session.changed.emit(Changes(everything=True, same_entities=True, now=session.now))
+    while finder.index.work():
+        pass
+    assert finder.index.rows == 2_000
