@@ -44,7 +44,7 @@ class RulesPanel(QWidget):
         catalogue = session.catalogue
         self._rules = {rule.id: rule for rule in catalogue.rules()}
         self.rule: Rule | None = None
-        self._saving = ""
+        self._saving = self._due = ""
         self.pending = PendingChanges(self)
         self.trials = Trials(session, self)
         self.counts = RuleCounts(session, self)
@@ -143,8 +143,9 @@ class RulesPanel(QWidget):
         ):
             shortcut = QShortcut(QKeySequence(keys), self, context=here)
             shortcut.activated.connect(act)
-        stop = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=here)
-        stop.activated.connect(lambda: self.trials.stop() if self.trials.newest.runs else None)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=here)
+        self._escape.setEnabled(False)  # while nothing runs, Esc is for what is inside
+        self._escape.activated.connect(self.trials.stop)
         self.list.table.activated.connect(lambda _index: self._edit())
         self.list.table.setToolTip("")
         self.tabs.setTabToolTip(1, self.tr("Change the rule (Enter in the list, or Ctrl+E)"))
@@ -185,8 +186,12 @@ class RulesPanel(QWidget):
 
     def _on_selection(self) -> None:
         alarm = self._session.mirror.alarms.get(self._selection.occurrence)
-        if alarm is not None:
+        if alarm is None:
+            return
+        if self.isVisible():
             self.list.show_rule(alarm.rule)
+        else:
+            self._due = alarm.rule  # shown when somebody looks: alarms are gone through quickly
 
     def _edit(self) -> None:
         self.tabs.setCurrentWidget(self.change)
@@ -232,6 +237,7 @@ class RulesPanel(QWidget):
 
     def _on_trial(self) -> None:
         self.bar.show_trial(self.trials.newest)
+        self._escape.setEnabled(self.trials.newest.runs)
 
     def _on_result(self) -> None:
         result = self.trials.result
@@ -316,6 +322,9 @@ class RulesPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.now = self._session.now
+        if self._due:
+            self.list.show_rule(self._due)
+            self._due = ""
         self.counts.watch(True)
         self.trials.watch(True)
 
