@@ -71,6 +71,13 @@ class RuleEditor(QScrollArea):
         self._refresh()
         self._show_wrong()
 
+    def leave(self) -> None:
+        """Edit no rule; what was typed and could not be is dropped."""
+        self.rule = None
+        self._wrong = {}
+        self._pending.settle()
+        self._show_wrong()
+
     def first(self) -> QWidget | None:
         """The field to begin with."""
         return next(iter(self.inputs.values()), None)

@@ -98,6 +98,7 @@ class RulesPanel(QWidget):
         box.addWidget(self._split, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the list takes the keyboard, not the first field above it
         self.tabs.currentChanged.connect(self._take_keyboard)
+        self.tabs.currentChanged.connect(self._show_chosen)
         self._take_keyboard()
 
     def _wire(self) -> None:
@@ -178,11 +179,22 @@ class RulesPanel(QWidget):
             )
 
     def _on_chosen(self, rule_id: str) -> None:
-        self.rule = rule = self._rules[rule_id]
-        kind = self._session.catalogue.kind(rule.entity_type)
-        self.words.show_lines(explained(rule, kind, self._session.language))
-        self.editor.show_rule(rule)
+        self.rule = self._rules[rule_id]
+        if self.rule is not self.editor.rule:
+            self.editor.leave()
+        self._show_chosen()
         self._allow()
+
+    def _show_chosen(self) -> None:
+        """Make what is looked at of the rule: many are gone through with the arrow keys."""
+        rule, current = self.rule, self.tabs.currentWidget()
+        if rule is None:
+            return
+        if current is self.change:
+            self.editor.show_rule(rule)
+        elif current is self.words:
+            kind = self._session.catalogue.kind(rule.entity_type)
+            self.words.show_lines(explained(rule, kind, self._session.language))
 
     def _on_selection(self) -> None:
         alarm = self._session.mirror.alarms.get(self._selection.occurrence)

@@ -67,6 +67,7 @@ def cell(panel: RulesPanel, rule: str, column: Column) -> str:
 
 
 def typed(panel: RulesPanel, key: str, text: str, qtbot: QtBot) -> None:
+    panel._edit()
     line = panel.editor.inputs[key]
     assert isinstance(line, QLineEdit)
     line.selectAll()
@@ -163,6 +164,7 @@ def test_numbers_are_typed_in_the_unit_that_is_shown(panel: RulesPanel, qtbot: Q
 
 def test_several_rules_are_changed_and_each_change_can_be_taken_away(panel: RulesPanel, qtbot: QtBot) -> None:
     panel.show_rule(RULE)
+    panel._edit()
     taken_out, priority = panel.editor.inputs["disabled"], panel.editor.inputs["priority"]
     assert isinstance(taken_out, QCheckBox) and isinstance(priority, QComboBox)
     priority.setCurrentIndex(3)
@@ -175,6 +177,7 @@ def test_several_rules_are_changed_and_each_change_can_be_taken_away(panel: Rule
     qtbot.keyClick(panel.pending_box.list, Qt.Key.Key_Delete)
     assert panel.pending.rules == [other.id]
     panel.show_rule(RULE)
+    panel._edit()
     shown = panel.editor.inputs["priority"]
     assert isinstance(shown, QComboBox) and shown.currentData() == "high"
 
@@ -205,6 +208,7 @@ def test_what_cannot_be_is_told_as_it_is_typed_and_cannot_be_tried(
 def test_a_rate_is_typed_by_the_hour_and_cannot_have_the_wrong_sign(panel: RulesPanel, qtbot: QtBot) -> None:
     rule = next(one for one in panel._rules.values() if one.id.startswith("weather.") and one.kind.value == "rate")
     panel.show_rule(rule.id)
+    panel._edit()
     assert "/h" in panel.editor.fields["value"].unit
     typed(panel, "value", "-3", qtbot)
     (change,) = panel.pending.all
