@@ -111,6 +111,9 @@ class NoticeWatch:
         elif ends.get(attribute) != until:
             ends[attribute] = until
             heapq.heappush(self._ends, (until, row))
+            if len(self._ends) > 4 * len(self._until) + 1_000:  # ends that were said before, and hold no longer
+                self._ends = [(self._end_of(row), row) for row, ends in self._until.items() if ends]
+                heapq.heapify(self._ends)
 
     def _end_of(self, row: int) -> int:
         return min(self._until.get(row, {}).values(), default=NEVER)

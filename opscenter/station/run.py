@@ -9,7 +9,6 @@ import gc
 import logging
 import signal
 import threading
-import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
@@ -37,6 +36,7 @@ from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
 from opscenter.station.service import DeskService
 from opscenter.station.simulations import Simulations
+from opscenter.station.steady_clock import SteadyClock
 from opscenter.wire.desk import VERSION
 
 log = logging.getLogger("opscenter.station.run")
@@ -44,9 +44,7 @@ log = logging.getLogger("opscenter.station.run")
 LOOK_ROUND_S = 0.5
 
 
-def wall_clock() -> int:
-    """Unix milliseconds."""
-    return time.time_ns() // 1_000_000
+wall_clock = SteadyClock()
 
 
 def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> int:

@@ -123,3 +123,15 @@ def test_a_real_example_of_the_data_model() -> None:
     assert notice.standing == [Priority.MEDIUM]
     notice.engine.tick(until)
     assert notice.standing == []
+
+
+def test_a_notice_that_says_another_end_with_every_message_is_remembered_once() -> None:
+    notice = Notice()
+    notice.say(START, severity="Severe")
+    for number in range(3_000):
+        notice.say(START + number, validTo=f"2026-01-01T00:{number // 60:02}:{number % 60:02}Z")
+    assert len(notice.engine._notices._ends) <= 1_010
+    notice.say(START + 4_000, validTo="2023-11-14T22:13:30Z")  # ten seconds after START
+    assert notice.standing == [Priority.MEDIUM]
+    notice.engine.tick(START + 10_000)
+    assert notice.standing == []
