@@ -100,6 +100,7 @@ class SituationPage(QWidget):
         self.note.setToolTip(self.tr("Journaled with your name (N)"))
         self.note.setMaxLength(LONGEST_NOTE)
         self.note.returnPressed.connect(self.write_note)
+        self.note.installEventFilter(self)
         self.refusal = QLabel(self)
         self.refusal.setTextFormat(Qt.TextFormat.PlainText)
         self.refusal.setWordWrap(True)
@@ -377,10 +378,15 @@ class SituationPage(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        """The timeline's own search by letters gives way to the keys of the page."""
-        if watched is self.timeline and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            text = event.text().lower()
-            if event.modifiers() == Qt.KeyboardModifier.NoModifier and (text in ("t", "a", "m", "n") or text.isdigit()):
-                self.keyPressEvent(event)
-                return True
+        """The timeline's own search by letters gives way to the keys of the page; Esc leaves a note as it is."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if watched is self.note and event.key() == Qt.Key.Key_Escape:
+            self.timeline.setFocus()
+            return True
+        text = event.text().lower()
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if watched is self.timeline and plain and (text in ("t", "a", "m", "n") or text.isdigit()):
+            self.keyPressEvent(event)
+            return True
         return super().eventFilter(watched, event)

@@ -1,7 +1,7 @@
 """All of a situation in a small window beside the others."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -20,6 +20,8 @@ class SituationWindow(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.page)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter is for the line it is pressed in
         self.setFocusProxy(self.page.timeline)
         self.resize(560, 620)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

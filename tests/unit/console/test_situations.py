@@ -171,6 +171,20 @@ def test_everything_of_the_page_goes_by_keys(qtbot: QtBot) -> None:
     assert page.comment_bar.isVisible()
 
 
+def test_what_is_being_written_is_not_lost_to_keys(qtbot: QtBot) -> None:
+    desk = in_flood(qtbot)
+    desk.panel.open_situation("s1")
+    window = window_of(desk.panel)
+    qtbot.keyClick(window.page.timeline, KEY.Key_A)
+    assert window.page.comment_bar.isVisible()
+    window.page.note.setText("half a sen")
+    qtbot.keyClick(window.page.note, KEY.Key_Escape)
+    assert window.isVisible() and window.page.note.text() == "half a sen"
+    qtbot.keyClick(window.page.note, KEY.Key_Return)
+    assert window.page.comment_bar.isVisible(), "Enter is for the line it is pressed in"
+    assert [one["verb"] for one in desk.asked()] == ["situation-note"]
+
+
 def test_without_a_name_the_page_says_what_to_do_and_ticks_nothing(qtbot: QtBot) -> None:
     desk = in_flood(qtbot)
     desk.session.operator = ""
