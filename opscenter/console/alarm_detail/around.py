@@ -31,6 +31,12 @@ class _Others(Section):
         self._theme = theme
         self._signature: object = None
 
+    def forget(self) -> None:
+        """Another alarm is shown; what belongs to it comes in a moment."""
+        self._signature = None
+        self.clear()
+        self.hide()
+
     def _is_shown(self, signature: object) -> bool:
         """The same as is shown already: lines are not made anew under the pointer."""
         same, self._signature = signature == self._signature, signature
@@ -45,10 +51,10 @@ class _Others(Section):
 class Neighbourhood(_Others):
     """What else stands on the same entity, and what began near it at about the same time."""
 
-    def put(self, alarm: Alarm, always: bool = False) -> None:
+    def put(self, alarm: Alarm) -> None:
         """Show the neighbours of an alarm."""
         found = neighbours(self._session.mirror, alarm)
-        if self._is_shown((alarm.occurrence, self._theme.tokens.name, found[:SHOWN], len(found))) and not always:
+        if self._is_shown((alarm.occurrence, self._theme.tokens.name, found[:SHOWN], len(found))):
             return
         self.clear()
         for one in found[:SHOWN]:
@@ -65,10 +71,10 @@ class Neighbourhood(_Others):
 class Causes(_Others):
     """What brought it about and what follows from it, by the catalogue's causes and effects in its situation."""
 
-    def put(self, alarm: Alarm, always: bool = False) -> None:
+    def put(self, alarm: Alarm) -> None:
         """Show causes and effects of an alarm; hidden where it is part of no situation."""
         told = self._session.mirror.situation_of(alarm.occurrence)
-        if self._is_shown((alarm.occurrence, self._theme.tokens.name, told)) and not always:
+        if self._is_shown((alarm.occurrence, self._theme.tokens.name, told)):
             return
         self.clear()
         self.setVisible(told is not None)
@@ -100,7 +106,7 @@ class Causes(_Others):
 class Suppression(_Others):
     """Why it is laid aside, if it is, and what its own rule holds back."""
 
-    def put(self, alarm: Alarm, facts: RuleFacts, always: bool = False) -> None:
+    def put(self, alarm: Alarm, facts: RuleFacts) -> None:
         """Show what holds it back and what it holds back; hidden where there is neither."""
         session = self._session
         held = [
@@ -109,7 +115,7 @@ class Suppression(_Others):
             if any(aside.source == alarm.occurrence for aside in one.asides)
         ]
         rules = facts.rule.suppresses if facts.rule is not None else ()
-        if self._is_shown((alarm, self._theme.tokens.name, held, rules)) and not always:
+        if self._is_shown((alarm, self._theme.tokens.name, held, rules)):
             return
         self.clear()
         for aside in alarm.asides:

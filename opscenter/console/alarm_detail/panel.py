@@ -29,6 +29,7 @@ from opscenter.domain.changes import Changes
 
 AROUND_MS = 400
 """Neighbours are looked for at most so often: a burst of alarms is looked through once."""
+SOON_MS = 30
 
 
 class AlarmDetail(QWidget):
@@ -54,7 +55,6 @@ class AlarmDetail(QWidget):
         self._build()
         self._around = QTimer(self)
         self._around.setSingleShot(True)
-        self._around.setInterval(AROUND_MS)
         self._around.timeout.connect(self._show_around)
         self._wire()
 
@@ -128,6 +128,8 @@ class AlarmDetail(QWidget):
             return self.alarm is not None and self.alarm.occurrence == occurrence
         if self.alarm is None or self.alarm.occurrence != occurrence:
             self.comment_bar.hide()
+            for part in (self.causes, self.suppression, self.neighbourhood):
+                part.forget()
             self._scroll.verticalScrollBar().setValue(0)
         self.alarm, self.ended = alarm, False
         self.show_again()
@@ -147,12 +149,10 @@ class AlarmDetail(QWidget):
         self.activation.show(alarm)
         self.course.put(alarm, facts)
         self.inset.put(alarm.entity)
-        self.causes.put(alarm)
-        self.suppression.put(alarm, facts)
-        self.neighbourhood.put(alarm)
         self._show_past()
         self.rule_card.put(alarm, facts, language)
         self.setAccessibleName(self.headline.told())
+        self._around.start(SOON_MS)  # not in the same breath: among ten thousand alarms it takes a moment
 
     def _show_steps(self) -> None:
         alarm, session = self.alarm, self._session
@@ -166,7 +166,7 @@ class AlarmDetail(QWidget):
             self.past.put(self.past_question, self.alarm.occurrence)
 
     def _show_around(self) -> None:
-        if self.alarm is not None and self.isVisible():
+        if self.alarm is not None:
             self._show_steps()
             self.causes.put(self.alarm)
             self.neighbourhood.put(self.alarm)
@@ -190,7 +190,7 @@ class AlarmDetail(QWidget):
                 self.show_again()
                 self.past_question.show(self.alarm)
         if (changes.alarms or changes.situations) and not self._around.isActive():
-            self._around.start()
+            self._around.start(AROUND_MS)
 
     def _on_ticked(self, now: int) -> None:
         second = int(now) // 1000

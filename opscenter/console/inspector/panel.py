@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtGui import QGuiApplication, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from opscenter.console.alarms.comment_bar import CommentBar
@@ -46,6 +46,7 @@ class InspectorPanel(QWidget):
         self._theme = theme
         self._entity = ""
         self._second = 0
+        self._stale = True
         self._signature: object = None
         self._among: list[tuple[Priority, int]] = []
         self.trends = Trends(session, self)
@@ -171,6 +172,14 @@ class InspectorPanel(QWidget):
     # -- showing ---------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
+        """Write everything anew; while nobody sees it that waits (an alarm is in front, the dock is closed)."""
+        self._stale = not self.isVisible()
+        if self._stale:
+            self._entity = ""
+            self.attributes.show("", [])
+            self.trends.show("")
+            self.area.show_area("")
+            return
         for button in (self.copy_id, self.copy_place, self.map_button, self.plot_button, self.json_button):
             button.setIcon(icon(str(button.property("icon_name")), self._theme.tokens, 16))
         self.follow_button.setIcon(icon("goto", self._theme.tokens, 16))
@@ -472,6 +481,11 @@ class InspectorPanel(QWidget):
         row = self._session.mirror.row_of.get(self._entity, -1)
         if row >= 0:
             QGuiApplication.clipboard().setText(as_json(self._session.mirror, row))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -88,6 +88,7 @@ class Desk:
     def select(self, alarm: Alarm | None = None) -> None:
         alarm = alarm or self.fact
         self.selection.select([alarm.entity], alarm.occurrence)
+        self.qtbot.waitUntil(lambda: not self.detail._around.isActive())
 
     def asked(self, what: str) -> list[tuple[Header, Any]]:
         return [(header, done) for _, header, done in self.channel.asked if header.get("what") == what]
@@ -129,7 +130,7 @@ def test_a_selected_alarm_is_shown_and_one_key_goes_to_its_entity_and_back(qtbot
     desk.select()
     assert desk.panel.shows_alarm and desk.detail.headline.title.text() == "Speed collapse 1"
     desk.press(Qt.Key.Key_Backspace)
-    assert not desk.panel.shows_alarm and desk.panel.entity.name.toolTip()
+    assert not desk.panel.shows_alarm and "TrafficFlowObserved 0" in desk.panel.entity.name.toolTip()
     qtbot.keyClick(desk.panel, Qt.Key.Key_Backspace)
     assert desk.panel.shows_alarm
     desk.press(Qt.Key.Key_Backspace)
