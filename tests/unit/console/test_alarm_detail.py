@@ -65,6 +65,7 @@ class Desk:
         )
         self.qtbot = qtbot
         self.session: Session = make_session(80, 0, catalogue=Catalogue(kinds={kind.type: kind}))
+        self.session._timer.stop()  # time goes on when a test says so
         self.selection = Selection()
         self.panel = Inspector(self.session, self.selection, Theme())
         qtbot.addWidget(self.panel)
