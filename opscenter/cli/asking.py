@@ -48,3 +48,5 @@ def asking(station: str | None) -> Iterator["Desk"]:
             yield desk
     except (AddressError, RefusedError, StationUnreachableError) as error:
         fail(error)
+    except UnicodeEncodeError as error:
+        fail(f"{error.object!r} is not text that a station can be told: it is not in UTF-8.")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from opscenter.cli.asking import asking
 from opscenter.cli.main import cli, spread
 from opscenter.cli.output import printable
 from opscenter.cli.times import iso, parse_time
@@ -81,6 +82,23 @@ def test_errors_are_sentences_on_stderr(runner: CliRunner, arguments: list[str],
     assert result.exit_code != 0
     assert sentence in result.stderr
     assert result.stdout == ""
+
+
+def test_what_is_typed_in_no_encoding_is_told_and_not_sent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Anybody:
+        def __init__(self, *given: object, **named: object) -> None: ...
+
+        def __enter__(self) -> "Anybody":
+            return self
+
+        def __exit__(self, *error: object) -> None: ...
+
+    monkeypatch.setattr("opscenter.desk.client.Desk", Anybody)
+    with pytest.raises(SystemExit), asking("tcp://127.0.0.1:9"):
+        "Mei\udcff".encode()
+    assert "is not text that a station can be told" in capsys.readouterr().err
 
 
 def test_no_screen_is_a_sentence_that_says_what_works(runner: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:

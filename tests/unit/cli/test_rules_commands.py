@@ -89,3 +89,32 @@ def test_a_rule_is_explained_by_its_id_and_a_file_by_its_rules(site: Path) -> No
 def test_an_unknown_rule_is_told_with_the_nearest() -> None:
     done = run("explain", "flooding.level.rize")
     assert done.exit_code == 1 and 'did you mean "flooding.level.rise"?' in done.output
+
+
+def rule(id_: str, *more: str, **changes: str) -> str:
+    """A rule of a site, as text; `changes` replace lines of it."""
+    lines = RULE.replace("flooding.level.rise", id_).replace("[[rule]]", '[[rule]]\ntype = "WaterObserved"')
+    for key, value in changes.items():
+        lines = "\n".join(f"{key} = {value}" if line.startswith(f"{key} =") else line for line in lines.splitlines())
+    return "\n".join([lines, *more, ""])
+
+
+DEEP = '"' + "(" * 200 + "level > 1" + ")" * 200 + '"'
+
+
+def test_each_sort_of_rule_that_cannot_be_is_refused_with_its_line(site: Path, tmp_path: Path) -> None:
+    texts = [
+        rule("a", attribute='"levle"'),
+        rule("b", unit='"kg"'),
+        rule("c", 'suppresses = ["d"]') + rule("d", 'suppresses = ["c"]'),
+        rule("e").replace('kind = "limit"', f'kind = "expression"\nexpression = {DEEP}'),
+        rule("f") + rule("f"),
+    ]
+    wanted = ["levle", "kg", "suppress", "deep", "twice"]
+    for text, word in zip(texts, wanted, strict=True):
+        site.write_text(text, encoding="utf-8")
+        done = run("check", site)
+        assert done.exit_code == 1, (word, done.output)
+        told = [line for line in done.stderr.splitlines() if word in line]
+        assert told and f"{site}:" in told[0], (word, done.stderr)
+        assert "Traceback" not in done.stderr

@@ -1,5 +1,6 @@
 """Commands about alarms at a station: who is believed to be a supervisor, what is refused, what the figures count."""
 
+import json
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from opscenter.history.records import BeatRecord
 from opscenter.station.alarm_commands import AlarmCommands, alarm_counts
 from opscenter.station.engine import Engine
 from opscenter.station.requests import Request
+from opscenter.wire.decoder import Decoder
 from opscenter.wire.desk import Header, unpack
 from tests.support.alarm_rig import catalogue, limit_rule
 
@@ -19,6 +21,7 @@ class Bench:
     def __init__(self, *supervisors: str) -> None:
         self.engine = Engine(catalogue(limit_rule()), epoch=1_000)
         self.engine.registry.entity("urn:g0", "Gauge")
+        self._decoder = Decoder(self.engine.registry)
         self.engine.take(Batch(), 1_000)
         self.written: list[str] = []
         self.commands = AlarmCommands(self.engine, post=self._post, wall=lambda: 2_000, supervisors=supervisors)
@@ -27,6 +30,14 @@ class Bench:
         self.written += [row.event for row in record.journal]
         assert record.done is not None
         record.done(True)
+
+    def raise_alarm(self, level: float = 99.0) -> None:
+        batch = Batch()
+        payload = json.dumps({"id": "urn:g0", "type": "Gauge", "level": level}).encode()
+        self._decoder.decode(b"t", payload, b"", 1_500, batch)
+        beat = self.engine.take(batch, 1_500)
+        assert beat.record is not None
+        self.written += [row.event for row in beat.record.journal]
 
     def ask(self, verb: str, **args: Any) -> Header:
         answers: list[Header] = []
@@ -65,3 +76,20 @@ def test_what_is_not_understood_is_refused_whole(args: dict[str, Any], sentence:
     with pytest.raises(ValueError, match=sentence):
         bench.ask("shelve", **args)
     assert bench.written == []
+
+
+def test_of_two_who_acknowledge_one_alarm_the_second_is_told_of_the_first() -> None:
+    bench = Bench()
+    bench.raise_alarm()
+    (occurrence,) = bench.engine.alarms.alarms
+    assert bench.ask("ack", occurrences=[occurrence], by="Bo")["acknowledged"] == [occurrence]
+    second = bench.ask("ack", occurrences=[occurrence], by="Mei")
+    assert second["done"] == [] and second["refused"] == {occurrence: "already acknowledged (by Bo)"}
+    bench.raise_alarm(level=1.0)
+    third = bench.ask("ack", occurrences=[occurrence, "0" * 18], by="Mei")
+    assert third["refused"] == {
+        occurrence: "already acknowledged (by Bo), and over",
+        "0" * 18: "no such alarm: it is not in the list of this station",
+    }
+    assert bench.written == ["raised", "acknowledged", "cleared"], "once, and nothing of what was refused"
+    assert bench.engine.active == []

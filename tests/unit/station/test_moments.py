@@ -9,7 +9,9 @@ import pytest
 
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import Alarm
+from opscenter.domain.alarm_orders import Order, Verb
 from opscenter.domain.batch import Batch
+from opscenter.domain.role import Role
 from opscenter.history.records import Limits
 from opscenter.history.store import Store
 from opscenter.station.engine import Engine
@@ -380,4 +382,41 @@ def test_a_database_begun_anew_while_running_does_not_call_the_city_empty(tmp_pa
     assert city.ask("span")[1]["first"] == begun
     assert city.ask("moment", at=begun - 5_000)[1]["first"] == begun
     assert city.moment(begun).value.tolist() == [50.0]
+    city.end()
+
+
+def test_what_was_laid_aside_then_is_in_the_ledger_of_that_moment(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    for road in range(3):
+        city.publish(f"urn:road:{road}", speed=500.0)
+    city.beat()
+    of = {alarm.entity: alarm.occurrence for alarm in city.engine.active if alarm.rule == "slow"}
+    shown = [city.snapshot()]
+
+    def act(verb: Verb, road: int, **more: Any) -> None:
+        order = Order("Lee", city.now, "d", Role.SUPERVISOR, "", "works", occurrences=(of[f"urn:road:{road}"],), **more)
+        assert city.engine.alarms.carry_out(verb, order).done
+        city.beat()
+        shown.append(city.snapshot())
+
+    act(Verb.SHELVE, 0, until=city.now + 5_000)
+    act(Verb.SUPPRESS, 1)
+    act(Verb.TAKE_OUT, 2)
+    act(Verb.UNSUPPRESS, 1)
+    for _ in range(6):  # the shelf ends by itself
+        city.beat()
+    shown.append(city.snapshot())
+    act(Verb.RETURN, 2)
+    states = [[mirror.alarms[of[f"urn:road:{road}"]].state.value for road in range(3)] for _, mirror in shown]
+    assert states == [
+        ["UNACK", "UNACK", "UNACK"],
+        ["SHLVD", "UNACK", "UNACK"],
+        ["SHLVD", "DSUPR", "UNACK"],
+        ["SHLVD", "DSUPR", "OOSRV"],
+        ["SHLVD", "UNACK", "OOSRV"],
+        ["UNACK", "UNACK", "OOSRV"],
+        ["UNACK", "UNACK", "UNACK"],
+    ]
+    for at, live in shown:
+        assert facts(city.moment(at)) == facts(live)
     city.end()
