@@ -68,6 +68,7 @@ class RuleList(QWidget):
         self.setFocusProxy(self.table)
         self._current = ""
         self.words.textChanged.connect(self._filter)
+        self.words.returnPressed.connect(self._to_list)
         self.system.currentIndexChanged.connect(self._filter)
         self.priorities.changed.connect(self._filter)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._on_row(now.row()))
@@ -123,6 +124,12 @@ class RuleList(QWidget):
         """Put the keyboard into the filter."""
         self.words.setFocus()
         self.words.selectAll()
+
+    def _to_list(self) -> None:
+        """From the filter to what it lets through."""
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid():
+            self.step(1)
 
     def step(self, by: int) -> None:
         """To the rule so many rows further."""

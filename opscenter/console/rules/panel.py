@@ -138,7 +138,7 @@ class RulesPanel(QWidget):
             ("Ctrl+Enter", self.bar.begin),
             ("Ctrl+Z", self.pending.undo),
             ("Ctrl+S", self._ask_rule_file),
-            ("Ctrl+E", self._edit),
+            ("F2", self._edit),
             ("Alt+Up", lambda: self.list.step(-1)),
             ("Alt+Down", lambda: self.list.step(1)),
         ):
@@ -149,7 +149,7 @@ class RulesPanel(QWidget):
         self._escape.activated.connect(self.trials.stop)
         self.list.table.activated.connect(lambda _index: self._edit())
         self.list.table.setToolTip("")
-        self.tabs.setTabToolTip(1, self.tr("Change the rule (Enter in the list, or Ctrl+E)"))
+        self.tabs.setTabToolTip(1, self.tr("Change the rule (Enter in the list, or F2)"))
 
     def stop(self) -> None:
         """Finish the file in hand."""

@@ -419,6 +419,12 @@ def test_the_page_takes_the_keyboard_into_what_is_shown(panel: RulesPanel, qtbot
     assert panel.focusWidget() is panel.list.table
     qtbot.keyClick(panel.list.table, Qt.Key.Key_Slash)
     assert panel.focusWidget() is panel.list.words and panel.list.words.text() == ""
+    qtbot.keyClicks(panel.list.words, "channel rise")
+    qtbot.keyClick(panel.list.words, Qt.Key.Key_Return)
+    assert panel.focusWidget() is panel.list.table
+    qtbot.keyClick(panel.list.table, Qt.Key.Key_F2)
+    assert panel.tabs.currentWidget() is panel.change and panel.rule is not None
+    assert panel.focusWidget() is panel.editor.first()
     panel.resize(660, 300)
     panel.tabs.setCurrentWidget(panel.change)
     panel.setFocus()
