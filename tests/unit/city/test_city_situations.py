@@ -4,6 +4,7 @@ import functools
 
 import pytest
 
+from opscenter.city.scenario import default_scenario
 from opscenter.domain.situation import Situation
 from opscenter.station.engine import Engine
 from tests.support.incident import lived_through, scenario_named
@@ -92,3 +93,15 @@ def test_more_alarms_than_a_person_can_take_in_are_a_flood() -> None:
     assert city_in("burst").situations.flood_fact()["active"] is False
     flood = city_in("blackout").situations.flood_fact()
     assert flood["active"] and flood["rate"] > 10
+
+
+def test_incidents_at_once_are_situations_apart() -> None:
+    """The default scenario has a storm, a feeder trip and a burst within eight minutes, and an accident, beside which
+    a city so small may have no detector."""
+    engine = lived_through(default_scenario(), 480)
+    found = [situation.first.rule for situation in situations(engine)]
+    assert found[0] == "weather.rain.amber"
+    assert sorted(set(found[1:]) - {"traffic.accident"}) == ["electricity.feeder.tripped", "water.zone.flow"]
+    assert len(found) == len(set(found))
+    for situation in situations(engine)[1:]:
+        assert not any(member.rule.startswith(("weather.", "flooding.")) for member in situation.members.values())
