@@ -33,6 +33,7 @@ class FilterBar(QWidget):
         self._theme = theme
         self.ledger = Ledger.LIST
         self._silent = False
+        self._silence_told = ("", "")
         self.counts = QLabel(self)
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.new = self._button("chip")
@@ -169,15 +170,20 @@ class FilterBar(QWidget):
         self._silent = silent
         self.silence.setVisible(silent)
         self.silence.setChecked(True)
-        short = self.tr("silent until {time}").format(time=until) if until else self.tr("silent")
-        self.silence.setText(short.replace("&", "&&"))
+        told = self.tr("silent until {time}").format(time=until) if until else self.tr("silent")
+        self._silence_told = (told, until or told)
+        self._show_silence_text()
         who = self.tr("Silenced by {name}").format(name=by) if by else self.tr("Silenced")
         end = self.tr("until {time}").format(time=until) if until else self.tr("until somebody ends it")
         told = self.tr("{who}, {end}.").format(who=who, end=end)
         self.silence.setToolTip(tip(told, self.tr("Click to let tones sound again (Q).")))
-        self.silence.setAccessibleName(f"{short}, {who}")
+        self.silence.setAccessibleName(f"{told}, {who}")
         self.restyle()
         self._fit()
+
+    def _show_silence_text(self) -> None:
+        """Where room is short, the time alone beside the struck-out bell."""
+        self.silence.setText(self._silence_told[self.width() < _NARROW].replace("&", "&&"))
 
     def wanted(self, system: str, area: str = "") -> AlarmFilter:
         """The filter as it stands here."""
@@ -293,6 +299,7 @@ class FilterBar(QWidget):
         self.undo_button.setVisible(self.width() >= 430)
         self.words.setVisible(self.width() >= 380)
         self.unacknowledged.setVisible(self.width() >= 340)
+        self._show_silence_text()
         self._show_totals()
         self._fit()
         super().resizeEvent(event)

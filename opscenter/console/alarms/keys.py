@@ -65,8 +65,8 @@ def help_rows() -> list[tuple[str, str]]:
         ("T, Shift+T", translate("AlarmKeys", "Next list: in alarm, shelved …")),
         ("V, 1 … 9, 0", translate("AlarmKeys", "Saved views; choose one; none")),
         ("/", translate("AlarmKeys", "Filter by words")),
-        ("D", translate("AlarmKeys", "The alarm's or the situation's detail, with the keyboard in it")),
-        ("Q", translate("AlarmKeys", "Silence the tones for 10 minutes, or let them sound again")),
+        ("D", translate("AlarmKeys", "Detail of the alarm or the situation")),
+        ("Q", translate("AlarmKeys", "Silence the tones, or end it")),
         ("M, P, I", translate("AlarmKeys", "Show on the map; plot; its rule")),
         ("Home", translate("AlarmKeys", "To the top; sort in what is new")),
     ]

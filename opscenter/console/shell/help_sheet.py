@@ -1,13 +1,15 @@
 """F1: every shortcut on one sheet."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -27,7 +29,9 @@ class HelpSheet(QDialog):
         self.setObjectName("HelpSheet")
         self.setWindowTitle(self.tr("Keyboard help"))
         self.setModal(False)
-        columns = QHBoxLayout()
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(0, 0, GRID_PX * 3, 0)
         columns.setSpacing(GRID_PX * 4)
         left, right, third = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for each in (left, right, third):
@@ -42,9 +46,9 @@ class HelpSheet(QDialog):
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
         left.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
         right.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
-        right.addWidget(self._section(self.tr("In an alarm's detail"), detail_rows()))
         third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
+        third.addWidget(self._section(self.tr("In an alarm's detail"), detail_rows()))
         third.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         left.addStretch(1)
         right.addStretch(1)
@@ -55,8 +59,23 @@ class HelpSheet(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID_PX * 4, GRID_PX * 4, GRID_PX * 4, GRID_PX * 3)
         column.setSpacing(GRID_PX * 2)
-        column.addLayout(columns)
+        around = QScrollArea(self)  # on a small screen the sheet is longer than the screen is high
+        around.setFrameShape(QFrame.Shape.NoFrame)
+        around.setWidgetResizable(True)
+        around.setWidget(body)
+        column.addWidget(around)
         column.addWidget(buttons)
+        self._body, self._column, self._buttons = body, column, buttons
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as its content, or as the screen lets."""
+        if not event.spontaneous():
+            edges = self._column.contentsMargins()
+            high = edges.top() + self._column.spacing() + self._buttons.sizeHint().height() + edges.bottom()
+            wanted = self._body.sizeHint() + QSize(edges.left() + edges.right(), high)
+            screen = self.screen().availableGeometry().size() - QSize(GRID_PX * 4, GRID_PX * 12)
+            self.resize(wanted.boundedTo(screen))
+        super().showEvent(event)
 
     def _time_keys(self) -> list[tuple[str, str]]:
         return [

@@ -159,6 +159,9 @@ def test_the_list_shows_silence_and_its_key_and_menu_set_it(qtbot: QtBot) -> Non
     qtbot.keyClick(panel.view, Qt.Key.Key_Q)
     assert panel.bar.silence.isVisible() and panel.bar.silence.text() == "silent until 19:16"
     assert "Mei" in panel.bar.silence.toolTip()
+    panel.resize(400, 300)
+    qtbot.waitUntil(lambda: panel.bar.silence.text() == "19:16")
+    panel.resize(900, 300)
     state = panel.save_state()
     panel.bar.silence.click()
     assert not panel.bar.silence.isVisible() and not panel.attention.is_silent
