@@ -159,6 +159,23 @@
         </message>
     </context>
     <context>
+        <name>Causes</name>
+        <message numerus="yes">
+            <source>Probable first cause of %n alarm(s)</source>
+            <translation>
+                <numerusform>Probable first cause of %n alarm</numerusform>
+                <numerusform>Probable first cause of %n alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message numerus="yes">
             <source>%n entities</source>

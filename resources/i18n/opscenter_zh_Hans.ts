@@ -125,12 +125,20 @@
     <context>
         <name>AlarmDetail</name>
         <message>
+            <source>Cause and effect</source>
+            <translation>因果关系</translation>
+        </message>
+        <message>
             <source>Suppression</source>
             <translation>抑制</translation>
         </message>
         <message>
             <source>At the same time nearby</source>
             <translation>附近同时的警报</translation>
+        </message>
+        <message>
+            <source>It is kept with the situation, for every desk.</source>
+            <translation>记录随事态保存，各席位均可查看。</translation>
         </message>
     </context>
     <context>
@@ -1362,7 +1370,46 @@
         </message>
     </context>
     <context>
+        <name>Causes</name>
+        <message numerus="yes">
+            <source>Probable first cause of %n alarm(s)</source>
+            <translation>
+                <numerusform>%n 个警报的可能首因</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>first cause</source>
+            <translation>首因</translation>
+        </message>
+        <message>
+            <source>cause</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>effect</source>
+            <translation>后果</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>已结束</translation>
+        </message>
+    </context>
+    <context>
         <name>Checklist</name>
+        <message>
+            <source>Done{key}.</source>
+            <translation>完成{key}。</translation>
+        </message>
+        <message>
+            <source>It is kept at this desk.</source>
+            <translation>记录只保存在此席位。</translation>
+        </message>
         <message>
             <source>Done by {name}</source>
             <translation>由 {name} 完成</translation>
@@ -1374,10 +1421,6 @@
         <message>
             <source>Checklist: {done} of {all} done</source>
             <translation>处置步骤：已完成 {done} / {all}</translation>
-        </message>
-        <message>
-            <source>Done{key}. It is kept at this desk.</source>
-            <translation>完成{key}。记录只保存在此席位。</translation>
         </message>
     </context>
     <context>
@@ -2455,7 +2498,7 @@ less {there}</source>
         </message>
         <message>
             <source>{hours} h {minutes}</source>
-            <translation>{hours} 时 {minutes}</translation>
+            <translation>{hours} 小时 {minutes} 分</translation>
         </message>
         <message>
             <source>{count} d</source>
@@ -3999,7 +4042,7 @@ less {there}</source>
         <name>MapGround</name>
         <message>
             <source>No basemap. Start the console with --basemap FILE (PMTiles, MBTiles, GeoJSON or a tile server) to see streets.</source>
-            <translation>没有底图。启动控制台时加上 --basemap FILE（PMTiles、MBTiles、GeoJSON 或瓦片服务器）即可看到街道。</translation>
+            <translation>没有底图。请用 --basemap FILE（PMTiles、MBTiles、GeoJSON 或瓦片服务器）启动控制台。</translation>
         </message>
         <message>
             <source>There is no basemap: {reason} The city is drawn without streets.</source>
@@ -4598,6 +4641,10 @@ less {there}</source>
             <translation>还可抑制和停用</translation>
         </message>
         <message>
+            <source>{role}: {may}</source>
+            <translation>{role}：{may}</translation>
+        </message>
+        <message>
             <source>Times of the city's day, such as 07:00 15:00 23:00: “end of shift” means these</source>
             <translation>城市时间，例如 07:00 15:00 23:00；“班次结束”即以此为准</translation>
         </message>
@@ -4607,7 +4654,7 @@ less {there}</source>
         </message>
         <message>
             <source>Name</source>
-            <translation>名称</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Role</source>
@@ -5472,12 +5519,20 @@ less {there}</source>
             <translation>系统</translation>
         </message>
         <message>
+            <source>No rule is let through by the filter.</source>
+            <translation>没有符合筛选的规则。</translation>
+        </message>
+        <message>
             <source>Rules</source>
             <translation>规则</translation>
         </message>
         <message>
             <source>Every system</source>
             <translation>所有系统</translation>
+        </message>
+        <message>
+            <source>There are no rules: the catalogue of this console has none.</source>
+            <translation>没有规则：此控制台的目录没有任何规则。</translation>
         </message>
         <message numerus="yes">
             <source>%n rule(s)</source>
@@ -5520,7 +5575,7 @@ less {there}</source>
         </message>
         <message>
             <source>In 24 h</source>
-            <translation>24 小时内</translation>
+            <translation>24h</translation>
         </message>
         <message>
             <source>Kind</source>
@@ -5628,8 +5683,8 @@ less {there}</source>
             <translation>结果</translation>
         </message>
         <message>
-            <source>Change the rule (Enter in the list, or Ctrl+E)</source>
-            <translation>更改规则（在列表按 Enter，或按 Ctrl+E）</translation>
+            <source>Change the rule (Enter in the list, or F2)</source>
+            <translation>更改规则（在列表按 Enter，或按 F2）</translation>
         </message>
         <message>
             <source>This console does not know the rule {rule}: start it with the station's --catalogue and --rules.</source>
@@ -6089,6 +6144,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>StepsDone</name>
+        <message>
+            <source>Say who you are first: Ctrl+Shift+O.</source>
+            <translation>请先报上姓名：按 Ctrl+Shift+O。</translation>
+        </message>
+    </context>
+    <context>
         <name>Suppression</name>
         <message>
             <source>suppresses this</source>
@@ -6366,12 +6428,12 @@ less {there}</source>
             <translation>试算最多 31 天：请选择较短的时段。</translation>
         </message>
         <message>
-            <source>{name} is trying changes just now.</source>
-            <translation>{name}正在试算更改。</translation>
+            <source>{name} is trying changes just now: {share} %</source>
+            <translation>{name}正在试算更改：{share} %</translation>
         </message>
         <message>
-            <source>Trying over what was recorded …</source>
-            <translation>正在以记录数据试算…</translation>
+            <source>Trying over what was recorded: {share} %</source>
+            <translation>正在以记录数据试算：{share} %</translation>
         </message>
         <message>
             <source>The trial was stopped.</source>

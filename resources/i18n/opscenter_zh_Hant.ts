@@ -125,12 +125,20 @@
     <context>
         <name>AlarmDetail</name>
         <message>
+            <source>Cause and effect</source>
+            <translation>因果關係</translation>
+        </message>
+        <message>
             <source>Suppression</source>
             <translation>抑制</translation>
         </message>
         <message>
             <source>At the same time nearby</source>
             <translation>附近同時的警報</translation>
+        </message>
+        <message>
+            <source>It is kept with the situation, for every desk.</source>
+            <translation>記錄隨事態保存，各席位均可查看。</translation>
         </message>
     </context>
     <context>
@@ -1362,7 +1370,46 @@
         </message>
     </context>
     <context>
+        <name>Causes</name>
+        <message numerus="yes">
+            <source>Probable first cause of %n alarm(s)</source>
+            <translation>
+                <numerusform>%n 個警報的可能首因</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>first cause</source>
+            <translation>首因</translation>
+        </message>
+        <message>
+            <source>cause</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>effect</source>
+            <translation>後果</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>已結束</translation>
+        </message>
+    </context>
+    <context>
         <name>Checklist</name>
+        <message>
+            <source>Done{key}.</source>
+            <translation>完成{key}。</translation>
+        </message>
+        <message>
+            <source>It is kept at this desk.</source>
+            <translation>記錄只保存在此席位。</translation>
+        </message>
         <message>
             <source>Done by {name}</source>
             <translation>由 {name} 完成</translation>
@@ -1374,10 +1421,6 @@
         <message>
             <source>Checklist: {done} of {all} done</source>
             <translation>處置步驟：已完成 {done} / {all}</translation>
-        </message>
-        <message>
-            <source>Done{key}. It is kept at this desk.</source>
-            <translation>完成{key}。記錄只保存在此席位。</translation>
         </message>
     </context>
     <context>
@@ -2455,7 +2498,7 @@ less {there}</source>
         </message>
         <message>
             <source>{hours} h {minutes}</source>
-            <translation>{hours} 時 {minutes}</translation>
+            <translation>{hours} 小時 {minutes} 分</translation>
         </message>
         <message>
             <source>{count} d</source>
@@ -3999,7 +4042,7 @@ less {there}</source>
         <name>MapGround</name>
         <message>
             <source>No basemap. Start the console with --basemap FILE (PMTiles, MBTiles, GeoJSON or a tile server) to see streets.</source>
-            <translation>沒有底圖。啟動主控台時加上 --basemap FILE（PMTiles、MBTiles、GeoJSON 或圖磚伺服器）即可看到街道。</translation>
+            <translation>沒有底圖。請以 --basemap FILE（PMTiles、MBTiles、GeoJSON 或圖磚伺服器）啟動主控台。</translation>
         </message>
         <message>
             <source>There is no basemap: {reason} The city is drawn without streets.</source>
@@ -4598,6 +4641,10 @@ less {there}</source>
             <translation>另可抑制及停用</translation>
         </message>
         <message>
+            <source>{role}: {may}</source>
+            <translation>{role}：{may}</translation>
+        </message>
+        <message>
             <source>Times of the city's day, such as 07:00 15:00 23:00: “end of shift” means these</source>
             <translation>城市時間，例如 07:00 15:00 23:00；「更次結束」即以此為準</translation>
         </message>
@@ -4607,7 +4654,7 @@ less {there}</source>
         </message>
         <message>
             <source>Name</source>
-            <translation>名稱</translation>
+            <translation>姓名</translation>
         </message>
         <message>
             <source>Role</source>
@@ -5472,12 +5519,20 @@ less {there}</source>
             <translation>系統</translation>
         </message>
         <message>
+            <source>No rule is let through by the filter.</source>
+            <translation>沒有符合篩選的規則。</translation>
+        </message>
+        <message>
             <source>Rules</source>
             <translation>規則</translation>
         </message>
         <message>
             <source>Every system</source>
             <translation>所有系統</translation>
+        </message>
+        <message>
+            <source>There are no rules: the catalogue of this console has none.</source>
+            <translation>沒有規則：此主控台的目錄沒有任何規則。</translation>
         </message>
         <message numerus="yes">
             <source>%n rule(s)</source>
@@ -5520,7 +5575,7 @@ less {there}</source>
         </message>
         <message>
             <source>In 24 h</source>
-            <translation>24 小時內</translation>
+            <translation>24h</translation>
         </message>
         <message>
             <source>Kind</source>
@@ -5628,8 +5683,8 @@ less {there}</source>
             <translation>結果</translation>
         </message>
         <message>
-            <source>Change the rule (Enter in the list, or Ctrl+E)</source>
-            <translation>更改規則（在清單按 Enter，或按 Ctrl+E）</translation>
+            <source>Change the rule (Enter in the list, or F2)</source>
+            <translation>更改規則（在清單按 Enter，或按 F2）</translation>
         </message>
         <message>
             <source>This console does not know the rule {rule}: start it with the station's --catalogue and --rules.</source>
@@ -6089,6 +6144,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>StepsDone</name>
+        <message>
+            <source>Say who you are first: Ctrl+Shift+O.</source>
+            <translation>請先報上姓名：按 Ctrl+Shift+O。</translation>
+        </message>
+    </context>
+    <context>
         <name>Suppression</name>
         <message>
             <source>suppresses this</source>
@@ -6366,12 +6428,12 @@ less {there}</source>
             <translation>試算最多 31 天：請選擇較短的時段。</translation>
         </message>
         <message>
-            <source>{name} is trying changes just now.</source>
-            <translation>{name}正在試算更改。</translation>
+            <source>{name} is trying changes just now: {share} %</source>
+            <translation>{name}正在試算更改：{share} %</translation>
         </message>
         <message>
-            <source>Trying over what was recorded …</source>
-            <translation>正在以記錄數據試算…</translation>
+            <source>Trying over what was recorded: {share} %</source>
+            <translation>正在以記錄數據試算：{share} %</translation>
         </message>
         <message>
             <source>The trial was stopped.</source>

@@ -32,7 +32,12 @@ def respond_text(session: Session, alarm: Alarm) -> str:
         return ""
     if left > 0:
         return countdown(left)
-    return QCoreApplication.translate("AlarmCells", "overdue {age}").format(age=format_age(-left))
+    return overdue(-left)
+
+
+def overdue(ms: int) -> str:
+    """How long a time to respond is over."""
+    return QCoreApplication.translate("AlarmCells", "overdue {age}").format(age=format_age(ms))
 
 
 def respond_left(session: Session, alarm: Alarm) -> int | None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from opscenter.console.alarms.alarm_columns import Ints
+from opscenter.console.alarms.cells import overdue
 from opscenter.console.alarms.columns import LEAVE_OUT, LEDGER_LEAVE_OUT, LEDGER_WIDTHS, WIDTHS, Column
 from opscenter.console.alarms.delegate import AlarmDelegate
 from opscenter.console.alarms.group_painting import FOLD_PX, paint_group
@@ -94,6 +95,8 @@ class AlarmView(QTableView):
         metrics = QFontMetrics(font("normal"))
         widest = max(metrics.horizontalAdvance(format_age(age)) for age in _LONGEST_AGES)
         columns.resizeSection(Column.AGE, max(WIDTHS[Column.AGE], widest + 4 * GRID_PX + 2))
+        late = max(metrics.horizontalAdvance(overdue(age)) for age in _LONGEST_AGES)
+        self._respond_px = max(WIDTHS[Column.RESPOND], late + 4 * GRID_PX + 2)
         columns.sectionClicked.connect(self.sort_by.emit)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -298,6 +301,8 @@ class AlarmView(QTableView):
             self.setColumnHidden(column, width < least)
         for column in (Column.STATE, Column.VALUE, Column.RESPOND):
             self.setColumnWidth(column, (LEDGER_WIDTHS if ledger else WIDTHS)[column])
+        if not ledger:
+            self.setColumnWidth(Column.RESPOND, self._respond_px)
         self.setColumnWidth(Column.PLACE, min(280, max(120, round(width * (0.2 if width >= 700 else 0.27)))))
         self._table.place_shown = not self.isColumnHidden(Column.PLACE)
         self.setColumnWidth(Column.SYMBOL, 52 if width >= 400 else 46)

@@ -41,16 +41,16 @@ SETTLE_MS = 120
 HOURS = (1, 24, 168, 720, 0)
 MOST_CHOICES = 200
 _WIDTHS = {
-    Column.TIME: 150, Column.EVENT: 130, Column.PRIORITY: 72, Column.PLACE: 170, Column.TEXT: 320, Column.VALUE: 96,
+    Column.TIME: 168, Column.EVENT: 130, Column.PRIORITY: 72, Column.PLACE: 170, Column.TEXT: 320, Column.VALUE: 96,
     Column.LIMIT: 88, Column.STATE: 124, Column.BY: 110, Column.DESK: 100, Column.COMMENT: 200,
 }  # fmt: skip
 _LEAVE_OUT = (
     (Column.DESK, 1480),
     (Column.STATE, 1380),
-    (Column.LIMIT, 1180),
-    (Column.COMMENT, 900),
-    (Column.PRIORITY, 860),
-    (Column.VALUE, 740),
+    (Column.LIMIT, 1250),
+    (Column.VALUE, 1160),
+    (Column.PRIORITY, 1060),
+    (Column.COMMENT, 980),
 )
 """Columns that go first where there is no room; what somebody did and who stays longest."""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from opscenter.console.alarms.wording import priority_name, state_name
-from opscenter.console.format import format_date_time, format_value
+from opscenter.console.format import format_date_time, format_value, state_text
 from opscenter.console.inspector.history import event_name
 from opscenter.console.journal.event_columns import EventColumns, EventFilter, Ints
 from opscenter.console.plain import one_line, tip
@@ -16,6 +16,8 @@ from opscenter.console.session import Session
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import AlarmState, Priority
+from opscenter.domain.alarm_figures import TIMES
+from opscenter.domain.catalogue import Attribute
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -52,6 +54,8 @@ class JournalTable(QAbstractTableModel):
         self._session = session
         self._theme = theme
         self._bold = font("normal", bold=True)
+        kinds = session.catalogue.kinds.values()
+        self._attributes = {rule.id: kind.attributes.get(rule.attribute) for kind in kinds for rule in kind.rules}
         self.events = EventColumns()
         self.order: Ints = np.empty(0, np.int64)
         self.filter = EventFilter()
@@ -103,7 +107,11 @@ class JournalTable(QAbstractTableModel):
                 return one_line(events.text("text", at) or events.text("rule", at))
             case Column.VALUE:
                 text = events.text("value_text", at)
-                return one_line(text, 60) if text else self._number(float(events["value"][at]), at)
+                return (
+                    one_line(state_text(text, self._attribute(at), self._session.language), 60)
+                    if text
+                    else self._number(float(events["value"][at]), at)
+                )
             case Column.LIMIT:
                 return self._number(float(events["limit"][at]), at)
             case Column.STATE:
@@ -119,7 +127,13 @@ class JournalTable(QAbstractTableModel):
         if value != value:
             return ""
         unit = one_line(self.events.text("unit", at), 16)
-        return f"{format_value(value, None)[0]} {unit}".rstrip()
+        attribute = self._attribute(at) if unit != TIMES else None  # a count, whatever is counted
+        number, own_unit = format_value(value, attribute)
+        return f"{number} {unit or own_unit}".rstrip()
+
+    def _attribute(self, at: int) -> Attribute | None:
+        """What an event's value is a value of, as the catalogue describes it."""
+        return self._attributes.get(self.events.text("rule", at))
 
     def _place(self, entity: str) -> str:
         row = self._session.mirror.row_of.get(entity, -1)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.map.projection import View, place_of
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
@@ -76,14 +77,15 @@ class MapFooter(QWidget):
         self.scale = ScaleBar(theme, self)
         self.coordinates = self._label()
         self.coordinates.setToolTip(self.tr("Latitude and longitude under the pointer (WGS 84)"))
-        self.attribution = self._label()
-        self.attribution.setToolTip(self.tr("Whose map this is"))
+        self.attribution = ElidedLabel("small", self)
+        self.attribution.setFont(font("small"))
+        self.attribution.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID_PX * 2, 0, GRID_PX * 2, 0)
         layout.setSpacing(GRID_PX * 3)
         layout.addWidget(self.scale)
-        layout.addWidget(self.coordinates, 1)
-        layout.addWidget(self.attribution)
+        layout.addWidget(self.coordinates)
+        layout.addWidget(self.attribution, 1)
         self.setFixedHeight(_HEIGHT)
 
     def show_view(self, view: View) -> None:
@@ -106,7 +108,7 @@ class MapFooter(QWidget):
 
     def show_attribution(self, text: str) -> None:
         """Whose map it is, as plain text."""
-        self.attribution.setText(text)
+        self.attribution.put(text, self.tr("Whose map this is"))
 
     def _label(self) -> QLabel:
         label = QLabel(self)

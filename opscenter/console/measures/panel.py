@@ -123,6 +123,7 @@ class MeasuresPanel(QWidget):
         self.hint.setObjectName("Muted")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setWordWrap(True)
+        bar.addSpacing(GRID_PX * 2)
         bar.addWidget(self.hint, 1)
         self.export = QPushButton(self.tr("Export…"))
         self.export.setToolTip(self.tr("PDF or CSV"))

@@ -64,6 +64,7 @@ class TrialBar(QWidget):
         row.addWidget(self.button)
         row.addWidget(self.progress)
         row.addWidget(self.stop)
+        row.addSpacing(GRID_PX)
         row.addWidget(self.told, 1)
         self._times = QWidget()
         times = QHBoxLayout(self._times)

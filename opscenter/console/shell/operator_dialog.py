@@ -40,7 +40,7 @@ class OperatorDialog(QDialog):
         roles = QVBoxLayout()
         roles.setSpacing(4)
         for role, (title, may) in texts.items():
-            button = QRadioButton(f"{title}: {may}")
+            button = QRadioButton(self.tr("{role}: {may}").format(role=title, may=may))
             button.setChecked(role is session.role)
             together.addButton(button)
             roles.addWidget(button)

@@ -174,3 +174,13 @@ def test_the_events_shown_are_exported(qtbot: QtBot, tmp_path: Path) -> None:
     ]  # fmt: skip
     panel.save(tmp_path / "no" / "j.csv")
     qtbot.waitUntil(lambda: "cannot be written" in panel.told.text())
+
+
+def test_values_are_shown_as_the_catalogue_shows_them(qtbot: QtBot) -> None:
+    share = _found(1, rule="waste.full", told=Told(value=0.96, limit=0.9, unit="%", priority=4))
+    state = _found(2, rule="lighting.lamp.broken", told=Told(value="brokenLantern", priority=4))
+    panel, _, _ = _panel(qtbot, [share, state])
+    panel._session.language = "zh_Hant"
+    assert _column(panel, Column.VALUE)[1] == "96 %"
+    assert _column(panel, Column.LIMIT)[1] == "90 %"
+    assert _column(panel, Column.VALUE)[0] != "brokenLantern"
