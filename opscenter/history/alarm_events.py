@@ -33,16 +33,18 @@ def alarm_happenings(db: sqlite3.Connection, since: int, until: int, most: int) 
         "SELECT occurrence FROM journal WHERE at >= ? AND +state = 'NORM'), "
         "stood AS (SELECT occurrence FROM late WHERE EXISTS (SELECT 1 FROM journal AS begun "
         "WHERE begun.occurrence = late.occurrence AND +begun.event = 'raised' AND begun.at < ?)) "
-        f"SELECT {_COLUMNS} FROM journal WHERE at >= ? AND at < ? AND +event IN ({_EVENTS}) "
-        f"UNION ALL SELECT {_COLUMNS} FROM journal WHERE occurrence IN (SELECT occurrence FROM stood) "
-        f"AND +at < ? AND +event IN ({_EVENTS}) ORDER BY 1"
+        f"SELECT {_COLUMNS} FROM journal WHERE id IN (SELECT id FROM journal WHERE at >= ? AND at < ? UNION ALL "
+        "SELECT id FROM journal WHERE occurrence IN (SELECT occurrence FROM stood) AND +at < ?) "
+        f"AND +event IN ({_EVENTS}) ORDER BY id"
     )
     facts: dict[str, _Fact] = {}
+    texts: dict[str, str] = {}  # one object for equal texts: a million events hold few different ones
     decoder = msgspec.json.Decoder(_Fact)
     for number, row in enumerate(db.execute(wanted, (since, since, early, until, early))):
         if number >= most:
             raise ValueError(f"The span holds more than {most:,} events of alarms. Ask for a shorter one.")
-        _, at, occurrence, entity, event, state, by, desk, fact = row
+        at, fact = row[1], row[-1]
+        occurrence, entity, event, state, by, desk = (texts.setdefault(text or "", text or "") for text in row[2:-1])
         known = facts.get(occurrence)
         if known is None or event in (AlarmEvent.RAISED, AlarmEvent.PRIORITY_ROSE):
             try:
@@ -52,9 +54,7 @@ def alarm_happenings(db: sqlite3.Connection, since: int, until: int, most: int) 
             if known is not None:
                 read = _Fact(known.rule or read.rule, known.system or read.system, read.priority)
             facts[occurrence] = known = read
-        yield AlarmHappening(
-            at, occurrence, known.rule, entity, known.system, known.priority, event, state, by or "", desk or ""
-        )
+        yield AlarmHappening(at, occurrence, known.rule, entity, known.system, known.priority, event, state, by, desk)
 
 
 def raised(db: sqlite3.Connection, occurrences: Sequence[str]) -> list[dict[str, Any]]:
