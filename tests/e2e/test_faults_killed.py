@@ -70,7 +70,7 @@ def standing_in_journal(path: Path) -> dict[str, tuple[str, str]]:
     """State and who acknowledged of every occurrence whose newest event does not end it, read from the file itself."""
     with closing(sqlite3.connect(path)) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        events = database.execute("SELECT occurrence, state, by FROM journal ORDER BY id").fetchall()
+        events = database.execute("SELECT occurrence, state, by FROM journal WHERE state <> '' ORDER BY id").fetchall()
     newest: dict[str, tuple[str, str]] = {}
     for occurrence, state, by in events:
         newest[occurrence] = (state, by or newest.get(occurrence, ("", ""))[1])
