@@ -11,12 +11,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.domain.alarm import Alarm, AlarmState, Priority
+from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.alarm_book import AlarmBook
-from opscenter.domain.alarm_figures import figures_of
+from opscenter.domain.alarm_descriptions import MINUTE_MS, AlarmDescriptions
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS, AlarmOrders, Order, Outcome, Verb
 from opscenter.domain.alarm_suppression import AlarmSuppression
-from opscenter.domain.alarm_texts import fill, values_for
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.deviation import UsualValues
 from opscenter.domain.expression_watch import ExpressionWatch, ShownReading
@@ -26,15 +25,11 @@ from opscenter.domain.place_watch import PlaceWatch
 from opscenter.domain.quality import Quality
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_evaluation import Reading, RuleEvaluation
-from opscenter.domain.rule_instances import RuleInstances, fixed_limit
+from opscenter.domain.rule_instances import RuleInstances
 from opscenter.domain.stale_watch import StaleWatch
 from opscenter.domain.texts import Texts
 
 __all__ = ["AlarmEngine", "JournalEvent", "Outcome"]
-
-MINUTE_MS = 60_000
-NOTHING = "–"
-"""Stands for the reading where a text speaks of an alarm that is not there."""
 
 
 class AlarmEngine:
@@ -59,7 +54,6 @@ class AlarmEngine:
         usual: UsualValues | None = None,
     ) -> None:
         self._lag_ms = lag_ms
-        self._catalogue = catalogue
         self._instances = RuleInstances(catalogue)
         self._evaluation = RuleEvaluation(self._instances, self._flip, usual)
         self._places = PlaceWatch(catalogue, self._instances, self._evaluation)
@@ -67,14 +61,11 @@ class AlarmEngine:
         self._expressions = ExpressionWatch(catalogue, self._instances, self._evaluation)
         self._stale = StaleWatch(catalogue, self._silence)
         self._rules = {rule.id: rule for rule in catalogue.rules()}
+        self._described = AlarmDescriptions(catalogue, self._rules, self._places)
+        self._ids, self._types = self._described.ids, self._described.types
         self._book = AlarmBook(self._rules)
         self._suppression = AlarmSuppression(self._rules, self._book)
-        self._orders = AlarmOrders(self._book, self._rules, self._describe, longest_shelf_ms)
-        self._ids: list[str] = []
-        self._row_of: dict[str, int] = {}
-        self._types: list[str] = []
-        self._names: dict[int, str] = {}
-        self._local_names: dict[int, Texts] = {}
+        self._orders = AlarmOrders(self._book, self._rules, self._described.describe, longest_shelf_ms)
 
     @property
     def alarms(self) -> dict[str, Alarm]:
@@ -88,11 +79,7 @@ class AlarmEngine:
 
     def add_entities(self, first_row: int, ids: Sequence[str], types: Sequence[str]) -> None:
         """New entities, numbered densely from `first_row`."""
-        if first_row != len(self._ids):
-            raise ValueError(f"entities must be added in the order of their rows: {first_row} after {len(self._ids)}")
-        self._ids.extend(ids)
-        self._row_of.update(zip(ids, range(first_row, len(self._ids)), strict=True))
-        self._types.extend(types)
+        self._described.add_entities(first_row, ids, types)
         self._stale.add_entities(first_row, types)
         places = self._places.add_entities(first_row, ids, types)
         expressions = self._expressions.add_entities(first_row, ids, types)
@@ -116,11 +103,7 @@ class AlarmEngine:
     def name_entity(self, row: int, name: str, local: Texts | None = None) -> None:
         """The name to use for an entity in the texts of alarms raised from now on, and in languages of their own
         where `local` has it ({}: in none any more, None: as before)."""
-        self._names[row] = name
-        if local:
-            self._local_names[row] = local
-        elif local is not None:
-            self._local_names.pop(row, None)
+        self._described.name(row, name, local)
 
     def shape_entity(self, row: int, geometry: object) -> None:
         """The shape of an entity (GeoJSON): an area that rules are about, perhaps. Takes effect in `judge_areas`."""
@@ -290,62 +273,7 @@ class AlarmEngine:
             self._suppression.clear(rule.id, self._ids[row], at)
 
     def _raise(self, rule: Rule, row: int, at: int, reading: Reading, shown: ShownReading | None = None) -> None:
-        self._suppression.raise_alarm(self._described(rule, row, at, reading, shown))
-
-    def _describe(self, rule_id: str, entity: str) -> JournalEvent:
-        """A point that is not in alarm. ValueError, a sentence, when there is none."""
-        rule, row = self._rules.get(rule_id), self._row_of.get(entity, -1)
-        if rule is None:
-            raise ValueError(f'there is no rule "{rule_id[:200]}"')
-        if row < 0:
-            raise ValueError(f'there is no "{entity[:200]}" here')
-        if self._types[row] != rule.entity_type:
-            raise ValueError(f'the rule "{rule_id}" is about {rule.entity_type}, and this is {self._types[row][:200]}')
-        limit = fixed_limit(rule)
-        if rule.kind is RuleKind.STALE:
-            limit = self._catalogue.kind(rule.entity_type).stale_after_ms / MINUTE_MS
-        described = self._described(rule, row, 0, Reading(NOTHING, limit))
-        return replace(described, value=None, limit=None)
-
-    def _described(
-        self, rule: Rule, row: int, at: int, reading: Reading, shown: ShownReading | None = None
-    ) -> JournalEvent:
-        """The beginning of an occurrence, as far as rule and entity say."""
-        kind = self._catalogue.kind(rule.entity_type)
-        attribute = shown.attribute if shown else kind.attributes.get(rule.attribute)
-        entity = self._ids[row]
-        figures = figures_of(rule, attribute, reading.value, reading.limit)
-        values = values_for(figures, self._names.get(row, entity), reading.text)
-        names = self._local_names.get(row)
-        area = self._places.area_of(rule, row) if rule.within else -1
-        areas: Texts | None = None
-        if area >= 0:
-            values["area"] = self._names.get(area, self._ids[area])[:200]
-            areas = self._local_names.get(area)
-        states = attribute.states.get(reading.text.strip().lower()) if attribute and reading.text else None
-        return JournalEvent(
-            at=at,
-            occurrence="",
-            rule=rule.id,
-            entity=entity,
-            attribute=rule.attribute or (shown.name if shown else ""),
-            event="",
-            state=AlarmState.NORM,
-            value=figures.value,
-            limit=figures.limit,
-            system=kind.system,
-            priority=rule.priority,
-            unit=figures.unit,
-            respond_s=rule.respond_s,
-            text=fill(rule.text, values, states, names, areas, rule.span_ms),
-            cause=fill(rule.cause, values, states, names, areas, rule.span_ms),
-            consequence=fill(rule.consequence, values, states, names, areas, rule.span_ms),
-            action=fill(rule.action, values, states, names, areas, rule.span_ms),
-            group=rule.group,
-            role=rule.role,
-            checklist=tuple(fill(step, values, states, names, areas, rule.span_ms) for step in rule.checklist),
-            rule_version=rule.version,
-        )
+        self._suppression.raise_alarm(self._described.described(rule, row, at, reading, shown))
 
 
 def _was_in_alarm(alarm: Alarm) -> bool:
