@@ -83,6 +83,11 @@ class CommentBar(QWidget):
         """Something that was just done can be taken back."""
         return self._take_back is not None
 
+    @property
+    def asks(self) -> bool:
+        """A question is open."""
+        return not self.isHidden() and not self.go.isHidden()
+
     def ask(self, count: int, *, name: bool, comment: bool, verb: Verb = Verb.ACKNOWLEDGE) -> None:
         """Ask before something is done to `count` alarms."""
         told = {

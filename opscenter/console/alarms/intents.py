@@ -91,30 +91,39 @@ class AlarmIntents(QObject):
             self._bar.say(self.tr("This is the past: nothing can be done to it. Go back to live first."))
             return
         suited = [alarm for alarm in alarms if applies(verb, alarm)]
-        allowed = [alarm for alarm in suited if not missing_role(verb, alarm, self._session.role)]
-        refused = {alarm.occurrence: role_sentence(verb) for alarm in suited if alarm not in allowed}
+        role = self._session.role
+        allowed = [alarm for alarm in suited if not missing_role(verb, alarm, role)]
+        refused = {alarm.occurrence: role_sentence(verb) for alarm in suited if missing_role(verb, alarm, role)}
         if not allowed:
             if refused:
                 self._tell_refused(verb, refused)
             elif alarms and nothing_to_do(verb):
                 self._bar.say(nothing_to_do(verb))
             return
-        self._pending = _Wish(verb, [alarm.occurrence for alarm in allowed], refused)
+        wish = _Wish(verb, [alarm.occurrence for alarm in allowed], refused)
         nameless = not self._session.operator.strip()
         if verb.lays_aside:
             if self._aside_bar is not None:
+                self._pending = wish
                 self._bar.hide()
                 self._aside_bar.ask(verb, len(allowed), name=nameless)
         elif nameless or with_comment:
+            self._pending = wish
             if self._aside_bar is not None:
                 self._aside_bar.hide()
             self._bar.ask(len(allowed), name=nameless, comment=with_comment, verb=verb)
         else:
-            self._request("")
+            self._request(wish, "")  # a question about other alarms that is open goes on
 
     def _on_named(self, name: str, comment: str) -> None:
         self._take_name(name)
-        self._request(comment)
+        self._answer_pending(comment)
+
+    def _answer_pending(self, comment: str) -> None:
+        wish, self._pending = self._pending, None
+        if wish is not None:
+            self._bar.hide()
+            self._request(wish, comment)
 
     def _change_way(self, verb: Verb) -> None:
         """The same alarms are to be laid aside otherwise; where that cannot be, the bar goes on asking as before."""
@@ -132,14 +141,12 @@ class AlarmIntents(QObject):
         self._take_name(laid.name)
         if self._pending is not None:
             self._pending.args = laid.args()
-            self._request("")
+            self._answer_pending("")
 
-    def _request(self, comment: str) -> None:
-        if self._pending is None:
-            return
-        wish, self._pending = self._pending, None
+    def _request(self, wish: _Wish, comment: str) -> None:
         alarms = self._session.mirror.alarms
-        self._bar.hide()
+        if not self._bar.asks:
+            self._bar.hide()
         self._args[wish.verb] = wish.args
         act = self._acts[wish.verb]
         act.request([alarms[one] for one in wish.occurrences if one in alarms], comment, self._session.now)

@@ -166,6 +166,9 @@ class AlarmView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Nothing: letters are keys of the list, and looking for one in ten thousand rows would hold the window."""
+
     def _is_done(self, key: int, modifiers: Qt.KeyboardModifier, plain: bool) -> bool:
         """An arrow that the list itself has answered."""
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,13 +28,15 @@ from opscenter.console.journal.event_columns import EventFilter
 from opscenter.console.journal.exporting import export
 from opscenter.console.journal.loading import MOST_ROWS, EventLoader
 from opscenter.console.journal.table import Column, JournalTable
-from opscenter.console.plain import one_line
+from opscenter.console.journal.table_view import EventTableView
+from opscenter.console.plain import one_line, tip
 from opscenter.console.selection import Selection
 from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 
 CATCH_UP_MS = 2_000
+SAID_MS = 15_000
 SETTLE_MS = 120
 """Keys that follow each other so soon are one wish; pages that come so soon are shown as one."""
 HOURS = (1, 24, 168, 720, 0)
@@ -68,6 +69,7 @@ class JournalPanel(QWidget):
         self.narrowed: dict[str, str] = {}
         self._loaded = False
         self._refusal = ""
+        self._said = ""
         self.loader = EventLoader(session, self)
         self.model = JournalTable(session, theme)
         self.table = self._make_table()
@@ -75,8 +77,8 @@ class JournalPanel(QWidget):
         self._wire()
         self._tell()
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
+    def _make_table(self) -> EventTableView:
+        table = EventTableView()
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Journal of alarms"))
         table.setToolTip("")
@@ -105,7 +107,9 @@ class JournalPanel(QWidget):
     def _lay_out(self) -> None:
         self.words = QLineEdit()
         self.words.setPlaceholderText(self.tr("Filter by words"))
-        self.words.setToolTip(self.tr("Only events with all of these words in text, comment, place, rule or person"))
+        self.words.setToolTip(
+            self.tr("Only events with all of these words in text, comment, place, rule or person (/)")
+        )
         self.words.setClearButtonEnabled(True)
         self.words.setMaxLength(200)
         self.words.setMinimumWidth(120)
@@ -181,7 +185,8 @@ class JournalPanel(QWidget):
         self.person.currentIndexChanged.connect(self._show)
         self.alarm.clicked.connect(self.show_all)
         self.export_button.clicked.connect(self.choose_file)
-        self.exported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._said_long_enough = self._timer(SAID_MS, self._say, single=True)
+        self.exported.connect(self._say, Qt.ConnectionType.QueuedConnection)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sort)
         self.table.selectionModel().currentRowChanged.connect(lambda now, _before: self._select(now.row()))
         self.table.doubleClicked.connect(lambda index: self.show_history(self.model.field(index.row(), "occurrence")))
@@ -255,7 +260,7 @@ class JournalPanel(QWidget):
         row = self._session.mirror.row_of.get(entity, -1)
         name = self._session.name(row) if row >= 0 else entity.rsplit(":", 1)[-1]
         text = self.tr("Alarms of {name}").format(name=one_line(name, 40)) if entity else self.tr("One alarm")
-        self.alarm.setText(f"{text}  ✕")
+        self.alarm.setText(f"{text}  ✕".replace("&", "&&"))
         self.alarm.setChecked(True)
         self.alarm.setVisible(bool(self.narrowed))
 
@@ -321,10 +326,17 @@ class JournalPanel(QWidget):
 
     # -- what is said ----------------------------------------------------------------------------------------
 
-    def _tell(self, sentence: str = "") -> None:
+    def _say(self, sentence: str = "") -> None:
+        """Say what became of an export, for a while: the next events come before anybody has read it."""
+        self._said = sentence
+        if sentence:
+            self._said_long_enough.start()
+        self._tell()
+
+    def _tell(self) -> None:
         shown, there, total = len(self.model.order), len(self.loader.events), self.loader.total
-        if sentence or self._refusal:
-            self.told.setText(sentence or self._refusal)
+        if self._said or self._refusal:
+            self.told.setText(self._said or self._refusal)
         elif there >= MOST_ROWS and total > there:
             text = self.tr("{shown} of the newest {there}; there are {total}. Choose a shorter span for the others.")
             self.told.setText(text.format(shown=_count(shown), there=_count(there), total=_count(total)))
@@ -332,7 +344,7 @@ class JournalPanel(QWidget):
             self.told.setText(self.tr("{shown} of {there} events").format(shown=_count(shown), there=_count(there)))
         else:
             self.told.setText(self.tr("%n event(s)", "", there) if there else "")
-        self.told.setToolTip(self.told.text())
+        self.told.setToolTip(tip(self.told.text()))
         self.export_button.setEnabled(shown > 0)
         self.empty.setText(self._why_empty())
         self.pages.setCurrentIndex(0 if shown else 1)

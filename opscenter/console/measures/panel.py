@@ -64,6 +64,7 @@ class MeasuresPanel(QWidget):
         self._behind: list[dict[str, Any]] = []
         self._asking = False
         self._again = False
+        self._wanted_behind = ""  # a figure that was chosen while a question was on its way
         self.figures = RowsModel(
             (
                 *(Heading(self.tr("Figure"), stretch=True), Heading(self.tr("Value"), number=True)),
@@ -213,6 +214,7 @@ class MeasuresPanel(QWidget):
         """Ask the station; `behind` names a figure whose alarms are wanted too."""
         if self._asking:
             self._again = True
+            self._wanted_behind = behind or self._wanted_behind
             return
         self._asking = True
         until = self._session.live_now or 2**53
@@ -222,8 +224,8 @@ class MeasuresPanel(QWidget):
     def _answered(self, answer: Answer) -> None:
         self._asking = False
         if self._again:
-            self._again = False
-            self.refresh()
+            behind, self._again, self._wanted_behind = self._wanted_behind, False, ""
+            self.refresh(behind)
         if answer.refused:
             self.hint.setText(answer.refused)
             return

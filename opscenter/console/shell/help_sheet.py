@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from opscenter.console.alarm_detail.keys import help_rows as detail_rows
 from opscenter.console.alarms.keys import help_rows
 from opscenter.console.shell.commands import Commands
+from opscenter.console.shell.page_keys import journal_rows, measures_rows, rules_rows, situation_rows
 from opscenter.console.theme.tokens import GRID_PX
 
 
@@ -45,11 +46,15 @@ class HelpSheet(QDialog):
             (left if number < 2 else right).addWidget(self._section(group.title, rows))
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
         left.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
+        left.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         right.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
         third.addWidget(self._section(self.tr("On the map"), self._map_keys()))
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
-        third.addWidget(self._section(self.tr("In an alarm's detail"), detail_rows()))
-        third.addWidget(self._section(self.tr("In the search"), self._search_keys()))
+        right.addWidget(self._section(self.tr("In an alarm's detail"), detail_rows()))
+        right.addWidget(self._section(self.tr("In a situation"), situation_rows()))
+        third.addWidget(self._section(self.tr("In the journal"), journal_rows()))
+        third.addWidget(self._section(self.tr("In the rules"), rules_rows()))
+        third.addWidget(self._section(self.tr("In alarm performance"), measures_rows()))
         left.addStretch(1)
         right.addStretch(1)
         third.addStretch(1)

@@ -30,6 +30,7 @@ class FloodBar(QWidget):
         box.addWidget(self.fold)
         folding.told.connect(self.tell)
         folding.changed.connect(self.tell)
+        session.moment_changed.connect(self.tell)  # of the past no flood is told
         self.tell()
 
     def tell(self) -> None:

@@ -12,7 +12,7 @@ from opscenter.console.alarms.columns import Column
 from opscenter.console.alarms.filtering import Ledger
 from opscenter.console.alarms.shifts import end_of_shift, parse_starts
 from opscenter.console.alarms.verbs import Verb
-from opscenter.domain.alarm import AlarmState, AsideKind
+from opscenter.domain.alarm import Alarm, AlarmState, AsideKind
 from opscenter.domain.role import Role
 from tests.support.alarm_desk import HOUR, AlarmDesk, laid
 from tests.support.fake_city import NOW, beat, make_alarm
@@ -283,3 +283,46 @@ def test_sorting_by_time_to_respond_counts_down_and_tells_what_is_overdue(qtbot:
     texts = [desk.panel.table.index(row, Column.RESPOND).data() for row in range(4)]
     assert texts[0] == "overdue 4 min" and texts[1] in ("0:39", "0:40") and texts[3] == ""
     assert np.all(desk.panel.table.order >= 0)
+
+
+def test_a_question_goes_on_while_another_alarm_is_acknowledged(qtbot: QtBot) -> None:
+    desk = _desk(qtbot)
+    desk.press(KEY.Key_Down)
+    desk.press(KEY.Key_S)
+    shelved = desk.panel.view.meant()[0].occurrence
+    desk.panel.view.setFocus()
+    desk.panel.view.go_to(3)
+    other = desk.panel.view.meant()[0].occurrence
+    desk.press(KEY.Key_A)
+    assert [one["verb"] for one in desk.asked()] == ["ack"]
+    assert desk.asked()[0]["args"]["occurrences"] == [other]
+    assert desk.panel.aside_bar.isVisible()
+    _reason(desk)
+    assert desk.asked()[-1]["verb"] == "shelve"
+    assert desk.asked()[-1]["args"]["occurrences"] == [shelved], "those that were asked about, and they alone"
+
+
+def test_many_thousands_are_acknowledged_at_once_without_comparing_each_with_all(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = _desk(qtbot, count=3_000)
+    compared: list[int] = []
+    same = Alarm.__eq__
+
+    def counted(one: Alarm, other: object) -> bool:
+        compared.append(1)
+        return same(one, other)
+
+    monkeypatch.setattr(Alarm, "__eq__", counted)
+    desk.panel.view.selectAll()
+    desk.press(KEY.Key_A)
+    assert len(desk.asked()[0]["args"]["occurrences"]) == 3_000
+    assert len(compared) < 10 * 3_000
+
+
+def test_a_letter_that_is_no_key_goes_looking_through_no_rows(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = _desk(qtbot)
+    desk.press(KEY.Key_Down)
+    monkeypatch.setattr(desk.panel.table, "match", lambda *_arguments: pytest.fail("every row was looked through"))
+    desk.press(KEY.Key_C)
+    assert desk.panel.view.currentIndex().row() == 0

@@ -184,3 +184,32 @@ def test_values_are_shown_as_the_catalogue_shows_them(qtbot: QtBot) -> None:
     assert _column(panel, Column.VALUE)[1] == "96 %"
     assert _column(panel, Column.LIMIT)[1] == "90 %"
     assert _column(panel, Column.VALUE)[0] != "brokenLantern"
+
+
+def test_letters_are_keys_of_the_page_with_the_keyboard_in_the_table(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel, _channel, _selection = _panel(qtbot, [_found(number) for number in range(1, 40)])
+    qtbot.waitUntil(lambda: len(panel.model.order) == 39)
+    exports: list[bool] = []
+    monkeypatch.setattr(panel, "choose_file", lambda: exports.append(True))
+    panel.table.selectRow(5)
+    qtbot.keyClick(panel.table, Qt.Key.Key_S)
+    assert panel.model.sorted_by is Column.EVENT, "the next column after the time"
+    qtbot.keyClick(panel.table, Qt.Key.Key_E)
+    assert exports == [True]
+    qtbot.keyClick(panel.table, Qt.Key.Key_Slash)
+    assert panel.focusWidget() is panel.words
+    row = panel.table.currentIndex().row()
+    qtbot.keyClick(panel.table, Qt.Key.Key_G)
+    assert panel.table.currentIndex().row() == row, "no letter goes looking through the rows"
+
+
+def test_what_became_of_an_export_stays_while_events_come_and_is_never_rich_text(qtbot: QtBot) -> None:
+    panel, _channel, _selection = _panel(qtbot, [_found(1)])
+    qtbot.waitUntil(lambda: len(panel.model.order) == 1)
+    panel.exported.emit("Saved to <b>x</b>.csv.")
+    qtbot.waitUntil(lambda: panel.told.text().startswith("Saved"))
+    panel.loader.ended.emit()
+    assert panel.told.text() == "Saved to <b>x</b>.csv."
+    assert "&lt;b&gt;" in panel.told.toolTip()

@@ -1,0 +1,47 @@
+"""The keys of the pages about alarms, for the sheet of shortcuts: (keys, what they do)."""
+
+from PySide6.QtCore import QCoreApplication
+
+Rows = list[tuple[str, str]]
+
+
+def situation_rows() -> Rows:
+    """In the window of a situation (`situations.page`)."""
+    translate = QCoreApplication.translate
+    return [
+        ("T", translate("PageKeys", "Take it, or give it up")),
+        ("A", translate("PageKeys", "Acknowledge all of it, with one comment")),
+        ("N", translate("PageKeys", "Write a note")),
+        ("1 … 9", translate("PageKeys", "Tick a step of the checklist")),
+        ("M", translate("PageKeys", "Show it on the map")),
+    ]
+
+
+def journal_rows() -> Rows:
+    """On the page of the journal (`journal.panel`)."""
+    translate = QCoreApplication.translate
+    return [
+        ("Enter", translate("PageKeys", "Only the history of this alarm")),
+        ("/", translate("PageKeys", "Filter by words")),
+        ("S", translate("PageKeys", "Sort otherwise, by the next column")),
+        ("E", translate("PageKeys", "Export as CSV")),
+        ("Esc", translate("PageKeys", "Leave the words, then the history of one alarm")),
+    ]
+
+
+def rules_rows() -> Rows:
+    """On the page of the rules (`rules.panel`)."""
+    translate = QCoreApplication.translate
+    return [
+        ("/", translate("PageKeys", "Filter rules")),
+        ("Enter, F2", translate("PageKeys", "Change the rule")),
+        ("Alt+↑ ↓", translate("PageKeys", "The rule before, the next one")),
+        ("Ctrl+Enter, Esc", translate("PageKeys", "Try the changes; stop the trial")),
+        ("Ctrl+Z", translate("PageKeys", "Undo the last change")),
+        ("Ctrl+S", translate("PageKeys", "Save the changed rules as a file")),
+    ]
+
+
+def measures_rows() -> Rows:
+    """On the page of the alarm system's figures (`measures.panel`)."""
+    return [("Enter", QCoreApplication.translate("PageKeys", "The alarms behind the figure"))]
