@@ -367,8 +367,12 @@
             <translation>折叠成事态，或展开</translation>
         </message>
         <message>
-            <source>The alarm's or the situation's detail, with the keyboard in it</source>
-            <translation>警报或事态的详情，并移入键盘焦点</translation>
+            <source>Detail of the alarm or the situation</source>
+            <translation>警报或事态的详情</translation>
+        </message>
+        <message>
+            <source>Silence the tones, or end it</source>
+            <translation>提示音静音，或恢复</translation>
         </message>
         <message>
             <source>Show on the map; plot; its rule</source>
@@ -389,10 +393,6 @@
         <message>
             <source>Filter by words</source>
             <translation>按词语筛选</translation>
-        </message>
-        <message>
-            <source>Silence the tones for 10 minutes, or let them sound again</source>
-            <translation>提示音静音 10 分钟，或恢复</translation>
         </message>
         <message>
             <source>To the top; sort in what is new</source>
@@ -2978,6 +2978,22 @@ less {there}</source>
             <translation>在警报详情中</translation>
         </message>
         <message>
+            <source>In a situation</source>
+            <translation>在事态中</translation>
+        </message>
+        <message>
+            <source>In the journal</source>
+            <translation>在日志中</translation>
+        </message>
+        <message>
+            <source>In the rules</source>
+            <translation>在规则中</translation>
+        </message>
+        <message>
+            <source>In alarm performance</source>
+            <translation>在警报绩效中</translation>
+        </message>
+        <message>
             <source>A minute back or on; with Shift an hour</source>
             <translation>前后移 1 分钟；按住 Shift 则 1 小时</translation>
         </message>
@@ -3346,8 +3362,8 @@ less {there}</source>
             <translation>按词语筛选</translation>
         </message>
         <message>
-            <source>Only events with all of these words in text, comment, place, rule or person</source>
-            <translation>只显示文字、附注、地点、规则或人员含有全部这些词语的事件</translation>
+            <source>Only events with all of these words in text, comment, place, rule or person (/)</source>
+            <translation>只显示文字、附注、地点、规则或人员含有全部这些词语的事件（/）</translation>
         </message>
         <message>
             <source>Only one kind of event</source>
@@ -4678,6 +4694,77 @@ less {there}</source>
         <message>
             <source>Show every layer again</source>
             <translation>重新显示所有图层</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageKeys</name>
+        <message>
+            <source>Take it, or give it up</source>
+            <translation>接手或放弃接手</translation>
+        </message>
+        <message>
+            <source>Acknowledge all of it, with one comment</source>
+            <translation>以同一附注确认全部</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>写记事</translation>
+        </message>
+        <message>
+            <source>Tick a step of the checklist</source>
+            <translation>勾选处置步骤</translation>
+        </message>
+        <message>
+            <source>Show it on the map</source>
+            <translation>在地图上显示</translation>
+        </message>
+        <message>
+            <source>Only the history of this alarm</source>
+            <translation>只看此警报的历史</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>按词语筛选</translation>
+        </message>
+        <message>
+            <source>Sort otherwise, by the next column</source>
+            <translation>改按下一列排序</translation>
+        </message>
+        <message>
+            <source>Export as CSV</source>
+            <translation>导出为 CSV</translation>
+        </message>
+        <message>
+            <source>Leave the words, then the history of one alarm</source>
+            <translation>清除词语，再退出单个警报的历史</translation>
+        </message>
+        <message>
+            <source>Filter rules</source>
+            <translation>筛选规则</translation>
+        </message>
+        <message>
+            <source>Change the rule</source>
+            <translation>更改规则</translation>
+        </message>
+        <message>
+            <source>The rule before, the next one</source>
+            <translation>上一条、下一条规则</translation>
+        </message>
+        <message>
+            <source>Try the changes; stop the trial</source>
+            <translation>试算更改；停止试算</translation>
+        </message>
+        <message>
+            <source>Undo the last change</source>
+            <translation>撤销上一次更改</translation>
+        </message>
+        <message>
+            <source>Save the changed rules as a file</source>
+            <translation>将已更改的规则保存为文件</translation>
+        </message>
+        <message>
+            <source>The alarms behind the figure</source>
+            <translation>此指标的相关警报</translation>
         </message>
     </context>
     <context>

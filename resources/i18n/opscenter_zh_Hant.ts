@@ -367,8 +367,12 @@
             <translation>摺疊成事態，或展開</translation>
         </message>
         <message>
-            <source>The alarm's or the situation's detail, with the keyboard in it</source>
-            <translation>警報或事態的詳情，並移入鍵盤焦點</translation>
+            <source>Detail of the alarm or the situation</source>
+            <translation>警報或事態的詳情</translation>
+        </message>
+        <message>
+            <source>Silence the tones, or end it</source>
+            <translation>提示音靜音，或恢復</translation>
         </message>
         <message>
             <source>Show on the map; plot; its rule</source>
@@ -389,10 +393,6 @@
         <message>
             <source>Filter by words</source>
             <translation>按字詞篩選</translation>
-        </message>
-        <message>
-            <source>Silence the tones for 10 minutes, or let them sound again</source>
-            <translation>提示音靜音 10 分鐘，或恢復</translation>
         </message>
         <message>
             <source>To the top; sort in what is new</source>
@@ -2978,6 +2978,22 @@ less {there}</source>
             <translation>在警報詳情</translation>
         </message>
         <message>
+            <source>In a situation</source>
+            <translation>在事態</translation>
+        </message>
+        <message>
+            <source>In the journal</source>
+            <translation>在日誌</translation>
+        </message>
+        <message>
+            <source>In the rules</source>
+            <translation>在規則</translation>
+        </message>
+        <message>
+            <source>In alarm performance</source>
+            <translation>在警報表現</translation>
+        </message>
+        <message>
             <source>A minute back or on; with Shift an hour</source>
             <translation>前後移 1 分鐘；按住 Shift 則 1 小時</translation>
         </message>
@@ -3346,8 +3362,8 @@ less {there}</source>
             <translation>按字詞篩選</translation>
         </message>
         <message>
-            <source>Only events with all of these words in text, comment, place, rule or person</source>
-            <translation>只顯示文字、附註、地點、規則或人員含有全部這些字詞的事件</translation>
+            <source>Only events with all of these words in text, comment, place, rule or person (/)</source>
+            <translation>只顯示文字、附註、地點、規則或人員含有全部這些字詞的事件（/）</translation>
         </message>
         <message>
             <source>Only one kind of event</source>
@@ -4678,6 +4694,77 @@ less {there}</source>
         <message>
             <source>Show every layer again</source>
             <translation>重新顯示所有圖層</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageKeys</name>
+        <message>
+            <source>Take it, or give it up</source>
+            <translation>接手或放棄接手</translation>
+        </message>
+        <message>
+            <source>Acknowledge all of it, with one comment</source>
+            <translation>以同一附註確認全部</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>寫記事</translation>
+        </message>
+        <message>
+            <source>Tick a step of the checklist</source>
+            <translation>剔選處置步驟</translation>
+        </message>
+        <message>
+            <source>Show it on the map</source>
+            <translation>在地圖上顯示</translation>
+        </message>
+        <message>
+            <source>Only the history of this alarm</source>
+            <translation>只看此警報的歷史</translation>
+        </message>
+        <message>
+            <source>Filter by words</source>
+            <translation>按字詞篩選</translation>
+        </message>
+        <message>
+            <source>Sort otherwise, by the next column</source>
+            <translation>改按下一欄排序</translation>
+        </message>
+        <message>
+            <source>Export as CSV</source>
+            <translation>匯出為 CSV</translation>
+        </message>
+        <message>
+            <source>Leave the words, then the history of one alarm</source>
+            <translation>清除字詞，再離開單一警報的歷史</translation>
+        </message>
+        <message>
+            <source>Filter rules</source>
+            <translation>篩選規則</translation>
+        </message>
+        <message>
+            <source>Change the rule</source>
+            <translation>更改規則</translation>
+        </message>
+        <message>
+            <source>The rule before, the next one</source>
+            <translation>上一條、下一條規則</translation>
+        </message>
+        <message>
+            <source>Try the changes; stop the trial</source>
+            <translation>試算更改；停止試算</translation>
+        </message>
+        <message>
+            <source>Undo the last change</source>
+            <translation>復原上一次更改</translation>
+        </message>
+        <message>
+            <source>Save the changed rules as a file</source>
+            <translation>將已更改的規則存檔</translation>
+        </message>
+        <message>
+            <source>The alarms behind the figure</source>
+            <translation>此指標的相關警報</translation>
         </message>
     </context>
     <context>
