@@ -6,7 +6,7 @@ attributes any kind may have, `[[cause]]`s say what follows from what. Texts peo
 three languages.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
@@ -51,9 +51,14 @@ class _Reading:
     causes: CauseTables = field(default_factory=CauseTables)
 
 
-def parse_catalogue(files: Mapping[str, str], rule_files: Mapping[str, str] | None = None) -> Catalogue:
-    """The catalogue of files, by name -> text, with the rules of rule files. Raises CatalogueErrors with all mistakes
-    of all files."""
+def parse_catalogue(
+    files: Mapping[str, str], rule_files: Mapping[str, str] | None = None, replaced: Collection[str] = ()
+) -> Catalogue:
+    """The catalogue of files, by name -> text, with the rules of rule files.
+
+    `replaced`: rules of files that others took the place of; causes may name them still. Raises CatalogueErrors with
+    all mistakes of all files.
+    """
     reading = _Reading()
     for name in sorted(files):
         table = parsed(name, files[name], reading.mistakes)
@@ -69,7 +74,7 @@ def parse_catalogue(files: Mapping[str, str], rule_files: Mapping[str, str] | No
     site.settle()
     _check_references(reading)
     attributes = {name for kind in kinds.values() for name in kind.attributes}
-    reading.causes.check(reading.rules, attributes, site.taken_out)
+    reading.causes.check(reading.rules, attributes, {*site.taken_out, *replaced})
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)
     _put_rules(reading)

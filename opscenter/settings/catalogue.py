@@ -21,19 +21,27 @@ def load_catalogue(folder: Path | None = None, rules: Sequence[Path] = ()) -> Ca
     with every mistake of every file, when there is any.
     """
     mistakes: list[Mistake] = []
+    replaced: set[str] = set()
     files = _texts_of({path.name: path for path in sorted((resource_root() / "catalogue").glob("*.toml"))}, mistakes)
     if folder is not None:
         if not folder.is_dir():
             raise CatalogueErrors([Mistake(str(folder), 1, "there is no such folder of catalogue files")])
-        files |= _texts_of({path.name: path for path in sorted(folder.glob("*.toml"))}, mistakes)
+        own = _texts_of({path.name: path for path in sorted(folder.glob("*.toml"))}, mistakes)
+        replaced.update(*(_rule_ids(files[name]) for name in own if name in files))
+        files |= own
     rule_files = _texts_of({str(path): path for path in rules}, mistakes)
     if not mistakes:
-        return parse_catalogue(files, rule_files)
+        return parse_catalogue(files, rule_files, replaced)
     try:
-        parse_catalogue(files, rule_files)
+        parse_catalogue(files, rule_files, replaced)
     except CatalogueErrors as errors:
         mistakes += errors.mistakes
     raise CatalogueErrors(mistakes)
+
+
+def _rule_ids(text: str) -> list[str]:
+    """The ids of the rules in a catalogue file that comes with the program."""
+    return [rule["id"] for kind in tomllib.loads(text).get("kind", []) for rule in kind.get("rule", [])]
 
 
 def _texts_of(paths: Mapping[str, Path], mistakes: list[Mistake]) -> dict[str, str]:

@@ -170,8 +170,10 @@ class AlarmList:
                 continue
             slot, given = columns.slot_for(occurrence)
             before = columns.alarms[slot]
-            if alarm.state is AlarmState.UNACK and (before is None or before.state is not AlarmState.UNACK):
-                announced.append(alarm)
+            if alarm.state is AlarmState.UNACK and (
+                before is None or before.state is not AlarmState.UNACK or alarm.announced > before.announced
+            ):
+                announced.append(alarm)  # anew, or again within one beat
             if given:
                 new.append(alarm)
             columns.alarms[slot] = alarm
