@@ -289,6 +289,50 @@
             <translation>恢复使用</translation>
         </message>
         <message>
+            <source>situation began</source>
+            <translation>事态开始</translation>
+        </message>
+        <message>
+            <source>joined a situation</source>
+            <translation>并入事态</translation>
+        </message>
+        <message>
+            <source>situations merged</source>
+            <translation>事态合并</translation>
+        </message>
+        <message>
+            <source>situation taken on</source>
+            <translation>接手事态</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>step ticked</source>
+            <translation>勾选步骤</translation>
+        </message>
+        <message>
+            <source>situation over</source>
+            <translation>事态结束</translation>
+        </message>
+        <message>
+            <source>flood began</source>
+            <translation>泛滥开始</translation>
+        </message>
+        <message>
+            <source>flood over</source>
+            <translation>泛滥结束</translation>
+        </message>
+        <message>
+            <source>usual values learnt</source>
+            <translation>已学习常值</translation>
+        </message>
+        <message>
+            <source>rules changed</source>
+            <translation>规则更改</translation>
+        </message>
+        <message>
             <source>by {name}</source>
             <translation>由 {name}</translation>
         </message>

@@ -289,6 +289,50 @@
             <translation>恢復使用</translation>
         </message>
         <message>
+            <source>situation began</source>
+            <translation>事態開始</translation>
+        </message>
+        <message>
+            <source>joined a situation</source>
+            <translation>併入事態</translation>
+        </message>
+        <message>
+            <source>situations merged</source>
+            <translation>事態合併</translation>
+        </message>
+        <message>
+            <source>situation taken on</source>
+            <translation>接手事態</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>step ticked</source>
+            <translation>剔選步驟</translation>
+        </message>
+        <message>
+            <source>situation over</source>
+            <translation>事態結束</translation>
+        </message>
+        <message>
+            <source>flood began</source>
+            <translation>氾濫開始</translation>
+        </message>
+        <message>
+            <source>flood over</source>
+            <translation>氾濫結束</translation>
+        </message>
+        <message>
+            <source>usual values learnt</source>
+            <translation>已學習常值</translation>
+        </message>
+        <message>
+            <source>rules changed</source>
+            <translation>規則更改</translation>
+        </message>
+        <message>
             <source>by {name}</source>
             <translation>由 {name}</translation>
         </message>

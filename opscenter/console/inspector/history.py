@@ -8,6 +8,9 @@ from opscenter.console.format import format_date_time, format_time
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.domain.alarm_table import AlarmEvent
+from opscenter.domain.flood_journal import FloodEvent
+from opscenter.domain.rule_changes import RULES_CHANGED
+from opscenter.domain.situation_journal import SituationEvent
 from opscenter.domain.texts import in_language
 
 _DAY_MS = 86_400_000
@@ -31,6 +34,17 @@ def event_name(event: str) -> str:
         AlarmEvent.UNSUPPRESSED: translate("AlarmHistory", "suppression ended"),
         AlarmEvent.TAKEN_OUT: translate("AlarmHistory", "taken out of service"),
         AlarmEvent.RETURNED_TO_SERVICE: translate("AlarmHistory", "back in service"),
+        SituationEvent.OPENED: translate("AlarmHistory", "situation began"),
+        SituationEvent.JOINED: translate("AlarmHistory", "joined a situation"),
+        SituationEvent.MERGED: translate("AlarmHistory", "situations merged"),
+        SituationEvent.OWNED: translate("AlarmHistory", "situation taken on"),
+        SituationEvent.NOTED: translate("AlarmHistory", "note"),
+        SituationEvent.CHECKED: translate("AlarmHistory", "step ticked"),
+        SituationEvent.CLOSED: translate("AlarmHistory", "situation over"),
+        FloodEvent.BEGAN: translate("AlarmHistory", "flood began"),
+        FloodEvent.ENDED: translate("AlarmHistory", "flood over"),
+        "usual-learnt": translate("AlarmHistory", "usual values learnt"),
+        RULES_CHANGED: translate("AlarmHistory", "rules changed"),
     }
     return names.get(event) or one_line(event, 60)
 

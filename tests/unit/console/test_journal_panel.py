@@ -15,6 +15,9 @@ from opscenter.console.journal.table import Column
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, LinkState
 from opscenter.console.theme.theme import Theme
+from opscenter.domain.flood_journal import FloodEvent
+from opscenter.domain.rule_changes import RULES_CHANGED
+from opscenter.domain.situation_journal import SituationEvent
 from opscenter.history.journal_search import Found, Told
 from opscenter.station.journal_answers import as_columns_of
 from tests.support.fake_city import NOW, FakeChannel, make_session
@@ -213,3 +216,9 @@ def test_what_became_of_an_export_stays_while_events_come_and_is_never_rich_text
     panel.loader.ended.emit()
     assert panel.told.text() == "Saved to <b>x</b>.csv."
     assert "&lt;b&gt;" in panel.told.toolTip()
+
+
+def test_what_happened_to_situations_floods_and_rules_is_worded(qtbot: QtBot) -> None:
+    stored = [*SituationEvent, *FloodEvent, RULES_CHANGED]
+    panel, _, _ = _panel(qtbot, [_found(number, event=event) for number, event in enumerate(stored, start=1)])
+    assert not {str(event) for event in stored} & set(_column(panel, Column.EVENT))
