@@ -52,6 +52,7 @@ _LEAVE_OUT = (
     (Column.VALUE, 1160),
     (Column.PRIORITY, 1060),
     (Column.COMMENT, 980),
+    (Column.PLACE, 780),  # the text names it, too
 )
 """Columns that go first where there is no room; what somebody did and who stays longest."""
 
