@@ -62,7 +62,8 @@ bench: setup ## every benchmark: a table and JSON
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.benchmarks
 
 translate: setup ## texts of the program into resources/i18n
-	$(BIN)/python packaging/translate.py
+	$(BIN)/python packaging/translate.py update
+	$(BIN)/python packaging/translate.py release
 
 clean: ## remove what was made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
