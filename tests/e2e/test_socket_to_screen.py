@@ -82,7 +82,7 @@ def test_from_the_socket_to_the_screen_and_back(
         publish(home, endpoint, reading(GAUGE, 0.0, 114.17, 22.30), *corners)
         console = Program(
             home,
-            *("console", "--station", address, "--operator", "Lam", "--size", "1920x1080"),
+            *("console", "--station", address, "--operator", "Lam", "--role", "supervisor", "--size", "1920x1080"),
             *("--theme", "dark", "--language", "en"),
             DISPLAY=screen.display,
             QT_QPA_PLATFORM="xcb",

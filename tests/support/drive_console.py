@@ -126,7 +126,7 @@ class Driver(QObject):
     def _acknowledge(self) -> None:
         alarms = list(self._console.session.mirror.alarms)[:20]
         if alarms:
-            self._console.session.acknowledge(alarms, "", _ignore)
+            self._console.session.act("ack", alarms, "", _ignore)
 
     def _grab(self) -> None:
         self._console.window.grab()

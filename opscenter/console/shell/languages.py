@@ -43,9 +43,7 @@ class Translators:
     def use(self, language: str) -> None:
         """Switch to a language; texts made from now on are in it. An unknown one counts as English."""
         wanted = language if language in LANGUAGES else "en"
-        for old, _ in self._installed:
-            QCoreApplication.removeTranslator(old)
-        self._installed.clear()
+        self.remove()
         QLocale.setDefault(locale_of(wanted))
         self.language = wanted
         qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
@@ -56,6 +54,12 @@ class Translators:
                 self._installed.append((translator, data))
             elif wanted != "en" and name.startswith("opscenter"):
                 log.warning("there is no translation %s.qm; texts stay English", name)
+
+    def remove(self) -> None:
+        """Take back what was installed: texts made from now on are as in the sources."""
+        for old, _ in self._installed:
+            QCoreApplication.removeTranslator(old)
+        self._installed.clear()
 
 
 def _read(path: Path) -> bytes:

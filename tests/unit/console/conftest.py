@@ -6,12 +6,30 @@ from pathlib import Path
 
 import pytest
 
+from opscenter.console.shell.languages import Translators
+
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What an operator of this machine keeps is neither read nor written."""
     monkeypatch.setenv("OPSCENTER_CONFIG_DIR", str(tmp_path / "own-config"))
     monkeypatch.setenv("OPSCENTER_CACHE_DIR", str(tmp_path / "own-cache"))
+
+
+@pytest.fixture(autouse=True)
+def _no_language_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Translators of a console that a test has made are gone with it: the next test reads its own language."""
+    made: list[Translators] = []
+    begin = Translators.__init__
+
+    def noted(self: Translators) -> None:
+        begin(self)
+        made.append(self)
+
+    monkeypatch.setattr(Translators, "__init__", noted)
+    yield
+    for translators in made:
+        translators.remove()
 
 
 @pytest.fixture(autouse=True)

@@ -117,6 +117,7 @@ def test_the_inspector_offers_it_for_what_moves(cities: Cities, qtbot: QtBot) ->
     (lamp,) = city.add((LON, LAT), kind="Streetlight")
     inspector = InspectorPanel(city.session, city.selection, city.theme)
     qtbot.addWidget(inspector)
+    inspector.show()
     city.selection.select([f"urn:Streetlight:{lamp}"])
     assert inspector.follow_button.isHidden()
     city.selection.select([f"urn:Vehicle:{row}"])
