@@ -130,14 +130,15 @@ _reason = click.option("--reason", required=True, metavar="TEXT", help="Why, for
 
 def _settle(
     verb: str,
+    *,
     occurrences: tuple[str, ...],
     points: tuple[tuple[str, str], ...],
     station: str | None,
     as_json: bool,
-    *,
     supervisor: bool,
     **args: Any,
 ) -> None:
+    """Have a station do one thing to the alarms that are named, with the `args` its protocol has for it."""
     if not occurrences and not points:
         raise click.UsageError("Name an occurrence (see `opscenter alarms list`), or --point RULE ENTITY.")
     role = "supervisor" if supervisor else "operator"
@@ -161,33 +162,17 @@ def _settle(
 @alarms.command("ack")
 @_supervisor
 @_targets
-def alarms_ack(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-    supervisor: bool,
-) -> None:
+def alarms_ack(**given: Any) -> None:
     """Acknowledge alarms, by name and with a comment."""
-    _settle("ack", occurrences, points, station, as_json, supervisor=supervisor, by=by, comment=comment)
+    _settle("ack", **given)
 
 
 @alarms.command("reset")
 @_supervisor
 @_targets
-def alarms_reset(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-    supervisor: bool,
-) -> None:
+def alarms_reset(**given: Any) -> None:
     """Reset latched alarms that have returned and are acknowledged."""
-    _settle("reset", occurrences, points, station, as_json, supervisor=supervisor, by=by, comment=comment)
+    _settle("reset", **given)
 
 
 @alarms.command("shelve")
@@ -197,112 +182,47 @@ def alarms_reset(
 @_reason
 @_supervisor
 @_targets
-def alarms_shelve(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-    lasting: str | None,
-    until: str | None,
-    one_shot: bool,
-    reason: str,
-    supervisor: bool,
-) -> None:
+def alarms_shelve(lasting: str | None, until: str | None, **given: Any) -> None:
     """Shelve alarms for a time, or until their condition clears; within the site's maximum."""
-    ends = _end(lasting, until)
-    _settle(
-        "shelve",
-        occurrences,
-        points,
-        station,
-        as_json,
-        supervisor=supervisor,
-        by=by,
-        comment=comment,
-        reason=reason,
-        until=ends,
-        one_shot=one_shot,
-    )
+    _settle("shelve", until=_end(lasting, until), **given)
 
 
 @alarms.command("unshelve")
 @_supervisor
 @_targets
-def alarms_unshelve(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-    supervisor: bool,
-) -> None:
+def alarms_unshelve(**given: Any) -> None:
     """Take alarms off the shelf: what still stands comes back acknowledged by who does."""
-    _settle("unshelve", occurrences, points, station, as_json, supervisor=supervisor, by=by, comment=comment)
+    _settle("unshelve", **given)
 
 
 @alarms.command("suppress")
 @_reason
 @_targets
-def alarms_suppress(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-    reason: str,
-) -> None:
+def alarms_suppress(**given: Any) -> None:
     """Suppress alarms until a supervisor ends it (supervisors only)."""
-    _settle("suppress", occurrences, points, station, as_json, supervisor=True, by=by, comment=comment, reason=reason)
+    _settle("suppress", supervisor=True, **given)
 
 
 @alarms.command("unsuppress")
 @_targets
-def alarms_unsuppress(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-) -> None:
+def alarms_unsuppress(**given: Any) -> None:
     """End the suppression of alarms by a supervisor (supervisors only)."""
-    _settle("unsuppress", occurrences, points, station, as_json, supervisor=True, by=by, comment=comment)
+    _settle("unsuppress", supervisor=True, **given)
 
 
 @alarms.command("out-of-service")
 @click.option("--reason", "--permit", required=True, metavar="TEXT", help="The permit, for the ledger.")
 @_targets
-def alarms_out_of_service(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-    reason: str,
-) -> None:
+def alarms_out_of_service(**given: Any) -> None:
     """Take alarms out of service under a permit (supervisors only)."""
-    _settle(
-        "out-of-service", occurrences, points, station, as_json, supervisor=True, by=by, comment=comment, reason=reason
-    )
+    _settle("out-of-service", supervisor=True, **given)
 
 
 @alarms.command("return")
 @_targets
-def alarms_return(
-    occurrences: tuple[str, ...],
-    points: tuple[tuple[str, str], ...],
-    by: str,
-    comment: str,
-    station: str | None,
-    as_json: bool,
-) -> None:
+def alarms_return(**given: Any) -> None:
     """Return alarms to service after their test (supervisors only)."""
-    _settle("return", occurrences, points, station, as_json, supervisor=True, by=by, comment=comment)
+    _settle("return", supervisor=True, **given)
 
 
 def _end(lasting: str | None, until: str | None) -> int:

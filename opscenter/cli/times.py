@@ -4,6 +4,10 @@ import re
 import time
 from datetime import UTC, datetime, timedelta
 
+from opscenter.wire.instants import format_instant as iso
+
+__all__ = ["iso", "now_ms", "parse_time"]
+
 _AGO = re.compile(r"^-(\d+(?:\.\d+)?)(s|m|min|h|d|w)$")
 _UNITS = {"s": 1, "m": 60, "min": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
@@ -30,9 +34,3 @@ def parse_time(text: str, now: int) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
-
-
-def iso(ms: int) -> str:
-    """A time as ISO 8601 UTC with milliseconds: 2026-11-22T10:00:00.000Z."""
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

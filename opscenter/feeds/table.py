@@ -14,6 +14,7 @@ from opscenter.domain.toml_table import nearest
 from opscenter.feeds.columns import TableError, check_columns, kept_columns
 from opscenter.feeds.mapping import AttributeRule, Join, Mapping, TableFormat, fill
 from opscenter.feeds.record import Problem, Record
+from opscenter.wire.instants import format_instant
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FOLDERS_ABOVE = 4
@@ -210,7 +211,7 @@ class TableReader:
 
     def _record(self, entity_id: str, group: _Group) -> Record:
         mapping = self._mapping
-        observed = _iso(group.at)
+        observed = format_instant(group.at)
         entity: dict[str, Any] = {"id": entity_id, "type": mapping.type}
         names = {NGSI_LANGUAGES[language]: fill(text, group.row) for language, text in mapping.names.items()}
         if names:
@@ -250,10 +251,6 @@ def combined(how: str, values: list[tuple[float, float]]) -> float:
                 return math.fsum(value * weight for value, weight in values) / total
             return math.fsum(numbers) / len(numbers)
     return numbers[-1]
-
-
-def _iso(at: int) -> str:
-    return (_EPOCH + timedelta(milliseconds=at)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _sentence(error: Exception, row: dict[str, str]) -> str:

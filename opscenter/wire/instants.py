@@ -1,6 +1,6 @@
 """ISO 8601 instants and intervals as the bus spells them <-> Unix milliseconds."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 _CACHE_SIZE = 4_096
 _MAX_LENGTH = 80
@@ -23,6 +23,11 @@ def parse_instant(text: str) -> tuple[int, bool]:
         moment = moment.replace(tzinfo=UTC)
     since = moment - _EPOCH_S
     return since.days * 86_400_000 + since.seconds * 1_000 + since.microseconds // 1_000, naive
+
+
+def format_instant(ms: int) -> str:
+    """Unix ms as ISO 8601 UTC with milliseconds: 2026-11-22T10:00:00.000Z."""
+    return (_EPOCH_S + timedelta(milliseconds=ms)).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class Instants:

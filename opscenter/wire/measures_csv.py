@@ -3,9 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
 from opscenter.domain.measures import Measures
+from opscenter.wire.instants import format_instant
 
 
 def measures_csv(spans: Iterable[Measures]) -> str:
@@ -14,15 +14,9 @@ def measures_csv(spans: Iterable[Measures]) -> str:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(("since", "until", "figure", "value", "unit", "good", "bad", "verdict", "alarms"))
     for span in spans:
+        times = (format_instant(span.since), format_instant(span.until))
         for one in span.figures:
             target = (one.target.good, one.target.bad) if one.target else ("", "")
             value = "" if one.value is None else one.value
-            writer.writerow(
-                (_iso(span.since), _iso(span.until), one.id, value, one.unit, *target, one.verdict, one.behind_count)
-            )
+            writer.writerow((*times, one.id, value, one.unit, *target, one.verdict, one.behind_count))
     return stream.getvalue()
-
-
-def _iso(ms: int) -> str:
-    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=ms)
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
