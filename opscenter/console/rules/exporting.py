@@ -25,8 +25,8 @@ class FileWriter(QObject):
 
     def write(self, out: Path, content: str | QImage | bytes) -> None:
         """Write a text (UTF-8), or an image as PNG."""
-        self.stop()
-        self._thread = threading.Thread(target=self._run, args=(out, content), name="rules-file", daemon=True)
+        before = self._thread
+        self._thread = threading.Thread(target=self._run, args=(before, out, content), name="rules-file", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -34,7 +34,9 @@ class FileWriter(QObject):
         if self._thread is not None:
             self._thread.join(10)
 
-    def _run(self, out: Path, content: str | QImage | bytes) -> None:
+    def _run(self, before: threading.Thread | None, out: Path, content: str | QImage | bytes) -> None:
+        if before is not None:
+            before.join()  # here, not where the window would wait for a slow disk
         try:
             out.write_bytes(_bytes(content))
             sentence, well = QCoreApplication.translate("Rules", "Saved to {out}.").format(out=out), True
