@@ -87,9 +87,11 @@ class SituationBook:
 
     # -- alarms ----------------------------------------------------------------------------------------------
 
-    def take(self, changed: Iterable[Alarm], now: int) -> None:
+    def take(self, changed: Sequence[Alarm], now: int) -> None:
         """Alarms that are new or have changed, and time (Unix ms) that has passed."""
-        new: list[Alarm] = []
+        if changed:
+            self.tick(min(now, *(alarm.changed for alarm in changed)))  # what had ended before is not joined any more
+        new: dict[str, Alarm] = {}
         for alarm in changed:
             listed = alarm.state is not AlarmState.NORM and not alarm.state.is_laid_aside
             if listed and alarm.occurrence not in self._listed:
@@ -97,17 +99,18 @@ class SituationBook:
                 if alarm.occurrence in self._of:
                     self._show(self._of[alarm.occurrence])
                 elif self._links.slot(alarm.occurrence) < 0:
-                    new.append(alarm)
+                    new[alarm.occurrence] = alarm
             elif not listed and alarm.occurrence in self._listed:
                 self._listed.discard(alarm.occurrence)
                 if alarm.occurrence in self._of:
                     self._hide(self._of[alarm.occurrence], alarm.changed)
                 elif alarm.state.is_laid_aside:
+                    new.pop(alarm.occurrence, None)  # raised and laid aside within this beat
                     self._let_go(alarm.occurrence)  # it is as new when it comes back
                 else:
                     self._left.append((alarm.changed, alarm.occurrence))
         if new:
-            self._link(new)
+            self._link(list(new.values()))
         self.tick(now)
 
     def tick(self, now: int) -> None:

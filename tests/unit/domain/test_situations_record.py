@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import msgspec
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
@@ -61,6 +61,7 @@ def check_partition(book: SituationBook) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32))
+@example(2727)  # comes and goes within one beat, when the situation near it had long ended
 def test_situations_part_the_alarms_and_nothing_is_lost(seed: int) -> None:
     town, beats = town_of(seed)
     lived: set[str] = set()
@@ -84,6 +85,7 @@ def test_situations_part_the_alarms_and_nothing_is_lost(seed: int) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 2**32), st.booleans())
+@example(1303023, False)  # raised and laid aside within one beat
 def test_the_journal_applied_is_the_state(seed: int, all_stay: bool) -> None:
     town, beats = town_of(seed, all_stay)
     dice = random.Random(seed + 1)
