@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from opscenter.console.collector import Collector
 from opscenter.console.map.backend import choose_backend
 from opscenter.console.map.bench_city import CENTRE, NOW, ZOOMS, camera, catalogue, snapshot, stage
+from opscenter.console.map.frame_pace import FRAME_MS
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.picking import pick
 from opscenter.console.map.projection import View, world_of
@@ -22,7 +23,6 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.changes import Changes
 from opscenter.settings.allocator import calm_allocator
 
-_FRAME_MS = 16
 _BEAT_MS = 100
 _CHANGING = 10  # one in so many changes with each beat
 _PICKS = 200
@@ -106,8 +106,9 @@ def _fly(session: Session, panel: MapPanel, seconds: float) -> dict[str, Any]:
     canvas.quickWindow().afterRendering.connect(rendered)
     panel.bulk.shown.connect(lambda picture: paints.append(picture.seconds * 1e3))
     timers = []
-    for interval, call in ((_FRAME_MS, step), (_BEAT_MS, beat)):
+    for interval, call in ((FRAME_MS, step), (_BEAT_MS, beat)):
         timer = QTimer()
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.setInterval(interval)
         timer.timeout.connect(call)
         timer.start()

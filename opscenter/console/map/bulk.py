@@ -15,6 +15,9 @@ from opscenter.domain.changes import Changes
 
 CHANGE_MS = 190
 """Least time between two pictures that only news asked for: each beat's (5 a second) is painted as it comes."""
+MOVING_MS = 390
+"""The same while the camera moves: nobody reads a number that slides by, and the half of what a moving map costs is
+painting."""
 SHARE = 0.5
 """Of its time the painting thread paints news at most; a city that takes long to paint is painted less often."""
 _MOVE_MS = 40
@@ -99,7 +102,8 @@ class BulkLayer(QObject):
     @property
     def _pause(self) -> int:
         """From the start of one picture of news to the next, in ms."""
-        return max(CHANGE_MS, round(self.seconds * 1_000 / SHARE))
+        least = MOVING_MS if self._rest.isActive() else CHANGE_MS
+        return max(least, round(self.seconds * 1_000 / SHARE))
 
     def take_news(self, changes: Changes, rows: NDArray[np.int64], x: Floats, y: Floats) -> None:
         """Paint a picture if any of these rows of the city, which is at `x`, `y`, is in it and not `carried`."""

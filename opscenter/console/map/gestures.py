@@ -10,6 +10,8 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QTouchEvent, QWheelEvent
 
 from opscenter.console.map.camera import Camera
+from opscenter.console.map.frame_pace import FRAME_MS, FramePace
+from opscenter.console.map.projection import View
 from opscenter.console.map.tools.tool import Tool
 
 STEP_PX = 96.0
@@ -18,7 +20,6 @@ TURN_STEP = 15.0
 """Degrees that a key tilts or turns the map."""
 _CLICK_PX = 4.0
 _LONG_PRESS_MS = 550
-_GLIDE_MS = 16
 _GLIDE_KEEP = 0.86
 _GLIDE_LEAST = 0.6
 
@@ -44,7 +45,7 @@ class Gestures(QObject):
 
     def __init__(self, camera: Camera, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._camera = camera
+        self._pace = FramePace(camera, self)
         self.glides = True
         self.at = QPointF()  # where the pointer was last
         self._pressed: QPointF | None = None
@@ -54,7 +55,8 @@ class Gestures(QObject):
         self._velocity = QPointF()
         self._stamp = 0
         self._glide = QTimer(self)
-        self._glide.setInterval(_GLIDE_MS)
+        self._glide.setTimerType(Qt.TimerType.PreciseTimer)
+        self._glide.setInterval(FRAME_MS)
         self._glide.timeout.connect(self._glide_on)
         self._pinch: tuple[float, float, QPointF] | None = None
         self._tap: QPointF | None = None
@@ -115,20 +117,21 @@ class Gestures(QObject):
         self._dragged = True
         step = at - self._last
         self._last = at
-        view = self._camera.view
+        view = self._pace.view
         if self._turning:
             turned = view.turned(view.bearing - step.x() * 0.4, view.width / 2, view.height / 2)
-            self._camera.look(turned.tilted(view.tilt - step.y() * 0.25))
+            self._pace.look(turned.tilted(view.tilt - step.y() * 0.25))
             return True
         elapsed = max(1, event.timestamp() - self._stamp)
         self._stamp = event.timestamp()
-        self._velocity = self._velocity * 0.5 + step * (0.5 * _GLIDE_MS / elapsed)
-        self._camera.look(view.panned(step.x(), step.y()))
+        self._velocity = self._velocity * 0.5 + step * (0.5 * FRAME_MS / elapsed)
+        self._pace.look(view.panned(step.x(), step.y()))
         return True
 
     def release(self, event: QMouseEvent) -> bool:
         if self._pressed is None:
             return False
+        self._pace.flush()
         dragged, self._pressed, self._dragged = self._dragged, None, False
         taker, self._taker = self._taker, None
         if not dragged:
@@ -157,11 +160,11 @@ class Gestures(QObject):
         if self.tool is not None and not self._holds_space:
             self.tool.double_click(event.position(), event.modifiers())
             return True
-        self._zoom_by(1.0, event.position())
+        self._pace.show(self._zoomed(1.0, event.position()))
         return True
 
     def _glide_on(self) -> None:
-        self._camera.look(self._camera.view.panned(self._velocity.x(), self._velocity.y()))
+        self._pace.look(self._pace.view.panned(self._velocity.x(), self._velocity.y()))
         self._velocity *= _GLIDE_KEEP
         if self._velocity.manhattanLength() < _GLIDE_LEAST:
             self._glide.stop()
@@ -169,12 +172,12 @@ class Gestures(QObject):
     def wheel(self, event: QWheelEvent) -> bool:
         self.stop()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            view = self._camera.view
+            view = self._pace.view
             turn = event.angleDelta().y() or event.angleDelta().x()
-            self._camera.look(view.turned(view.bearing + turn / 12.0, view.width / 2, view.height / 2))
+            self._pace.look(view.turned(view.bearing + turn / 12.0, view.width / 2, view.height / 2))
             return True
         # A notch of a wheel is 120; a touch pad sends many small ones.
-        self._zoom_by(event.angleDelta().y() / 120.0 * 0.5, event.position())
+        self._pace.look(self._zoomed(event.angleDelta().y() / 120.0 * 0.5, event.position()))
         return True
 
     # -- fingers ---------------------------------------------------------------------------------------------
@@ -182,11 +185,11 @@ class Gestures(QObject):
     def native(self, event: QNativeGestureEvent) -> bool:
         """Pinch and turn on a touch pad."""
         kind = event.gestureType()
-        view = self._camera.view
+        view = self._pace.view
         if kind is Qt.NativeGestureType.ZoomNativeGesture:
-            self._zoom_by(event.value() * 1.6, event.position())
+            self._pace.look(self._zoomed(event.value() * 1.6, event.position()))
         elif kind is Qt.NativeGestureType.RotateNativeGesture:
-            self._camera.look(view.turned(view.bearing - event.value(), event.position().x(), event.position().y()))
+            self._pace.look(view.turned(view.bearing - event.value(), event.position().x(), event.position().y()))
         else:
             return False
         return True
@@ -215,7 +218,7 @@ class Gestures(QObject):
                     self._dragged = True
                 self._taker.drag_to(at)
             else:
-                self._camera.look(self._camera.view.panned(step.x(), step.y()))
+                self._pace.look(self._pace.view.panned(step.x(), step.y()))
             self._tap = None
         elif len(points) == 2:
             self._no_longer_one_finger()
@@ -223,6 +226,7 @@ class Gestures(QObject):
 
     def _touch_ended(self, event: QTouchEvent) -> None:
         self._long.stop()
+        self._pace.flush()
         taker, dragged, tap = self._taker, self._dragged, self._tap
         self._pinch = self._tap = self._taker = None
         self._dragged = False
@@ -252,9 +256,9 @@ class Gestures(QObject):
         angle = math.degrees(math.atan2(between.y(), between.x()))
         if self._pinch is not None:
             before_apart, before_angle, before = self._pinch
-            view = self._camera.view.panned(middle.x() - before.x(), middle.y() - before.y())
+            view = self._pace.view.panned(middle.x() - before.x(), middle.y() - before.y())
             view = view.zoomed(view.zoom + math.log2(apart / before_apart), middle.x(), middle.y())
-            self._camera.look(view.turned(view.bearing - (angle - before_angle), middle.x(), middle.y()))
+            self._pace.look(view.turned(view.bearing - (angle - before_angle), middle.x(), middle.y()))
         self._pinch = (apart, angle, middle)
 
     # -- keys ------------------------------------------------------------------------------------------------
@@ -275,28 +279,28 @@ class Gestures(QObject):
             Qt.Key.Key_Down: (0.0, -STEP_PX),
         }
         if key == Qt.Key.Key_Menu or (key == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier):
-            self.menu_asked.emit(QPointF(self._camera.view.width / 2.0, self._camera.view.height / 2.0))
+            self.menu_asked.emit(QPointF(self._pace.view.width / 2.0, self._pace.view.height / 2.0))
             return True
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         self.stop()
-        view = self._camera.view
+        view = self._pace.view
         middle = QPointF(view.width / 2.0, view.height / 2.0)
         if key in arrows:
             dx, dy = arrows[Qt.Key(key)]
             slow = 0.2 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1.0
-            self._camera.look(view.panned(dx * slow, dy * slow))
+            self._pace.show(view.panned(dx * slow, dy * slow))
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self._zoom_by(0.5, middle)
+            self._pace.show(self._zoomed(0.5, middle))
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
-            self._zoom_by(-0.5, middle)
+            self._pace.show(self._zoomed(-0.5, middle))
         elif key == Qt.Key.Key_N:
-            self._camera.look(view.turned(0.0, middle.x(), middle.y()).tilted(0.0))
+            self._pace.show(view.turned(0.0, middle.x(), middle.y()).tilted(0.0))
         elif key == Qt.Key.Key_R:
             turn = -TURN_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else TURN_STEP
-            self._camera.look(view.turned(view.bearing + turn, middle.x(), middle.y()))
+            self._pace.show(view.turned(view.bearing + turn, middle.x(), middle.y()))
         elif key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self._camera.look(view.tilted(view.tilt + (TILT_STEP if key == Qt.Key.Key_PageDown else -TILT_STEP)))
+            self._pace.show(view.tilted(view.tilt + (TILT_STEP if key == Qt.Key.Key_PageDown else -TILT_STEP)))
         elif key == Qt.Key.Key_Home:
             self.home.emit()
             return True
@@ -322,6 +326,5 @@ class Gestures(QObject):
         """The keyboard went elsewhere: nothing is held any more."""
         self._holds_space = False
 
-    def _zoom_by(self, steps: float, at: QPointF) -> None:
-        view = self._camera.view
-        self._camera.look(view.zoomed(view.zoom + steps, at.x(), at.y()))
+    def _zoomed(self, steps: float, at: QPointF) -> View:
+        return self._pace.view.zoomed(self._pace.view.zoom + steps, at.x(), at.y())
