@@ -155,6 +155,37 @@ def _step_7(db: Database) -> None:
     db.conn.execute("CREATE INDEX idx_journal_event ON journal (event)")
 
 
+def _step_8(db: Database) -> None:
+    """Runs: samples by series, sealed out of segments, with their roll-ups.
+
+    `until_segment`: the run and those before it hold all segments up to this one; NULL: it came from elsewhere.
+    """
+    db.table("run").create(
+        {
+            "id": int, "level": int, "first": int, "last": int, "count": int, "size": int, "until_segment": int,
+            "ready": int,
+        },
+        pk="id",
+    )  # fmt: skip
+    db.table("run").create_index(["last"])
+    db.table("run_chunk").create(
+        {
+            "id": int, "run": int, "first_cell": int, "last_cell": int, "first": int, "last": int, "count": int,
+            "block": bytes,
+        },
+        pk="id",
+    )  # fmt: skip
+    db.table("run_chunk").create_index(["run", "last_cell"])
+    db.table("rollup_chunk").create(
+        {
+            "id": int, "run": int, "width": int, "first_cell": int, "last_cell": int, "first": int, "last": int,
+            "count": int, "block": bytes,
+        },
+        pk="id",
+    )  # fmt: skip
+    db.table("rollup_chunk").create_index(["run", "width", "last_cell"])
+
+
 def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """The rows of the journal before step 6, in order; text that is damaged as it can be read."""
     rows = (
@@ -174,7 +205,7 @@ def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
             connection.text_factory = factory
 
 
-STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5, _step_6, _step_7)
+STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5, _step_6, _step_7, _step_8)
 VERSION = len(STEPS)
 
 
