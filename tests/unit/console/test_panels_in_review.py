@@ -139,11 +139,11 @@ def test_the_trends(session: Session, qtbot: QtBot) -> None:
     _shown(panel, qtbot)
     selection.plot.emit(session.mirror.ids[0], "averageVehicleSpeed")
     _go(session, qtbot, rows=60)
-    _, until = panel.window_of_time.edges(panel._present())
+    _, until = panel.window_of_time.edges(panel.time.present())
     assert abs(until - (NOW - HOUR)) < 60_000
     _go(session, qtbot, NOW - 2 * HOUR, rows=0)
     session.review(None)
-    _, until = panel.window_of_time.edges(panel._present())
+    _, until = panel.window_of_time.edges(panel.time.present())
     assert until >= NOW
 
 

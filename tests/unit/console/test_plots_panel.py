@@ -120,14 +120,14 @@ def test_removing_the_last_series_removes_the_plot(qtbot: QtBot, panel: TrendsPa
 def test_pause_holds_the_picture_and_collects(panel: TrendsPanel, session: Session, selection: Selection) -> None:
     selection.plot.emit(ROAD, "averageVehicleSpeed")
     panel.redraw()
-    panel.pause(True)
+    panel.time.pause(True)
     before = panel.rows[0].plot.getViewBox().viewRange()[0]
     count = len(panel.rows[0].series[0].buffer)
     beat(session, after_ms=5000, values={cell_of(session, ROAD, "averageVehicleSpeed"): 70.0})
     panel.redraw()
     assert panel.rows[0].plot.getViewBox().viewRange()[0] == before
     assert len(panel.rows[0].series[0].buffer) == count + 1
-    panel.go_live()
+    panel.time.go_live()
     panel.redraw()
     assert panel.rows[0].plot.getViewBox().viewRange()[0][1] >= session.mirror.now / 1000 - 0.001
 
@@ -146,12 +146,12 @@ def test_panning_leaves_live_and_asks_for_older_history_once(
     assert not panel.toolbar.live.isChecked()
     assert len(session.channel.asked) == asked  # type: ignore[union-attr]  # not with each step of a hand
     qtbot.waitUntil(lambda: len(session.channel.asked) > asked)  # type: ignore[union-attr]
-    panel._ask()
+    panel._asking.ask()
     questions = session.channel.asked[asked:]  # type: ignore[union-attr]
     assert [header["what"] for _, header, _ in questions] == ["series"]
     args = questions[0][1]["args"]
     assert args["from"] <= since * 1000 and (since + 600) * 1000 <= args["to"] < session.now
-    panel.go_live()
+    panel.time.go_live()
     assert panel.toolbar.live.isChecked()
 
 
@@ -213,18 +213,18 @@ def test_a_held_picture_keeps_the_numbers_of_its_moment(
     cell = cell_of(session, ROAD, "averageVehicleSpeed")
     selection.plot.emit(ROAD, "averageVehicleSpeed")
     beat(session, values={cell: 21.0})
-    panel.pause(True)
+    panel.time.pause(True)
     beat(session, values={cell: 77.0})
     panel.redraw()
     assert panel.rows[0].legend._entries[0].value.text() == "21"
-    panel.go_live()
+    panel.time.go_live()
     assert panel.rows[0].legend._entries[0].value.text() == "77"
 
 
 def test_state_survives_a_restart(qtbot: QtBot, panel: TrendsPanel, session: Session, selection: Selection) -> None:
     selection.plot.emit(ROAD, "averageVehicleSpeed")
     selection.plot.emit(RAIN, "temperature")
-    panel.use_span(3600)
+    panel.time.use_span(3600)
     again = TrendsPanel(session, Selection(), Theme())
     qtbot.addWidget(again)
     again.restore_state(panel.save_state())

@@ -129,7 +129,7 @@ def test_all_data_shows_everything_from_the_first_to_the_last(
     make_old(session, (ROAD, "averageVehicleSpeed"))
     session.channel.answers["series"] = hourly(24 * 50)  # type: ignore[union-attr]
     selection.plot.emit(ROAD, "averageVehicleSpeed")
-    panel.go_live()
+    panel.time.go_live()
     qtbot.mouseClick(panel.toolbar.data, Qt.MouseButton.LeftButton)
     panel.redraw()
     since, until = seen(panel)
@@ -143,8 +143,8 @@ def test_the_answer_to_an_older_wish_changes_nothing(
     panel: TrendsPanel, session: Session, selection: Selection
 ) -> None:
     selection.plot.emit(ROAD, "averageVehicleSpeed")
-    panel.show_all()
-    panel.use_span(3600)
+    panel.time.show_all()
+    panel.time.use_span(3600)
     answer = hourly()
     session.channel.answer(answer.header, answer.columns)  # type: ignore[union-attr]
     assert panel.toolbar.live.isChecked() and panel.window_of_time.span_s == 3600
@@ -284,6 +284,6 @@ def test_forty_clicks_of_the_wheel_end_at_the_present(
         QApplication.sendEvent(viewport, QWheelEvent(at, globally, QPoint(), turn, nothing, none, scroll, False))
     since, until = seen(panel)
     assert until - since > 86_400_000 and until <= session.now + 1000
-    panel.use_span(86_400)
+    panel.time.use_span(86_400)
     since, until = seen(panel)
     assert abs(until - session.now) < 2_000 and round((until - since) / 1000) == 86_400

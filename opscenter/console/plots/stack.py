@@ -1,0 +1,114 @@
+"""The plots under one another: which series are plotted, and in which plot."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from opscenter.console.plots.row import PlotRow
+from opscenter.console.plots.series import Series
+from opscenter.console.session import Session
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import GRID_PX
+
+MAX_ROWS = 12
+
+
+class PlotStack(QScrollArea):
+    """`added(Series)`: it is in a plot now, still without its history; `arranged()`: a plot came or went;
+
+    `changed()`: something looks different now; of a plot in it: `hovered(float)`, `moved(PlotRow)`,
+    `newest_wanted(PlotRow)`.
+    """
+
+    added = Signal(object)
+    arranged = Signal()
+    changed = Signal()
+    hovered = Signal(float)
+    moved = Signal(object)
+    newest_wanted = Signal(object)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._theme = theme
+        self.rows: list[PlotRow] = []
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID_PX)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inside)
+
+    def series(self) -> list[Series]:
+        """All that is plotted, from top to bottom."""
+        return [series for row in self.rows for series in row.series]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether a person chose any of it."""
+        return any(not row.automatic for row in self.rows)
+
+    def has(self, entity: str, attribute: str) -> bool:
+        """Whether a series is plotted."""
+        return any(row.has(entity, attribute) for row in self.rows)
+
+    def plot(self, entity: str, attribute: str) -> None:
+        """Plot a series the user chose; one that is there already is only kept."""
+        for row in self.rows:
+            if row.has(entity, attribute):
+                row.automatic = False
+                self.ensureWidgetVisible(row)
+                return
+        self.drop_automatic()
+        self.add(Series(entity, attribute), None)
+
+    def drop(self, row: PlotRow | None, pairs: list[tuple[str, str]]) -> None:
+        """Series dropped on a plot (or beside all of them): joined where the unit is the same."""
+        for entity, attribute in pairs:
+            if not self.has(entity, attribute):
+                target = row if row in self.rows else None
+                if target is None:
+                    self.drop_automatic()
+                else:
+                    target.automatic = False
+                self.add(Series(entity, attribute), target)
+
+    def add(self, series: Series, row: PlotRow | None, automatic: bool = False) -> None:
+        """Put a series into a plot, or into one of its own where it does not fit. The oldest makes way for too many."""
+        series.resolve(self._session)
+        series.take(self._session)
+        if row is None or not row.takes(series):
+            if len(self.rows) >= MAX_ROWS:
+                self.remove(self.rows[0])
+            row = PlotRow(self._session, self._theme)
+            row.automatic = automatic
+            row.dropped.connect(lambda pairs, row=row: self.drop(row, pairs))
+            row.hovered.connect(self.hovered)
+            row.moved.connect(lambda row=row: self.moved.emit(row))
+            row.emptied.connect(lambda row=row: self.remove(row))
+            row.changed.connect(self.changed)
+            row.newest_wanted.connect(lambda row=row: self.newest_wanted.emit(row))
+            self.rows.append(row)
+            self._column.addWidget(row)
+        row.add(series)
+        self.added.emit(series)
+
+    def remove(self, row: PlotRow) -> None:
+        """Take a plot away."""
+        if row in self.rows:
+            self.rows.remove(row)
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+            self.arranged.emit()
+
+    def drop_automatic(self) -> None:
+        """Take the plots away that nobody chose."""
+        for row in [each for each in self.rows if each.automatic]:
+            self.remove(row)
+
+    def clear(self) -> None:
+        """Take all plots away."""
+        for row in list(self.rows):
+            self.remove(row)
