@@ -19,6 +19,7 @@ from opscenter.console.alarms.filter_bar import FilterBar
 from opscenter.console.alarms.filter_telling import hidden_lines
 from opscenter.console.alarms.group_names import GroupNames
 from opscenter.console.alarms.grouping import Grouping
+from opscenter.console.alarms.helpings import Helpings
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.alarms.ledger_tabs import LedgerTabs
 from opscenter.console.alarms.menus import acts_menu, group_menu, pop_up, views_menu
@@ -44,7 +45,7 @@ from opscenter.console.situations.folding import SituationFolding
 from opscenter.console.situations.window import SituationWindow
 from opscenter.console.situations.wording import situation_key
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Alarm
+from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.changes import Changes
 from opscenter.domain.texts import in_language
 
@@ -88,6 +89,7 @@ class AlarmPanel(QWidget):
         self._sum = SumCheck(self.alarms, self.table)
         self.tones = Tones(self)
         self.attention = Attention(session, self.tones, self)
+        self._helpings = Helpings(self._take, self._priority_of, self)
         self._second = 0
         self._inside: NDArray[np.bool_] = np.empty(0, np.bool_)
         self._inside_made: tuple[int, int, str] | None = None
@@ -171,6 +173,7 @@ class AlarmPanel(QWidget):
     def _on_changed(self, changes: Changes) -> None:
         regrouped = self.folding.take(changes)
         if changes.everything:
+            self._helpings.forget()
             self._take(None)
             return
         if changes.renamed_rows and self.alarms.columns.slot_of:
@@ -178,7 +181,7 @@ class AlarmPanel(QWidget):
             if not changes.alarms:
                 self._sync()
         if changes.alarms:
-            self._take(changes.alarms)
+            self._helpings.add(changes.alarms)
         elif regrouped:
             self._sync()
         elif changes.health:
@@ -189,6 +192,10 @@ class AlarmPanel(QWidget):
         self.intents.settle()
         self._sync()
         self._prepare.start()
+
+    def _priority_of(self, occurrence: str) -> Priority | None:
+        alarm = self._session.mirror.alarms.get(occurrence)
+        return None if alarm is None else alarm.priority
 
     def _look_up(self) -> None:
         if not self.alarms.matching.prepare(PREPARED):
@@ -212,11 +219,12 @@ class AlarmPanel(QWidget):
         self.bar.undo_button.setEnabled(bool(self.viewing.history))
         self._show_area_and_duty()
         self._enable_buttons()
-        facts = self._session.mirror.alarms
-        whole = self._sum.comes_out(facts)
-        self.tabs.show_counts(counts, wanted.ledger, len(facts), whole)
-        wrong = self.tr("The alarm list does not show every alarm just now: restart the console, and report it.")
-        self.mismatch.emit("" if whole else wrong)
+        if not self._helpings.waiting:
+            facts = self._session.mirror.alarms
+            whole = self._sum.comes_out(facts)
+            self.tabs.show_counts(counts, wanted.ledger, len(facts), whole)
+            wrong = self.tr("The alarm list does not show every alarm just now: restart the console, and report it.")
+            self.mismatch.emit("" if whole else wrong)
         self.view.empty_text = self._empty_text(counts.hidden)
         flashing = counts.unacknowledged > 0
         if flashing != self._blink.isActive():

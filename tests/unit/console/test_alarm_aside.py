@@ -306,6 +306,7 @@ def test_many_thousands_are_acknowledged_at_once_without_comparing_each_with_all
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = _desk(qtbot, count=3_000)
+    qtbot.waitUntil(lambda: len(desk.panel.alarms) == 3_000)
     compared: list[int] = []
     same = Alarm.__eq__
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.alarms.filtering import Ledger
+from opscenter.console.alarms.helpings import HELPING
 from opscenter.console.alarms.panel import AlarmPanel
 from opscenter.console.alarms.table import Column
 from opscenter.console.selection import Selection
@@ -178,8 +179,20 @@ def test_a_burst_is_one_insertion(qtbot: QtBot) -> None:
     panel, session, _ = _panel(qtbot, alarms=0)
     inserted: list[tuple[int, int]] = []
     panel.table.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
-    beat(session, alarms=[make_alarm(n, session.mirror.ids[n % 80]) for n in range(1_000)])
-    assert inserted == [(0, 999)]
+    beat(session, alarms=[make_alarm(n, session.mirror.ids[n % 80]) for n in range(HELPING)])
+    assert inserted == [(0, HELPING - 1)]
+
+
+def test_a_flood_comes_in_few_insertions_and_is_told_whole(qtbot: QtBot) -> None:
+    panel, session, _ = _panel(qtbot, alarms=0)
+    inserted: list[tuple[int, int]] = []
+    told: list[str] = []
+    panel.mismatch.connect(told.append)
+    panel.table.rowsInserted.connect(lambda _parent, first, last: inserted.append((first, last)))
+    beat(session, alarms=[make_alarm(n, session.mirror.ids[n % 80]) for n in range(10 * HELPING)])
+    qtbot.waitUntil(lambda: len(panel.alarms) == 10 * HELPING)
+    assert len(inserted) == 10
+    assert set(told) == {""}
 
 
 def test_an_empty_list_says_what_is_watched(qtbot: QtBot) -> None:
