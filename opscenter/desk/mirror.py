@@ -15,6 +15,7 @@ from opscenter.domain.languages import in_script
 from opscenter.domain.quality import Quality
 from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.note_facts import note_from_fact
 from opscenter.wire.situation_facts import ToldFlood, ToldSituation, flood_from_fact, situation_from_fact
 
 
@@ -252,6 +253,7 @@ class Mirror:
             told = fact if isinstance(fact, ToldSituation) else situation_from_fact(fact)
             self._put_situation(told)
             changes.situations.append(told.situation.id)
+        changes.notes = [note_from_fact(fact) for fact in header.get("notes") or ()]
         if header.get("flood") is not None:
             flood = flood_from_fact(header["flood"])
             changes.flood = flood != self.flood

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.domain.operator_note import OperatorNote
+
 
 def _no_numbers() -> NDArray[np.int64]:
     return np.empty(0, np.int64)
@@ -27,6 +29,7 @@ class Changes:
     new_rows: int = 0
     alarms: list[str] = field(default_factory=list)  # occurrences that are new, changed or gone
     situations: list[str] = field(default_factory=list)  # ids of situations that are new, changed or over
+    notes: list[OperatorNote] = field(default_factory=list)  # new, corrected or taken back
     flood: bool = False  # whether what is told of an alarm flood differs from before
     renamed_rows: list[int] = field(default_factory=list)
     reshaped_rows: list[int] = field(default_factory=list)

@@ -8,6 +8,8 @@ from typing import Any
 
 import msgspec
 
+from opscenter.domain.note_book import MOST_NOTES
+from opscenter.domain.operator_note import NoteEvent
 from opscenter.domain.rule_changes import RULES, RULES_CHANGED
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.encoding import kept_of
@@ -42,6 +44,7 @@ class Restored:
     beats: list[StoredBeat] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # entries (JSON) of operators' notes, in order
     totals: Totals = field(default_factory=Totals)
     publishers: list[dict[str, Any]] = field(default_factory=list)
     rules: dict[str, str] | None = None  # rules last in force, id -> version; None: nobody has written any down
@@ -78,11 +81,22 @@ def load(connection: sqlite3.Connection) -> Restored:
             "ORDER BY id"
         )
     ]
+    restored.notes = note_facts(connection)
     told = connection.execute("SELECT value FROM meta WHERE key = 'publishers'").fetchone()
     if told is not None:
         restored.publishers = msgspec.json.decode(told[0], type=list[dict[str, Any]])
     restored.rules = _rules(connection)
     return restored
+
+
+def note_facts(connection: sqlite3.Connection) -> list[str]:
+    """Entries (JSON) of operators' notes and their corrections, the newest `MOST_NOTES`, in order."""
+    events = tuple(event.value for event in NoteEvent)
+    marks = ",".join("?" * len(events))
+    rows = connection.execute(
+        f"SELECT fact FROM journal WHERE event IN ({marks}) ORDER BY id DESC LIMIT ?", (*events, MOST_NOTES)
+    )
+    return [row[0] for row in rows][::-1]
 
 
 def _rules(connection: sqlite3.Connection) -> dict[str, str] | None:

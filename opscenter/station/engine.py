@@ -19,6 +19,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
 from opscenter.domain.journal import JournalEvent, carried_over, may_begin
 from opscenter.domain.journal_entry import JournalEntry, journal_begun
+from opscenter.domain.note_book import NoteBook
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
@@ -36,6 +37,7 @@ from opscenter.station.situations import Situations
 from opscenter.station.state import UNCHANGED, Applied, Ints, State, StateColumns
 from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
+from opscenter.wire.note_facts import fact_from_note
 
 log = logging.getLogger("opscenter.station.engine")
 
@@ -48,6 +50,9 @@ MINUTE_MS = 60_000
 KEEP_SAMPLES = 2_400_000
 KEEP_EVENTS = 20_000
 """So often a checkpoint stays as a state of the past; about so much is read after it to know a moment."""
+
+CARRIED_NOTES = 5_000
+"""So many notes are taken over into a journal that is begun anew."""
 
 
 @dataclass(slots=True)
@@ -88,6 +93,7 @@ class Engine:
         self.usual = UsualInForce()
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms, usual=self.usual)
         self.situations = Situations(catalogue, self.registry, self.state, self.alarms.alarms.get)
+        self.notes = NoteBook()
         self._entries: list[JournalEntry] = []
         self._rules = {rule.id: rule for rule in catalogue.rules()}
         totals = restored.totals
@@ -244,7 +250,7 @@ class Engine:
         self.enter(usual_learnt(learnt, since, now))
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
-        entries, self._entries = [*self._entries, *self.situations.take_entries()], []
+        entries, self._entries = [*self._entries, *self.situations.take_entries(), *self.notes.take_entries()], []
         rows = [journal_row(self._completed(event, wall)) for event in self.alarms.take_events()]
         return rows + [entry_row(entry, wall) for entry in entries]
 
@@ -317,7 +323,8 @@ class Engine:
             local_names=dict(described.local_names),
             shapes=dict(described.shapes),
             carried=[entry_row(journal_begun(left_behind, now), now)]
-            + [journal_row(replace(carried_over(alarm, now), wall=now)) for alarm in self.active],
+            + [journal_row(replace(carried_over(alarm, now), wall=now)) for alarm in self.active]
+            + [entry_row(entry, now) for entry in self.notes.newest(CARRIED_NOTES)],
         )
         return record, replace(self.checkpoint(now, keep=True), anew=True)
 
@@ -337,6 +344,7 @@ class Engine:
             "names": described.names, "local_names": described.local_names, "units": described.units,
             "shapes": described.shapes, "texts": applied.texts_shown,
             "situations": self.situations.take_facts(), "flood": self.situations.flood_fact(),
+            "notes": [fact_from_note(note) for note in self.notes.take_changed()],
         }  # fmt: skip
 
     def _feed_columns(self, news: News, applied: Applied) -> Columns:
@@ -415,6 +423,7 @@ class Engine:
                 texts[change.position] = change.text
             self.state.apply(columns, texts)
         self._restore_alarms(news, restored.facts, restored.entries)
+        self._restore_notes(restored.notes)
 
     def _restore_alarms(self, news: News, facts: list[str], entries: list[str]) -> None:
         self.alarms.add_entities(0, news.ids, news.types)
@@ -437,6 +446,16 @@ class Engine:
         self.alarms.take_changed()
         self.situations.restore(entries, self.active, self.epoch)
         self._judge_present()
+
+    def _restore_notes(self, facts: list[str]) -> None:
+        entries = []
+        for fact in facts:
+            try:
+                entries.append(msgspec.json.decode(fact, type=JournalEntry))
+            except msgspec.MsgspecError as error:
+                log.error("a note in the journal cannot be read: %s", error)
+        for trouble in self.notes.restore(entries):
+            log.error("%s", trouble)
 
     def _judge_present(self) -> None:
         """Judge what was restored, each value once, so that delays which were running go on."""

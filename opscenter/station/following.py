@@ -18,6 +18,7 @@ from opscenter.station.answers import Answers, entities_of
 from opscenter.station.engine import Engine
 from opscenter.station.learning_state import LearningState
 from opscenter.station.mailbox import Mailbox
+from opscenter.station.note_commands import NoteCommands
 from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
 from opscenter.station.service import Frames
@@ -27,7 +28,7 @@ from opscenter.wire.desk import pack
 
 log = logging.getLogger("opscenter.station.bus")
 
-PRESENT = frozenset(("status", "entities", "alarms", "situations"))
+PRESENT = frozenset(("status", "entities", "alarms", "situations", "notes"))
 """Queries about the present state, answered in this thread."""
 RECEIVE = 1_000
 HEALTH_S = 1.0
@@ -74,6 +75,7 @@ class Following:
         self._introduction = introduction
         self._alarm_commands = AlarmCommands(engine, post=store.writer.post, wall=wall, supervisors=supervisors)
         self._situation_commands = SituationCommands(engine, post=store.writer.post, wall=wall)
+        self._note_commands = NoteCommands(engine, post=store.writer.post, wall=wall)
         self._decoder = Decoder(engine.registry)
         self._decoder.resume(publishers)
         self._batch = Batch()
@@ -250,6 +252,7 @@ class Following:
             "entities": self._entities,
             "alarms": self._alarms,
             "situations": self._situations,
+            "notes": self._note_commands.answer,
             "stop": self._stop_if_allowed,
         }
         if request is _NUDGE:
@@ -259,6 +262,8 @@ class Following:
             serve = self._alarm_commands.carry_out
         if serve is None and self._situation_commands.knows(request.topic):
             serve = self._situation_commands.carry_out
+        if serve is None and self._note_commands.knows(request.topic):
+            serve = self._note_commands.carry_out
         if serve is None:
             request.refuse(f"This station has no command {request.topic[:40]!r}.")
             return
