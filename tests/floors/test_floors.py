@@ -17,6 +17,7 @@ FLOORS = {
     "history": 2,
     "recording": 2,
     "cartography": 2,
+    "tables": 2,
     "feeds": 3,
     "station": 3,
     "desk": 3,
@@ -33,14 +34,16 @@ MAY_IMPORT = {
     "history": {"domain"},
     "recording": {"wire", "domain"},
     "cartography": {"domain", "settings"},
+    "tables": {"wire", "domain"},
     "feeds": {"wire", "bus", "domain"},
     "station": {"domain", "wire", "settings", "bus", "history", "recording"},
     "desk": {"wire", "bus", "domain"},
     "city": {"wire", "bus", "domain", "settings", "cartography"},
-    "console": {"desk", "domain", "settings", "wire"},
+    "console": {"desk", "domain", "settings", "wire", "tables"},
     "cli": set(FLOORS),
 }
-"""As the house has it, and: the city finds its files by `settings`; the console reads the desk protocol's columns."""
+"""As the house has it, and: the city finds its files by `settings`; the console reads the desk protocol's columns, and
+writes `tables` (rows of history as files for other programs) like the commands do."""
 
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 
