@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from opscenter.cli.asking import asking, station_option
+from opscenter.cli.history_care import check, sizes
 from opscenter.cli.output import encode, fail
 from opscenter.cli.times import iso, now_ms, parse_time
 
@@ -111,5 +112,8 @@ def export(
     except OSError as error:
         fail(f"{out} cannot be written: {error.strerror}.")
 
+
+history.add_command(sizes)
+history.add_command(check)
 
 COMMANDS = (history,)

@@ -30,8 +30,8 @@ class BlockError(ValueError):
 
 
 def compress(content: bytes, level: int = FAST) -> bytes:
-    """One zstd frame."""
-    return zstandard.ZstdCompressor(level=level).compress(content)
+    """One zstd frame with a checksum, so that a block that a disk has changed is not taken for what was written."""
+    return zstandard.ZstdCompressor(level=level, write_checksum=True).compress(content)
 
 
 def decompress(block: bytes) -> bytes:
