@@ -1,13 +1,17 @@
-"""Trends: a stack of live plots of whatever is dropped into it.
+"""One sheet of the trends: a stack of live plots of whatever is dropped into it.
 
 Which series are plotted is `stack`'s, what is plotted by itself `offering`'s, the time shown `time_choice`'s, history
-`asking`'s, drawing `turns`', and what waits for its entities `waiting`'s; here they come together.
+`asking`'s, drawing `turns`', and what waits for its entities `waiting`'s; here they come together. Several sheets
+beside one another are `workspace`'s.
 """
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,16 +19,19 @@ from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.plots.asking import Asking
 from opscenter.console.plots.empty import NoPlots
 from opscenter.console.plots.keys import add_keys
+from opscenter.console.plots.made_of import series_of, spec_of
 from opscenter.console.plots.mime import MIME, read_mime
 from opscenter.console.plots.offering import Offering
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import Series
-from opscenter.console.plots.stack import MAX_ROWS, PlotStack
+from opscenter.console.plots.sheet import Overlay, Plot, Sheet, Spec, from_json, to_json
+from opscenter.console.plots.stack import PlotStack
 from opscenter.console.plots.time_choice import TimeChoice
 from opscenter.console.plots.toolbar import Toolbar
 from opscenter.console.plots.turns import Turns
-from opscenter.console.plots.waiting import Waiting
-from opscenter.console.plots.window import SPANS_S, TimeWindow, bounded
+from opscenter.console.plots.waiting import Waiting, is_known
+from opscenter.console.plots.waiting_line import WaitingLine
+from opscenter.console.plots.window import TimeWindow, bounded
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
@@ -34,34 +41,56 @@ from opscenter.domain.changes import Changes
 class TrendsPanel(QWidget):
     """Series come by drop, by `selection.plot`, or by themselves: while the user has plotted nothing, the panel
 
-    shows what is worth a look, and follows the selected entity with its main value.
+    shows what is worth a look (unless it `offers` nothing), and follows the selected entity with its main value. Only while it is `in_front` is
+
+    it the one that a series is plotted in.
+
+    `edited()`: what a person chose of it is different now; `settled()`: it became different by itself.
     """
 
-    def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
+    edited = Signal()
+    settled = Signal()
+    empty_menu_clicked = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        selection: Selection,
+        theme: Theme,
+        parent: QWidget | None = None,
+        offers: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._hover = math.nan
+        self.name = ""
+        self.in_front = True
+        self._quiet = 0
         self._waiting = Waiting()
+        self._overlays: dict[PlotRow, tuple[Overlay, ...]] = {}
         self.setAcceptDrops(True)
         self.stack = PlotStack(session, theme)
         self.time = TimeChoice(session, self.stack.series, self)
         self._turns = Turns(self.stack, self.time, self)
         self._asking = Asking(session, self.time, self.stack.series, self)
         self._offering = Offering(session, selection, self.stack, self._is_watched)
+        self._offering.done = not offers
         self.toolbar = Toolbar()
         self.toolbar.span_chosen.connect(self.time.use_span)
         self.toolbar.data_clicked.connect(self.time.show_all)
         self.toolbar.live_clicked.connect(self.time.go_live)
         self.toolbar.pause_clicked.connect(self.time.pause)
-        self.toolbar.clear_clicked.connect(self.clear)
         self._empty = NoPlots()
         self._empty.suggest_clicked.connect(self._offering.suggest)
+        self._empty.menu_clicked.connect(self.empty_menu_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.toolbar)
         column.addWidget(self.stack, 1)
         column.addWidget(self._empty, 1)
+        self.waiting_line = WaitingLine()
+        column.addWidget(self.waiting_line)
         add_keys(
             self,
             {
@@ -77,8 +106,8 @@ class TrendsPanel(QWidget):
             },
         )
         self.stack.added.connect(self._added)
-        self.stack.arranged.connect(self._tidy)
-        self.stack.changed.connect(self._turns.mark_dirty)
+        self.stack.arranged.connect(self._arranged)
+        self.stack.changed.connect(self._series_changed)
         self.stack.hovered.connect(self._hovered)
         self.stack.moved.connect(self._moved)
         self.stack.newest_wanted.connect(lambda row: self.time.seek_newest(row.series))
@@ -87,8 +116,8 @@ class TrendsPanel(QWidget):
         self._turns.drawn.connect(lambda row: row.show_values(self._value_at()))
         session.changed.connect(self._take)
         session.introduced.connect(self._introduced)
-        selection.changed.connect(self._offering.follow_selection)
-        selection.plot.connect(self.stack.plot)
+        selection.changed.connect(self._follow_selection)
+        selection.plot.connect(self._plot)
         theme.changed.connect(self._turns.mark_dirty)
         self._tidy()
         self._offer()
@@ -105,19 +134,74 @@ class TrendsPanel(QWidget):
 
     # -- which series ----------------------------------------------------------------------------------------
 
+    def _plot(self, entity: str, attribute: str) -> None:
+        if self.in_front:
+            self.stack.plot(entity, attribute)
+            self._edited()  # what was there already may be a person's choice now
+
+    def _follow_selection(self) -> None:
+        if self.in_front:
+            self._offering.follow_selection()
+
     def _added(self, series: Series) -> None:
         self._asking.load(series)
         series.load_alarms(self._session, self._turns.mark_dirty)
         self._tidy()
         self.time.settle()
+        self._edited()
+
+    def _arranged(self) -> None:
+        for row in [row for row in self._overlays if row not in self.stack.rows]:
+            self._overlays.pop(row)
+            self._waiting.forget(id(row))
+        self._tidy()
+        self._edited()
+
+    def _series_changed(self) -> None:
+        self._turns.mark_dirty()
+        self._edited()
+
+    def come_to_front(self) -> None:
+        """It is the sheet that is looked at now: what is plotted goes here."""
+        self.in_front = True
+        self._offer()
+
+    def close_sheet(self) -> None:
+        """Listen no longer; the sheet is going."""
+        self.in_front = False
+        self._session.changed.disconnect(self._take)
+        self._session.introduced.disconnect(self._introduced)
+
+    def menu_corner(self) -> QPoint:
+        """Where the menu of the sheet opens, on the screen."""
+        button = self.toolbar.menu if self.toolbar.isVisible() else self._empty.menu
+        return button.mapToGlobal(QPoint(0, button.height()))
+
+    def _edited(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
 
     def clear(self) -> None:
         """Remove all plots."""
         self._offering.done = True
-        self.stack.clear()
+        with self._quietly(told=True):
+            self._waiting.clear()
+            self.stack.clear()
+            self._tidy()
+
+    @contextmanager
+    def _quietly(self, told: bool) -> Iterator[None]:
+        """Several changes as one: told as a person's, or as one that came by itself."""
+        self._quiet += 1
+        try:
+            yield
+        finally:
+            self._quiet -= 1
+        if not self._quiet:
+            (self.edited if told else self.settled).emit()
 
     def _offer(self) -> None:
-        if not self._waiting.rows:
+        if not self._waiting and self.in_front:
             self._offering.offer()
 
     def _is_watched(self) -> bool:
@@ -130,6 +214,8 @@ class TrendsPanel(QWidget):
         self.toolbar.setVisible(bool(rows))
         for row in rows:
             row.show_axis(row is rows[-1])
+        names = self._waiting.entities(self._session.mirror.row_of)
+        self.waiting_line.show_entities(names)
         self._show_time()
         self._turns.mark_dirty()
 
@@ -234,20 +320,64 @@ class TrendsPanel(QWidget):
 
     # -- remembered ------------------------------------------------------------------------------------------
 
+    def sheet(self) -> Sheet:
+        """What a person chose to see, what waits for its entities with it."""
+        plots = [
+            Plot(
+                tuple(spec_of(series) for series in row.series) + self._waiting.of(id(row)),
+                self._overlays.get(row, ()),
+            )
+            for row in self.stack.rows
+            if not row.automatic and row.series
+        ]
+        whole = tuple(self._waiting.among(plots))
+        return Sheet(self.name, whole, self.time.window.span_s)
+
+    def show_sheet(self, sheet: Sheet, told: bool = False) -> None:
+        """Show what a sheet says. Series whose entity is not known yet wait for it. `told`: a person wanted it."""
+        with self._quietly(told):
+            self.name = sheet.name
+            self.time.window.span_s = bounded(sheet.span_s)
+            kept = {spec_of(series): series for series in self.stack.series()}
+            self._waiting.clear()
+            if sheet.plots or self.stack.chosen:
+                self.stack.clear()
+            for place, plot in enumerate(sheet.plots):
+                self._make(plot, place, kept)
+            self._tidy()
+
+    def _make(self, plot: Plot, place: int, kept: dict[Spec, Series] | None = None) -> None:
+        """Make one plot at a place of the sheet of what is known, and let the rest wait."""
+        known = self._session.mirror.row_of
+        ready = [spec for spec in plot.series if is_known(spec, known)]
+        if not ready:
+            self._waiting.plots.append((place, plot))
+            return
+        self.stack.drop_automatic()
+        row = None
+        for spec in ready:
+            series = (kept or {}).pop(spec, None) or series_of(spec)
+            row = self.stack.add(series, row, at=place if row is None else None)
+        if row is not None:
+            self._overlays[row] = plot.overlays
+            self._waiting.hold(id(row), (spec for spec in plot.series if spec not in ready))
+
     def save_state(self) -> dict[str, Any]:
-        """Chosen plots and the span of time, as JSON."""
-        rows = [[[s.entity, s.attribute] for s in row.series] for row in self.stack.rows if not row.automatic]
-        return {"span_s": self.time.window.span_s, "rows": (rows + self._waiting.save())[:MAX_ROWS]}
+        """The sheet as JSON."""
+        return to_json(self.sheet())
 
     def restore_state(self, state: dict[str, Any]) -> None:
-        """Take `save_state` back. Series whose entity is not known yet wait for it."""
-        self.time.window.span_s = bounded(float(state.get("span_s", SPANS_S[0])))
-        self._waiting.restore(state.get("rows", []))
-        self._restore_waiting()
-        self._tidy()
+        """Take `save_state` back; SheetFault for what cannot be read."""
+        self.show_sheet(from_json(state))
 
     def _restore_waiting(self) -> None:
-        for pairs in self._waiting.ready(self._session.mirror.row_of):
-            self.stack.drop_automatic()
-            for number, (entity, attribute) in enumerate(pairs):
-                self.stack.add(Series(entity, attribute), self.stack.rows[-1] if number else None)
+        if not self._waiting:
+            return
+        known = self._session.mirror.row_of
+        with self._quietly(told=False):
+            for place, plot in self._waiting.take_plots(known):
+                self._make(plot, place)
+            for row in list(self.stack.rows):
+                for spec in self._waiting.take_ready(id(row), known):
+                    self.stack.add(series_of(spec), row)
+            self._tidy()

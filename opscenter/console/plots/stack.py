@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import Series
+from opscenter.console.plots.sheet import MOST_PLOTS
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
 
-MAX_ROWS = 12
+MAX_ROWS = MOST_PLOTS
 
 
 class PlotStack(QScrollArea):
@@ -74,8 +75,11 @@ class PlotStack(QScrollArea):
                     target.automatic = False
                 self.add(Series(entity, attribute), target)
 
-    def add(self, series: Series, row: PlotRow | None, automatic: bool = False) -> None:
-        """Put a series into a plot, or into one of its own where it does not fit. The oldest makes way for too many."""
+    def add(self, series: Series, row: PlotRow | None, automatic: bool = False, at: int | None = None) -> PlotRow:
+        """Put a series into a plot, or where it does not fit into one of its own: at a place of the stack, or the last.
+
+        The oldest makes way for too many. Gives the plot it is in.
+        """
         series.resolve(self._session)
         series.take(self._session)
         if row is None or not row.takes(series):
@@ -89,10 +93,12 @@ class PlotStack(QScrollArea):
             row.emptied.connect(lambda row=row: self.remove(row))
             row.changed.connect(self.changed)
             row.newest_wanted.connect(lambda row=row: self.newest_wanted.emit(row))
-            self.rows.append(row)
-            self._column.addWidget(row)
+            place = len(self.rows) if at is None else min(at, len(self.rows))
+            self.rows.insert(place, row)
+            self._column.insertWidget(place, row)
         row.add(series)
         self.added.emit(series)
+        return row
 
     def remove(self, row: PlotRow) -> None:
         """Take a plot away."""
@@ -101,6 +107,16 @@ class PlotStack(QScrollArea):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+            self.arranged.emit()
+
+    def put(self, row: PlotRow, to: int) -> None:
+        """Put a plot elsewhere in the stack."""
+        to = max(0, min(to, len(self.rows) - 1))
+        if row in self.rows and self.rows.index(row) != to:
+            self.rows.remove(row)
+            self.rows.insert(to, row)
+            self._column.removeWidget(row)
+            self._column.insertWidget(to, row)
             self.arranged.emit()
 
     def drop_automatic(self) -> None:

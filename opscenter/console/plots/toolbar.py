@@ -1,4 +1,4 @@
-"""The line over the plots: time span, live or paused, what the times mean, clear."""
+"""The line over the plots: time span, live or paused, what the times mean, the menu of the sheet."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
@@ -10,13 +10,13 @@ from opscenter.console.theme.tokens import GRID_PX, ROW_PX
 
 
 class Toolbar(QWidget):
-    """`span_chosen(int)` seconds; `data_clicked()`; `live_clicked()`; `pause_clicked(bool)`; `clear_clicked()`."""
+    """`span_chosen(int)` seconds; `data_clicked()`; `live_clicked()`; `pause_clicked(bool)`; `menu_clicked()`."""
 
     span_chosen = Signal(int)
     data_clicked = Signal()
     live_clicked = Signal()
     pause_clicked = Signal(bool)
-    clear_clicked = Signal()
+    menu_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,9 +47,9 @@ class Toolbar(QWidget):
         self.time.setFont(font("small"))
         self.time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.time, 1)
-        self.clear = self._button(self.tr("Clear"), self.tr("Remove all plots"))
-        self.clear.clicked.connect(self.clear_clicked)
-        row.addWidget(self.clear)
+        self.menu = self._button(self.tr("Sheet"), self.tr("Sheets, files, removing plots (M)"))
+        self.menu.clicked.connect(self.menu_clicked)
+        row.addWidget(self.menu)
         self.setFixedHeight(ROW_PX)
 
     def _button(self, text: str, tip: str) -> QPushButton:

@@ -21,7 +21,7 @@ _CLASSES = {
     "overview": ("opscenter.console.overview.panel", "OverviewPanel"),
     "inspector": ("opscenter.console.inspector.inspector", "Inspector"),
     "alarms": ("opscenter.console.alarms.panel", "AlarmPanel"),
-    "trends": ("opscenter.console.plots.panel", "TrendsPanel"),
+    "trends": ("opscenter.console.plots.workspace", "Workspace"),
     "measures": ("opscenter.console.measures.panel", "MeasuresPanel"),
     "rules": ("opscenter.console.rules.panel", "RulesPanel"),
     "journal": ("opscenter.console.journal.panel", "JournalPanel"),

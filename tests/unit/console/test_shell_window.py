@@ -205,7 +205,8 @@ def test_layout_theme_and_plots_come_back(qtbot: QtBot, memory: Path) -> None:
     second = start(memory, remembered)
     assert not second.window.docks["overview"].isVisible()
     assert second.theme.tokens.name == "light"
-    assert remembered.panels["trends"]["rows"] == [[[second.session.mirror.ids[0], "averageVehicleSpeed"]]]
+    (sheet,) = remembered.panels["trends"]["sheets"][second.session.operator]["sheets"]
+    assert sheet["rows"] == [[[second.session.mirror.ids[0], "averageVehicleSpeed"]]]
     second.window.commands["reset-layout"].trigger()
     assert second.window.docks["overview"].isVisible()
     end(second)

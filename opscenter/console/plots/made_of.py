@@ -1,0 +1,15 @@
+"""From what a sheet says of a series to the series that is plotted, and back."""
+
+from opscenter.console.plots.series import Series
+from opscenter.console.plots.sheet import Plain, Spec
+
+
+def series_of(spec: Spec) -> Series:
+    """The series that a sheet names, still without values."""
+    assert isinstance(spec, Plain)
+    return Series(spec.entity, spec.attribute)
+
+
+def spec_of(series: Series) -> Spec:
+    """What a sheet says of a plotted series."""
+    return Plain(series.entity, series.attribute)
