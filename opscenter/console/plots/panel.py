@@ -41,11 +41,11 @@ from opscenter.domain.changes import Changes
 class TrendsPanel(QWidget):
     """Series come by drop, by `selection.plot`, or by themselves: while the user has plotted nothing, the panel
 
-    shows what is worth a look (unless it `offers` nothing), and follows the selected entity with its main value. Only while it is `in_front` is
+    shows what is worth a look (unless it `offers` nothing), and follows the selected entity with its main value. It
+    is the one that a series is plotted in while it is `in_front`.
 
-    it the one that a series is plotted in.
-
-    `edited()`: what a person chose of it is different now; `settled()`: it became different by itself.
+    `edited()`: what a person chose of it is different now; `settled()`: it became different by itself;
+    `empty_menu_clicked()`: the menu is wanted though there are no plots.
     """
 
     edited = Signal()
