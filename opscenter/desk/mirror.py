@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.desk.columns import Column
+from opscenter.desk.past_told import PastTold
 from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.changes import Changes
 from opscenter.domain.languages import in_script
@@ -37,6 +38,7 @@ class Mirror:
         self.rule_count = 0
         self.health: dict[str, Any] = {}
         self.alarms: dict[str, Alarm] = {}
+        self.past: PastTold | None = None  # of a moment of the past: how exactly it is known
         self._clear()
 
     def _clear(self) -> None:

@@ -3,6 +3,7 @@ and what they have is taken from the mirror of now, of which the past knew the f
 
 from opscenter.desk.columns import Column
 from opscenter.desk.mirror import Mirror, OutOfStepError
+from opscenter.desk.past_told import told_in
 from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
 from opscenter.wire.situation_facts import situation_from_fact
@@ -26,6 +27,7 @@ def mirror_at(now: Mirror, header: Header, columns: Columns) -> Mirror:
         raise OutOfStepError("the past is numbered differently than the present")
     past = Mirror()
     past.epoch, past.seq, past.now = now.epoch, now.seq, int(header["now"])
+    past.past = told_in(header)
     past.rule_count, past.health = int(header.get("rules", 0)), {}
     past.ids, past.types, past.names = now.ids[:rows], now.types[:rows], now.names[:rows]
     past.row_of = dict(now.row_of)

@@ -14,6 +14,9 @@ from opscenter.history.blocks import pack_columns
 from opscenter.history.records import Checkpoint
 
 FORGET_ROWS = 200
+HOUR_MS = 3_600_000
+_GONE = "arrival_from"
+_THINNED = "marks_thinned"
 
 
 @dataclass(slots=True, frozen=True)
@@ -54,16 +57,36 @@ def put_mark(connection: sqlite3.Connection, checkpoint: Checkpoint, state: byte
     return size
 
 
-def forget_before(connection: sqlite3.Connection, beat: int) -> int:
-    """Forget the marks before `beat`, whose segments are gone; the bytes freed."""
-    freed = connection.execute("SELECT total(size) FROM mark WHERE beat < ?", (beat,)).fetchone()[0]
-    connection.execute("DELETE FROM mark WHERE beat < ?", (beat,))
+def segments_gone(connection: sqlite3.Connection, beat: int) -> int:
+    """The segments up to `beat` go by retention: their states stay, what only told of them does not; the bytes freed.
+
+    Raises sqlite3.Error.
+    """
+    freed = connection.execute(
+        "SELECT total(length(heard)) FROM mark WHERE beat <= ? AND heard IS NOT NULL", (beat,)
+    ).fetchone()[0]
+    connection.execute(
+        "UPDATE mark SET heard = NULL, size = size - length(heard) WHERE beat <= ? AND heard IS NOT NULL", (beat,)
+    )
+    connection.execute("DELETE FROM mark WHERE beat < 0")  # what came of the empty city is not known any more
+    _keep(connection, _GONE, max(beat, gone_until(connection)))
     return int(freed)
 
 
+def gone_until(connection: sqlite3.Connection) -> int:
+    """The last beat whose segment has gone by retention, -1 while none has. Raises sqlite3.Error."""
+    return _kept(connection, _GONE, -1)
+
+
 def forget_oldest(connection: sqlite3.Connection, surplus: int) -> int:
-    """Forget the oldest marks that together make up `surplus` bytes; the bytes freed."""
-    freed, until = 0, -2
+    """Forget states that together make up `surplus` bytes, or as many as one transaction may; the bytes freed.
+
+    Of those whose segments are gone all but one an hour go first, then the oldest marks. Raises sqlite3.Error.
+    """
+    freed = _thin(connection, surplus)
+    if freed:
+        return freed
+    until = -2
     for beat, size in connection.execute(
         "SELECT beat, size FROM mark WHERE beat < (SELECT max(beat) FROM mark WHERE state IS NOT NULL) "
         "ORDER BY beat LIMIT ?",
@@ -74,3 +97,34 @@ def forget_oldest(connection: sqlite3.Connection, surplus: int) -> int:
             break
     connection.execute("DELETE FROM mark WHERE beat <= ?", (until,))
     return freed
+
+
+def _thin(connection: sqlite3.Connection, surplus: int) -> int:
+    thinned, freed = _kept(connection, _THINNED, -2), 0
+    found = connection.execute(
+        "SELECT beat, at FROM mark WHERE beat >= ? AND beat <= ? AND state IS NOT NULL ORDER BY beat LIMIT ?",
+        (thinned, gone_until(connection), FORGET_ROWS),
+    ).fetchall()
+    hour = -1
+    for beat, at in found:
+        thinned = beat
+        if at // HOUR_MS != hour:
+            hour = at // HOUR_MS
+            continue
+        size = connection.execute("SELECT size FROM mark WHERE beat = ?", (beat,)).fetchone()[0]
+        connection.execute("UPDATE mark SET state = NULL, open = NULL, size = 0, heard = NULL WHERE beat = ?", (beat,))
+        freed += size
+        if freed >= surplus:
+            break
+    if found:
+        _keep(connection, _THINNED, thinned)
+    return freed
+
+
+def _kept(connection: sqlite3.Connection, key: str, default: int) -> int:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return default if row is None else int(row[0])
+
+
+def _keep(connection: sqlite3.Connection, key: str, value: int) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, str(value)))

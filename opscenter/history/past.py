@@ -6,6 +6,9 @@ counts by when it was measured: when it arrived is only known to the segment, a 
 
 The bound of the work: samples between two kept states (`station.engine.KEEP_SAMPLES`, `KEEP_MS`), the late ones, and
 the beats that are in no segment yet.
+
+Where the segments have gone by retention the state before the moment is all there is, and what runs hold of the time
+since then, if that is not too much: `Past.kept_at` says so.
 """
 
 import sqlite3
@@ -18,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.history.blocks import BlockError, unpack_columns
-from opscenter.history.marks import Mark
+from opscenter.history.marks import Mark, gone_until
+from opscenter.history.past_parts import numbers_in_runs, segments_after
 from opscenter.history.places import Places, read_places_at
 from opscenter.history.records import expand_texts
 
@@ -26,6 +30,8 @@ LATE_MS = 300_000
 AHEAD_MS = 60_000
 """As in `station.state`: a measurement further ahead of its arrival does not hold up those that follow."""
 CACHE_BYTES = 24 << 20
+KEPT_PLACES_MS = 900_000
+"""Of a moment whose segments are gone: so far back a place is looked for."""
 
 Ints = NDArray[np.int64]
 Columns = dict[str, NDArray[Any]]
@@ -38,6 +44,8 @@ class Past:
     By cell `value, published, measured, received` (the last to a minute), by row `lon, lat, place_time, seen`;
     `places_at`: the places of what does not move are as of then. `facts`: events (JSON) of the alarms that were not
     normal, and of some more, in order. `entries`: the same of situations that were open, and of some that are over.
+    `kept_at`: 0, or what came after this moment is not known any more, but for alarms, situations and, if `sampled`,
+    what numbers were measured.
     """
 
     at: int
@@ -48,6 +56,8 @@ class Past:
     places_at: int
     facts: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
+    kept_at: int = 0
+    sampled: bool = False
 
     def move(self, places: Places) -> None:
         """Put what moves where it was."""
@@ -93,7 +103,8 @@ class PastReader:
         finally:
             db.execute("ROLLBACK")
         if base is not None and past is not None:
-            past.move(read_places_at(db, at, at - max(0, base.at - AHEAD_MS)))
+            since = max(0, base.at - AHEAD_MS)
+            past.move(read_places_at(db, at, min(at - since, KEPT_PLACES_MS) if past.kept_at else at - since))
         return past
 
     def _newest_base(self, db: sqlite3.Connection, at: int) -> _Base | None:
@@ -167,9 +178,12 @@ class _Reading:
                 (self._base.beat, self._at + LATE_MS),
             )
         ]
-        for mark in marks:
-            self._take_segment(mark)
-        newest = self._db.execute("SELECT max(at) FROM mark").fetchone()[0]
+        gone = self._base.beat < gone_until(self._db) and self._at > self._base.at
+        sampled = gone and self._take_runs()
+        segments = self._segments(marks)
+        for mark, mine in zip(marks, segments, strict=True):
+            self._take_segment(mark, mine)
+        newest = self._db.execute("SELECT at FROM mark ORDER BY beat DESC LIMIT 1").fetchone()[0]
         if newest < self._at + LATE_MS:
             self._take_beats(newest)
         self._take_texts(marks)
@@ -181,19 +195,33 @@ class _Reading:
         }  # fmt: skip
         texts = {cell: text for cell, text in self._texts.items() if cell < cells}
         facts, entries = self._facts("state <> ''"), self._facts("state = '' AND event LIKE 'situation-%'")
-        return Past(self._at, rows, cells, columns, texts, self._places_at, facts, entries)
+        kept_at = self._base.at if gone else 0
+        return Past(self._at, rows, cells, columns, texts, self._places_at, facts, entries, kept_at, sampled)
 
     # -- numbers ---------------------------------------------------------------------------------------------
 
-    def _take_segment(self, mark: Mark) -> None:
+    def _take_runs(self) -> bool:
+        """What was measured between the state and the moment, out of runs; False when that is too much to read."""
+        columns = numbers_in_runs(self._db, self._base.at, self._at)
+        if columns is None:
+            return False
+        cells, times = columns["cell"].astype(np.int64, copy=False), columns["time"].astype(np.int64, copy=False)
+        arrived = np.clip(times, self._base.at, self._at)
+        self._take_numbers(cells, times, columns["value"], columns["quality"], arrived, sorted_=False)
+        return True
+
+    def _segments(self, marks: list[Mark]) -> list[list[tuple[int, int]]]:
+        """Number and first time of the segments sealed with each mark."""
+        found: list[list[tuple[int, int]]] = [[] for _ in marks]
+        beats = np.array([mark.beat for mark in marks], np.int64)
+        for number, first, last_beat in segments_after(self._db, self._base.beat, marks[-1].beat if marks else -1):
+            found[int(np.searchsorted(beats, last_beat))].append((number, first))
+        return found
+
+    def _take_segment(self, mark: Mark, segments: list[tuple[int, int]]) -> None:
         at, whole = self._at, mark.at <= self._at
         late = mark.since > at
-        found = self._db.execute(
-            "SELECT id, first FROM segment WHERE last_beat <= ? AND last_beat > "
-            "coalesce((SELECT max(beat) FROM mark WHERE beat < ?), -1)",
-            (mark.beat, mark.beat),
-        ).fetchall()
-        for number, first in found:
+        for number, first in segments:
             if late and first > at:
                 continue
             samples = self._reader.segment(self._db, number)
@@ -284,7 +312,7 @@ class _Reading:
 
     def _take_texts(self, marks: list[Mark]) -> None:
         whole = max((mark.beat for mark in marks if mark.at <= self._at), default=self._base.beat)
-        newest = self._db.execute("SELECT max(beat), max(at) FROM mark").fetchone()
+        newest = self._db.execute("SELECT beat, at FROM mark ORDER BY beat DESC LIMIT 1").fetchone()
         until = 2**62 if newest[1] < self._at + LATE_MS else marks[-1].beat if marks else whole
         told: dict[int, int] = {}
         for cell, time, quality, text in self._db.execute(

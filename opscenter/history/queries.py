@@ -18,7 +18,7 @@ from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.restore import Restored, load_registry
 from opscenter.history.schema import can_be_written, connect
-from opscenter.history.span import alarm_counts, away, first_known
+from opscenter.history.span import alarm_counts, away, away_at, first_known
 from opscenter.history.sweep import first_number, sweep
 
 MAX_ROWS = 10_000
@@ -134,6 +134,10 @@ class Queries:
     def away(self, since: int, until: int) -> list[list[int]]:
         """Spans in which no station recorded."""
         return away(self._db(), since, until)
+
+    def away_at(self, at: int) -> list[int]:
+        """The span without a station that a moment lies in, or an empty list."""
+        return away_at(self._db(), at)
 
     def alarm_counts(self, since: int, until: int, bins: int) -> list[list[int]]:
         """Alarms raised in equal parts of a span: critical and high ones, others."""

@@ -35,6 +35,19 @@ def away(db: sqlite3.Connection, since: int, until: int) -> list[list[int]]:
     return holes[-MAX_HOLES:]
 
 
+def away_at(db: sqlite3.Connection, at: int) -> list[int]:
+    """The span without a station that a moment lies in; empty when one recorded then. Raises sqlite3.Error."""
+    before = db.execute(
+        "SELECT beat, at FROM mark WHERE beat >= 0 AND at <= ? ORDER BY beat DESC LIMIT 1", (at,)
+    ).fetchone()
+    if before is None:
+        return []
+    after = db.execute("SELECT since FROM mark WHERE beat > ? ORDER BY beat LIMIT 1", (before[0],)).fetchone()
+    if after is None or after[0] - before[1] <= AWAY_MS or not before[1] < at < after[0]:
+        return []
+    return [before[1], after[0]]
+
+
 def alarm_counts(db: sqlite3.Connection, since: int, until: int, bins: int) -> list[list[int]]:
     """How many alarms were raised in each of `bins` equal parts of a span, those of critical and high priority and
     those of the others, in two lists. Raises sqlite3.Error."""

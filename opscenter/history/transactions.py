@@ -11,7 +11,7 @@ from opscenter.history.chain import Head
 from opscenter.history.chunks import Chunk
 from opscenter.history.encoding import EncodedBeat, cut_chunks
 from opscenter.history.journal_writing import JournalWriting
-from opscenter.history.marks import forget_before, forget_oldest, put_mark
+from opscenter.history.marks import forget_oldest, put_mark, segments_gone
 from opscenter.history.places import cut_place_chunks
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
 
@@ -247,7 +247,7 @@ def _forget_oldest(connection: sqlite3.Connection, totals: Totals, limits: Limit
         connection.execute("DELETE FROM segment WHERE id <= ?", (until,))
         if beat is not None:
             connection.execute("DELETE FROM text_change WHERE beat <= ?", beat)
-            totals = replace(totals, mark_bytes=totals.mark_bytes - forget_before(connection, beat[0]))
+            totals = replace(totals, mark_bytes=totals.mark_bytes - segments_gone(connection, beat[0]))
         totals = replace(totals, segment_bytes=totals.segment_bytes - freed)
     if totals.place_bytes > limits.place_bytes:
         freed, until = _oldest(connection, "place_segment", "id", totals.place_bytes - limits.place_bytes)

@@ -70,7 +70,8 @@ class Moments(Answers):
         if past is None:
             past = Past(at, 0, 0, {name: np.empty(0, kind) for name, kind in _KINDS.items()}, {}, 0)
         header = self._header(request, past)
-        header["first"] = first
+        header |= {"first": first, "kept_at": past.kept_at, "sampled": past.sampled}
+        header |= {"away": self._queries.away_at(at), "lost": next(iter(self._queries.gaps(at, at)), [])}
         alarms = alarms_of(past.facts)
         header["alarms"] = [fact_from_alarm(alarm) for alarm in alarms.values()]
         header["situations"] = [self._situation_fact(one) for one in open_situations(past.entries)]
