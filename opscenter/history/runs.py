@@ -1,0 +1,87 @@
+"""Runs: samples of whole segments by series, as they are read. See `migrations._step_8` for the tables.
+
+A run counts once it is `ready`; what is not is being written, or being deleted. All segments up to the newest
+`until_segment` of a ready run are in runs: their samples are read there, those of later segments in these. Runs that
+hold no samples any more (retention) have `size` 0, their roll-ups may stay.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from opscenter.history.decimation import Samples
+from opscenter.history.series_block import open_series
+
+
+@dataclass(slots=True, frozen=True)
+class Run:
+    """A row of `run`: `first`, `last` are the times of its oldest and newest sample, Unix ms; `size` in bytes."""
+
+    id: int
+    level: int
+    first: int
+    last: int
+    count: int
+    size: int
+    until_segment: int | None
+
+
+def has_runs(db: sqlite3.Connection) -> bool:
+    """False for an old database on a disk that is read-only. Raises sqlite3.Error."""
+    return db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'").fetchone() is not None
+
+
+def sealed_until(db: sqlite3.Connection) -> int:
+    """The newest segment that is in a run, 0 without any. Raises sqlite3.Error."""
+    return int(db.execute("SELECT coalesce(max(until_segment), 0) FROM run WHERE ready").fetchone()[0])
+
+
+def ready_runs(db: sqlite3.Connection, since: int, until: int) -> list[Run]:
+    """Runs with something measured in `since <= time <= until`, in order of arrival; those imported come first.
+
+    Raises sqlite3.Error.
+    """
+    rows = db.execute(
+        'SELECT id, level, first, last, "count", size, until_segment FROM run '
+        "WHERE ready AND last >= ? AND first <= ? ORDER BY until_segment IS NOT NULL, until_segment, id",
+        (since, until),
+    )
+    return [Run(*row) for row in rows]
+
+
+def chunks_of(db: sqlite3.Connection, run: int, cell: int, since: int, until: int) -> list[tuple[int, bytes]]:
+    """Number and block of the chunks of a run that may hold samples of a cell and span, in order of time.
+
+    Raises sqlite3.Error.
+    """
+    found: list[tuple[int, bytes]] = []
+    rows = db.execute(
+        "SELECT id, first_cell, first, last, block FROM run_chunk WHERE run = ? AND last_cell >= ? "
+        "ORDER BY last_cell, id",
+        (run, cell),
+    )
+    for number, first_cell, first, last, block in rows:
+        if first_cell > cell:
+            break
+        if last >= since and first <= until:
+            found.append((number, block))
+    rows.close()
+    return found
+
+
+def samples_in_runs(db: sqlite3.Connection, cell: int, since: int, until: int) -> Iterator[Samples]:
+    """Samples of a cell with `since <= time <= until`, run by run in order of arrival, each in order of time.
+
+    Raises sqlite3.Error, BlockError.
+    """
+    for run in ready_runs(db, since, until):
+        if not run.size:
+            continue
+        for _, block in chunks_of(db, run.id, cell, since, until):
+            columns = open_series(block).of_cell(cell)
+            if columns is None:
+                continue
+            time = columns["time"]
+            start, stop = int(time.searchsorted(since)), int(time.searchsorted(until, side="right"))
+            if stop > start:
+                yield Samples(time[start:stop], columns["value"][start:stop], columns["quality"][start:stop])
