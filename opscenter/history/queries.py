@@ -17,6 +17,7 @@ from opscenter.history.journal_search import Page, Wanted, search
 from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.restore import Restored, load_registry
+from opscenter.history.runs import has_runs, samples_in_runs, sealed_until
 from opscenter.history.schema import can_be_written, connect
 from opscenter.history.span import alarm_counts, away, away_at, first_known
 from opscenter.history.sweep import first_number, sweep
@@ -61,17 +62,23 @@ class Queries:
         try:
             newest = db.execute(
                 "SELECT max(coalesce((SELECT max(beat) FROM sample_block), -1), "
-                "coalesce((SELECT max(last_beat) FROM segment), -1))"
+                "coalesce((SELECT max(last_beat) FROM segment), -1), coalesce((SELECT max(beat) FROM checkpoint), -1))"
             ).fetchone()[0]
-            parts = [_of_cell(unpack_columns(block), cell, since, until) for block in self._blocks(cell, since, until)]
+            sealed, parts = 0, []
+            if has_runs(db):
+                sealed, parts = sealed_until(db), list(samples_in_runs(db, cell, since, until))
+            parts += [
+                _of_cell(unpack_columns(block), cell, since, until)
+                for block in self._blocks(cell, since, until, sealed)
+            ]
         finally:
             db.execute("ROLLBACK")
         return join_samples(parts), int(newest)
 
-    def _blocks(self, cell: int, since: int, until: int) -> Iterator[bytes]:
+    def _blocks(self, cell: int, since: int, until: int, sealed: int) -> Iterator[bytes]:
         db = self._db()
         segments = db.execute(
-            "SELECT id FROM segment WHERE last >= ? AND first <= ? ORDER BY id", (since, until)
+            "SELECT id FROM segment WHERE id > ? AND last >= ? AND first <= ? ORDER BY id", (sealed, since, until)
         ).fetchall()
         for (segment,) in segments:
             found = db.execute(

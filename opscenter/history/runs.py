@@ -78,10 +78,9 @@ def samples_in_runs(db: sqlite3.Connection, cell: int, since: int, until: int) -
         if not run.size:
             continue
         for _, block in chunks_of(db, run.id, cell, since, until):
-            columns = open_series(block).of_cell(cell)
-            if columns is None:
+            found = open_series(block).of_cell(cell)
+            if found is None:
                 continue
-            time = columns["time"]
-            start, stop = int(time.searchsorted(since)), int(time.searchsorted(until, side="right"))
+            start, stop = found.time.searchsorted(since), found.time.searchsorted(until, side="right")
             if stop > start:
-                yield Samples(time[start:stop], columns["value"][start:stop], columns["quality"][start:stop])
+                yield Samples(found.time[start:stop], found.value[start:stop], found.quality[start:stop])

@@ -4,7 +4,7 @@ A block is `SB`, a version (uint8, 1), a CRC-32 of all that follows (uint32), th
 widths in bytes of the numbers of time and of value and the unit of time (see `_HEAD`), the lengths of six sections
 (uint32), and the sections, each a zstd frame or, if empty, nothing. All is little-endian. The sections:
 
-1. directory, by cell: cell, samples, first time, base, how its values are written (int64, as differences, byte by byte);
+1. directory, by cell: cell, samples, first time, base, how its values are written (int64, differences, by bytes);
 2. times: differences to the sample before in units of all of them: those of regular times are all alike;
 3. values, lowest bytes; 4. values, the other bytes: whole numbers less the cell's base, or as zigzag differences to the
    sample before, whichever is smaller; the whole numbers are the values times a power of ten, or places in a table, or
@@ -24,7 +24,8 @@ import zstandard
 from numpy.typing import NDArray
 
 from opscenter.history.blocks import BlockError, Columns, decompress
-from opscenter.history.series_values import BITS, DIFFERENCES, TABLE, Written, read_values, write_values
+from opscenter.history.decimation import Samples
+from opscenter.history.series_values import Written, read_values, write_values
 
 _MAGIC = b"SB\x01"
 _HEAD = struct.Struct("<3sI II BB Q 6I")  # magic, CRC; cells, samples; widths of time and value; unit; sections
@@ -82,7 +83,7 @@ def pack_series(cells: Ints, times: Ints, values: NDArray[np.float64], qualities
 
 @dataclass(slots=True, frozen=True)
 class SeriesBlock:
-    """A block, opened as far as its directory: `cells` ascending, `starts` where each one's samples begin (one more)."""
+    """A block opened as far as its directory: `cells` ascending, `starts` where each one's samples begin (one more)."""
 
     cells: Ints
     starts: Ints
@@ -95,20 +96,20 @@ class SeriesBlock:
     _extra: bytes
     _quality: NDArray[np.uint8] | None
 
-    def of_cell(self, cell: int) -> Columns | None:
-        """Columns `time, value, quality` of one cell in order; None where it has no sample here. Raises BlockError."""
+    def of_cell(self, cell: int) -> Samples | None:
+        """Samples of one cell in order; None where it has none here. Raises BlockError."""
         place = int(np.searchsorted(self.cells, cell))
         if place == len(self.cells) or self.cells[place] != cell:
             return None
-        columns = self._read(place, place + 1)
-        del columns["cell"]
-        return columns
+        return Samples(*self._read(place, place + 1))
 
     def all(self) -> Columns:
         """Columns `cell, time, value, quality` of the whole block. Raises BlockError."""
-        return self._read(0, len(self.cells))
+        time, value, quality = self._read(0, len(self.cells))
+        cell = np.repeat(self.cells, np.diff(self.starts))
+        return {"cell": cell, "time": time, "value": value, "quality": quality}
 
-    def _read(self, first: int, last: int) -> Columns:
+    def _read(self, first: int, last: int) -> tuple[Ints, NDArray[np.float64], NDArray[np.uint8]]:
         start, stop = int(self.starts[first]), int(self.starts[last])
         lengths = np.diff(self.starts[first : last + 1])
         begins = self.starts[first:last] - start
@@ -117,14 +118,17 @@ class SeriesBlock:
             steps *= self._unit
         times = _summed(steps, begins, lengths, self._first_times[first:last])
         written = Written(
-            _from_planes(self._numbers[:, start:stop]), self._base[first:last], self._form[first:last], *self._specials()
+            _from_planes(self._numbers[:, start:stop]),
+            self._base[first:last],
+            self._form[first:last],
+            *self._specials(),
         )
         try:
             values = read_values(written, begins, lengths, start)
         except (IndexError, ValueError, OverflowError) as error:
             raise BlockError(f"a stored block of a run cannot be read: {error}") from None
         quality = self._quality[start:stop] if self._quality is not None else np.zeros(stop - start, np.uint8)
-        return {"cell": np.repeat(self.cells[first:last], lengths), "time": times, "value": values, "quality": quality}
+        return times, values, quality
 
     def _specials(self) -> tuple[NDArray[np.float64], Ints, Ints]:
         if not self._extra:
@@ -190,10 +194,9 @@ def _from_planes(planes: NDArray[np.uint8]) -> NDArray[np.uint64]:
 
 
 def _summed(steps: Ints, begins: Ints, lengths: Ints, first: Ints) -> Ints:
-    total = np.cumsum(steps)
+    total: Ints = np.cumsum(steps)
     if len(begins) == 1:
-        return total + (first[0] - total[0])
-    return total + np.repeat(first - total[begins], lengths)
-
-
-__all__ = ["BITS", "DIFFERENCES", "TABLE", "SeriesBlock", "open_series", "pack_series"]
+        total += first[0] - total[0]
+        return total
+    total += np.repeat(first - total[begins], lengths)
+    return total

@@ -115,8 +115,8 @@ def _as_decimals(
         if not left.any():
             return
         everything = bool(left.all())
-        chosen = slice(None) if everything else np.repeat(left, lengths)
-        mine = filled[chosen]
+        chosen = np.flatnonzero(np.repeat(left, lengths))
+        mine = filled if everything else filled[chosen]
         with np.errstate(over="ignore"):
             scaled = np.rint(mine * _POWERS[places])
         good = (scaled / _POWERS[places] == mine) & (np.abs(scaled) < _EXACT)
@@ -127,8 +127,7 @@ def _as_decimals(
         cells = np.flatnonzero(left)[fits]
         form[cells] = places
         by_sample = np.repeat(fits, lengths[left])
-        rows = np.flatnonzero(by_sample) if everything else np.flatnonzero(chosen)[by_sample]
-        whole[rows] = scaled[by_sample].astype(np.int64)
+        whole[chosen[by_sample]] = scaled[by_sample].astype(np.int64)
 
 
 def _as_table(bits: Ints, lengths: Ints, whole: Ints, form: Ints) -> Floats | None:
@@ -137,17 +136,15 @@ def _as_table(bits: Ints, lengths: Ints, whole: Ints, form: Ints) -> Floats | No
     if not left.any():
         return None
     rows = np.flatnonzero(np.repeat(left, lengths))
-    known = np.unique(bits[rows])
+    known, places = np.unique(bits[rows], return_inverse=True)
     if len(known) * 2 > len(rows):
         return None
-    with np.errstate(invalid="ignore"):
-        table = known.view(np.float64)[np.argsort(known.view(np.float64), kind="stable")]
-    place_of = np.empty(len(known), np.int64)
     by_size = np.argsort(known.view(np.float64), kind="stable")
+    place_of = np.empty(len(known), np.int64)
     place_of[by_size] = np.arange(len(known))
-    whole[rows] = place_of[np.searchsorted(known, bits[rows])]
+    whole[rows] = place_of[places]
     form[left] = TABLE
-    return table
+    return known.view(np.float64)[by_size]
 
 
 def _smooth(whole: Ints, odd: Ints, starts: NDArray[np.intp], lengths: Ints) -> None:

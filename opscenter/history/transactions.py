@@ -127,6 +127,19 @@ def write(
     return Written(totals, gathered, journal.head)
 
 
+def alone(connection: sqlite3.Connection, action: Callable[[sqlite3.Connection], int]) -> int:
+    """Do something in a transaction of its own; what it returns. Raises sqlite3.Error, after which it was not done."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = action(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return result
+
+
 @dataclass(slots=True, frozen=True)
 class _Kind:
     """What is kept in segments of its own: tables, the column that tells it is there, how it is cut."""
@@ -165,15 +178,27 @@ def _cut(sealed: list[tuple[int, Columns]], kind: _Kind) -> _Segment | None:
 def _insert_segment(connection: sqlite3.Connection, segment: _Segment, totals: Totals) -> Totals:
     kind = segment.kind
     size = sum(len(chunk.block) for chunk in segment.chunks)
-    cursor = connection.execute(
-        f"INSERT INTO {kind.segments} (first_beat, last_beat, first, last, count, size) VALUES (?, ?, ?, ?, ?, ?)",
-        (*segment.beats, segment.first, segment.last, segment.count, size),
+    number = next_number(connection, kind.segments)
+    connection.execute(
+        f"INSERT INTO {kind.segments} (id, first_beat, last_beat, first, last, count, size) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (number, *segment.beats, segment.first, segment.last, segment.count, size),
     )
     connection.executemany(
         f"INSERT INTO {kind.chunks} (segment, first_{kind.number}, last_{kind.number}, columns) VALUES (?, ?, ?, ?)",
-        [(cursor.lastrowid, chunk.first, chunk.last, chunk.block) for chunk in segment.chunks],
+        [(number, chunk.first, chunk.last, chunk.block) for chunk in segment.chunks],
     )
     return replace(totals, **{kind.total: getattr(totals, kind.total) + size})
+
+
+def next_number(connection: sqlite3.Connection, segments: str) -> int:
+    """A number for a new segment. Never one of before: a run holds all segments up to one, those forgotten, too."""
+    return int(
+        connection.execute(
+            f"SELECT 1 + max(coalesce((SELECT max(id) FROM {segments}), 0), "
+            "coalesce((SELECT max(until_segment) FROM run), 0))"
+        ).fetchone()[0]
+    )
 
 
 def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Totals, journal: JournalWriting) -> Totals:

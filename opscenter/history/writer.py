@@ -20,6 +20,7 @@ from opscenter.history.corrupt import notice_of
 from opscenter.history.encoding import EncodedBeat, encode_beat, encode_checkpoint
 from opscenter.history.errors import HistoryError, is_corrupt, sentence_of
 from opscenter.history.records import BeatRecord, Checkpoint, Flush, Limits, Task
+from opscenter.history.tier_tasks import TierTask
 from opscenter.history.transactions import Totals
 
 log = logging.getLogger("opscenter.history.writer")
@@ -50,8 +51,9 @@ class Writer:
         self._reopen = reopen
         self._limits = limits
         self._retry_s = retry_s
-        self._queue: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Task | TierTask | None] = queue.SimpleQueue()
         self._waiting: list[EncodedBeat | Checkpoint] = []
+        self._tier_tasks: list[TierTask] = []
         self._for_segment = pending  # (beat, what is kept of it) committed but not yet in a segment
         self._held_bytes = 0
         self._lock = threading.Lock()
@@ -71,6 +73,10 @@ class Writer:
         """The database was replaced: the station must post its registry, the alarms that stand, and a checkpoint."""
         self.left_behind: Head | None = None
         """The head of the journal in a damaged database that was moved aside, None: there was none."""
+        self.generation = 0
+        """Counts up when the database was replaced by another: what was computed for the one before is refused."""
+        self.on_segment: Callable[[], None] = lambda: None
+        """Called from the writer's thread when there may be another segment. To be set before `start`."""
         self._carry_over = False
         self._thread = threading.Thread(target=self._run, name="history-writer", daemon=True)
 
@@ -95,7 +101,7 @@ class Writer:
         """Begin to write."""
         self._thread.start()
 
-    def post(self, task: Task) -> None:
+    def post(self, task: Task | TierTask) -> None:
         """Have something written in its turn. Beyond the backlog limit only what is small is kept of a beat."""
         if isinstance(task, BeatRecord):
             task.weight = task.bytes_in + sum(column.nbytes for column in task.columns.values())
@@ -131,6 +137,7 @@ class Writer:
                 self._stop.wait(self._retry_s)
             for mark in marks:
                 mark.reached.set()
+            self._do_tier_tasks(ending=ending)
         self._give_up()
         if self.head is not None:
             journal_log.info("the alarm journal ends with %s", self.head)
@@ -152,6 +159,8 @@ class Writer:
                 ending = True
             elif isinstance(task, Flush):
                 marks.append(task)
+            elif isinstance(task, TierTask):
+                self._tier_tasks.append(task)
             elif isinstance(task, Checkpoint):
                 for older in self._waiting:
                     if isinstance(older, Checkpoint):
@@ -218,6 +227,8 @@ class Writer:
         self._for_segment = written.for_segment
         self.head = written.head
         waiting, self._waiting, self._held_bytes = self._waiting, [], 0
+        if any(isinstance(item, Checkpoint) for item in waiting):
+            self.on_segment()
         if outage is not None:
             self._forget_outage(outage)
         if self._trouble:
@@ -227,6 +238,23 @@ class Writer:
             if isinstance(item, EncodedBeat) and item.record.done is not None:
                 item.record.done(True)
         return True
+
+    def _do_tier_tasks(self, *, ending: bool) -> None:
+        """What the sealer wants, each in a transaction of its own; what arrives always goes first."""
+        tasks, self._tier_tasks = self._tier_tasks, []
+        for task in tasks:
+            connection = self._connection
+            if ending:
+                task.refuse("the station stops")
+            elif connection is None or self._trouble:
+                task.refuse("nothing is being recorded")
+            elif task.generation != self.generation:
+                task.refuse("the database was replaced")
+            else:
+                try:
+                    task.done(transactions.alone(connection, task.action))
+                except sqlite3.Error as error:
+                    task.refuse(sentence_of(error))
 
     def _outage(self) -> transactions.Outage | None:
         with self._lock:
@@ -257,6 +285,7 @@ class Writer:
             self._connection, aside = self._reopen(True)
         except (sqlite3.Error, HistoryError, OSError) as again:
             return self._troubled(f"Nothing is being recorded: the history database is damaged ({again}).")
+        self.generation += 1
         self.totals = Totals(beat=self.totals.beat)
         self._for_segment = []
         self.left_behind, self.head = self.head, None

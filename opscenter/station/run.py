@@ -1,8 +1,8 @@
 """A station from start to end: its threads, its signals, its orderly stop.
 
 Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and PUB), `answers` (queries), `moments`
-(queries about the past of everything),
-`history-writer` (SQLite), `learning` (what is usual). This one waits for a reason to stop.
+(queries about the past of everything), `history-writer` (SQLite), `sealing` (samples by series), `learning` (what is
+usual). This one waits for a reason to stop.
 """
 
 import gc
@@ -22,6 +22,7 @@ from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule_changes import rules_changed, versions_of
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
+from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
@@ -138,6 +139,7 @@ def _serve(
         beat_ms=options.beat_ms, token=options.token, introduction=introduction,
         publishers=publishers, supervisors=options.supervisors,
     )  # fmt: skip
+    sealer = Sealer(store.path, store.writer)
     handlers = _catch_signals(stop)
     try:
         store.writer.start()
@@ -148,6 +150,7 @@ def _serve(
         following.opened.wait()
         if following.failure is None:
             learning.start()
+            sealer.start()
             on_ready(service.address)
             log.info("ready at %s, recording in %s", service.address, store.path)
             _wait(stop, options.parent_pid)
@@ -158,6 +161,7 @@ def _serve(
         simulations.close()
         answers.close()
         moments.close()
+        sealer.close()
         store.writer.close()
         service.close()
         for number, handler in handlers.items():
