@@ -39,17 +39,16 @@ def read_catalogue(folder: Path | None) -> "Catalogue":
         fail(error)
 
 
-def _city(desk: "Desk", catalogue: "Catalogue") -> "tuple[Mirror, CityAreas]":
-    """The city's present state and its areas, all of them worked in."""
+def _city(mirror: "Mirror", catalogue: "Catalogue") -> "CityAreas":
+    """The areas of a city, all of them worked in."""
     import time
 
     from opscenter.desk.areas import CityAreas
 
-    mirror = desk.present()
     city = CityAreas(mirror, catalogue)
     while city.work(1.0, time.perf_counter):
         pass
-    return mirror, city
+    return city
 
 
 def area_named(mirror: "Mirror", city: "CityAreas", wanted: str) -> str:
@@ -84,7 +83,12 @@ def area_named(mirror: "Mirror", city: "CityAreas", wanted: str) -> str:
 
 def ids_within(desk: "Desk", wanted: str, catalogue: "Catalogue") -> set[str]:
     """The ids of everything in an area, the area itself among them."""
-    mirror, city = _city(desk, catalogue)
+    return within(desk.present(), wanted, catalogue)
+
+
+def within(mirror: "Mirror", wanted: str, catalogue: "Catalogue") -> set[str]:
+    """The same of a state that is known already. Ends the command where there is no such area."""
+    city = _city(mirror, catalogue)
     inside = city.inside(area_named(mirror, city, wanted))
     return {mirror.ids[row] for row in inside.nonzero()[0].tolist()}
 
@@ -99,7 +103,8 @@ def areas(kind: str, language: str, catalogue: Path | None, station: str | None,
     """Areas of the city: how much is in each, its alarms and the worst of them."""
     kinds = read_catalogue(catalogue)
     with asking(station) as desk:
-        mirror, city = _city(desk, kinds)
+        mirror = desk.present()
+    city = _city(mirror, kinds)
     lines: list[dict[str, Any]] = []
     for key in sorted(city.index.keys, key=lambda key: (mirror.types[mirror.row_of[key]], key)):
         row = mirror.row_of[key]

@@ -30,7 +30,7 @@ def json_option(command: F) -> F:
 
 
 @contextmanager
-def asking(station: str | None) -> Iterator["Desk"]:
+def asking(station: str | None, timeout_s: float = 3.0) -> Iterator["Desk"]:
     """A connected desk; every way in which asking can fail ends the command with a sentence."""
     from opscenter.desk.address import read_address
     from opscenter.desk.client import Desk
@@ -44,7 +44,7 @@ def asking(station: str | None) -> Iterator["Desk"]:
             "or name one with --station ADDRESS."
         )
     try:
-        with Desk(address, client="command") as desk:
+        with Desk(address, client="command", timeout_s=timeout_s) as desk:
             yield desk
     except (AddressError, RefusedError, StationUnreachableError) as error:
         fail(error)

@@ -4,16 +4,21 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from opscenter.cli.asking import asking, json_option, station_option
-from opscenter.cli.history import Moment
+from opscenter.cli.moment import Moment
 from opscenter.cli.output import emit_json, emit_table, fail
 from opscenter.cli.times import iso
 
+if TYPE_CHECKING:
+    from opscenter.desk.client import Desk
+
 PAGE = 2_000
+EVERY = {"occurrence": "", "entity": "", "rule": "", "by": "", "event": "", "text": ""}
+"""Nothing in particular is looked for."""
 
 data_option = click.option(
     "--data", type=click.Path(path_type=Path), metavar="DIR", help="Folder of a history, or the database file itself."
@@ -50,7 +55,7 @@ def show(
     if data is not None:
         if station:
             raise click.UsageError("Name either --data or --station.")
-        events = _of_folder(data, wanted, limit)
+        events = events_of_folder(_file(data), wanted, limit)
     else:
         events = _of_station(station, wanted, limit)
     if as_json:
@@ -62,21 +67,26 @@ def show(
 
 def _of_station(station: str | None, wanted: dict[str, Any], limit: int) -> Iterator[dict[str, Any]]:
     with asking(station) as desk:
-
-        def read(before: int, count: int) -> tuple[list[dict[str, Any]], int]:
-            answer, _ = desk.query("journal", **wanted, before=before, limit=count)
-            return answer["events"], answer["next"]
-
-        yield from _pages(read, limit)
+        yield from events_of(desk, wanted, limit)
 
 
-def _of_folder(data: Path, wanted: dict[str, Any], limit: int) -> Iterator[dict[str, Any]]:
+def events_of(desk: "Desk", wanted: dict[str, Any], limit: int) -> Iterator[dict[str, Any]]:
+    """Events of a station's journal, newest first. `wanted`: as of the query `journal`."""
+
+    def read(before: int, count: int) -> tuple[list[dict[str, Any]], int]:
+        answer, _ = desk.query("journal", **wanted, before=before, limit=count)
+        return answer["events"], answer["next"]
+
+    return _pages(read, limit)
+
+
+def events_of_folder(path: Path, wanted: dict[str, Any], limit: int) -> Iterator[dict[str, Any]]:
+    """The same out of a database. Ends the command when it cannot be read."""
     from opscenter.history.journal_search import Wanted, search
     from opscenter.history.schema import connect
     from opscenter.history.verification import FIRST_CHAINED
     from opscenter.station.journal_answers import as_map
 
-    path = _file(data)
     span = {name: wanted[key] for name, key in (("since", "from"), ("until", "to")) if wanted[key] is not None}
     fields = {name: value for name, value in wanted.items() if name not in ("from", "to")}
     try:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from opscenter.cli.asking import asking, json_option, station_option
-from opscenter.cli.history import Moment
+from opscenter.cli.moment import Moment
 from opscenter.cli.output import emit_json, emit_table, fail
 from opscenter.cli.times import iso, now_ms
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from opscenter.cli.asking import json_option
-from opscenter.cli.history import Moment
+from opscenter.cli.moment import Moment
 from opscenter.cli.output import emit_json, emit_table, fail
 from opscenter.cli.times import iso
 
