@@ -2,7 +2,7 @@
 
 import base64
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from opscenter.history.runs import has_runs, samples_in_runs, sealed_until
 from opscenter.history.schema import can_be_written, connect
 from opscenter.history.span import alarm_counts, away, away_at, first_known
 from opscenter.history.sweep import first_number, sweep
+from opscenter.history.trends import Trend, TrendReader
+from opscenter.history.unsealed import Beat
 
 MAX_ROWS = 10_000
 
@@ -37,6 +39,7 @@ class Queries:
         self._inode = 0
         self._writable = True
         self._past = PastReader()
+        self._trends = TrendReader()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -44,6 +47,7 @@ class Queries:
             self._connection.close()
             self._connection = None
         self._past.forget()
+        self._trends.forget()
 
     def _db(self) -> sqlite3.Connection:
         inode = self._path.stat().st_ino if self._path.exists() else 0
@@ -92,6 +96,12 @@ class Queries:
             "SELECT columns FROM sample_block WHERE last >= ? AND first <= ? ORDER BY beat", (since, until)
         ):
             yield block
+
+    def trends(
+        self, cells: Sequence[int], since: int, until: int, points: int, memory: Sequence[Beat] = ()
+    ) -> dict[int, Trend]:
+        """Each of `cells` over `since <= time <= until` for a plot of so many points. See `history.trends`."""
+        return self._trends.read(self._db(), cells, since, until, points, memory)
 
     def sweep(self, cells: NDArray[np.int64], since: int, until: int) -> Iterator[Columns]:
         """Numbers of many cells measured in `since <= time < until`, block after block. See `history.sweep`."""

@@ -11,21 +11,19 @@ from typing import Any
 import numpy as np
 
 from opscenter.history.blocks import BlockError
-from opscenter.history.decimation import Samples, decimate, join_samples
 from opscenter.history.queries import Queries
 from opscenter.station.engine import Engine
 from opscenter.station.expectation import expectation
 from opscenter.station.journal_answers import answer_journal
 from opscenter.station.learning import Learning
 from opscenter.station.requests import Request, span_of
+from opscenter.station.trend_answers import TrendAnswers, cell_named
 from opscenter.station.ways import Ways
 from opscenter.wire.desk import Columns, Header
 
 log = logging.getLogger("opscenter.station.answers")
 
 MAX_WAITING = 500
-MAX_POINTS = 100_000
-MAX_RAW = 5_000_000
 
 Job = Callable[[], None]
 Answer = Callable[[Request], tuple[Header, Columns]]
@@ -48,6 +46,7 @@ class Answers:
         self._queries = queries
         self._flush = flush
         self._ways = Ways(engine.registry, queries, flush)
+        self._trends = TrendAnswers(engine, queries)
         self._more: dict[str, Answer] = {}
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
@@ -95,7 +94,8 @@ class Answers:
     def topics(self) -> dict[str, Answer]:
         """What can be asked here, and who answers."""
         return {
-            "series": self._series,
+            "series": self._trends.series,
+            "series-many": self._trends.series_many,
             "texts": self._texts,
             "journal": self._journal,
             "quarantine": self._quarantine,
@@ -126,55 +126,7 @@ class Answers:
             request.answer("result", header, columns)
 
     def _cell(self, request: Request) -> int:
-        entity, attribute = request.text("entity"), request.text("attribute")
-        registry = self._engine.registry
-        row = registry.find(entity)
-        if row < 0:
-            raise ValueError(f"No entity {entity[:120]!r} is known.")
-        cell = registry.cells_of[row].get(attribute)
-        if cell is None:
-            known = ", ".join(sorted(registry.cells_of[row])[:12])
-            raise ValueError(f"{entity[:120]} has no attribute {attribute[:80]!r}. It has: {known}.")
-        return cell
-
-    def _series(self, request: Request) -> tuple[Header, Columns]:
-        cell = self._cell(request)
-        since, until = span_of(request)
-        points = request.whole("points", 0)
-        if not 0 <= points <= MAX_POINTS:
-            raise ValueError(f"'points' must be between 0 (all samples) and {MAX_POINTS}.")
-        samples = self._samples(cell, since, until)
-        gaps: list[list[int]] = []
-        try:
-            gaps = self._queries.gaps(since, until)
-        except (sqlite3.Error, OSError) as error:
-            log.warning("gaps cannot be read: %s", error)
-        if points and len(samples) > points:
-            span = (max(since, int(samples.time[0])), min(until, int(samples.time[-1])))
-            bins = decimate(samples, *span, points)
-            columns: Columns = {
-                "time": bins.time, "low": bins.low, "high": bins.high, "last": bins.last, "quality": bins.quality,
-            }  # fmt: skip
-            return {"gaps": gaps, "raw": False}, columns
-        if len(samples) > MAX_RAW:
-            raise ValueError(f"The span holds {len(samples)} samples. Ask for a shorter one, or name 'points'.")
-        return {"gaps": gaps, "raw": True}, {
-            "time": samples.time, "value": samples.value, "quality": samples.quality,
-        }  # fmt: skip
-
-    def _samples(self, cell: int, since: int, until: int) -> Samples:
-        """From memory alone where that is complete, else from the database and what is newer in memory."""
-        hot = self._engine.hot
-        parts: list[Samples] = []
-        after = -1
-        if since <= hot.complete_after:
-            try:
-                stored, after = self._queries.series(cell, since, until)
-                parts.append(stored)
-            except (sqlite3.Error, OSError) as error:
-                log.warning("the history cannot be read, only what is in memory is shown: %s", error)
-        parts.extend(Samples(*found) for found in hot.series(cell, since, until, after))
-        return join_samples(parts)
+        return cell_named(self._engine.registry, request.text("entity"), request.text("attribute"))
 
     def _expectation(self, request: Request) -> tuple[Header, Columns]:
         if self._learning is None:

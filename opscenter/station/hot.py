@@ -51,6 +51,11 @@ class HotWindow:
                 if len(gone.time):
                     self._complete_after = max(self._complete_after, int(gone.time.max()))
 
+    def beats(self) -> list[HotBeat]:
+        """All that is here, oldest first, without a hole."""
+        with self._lock:
+            return list(self._beats)
+
     def series(
         self, cell: int, since: int, until: int, after_beat: int = -1
     ) -> list[tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.uint8]]]:

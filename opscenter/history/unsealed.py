@@ -1,0 +1,126 @@
+"""Samples of some series that are in no run yet: of segments, of beats on disk, and of beats in memory."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.history.blocks import Columns, unpack_columns
+from opscenter.history.decoded import Decoded
+
+NAMES = ("cell", "time", "value", "quality")
+_KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
+
+Ints = NDArray[np.int64]
+
+
+class Beat(Protocol):
+    """Numbers of one beat in memory, in order of arrival."""
+
+    @property
+    def beat(self) -> int: ...
+    @property
+    def cell(self) -> NDArray[Any]: ...
+    @property
+    def time(self) -> NDArray[np.int64]: ...
+    @property
+    def value(self) -> NDArray[np.float64]: ...
+    @property
+    def quality(self) -> NDArray[np.uint8]: ...
+
+
+class Wanted:
+    """Which samples: of some cells (ascending, not empty), with `since <= time <= until`."""
+
+    def __init__(self, cells: Sequence[int], since: int, until: int) -> None:
+        self.cells = cells
+        self.since, self.until = since, until
+        self._marked = np.zeros(cells[-1] + 2, np.bool_)
+        self._marked[list(cells)] = True
+
+    def of(self, cells: NDArray[Any], times: NDArray[Any]) -> NDArray[np.intp]:
+        """Where these are, in columns of samples."""
+        mine = np.flatnonzero(self._marked[np.minimum(cells, len(self._marked) - 1)])
+        if len(mine):
+            time = times[mine]
+            mine = mine[(time >= self.since) & (time <= self.until)]
+        return mine
+
+
+def unsealed(
+    db: sqlite3.Connection, wanted: Wanted, after_segment: int, memory: Sequence[Beat], kept: Decoded
+) -> list[Columns]:
+    """Columns `cell, time, value, quality` of what is in no run, part after part in order of arrival.
+
+    `memory` holds the newest beats without a hole, taken before the transaction of `db` began. Raises sqlite3.Error,
+    BlockError.
+    """
+    newest = db.execute("SELECT coalesce(max(last_beat), -1) FROM segment").fetchone()[0]
+    parts = list(_of_segments(db, wanted, after_segment, kept))
+    first_in_memory = memory[0].beat if memory else 2**62
+    for (block,) in db.execute(
+        "SELECT columns FROM sample_block WHERE beat < ? AND last >= ? AND first <= ? ORDER BY beat",
+        (first_in_memory, wanted.since, wanted.until),
+    ):
+        parts += _chosen(unpack_columns(block, NAMES), wanted)
+    return parts + in_memory((beat for beat in memory if beat.beat > newest), wanted)
+
+
+def in_memory(beats: Iterable[Beat], wanted: Wanted) -> list[Columns]:
+    """The same of beats in memory."""
+    parts: list[Columns] = []
+    for beat in beats:
+        mine = wanted.of(beat.cell, beat.time)
+        if len(mine):
+            parts.append({name: getattr(beat, name)[mine].astype(kind, copy=False) for name, kind in _KINDS.items()})
+    return parts
+
+
+def _of_segments(db: sqlite3.Connection, wanted: Wanted, after: int, kept: Decoded) -> Iterator[Columns]:
+    segments = db.execute(
+        "SELECT id, first_beat FROM segment WHERE id > ? AND last >= ? AND first <= ? ORDER BY id",
+        (after, wanted.since, wanted.until),
+    ).fetchall()
+    for segment in segments:
+        missing: list[int] = []
+        for cell in wanted.cells:
+            columns = kept.get((segment, cell))
+            if columns is None:
+                missing.append(cell)
+            else:
+                yield from _chosen(columns, wanted)
+        for cell, columns in _read(db, segment[0], missing):
+            kept.put((segment, cell), columns)
+            yield from _chosen(columns, wanted)
+
+
+def _read(db: sqlite3.Connection, segment: int, cells: Sequence[int]) -> Iterator[tuple[int, Columns]]:
+    """By cell what a segment holds of it. A cell is in one chunk only."""
+    at = 0
+    while at < len(cells):
+        found = db.execute(
+            "SELECT last_cell, CASE WHEN first_cell <= ? THEN columns END FROM chunk "
+            "WHERE segment = ? AND last_cell >= ? ORDER BY last_cell LIMIT 1",
+            (cells[at], segment, cells[at]),
+        ).fetchone()
+        columns = None if found is None or found[1] is None else unpack_columns(found[1], NAMES)
+        last = cells[at] if columns is None else found[0]
+        while at < len(cells) and cells[at] <= last:
+            yield cells[at], _of_cell(columns, cells[at])
+            at += 1
+
+
+def _of_cell(columns: Columns | None, cell: int) -> Columns:
+    if columns is None:
+        return {name: np.empty(0, kind) for name, kind in _KINDS.items()}
+    mine = np.flatnonzero(columns["cell"] == cell)
+    return {name: columns[name][mine].astype(kind) for name, kind in _KINDS.items()}
+
+
+def _chosen(columns: Columns, wanted: Wanted) -> Iterator[Columns]:
+    if len(columns.get("cell", ())):
+        mine = wanted.of(columns["cell"], columns["time"])
+        if len(mine):
+            yield {name: columns[name][mine].astype(kind, copy=False) for name, kind in _KINDS.items()}
