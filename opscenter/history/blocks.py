@@ -9,6 +9,7 @@ arrivals (int64), then all topics, payloads and headers.
 """
 
 import struct
+import threading
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -23,6 +24,7 @@ FAST, DENSE = 1, 3
 MAX_BLOCK_BYTES = 1 << 30
 
 _LENGTH = struct.Struct("<I")
+_OF_THREAD = threading.local()
 
 
 class BlockError(ValueError):
@@ -37,7 +39,11 @@ def compress(content: bytes, level: int = FAST) -> bytes:
 def decompress(block: bytes) -> bytes:
     """The content of a zstd frame. Raises BlockError."""
     try:
-        return zstandard.ZstdDecompressor().decompress(block, max_output_size=MAX_BLOCK_BYTES)
+        decompressor: zstandard.ZstdDecompressor = _OF_THREAD.decompressor
+    except AttributeError:  # making one costs as much as opening a small block
+        decompressor = _OF_THREAD.decompressor = zstandard.ZstdDecompressor()
+    try:
+        return decompressor.decompress(block, max_output_size=MAX_BLOCK_BYTES)
     except zstandard.ZstdError as error:
         raise BlockError(f"a stored block cannot be decompressed: {error}") from None
 

@@ -96,23 +96,27 @@ def combine(parts: Sequence[Columns]) -> Columns:
     starts = _starts(cell, time)
     if len(starts) == len(cell):  # nothing in two parts
         return bins if order is None else {name: bins[name][order] for name in COLUMNS}
-    order = np.lexsort((_ints(bins, "first_time"), _ints(bins, "time"), _ints(bins, "cell")))
-    by_last = np.lexsort((_ints(bins, "last_time"), _ints(bins, "time"), _ints(bins, "cell")))
-    ends = by_last[np.append(starts[1:], len(cell)) - 1]
-    count = np.add.reduceat(_ints(bins, "count")[order], starts)
-    total = _floats(bins, "sum")[order]
+    stops = np.append(starts[1:], len(cell)) - 1
+    if order is None and _follow_each_other(bins, starts):
+        firsts, lasts, ordered = starts, stops, bins
+    else:
+        order = np.lexsort((_ints(bins, "first_time"), _ints(bins, "time"), _ints(bins, "cell")))
+        by_last = np.lexsort((_ints(bins, "last_time"), _ints(bins, "time"), _ints(bins, "cell")))
+        firsts, lasts = order[starts], by_last[stops]
+        ordered = {name: bins[name][order] for name in ("count", "low", "high", "sum", "quality")}
+    count = np.add.reduceat(_ints(ordered, "count"), starts)
     return {
         "cell": cell[starts],
         "time": time[starts],
         "count": count,
-        "first_time": bins["first_time"][order[starts]],
-        "last_time": bins["last_time"][ends],
-        "first": bins["first"][order[starts]],
-        "low": np.fmin.reduceat(_floats(bins, "low")[order], starts),
-        "high": np.fmax.reduceat(_floats(bins, "high")[order], starts),
-        "last": bins["last"][ends],
-        "sum": _sums(np.where(_ints(bins, "count")[order] == 0, 0.0, total), starts, count),
-        "quality": np.maximum.reduceat(np.asarray(bins["quality"], np.uint8)[order], starts),
+        "first_time": bins["first_time"][firsts],
+        "last_time": bins["last_time"][lasts],
+        "first": bins["first"][firsts],
+        "low": np.fmin.reduceat(_floats(ordered, "low"), starts),
+        "high": np.fmax.reduceat(_floats(ordered, "high"), starts),
+        "last": bins["last"][lasts],
+        "sum": _sums(np.where(_ints(ordered, "count") == 0, 0.0, _floats(ordered, "sum")), starts, count),
+        "quality": np.maximum.reduceat(np.asarray(ordered["quality"], np.uint8), starts),
     }
 
 
@@ -135,6 +139,17 @@ def _sums(numbers: NDArray[np.float64], starts: NDArray[np.intp], count: Ints) -
 def _ordered(cell: Ints, time: Ints) -> bool:
     step = cell[1:] - cell[:-1]
     return bool(np.all((step > 0) | ((step == 0) & (time[1:] >= time[:-1]))))
+
+
+def _follow_each_other(bins: Columns, starts: NDArray[np.intp]) -> bool:
+    """Within each bin the parts are in order of time already, as those of one series mostly are."""
+    fine = np.zeros(len(bins["cell"]), np.bool_)
+    fine[starts] = True
+    for name in ("first_time", "last_time"):
+        time = _ints(bins, name)
+        if not np.all(fine[1:] | (time[1:] >= time[:-1])):
+            return False
+    return True
 
 
 def _starts(cell: Ints, time: Ints) -> NDArray[np.intp]:

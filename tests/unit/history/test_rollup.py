@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from opscenter.history.blocks import BlockError, Columns
 from opscenter.history.rollup import COLUMNS, DAY, HOUR, MINUTES_5, WIDTHS, combine, mean_of, no_bins, roll_up, widen
-from opscenter.history.rollup_block import BLOCK_BINS, cut_bins, pack_bins, unpack_bins
+from opscenter.history.rollup_block import BLOCK_BINS, cut_bins, open_bins, pack_bins, unpack_bins
 
 Sample = tuple[int, int, float, int]
 
@@ -140,6 +140,8 @@ def test_a_block_gives_back_what_was_packed(samples: list[Sample], width: int) -
     assert {name: again[name].dtype for name in COLUMNS} == {name: bins[name].dtype for name in COLUMNS}
     for name in ("first", "low", "high", "last", "sum"):  # to the bit
         assert again[name].tobytes() == bins[name].tobytes()
+    opened = open_bins(pack_bins(bins, width))
+    equal(combine([opened.of_cell(cell) for cell in range(5)]), bins)
 
 
 def test_blocks_are_small_and_cut_between_cells() -> None:
