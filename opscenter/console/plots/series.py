@@ -9,8 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.console.format import unit_text
+from opscenter.console.plots.asks import Ask
 from opscenter.console.plots.buffer import SeriesBuffer
+from opscenter.console.plots.history_answer import changes_of, gaps_of, stretch_of, usual_distance
+from opscenter.console.plots.pieces import Pieces
 from opscenter.console.plots.spans import AlarmSpan, spans_before, spans_now
+from opscenter.console.plots.stretch import Stretch, samples
 from opscenter.console.session import Answer, Session
 from opscenter.domain.catalogue import Attribute, Kind
 from opscenter.domain.texts import in_language
@@ -23,6 +27,7 @@ TEXTS_BACK_MS = 7 * 86_400_000
 """Changes of a text are asked for from so much earlier: the last of them is the state at the beginning."""
 USUAL_TIMES = 2.5
 BOOLEAN = ["false", "true"]
+MAX_GAPS = 2_000
 
 Times = NDArray[np.int64]
 
@@ -40,7 +45,12 @@ class Series:
     refused: str = ""
     waiting: bool = False
     usual_ms: float = 0.0  # between two samples of history
+    pieces: Pieces = field(init=False)
+    gaps: list[tuple[int, int]] = field(default_factory=list)  # in which messages were lost (ms), in order of time
     _serial: int = 0
+
+    def __post_init__(self) -> None:
+        self.pieces = Pieces(self.buffer)
 
     # -- names -----------------------------------------------------------------------------------------------
 
@@ -122,9 +132,68 @@ class Series:
 
     def newest(self, session: Session) -> int:
         """Measured-at (ms) of the newest value that is known, 0 without any."""
-        known = int(self.buffer.time[-1]) if len(self.buffer) else 0
+        known = self.pieces.newest()
         measured = session.mirror.measured
         return max(known, int(measured[self.cell])) if 0 <= self.cell < len(measured) else known
+
+    def begin_live(self, session: Session) -> None:
+        """From now on beats bring every value; what came before is for history to tell."""
+        self.pieces.live_since = float(session.now or session.mirror.now)
+
+    def ask(self, session: Session, ask: Ask, done: Callable[[], None]) -> None:
+        """Ask the station for a piece of history; `done()` is called when it is in `pieces`, or `refused` says why not.
+
+        One at a time: whoever asks waits until `waiting` is over. An answer to a question of before is still a piece.
+        """
+        self.waiting = True
+        present = session.now or session.mirror.now
+        known_until = float(min(ask.until, present + 1))
+
+        def finish(refused: str) -> None:
+            self.waiting = False
+            self.refused = refused
+            done()
+
+        def on_texts(answer: Answer) -> None:
+            if not answer.refused:
+                since = ask.since
+                changes = changes_of(answer)
+                if len(changes) >= MAX_CHANGES:
+                    since = changes[0][0]  # there are more than a station tells at a time: the older ones are not here
+                self.pieces.add(since, known_until, 0.0, self._of_changes(changes))
+            finish(answer.refused)
+
+        def on_samples(answer: Answer) -> None:
+            if answer.refused:
+                finish(answer.refused)
+                return
+            self._add_gaps(ask, gaps_of(answer))
+            rows = stretch_of(answer, ask, self.factor(session))
+            if self.is_text and self.buffer.texts != BOOLEAN:
+                # The state at the left edge began before it: ask for what came earlier as well.
+                back = max(0, ask.since - max(TEXTS_BACK_MS, ask.until - ask.since))
+                session.query("texts", self._args(back, ask.until, limit=MAX_CHANGES), on_texts)
+                return
+            width = float(ask.width)
+            if not rows.width.any():
+                width = 0.0  # fewer samples than bins: these are all there are
+                self.usual_ms = usual_distance(rows.time) or self.usual_ms
+            self.pieces.add(ask.since, known_until, width, rows)
+            finish("")
+
+        session.query("series", self._args(ask.since, ask.until, points=ask.points), on_samples)
+
+    def _of_changes(self, changes: list[tuple[int, str | None, int]]) -> Stretch:
+        codes = [math.nan if text is None else float(self.buffer.code(text)) for _, text, _ in changes]
+        return samples(
+            np.array([at for at, _, _ in changes], np.int64),
+            np.array(codes, np.float64),
+            np.array([quality for _, _, quality in changes], np.uint8),
+        )
+
+    def _add_gaps(self, ask: Ask, gaps: list[tuple[int, int]]) -> None:
+        kept = [gap for gap in self.gaps if not (ask.since <= gap[0] and gap[1] <= ask.until)]
+        self.gaps = sorted({*kept, *gaps})[-MAX_GAPS:]
 
     def load(self, session: Session, since: int, until: int, done: Callable[[], None]) -> None:
         """Ask the station for history from `since` to `until` (ms); `done()` is called when it is in the buffer."""
@@ -172,7 +241,7 @@ class Series:
             done(np.asarray(answer.columns.get("time", empty), np.int64))
 
         def on_texts(answer: Answer) -> None:
-            done(np.array([at for at, _, _ in _changes(answer)], np.int64))
+            done(np.array([at for at, _, _ in changes_of(answer)], np.int64))
 
         if self.is_text and self.buffer.texts != BOOLEAN:
             session.query("texts", self._args(0, until, limit=MAX_CHANGES), on_texts)
@@ -184,8 +253,7 @@ class Series:
 
     def _merge(self, answer: Answer, factor: float) -> None:
         columns = answer.columns
-        gaps = answer.header.get("gaps") or []
-        self.buffer.gaps = [(int(gap[0]), int(gap[1])) for gap in gaps if len(gap) == 2][-1000:]
+        self.buffer.gaps = gaps_of(answer)[-1000:]
         self.buffer.bin_ms = 0.0
         if "time" not in columns or (self.is_text and not self.buffer.texts):
             return
@@ -201,7 +269,7 @@ class Series:
             self.buffer.merge_bins(columns["time"], low, high, columns["quality"])
 
     def _merge_texts(self, answer: Answer) -> None:
-        changes = _changes(answer)
+        changes = changes_of(answer)
         if changes:
             codes = [math.nan if text is None else float(self.buffer.code(text)) for _, text, _ in changes]
             self.buffer.merge([at for at, _, _ in changes], codes, [quality for _, _, quality in changes])
@@ -217,14 +285,3 @@ class Series:
                 done()
 
         session.query("journal", {"entity": self.entity, "limit": 200}, on_answer)
-
-
-def _changes(answer: Answer) -> list[tuple[int, str | None, int]]:
-    """(time, text, quality) of an answer to `texts`, in order of time."""
-    found = []
-    for change in answer.header.get("texts") or []:
-        if isinstance(change, dict) and isinstance(change.get("time"), int):
-            text, quality = change.get("text"), change.get("quality")
-            known = int(quality) if isinstance(quality, int) and 0 <= quality <= 255 else 0
-            found.append((int(change["time"]), None if text is None else str(text), known))
-    return sorted(found, key=lambda each: each[0])

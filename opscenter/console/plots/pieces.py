@@ -1,0 +1,183 @@
+"""What the console knows of the past of one series: pieces of different fineness, the best of them for any view. No Qt.
+
+History is asked for in pieces: bins of a view, wider bins of what is around it, very wide ones of years. All of them
+stay while there is room, so that whatever is looked at next is drawn at once from what is there.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from opscenter.console.plots.buffer import SeriesBuffer
+from opscenter.console.plots.stretch import NOTHING, Stretch, joined, samples
+
+MAX_ROWS = 40_000
+"""Rows of all pieces of a series together; what was not looked at for longest goes first."""
+MAX_PIECES = 64
+FINE_ENOUGH = 1.5
+"""Bins may be so much wider than what is wanted and are not asked for again."""
+
+Span = tuple[float, float]
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """All that history holds between `since` and `until` (ms) in bins of `width` ms (0: every sample)."""
+
+    since: float
+    until: float
+    width: float
+    rows: Stretch
+    used: int = 0
+
+
+class Pieces:
+    """The pieces of one series, and `live`: what beats have brought since `live_since` (ms)."""
+
+    def __init__(self, live: SeriesBuffer) -> None:
+        self.live = live
+        self.live_since = math.inf
+        self.version = 0
+        """Another number whenever a piece came or went."""
+        self._pieces: list[Piece] = []
+        self._turn = 0
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    @property
+    def row_count(self) -> int:
+        """Rows of all pieces."""
+        return sum(len(piece.rows) for piece in self._pieces)
+
+    def forget(self) -> None:
+        """Let go of everything that history said."""
+        self._pieces.clear()
+        self.version += 1
+
+    def add(self, since: float, until: float, width: float, rows: Stretch) -> None:
+        """Take in an answer; pieces that say nothing beyond it go."""
+        if not since < until:
+            return
+        self._turn += 1
+        self.version += 1
+        made = Piece(since, until, width, rows.between(since - width, until + 1), self._turn)
+        self._pieces = [
+            piece
+            for piece in self._pieces
+            if not (since <= piece.since and piece.until <= until and width <= piece.width)
+        ]
+        self._pieces.append(made)
+        self._shrink(made)
+
+    def _shrink(self, newest: Piece) -> None:
+        while len(self._pieces) > 1 and (self.row_count > MAX_ROWS or len(self._pieces) > MAX_PIECES):
+            widest = max(self._pieces, key=lambda piece: piece.until - piece.since)
+            # The one that spans the most costs little and is all there is when somebody zooms out far.
+            spare = [piece for piece in self._pieces if piece is not newest and piece is not widest]
+            spare = spare or [piece for piece in self._pieces if piece is not newest]
+            self._pieces.remove(min(spare, key=lambda piece: piece.used))
+
+    def missing(self, since: float, until: float, width: float) -> list[Span]:
+        """The parts of a span that are not here in bins of about `width` ms or finer."""
+        holes = [(since, until)]
+        for piece in self._pieces:
+            if piece.width <= width * FINE_ENOUGH:
+                holes = _without(holes, piece.since, piece.until)
+        return [hole for hole in _without(holes, self.live_since, math.inf) if hole[1] - hole[0] >= 1.0]
+
+    def stretch(self, since: float, until: float, width: float) -> Stretch:
+        """The best that is known between two times (ms) for bins of `width` ms: fine enough where there is such,
+
+        else the finest; of rows outside only the last before and the first after, for lines that go on there.
+        """
+        self._turn += 1
+        fine = sorted((p for p in self._pieces if p.width <= width * FINE_ENOUGH), key=lambda p: (-p.width, -p.used))
+        coarse = sorted((p for p in self._pieces if p.width > width * FINE_ENOUGH), key=lambda p: p.width)
+        now = Piece(self.live_since, math.inf, 0.0, self._live_rows())
+        holes: list[Span] = [(since, until)]
+        parts: list[tuple[float, Stretch]] = []
+        used: list[Piece] = []
+        for piece in (*fine, now, *coarse):
+            if not holes:
+                break
+            overlaps = list(_overlaps(holes, piece.since, piece.until))
+            if overlaps:
+                piece.used = self._turn
+                used.append(piece)
+                parts += [(start, piece.rows.between(start, end)) for start, end in overlaps]
+                holes = _without(holes, piece.since, piece.until)
+        for start, end in holes:  # beats of before may be all there is
+            parts.append((start, now.rows.between(start, end)))
+        parts.sort(key=lambda part: part[0])
+        inside = joined([part for _, part in parts])
+        return joined([self._before(since, used), inside, self._after(until, [*used, now])])
+
+    def at(self, time: float, width: float = 0.0) -> tuple[float, int]:
+        """(mean, quality) of what is known of a time (ms): the bin it lies in, else the newest row before it.
+
+        NaN and BAD before the first.
+        """
+        best: tuple[float, float, float, int] | None = None
+        for piece in [*self._pieces, Piece(self.live_since, math.inf, 0.0, self._live_rows())]:
+            rows = piece.rows
+            index = int(np.searchsorted(rows.time, time, "right")) - 1
+            if index < 0:
+                continue
+            # Of two that know something as new, the finer tells more exactly.
+            found = (
+                min(time, float(rows.end[index])),
+                -max(piece.width, width),
+                float(rows.mean[index]),
+                int(rows.quality[index]),
+            )
+            if best is None or found[:2] > best[:2]:
+                best = found
+        return (float("nan"), 3) if best is None else (best[2], best[3])
+
+    def newest(self) -> int:
+        """Where the newest row begins (ms), 0 without any."""
+        last = [int(piece.rows.time[-1]) for piece in self._pieces if len(piece.rows)]
+        if len(self.live):
+            last.append(int(self.live.time[-1]))
+        return max(last, default=0)
+
+    def _live_rows(self) -> Stretch:
+        return samples(self.live.time, self.live.value, self.live.quality)
+
+    def _before(self, since: float, used: list[Piece]) -> Stretch:
+        best = NOTHING
+        for piece in used:
+            at = int(np.searchsorted(piece.rows.time, since)) - 1
+            if at >= 0 and (not len(best) or piece.rows.time[at] > best.time[0]):
+                best = piece.rows.rows(slice(at, at + 1))
+        return best
+
+    def _after(self, until: float, used: list[Piece]) -> Stretch:
+        best = NOTHING
+        for piece in used:
+            at = int(np.searchsorted(piece.rows.time, until))
+            if at < len(piece.rows) and (not len(best) or piece.rows.time[at] < best.time[0]):
+                best = piece.rows.rows(slice(at, at + 1))
+        return best
+
+
+def _overlaps(holes: list[Span], since: float, until: float) -> Iterator[Span]:
+    for start, end in holes:
+        if max(start, since) < min(end, until):
+            yield max(start, since), min(end, until)
+
+
+def _without(holes: list[Span], since: float, until: float) -> list[Span]:
+    left = []
+    for start, end in holes:
+        if until <= start or end <= since:
+            left.append((start, end))
+            continue
+        if start < since:
+            left.append((start, since))
+        if until < end:
+            left.append((until, end))
+    return left
