@@ -1,34 +1,45 @@
-"""Asking the station for the history of what is in view, when the picture has come to rest."""
+"""Asking the station for the history in view, then of what is around it: few questions, the nearest first."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from opscenter.console.plots.asks import Ask, next_ask
 from opscenter.console.plots.series import Series
 from opscenter.console.plots.time_choice import TimeChoice
-from opscenter.console.plots.window import SPANS_S
 from opscenter.console.session import Session
 
-ASK_MS = 200
-"""After the last move of the picture, before history is asked for."""
-ASK_AROUND = 0.25
-"""Share of the span that is asked for beyond each edge."""
-FINEST = 1 / 500
-"""Bins longer than this share of the span are asked for anew."""
+ASK_MS = 80
+"""After the last move of the picture, before history is asked for. What is there already is shown meanwhile."""
+MOST_AT_ONCE = 4
+"""Questions under way: the newest wish is never behind a long row of old ones."""
+AGAIN_MS = 10_000
+"""After a refusal, before the same series is asked for again."""
 
 
 class Asking(QObject):
-    """`arrived()`: history that was asked for is in the buffers. `series()` gives what is plotted."""
+    """`arrived()`: history that was asked for is in the pieces. `series()` gives what is plotted, `columns()` the
+
+    width of a plot in pixels. A series has one question under way at most; when it is answered, what the view wants
+    by then is asked for: of many wishes while one waits only the newest counts.
+    """
 
     arrived = Signal()
 
     def __init__(
-        self, session: Session, time: TimeChoice, series: Callable[[], list[Series]], parent: QObject | None = None
+        self,
+        session: Session,
+        time: TimeChoice,
+        series: Callable[[], list[Series]],
+        columns: Callable[[], int],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._time = time
         self._series = series
+        self._columns = columns
+        self._refused: dict[int, int] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(ASK_MS)
@@ -39,24 +50,34 @@ class Asking(QObject):
         self._timer.start()
 
     def load(self, series: Series) -> None:
-        """Ask for the history of one series: what is in view, and some around."""
-        present = self._time.present()
-        since, until = self._time.edges()
-        around = (until - since) * ASK_AROUND
-        until = min(present, until + around)
-        if present > 0:
-            since = max(0.0, min(since - around, until - SPANS_S[0] * 1000))
-            series.load(self._session, int(since), int(until), self._arrived)
+        """A series joins, or its station has begun anew: beats tell it from now on, history what was before."""
+        series.begin_live(self._session)
+        series.refused = ""
+        self._refused.pop(id(series), None)
+        self.ask()
 
     def ask(self) -> None:
-        """Ask for the history of what is in view, of series that do not have it yet as finely as it can be seen."""
-        present = self._time.present()
-        since, until = self._time.edges()
-        for series in self._series():
-            covered = series.buffer.covers(max(0.0, since), min(until, present), (until - since) * FINEST)
-            if not covered and not series.waiting and not series.refused:
-                self.load(series)
+        """Ask for what is wanting: first of all series what is in view, then what is around it, then the years."""
+        listed = self._series()
+        free = MOST_AT_ONCE - sum(series.waiting for series in listed)
+        if free <= 0:
+            return
+        wanted = [(ask, series) for series in listed if (ask := self._wanted(series)) is not None]
+        wanted.sort(key=lambda pair: pair[0].rank)
+        for ask, series in wanted[:free]:
+            series.ask(self._session, ask, lambda series=series: self._arrived(series))  # type: ignore[misc]
 
-    def _arrived(self) -> None:
+    def _wanted(self, series: Series) -> Ask | None:
+        present = self._time.present()
+        if series.waiting or present - self._refused.get(id(series), -AGAIN_MS) < AGAIN_MS:
+            return None
+        since, until = self._time.edges()
+        return next_ask(series.pieces, since, until, max(300, self._columns()), present)
+
+    def _arrived(self, series: Series) -> None:
+        if series.refused:
+            self._refused = {id(series): self._time.present()} | {
+                key: at for key, at in self._refused.items() if at > self._time.present() - AGAIN_MS
+            }
         self.arrived.emit()
-        self.soon()  # the picture may have moved on meanwhile
+        self.soon()  # the picture may have moved on meanwhile, and there is more around it

@@ -24,11 +24,15 @@ MOST_POINTS = 5_000
 
 @dataclass(slots=True, frozen=True)
 class Ask:
-    """History between `since` and `until` (ms, whole multiples of `width`) in bins of `width` ms."""
+    """History between `since` and `until` (ms, whole multiples of `width`) in bins of `width` ms.
+
+    `rank`: 0 it is in view, 1 around it, 2 further away.
+    """
 
     since: int
     until: int
     width: int
+    rank: int = 0
 
     @property
     def points(self) -> int:
@@ -56,19 +60,19 @@ def next_ask(pieces: Pieces, since: float, until: float, columns: int, present: 
         (since - span, until + span, width_for(span * FAR, columns), (FAR - 3) * span * 0.7, (FAR - 3) * span * 0.3),
         (present - YEARS_MS, present, width_for(YEARS_MS, 700), 0.0, 0.0),
     ]
-    for start, end, wide, before, after in wanted:
+    for rank, (start, end, wide, before, after) in enumerate(wanted):
         holes = pieces.missing(max(0.0, start), min(end, present), wide)
         holes = [hole for hole in holes if hole[1] - hole[0] >= 0.01 * (end - start)]
         if holes:
             first = max(0.0, holes[0][0] - before)
             last = min(holes[-1][1] + after, float(present))
-            return aligned(first, last, wide)
+            return aligned(first, last, wide, rank)
     return None
 
 
-def aligned(since: float, until: float, width: int) -> Ask:
+def aligned(since: float, until: float, width: int, rank: int = 0) -> Ask:
     """The ask for whole bins that holds a span, at most MOST_POINTS of them."""
     while (until - since) / width > MOST_POINTS:
         width = next((wider for wider in WIDTHS if wider > width), width * 2)
     first = math.floor(since / width) * width
-    return Ask(first, max(first + width, math.ceil(until / width) * width), width)
+    return Ask(first, max(first + width, math.ceil(until / width) * width), width, rank)

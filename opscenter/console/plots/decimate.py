@@ -65,9 +65,9 @@ def curves(
     else:
         x2, y2, q2 = x.astype(np.float64), y, q
     return Curves(
-        _line(x2, y2, q2, run, int(Quality.GOOD)),
-        _line(x2, y2, q2, run, int(Quality.SUSPECT)),
-        _line(x2, y2, q2, run, int(Quality.STALE)),
+        line_of(x2, y2, q2, run, int(Quality.GOOD)),
+        line_of(x2, y2, q2, run, int(Quality.SUSPECT)),
+        line_of(x2, y2, q2, run, int(Quality.STALE)),
         bad,
         low,
         high,
@@ -97,7 +97,7 @@ def _thinned(
     return points_x, points_y, np.repeat(q[starts], 4), np.repeat(run[starts], 4)
 
 
-def _line(x: Floats, y: Floats, q: NDArray[np.uint8], run: NDArray[np.int64], wanted: int) -> tuple[Floats, Floats]:
+def line_of(x: Floats, y: Floats, q: NDArray[np.uint8], run: NDArray[np.int64], wanted: int) -> tuple[Floats, Floats]:
     """The line through the points of one quality, with NaN where it must not be joined."""
     mine = q == wanted
     if not mine.any():

@@ -4,16 +4,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from opscenter.console.format import NOTHING, format_value
+from opscenter.console.format import NOTHING
 from opscenter.console.plain import tip
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
-from opscenter.domain.catalogue import Attribute
 from opscenter.domain.quality import Quality
 
 HEIGHT_PX = 24
+AXIS_MARKS = ("", "\u21e4", "\u21e5", "\u21e5\u2082", "\u21e5\u2083")
+"""Which axis a series has: at the left, at the right, the second or third there."""
 
 
 class _Swatch(QWidget):
@@ -35,7 +36,7 @@ class _Entry(QWidget):
 
     removed = Signal()
 
-    def __init__(self, entity: str, label: str, colour: str, unit: str, theme: Theme) -> None:
+    def __init__(self, entity: str, label: str, colour: str, unit: str, axis: int, theme: Theme) -> None:
         super().__init__()
         name = QLabel(entity)
         name.setTextFormat(Qt.TextFormat.PlainText)
@@ -48,7 +49,7 @@ class _Entry(QWidget):
         self.value.setFont(font("normal"))
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value.setMinimumWidth(48)
-        units = QLabel(unit)
+        units = QLabel(f"{unit} {AXIS_MARKS[axis]}".strip())
         units.setTextFormat(Qt.TextFormat.PlainText)
         units.setProperty("role", "small")
         self.quality = QLabel()
@@ -67,7 +68,9 @@ class _Entry(QWidget):
         for widget in (_Swatch(colour), name, what, self.value, units, self.quality, close):
             row.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self.setToolTip(tip(f"{entity} · {label}"))
+        sides = ("", self.tr("left axis"), self.tr("first axis at the right"), self.tr("second axis at the right"))
+        side = (*sides, self.tr("third axis at the right"))[axis]
+        self.setToolTip(tip(f"{entity} · {label}", side))
 
 
 class Legend(QWidget):
@@ -79,6 +82,8 @@ class Legend(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._entries: list[_Entry] = []
+        self._shown: list[tuple[str, str, str, str, int]] = []
+        self._tokens = theme.tokens
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(GRID_PX * 3, 0, GRID_PX * 2, 0)
         self._row.setSpacing(0)
@@ -86,21 +91,20 @@ class Legend(QWidget):
         self.setFixedHeight(HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_series(self, series: list[tuple[str, str, str]], unit: str) -> None:
-        """(entity, label, colour) of each series."""
+    def show_series(self, series: list[tuple[str, str, str, str, int]]) -> None:
+        """(entity, label, colour, unit, axis) of each series; axis 1 is at the left, 0 where there is only one."""
+        if series == self._shown and self._tokens is self._theme.tokens:
+            return
+        self._shown, self._tokens = series, self._theme.tokens
         for old in self._entries:
             self._row.removeWidget(old)
             old.deleteLater()
         self._entries = []
-        for number, (entity, label, colour) in enumerate(series):
-            entry = _Entry(entity, label, colour, unit, self._theme)
+        for number, (entity, label, colour, unit, axis) in enumerate(series):
+            entry = _Entry(entity, label, colour, unit, axis, self._theme)
             entry.removed.connect(lambda number=number: self.removed.emit(number))
             self._row.insertWidget(number, entry)
             self._entries.append(entry)
-
-    def number(self, value: float, attribute: Attribute | None) -> str:
-        """A value as text."""
-        return format_value(value, attribute)[0]
 
     def show_values(self, values: list[tuple[str, int, str]]) -> None:
         """(text, quality, refusal) of each series."""
@@ -110,5 +114,8 @@ class Legend(QWidget):
             int(Quality.BAD): self.tr("bad"),
         }
         for entry, (text, quality, refused) in zip(self._entries, values, strict=False):
-            entry.value.setText(text)
-            entry.quality.setText(refused or (words.get(quality, "") if text != NOTHING else ""))
+            doubt = refused or (words.get(quality, "") if text != NOTHING else "")
+            if entry.value.text() != text:  # a label that is told anything is laid out anew
+                entry.value.setText(text)
+            if entry.quality.text() != doubt:
+                entry.quality.setText(doubt)

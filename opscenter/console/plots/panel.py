@@ -72,7 +72,7 @@ class TrendsPanel(QWidget):
         self.stack = PlotStack(session, theme)
         self.time = TimeChoice(session, self.stack.series, self)
         self._turns = Turns(self.stack, self.time, self)
-        self._asking = Asking(session, self.time, self.stack.series, self)
+        self._asking = Asking(session, self.time, self.stack.series, self.stack.columns, self)
         self._offering = Offering(session, selection, self.stack, self._is_watched)
         self._offering.done = not offers
         self.toolbar = Toolbar()

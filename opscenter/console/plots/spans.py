@@ -1,11 +1,12 @@
 """The alarms of an entity as spans of time, from the alarm list and from the journal. No Qt."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.rule import Rule
+from opscenter.domain.texts import Texts
 
 _ACTIVE = {AlarmState.UNACK.value, AlarmState.ACKED.value}
 
@@ -18,12 +19,15 @@ class AlarmSpan:
     since: int
     until: int | None
     priority: Priority
+    text: Texts = field(default_factory=dict, compare=False)
 
 
 def spans_now(alarms: Iterable[Alarm]) -> list[AlarmSpan]:
     """Spans of alarms in the list; a returned one ends when it returned."""
     return [
-        AlarmSpan(a.occurrence, a.since, None if a.state.is_active else (a.returned_at or a.changed), a.priority)
+        AlarmSpan(
+            a.occurrence, a.since, None if a.state.is_active else (a.returned_at or a.changed), a.priority, a.text
+        )
         for a in alarms
         if not a.state.is_laid_aside
     ]
@@ -35,12 +39,9 @@ def spans_before(events: Iterable[Mapping[str, Any]], rules: Iterable[Rule]) -> 
     begun: dict[str, int] = {}
     spans: list[AlarmSpan] = []
 
-    def priority_of(event: Mapping[str, Any], occurrence: str) -> Priority:
+    def rule_of(event: Mapping[str, Any], occurrence: str) -> Rule | None:
         named = str(event.get("rule") or "")
-        for rule in by_length:
-            if rule.id == named or (not named and rule.id in occurrence):
-                return rule.priority
-        return Priority.LOW
+        return next((rule for rule in by_length if rule.id == named or (not named and rule.id in occurrence)), None)
 
     for event in sorted(events, key=lambda each: int(each.get("at") or 0)):
         occurrence, state = str(event.get("occurrence") or ""), str(event.get("state") or "")
@@ -48,5 +49,7 @@ def spans_before(events: Iterable[Mapping[str, Any]], rules: Iterable[Rule]) -> 
         if state in _ACTIVE:
             begun.setdefault(occurrence, at)
         elif occurrence in begun:
-            spans.append(AlarmSpan(occurrence, begun.pop(occurrence), at, priority_of(event, occurrence)))
+            rule = rule_of(event, occurrence)
+            priority, text = (Priority.LOW, {}) if rule is None else (rule.priority, rule.text)
+            spans.append(AlarmSpan(occurrence, begun.pop(occurrence), at, priority, text))
     return spans

@@ -45,6 +45,10 @@ class PlotStack(QScrollArea):
         """All that is plotted, from top to bottom."""
         return [series for row in self.rows for series in row.series]
 
+    def columns(self) -> int:
+        """How many pixels of time a plot has, about."""
+        return self.viewport().width()
+
     @property
     def chosen(self) -> bool:
         """Whether a person chose any of it."""
@@ -92,13 +96,21 @@ class PlotStack(QScrollArea):
             row.moved.connect(lambda row=row: self.moved.emit(row))
             row.emptied.connect(lambda row=row: self.remove(row))
             row.changed.connect(self.changed)
+            row.axes_changed.connect(self._align)
             row.newest_wanted.connect(lambda row=row: self.newest_wanted.emit(row))
             place = len(self.rows) if at is None else min(at, len(self.rows))
             self.rows.insert(place, row)
             self._column.insertWidget(place, row)
         row.add(series)
+        self._align()
         self.added.emit(series)
         return row
+
+    def _align(self) -> None:
+        """The times of all plots stand under one another, however many axes each has at its right."""
+        widest = max((row.axes.right_px for row in self.rows), default=0)
+        for row in self.rows:
+            row.axes.reserve(widest)
 
     def remove(self, row: PlotRow) -> None:
         """Take a plot away."""
@@ -107,6 +119,7 @@ class PlotStack(QScrollArea):
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
+            self._align()
             self.arranged.emit()
 
     def put(self, row: PlotRow, to: int) -> None:
