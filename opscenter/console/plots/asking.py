@@ -18,13 +18,14 @@ AGAIN_MS = 10_000
 
 
 class Asking(QObject):
-    """`arrived()`: history that was asked for is in the pieces. `series()` gives what is plotted, `columns()` the
+    """`arrived()`: history that was asked for is in the pieces; `asked()`: the picture has come to rest.
 
-    width of a plot in pixels. A series has one question under way at most; when it is answered, what the view wants
-    by then is asked for: of many wishes while one waits only the newest counts.
+    `series()` gives what is plotted, `columns()` the width of a plot in pixels. A series has one question under way at
+    most; when it is answered, what the view wants by then is asked for: of many wishes meanwhile the newest counts.
     """
 
     arrived = Signal()
+    asked = Signal()
 
     def __init__(
         self,
@@ -44,6 +45,10 @@ class Asking(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(ASK_MS)
         self._timer.timeout.connect(self.ask)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self.ask)
 
     def soon(self) -> None:
         """Ask when nothing has moved for a moment."""
@@ -58,6 +63,7 @@ class Asking(QObject):
 
     def ask(self) -> None:
         """Ask for what is wanting: first of all series what is in view, then what is around it, then the years."""
+        self.asked.emit()
         listed = self._series()
         free = MOST_AT_ONCE - sum(series.waiting for series in listed)
         if free <= 0:
@@ -80,4 +86,5 @@ class Asking(QObject):
                 key: at for key, at in self._refused.items() if at > self._time.present() - AGAIN_MS
             }
         self.arrived.emit()
-        self.soon()  # the picture may have moved on meanwhile, and there is more around it
+        if not self._timer.isActive():
+            self._next.start()  # the picture may have moved on meanwhile, and there is more around it

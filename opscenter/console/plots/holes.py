@@ -15,6 +15,7 @@ class Why(Enum):
     LOST = "lost"  # messages of the bus were lost
     NOTHING = "nothing"  # nothing was sent for longer than this kind may be silent
     SILENT = "silent"  # nothing has come since
+    CROWDED = "crowded"  # a text changed more often than is told at a time
 
 
 @dataclass(slots=True, frozen=True)

@@ -53,6 +53,8 @@ def said_of_hole(hole: Hole, session: Session, name: str) -> str:
     lasted = format_age(int(hole.until - hole.since))
     if hole.why is Why.LOST:
         text = QCoreApplication.translate("Plots", "Messages were lost from {since} to {until} ({lasted}).")
+    elif hole.why is Why.CROWDED:
+        text = QCoreApplication.translate("Plots", "{name}: too many changes to show from here. Look closer.")
     elif hole.why is Why.SILENT:
         text = QCoreApplication.translate("Plots", "{name}: nothing has come since {since} ({lasted}).")
     else:

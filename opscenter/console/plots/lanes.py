@@ -83,10 +83,10 @@ def lane_of(
         text = text_of(int(number))
         bands += [Band(x / 1000, y / 1000, text, int(number), lane, trust > 0) for x, y in without(a, b, holes)]
     narrow &= np.isfinite(code)
-    mixtures = _mixtures(
+    mixtures, single = _mixtures(
         start[narrow], end[narrow], code[narrow], quality[narrow], count[narrow], mixed[narrow], pixel, lane, text_of
     )
-    return bands, mixtures
+    return bands + single, mixtures
 
 
 def _spans(stretch: Stretch, now: float) -> _Spans:
@@ -116,14 +116,20 @@ def _mixtures(
     pixel: float,
     lane: int,
     text_of: Callable[[int], str],
-) -> list[Mixture]:
+) -> tuple[list[Mixture], list[Band]]:
+    """One mixture for each cell; a short state that is alone in its cell stays what it is."""
     if not len(start):
-        return []
+        return [], []
     wide = CELL_PX * pixel
     cell = np.floor(start / wide).astype(np.int64)
     edges = np.concatenate([[0], np.flatnonzero(np.diff(cell)) + 1, [len(cell)]])
     found: list[Mixture] = []
+    single: list[Band] = []
     for a, b in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        if b - a == 1 and not mixed[a]:
+            text = text_of(int(code[a]))
+            single.append(Band(start[a] / 1000, end[a] / 1000, text, int(code[a]), lane, bool(quality[a] > 0)))
+            continue
         lasted = end[a:b] - start[a:b]
         times: dict[int, float] = {}
         for number, span, many in zip(code[a:b].tolist(), lasted.tolist(), mixed[a:b].tolist(), strict=True):
@@ -148,4 +154,4 @@ def _mixtures(
         texts = tuple(text_of(number) for number, _ in shares)
         doubtful = bool(np.mean(quality[a:b] > 0) > 0.5)
         found.append(Mixture(since / 1000, until / 1000, lane, tuple(shares), texts, changes, doubtful))
-    return found
+    return found, single

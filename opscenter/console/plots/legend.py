@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.format import NOTHING
+from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import tip
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
@@ -13,6 +14,7 @@ from opscenter.console.theme.tokens import GRID_PX
 from opscenter.domain.quality import Quality
 
 HEIGHT_PX = 24
+LEAST_PX, MOST_PX = 36, 320
 AXIS_MARKS = ("", "\u21e4", "\u21e5", "\u21e5\u2082", "\u21e5\u2083")
 """Which axis a series has: at the left, at the right, the second or third there."""
 
@@ -31,6 +33,24 @@ class _Swatch(QWidget):
         painter.drawLine(0, 7, 14, 7)
 
 
+class _Name(ElidedLabel):
+    """As wide as its text where there is room, and never less than a few letters of it."""
+
+    def __init__(self, text: str, bold: bool = False) -> None:
+        super().__init__("" if bold else "small")
+        self.setFont(font("small", bold=bold))
+        self._wide = min(MOST_PX, self.fontMetrics().horizontalAdvance(text) + 4)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(min(self._wide, LEAST_PX))
+        self.put(text)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wide, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self._wide, LEAST_PX), super().minimumSizeHint().height())
+
+
 class _Entry(QWidget):
     """One series in the legend."""
 
@@ -38,12 +58,7 @@ class _Entry(QWidget):
 
     def __init__(self, entity: str, label: str, colour: str, unit: str, axis: int, theme: Theme) -> None:
         super().__init__()
-        name = QLabel(entity)
-        name.setTextFormat(Qt.TextFormat.PlainText)
-        name.setFont(font("small", bold=True))
-        what = QLabel(label)
-        what.setTextFormat(Qt.TextFormat.PlainText)
-        what.setProperty("role", "small")
+        name, what = _Name(entity, bold=True), _Name(label)
         self.value = QLabel(NOTHING)
         self.value.setTextFormat(Qt.TextFormat.PlainText)
         self.value.setFont(font("normal"))

@@ -40,6 +40,8 @@ def read_notes(answer: Answer) -> list[Note]:
 def _note(raw: Any) -> Note | None:
     if not isinstance(raw, dict) or not isinstance(raw.get("at"), int) or not str(raw.get("text") or "").strip():
         return None
+    if raw.get("withdrawn"):
+        return None
     until = raw.get("until")
     return Note(
         str(raw.get("id") or ""),

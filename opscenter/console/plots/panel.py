@@ -21,6 +21,7 @@ from opscenter.console.plots.empty import NoPlots
 from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.made_of import series_of, spec_of
 from opscenter.console.plots.mime import MIME, read_mime
+from opscenter.console.plots.notes import Notes
 from opscenter.console.plots.offering import Offering
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import Series
@@ -73,6 +74,7 @@ class TrendsPanel(QWidget):
         self.time = TimeChoice(session, self.stack.series, self)
         self._turns = Turns(self.stack, self.time, self)
         self._asking = Asking(session, self.time, self.stack.series, self.stack.columns, self)
+        self._notes = Notes(session, self._show_notes)
         self._offering = Offering(session, selection, self.stack, self._is_watched)
         self._offering.done = not offers
         self.toolbar = Toolbar()
@@ -113,6 +115,7 @@ class TrendsPanel(QWidget):
         self.stack.newest_wanted.connect(lambda row: self.time.seek_newest(row.series))
         self.time.chosen.connect(self._chosen)
         self._asking.arrived.connect(self._turns.mark_dirty)
+        self._asking.asked.connect(self._look)
         self._turns.drawn.connect(lambda row: row.show_values(self._value_at()))
         session.changed.connect(self._take)
         session.introduced.connect(self._introduced)
@@ -146,6 +149,7 @@ class TrendsPanel(QWidget):
     def _added(self, series: Series) -> None:
         self._asking.load(series)
         series.load_alarms(self._session, self._turns.mark_dirty)
+        self._show_notes()
         self._tidy()
         self.time.settle()
         self._edited()
@@ -221,6 +225,15 @@ class TrendsPanel(QWidget):
 
     # -- time ------------------------------------------------------------------------------------------------
 
+    def _show_notes(self) -> None:
+        for row in self.stack.rows:
+            row.show_notes(self._notes.known)
+
+    def _look(self) -> None:
+        """The picture has come to rest: see to it that the notes of its time are known."""
+        if self.stack.rows:
+            self._notes.look(*self.time.edges())
+
     def _moved(self, row: PlotRow) -> None:
         self.time.move(*(1000 * at for at in row.plot.getViewBox().viewRange()[0]))
 
@@ -263,7 +276,7 @@ class TrendsPanel(QWidget):
         cells = np.array([series.cell for series in listed], np.int64)
         for at in np.flatnonzero(np.isin(cells, changes.cells)).tolist():
             if listed[at].take(self._session):
-                self._turns.mark_dirty()
+                self._turns.mark_news()
         if changes.alarms:
             self._turns.mark_dirty()
             self._offering.reconsider()

@@ -58,7 +58,11 @@ def picture(
             holes.append(Hole(newest, now, Why.SILENT))
         made.rows.append(rows)
         if each.is_text:
-            _add_lane(made, each, session, made.lane_of[number], rows, now, columns, holes)
+            for start, end in each.crowded:
+                if len(rows.between(start, start + 2)):
+                    holes.append(Hole(start, end, Why.CROWDED))
+            blanks = [*((hole.since, hole.until) for hole in holes), *unknown]
+            _add_lane(made, each, session, made.lane_of[number], rows, now, columns, blanks)
             made.traces.append(None)
         else:
             drawn = trace(rows, since, until, columns, broken_after, each.gaps, is_stepped(each, session))
@@ -85,7 +89,7 @@ def _add_lane(
     rows: Stretch,
     now: float,
     columns: int,
-    holes: list[Hole],
+    blanks: Sequence[tuple[float, float]],
 ) -> None:
     described, language, texts = series.described(session), session.language, series.buffer.texts
 
@@ -93,7 +97,7 @@ def _add_lane(
         text = texts[code] if 0 <= code < len(texts) else str(code)
         return state_text(text, described, language)
 
-    spans = [(int(hole.since), int(hole.until)) for hole in holes]
+    spans = [(int(start), int(end)) for start, end in blanks]
     bands, mixtures = lane_of(rows, lane, made.since, made.until, now, columns, spans, text_of)
     made.bands += bands
     made.mixtures += mixtures

@@ -27,6 +27,7 @@ TEXTS_BACK_MS = 7 * 86_400_000
 """Changes of a text are asked for from so much earlier: the last of them is the state at the beginning."""
 USUAL_TIMES = 2.5
 BOOLEAN = ["false", "true"]
+ENOUGH_CHANGES = 25_000
 MAX_GAPS = 2_000
 
 Times = NDArray[np.int64]
@@ -46,6 +47,7 @@ class Series:
     waiting: bool = False
     usual_ms: float = 0.0  # between two samples of history
     pieces: Pieces = field(init=False)
+    crowded: list[tuple[float, float]] = field(default_factory=list)  # ms; too many changes of a text to show
     gaps: list[tuple[int, int]] = field(default_factory=list)  # in which messages were lost (ms), in order of time
     _serial: int = 0
 
@@ -148,6 +150,10 @@ class Series:
         self.waiting = True
         present = session.now or session.mirror.now
         known_until = float(min(ask.until, present + 1))
+        back = ask.since
+        if self.pieces.missing(ask.since - 1, ask.since, math.inf):
+            # The state at the left edge of a text began before it: what came earlier is asked for as well.
+            back = max(0, ask.since - max(TEXTS_BACK_MS, ask.until - ask.since))
 
         def finish(refused: str) -> None:
             self.waiting = False
@@ -156,11 +162,7 @@ class Series:
 
         def on_texts(answer: Answer) -> None:
             if not answer.refused:
-                since = ask.since
-                changes = changes_of(answer)
-                if len(changes) >= MAX_CHANGES:
-                    since = changes[0][0]  # there are more than a station tells at a time: the older ones are not here
-                self.pieces.add(since, known_until, 0.0, self._of_changes(changes))
+                self._add_changes(changes_of(answer), back, known_until, float(ask.width))
             finish(answer.refused)
 
         def on_samples(answer: Answer) -> None:
@@ -170,8 +172,6 @@ class Series:
             self._add_gaps(ask, gaps_of(answer))
             rows = stretch_of(answer, ask, self.factor(session))
             if self.is_text and self.buffer.texts != BOOLEAN:
-                # The state at the left edge began before it: ask for what came earlier as well.
-                back = max(0, ask.since - max(TEXTS_BACK_MS, ask.until - ask.since))
                 session.query("texts", self._args(back, ask.until, limit=MAX_CHANGES), on_texts)
                 return
             width = float(ask.width)
@@ -182,6 +182,19 @@ class Series:
             finish("")
 
         session.query("series", self._args(ask.since, ask.until, points=ask.points), on_samples)
+
+    def _add_changes(
+        self, changes: list[tuple[int, str | None, int]], since: float, until: float, width: float
+    ) -> None:
+        if len(changes) < MAX_CHANGES:
+            self.pieces.add(since, until, 0.0, self._of_changes(changes))
+            return
+        told = float(changes[-1][0])  # a station tells the oldest so many
+        self.pieces.add(since, told, 0.0, self._of_changes(changes))
+        if self.pieces.row_count > ENOUGH_CHANGES:
+            # More than anybody could tell apart: the rest is left out, and looked for again from nearer.
+            self.crowded = [*self.crowded, (told, until)][-MAX_GAPS:]
+            self.pieces.add(told, until, width, self._of_changes([(int(told) + 1, None, 0)]))
 
     def _of_changes(self, changes: list[tuple[int, str | None, int]]) -> Stretch:
         codes = [math.nan if text is None else float(self.buffer.code(text)) for _, text, _ in changes]
@@ -238,6 +251,11 @@ class Series:
         empty = np.empty(0, np.int64)
 
         def on_samples(answer: Answer) -> None:
+            if not answer.refused:  # coarse, but of all that there is: there is something to show at once
+                everything = Ask(0, until + 1, max(1, until // POINTS))
+                rows = stretch_of(answer, everything, self.factor(session))
+                self.pieces.add(0.0, until + 1.0, float(everything.width) if rows.width.any() else 0.0, rows)
+                self.usual_ms = self.usual_ms or usual_distance(rows.time)
             done(np.asarray(answer.columns.get("time", empty), np.int64))
 
         def on_texts(answer: Answer) -> None:

@@ -1,7 +1,7 @@
 """From a stretch of a series to what its curve draws: a line over an envelope, points, breaks. No Qt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ CROWDED = 1.5
 ROOMY_PX = 7.0
 """Samples further apart than this on average are drawn as points as well."""
 MOST_RUNS = 4_000
+SUSPECT = np.uint8(Quality.SUSPECT)
 
 Line = tuple[Floats, Floats]
 NO_LINE: Line = (np.empty(0), np.empty(0))
@@ -69,6 +70,10 @@ def trace(
     by whole pixels keeps its shape.
     """
     found = Trace()
+    # The worst of a bin is not all of it: one bad sample in a day does not take the day away, it casts doubt on it.
+    stretch = replace(
+        stretch, quality=np.where((stretch.width > 0) & (stretch.quality >= Quality.BAD), SUSPECT, stretch.quality)
+    )
     bad = (stretch.quality >= Quality.BAD) & np.isfinite(stretch.mean)
     if bad.any():
         found.bad = (_middle(stretch)[bad], stretch.mean[bad])
@@ -83,6 +88,7 @@ def trace(
     within = rows.rows(inside) if seen else rows
     found.low, found.high = float(within.low.min()), float(within.high.max())
     far = rows.time[1:] - rows.end[:-1] > break_after_ms
+    _reach_edges(found, rows, far, since, until)
     breaks = np.flatnonzero(far)[-MOST_RUNS:]
     found.breaks = list(zip(rows.end[breaks].tolist(), rows.time[breaks + 1].tolist(), strict=True))
     pixel = max(1e-3, (until - since) / max(1, columns))
@@ -104,14 +110,26 @@ def trace(
                 found.points[int(quality)] = (x[mine], y[mine])
     _add_alone(found, rows, run, x)
     _add_envelopes(found, rows, run, x)
-    quality = rows.quality
+    trust = rows.quality
     if stepped:
-        x, y, quality, run = _steps(x, y, quality, run)
+        x, y, trust, run = _steps(x, y, trust, run)
     for one in (Quality.GOOD, Quality.SUSPECT, Quality.STALE):
-        line = line_of(x, y, quality, run, int(one))
+        line = line_of(x, y, trust, run, int(one))
         if len(line[0]) > 1:
             found.lines[int(one)] = line
     return found
+
+
+def _reach_edges(found: Trace, rows: Stretch, far: NDArray[np.bool_], since: float, until: float) -> None:
+    """A line that comes in from outside is in view, too, where it crosses the edge."""
+    for edge in (since, until):
+        at = int(np.searchsorted(rows.time, edge))
+        if 0 < at < len(rows) and not far[at - 1]:
+            crossing = float(np.interp(edge, rows.time[at - 1 : at + 1], rows.mean[at - 1 : at + 1]))
+            inside = found.rows > 0
+            found.low = min(found.low, crossing) if inside else crossing
+            found.high = max(found.high, crossing) if inside else crossing
+            found.rows = max(1, found.rows)
 
 
 def _middle(rows: Stretch) -> Floats:

@@ -5,9 +5,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.stack import PlotStack
 from opscenter.console.plots.time_choice import TimeChoice
-from opscenter.console.plots.window import SPANS_S
 
 REDRAW_MS = 200
+NEWS_TURNS = 5
+"""New values alone are drawn with every so manieth turn: that they came, the numbers beside the names say at once."""
 TURN_MS = 12
 """Between two plots of one redraw; all have the same moment at their right edge."""
 
@@ -22,6 +23,8 @@ class Turns(QObject):
         self._stack = stack
         self._time = time
         self.dirty = True
+        self._news = False
+        self._turns_ago = 0
         self._due: list[PlotRow] = []
         self._edges = (0.0, 0.0)
         self._timer = QTimer(self)
@@ -35,6 +38,10 @@ class Turns(QObject):
         """Something looks different now."""
         self.dirty = True
 
+    def mark_news(self) -> None:
+        """Newer values have come: they are drawn when the picture moves on, or soon."""
+        self._news = True
+
     def start(self) -> None:
         """The plots are to be seen."""
         self._timer.start()
@@ -47,25 +54,37 @@ class Turns(QObject):
 
     def redraw(self) -> None:
         """Draw all plots now if anything changed or time moves on."""
-        if self._is_due():
-            self._due = list(self._stack.rows)
+        edges = self._snapped()
+        if self.dirty or self._news or edges != self._edges:
+            self._begin(edges)
             while self._due:
                 self._draw_next()
 
     def _redraw_in_turn(self) -> None:
         """As `redraw`, five times a second, a plot at a time: all of them at once would hold the window too long."""
-        if not self._due and self._is_due():
-            self._due = list(self._stack.rows)
+        self._turns_ago += 1
+        if self._due:
+            return
+        edges = self._snapped()
+        moves = self._time.window.following and edges != self._edges
+        if self.dirty or moves or (self._news and self._turns_ago >= NEWS_TURNS):
+            self._begin(edges)
             self._turn.start()
 
-    def _is_due(self) -> bool:
-        window = self._time.window
-        # Following a long span, the picture moves by less than a pixel a second: draw when something came.
-        if not self.dirty and not (window.following and window.span_s <= SPANS_S[0]):
-            return False
-        self.dirty = False
-        self._edges = self._time.edges()
-        return True
+    def _begin(self, edges: tuple[float, float]) -> None:
+        self.dirty = self._news = False
+        self._turns_ago = 0
+        self._edges = edges
+        self._due = list(self._stack.rows)
+
+    def _snapped(self) -> tuple[float, float]:
+        """What is to be seen; while it is followed it moves on by whole pixels, so that curves keep their shape."""
+        since, until = self._time.edges()
+        if not self._time.window.following:
+            return since, until
+        pixel = (until - since) / max(1, self._stack.columns())
+        late = -until % pixel
+        return since + late, until + late
 
     def _draw_next(self) -> None:
         row = self._due.pop(0) if self._due else None

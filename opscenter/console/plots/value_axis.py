@@ -9,7 +9,7 @@ from opscenter.console.plots.graph import pg
 from opscenter.console.plots.nice import nice_ticks, tick_texts
 from opscenter.console.theme.fonts import font
 
-PX_PER_TICK = 30
+PX_PER_TICK = 24
 UNIT_PX = 15
 MARGIN_PX = 5
 
@@ -35,14 +35,14 @@ class ValueAxis(pg.AxisItem):  # type: ignore[misc]
             self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
-        step, ticks = nice_ticks(minVal, maxVal, max(1, int(size // PX_PER_TICK)))
+        step, ticks = nice_ticks(minVal, maxVal, max(2, int(size // PX_PER_TICK)))
         return [(step, [tick for tick in ticks if tick >= self.below])] if ticks else []
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         return tick_texts(values, spacing)
 
     def drawPicture(self, p: QPainter, axisSpec: Any, tickSpecs: Any, textSpecs: Any) -> None:
-        texts = [spec for spec in textSpecs if not self.unit or spec[0].center().y() > UNIT_PX]
+        texts = [spec for spec in textSpecs if not self.unit or spec[0].center().y() > UNIT_PX + 6]
         super().drawPicture(p, axisSpec, tickSpecs, texts)
         if self.unit:
             p.setFont(font("small"))

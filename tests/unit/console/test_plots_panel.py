@@ -71,9 +71,9 @@ def test_plot_signal_asks_for_history_and_appends_live_values(
     session.channel.answers["series"] = Answer({"gaps": [], "raw": True}, columns)  # type: ignore[union-attr]
     selection.plot.emit(ROAD, "averageVehicleSpeed")
     beat(session, values={cell_of(session, ROAD, "averageVehicleSpeed"): 33.0})
-    buffer = panel.rows[0].series[0].buffer
-    assert buffer.value.tolist()[:2] == [10.0, 11.0]
-    assert buffer.value.tolist()[-1] == 33.0
+    known = panel.rows[0].series[0].pieces.stretch(now - 60_000, session.now + 1, 100).mean.tolist()
+    assert known[:2] == [10.0, 11.0]
+    assert known[-1] == 33.0
     panel.redraw()
     assert panel.rows[0].legend._entries[0].value.text() == "33"
 
@@ -91,14 +91,34 @@ def drop(target: object, pairs: list[tuple[str, str]]) -> None:
     target.dropEvent(QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, mime, left, none))  # type: ignore[attr-defined]
 
 
-def test_dropping_on_a_plot_joins_the_same_unit_only(panel: TrendsPanel, session: Session) -> None:
+def test_dropping_on_a_plot_joins_what_has_an_axis_there(panel: TrendsPanel, session: Session) -> None:
     drop(panel, [(ROAD, "averageVehicleSpeed")])
     other = "urn:ngsi-ld:TrafficFlowObserved:00008"
-    drop(panel.rows[0], [(other, "averageVehicleSpeed"), (RAIN, "temperature")])
-    assert plotted(panel) == [
-        [(ROAD, "averageVehicleSpeed"), (other, "averageVehicleSpeed")],
-        [(RAIN, "temperature")],
-    ]
+    pairs = [(other, "averageVehicleSpeed"), (RAIN, "temperature"), (RAIN, "precipitation")]
+    drop(panel.rows[0], pairs)
+    assert plotted(panel) == [[(ROAD, "averageVehicleSpeed"), *pairs]]
+    axes = panel.rows[0].axes
+    assert [axis.unit for axis in (axes.left, *axes.right)] == ["km/h", "°C", "mm"]
+    assert [axes.place(number) for number in range(4)] == [1, 1, 2, 3]
+    assert len({axis.ink for axis in (axes.left, *axes.right)}) == 3  # each in the colour of its curves
+    power = "urn:ngsi-ld:ACMeasurement:00004"
+    drop(panel.rows[0], [(power, "activePower"), (power, "frequency")])
+    assert [(power, "frequency")] == plotted(panel)[1]  # a fifth unit has no axis: it gets a plot of its own
+
+
+def test_the_times_of_all_plots_stand_under_one_another(qtbot: QtBot, panel: TrendsPanel) -> None:
+    drop(panel, [(ROAD, "averageVehicleSpeed")])
+    drop(panel.rows[0], [(RAIN, "temperature"), (RAIN, "precipitation")])
+    drop(panel, [("urn:ngsi-ld:AirQualityObserved:00007", "no2")])
+
+    def edges() -> list[tuple[int, int]]:
+        boxes = [row.plot.getViewBox().sceneBoundingRect() for row in panel.rows]
+        return [(round(box.left()), round(box.right())) for box in boxes]
+
+    qtbot.waitUntil(lambda: len(set(edges())) == 1 and edges()[0][1] > 300)
+    panel.rows[0].legend.removed.emit(2)
+    panel.rows[0].legend.removed.emit(1)
+    qtbot.waitUntil(lambda: len(set(edges())) == 1 and edges()[0][1] > 680)
 
 
 def test_selection_is_followed_until_the_user_plots(panel: TrendsPanel, selection: Selection) -> None:
@@ -147,9 +167,9 @@ def test_panning_leaves_live_and_asks_for_older_history_once(
     assert len(session.channel.asked) == asked  # type: ignore[union-attr]  # not with each step of a hand
     qtbot.waitUntil(lambda: len(session.channel.asked) > asked)  # type: ignore[union-attr]
     panel._asking.ask()
-    questions = session.channel.asked[asked:]  # type: ignore[union-attr]
-    assert [header["what"] for _, header, _ in questions] == ["series"]
-    args = questions[0][1]["args"]
+    questions = [header for _, header, _ in session.channel.asked[asked:]]  # type: ignore[union-attr]
+    assert [header["what"] for header in questions if header["what"] != "notes"][:1] == ["series"]
+    args = next(header["args"] for header in questions if header["what"] == "series")
     assert args["from"] <= since * 1000 and (since + 600) * 1000 <= args["to"] < session.now
     panel.time.go_live()
     assert panel.toolbar.live.isChecked()
@@ -179,14 +199,15 @@ def test_limits_of_the_catalogue_are_drawn(panel: TrendsPanel, session: Session,
     limits = {rule.value for rule in kind.rules if rule.attribute == "temperature" and rule.kind == "limit"}
     selection.plot.emit(RAIN, "temperature")
     panel.redraw()
-    assert limits and {line.value() for line in panel.rows[0]._limits} == limits
+    assert limits and {limit.value for limit, _ in panel.rows[0].limits.limits} == limits
 
 
 def test_a_text_series_is_drawn_as_bands(panel: TrendsPanel, session: Session, selection: Selection) -> None:
     cell = cell_of(session, ROAD, "intensity")
     beat(session, values={cell: math.nan}, texts={cell: "open"})
     selection.plot.emit(ROAD, "intensity")
-    beat(session, values={cell: math.nan}, texts={cell: "closed"})
+    beat(session, after_ms=60_000, values={cell: math.nan}, texts={cell: "closed"})
+    beat(session, after_ms=60_000)
     panel.redraw()
     assert [band.text for band in panel.rows[0].bands.bands] == ["open", "closed"]
     panel.grab()
