@@ -1,7 +1,8 @@
 """Numbers of many cells over a long span, block after block, for whoever learns from the whole history.
 
-Each block is opened once, whatever times it holds, and no read of the database lasts longer than one block: a sweep of
-hours holds up neither the writer nor the clearing of its log.
+The span is gone through day by day, in each day some cells at a time: what is stored of them is looked up in one state
+of the database, so that nothing is missed and nothing comes twice while segments are sealed and runs merged. No such
+look reads more than about BYTES_AT_ONCE: a sweep of hours holds up neither the writer nor the clearing of its log.
 """
 
 import sqlite3
@@ -11,7 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.history.blocks import Columns, unpack_columns
+from opscenter.history.runs import has_runs, ready_runs, sealed_until
+from opscenter.history.series_block import open_series
 
+DAY_MS = 86_400_000
+CELLS_AT_ONCE = 1_024
+BYTES_AT_ONCE = 16 << 20
+MOST_UNSEALED = 64
+"""With more segments that are in no run (an old database, not sealed yet), only segments are looked at, each once."""
 _KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
 _NAMES = tuple(_KINDS)
 
@@ -19,11 +27,96 @@ Ints = NDArray[np.int64]
 
 
 def sweep(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> Iterator[Columns]:
-    """Numbers of `cells` (ascending, not empty) measured in `since <= time < until`, about in order of arrival.
+    """Numbers of `cells` (ascending, not empty) measured in `since <= time < until`, day by day (of UTC).
 
-    Columns `cell, time, value, quality` of each block that has some. What is deleted meanwhile is passed over.
-    Raises sqlite3.Error and BlockError.
+    Columns `cell, time, value, quality` of each block that has some; all samples of a cell and an hour come within the
+    same day. What is deleted meanwhile is passed over. Raises sqlite3.Error and BlockError.
     """
+    if not has_runs(db):
+        yield from _by_arrival(db, cells, since, until)
+        return
+    unsealed = db.execute("SELECT count(*) FROM segment WHERE id > ?", (sealed_until(db),)).fetchone()[0]
+    if unsealed > MOST_UNSEALED:
+        yield from _by_arrival(db, cells, since, until)
+        return
+    begin = first_number(db, since)
+    while begin < until:
+        end = min(until, (begin // DAY_MS + 1) * DAY_MS)
+        yield from _day(db, cells, begin, end)
+        begin = first_number(db, end)
+
+
+def first_number(db: sqlite3.Connection, since: int) -> int:
+    """A time, not before `since`, before which nothing is stored; `since` where there is nothing at all."""
+    runs = "UNION ALL SELECT first FROM run WHERE ready AND last >= ?1" if has_runs(db) else ""
+    found = db.execute(
+        "SELECT min(first) FROM (SELECT first FROM segment WHERE last >= ?1 UNION ALL "
+        f"SELECT first FROM sample_block WHERE last >= ?1 {runs})",
+        (since,),
+    ).fetchone()
+    return since if found[0] is None else max(since, int(found[0]))
+
+
+def _day(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> Iterator[Columns]:
+    at, size = 0, CELLS_AT_ONCE
+    while at < len(cells):
+        some = cells[at : at + size]
+        found = _stored(db, some, since, until, most=BYTES_AT_ONCE if len(some) > 1 else 1 << 62)
+        if found is None:
+            size = max(1, size // 4)
+            continue
+        runs, segments = found
+        for block in runs:
+            yield from _within(open_series(block).all(), some, since, until)
+        for block in segments:
+            yield from _within(unpack_columns(block, _NAMES), some, since, until)
+        at += len(some)
+
+
+def _stored(
+    db: sqlite3.Connection, cells: Ints, since: int, until: int, most: int
+) -> tuple[list[bytes], list[bytes]] | None:
+    """Blocks of runs, and of what is in none; None if there are more than `most` bytes of the first."""
+    runs: list[bytes] = []
+    size = 0
+    db.execute("BEGIN")
+    try:
+        for run in ready_runs(db, since, until - 1):
+            for number in _chunks(db, "run_chunk", "run", run.id, cells, f"AND last >= {since} AND first < {until}"):
+                runs.append(db.execute("SELECT block FROM run_chunk WHERE id = ?", (number,)).fetchone()[0])
+                size += len(runs[-1])
+                if size > most:
+                    return None
+        others = []
+        sealed = sealed_until(db)
+        for segment in _segments(db, sealed, since, until):
+            for number in _chunks(db, "chunk", "segment", segment, cells):
+                others.append(db.execute("SELECT columns FROM chunk WHERE id = ?", (number,)).fetchone()[0])
+        others += _blocks(db, since, until)
+        return runs, others
+    finally:
+        db.execute("ROLLBACK")
+
+
+def _chunks(
+    db: sqlite3.Connection, table: str, column: str, owner: int, cells: Ints, condition: str = ""
+) -> Iterator[int]:
+    """Numbers of the chunks that may have samples of some of the cells."""
+    rows = db.execute(
+        f"SELECT id, first_cell, last_cell FROM {table} WHERE {column} = ? AND last_cell >= ? {condition} "
+        "ORDER BY last_cell",
+        (owner, int(cells[0])),
+    )
+    for number, first, last in rows:
+        if first > cells[-1]:
+            break
+        if np.searchsorted(cells, first) < np.searchsorted(cells, last, side="right"):
+            yield number
+    rows.close()
+
+
+def _by_arrival(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> Iterator[Columns]:
+    """What segments and blocks hold, in order of arrival."""
     after = -1
     while True:
         found = _segments(db, after, since, until)
@@ -37,25 +130,13 @@ def sweep(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> Iterat
     db.execute("BEGIN")
     try:
         late = [part for segment in _segments(db, after, since, until) for part in _of_segment(db, segment, cells)]
-        blocks = db.execute(
-            "SELECT columns FROM sample_block WHERE last >= ? AND first < ? ORDER BY beat", (since, until)
-        ).fetchall()
+        blocks = _blocks(db, since, until)
     finally:
         db.execute("ROLLBACK")
     for part in late:
         yield from _within(part, cells, since, until)
-    for (block,) in blocks:
+    for block in blocks:
         yield from _within(unpack_columns(block, _NAMES), cells, since, until)
-
-
-def first_number(db: sqlite3.Connection, since: int) -> int:
-    """A time, not before `since`, before which nothing is stored; `since` where there is nothing at all."""
-    found = db.execute(
-        "SELECT min(first) FROM (SELECT first FROM segment WHERE last >= ? UNION ALL "
-        "SELECT first FROM sample_block WHERE last >= ?)",
-        (since, since),
-    ).fetchone()
-    return max(since, int(found[0] or since))
 
 
 def _segments(db: sqlite3.Connection, after: int, since: int, until: int) -> list[int]:
@@ -67,13 +148,16 @@ def _segments(db: sqlite3.Connection, after: int, since: int, until: int) -> lis
     ]
 
 
+def _blocks(db: sqlite3.Connection, since: int, until: int) -> list[bytes]:
+    rows = db.execute("SELECT columns FROM sample_block WHERE last >= ? AND first < ? ORDER BY beat", (since, until))
+    return [row[0] for row in rows]
+
+
 def _of_segment(db: sqlite3.Connection, segment: int, cells: Ints) -> Iterator[Columns]:
-    chunks = db.execute("SELECT id, first_cell, last_cell FROM chunk WHERE segment = ?", (segment,)).fetchall()
-    for number, first, last in chunks:
-        if np.searchsorted(cells, first) < np.searchsorted(cells, last, side="right"):
-            found = db.execute("SELECT columns FROM chunk WHERE id = ?", (number,)).fetchone()
-            if found is not None:
-                yield unpack_columns(found[0], _NAMES)
+    for number in list(_chunks(db, "chunk", "segment", segment, cells)):
+        found = db.execute("SELECT columns FROM chunk WHERE id = ?", (number,)).fetchone()
+        if found is not None:
+            yield unpack_columns(found[0], _NAMES)
 
 
 def _within(columns: Columns, cells: Ints, since: int, until: int) -> Iterator[Columns]:

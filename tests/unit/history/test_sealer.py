@@ -243,6 +243,53 @@ def test_a_station_that_stops_lets_go_of_whoever_waits(tmp_path: Path) -> None:
         task.wait(0.01)
 
 
+# -- learning's sweep --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("segments", [3, 20])
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_sweep_finds_every_number_once(
+    city: Recorded, monkeypatch: pytest.MonkeyPatch, segments: int, gone: bool
+) -> None:
+    monkeypatch.setattr("opscenter.history.sweep.BYTES_AT_ONCE", 2_000)
+    monkeypatch.setattr("opscenter.history.sweep.CELLS_AT_ONCE", 4)
+    monkeypatch.setattr("opscenter.history.sweep.DAY_MS", 300_000)
+    city.record(segments)
+    city.sealer.seal()
+    city.beat += 1
+    city.all.append(_random(city.rng, city.beat, 400, 30))
+    city.store.writer.post(_record(city.beat, city.all[-1]))
+    assert city.store.writer.flush(10)
+    if gone:
+        connection = sqlite3.connect(city.store.path)
+        sealed = connection.execute("SELECT coalesce(max(until_segment), 0) FROM run").fetchone()
+        connection.execute("DELETE FROM segment WHERE id <= ?", sealed)
+        connection.commit()
+        connection.close()
+    cells = np.array([1, 2, 5, 6, 7, 20, 29])
+    since, until = T0 - 60_000, T0 + 900_000
+    found = list(city.queries.sweep(cells, since, until))
+    rows = sorted(row for part in found for row in zip(*_rows(part), strict=True))
+    wanted = []
+    for columns in city.all:
+        mine = np.isin(columns["cell"], cells) & (columns["time"] >= since) & (columns["time"] < until)
+        wanted += list(zip(*_rows({name: column[mine] for name, column in columns.items()}), strict=True))
+    assert rows == sorted(wanted)
+    assert city.queries.first_number(T0) == T0
+    assert city.queries.first_number(-1) == 0, "samples of 1970"
+
+
+def test_a_history_that_is_not_sealed_yet_is_swept_by_arrival(city: Recorded, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opscenter.history.sweep.MOST_UNSEALED", 2)
+    city.record(4)
+    found = list(city.queries.sweep(np.array([3]), -(2**60), 2**60))
+    assert sum(len(part["cell"]) for part in found) == len(city.wanted(3, -(2**60), 2**60))
+
+
+def _rows(part: Columns) -> list[list[float]]:
+    return [part["cell"].tolist(), part["time"].tolist(), np.nan_to_num(part["value"], nan=-99).tolist()]
+
+
 # -- merging and cutting ----------------------------------------------------------------------------------------------
 
 _KEYS = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), max_size=30)
