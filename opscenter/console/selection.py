@@ -5,7 +5,9 @@ from PySide6.QtCore import QObject, Signal
 
 class Selection(QObject):
     """Selected entities (ids, the first is the *current* one), the selected alarm, and what everything is narrowed to:
-    a system, an area (the id of the entity that it is), or both.
+    a system, an area (the id of the entity that it is), or both. And what is plotted, for the map to mark: `plotted`
+
+    gives each entity the colour of its curve, `pointed` is the one that is pointed at in the plots, or "".
 
     A panel that the user clicks in calls `select` and repaints only when `changed` comes back.
     """
@@ -13,6 +15,8 @@ class Selection(QObject):
     changed = Signal()  # ids or occurrence
     system_changed = Signal()  # system filter
     area_changed = Signal()  # area filter
+    plotted_changed = Signal()
+    pointed_changed = Signal()
     show_on_map = Signal(str)  # bring an entity into view
     follow_on_map = Signal(str)  # keep an entity that moves in the middle of the map
     plot = Signal(str, str)  # entity id, attribute: add to the plots
@@ -24,6 +28,8 @@ class Selection(QObject):
         self.occurrence = ""
         self.system = ""
         self.area = ""
+        self.plotted: dict[str, str] = {}
+        self.pointed = ""
 
     @property
     def current(self) -> str:
@@ -50,3 +56,15 @@ class Selection(QObject):
         if wanted != self.area:
             self.area = wanted
             self.area_changed.emit()
+
+    def show_plotted(self, colours: dict[str, str]) -> None:
+        """The entities that are plotted now, and the colours of their curves."""
+        if colours != self.plotted:
+            self.plotted = colours
+            self.plotted_changed.emit()
+
+    def point(self, entity: str) -> None:
+        """An entity is pointed at in the plots; "" for none."""
+        if entity != self.pointed:
+            self.pointed = entity
+            self.pointed_changed.emit()

@@ -2,7 +2,7 @@
 
 import base64
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from opscenter.history.runs import has_runs, samples_in_runs, sealed_until
 from opscenter.history.schema import can_be_written, connect
 from opscenter.history.span import alarm_counts, away, away_at, first_known
 from opscenter.history.sweep import first_number, sweep
+from opscenter.history.together import Together, put_together
 from opscenter.history.trends import Trend, TrendReader
 from opscenter.history.unsealed import Beat
 
@@ -106,6 +107,19 @@ class Queries:
     def sweep(self, cells: NDArray[np.int64], since: int, until: int) -> Iterator[Columns]:
         """Numbers of many cells measured in `since <= time < until`, block after block. See `history.sweep`."""
         return sweep(self._db(), cells, since, until)
+
+    def together(
+        self,
+        cells: NDArray[np.int64],
+        reduce: str,
+        since: int,
+        until: int,
+        points: int,
+        hold_ms: int,
+        closing: Callable[[], bool],
+    ) -> Together:
+        """Many cells over a span as one series. See `history.together`."""
+        return put_together(self._db(), cells, reduce, since, until, points, hold_ms, closing)
 
     def first_number(self, since: int) -> int:
         """A time, not before `since`, before which no number is stored."""

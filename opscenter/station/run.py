@@ -38,6 +38,7 @@ from opscenter.station.requests import Request
 from opscenter.station.service import DeskService
 from opscenter.station.simulations import Simulations
 from opscenter.station.steady_clock import SteadyClock
+from opscenter.station.together import TOPIC, TogetherAnswers
 from opscenter.wire.desk import VERSION
 
 log = logging.getLogger("opscenter.station.run")
@@ -115,10 +116,13 @@ def _serve(
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
     moments = Moments(engine, store.queries(), store.writer.flush, wall_clock, options.zone)
+    together = TogetherAnswers(engine, store.queries(), store.writer.flush)
 
     def on_query(request: Request) -> bool:
         if request.topic in TOPICS:
             return moments.take(request)
+        if request.topic == TOPIC:
+            return together.take(request)
         return (following.take if request.topic in PRESENT else answers.take)(request)
 
     def on_present(request: Request) -> bool:
@@ -145,6 +149,7 @@ def _serve(
         store.writer.start()
         answers.start()
         moments.start()
+        together.start()
         service.start()
         following.start()
         following.opened.wait()
@@ -161,6 +166,7 @@ def _serve(
         simulations.close()
         answers.close()
         moments.close()
+        together.close()
         sealer.close()
         store.writer.close()
         service.close()

@@ -117,6 +117,8 @@ class MapPanel(QWidget):
         canvas.gestures.home.connect(self.show_city)
         canvas.gestures.escaped.connect(self._escaped)
         self.pointing.hit_changed.connect(self.show_rings)
+        self.selection.plotted_changed.connect(self.show_rings)
+        self.selection.pointed_changed.connect(self.show_rings)
         self.pointing.aimed.connect(self._set_aim)
         self.ground.changed.connect(self._ground_changed)
         self.ground.opened.connect(lambda: self.opening.take())
@@ -342,14 +344,17 @@ class MapPanel(QWidget):
 
     def show_rings(self) -> None:
         """Put pulses, selection and pointer's ring where everything is drawn now."""
+        row_of = self.session.mirror.row_of
         rings = rings_for(
             self.rows,
             self.bulk.marks,
             self.canvas.camera.view,
             self.theme.tokens,
-            selected=[self.session.mirror.row_of.get(entity, -1) for entity in self._ringed()],
+            selected=[row_of.get(entity, -1) for entity in self._ringed()],
             hovered=self.pointing.hit,
             live=not self._lost,
+            plotted={row_of.get(entity, -1): colour for entity, colour in self.selection.plotted.items()},
+            pointed=row_of.get(self.selection.pointed, -1),
         )
         self.canvas.rings.show(rings)
 

@@ -1,6 +1,9 @@
-"""Which rings the live layer shows: pulses first for what is worst, then the selection, then the pointer's entity."""
+"""Which rings the live layer shows: pulses first for what is worst, then the selection, then what is plotted, then the
 
-from collections.abc import Sequence
+pointer's entity.
+"""
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +17,8 @@ from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.alarm import Priority
 
 MOST_PULSES = 40
+PLOTTED_PX, POINTED_PX = 5.0, 18.0
+"""A ring in the colour of its curve is so much larger than its symbol; one that is pointed at in the plots."""
 
 
 def rings_for(
@@ -25,13 +30,21 @@ def rings_for(
     selected: Sequence[int],
     hovered: Hit | None,
     live: bool,
+    plotted: Mapping[int, str] | None = None,
+    pointed: int = -1,
 ) -> list[Ring]:
-    """Rings for what was painted. Without a live link nothing pulses."""
+    """Rings for what was painted. Without a live link nothing pulses. `plotted`: row -> colour of its curve."""
     size = symbol_size(view.zoom)
     rings = _pulses(rows, marks, view, tokens, size) if live else []
     for row in selected:
         if 0 <= row < len(rows) and np.isfinite(rows.x[row]):
             rings.append(_ring(*_drawn_at(rows, marks, row), tokens.accent, size + 12.0, False))
+    for row, colour in (plotted or {}).items():
+        if 0 <= row < len(rows) and np.isfinite(rows.x[row]):
+            at = _drawn_at(rows, marks, row)
+            rings.append(_ring(*at, colour, size + PLOTTED_PX, False))
+            if row == pointed:
+                rings.append(_ring(*at, colour, size + POINTED_PX, False))
     if hovered is not None and hovered.is_cluster:
         rings.append(_ring(hovered.x, hovered.y, tokens.muted, size + 14.0, False))
     elif hovered is not None and hovered.row < len(rows) and rows.form[hovered.row] == 0:
