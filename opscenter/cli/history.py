@@ -4,6 +4,7 @@ import click
 
 from opscenter.cli.history_care import check, sizes
 from opscenter.cli.history_export import export
+from opscenter.cli.history_import import import_
 
 
 @click.group()
@@ -11,7 +12,7 @@ def history() -> None:
     """Recorded history."""
 
 
-for command in (sizes, check, export):
+for command in (sizes, check, export, import_):
     history.add_command(command)
 
 COMMANDS = (history,)

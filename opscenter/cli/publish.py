@@ -20,7 +20,7 @@ SHOWN_PROBLEMS = 20
 HEARTBEAT_S = 1.0
 
 
-def _joins(given: tuple[str, ...]) -> dict[str, Path]:
+def joins_of(given: tuple[str, ...]) -> dict[str, Path]:
     joins = {}
     for item in given:
         name, equals, path = item.partition("=")
@@ -107,7 +107,7 @@ def publish(
     sent = 0
     problems: list[Problem] = []
     try:
-        readers = _tables(files, mapping, _joins(join))
+        readers = _tables(files, mapping, joins_of(join))
         publisher = Publisher(bus, bind=bind, name=name, clock=now_ms)
         try:
             if not publisher.wait_for_subscriber(wait):

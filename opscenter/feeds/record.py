@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(slots=True, frozen=True)
 class Record:
-    """`at` is the recorded time (Unix ms), or None where the file says none."""
+    """`at` is the recorded time (Unix ms), or None where the file says none; `line` is where it stands in the file, 0:
+    it has no lines."""
 
     topic: str
     payload: bytes
     at: int | None
+    line: int = 0
 
 
 @dataclass(slots=True, frozen=True)

@@ -230,7 +230,7 @@ class TableReader:
         for name, text in group.texts.items():
             entity[name] = {"type": "Property", "value": text, "observedAt": observed}
         entity["dateObserved"] = {"type": "Property", "value": observed}
-        return Record(f"{mapping.domain}/{mapping.type}/{entity_id}", msgspec.json.encode(entity), group.at)
+        return Record(f"{mapping.domain}/{mapping.type}/{entity_id}", msgspec.json.encode(entity), group.at, group.line)
 
 
 def combined(how: str, values: list[tuple[float, float]]) -> float:

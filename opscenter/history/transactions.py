@@ -71,10 +71,12 @@ def write(
     encode_checkpoint: Callable[[Checkpoint], bytes],
     outage: Outage | None,
     head: Head | None,
+    more: Callable[[sqlite3.Connection], object] = lambda connection: None,
 ) -> Written:
     """Write everything that waits in one transaction. Raises sqlite3.Error, after which nothing was written.
 
-    `head` is the head of the journal after the last transaction of this writer, None: as the database says.
+    `more` is done in the same transaction. `head` is the head of the journal after the last transaction of this writer,
+    None: as the database says.
     """
     checkpoints = [(item, encode_checkpoint(item)) for item in waiting if isinstance(item, Checkpoint)]
     beats = [item for item in waiting if isinstance(item, EncodedBeat)]
@@ -112,6 +114,7 @@ def write(
                 (outage.since, outage.until, outage.messages, outage.samples, outage.reason),
             )
         journal.keep()
+        more(connection)
         totals = _forget_oldest(connection, totals, limits)
         connection.execute("INSERT OR REPLACE INTO meta VALUES ('totals', ?)", (msgspec.json.encode(totals).decode(),))
         told = next((beat.record.publishers for beat in reversed(beats) if beat.record.publishers), None)
