@@ -31,7 +31,8 @@ def json_option(command: F) -> F:
 
 @contextmanager
 def asking(station: str | None, timeout_s: float = 3.0) -> Iterator["Desk"]:
-    """A connected desk; every way in which asking can fail ends the command with a sentence."""
+    """A connected desk that waits so long for each answer; every way in which asking can fail ends the command with a
+    sentence."""
     from opscenter.desk.address import read_address
     from opscenter.desk.client import Desk
     from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError

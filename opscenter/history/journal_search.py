@@ -28,6 +28,7 @@ class Told(msgspec.Struct, frozen=True):
     text: dict[str, str] = {}
     system: str = ""
     priority: int = 0
+    respond_s: int = 0
     rule_version: str = ""
     details: dict[str, Any] = {}
 

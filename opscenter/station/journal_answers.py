@@ -39,7 +39,8 @@ def as_map(row: Found) -> dict[str, Any]:
         "id": row.id, "at": row.at, "wall": row.wall, "occurrence": row.occurrence, "entity": row.entity,
         "rule": row.rule, "attribute": told.attribute, "event": row.event, "state": row.state, "by": row.by,
         "desk": row.desk, "comment": row.comment, "value": told.value, "limit": told.limit, "unit": told.unit,
-        "priority": told.priority, "rule_version": told.rule_version, "text": row.text,
+        "priority": told.priority, "system": told.system, "respond_s": told.respond_s,
+        "rule_version": told.rule_version, "text": row.text,
     }  # fmt: skip
     if told.details:
         shown["details"] = told.details

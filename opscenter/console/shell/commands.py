@@ -95,6 +95,10 @@ class Commands(QObject):
             "reset-layout", self.tr("Reset the layout"), "layout", "Ctrl+Shift+R", self.tr("All panels as at first")
         )
         self._add("print-map", self.tr("Save the map for print…"), "export", "Ctrl+Shift+P", self.tr("PDF or picture"))
+        self._add(
+            "report", self.tr("Make a report…"), "export", "Ctrl+Shift+E",
+            self.tr("Shift, day or incident, as PDF or HTML; made in the background"),
+        )  # fmt: skip
         self._group("view", self.tr("View"))
         self._add("fullscreen", self.tr("Full screen"), "", "F11", "").setCheckable(True)
         wall = self.tr("The map alone; its views change by themselves and stop where an alarm is")

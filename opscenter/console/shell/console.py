@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from opscenter.console.alarms.shifts import parse_starts, starts_text
 from opscenter.console.map.basemap_import import BasemapImport
 from opscenter.console.options import ConsoleOptions
+from opscenter.console.report.work import ReportWork
 from opscenter.console.selection import Selection
 from opscenter.console.session import SHIFT_STARTS, Session
 from opscenter.console.shell.languages import Translators, system_language
@@ -80,7 +81,10 @@ class Console(QObject):
         self.session.city = options.city
         self.session.zone = options.zone or "UTC"
         self.selection = Selection(self)
+        self.options = options
         self.importing = BasemapImport(self)
+        self.reporting = ReportWork(self)
+        self.reporting.done.connect(self._report_made)
         self.importing.done.connect(lambda path, _notes: self.put_basemap(path))
         self.theme.changed.connect(self._dress)
         self._dress()
@@ -222,10 +226,14 @@ class Console(QObject):
         else:
             self.remembered.duties.pop(self.session.operator, None)
 
+    def _report_made(self, path: Path, _troubles: list[str]) -> None:
+        self.tell(self.tr("The report {file} is made.").format(file=path))
+
     def leave(self) -> None:
         """The window is closing: remember everything."""
         self.window.remember()
         if self._memory is not None:
             save(self._memory, self.remembered)
         self.importing.stop()
+        self.reporting.stop()
         self.left.emit()

@@ -13,6 +13,7 @@ from opscenter.console.attention.desktop_notice import DesktopNotice
 from opscenter.console.inspector.inspector import Inspector
 from opscenter.console.map.import_dialog import ImportDialog
 from opscenter.console.map.panel import MapPanel
+from opscenter.console.report.dialog import ReportDialog
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
 from opscenter.console.shell.help_sheet import HelpSheet
@@ -130,6 +131,7 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["live"].triggered.connect(past.leave)
     commands["basemap"].triggered.connect(console.choose_basemap)
     commands["import-map"].triggered.connect(lambda: show_import(window, console))
+    commands["report"].triggered.connect(lambda: show_report(window, console))
     commands["help"].triggered.connect(lambda: show_help(window))
     commands["quit"].triggered.connect(window.close)
     window.search.set_commands(commands.all())
@@ -185,6 +187,19 @@ def choose_duty(window: MainWindow, console: Console) -> None:
 def show_import(window: MainWindow, console: Console) -> None:
     """The making of a basemap; it goes on when the dialog is closed, and the map shows the basemap once it is there."""
     dialog = window.findChild(ImportDialog) or ImportDialog(console.importing, window)
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+
+
+def show_report(window: MainWindow, console: Console) -> None:
+    """The making of a report; it goes on when the dialog is closed."""
+    dialog = window.findChild(ReportDialog)
+    if dialog is None:
+        dialog = ReportDialog(window.session, window.selection, console.reporting, window)
+    panel = window.panels["map"]
+    dialog.basemaps = panel.ground.files if isinstance(panel, MapPanel) else ()
+    dialog.catalogue, dialog.rules = console.options.catalogue, console.options.rules
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()

@@ -1,0 +1,91 @@
+"""Times in a report: in the city's zone, as short as its span allows, with offsets where clocks change in it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from opscenter.console.format import format_age, format_date_time, format_offset, format_time, format_weekday
+
+_STEP_MS = 15 * 60_000
+_DAY_MS = 86_400_000
+
+
+def clock_changes(since: int, until: int, zone: str) -> list[tuple[int, str, str]]:
+    """(Unix ms, offset before, offset after) of every change of the clocks within the span."""
+    found = []
+    at, before = since, format_offset(since, zone)
+    while at < until:
+        ahead = min(at + _STEP_MS * 96, until)
+        if format_offset(ahead, zone) != before:
+            low, high = at, ahead  # the change is after `low`, at `high` at the latest
+            while high - low > 1_000:
+                middle = (low + high) // 2
+                low, high = (middle, high) if format_offset(middle, zone) == before else (low, middle)
+            high = round(high / 60_000) * 60_000
+            after = format_offset(high, zone)
+            found.append((high, before, after))
+            at, before = high, after
+        else:
+            at = ahead
+    return found
+
+
+@dataclass(slots=True, frozen=True)
+class Clock:
+    """Writes times of the span [since, until)."""
+
+    since: int
+    until: int
+    zone: str
+
+    @property
+    def changes(self) -> bool:
+        """Whether clocks change within the span."""
+        return format_offset(self.since, self.zone) != format_offset(self.until, self.zone)
+
+    def short(self, at: int, seconds: bool = True) -> str:
+        """A time beside many others: with its day where the span has several, with its offset where that changes."""
+        text = format_time(at, self.zone, seconds=seconds)
+        day, last = (format_date_time(ms, self.zone)[:10] for ms in (at, max(self.since, self.until - 1)))
+        if at > 0 and (self._several_days or day != last):
+            text = f"{day[5:]} {text}"
+        return f"{text} {format_offset(at, self.zone)}" if self.changes and at > 0 else text
+
+    @property
+    def _several_days(self) -> bool:
+        return self.until - self.since > 36 * 3_600_000
+
+    def between(self, since: int, until: int) -> str:
+        """From when to when, to the minute."""
+        return QCoreApplication.translate("Report", "{since} to {until}").format(
+            since=self.short(since, seconds=False), until=self.short(until, seconds=False)
+        )
+
+    def whole(self) -> str:
+        """The span as the head of the report says it: days of the week, dates, zone, offset, how long."""
+        since, until = self.since, self.until
+        first = f"{format_weekday(since, self.zone)} {format_date_time(since, self.zone, seconds=False)}"
+        last = f"{format_weekday(until, self.zone)} {format_date_time(until, self.zone, seconds=False)}"
+        if first[:14] == last[:14]:
+            last = last[-5:]
+        if self.changes:
+            first, last = f"{first} {format_offset(since, self.zone)}", f"{last} {format_offset(until, self.zone)}"
+            told = QCoreApplication.translate("Report", "{first} to {last}, {zone} ({length})")
+        else:
+            told = QCoreApplication.translate("Report", "{first} to {last}, {zone}, UTC{offset} ({length})")
+        return told.format(
+            first=first, last=last, zone=self.zone, offset=format_offset(since, self.zone),
+            length=length_text(until - since),
+        )  # fmt: skip
+
+
+def length_text(ms: int) -> str:
+    """How long a span is: "8 h", "45 min", "25 h", "7 d"; of whole days from two on only those."""
+    if ms >= 2 * _DAY_MS and ms % _DAY_MS == 0:
+        return QCoreApplication.translate("Format", "{count} d").format(count=ms // _DAY_MS)
+    hours, rest = divmod(round(ms / 60_000), 60)
+    if hours and not rest:
+        return QCoreApplication.translate("Report", "{count} h").format(count=hours)
+    if hours:
+        return QCoreApplication.translate("Format", "{hours} h {minutes}").format(hours=hours, minutes=f"{rest:02d}")
+    return format_age(ms)
