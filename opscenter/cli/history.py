@@ -5,6 +5,7 @@ import click
 from opscenter.cli.history_care import check, sizes
 from opscenter.cli.history_export import export
 from opscenter.cli.history_import import import_
+from opscenter.cli.history_rebuild import rebuild
 
 
 @click.group()
@@ -12,7 +13,7 @@ def history() -> None:
     """Recorded history."""
 
 
-for command in (sizes, check, export, import_):
+for command in (sizes, check, rebuild, export, import_):
     history.add_command(command)
 
 COMMANDS = (history,)

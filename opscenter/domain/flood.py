@@ -10,6 +10,8 @@ from dataclasses import dataclass
 TEN_MINUTES_MS = 600_000
 ENTER_ABOVE = 10
 LEAVE_BELOW = 5
+LATE_MS = 5_000
+"""Alarms are announced up to some seconds after their event time: when delays end, when a beat is over."""
 
 
 @dataclass(slots=True)
@@ -24,13 +26,14 @@ class Flood:
 class FloodWatch:
     """Says whether there is a flood, from the times at which alarms are announced. Pure, on event time.
 
-    Times go up: one that is earlier than the newest counts as of the newest. An alarm counts for ten minutes, the
-    moment ten minutes later no more.
+    Times go up: an alarm that is earlier than the newest counts as of the newest, and one that comes LATE_MS late as of
+    now. Within that nothing depends on when time was let pass. An alarm counts for ten minutes, the moment ten minutes
+    later no more.
     """
 
     def __init__(self) -> None:
         self._recent: deque[int] = deque()
-        self._now = -(2**62)
+        self._now = self._newest = -(2**62)
         self.current: Flood | None = None
 
     @property
@@ -41,11 +44,12 @@ class FloodWatch:
     def announced(self, at: int) -> list[Flood]:
         """An alarm asks for attention; the floods that ended before it (none or one)."""
         ended = self.tick(at)
-        self._recent.append(self._now)
+        self._newest = max(at if at > self._now - LATE_MS else self._now, self._newest)
+        self._recent.append(self._newest)
         if self.current is not None:
             self.current.announced += 1
         elif len(self._recent) > ENTER_ABOVE:
-            self.current = Flood(self._now, announced=len(self._recent))
+            self.current = Flood(self._newest, announced=len(self._recent))
         return ended
 
     def tick(self, now: int) -> list[Flood]:

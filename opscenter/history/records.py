@@ -71,6 +71,7 @@ class BeatRecord:
     rejected: list[Rejection] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
     publishers: list[dict[str, Any]] = field(default_factory=list)  # how far each was followed, as of this beat
+    start: int = 0  # when the station that this is the first record of started (Unix ms); 0: it is not the first
     samples: int = 0
     messages: int = 0
     bytes_in: int = 0

@@ -14,6 +14,7 @@ from opscenter.history.journal_writing import JournalWriting
 from opscenter.history.marks import forget_oldest, put_mark, segments_gone
 from opscenter.history.places import cut_place_chunks
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
+from opscenter.history.starts import note_start
 
 RETENTION_ROWS = 200
 """Most blocks deleted in one transaction, so that catching up with a smaller limit does not hold the writer."""
@@ -206,6 +207,8 @@ def next_number(connection: sqlite3.Connection, segments: str) -> int:
 
 def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Totals, journal: JournalWriting) -> Totals:
     record = beat.record
+    if record.start:
+        note_start(connection, record.beat, record.start)
     _insert_registry(connection, record)
     if beat.frames:
         connection.execute(

@@ -68,7 +68,8 @@ class Beat:
 class Engine:
     """Registry, state, alarms and the newest samples of one city.
 
-    `epoch` names this run of the station (Unix ms of its start). Restore once, before the first beat.
+    `epoch` names this run of the station (Unix ms of its start). Restore once, before the first beat. `registry`: one
+    that numbers in its own way.
     """
 
     def __init__(
@@ -80,13 +81,14 @@ class Engine:
         limits: StateLimits | None = None,
         hot_bytes: int = 48 << 20,
         longest_shelf_ms: int = LONGEST_SHELF_MS,
+        registry: Registry | None = None,
     ) -> None:
         limits = limits or StateLimits()
         restored = restored or Restored()
         self.catalogue = catalogue
         self.epoch = epoch
         self.seq = 0
-        self.registry = Registry(limits)
+        self.registry = registry or Registry(limits)
         self.state = State(limits)
         self.described = Descriptions(limits)
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
@@ -104,6 +106,7 @@ class Engine:
         self._checkpoint_at = epoch
         self._checkpoint_samples = 0
         self._unsaved = False
+        self._untold_start = epoch
         self._kept_at = self._kept_samples = self._kept_events = 0
         # What a killed station had left unsealed arrived before this one started.
         self._started = 0 if restored.beats else epoch
@@ -231,6 +234,7 @@ class Engine:
             record.columns["place_moves"] = self._moves.view[columns["place_row"]]
         if "cell" in record.columns:
             self.hot.add(HotBeat(record.beat, columns["cell"], columns["time"], columns["value"], columns["quality"]))
+        record.start, self._untold_start = self._untold_start, 0
         self._beat = record.beat
         self._unsaved = True
         self._checkpoint_samples += record.samples
@@ -285,7 +289,12 @@ class Engine:
         """A record of what a command has just done, to be committed before it is answered."""
         self._beat += 1
         self._unsaved = True
-        return BeatRecord(beat=self._beat, at=now, journal=self._take_journal(now), done=done)
+        start, self._untold_start = self._untold_start, 0
+        return BeatRecord(beat=self._beat, at=now, journal=self._take_journal(now), done=done, start=start)
+
+    def number_from(self, beat: int) -> None:
+        """The next record has this number at least: as it had when what is gone through again was recorded."""
+        self._beat = max(self._beat, beat - 1)
 
     def _due_checkpoint(self, now: int) -> Checkpoint | None:
         due = now - self._checkpoint_at >= CHECKPOINT_MS or self._checkpoint_samples >= CHECKPOINT_SAMPLES

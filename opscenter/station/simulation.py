@@ -84,8 +84,7 @@ def simulate(
         if before and at - before > SILENCE_MS:
             _pass_time(engine, before, at, away, found)
         batch = Batch()
-        for topic, payload, header, arrived in messages:
-            decoder.decode(topic, payload, header, arrived, batch)
+        decoder.decode_logged(messages, batch)
         found.messages += batch.messages
         found.rejected += len(batch.rejected)
         _beat(engine, batch, at, found)

@@ -1,0 +1,292 @@
+"""A history made again from its message log, into a new database, by the engine and the writer of a live station.
+
+Beats are gone through as they were: the messages of each with their arrivals, at the station's clock of then; the
+moments at which something was journaled; checkpoints where there were some; a start of the engine out of what is
+recorded so far where a station started. What the log does not hold (it was forgotten, or cannot be read) is taken over
+as it is, and said.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
+from opscenter.domain.batch import Batch
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.rule import RuleKind
+from opscenter.domain.rule_changes import rule_changes, versions_of
+from opscenter.domain.usual import Usual
+from opscenter.history.errors import HistoryError
+from opscenter.history.rebuild_tables import begin_with_base, finish
+from opscenter.history.records import BeatRecord, Checkpoint, Limits
+from opscenter.history.schema import FILE_NAME, connect
+from opscenter.history.store import Store
+from opscenter.station.acts_again import commands, do_again, is_act, is_entered
+from opscenter.station.engine import Engine
+from opscenter.station.learning import SETTLE_MS, Learning
+from opscenter.station.learning_state import LearningState
+from opscenter.station.limits import StateLimits
+from opscenter.station.past_registry import PastRegistry
+from opscenter.station.rebuild_source import Marked, Moment, Source, Started, Stored, Text
+from opscenter.wire.decoder import Decoder
+
+EVERYTHING = 1 << 60
+FLUSH_BYTES = 16 << 20
+FLUSH_S = 600.0
+MOST_SENTENCES = 50
+
+Progress = Callable[[str, float], None]
+
+
+class StoppedError(Exception):
+    """Somebody does not want it any more."""
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """What was gone through: `since` the first moment made again (Unix ms), `messages`, `beats`, `starts` of stations.
+
+    `acts` of people were done again; `refused`: those that the engine refuses now, sentences, of `refused_count`.
+    `texts`: changes of texts whose messages are not in the log, taken as they are. `rules`: how many rules are other
+    ones today than while this was recorded. `notes`: sentences for people.
+    """
+
+    since: int = 0
+    until: int = 0
+    messages: int = 0
+    beats: int = 0
+    starts: int = 0
+    acts: int = 0
+    texts: int = 0
+    refused: list[str] = field(default_factory=list)
+    refused_count: int = 0
+    rules: int = 0
+    notes: list[str] = field(default_factory=list)
+
+
+class Rebuilding:
+    """Makes `folder/history.sqlite` of the database `old`; the folder must be there, and empty.
+
+    Raises NothingToRebuildError, HistoryError, StoppedError, sqlite3.Error, OSError; then what is in the folder is of
+    no use.
+    """
+
+    def __init__(
+        self,
+        old: Path,
+        folder: Path,
+        catalogue: Catalogue,
+        week: LocalWeek,
+        *,
+        limits: StateLimits | None = None,
+        longest_shelf_ms: int = LONGEST_SHELF_MS,
+        progress: Progress = lambda what, share: None,
+        stop: threading.Event | None = None,
+    ) -> None:
+        self._old = old
+        self._folder = folder
+        self._catalogue = catalogue
+        self._week = week
+        self._limits = limits
+        self._longest_shelf_ms = longest_shelf_ms
+        self._progress = progress
+        self._stop = stop or threading.Event()
+        self._learns = any(rule.kind is RuleKind.DEVIATION for rule in catalogue.rules())
+        self._versions = versions_of(catalogue)
+        self._unflushed = 0
+        self._checkpoint_at = -1
+        self.found = Rebuilt()
+
+    def rebuild(self) -> Rebuilt:
+        """Do it."""
+        db = connect(self._old, read_only=True)
+        try:
+            source = Source(db)
+            self._entities, self._cells = source.registry()
+            self._kept_notes(source)
+            begin_with_base(source, self._folder / FILE_NAME)
+            self._open(source.first_epoch())
+            try:
+                for messages in source.before():
+                    self._decoder.decode_logged(messages, Batch())
+                for moment in source.moments():
+                    if self._stop.is_set():
+                        raise StoppedError
+                    self._go_through(moment)
+                    if isinstance(moment, Moment) and moment.beat is not None and source.newest:
+                        self._progress("messages", 0.8 * moment.beat / source.newest)
+                self._flush()
+            finally:
+                self._close()
+            self._progress("what the log does not hold", 0.8)
+            if self.found.texts:
+                self._note(f"{self.found.texts} changes of texts whose messages are not in the log are kept.")
+            self.found.notes += finish(source, self._folder / FILE_NAME)
+        finally:
+            db.close()
+        return self.found
+
+    # -- a station, from start to end ------------------------------------------------------------------------
+
+    def _open(self, epoch: int) -> None:
+        limits = Limits(
+            log_bytes=EVERYTHING, segment_bytes=EVERYTHING, place_bytes=EVERYTHING, mark_bytes=EVERYTHING,
+            quarantine_rows=EVERYTHING, backlog_bytes=EVERYTHING, gap_rows=EVERYTHING,
+        )  # fmt: skip
+        self._store = store = Store(self._folder, limits=limits, clock=lambda: epoch)
+        if store.notice:
+            raise HistoryError(store.notice)
+        self._engine = Engine(
+            self._catalogue, epoch=epoch, restored=store.restored, limits=self._limits, hot_bytes=0,
+            longest_shelf_ms=self._longest_shelf_ms,
+            registry=PastRegistry(self._limits, self._entities, self._cells),
+        )  # fmt: skip
+        self._decoder = Decoder(self._engine.registry)
+        self._queries = store.queries()
+        self._learnt: list[tuple[Usual, LearningState]] = []
+        self._learning = Learning(
+            self._engine, self._queries, self._week, lambda usual, state: self._learnt.append((usual, state)),
+            wall=lambda: epoch,
+        )  # fmt: skip
+        store.writer.start()
+        self.found.starts += 1
+
+    def _close(self) -> None:
+        self._queries.close()
+        self._store.writer.close(FLUSH_S)
+
+    def _go_through(self, moment: Moment | Marked | Started) -> None:
+        if isinstance(moment, Started):
+            self._flush()
+            self._close()
+            self._open(moment.epoch)
+        elif isinstance(moment, Marked):
+            self._mark(moment)
+        else:
+            self._live_through(moment)
+
+    def _live_through(self, moment: Moment) -> None:
+        found, at = self.found, moment.at
+        found.since, found.until = found.since or at, at
+        expected = len(moment.rows)
+        first_act = bool(moment.rows) and is_act(moment.rows[0])
+        made = self._do_again(moment.rows, at) if first_act else 0
+        for row in moment.rows:
+            if is_entered(row):
+                self._enter(row, at)
+        if moment.beat is not None or made < expected:
+            self._beat(at, moment)
+        if not first_act:
+            self._do_again(moment.rows, at)
+
+    def _beat(self, at: int, moment: Moment) -> None:
+        batch = Batch()
+        for text in moment.texts:
+            self._take_text(batch, text, at)
+        self._decoder.decode_logged(moment.messages, batch)
+        # The log stays as it was, whatever is made of it today; so does what was set aside.
+        batch.raw, batch.rejected, batch.gaps = moment.messages, [], []
+        if moment.beat is not None:
+            self._engine.number_from(moment.beat)
+            self.found.beats += 1
+            self.found.messages += len(moment.messages)
+        beat = self._engine.take(batch, at)
+        self._post(beat.record)
+        if beat.checkpoint is not None:
+            self._checkpoint(beat.checkpoint)
+
+    def _take_text(self, batch: Batch, text: Text, at: int) -> None:
+        if not 0 <= text.cell < len(self._cells):
+            return
+        row, name = self._cells[text.cell]
+        registry = self._engine.registry
+        cell = registry.cell(registry.entity(*self._entities[row]), name)
+        if cell < 0:
+            return
+        batch.text_cells.append(cell)
+        batch.text_times.append(text.time)
+        batch.texts.append(text.text)
+        batch.text_qualities.append(text.quality)
+        batch.text_arrived.append(at)
+        self.found.texts += 1
+
+    def _do_again(self, rows: list[Stored], at: int) -> int:
+        made = 0
+        for acts in commands(rows):
+            record, refused = do_again(self._engine, acts, at)
+            self.found.acts += len(acts)
+            self.found.refused_count += len(refused)
+            self.found.refused += refused[: max(0, MOST_SENTENCES - len(self.found.refused))]
+            made += len(record.journal)
+            self._post(record)
+        return made
+
+    def _enter(self, row: Stored, at: int) -> None:
+        try:
+            entry = msgspec.json.decode(row.fact, type=JournalEntry)
+        except msgspec.MsgspecError:
+            return
+        if entry.event == "rules-changed":
+            self._compare_rules(entry)
+        until = entry.details.get("until")
+        if entry.event == "usual-learnt" and self._learns and isinstance(until, int):
+            self._flush()
+            self._learnt.clear()
+            self._learning.learn(until + SETTLE_MS)
+            if self._learnt:
+                usual, state = self._learnt[-1]
+                if state.digest != entry.occurrence:
+                    self._note("What is usual was learnt from samples that are not all there any more.")
+                self._engine.take_usual(usual, state, at)
+                return
+        self._engine.enter(entry)
+
+    def _compare_rules(self, entry: JournalEntry) -> None:
+        then = entry.details.get("rules")
+        if isinstance(then, dict):
+            changes = rule_changes(then, self._versions)
+            self.found.rules = max(self.found.rules, len(changes.added) + len(changes.removed) + len(changes.changed))
+
+    def _mark(self, mark: Marked) -> None:
+        if self._checkpoint_at == mark.at:
+            return
+        self._engine.number_from(mark.beat + 1)
+        beat = self._engine.take(Batch(), mark.at)
+        self._post(beat.record)
+        self._checkpoint(beat.checkpoint or self._engine.checkpoint(mark.at, keep=mark.keep))
+
+    def _checkpoint(self, checkpoint: Checkpoint) -> None:
+        self._checkpoint_at = checkpoint.at
+        self._store.writer.post(checkpoint)
+        self._flush()  # the writer would make one of several that wait
+
+    def _post(self, record: BeatRecord | None) -> None:
+        if record is None:
+            return
+        self._unflushed += record.bytes_in + 1_000
+        self._store.writer.post(record)
+        if self._unflushed > FLUSH_BYTES:
+            self._flush()
+
+    def _flush(self) -> None:
+        self._unflushed = 0
+        done = self._store.writer.flush(FLUSH_S)
+        if not done or not self._store.writer.recording:
+            raise HistoryError(self._store.writer.notice or "The disk does not keep up; nothing was changed.")
+
+    def _note(self, sentence: str) -> None:
+        if sentence not in self.found.notes:
+            self.found.notes.append(sentence)
+
+    def _kept_notes(self, source: Source) -> None:
+        base = source.base
+        if base.beat >= 0:
+            self._note(
+                "The message log does not reach back to the beginning: what was recorded before the first state after "
+                "which it is whole is kept as it is. Delays that were running at that moment begin anew."
+            )

@@ -1,0 +1,108 @@
+"""A station's life in simulated time, by its real decoder, engine and writer, with people, ends and starts."""
+
+from pathlib import Path
+
+from opscenter.city.run import City
+from opscenter.city.scenario import default_scenario, load_scenario
+from opscenter.domain.alarm import AlarmState
+from opscenter.domain.alarm_orders import Order, Verb
+from opscenter.domain.batch import Batch
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.role import Role
+from opscenter.domain.rule_changes import rules_changed, versions_of
+from opscenter.history.records import Limits
+from opscenter.history.store import Store
+from opscenter.station.engine import Engine
+from opscenter.wire.decoder import Decoder
+
+T0 = 1_795_000_000_000
+BEAT_MS = 200
+WAIT_S = 60
+
+
+class RecordedStation:
+    """A station on `folder` that follows a city of its own. `now` is its clock; it moves with `live`."""
+
+    def __init__(
+        self, folder: Path, catalogue: Catalogue, *, entities: int = 250, limits: Limits | None = None
+    ) -> None:
+        self._folder = folder
+        self._catalogue = catalogue
+        self._limits = limits
+        self.now = T0
+        self._sent: list[tuple[bytes, bytes]] = []
+        self.city = City(3, entities, load_scenario(default_scenario()), T0, self._take)
+        self.city.introduce()
+        self._past = self.city.live_past()
+        self.city.publish_all()
+        self.start()
+
+    def _take(self, topic: str, payload: bytes) -> None:
+        self._sent.append((topic.encode(), payload))
+
+    def start(self) -> None:
+        """As `opscenter station` does."""
+        self.store = Store(self._folder, limits=self._limits, clock=lambda: self.now)
+        restored = self.store.restored
+        self.engine = Engine(self._catalogue, epoch=self.now, restored=restored, hot_bytes=0)
+        entry = rules_changed(restored.rules, versions_of(self._catalogue), "Lam", self.now)
+        if entry is not None:
+            self.engine.enter(entry)
+        self.decoder = Decoder(self.engine.registry)
+        self.decoder.resume(restored.publishers)
+        self.store.writer.start()
+        self.beat()
+
+    def live(self, seconds: float) -> None:
+        """Let the city live, and follow it."""
+        until = self.now + round(seconds * 1000)
+        while self.now < until:
+            self.now += BEAT_MS
+            while self.city.at + 500 <= self.now:
+                self.city.step()
+            self.beat()
+
+    def away(self, seconds: float) -> None:
+        """Let the city live while nobody follows it."""
+        self.now += round(seconds * 1000)
+        while self.city.at + 500 <= self.now:
+            self.city.step()
+        self._sent.clear()
+
+    def beat(self) -> None:
+        """One beat with what was sent since the last."""
+        batch = Batch()
+        sent, self._sent = self._sent, []
+        past, self._past = self._past, []
+        for topic, payload in [*((t.encode(), p) for t, p in past), *sent]:
+            self.decoder.decode(topic, payload, b"", self.now - 7, batch)
+        beat = self.engine.take(batch, self.now)
+        if beat.record is not None:
+            self.store.writer.post(beat.record)
+        if beat.checkpoint is not None:
+            self.store.writer.post(beat.checkpoint)
+            assert self.store.writer.flush(WAIT_S)
+
+    def order(self, verb: Verb, count: int, **more: object) -> int:
+        """Somebody gives an order about so many alarms that take it; how many did."""
+        self.now += 31
+        wanted = [one.occurrence for one in self.engine.active if one.state is AlarmState.UNACK][:count]
+        outcome = self.engine.alarms.carry_out(
+            verb,
+            Order(
+                by="Chan", at=self.now, desk="desk 2", role=Role.SUPERVISOR, occurrences=tuple(wanted),
+                **{"comment": "seen", **more},  # type: ignore[arg-type]
+            ),
+        )  # fmt: skip
+        self.store.writer.post(self.engine.journal_now(self.now, lambda committed: None))
+        return len(outcome.done)
+
+    def stop(self) -> None:
+        """In order."""
+        self.beat()
+        self.store.writer.post(self.engine.checkpoint(self.now, keep=True))
+        self.store.writer.close(WAIT_S)
+
+    def kill(self) -> None:
+        """Without a last checkpoint."""
+        self.store.writer.close(WAIT_S)

@@ -1,0 +1,163 @@
+"""What is made again from the message log comes out the same: state, samples, texts, places, alarms, journal."""
+
+import json
+import shutil
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from opscenter.domain.alarm_orders import Verb
+from opscenter.domain.local_week import LocalWeek
+from opscenter.history.checking import check
+from opscenter.history.schema import FILE_NAME
+from opscenter.history.store import Store
+from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.rebuild_comparison import Compared, compare
+from opscenter.station.rebuild_source import NothingToRebuildError
+from opscenter.station.rebuilding import Rebuilding, Rebuilt, StoppedError
+from tests.support.damaged_file import spoil_row
+from tests.support.recorded_station import RecordedStation
+
+WEEK = LocalWeek(ZoneInfo("UTC"))
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Eleven minutes of the demo city, with people, an orderly end, a kill, and minutes in which nobody listened."""
+    folder = tmp_path_factory.mktemp("lived")
+    station = RecordedStation(folder, load_catalogue())
+    station.live(130)
+    assert station.order(Verb.ACKNOWLEDGE, 3) == 3
+    station.live(20)
+    assert station.order(Verb.SHELVE, 2, reason="works", until=station.now + 90_000) == 2
+    station.live(60)
+    station.stop()
+    station.away(70)
+    station.start()
+    station.live(75)
+    assert station.order(Verb.SUPPRESS, 1, reason="known") == 1
+    station.live(20)
+    station.kill()
+    station.away(9)
+    station.start()
+    station.live(200)
+    station.order(Verb.ACKNOWLEDGE, 5)
+    station.live(45)
+    station.stop()
+    return folder
+
+
+def again(old: Path, folder: Path) -> tuple[Rebuilt, Compared]:
+    folder.mkdir()
+    rebuilt = Rebuilding(old / FILE_NAME, folder, load_catalogue(), WEEK).rebuild()
+    return rebuilt, compare(old / FILE_NAME, folder / FILE_NAME, load_catalogue())
+
+
+def test_everything_comes_out_the_same(lived: Path, tmp_path: Path) -> None:
+    rebuilt, compared = again(lived, tmp_path / "again")
+    for name, part in compared.parts().items():
+        assert part.same, (name, part.differ)
+        assert part.before == part.after > 0, name
+    assert compared.journal.before > 80
+    assert compared.journal.same_order
+    assert (rebuilt.starts, rebuilt.acts, rebuilt.refused) == (3, 9, [])
+    # Nothing was written down at another time either: the chain ends with the same digest.
+    assert (compared.journal.other_walls, compared.journal.same_chain) == (0, True)
+    found = check(tmp_path / "again" / FILE_NAME)
+    assert found.ok, found.damages
+
+
+def test_of_a_station_that_wrote_no_starts_down_they_are_found_by_its_marks(lived: Path, tmp_path: Path) -> None:
+    shutil.copytree(lived, tmp_path / "old")
+    with closing(sqlite3.connect(tmp_path / "old" / FILE_NAME)) as database, database:
+        database.execute("DELETE FROM meta WHERE key = 'starts'")
+    rebuilt, compared = again(tmp_path / "old", tmp_path / "again")
+    assert rebuilt.starts == 2, "the start after the kill left no trace"
+    for name in ("registry", "samples", "texts"):
+        assert compared.parts()[name].same, name
+    # A decoder that has just begun tells places that have not changed once more.
+    assert compared.places.before - compared.places.after == compared.places.differ_count < 10
+
+
+def test_what_the_log_has_forgotten_is_kept_as_it_is(lived: Path, tmp_path: Path) -> None:
+    shutil.copytree(lived, tmp_path / "old")
+    with closing(sqlite3.connect(tmp_path / "old" / FILE_NAME)) as database, database:
+        kept = database.execute("SELECT beat FROM mark WHERE state IS NOT NULL ORDER BY beat").fetchall()
+        database.execute("DELETE FROM message_log WHERE beat < ?", (kept[2][0] // 2,))
+        size = database.execute("SELECT sum(size) FROM message_log").fetchone()[0]
+        database.execute("UPDATE meta SET value = json_set(value, '$.log_bytes', ?) WHERE key = 'totals'", (size,))
+    rebuilt, compared = again(tmp_path / "old", tmp_path / "again")
+    assert any("does not reach back" in note for note in rebuilt.notes)
+    for name in ("registry", "samples", "texts", "journal"):
+        part = compared.parts()[name]
+        assert part.same, (name, part.differ)
+        assert part.after > 0
+    # Of what was last told before the log begins a decoder cannot know that it is told once more.
+    assert compared.places.after - compared.places.before == compared.places.differ_count < 10
+    found = check(tmp_path / "again" / FILE_NAME)
+    assert found.ok, found.damages
+
+
+def test_messages_that_cannot_be_read_are_said_and_the_samples_of_that_time_kept(lived: Path, tmp_path: Path) -> None:
+    shutil.copytree(lived, tmp_path / "old")
+    path = tmp_path / "old" / FILE_NAME
+    spoil_row(path, "message_log", "frames", "beat", 500)
+    rebuilt, compared = again(tmp_path / "old", tmp_path / "again")
+    assert any("cannot be read" in note for note in rebuilt.notes)
+    assert any("are kept as they are" in note for note in rebuilt.notes)
+    assert compared.samples.same, compared.samples.differ
+    assert compared.places.same, compared.places.differ
+    assert compared.texts.same, compared.texts.differ
+    found = check(tmp_path / "again" / FILE_NAME)
+    assert found.ok, found.damages
+
+
+def test_an_act_that_the_engine_refuses_stays_in_the_journal_word_for_word(lived: Path, tmp_path: Path) -> None:
+    shutil.copytree(lived, tmp_path / "old")
+    path = tmp_path / "old" / FILE_NAME
+    with closing(sqlite3.connect(path)) as database:
+        acked = database.execute("SELECT entity, fact FROM journal WHERE event = 'acknowledged'").fetchall()
+    catalogue = load_catalogue()
+    gone = {json.loads(fact)["rule"] for _, fact in acked}
+    for name, kind in catalogue.kinds.items():
+        rules = tuple(rule for rule in kind.rules if rule.id not in gone)
+        catalogue.kinds[name] = replace(kind, rules=rules)
+    (tmp_path / "again").mkdir()
+    rebuilt = Rebuilding(path, tmp_path / "again", catalogue, WEEK).rebuild()
+    assert rebuilt.refused_count >= len(acked)
+    assert rebuilt.rules >= len(gone)
+    with closing(sqlite3.connect(tmp_path / "again" / FILE_NAME)) as database:
+        again_acked = database.execute("SELECT entity, fact FROM journal WHERE event = 'acknowledged'").fetchall()
+    assert again_acked == acked
+    compared = compare(path, tmp_path / "again" / FILE_NAME, catalogue)
+    assert compared.samples.same
+    assert not compared.journal.same
+    assert not compared.explained
+
+
+def test_it_can_be_stopped(lived: Path, tmp_path: Path) -> None:
+    stop = threading.Event()
+    (tmp_path / "again").mkdir()
+
+    def progress(what: str, share: float) -> None:
+        if share > 0.3:
+            stop.set()
+
+    before = (lived / FILE_NAME).read_bytes()
+    with pytest.raises(StoppedError):
+        Rebuilding(
+            lived / FILE_NAME, tmp_path / "again", load_catalogue(), WEEK, progress=progress, stop=stop
+        ).rebuild()
+    assert (lived / FILE_NAME).read_bytes() == before
+
+
+def test_of_an_empty_history_nothing_is_made_again(tmp_path: Path) -> None:
+    Store(tmp_path).writer.close()
+    (tmp_path / "again").mkdir()
+    with pytest.raises(NothingToRebuildError, match="The message log is empty"):
+        Rebuilding(tmp_path / FILE_NAME, tmp_path / "again", load_catalogue(), WEEK).rebuild()
