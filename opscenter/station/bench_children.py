@@ -56,7 +56,8 @@ def payload_parts(number: int) -> tuple[bytes, bytes, bytes, bytes, bytes]:
 
 
 def publisher(bare: str, station: str, control: str, entities: int) -> None:
-    """Publish on `bare` or `station` as `control` says: `[0 or 1, seconds]` -> `[sent, seconds, waited]`."""
+    """Publish on `bare` or `station` as `control` says: `[0 or 1, seconds, messages a second or 0: as fast as it goes]`
+    -> `[sent, acknowledged, seconds, waited]`."""
     context = zmq.Context()
     sockets = []
     for endpoint in (bare, station):
@@ -74,7 +75,7 @@ def publisher(bare: str, station: str, control: str, entities: int) -> None:
     epoch = time.time_ns() // 1_000_000
     totals, next_entity = [0, 0], [0, 0]
     while True:
-        which, seconds = msgspec.msgpack.decode(pair.recv(), type=tuple[int, float])
+        which, seconds, rate = msgspec.msgpack.decode(pair.recv(), type=tuple[int, float, float])
         if which < 0:
             break
         socket = sockets[which]
@@ -89,6 +90,8 @@ def publisher(bare: str, station: str, control: str, entities: int) -> None:
                 waited += time.perf_counter() - since
             next_entity[which] = _burst(socket, parts, next_entity[which], totals[which], epoch)
             totals[which] += BURST
+            if rate:
+                time.sleep(max(0.0, began + (totals[which] - first) / rate - time.perf_counter()))
         sending = time.perf_counter() - began
         while acknowledged < totals[which]:
             if not pair.poll(20_000):

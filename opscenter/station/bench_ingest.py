@@ -104,9 +104,17 @@ class Track:
     def _on_count(self, count: int) -> None:
         self._relay_in.send(b"s%d" % count)
 
-    def run_pass(self, which: int, seconds: float) -> tuple[int, int, float, float]:
-        """Publish to 0 bare, 1 station: messages sent, acknowledged, seconds, share of time spent waiting."""
-        self._control.send(msgspec.msgpack.encode((which, seconds)))
+    @property
+    def station_pid(self) -> int:
+        """The process of the station."""
+        return self._station.pid
+
+    def run_pass(self, which: int, seconds: float, rate: float = 0.0) -> tuple[int, int, float, float]:
+        """Publish to 0 bare, 1 station: messages sent, acknowledged, seconds, share of time spent waiting.
+
+        `rate`: at most so many messages a second, 0: as many as are taken.
+        """
+        self._control.send(msgspec.msgpack.encode((which, seconds, rate)))
         poller = zmq.Poller()
         poller.register(self._control, zmq.POLLIN)
         poller.register(self._counts, zmq.POLLIN)
@@ -155,7 +163,7 @@ def run(seconds: int = 60, entities: int = 5_000) -> dict[str, Any]:
         status = track.listener.ask("query", {"what": "status", "args": {}})
         health = track.listener.health
         exit_status = track.stop_station()
-        stored = _stored(data)
+        stored = stored_in(data)
         size = len(b"".join(payload_parts(0)[1:])) + 75
         return {
             "seconds": seconds,
@@ -184,7 +192,7 @@ def run(seconds: int = 60, entities: int = 5_000) -> dict[str, Any]:
         }
 
 
-def _stored(data: Path) -> dict[str, int]:
+def stored_in(data: Path) -> dict[str, int]:
     """What the database says it holds, counted from its blocks."""
     connection = connect(data / FILE_NAME, read_only=True)
     try:

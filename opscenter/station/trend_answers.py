@@ -58,14 +58,13 @@ class TrendAnswers:
             told.append(fact)
         trends = self._trends([cell for cell in cells if cell >= 0], since, until, points)
         _refuse_many(sum(len(trends[cell].columns["time"]) for cell in cells if cell >= 0))
-        parts: list[Columns] = []
+        shown: list[Trend] = []
         for cell, fact in zip(cells, told, strict=True):
             if cell >= 0:
                 trend = trends[cell]
                 fact |= {"raw": not trend.width, "width": trend.width, "rows": len(trend.columns["time"])}
-                parts.append(_bins(trend) if trend.width else _as_bins(trend))
-        columns = {name: np.concatenate([part[name] for part in parts]) for name in BIN_COLUMNS} if parts else {}
-        return {"gaps": self._gaps(since, until, list(trends.values())), "series": told}, columns
+                shown.append(trend)
+        return {"gaps": self._gaps(since, until, shown), "series": told}, as_bins(shown)
 
     def _trends(self, cells: Sequence[int], since: int, until: int, points: int) -> dict[int, Trend]:
         """From memory alone where that is complete, else from the database and what is newer in memory."""
@@ -86,6 +85,12 @@ class TrendAnswers:
             log.warning("gaps cannot be read: %s", error)
         damaged = {span for trend in trends for span in trend.damaged}
         return sorted(gaps + [list(span) for span in damaged]) if damaged else gaps
+
+
+def as_bins(trends: Sequence[Trend]) -> Columns:
+    """Trends in the same columns, one after another; nothing at all of none."""
+    parts = [_bins(trend) if trend.width else _as_bins(trend) for trend in trends]
+    return {name: np.concatenate([part[name] for part in parts]) for name in BIN_COLUMNS} if parts else {}
 
 
 def cell_named(registry: Registry, entity: str, attribute: str) -> int:

@@ -77,6 +77,12 @@ def _review(scale: float) -> list[Figure]:
     return [Figure(name, round(value, 1), "ms") for name, value in measure(scale).items()]
 
 
+def _history(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_history import figures_of, measure
+
+    return [Figure(**one) for one in figures_of(measure(scale))]
+
+
 def _basemap(scale: float) -> list[Figure]:
     from PySide6.QtGui import QGuiApplication
 
@@ -230,6 +236,7 @@ BENCHMARKS = {
     "alarm-list": Benchmark("sorting, filtering and bursts of the alarm list", _alarm_list),
     "situations": Benchmark("10,000 alarms raised in one second put together to situations", _situations),
     "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
+    "history": Benchmark("samples written and stored, plots of a month and a year; beside SQLite rows", _history),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
     "map-large": Benchmark("the same over 200,000 entities", _large_map),
