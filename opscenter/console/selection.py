@@ -20,6 +20,7 @@ class Selection(QObject):
     show_on_map = Signal(str)  # bring an entity into view
     follow_on_map = Signal(str)  # keep an entity that moves in the middle of the map
     plot = Signal(str, str)  # entity id, attribute: add to the plots
+    note_wanted = Signal(object)  # notes.occasion.Occasion: write a note about it
     show_rule = Signal(str)  # rule id: show the rule itself, where something does
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -31,6 +31,8 @@ LONGEST_SHELF_MS = 12 * 3_600_000
 """What is offered where a station does not say how long an alarm may be shelved."""
 SHIFT_STARTS = (7 * 60, 15 * 60, 23 * 60)
 """When shifts begin where nobody said otherwise, minutes of the city's day."""
+ABOUT_ANY_TIME = frozenset(("note", "note-correct"))
+"""Commands that name the time they are about: the past can be written about, though nothing can be done to it."""
 TICK_MS = 100
 STEP_MS = 1_000
 MIN_STEP_MS = 1_000
@@ -288,7 +290,7 @@ class Session(QObject):
 
     def command(self, verb: str, args: dict[str, Any], on_answer: OnAnswer) -> None:
         """Have the station do something (see PROTOCOL.md, Commands)."""
-        if self.moment is not None:
+        if self.moment is not None and verb not in ABOUT_ANY_TIME:
             on_answer(Answer({}, {}, self.tr("This is the past: nothing can be done to it. Go back to live first.")))
             return
         self._ask("command", {"verb": verb, "args": args}, on_answer)

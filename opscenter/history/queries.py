@@ -19,7 +19,7 @@ from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.restore import Restored, load_registry
 from opscenter.history.runs import has_runs, samples_in_runs, sealed_until
 from opscenter.history.schema import can_be_written, connect
-from opscenter.history.span import alarm_counts, away, away_at, first_known
+from opscenter.history.span import alarm_beside, alarm_counts, away, away_at, first_known
 from opscenter.history.sweep import first_number, sweep
 from opscenter.history.together import Together, put_together
 from opscenter.history.trends import Trend, TrendReader
@@ -169,6 +169,10 @@ class Queries:
     def away_at(self, at: int) -> list[int]:
         """The span without a station that a moment lies in, or an empty list."""
         return away_at(self._db(), at)
+
+    def alarm_beside(self, at: int, *, back: bool, urgent: bool) -> tuple[int, str, str] | None:
+        """When the alarm before or after a moment was raised, its occurrence and entity. See `history.span`."""
+        return alarm_beside(self._db(), at, back=back, urgent=urgent)
 
     def alarm_counts(self, since: int, until: int, bins: int) -> list[list[int]]:
         """Alarms raised in equal parts of a span: critical and high ones, others."""

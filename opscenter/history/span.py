@@ -48,6 +48,25 @@ def away_at(db: sqlite3.Connection, at: int) -> list[int]:
     return [before[1], after[0]]
 
 
+def alarm_beside(db: sqlite3.Connection, at: int, *, back: bool, urgent: bool) -> tuple[int, str, str] | None:
+    """The alarm that was raised (by the station's clock) last before a moment, or first after it: when, occurrence,
+    entity. `urgent`: of critical or high priority. None without one. Raises sqlite3.Error."""
+    only = "AND json_valid(fact) AND json_extract(fact, '$.priority') <= 2 " if urgent else ""
+    if back:
+        found = db.execute(
+            "SELECT wall, occurrence, entity FROM journal WHERE event = 'raised' AND id <= coalesce((SELECT journal "
+            f"FROM mark WHERE at >= ? ORDER BY beat LIMIT 1), {2**62}) AND wall < ? {only}ORDER BY id DESC LIMIT 1",
+            (at, at),
+        ).fetchone()
+    else:
+        found = db.execute(
+            "SELECT wall, occurrence, entity FROM journal WHERE event = 'raised' AND id > coalesce((SELECT journal "
+            f"FROM mark WHERE at <= ? ORDER BY beat DESC LIMIT 1), 0) AND wall > ? {only}ORDER BY id LIMIT 1",
+            (at, at),
+        ).fetchone()
+    return None if found is None else (int(found[0]), str(found[1]), str(found[2]))
+
+
 def alarm_counts(db: sqlite3.Connection, since: int, until: int, bins: int) -> list[list[int]]:
     """How many alarms were raised in each of `bins` equal parts of a span, those of critical and high priority and
     those of the others, in two lists. Raises sqlite3.Error."""

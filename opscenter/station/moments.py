@@ -25,7 +25,7 @@ from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
 from opscenter.wire.situation_facts import fact_from_situation
 
-TOPICS = frozenset(("moment", "span", "usual", "measures"))
+TOPICS = frozenset(("moment", "span", "beside", "usual", "measures"))
 DAY_MS = 86_400_000
 MAX_DAYS = 14
 LEAST_DAYS = 3
@@ -37,7 +37,7 @@ Ints = NDArray[np.int64]
 
 
 class Moments(Answers):
-    """`moment`, `span`, `usual` and `measures` of PROTOCOL.md; `zone` is the city's."""
+    """`moment`, `span`, `beside`, `usual` and `measures` of PROTOCOL.md; `zone` is the city's."""
 
     name = "moments"
 
@@ -55,6 +55,7 @@ class Moments(Answers):
         return {
             "moment": self._moment,
             "span": self._span_known,
+            "beside": self._beside,
             "usual": self._usual,
             "measures": self._measuring.answer,
         }
@@ -198,6 +199,18 @@ class Moments(Answers):
             urgent, other = self._queries.alarm_counts(since, until, bins)
             header["raised"] = {"urgent": urgent, "other": other}
         return header, {}
+
+    def _beside(self, request: Request) -> tuple[Header, Columns]:
+        """The alarm that was raised last before a moment, or first after it."""
+        at = request.whole("at", self._wall())
+        chosen = {name: request.args.get(name, False) for name in ("back", "urgent")}
+        for name, value in chosen.items():
+            if not isinstance(value, bool):
+                raise ValueError(f"{name!r} must be true or false.")
+        self._flush(FLUSH_S)
+        found = self._queries.alarm_beside(at, back=chosen["back"], urgent=chosen["urgent"])
+        raised, occurrence, entity = found or (0, "", "")
+        return {"at": raised, "occurrence": occurrence, "entity": entity}, {}
 
 
 def alarms_of(facts: list[str]) -> dict[str, Alarm]:

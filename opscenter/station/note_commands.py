@@ -84,14 +84,14 @@ class NoteCommands:
             raise ValueError(f"{entity[:120]} has no attribute {attribute[:80]!r}. It has: {known}")
 
     def answer(self, request: Request) -> None:
-        """The question `notes`: those about a span, the newest of them when there are more than `limit`."""
+        """The question `notes`: those about a span; when there are more than `limit` the newest, or the oldest."""
         since, until = span_of(request)
         limit = max(0, min(request.whole("limit", USUAL_LIMIT), MOST_NOTES))
-        with_withdrawn = request.args.get("withdrawn", False)
-        if not isinstance(with_withdrawn, bool):
-            raise ValueError("'withdrawn' must be true or false.")
+        with_withdrawn, oldest = (request.args.get(name, False) for name in ("withdrawn", "oldest"))
+        if not isinstance(with_withdrawn, bool) or not isinstance(oldest, bool):
+            raise ValueError("'withdrawn' and 'oldest' must be true or false.")
         found = self._engine.notes.within(since, until, request.text("entity"), withdrawn=with_withdrawn)
-        shown = found[len(found) - limit :] if len(found) > limit else found
+        shown = found[:limit] if oldest else found[max(0, len(found) - limit) :]
         notes: list[dict[str, Any]] = [fact_from_note(note) for note in shown]
         request.answer("result", {"notes": notes, "left_out": len(found) - len(notes)})
 

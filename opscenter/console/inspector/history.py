@@ -9,6 +9,7 @@ from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.domain.alarm_table import AlarmEvent
 from opscenter.domain.flood_journal import FloodEvent
+from opscenter.domain.operator_note import NoteEvent
 from opscenter.domain.rule_changes import RULES_CHANGED
 from opscenter.domain.situation_journal import SituationEvent
 from opscenter.domain.texts import in_language
@@ -38,15 +39,25 @@ def event_name(event: str) -> str:
         SituationEvent.JOINED: translate("AlarmHistory", "joined a situation"),
         SituationEvent.MERGED: translate("AlarmHistory", "situations merged"),
         SituationEvent.OWNED: translate("AlarmHistory", "situation taken on"),
-        SituationEvent.NOTED: translate("AlarmHistory", "note"),
+        SituationEvent.NOTED: translate("AlarmHistory", "note on a situation"),
         SituationEvent.CHECKED: translate("AlarmHistory", "step ticked"),
         SituationEvent.CLOSED: translate("AlarmHistory", "situation over"),
         FloodEvent.BEGAN: translate("AlarmHistory", "flood began"),
         FloodEvent.ENDED: translate("AlarmHistory", "flood over"),
+        NoteEvent.WRITTEN: translate("AlarmHistory", "note"),
+        NoteEvent.CORRECTED: translate("AlarmHistory", "note corrected"),
         "usual-learnt": translate("AlarmHistory", "usual values learnt"),
         RULES_CHANGED: translate("AlarmHistory", "rules changed"),
     }
     return names.get(event) or one_line(event, 60)
+
+
+def known_at(event: dict[str, Any]) -> int:
+    """From what moment on an event is part of what is known: when it was written down; a note from the time that it is
+    about, whoever looks back is to see it there. Unix ms."""
+    names = ("at",) if event.get("event") in (NoteEvent.WRITTEN, NoteEvent.CORRECTED) else ("wall", "at")
+    found = next((event[name] for name in names if isinstance(event.get(name), int) and event[name]), 0)
+    return int(found)
 
 
 def told_alarms(session: Session, events: list[dict[str, Any]]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from opscenter.console.alarm_detail.keys import key_intent
 from opscenter.console.alarm_detail.panel import AlarmDetail
 from opscenter.console.inspector.panel import InspectorPanel
+from opscenter.console.notes.occasion import Occasion
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
@@ -70,6 +71,10 @@ class Inspector(QWidget):
         self._chosen = ""
         self._selection.select([self._selection.current], occurrence)
         self._show()
+
+    def occasion(self) -> Occasion | None:
+        """What a note begun here is about; None leaves it to the selection, where the alarm is."""
+        return None if self.shows_alarm else self.entity.occasion()
 
     def take_keyboard(self) -> None:
         """Put the keyboard into what is in front."""

@@ -15,8 +15,9 @@ from opscenter.console.inspector.attributes import AttributeList
 from opscenter.console.inspector.cards import MOST, AlarmCard
 from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.inspector.facts import alarms_among, as_json, attribute_rows, kinds_of, nearby
-from opscenter.console.inspector.history import told_alarms, what_happened
+from opscenter.console.inspector.history import known_at, told_alarms, what_happened
 from opscenter.console.inspector.trends import Trends
+from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
@@ -62,6 +63,7 @@ class InspectorPanel(QWidget):
         self._journal_later.setInterval(300)
         self._journal_later.timeout.connect(self._ask_journal)
         session.changed.connect(self._on_changed)
+        session.live_changed.connect(self._on_notes)
         session.ticked.connect(self._on_ticked)
         selection.changed.connect(self._show)
         theme.changed.connect(self._show)
@@ -118,7 +120,8 @@ class InspectorPanel(QWidget):
             "plot", self.tr("Plot the selected attributes, or the most telling one"), self._plot
         )
         self.json_button = self._tool("export", self.tr("Copy everything as JSON"), self._copy_json)
-        for button in (self.map_button, self.follow_button, self.plot_button, self.json_button):
+        self.note_button = self._tool("edit", self.tr("Write a note about it (Ctrl+Shift+N)"), self._write_note)
+        for button in (self.map_button, self.follow_button, self.plot_button, self.note_button, self.json_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         head.addLayout(buttons)
@@ -180,7 +183,10 @@ class InspectorPanel(QWidget):
             self.trends.show("")
             self.area.show_area("")
             return
-        for button in (self.copy_id, self.copy_place, self.map_button, self.plot_button, self.json_button):
+        for button in (
+            *(self.copy_id, self.copy_place, self.map_button, self.plot_button),
+            *(self.note_button, self.json_button),
+        ):
             button.setIcon(icon(str(button.property("icon_name")), self._theme.tokens, 16))
         self.follow_button.setIcon(icon("goto", self._theme.tokens, 16))
         mirror = self._session.mirror
@@ -225,7 +231,7 @@ class InspectorPanel(QWidget):
         self.attributes.show(entity, attribute_rows(mirror, session.catalogue, row))
         self._attributes_title.setText(self.tr("Attributes"))
         self.view.show()
-        for button in (self.map_button, self.plot_button, self.json_button):
+        for button in (self.map_button, self.plot_button, self.note_button, self.json_button):
             button.show()
         self.follow_button.setVisible(session.catalogue.kind(mirror.types[row]).moves)
         self._show_alarms(always=True)
@@ -273,7 +279,7 @@ class InspectorPanel(QWidget):
             self._summed(icon(f"entity-{kind.symbol}", self._theme.tokens, 16).pixmap(QSize(16, 16)), count, name)
         for part in (self.id, self.place, self.copy_id, self.copy_place):
             part.hide()
-        for button in (self.map_button, self.follow_button, self.plot_button, self.json_button):
+        for button in (self.map_button, self.follow_button, self.plot_button, self.note_button, self.json_button):
             button.hide()
         self._near_title.setText(self.tr("Selected"))
         for entity in ids[:_LISTED]:
@@ -390,6 +396,10 @@ class InspectorPanel(QWidget):
             if before != self._signature:
                 self._journal_later.start()
 
+    def _on_notes(self, changes: Changes) -> None:
+        if any(note.entity == self._entity for note in changes.notes):
+            self._journal_later.start()
+
     def _on_ticked(self, now: int) -> None:
         second = int(now) // 1000
         if second == self._second:
@@ -418,7 +428,7 @@ class InspectorPanel(QWidget):
             self._journal_line(answer.refused)
         known = [event for event in found if isinstance(event, dict)]
         if self._session.moment is not None:
-            known = [event for event in known if int(event.get("wall") or event.get("at") or 0) <= self._session.now]
+            known = [event for event in known if known_at(event) <= self._session.now]
         told = told_alarms(self._session, known)
         for event in known:
             self._journal_line(what_happened(self._session, event), told[str(event.get("occurrence") or "")])
@@ -467,6 +477,16 @@ class InspectorPanel(QWidget):
             wanted = [next((row.name for row in numbers if row.name == headline), numbers[0].name)]
         for name in wanted:
             self._selection.plot.emit(self._entity, name)
+
+    def occasion(self) -> Occasion | None:
+        """What a note begun here is about: the entity, or the one attribute of it that is chosen."""
+        if not self._entity:
+            return None
+        chosen = [self.attributes.rows[index.row()].name for index in self.view.selectedIndexes()]
+        return Occasion(entity=self._entity, attribute=chosen[0] if len(set(chosen)) == 1 else "")
+
+    def _write_note(self) -> None:
+        self._selection.note_wanted.emit(self.occasion() or Occasion())
 
     def _copy_id(self) -> None:
         QGuiApplication.clipboard().setText(self._entity)

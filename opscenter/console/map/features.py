@@ -19,6 +19,7 @@ from opscenter.console.map.layer_choices import LayerChoices
 from opscenter.console.map.motion.follow import Follow
 from opscenter.console.map.motion.trails import Trails
 from opscenter.console.map.motion.vehicles import Vehicles
+from opscenter.console.map.noting import Noting
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
 from opscenter.console.map.tools.place_finder import PlaceFinder
@@ -43,6 +44,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "history": ViewHistory,
     "stepping": Stepping,
     "area": AreaFilter,
+    "noting": Noting,
     "menu": PlaceMenu,
     "vehicles": Vehicles,
     "follow": Follow,

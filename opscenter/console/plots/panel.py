@@ -16,6 +16,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opscenter.console.format import format_date_time, format_offset
+from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plots.asking import Asking
 from opscenter.console.plots.empty import NoPlots
 from opscenter.console.plots.keys import add_keys
@@ -307,6 +308,16 @@ class TrendsPanel(QWidget):
     def _value_at(self) -> float:
         past = self._session.moment is not None
         return self.time.window.told(self._hover * 1000, self.time.present(), past)
+
+    def occasion(self) -> Occasion | None:
+        """What a note begun at the cursor is about: its time, and the series in whose plot it is; None without one."""
+        if not math.isfinite(self._hover):
+            return None
+        at = min(int(self._hover * 1000), self._session.live_now)
+        row = next((row for row in self.stack.rows if row.underMouse()), None)
+        if row is None or not row.series:
+            return Occasion(at=at)
+        return Occasion(at, entity=row.series[0].entity, attribute=row.series[0].attribute)
 
     def _hovered(self, x: float) -> None:
         self._hover = x

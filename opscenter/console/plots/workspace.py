@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.name_dialog import NameDialog
 from opscenter.console.plots.panel import TrendsPanel
@@ -104,6 +105,10 @@ class Workspace(QWidget):
         if one.panel is None:
             one.panel = self._make(one.sheet, one.offers)
         return one.panel
+
+    def occasion(self) -> Occasion | None:
+        """What a note begun at the cursor is about. See `plots.panel`."""
+        return self.panel.occasion()
 
     @property
     def rows(self) -> list[PlotRow]:

@@ -1,5 +1,7 @@
 """The time bar: where in the past the console looks, how fast time runs there, and the way back to live."""
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -14,10 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from opscenter.console.format import format_date_time, format_offset, format_weekday
+from opscenter.console.notes.known import KnownNotes
+from opscenter.console.notes.wording import told_note
 from opscenter.console.plain import tip
 from opscenter.console.review.axis import MINUTE
 from opscenter.console.review.entry import read_time
-from opscenter.console.review.strip import BIN_PX, Known, TimeStrip
+from opscenter.console.review.jumps import Jumps
+from opscenter.console.review.strip import BIN_PX, Known, NoteMark, TimeStrip
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
@@ -30,9 +36,11 @@ _AGAIN_MS = 30_000
 
 
 class ReviewBar(QFrame):
-    """Pushes what is chosen into `session.review`, shows what the session then says. `closed` when put away."""
+    """Pushes what is chosen into `session.review`, shows what the session then says. `closed` when put away,
+    `note_wanted` to write one about the moment."""
 
     closed = Signal()
+    note_wanted = Signal()
 
     def __init__(self, session: Session, theme: Theme, back_keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +69,12 @@ class ReviewBar(QFrame):
         self.zone = QLabel(self)
         self.zone.setProperty("role", "small")
         self.zone.setTextFormat(Qt.TextFormat.PlainText)
+        self.jumps = Jumps(session, self)
+        self.notes = KnownNotes(session, self)
+        self.jump = self._tool("goto", self.tr("To another alarm or note (A, N; back with Shift)"))
+        self.jump.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.jump.setMenu(self._jump_menu())
+        self.note = self._tool("edit", self.tr("Write a note about this moment (Ctrl+Shift+N)"))
         self.nearer = self._tool("plus", self.tr("Shorter span (+, or the wheel)"))
         self.farther = self._tool("minus", self.tr("Longer span (-)"))
         self.away = self._tool(
@@ -85,7 +99,7 @@ class ReviewBar(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID_PX)
-        for widget in (self.live, self.back, self.play, self.forward, self.speed):
+        for widget in (self.live, self.back, self.play, self.forward, self.speed, self.jump, self.note):
             row.addWidget(widget)
         row.addSpacing(GRID_PX)
         row.addWidget(self.entry)
@@ -119,11 +133,34 @@ class ReviewBar(QFrame):
         self.strip.live.connect(lambda: session.review(None))
         self.strip.play.connect(self.toggle)
         self.strip.ranged.connect(self._asking.start)
+        self.strip.jump.connect(self._jump)
+        self.jumps.told.connect(self.say)
+        self.note.clicked.connect(self.note_wanted)
+        self.notes.changed.connect(self._show_notes)
         session.ticked.connect(self._ticked)
         session.moment_changed.connect(self.refresh)
         session.introduced.connect(self.refresh)
         session.review_refused.connect(self.say)
         self._theme.changed.connect(self._paint_icons)
+
+    def _jump_menu(self) -> QMenu:
+        menu = QMenu(self)
+        to_alarm, to_note = self.jumps.to_alarm, self.jumps.to_note
+        for text, keys, act in (
+            (self.tr("The next alarm"), "A", partial(to_alarm, back=False)),
+            (self.tr("The alarm before"), "Shift+A", partial(to_alarm, back=True)),
+            (self.tr("The next critical or high alarm"), "", partial(to_alarm, back=False, urgent=True)),
+            (self.tr("The critical or high alarm before"), "", partial(to_alarm, back=True, urgent=True)),
+            (self.tr("The next note"), "N", partial(to_note, back=False)),
+            (self.tr("The note before"), "Shift+N", partial(to_note, back=True)),
+        ):
+            # The keys are the strip's: shown here, they must not be taken away from other panels.
+            action = menu.addAction(f"{text}\t{keys}" if keys else text)
+            action.triggered.connect(lambda _=False, act=act: act())
+        return menu
+
+    def _jump(self, what: str, back: bool) -> None:
+        (self.jumps.to_alarm if what == "alarm" else self.jumps.to_note)(back=back)
 
     def _tool(self, name: str, tip: str) -> QToolButton:
         button = QToolButton(self)
@@ -228,6 +265,11 @@ class ReviewBar(QFrame):
         bins = max(1, self.strip.width() // BIN_PX)
         args = {"from": max(0, shown.since), "to": max(0, shown.until), "bins": min(2_000, bins)}
         self._session.query("span", args, self._take_span)
+        self.notes.ask(shown.since, shown.until)
+
+    def _show_notes(self) -> None:
+        session = self._session
+        self.strip.show_notes([NoteMark(one.at, one.end, told_note(session, one)) for one in self.notes.notes])
 
     def _take_span(self, answer: Answer) -> None:
         if answer.refused:

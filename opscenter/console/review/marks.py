@@ -9,6 +9,7 @@ from opscenter.console.theme.theme import Theme
 
 FRAME_PX = 4
 _DASH_PX = 14
+_LINES_PX = 380
 
 
 class ReviewFrame(QWidget):
@@ -50,30 +51,41 @@ class ReviewFrame(QWidget):
 
 
 class Watermark(QWidget):
-    """A word and a time over the upper left of `host`, `inset` px below its edge. It takes no clicks."""
+    """A word and a time over the upper left of `host`, `inset` px below its edge, and what else is to be known of the
+    past that it shows. It takes no clicks."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
-        self._theme = theme
+        self._theme, self._host = theme, host
         self.word = self.time = ""
+        self.lines: tuple[str, ...] = ()
         self.inset = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.changed.connect(self.update)
         self.hide()
 
-    def put(self, word: str, time: str) -> None:
-        """What it says."""
-        if (word, time) != (self.word, self.time):
-            self.word, self.time = word, time
-            self.setAccessibleName(f"{word} {time}")
+    def put(self, word: str, time: str, *lines: str) -> None:
+        """What it says; `lines` smaller below."""
+        lines = tuple(line for line in lines if line)
+        if (word, time, lines) != (self.word, self.time, self.lines):
+            self.word, self.time, self.lines = word, time, lines
+            self.setAccessibleName(" ".join((word, time, *lines)))
             self.place()
             self.update()
 
     def sizeHint(self) -> QSize:
         large, small = QFontMetrics(font("display", bold=True)), QFontMetrics(font("large", bold=True))
         wide = max(large.horizontalAdvance(self.word), small.horizontalAdvance(self.time))
-        return QSize(wide + 24, large.height() + small.height() + 12)
+        high = large.height() + small.height() + 12
+        if self.lines:
+            wide = max(wide, min(_LINES_PX, max(1, self._host.width() - 64)))
+            high += sum(self._room(line, wide) for line in self.lines) + 4
+        return QSize(wide + 24, high)
+
+    def _room(self, line: str, wide: int) -> int:
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return QFontMetrics(font("normal")).boundingRect(QRect(0, 0, wide, 10_000), flags, line).height()
 
     def place(self) -> None:
         """To its corner."""
@@ -95,3 +107,10 @@ class Watermark(QWidget):
         painter.drawText(QRect(12, 4, self.width() - 24, high), Qt.AlignmentFlag.AlignLeft, self.word)
         painter.setFont(font("large", bold=True))
         painter.drawText(QRect(12, 4 + high, self.width() - 24, 30), Qt.AlignmentFlag.AlignLeft, self.time)
+        painter.setFont(font("normal"))
+        painter.setPen(QColor(tokens.text))
+        top = 8 + high + QFontMetrics(font("large", bold=True)).height()
+        for line in self.lines:
+            room = self._room(line, self.width() - 24)
+            painter.drawText(QRect(12, top, self.width() - 24, room), int(Qt.TextFlag.TextWordWrap), line)
+            top += room

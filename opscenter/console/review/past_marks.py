@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from opscenter.console.format import format_date_time, format_offset, format_weekday
 from opscenter.console.review.marks import ReviewFrame, Watermark
+from opscenter.console.review.telling import how_exact
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 
@@ -16,13 +17,16 @@ def moment_text(session: Session) -> str:
 
 
 class PastMarks(QObject):
-    """Follows the session: frame round `window` and watermark over `host` as long as a past moment is shown."""
+    """Follows the session: frame round `window`, its title, and a watermark over `host` (None: none) as long as a past
+    moment is shown."""
 
-    def __init__(self, session: Session, theme: Theme, window: QWidget, host: QWidget) -> None:
+    def __init__(self, session: Session, theme: Theme, window: QWidget, host: QWidget | None = None) -> None:
         super().__init__(window)
-        self._session = session
+        self._session, self._window = session, window
         self.frame = ReviewFrame(theme, window)
-        self.watermark = Watermark(theme, host)
+        self.watermark = Watermark(theme, host) if host is not None else None
+        self._warning = ""
+        self._title = self._titled = ""
         session.moment_changed.connect(self.refresh)
         session.ticked.connect(self._ticked)
         self.refresh()
@@ -37,15 +41,24 @@ class PastMarks(QObject):
         past = self._session.moment is not None
         if past != self.shown:
             self.frame.setVisible(past)
-            self.watermark.setVisible(past)
+            if self.watermark is not None:
+                self.watermark.setVisible(past)
             if past:
                 self.frame.place()
+            elif self._window.windowTitle() == self._titled:
+                self._window.setWindowTitle(self._title)
+        self._write()
+
+    def warn(self, sentence: str) -> None:
+        """Something of the present that must be known here, too; "" takes it back."""
+        self._warning = sentence
         self._write()
 
     def cover(self, height: int) -> None:
         """So many px at the top of the host are covered by something else."""
-        self.watermark.inset = height
-        self.watermark.place()
+        if self.watermark is not None:
+            self.watermark.inset = height
+            self.watermark.place()
 
     def _ticked(self, _now: int) -> None:
         if self.shown:
@@ -53,6 +66,14 @@ class PastMarks(QObject):
 
     def _write(self) -> None:
         session = self._session
-        if session.moment is not None:
-            word = self.tr("REVIEW ×{speed}").format(speed=round(session.speed)) if session.speed else self.tr("REVIEW")
-            self.watermark.put(word, moment_text(session))
+        if session.moment is None:
+            return
+        word = self.tr("REVIEW ×{speed}").format(speed=round(session.speed)) if session.speed else self.tr("REVIEW")
+        if self.watermark is not None:
+            self.watermark.put(word, moment_text(session), how_exact(session), self._warning)
+        title = self._window.windowTitle()
+        if title != self._titled:  # another one meanwhile
+            self._title = title
+        self._titled = f"{word} {format_date_time(session.now, session.zone)} – {self._title}"
+        if title != self._titled:
+            self._window.setWindowTitle(self._titled)

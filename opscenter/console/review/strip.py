@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from opscenter.console.format import format_date_time, format_offset
+from opscenter.console.plain import tip
 from opscenter.console.review.axis import HOUR, MINUTE, Tick, TimeRange, first_range, ticks
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
@@ -27,6 +28,8 @@ from opscenter.console.theme.theme import Theme
 HEIGHT_PX = 46
 MARKS_PX = 14
 BIN_PX = 4
+NOTE_PX = 6
+MOST_TOLD = 6
 _TICK_PX = 84
 _ZOOM = 1.25
 
@@ -43,14 +46,25 @@ class Known:
     other: list[int] = field(default_factory=list)
 
 
+@dataclass(slots=True, frozen=True)
+class NoteMark:
+    """A note on the line: about `at` to `end` (Unix ms), and what is said of it."""
+
+    at: int
+    end: int
+    line: str
+
+
 class TimeStrip(QWidget):
     """`chosen(ms)` while a time is dragged or stepped to, `ranged()` when another span is shown, `live()` for the
-    present, `play()` to start or hold. Draws `at` (None: live) of a city whose present is `now`."""
+    present, `play()` to start or hold; `jump(what, back)` to the next "alarm" or "note", or the one before. Draws `at`
+    (None: live) of a city whose present is `now`."""
 
     chosen = Signal(object)
     ranged = Signal()
     live = Signal()
     play = Signal()
+    jump = Signal(str, bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +73,7 @@ class TimeStrip(QWidget):
         self.now = 0
         self.at: int | None = None
         self.known = Known()
+        self.notes: list[NoteMark] = []
         self.range: TimeRange | None = None
         self._chosen_range = False
         self._grabbed: float | None = None
@@ -102,6 +117,11 @@ class TimeStrip(QWidget):
             self.range = first_range(known.first, self.now)
         self.update()
 
+    def show_notes(self, notes: list[NoteMark]) -> None:
+        """Mark what was written down."""
+        self.notes = notes
+        self.update()
+
     def _show_range(self, wanted: TimeRange) -> None:
         if wanted != self.range:
             self.range, self._chosen_range = wanted, True
@@ -135,7 +155,7 @@ class TimeStrip(QWidget):
             self._grabbed = x
             self._show_range(self.range.moved(by, self.known.first, self.now))
         else:
-            QToolTip.showText(event.globalPosition().toPoint(), self.told_at(x), self)
+            QToolTip.showText(event.globalPosition().toPoint(), tip(*self.told_at(x).split("\n")), self)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._grabbed = None
@@ -186,6 +206,8 @@ class TimeStrip(QWidget):
                 self.live.emit()
             case Qt.Key.Key_Space:
                 self.play.emit()
+            case Qt.Key.Key_A | Qt.Key.Key_N:
+                self.jump.emit("alarm" if event.key() == Qt.Key.Key_A else "note", shift)
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.zoom_in()
             case Qt.Key.Key_Minus:
@@ -213,6 +235,9 @@ class TimeStrip(QWidget):
             raised = known.urgent[part] + known.other[part]
             if raised:
                 lines.append(self.tr("%n alarm(s) raised about then", "", raised))
+        reach = NOTE_PX / max(1, self.width()) * self.range.span
+        near = [note for note in self.notes if note.at - reach <= at <= note.end + reach]
+        lines += [note.line for note in near[-MOST_TOLD:]]
         return "\n".join(lines)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -227,6 +252,7 @@ class TimeStrip(QWidget):
         self._paint_unknown(painter, self.range)
         self._paint_alarms(painter, self.range)
         self._paint_ticks(painter, self.range)
+        self._paint_notes(painter, self.range)
         self._paint_handle(painter, self.range)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.5))
@@ -285,6 +311,19 @@ class TimeStrip(QWidget):
                 painter.setPen(QColor(tokens.text if tick.day else tokens.muted))
                 painter.drawText(QRectF(x - room / 2, HEIGHT_PX - 14, room + 1, 13), 0, label)
                 end = x + room / 2
+
+    def _paint_notes(self, painter: QPainter, shown: TimeRange) -> None:
+        """A flag where a note is about a moment, with a line as long as the span where it is about one."""
+        ink, wide = QColor(self._theme.tokens.text), self.width()
+        for note in self.notes:
+            x, end = shown.x(note.at, wide), shown.x(note.end, wide)
+            if end < -NOTE_PX or x > wide + NOTE_PX:
+                continue
+            painter.setPen(QPen(ink, 1.5))
+            painter.drawLine(QPointF(x, 3), QPointF(x, 14))
+            if end - x > 1:
+                painter.drawLine(QPointF(max(0.0, x), 14), QPointF(min(float(wide), end), 14))
+            painter.fillRect(QRectF(x, 3, 7, 5), ink)
 
     def _paint_handle(self, painter: QPainter, shown: TimeRange) -> None:
         tokens, wide = self._theme.tokens, self.width()

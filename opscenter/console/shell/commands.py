@@ -76,6 +76,8 @@ class Commands(QObject):
         )  # fmt: skip
         silence = self.tr("For 10 minutes, or let them sound again; it changes no alarm")
         self._add("silence", self.tr("Silence the tones"), "bell-off", "Ctrl+Shift+S", silence)
+        note = self.tr("Into the journal, about the moment shown, the selection, the cursor of the trends")
+        self._add("note", self.tr("Write a note…"), "edit", "Ctrl+Shift+N", note)
         self._add("clear", self.tr("Clear selection and filters"), "close", "Ctrl+Shift+A", "")
         self._add(
             "only-area", self.tr("Only the area of the selection"), "filter", "Ctrl+D",
@@ -115,6 +117,8 @@ class Commands(QObject):
         )
         compare = self.tr("Colour what is more and less than an hour ago, yesterday, usual")
         self._add("difference", self.tr("Compare the map with another time"), "both", "Ctrl+Shift+H", compare)
+        urgent = self.tr("Back to live, with the newest critical alarm that nobody has acknowledged selected")
+        self._add("urgent", self.tr("To the newest critical alarm, live"), "bell", "Ctrl+U", urgent)
         self._add("live", self.tr("Back to live"), "live", "Ctrl+L", self.tr("Leave the past"))
         self._group("program", self.tr("Program"))
         self._add("basemap", self.tr("Basemap…"), "map", "Ctrl+Shift+B", self.tr("Which maps lie under the city"))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
+from opscenter.console.review.marks import ReviewFrame
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX, ROW_PX
@@ -63,13 +64,29 @@ class PanelDock(QDockWidget):
         self._none = QWidget(self)
         self._none.setFixedHeight(0)
         self.setTitleBarWidget(self._bar)
+        self._frame = ReviewFrame(theme, self)
+        self._past = ""
         self.topLevelChanged.connect(self.show_title)
+        self.topLevelChanged.connect(self._show_past)
         self.visibilityChanged.connect(self.show_title)
 
     def setWidget(self, widget: QWidget) -> None:
         """Take the panel in; it gets the ground of panels from the style sheet."""
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         super().setWidget(widget)
+
+    def show_past(self, word: str) -> None:
+        """Say that what is shown is of the past ("": it is not): the frame of the window is far from another screen."""
+        self._past = word
+        self._show_past()
+
+    def _show_past(self) -> None:
+        alone = bool(self._past) and self.isFloating()
+        title = self.windowTitle().upper()
+        self._bar.label.setText(f"{title} – {self._past}" if alone else title)
+        self._frame.setVisible(alone)
+        if alone:
+            self._frame.place()
 
     def _float(self) -> None:
         self.setFloating(not self.isFloating())

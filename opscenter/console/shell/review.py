@@ -8,7 +8,7 @@ from opscenter.console.alarms.wording import alarm_text
 from opscenter.console.review.bar import ReviewBar
 from opscenter.console.review.past_marks import PastMarks
 from opscenter.console.shell.window import MainWindow
-from opscenter.domain.alarm import AlarmState, Priority
+from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.changes import Changes
 
 TOPIC = "review-alarm"
@@ -21,7 +21,8 @@ class WindowReview(QObject):
         super().__init__(window)
         self._window, self._session = window, window.session
         keys = window.commands["live"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._keys = keys
+        there = window.commands["urgent"].shortcut()
+        self._keys_there = there.toString(QKeySequence.SequenceFormat.NativeText)
         self.bar = ReviewBar(window.session, window.theme, keys)
         foot = QStatusBar(window)
         foot.setSizeGripEnabled(False)
@@ -36,6 +37,8 @@ class WindowReview(QObject):
         self._shown = False
         session = self._session
         self.bar.closed.connect(self.leave)
+        self.bar.note_wanted.connect(window.commands["note"].trigger)
+        self.bar.jumps.alarm_found.connect(lambda entity, one: window.selection.select([entity], one))
         session.moment_changed.connect(self.refresh)
         session.live_changed.connect(self._look_for_alarms)
         session.review_refused.connect(self._refused)
@@ -66,6 +69,9 @@ class WindowReview(QObject):
                 self._broken_through.clear()
             self._tell()
         self._window.header.set_past(past)
+        word = QCoreApplication.translate("Review", "REVIEW") if past else ""
+        for dock in self._window.docks.values():
+            dock.show_past(word)
 
     def _refused(self, sentence: str) -> None:
         if not self._foot.isVisible():
@@ -79,26 +85,50 @@ class WindowReview(QObject):
             return
         alarms = self._session.live.alarms
         for occurrence in changes.alarms:
-            alarm = alarms.get(occurrence)
-            urgent = alarm is not None and alarm.priority == Priority.CRITICAL and alarm.state is AlarmState.UNACK
-            if urgent:
+            if _is_urgent(alarms.get(occurrence)):
                 self._broken_through[occurrence] = None
             else:
                 self._broken_through.pop(occurrence, None)
         self._tell()
 
+    def _waiting(self) -> list[Alarm]:
+        alarms = self._session.live.alarms
+        return [alarms[one] for one in self._broken_through if one in alarms]
+
     def _tell(self) -> None:
         session = self._session
-        waiting = [session.live.alarms[one] for one in self._broken_through if one in session.live.alarms]
+        waiting = self._waiting() if session.moment is not None else []
         sentence = ""
-        if waiting and session.moment is not None:
+        if waiting:
             newest = alarm_text(session, waiting[-1])
             sentence = QCoreApplication.translate("Review", "Now, live: {alarm}.").format(alarm=newest)
             if len(waiting) > 1:
                 more = QCoreApplication.translate("Review", "And %n more critical alarm(s).", "", len(waiting) - 1)
                 sentence += f" {more}"
-            back = QCoreApplication.translate("Review", "Back to live: {keys}").format(keys=self._keys)
-            sentence += f" {back}"
+            there = QCoreApplication.translate("Review", "Go there: {keys}").format(keys=self._keys_there)
+            sentence += f" {there}"
         self._window.notice.stand(TOPIC, sentence)
-        self.bar.urgent = len(waiting) if session.moment is not None else 0
+        for other in self._window.map_windows.windows if self._window.map_windows is not None else ():
+            other.past.warn(sentence)
+        self.bar.urgent = len(waiting)
         self.bar.refresh()
+
+    def go_to_urgent(self) -> None:
+        """Back to live, to the newest critical alarm that waits: what broke through, else any."""
+        session, window = self._session, self._window
+        waiting = self._waiting() or sorted(
+            (one for one in session.live.alarms.values() if _is_urgent(one)), key=lambda one: one.announced or one.since
+        )
+        newest = waiting[-1] if waiting else None
+        if session.wanted is not None:
+            session.review(None)
+        if newest is None:
+            window.notice.tell(QCoreApplication.translate("Review", "No critical alarm waits to be acknowledged."))
+            return
+        window.selection.select([newest.entity], newest.occurrence)
+        window.activateWindow()  # the key may have been pressed over a map on another screen
+        window.go("alarms")
+
+
+def _is_urgent(alarm: Alarm | None) -> bool:
+    return alarm is not None and alarm.priority == Priority.CRITICAL and alarm.state is AlarmState.UNACK

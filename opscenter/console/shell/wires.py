@@ -18,6 +18,7 @@ from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
 from opscenter.console.shell.help_sheet import HelpSheet
 from opscenter.console.shell.languages import NATIVE_NAMES
+from opscenter.console.shell.noting import Noting
 from opscenter.console.shell.operator_dialog import OperatorDialog
 from opscenter.console.shell.review import WindowReview
 from opscenter.console.shell.standing import standing_sentences
@@ -125,10 +126,12 @@ def wire(window: MainWindow, console: Console) -> None:
         action.setChecked(language == session.language)
         action.triggered.connect(partial(console.use_language, language))
     commands["operator"].triggered.connect(lambda: ask_operator(window, console))
+    commands["note"].triggered.connect(Noting(window, console).write)
     past = WindowReview(window)
     commands["review"].triggered.connect(past.open)
     commands["difference"].triggered.connect(window.compare)
     commands["live"].triggered.connect(past.leave)
+    commands["urgent"].triggered.connect(past.go_to_urgent)
     commands["basemap"].triggered.connect(console.choose_basemap)
     commands["import-map"].triggered.connect(lambda: show_import(window, console))
     commands["report"].triggered.connect(lambda: show_report(window, console))

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from opscenter.console.review.past_marks import PastMarks
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.situations.page import SituationPage
@@ -23,5 +24,6 @@ class SituationWindow(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # Enter is for the line it is pressed in
         self.setFocusProxy(self.page.timeline)
+        self.past = PastMarks(session, theme, self)
         self.resize(560, 620)
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)

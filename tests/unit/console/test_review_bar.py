@@ -190,7 +190,7 @@ def test_a_live_critical_alarm_breaks_through(qtbot: QtBot, monkeypatch: pytest.
     assert "live" not in window.notice.text and not played
     critical = make_alarm(91, session.live.ids[0], Priority.CRITICAL)
     beat(session, alarms=[critical])
-    assert "Speed collapse 91" in window.notice.text and "Ctrl+L" in window.notice.text
+    assert "Speed collapse 91" in window.notice.text and "Ctrl+U" in window.notice.text
     assert played == [Priority.CRITICAL]
     assert "1 critical" in review.bar.live.text()
     assert not session.mirror.alarms, "the list itself is still that of then"

@@ -339,6 +339,32 @@ def test_of_old_states_one_an_hour_is_kept_where_room_is_short(tmp_path: Path) -
     city.end()
 
 
+def test_alarms_beside_a_moment_are_found_both_ways(tmp_path: Path) -> None:
+    rng = np.random.default_rng(8)
+    city = Recorded(tmp_path)
+    for number in range(400):
+        _traffic(city, rng, number)
+        city.beat()
+    city.ask("span")
+    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as db:
+        raised = db.execute(
+            "SELECT wall, json_extract(fact, '$.priority') <= 2 FROM journal WHERE event = 'raised' ORDER BY wall"
+        ).fetchall()
+    walls, urgent = sorted({wall for wall, _ in raised}), sorted({wall for wall, high in raised if high})
+    assert len(walls) > 5 and urgent
+    for at in (T0, T0 + 61_000, walls[3], walls[-1], city.now):
+        for times, only in ((walls, False), (urgent, True)):
+            before = max((one for one in times if one < at), default=0)
+            after = min((one for one in times if one > at), default=0)
+            assert city.ask("beside", at=at, back=True, urgent=only)[1]["at"] == before
+            assert city.ask("beside", at=at, urgent=only)[1]["at"] == after
+    _, found, _ = city.ask("beside", at=walls[3] - 1)
+    assert found["at"] == walls[3] and found["occurrence"] and found["entity"]
+    assert city.ask("beside", at=walls[-1])[1]["occurrence"] == ""
+    assert city.ask("beside", at=T0, back="yes")[0] == "refused"
+    city.end()
+
+
 def test_a_moment_without_a_station_says_between_when_and_when(tmp_path: Path) -> None:
     city = Recorded(tmp_path)
     city.publish("urn:road:1", speed=50.0)
