@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -14,13 +14,13 @@ from opscenter.console.inspector.attribute_view import AttributeDelegate, Attrib
 from opscenter.console.inspector.attributes import AttributeList
 from opscenter.console.inspector.cards import MOST, AlarmCard
 from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.inspector.events import EntityEvents
 from opscenter.console.inspector.facts import alarms_among, as_json, attribute_rows, kinds_of, nearby
-from opscenter.console.inspector.history import known_at, told_alarms, what_happened
 from opscenter.console.inspector.trends import Trends
 from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
-from opscenter.console.session import Answer, Session
+from opscenter.console.session import Session
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.shapes import priority_pixmap
 from opscenter.console.theme.theme import Theme
@@ -28,7 +28,6 @@ from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.changes import Changes
 from opscenter.domain.texts import in_language
 
-_EVENTS = 12
 _LISTED = 40
 _KINDS = 12
 
@@ -58,12 +57,7 @@ class InspectorPanel(QWidget):
         self.comment_bar = CommentBar(self)
         self.intents = AlarmIntents(session, self.comment_bar, self)
         self._build()
-        self._journal_later = QTimer(self)
-        self._journal_later.setSingleShot(True)
-        self._journal_later.setInterval(300)
-        self._journal_later.timeout.connect(self._ask_journal)
         session.changed.connect(self._on_changed)
-        session.live_changed.connect(self._on_notes)
         session.ticked.connect(self._on_ticked)
         selection.changed.connect(self._show)
         theme.changed.connect(self._show)
@@ -133,8 +127,9 @@ class InspectorPanel(QWidget):
         box.addWidget(self.view)
         self._near_title = self._heading(box, self.tr("Nearby"))
         self.near = self._section(box, "")
-        self._journal_title = self._heading(box, self.tr("Alarm history"))
+        title = self._heading(box, self.tr("Alarms and notes"))
         self.journal = self._section(box, "")
+        self._events = EntityEvents(self._session, title, self.journal, self)
         box.addStretch(1)
         outer.addWidget(self.empty, 1)
         outer.addWidget(self._scroll, 1)
@@ -226,8 +221,7 @@ class InspectorPanel(QWidget):
             self._entity = entity
             self.trends.show(entity)
             self._scroll.verticalScrollBar().setValue(0)
-            self._clear(self.journal)
-            self._journal_title.hide()
+            self._events.show(entity)
         self.attributes.show(entity, attribute_rows(mirror, session.catalogue, row))
         self._attributes_title.setText(self.tr("Attributes"))
         self.view.show()
@@ -237,7 +231,7 @@ class InspectorPanel(QWidget):
         self._show_alarms(always=True)
         self.area.show_area(entity)
         self._show_near(row)
-        self._ask_journal()
+        self._events.ask()
 
     def _show_place(self, row: int) -> None:
         lon, lat = float(self._session.mirror.lon[row]), float(self._session.mirror.lat[row])
@@ -256,9 +250,8 @@ class InspectorPanel(QWidget):
         self.trends.show("")
         self._clear(self.cards)
         self.area.show_area("")
-        self._clear(self.journal)
+        self._events.show("")
         self._clear(self.near)
-        self._journal_title.hide()
         self.view.hide()
         self._attributes_title.setText("")
         self.name.put(self.tr("%n entities selected", "", len(ids)))
@@ -394,11 +387,7 @@ class InspectorPanel(QWidget):
             before = self._signature
             self._show_alarms()
             if before != self._signature:
-                self._journal_later.start()
-
-    def _on_notes(self, changes: Changes) -> None:
-        if any(note.entity == self._entity for note in changes.notes):
-            self._journal_later.start()
+                self._events.soon()
 
     def _on_ticked(self, now: int) -> None:
         second = int(now) // 1000
@@ -408,39 +397,6 @@ class InspectorPanel(QWidget):
         self.view.viewport().update()
         if self.intents.under_way:
             self.intents.settle()
-
-    def _ask_journal(self) -> None:
-        if not self._entity:
-            return
-        entity = self._entity
-        self._session.query(
-            "journal", {"entity": entity, "limit": _EVENTS}, lambda answer: self._on_journal(entity, answer)
-        )
-
-    def _on_journal(self, entity: str, answer: Answer) -> None:
-        if entity != self._entity:
-            return
-        self._clear(self.journal)
-        events = answer.header.get("events")
-        found = events[:_EVENTS] if isinstance(events, list) else []
-        self._journal_title.setVisible(bool(found) or bool(answer.refused))
-        if answer.refused:
-            self._journal_line(answer.refused)
-        known = [event for event in found if isinstance(event, dict)]
-        if self._session.moment is not None:
-            known = [event for event in known if known_at(event) <= self._session.now]
-        told = told_alarms(self._session, known)
-        for event in known:
-            self._journal_line(what_happened(self._session, event), told[str(event.get("occurrence") or "")])
-
-    def _journal_line(self, text: str, about: str = "") -> None:
-        """One event: what the alarm is, and under it what happened."""
-        for told, role, edges in ((about, "", (12, 4, 12, 0)), (text, "small", (12, 0, 12, 2))):
-            if told:
-                line = ElidedLabel(role, self)
-                line.setContentsMargins(*edges)
-                line.put(told)
-                self.journal.addWidget(line)
 
     # -- intents ---------------------------------------------------------------------------------------------
 
