@@ -129,14 +129,6 @@ def _samples_differ(
 _TOGETHER = {"cell": ("cell", "time", "value", "quality"), "row": ("row", "time", "lon", "lat")}
 
 
-def check_runs(look: "Checking") -> None:
-    """Samples by series."""
-
-
-def check_rollups(look: "Checking") -> None:
-    """Roll-ups."""
-
-
 def check_texts(look: "Checking") -> None:
     """Texts and booleans."""
     for rowid, cell in look.rows("text_change", "cell", "rowid"):

@@ -19,8 +19,6 @@ from opscenter.history.block_checks import (
     check_log,
     check_marks,
     check_places,
-    check_rollups,
-    check_runs,
     check_segments,
     check_texts,
     check_totals,
@@ -28,6 +26,7 @@ from opscenter.history.block_checks import (
 from opscenter.history.damage import TO_THE_END, Hole, walk
 from opscenter.history.errors import sentence_of
 from opscenter.history.migrations import VERSION
+from opscenter.history.run_checks import RunSums, check_rollups, check_runs
 from opscenter.history.schema import connect
 from opscenter.history.verification import verify
 
@@ -105,6 +104,9 @@ class Checking:
         self.db = db
         self.found = Checked()
         self.entities = self.cells = 0
+        self.sums = RunSums()
+        self.runs: set[int] = set()
+        """Runs of which all samples could be read."""
         self._path = path
         self._progress = progress
         self._stop = stop

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.damage import Hole, walk
+from opscenter.history.runs import sealed_until
+from opscenter.history.series_block import open_series
 
 MOST_NAMED = 20
 
@@ -80,9 +82,22 @@ def _bits(column: NDArray[np.generic]) -> Words:
 
 
 def tally_samples(db: sqlite3.Connection, pause: Pause) -> Tally:
-    """All samples of a history, by cell."""
+    """All samples of a history as they are read, by cell: those of runs, of segments after these, of beats."""
     tally = _empty()
-    for columns in _blocks(db, pause, tally, "chunk", "id"):
+    ready = {row[0] for row in db.execute("SELECT id FROM run WHERE ready AND size > 0")}
+    for row in walk(db, "run_chunk", "run, block"):
+        pause()
+        if isinstance(row, Hole):
+            tally.unreadable += 1
+        elif row[1] in ready:
+            try:
+                columns = open_series(row[2]).all()
+            except BlockError:
+                tally.unreadable += 1
+                continue
+            tally.add(columns["cell"], columns["time"], columns["value"], columns["quality"])
+    sealed = sealed_until(db)
+    for columns in _blocks(db, pause, tally, "chunk", "id", f"segment > {sealed}"):
         tally.add(columns["cell"], columns["time"], columns["value"], columns["quality"])
     for columns in _blocks(db, pause, tally, "sample_block", "beat"):
         if "cell" in columns:
@@ -123,11 +138,15 @@ def tally_texts(db: sqlite3.Connection, pause: Pause) -> Tally:
     return tally
 
 
-def _blocks(db: sqlite3.Connection, pause: Pause, tally: Tally, table: str, key: str) -> Iterator[Columns]:
-    for row in walk(db, table, "columns", key):
+def _blocks(
+    db: sqlite3.Connection, pause: Pause, tally: Tally, table: str, key: str, wanted: str = "1"
+) -> Iterator[Columns]:
+    for row in walk(db, table, f"columns, {wanted}", key):
         pause()
         if isinstance(row, Hole):
             tally.unreadable += 1
+            continue
+        if not row[2]:
             continue
         try:
             yield unpack_columns(row[1])

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from opscenter.history.blocks import BlockError, unpack_columns
 from opscenter.history.damage import Hole, walk
+from opscenter.history.runs import sealed_until
 from opscenter.history.schema import connect
+from opscenter.history.series_block import open_series
 
 Ints = NDArray[np.int64]
 
@@ -160,7 +162,17 @@ def _largest(db: sqlite3.Connection, found: Sizes, most: int) -> None:
 
 def _count_runs(db: sqlite3.Connection, found: Sizes, samples: Ints, size: NDArray[np.float64]) -> int:
     """Count what is sealed; the last segment that is."""
-    return 0
+    counted = {row[0]: row[1] for row in db.execute("SELECT id, until_segment FROM run WHERE ready AND size > 0")}
+    for row in walk(db, "run_chunk", "run, block"):
+        if isinstance(row, Hole):
+            found.unreadable += 1
+        elif row[1] in counted:
+            try:
+                block = open_series(row[2])
+                _share(np.repeat(block.cells, np.diff(block.starts)), len(row[2]), samples, size)
+            except (BlockError, IndexError):
+                found.unreadable += 1
+    return sealed_until(db)
 
 
 def _share(cells: NDArray[np.generic], block: int, samples: Ints, size: NDArray[np.float64]) -> None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from opscenter.domain.batch import Batch
+from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.engine import Engine
@@ -19,8 +20,13 @@ def message(number: int, at: int, **attributes: object) -> bytes:
     return json.dumps(entity).encode()
 
 
-def record(folder: Path, *, minutes: int = 40, channels: int = 4, every_s: int = 5, began: int = T0) -> None:
-    """So many minutes of channels that fill and empty in 20 minutes each; every third has a state, too; and a bus."""
+def record(
+    folder: Path, *, minutes: int = 40, channels: int = 4, every_s: int = 5, began: int = T0, seal: bool = False
+) -> None:
+    """So many minutes of channels that fill and empty in 20 minutes each; every third has a state, too; and a bus.
+
+    `seal`: what can be is sealed into runs.
+    """
     store = Store(folder)
     store.writer.start()
     engine = Engine(load_catalogue(), epoch=began)
@@ -44,4 +50,6 @@ def record(folder: Path, *, minutes: int = 40, channels: int = 4, every_s: int =
         if beat.checkpoint is not None:
             store.writer.post(beat.checkpoint)
             assert store.writer.flush(20), "each checkpoint closes a segment of its own"
+    if seal:
+        Sealer(store.path, store.writer, rest=0.0).seal()
     store.writer.close()

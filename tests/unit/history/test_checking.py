@@ -18,7 +18,7 @@ from tests.support.recorded_city import T0, record
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("recorded")
-    record(folder, minutes=60, channels=40)
+    record(folder, minutes=60, channels=40, seal=True)
     with closing(sqlite3.connect(folder / FILE_NAME)) as database:
         database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return (folder / FILE_NAME).read_bytes()
@@ -47,6 +47,8 @@ def test_a_whole_history_is_found_whole(path: Path) -> None:
     assert found.rows["message_log"] == 720
     assert found.rows["chunk"] > 25
     assert found.rows["journal"] > 50
+    assert found.rows["run_chunk"] > 5
+    assert found.rows["rollup_chunk"] > 10
     assert told == sorted(told)
     assert told[-1] == 1.0
 
@@ -56,6 +58,8 @@ def test_a_whole_history_is_found_whole(path: Path) -> None:
     [
         ("message_log", "frames", "beat", 100),
         ("chunk", "columns", "id", 5),
+        ("run_chunk", "block", "id", 3),
+        ("rollup_chunk", "block", "id", 4),
         ("place_chunk", "columns", "id", 0),
         ("sample_block", "columns", "beat", 0),
         ("mark", "state", "beat", 0),
@@ -114,12 +118,16 @@ def test_rows_that_do_not_fit_together_are_named(path: Path) -> None:
         "UPDATE text_change SET cell = 999999 WHERE rowid = 2",
         "INSERT INTO open_alarm VALUES ('never raised')",
         "UPDATE cell SET row = 12345 WHERE cell = 3",
+        "UPDATE run SET count = count + 1 WHERE id = (SELECT max(id) FROM run)",
+        "UPDATE run_chunk SET last = last + 1 WHERE id = 2",
+        "UPDATE rollup_chunk SET first_cell = first_cell + 1 WHERE id = 2",
     )
     found = check(path)
     assert {
         ("message_log", 7), ("segment", 3), ("chunk", 9), ("segment", 5), ("text_change", 2), ("open_alarm", 0),
-        ("cell", 3), ("meta", 0),
+        ("cell", 3), ("meta", 0), ("run_chunk", 2), ("rollup_chunk", 2),
     } <= set(named(found))  # fmt: skip
+    assert found.tables["run"] == 1
     assert found.tables["meta"] == 1  # the bytes of the segment that is gone
 
 
@@ -148,6 +156,8 @@ def test_sizes_tell_what_there_is(path: Path) -> None:
     assert tiers["messages"].samples == 720 * 41
     assert (tiers["messages"].first, tiers["messages"].last) == (T0, T0 + 3_595_000)
     assert tiers["segments"].rows > 25
+    assert tiers["sealed level 0"].samples > 10_000
+    assert tiers["roll-ups 5 min"].rows > 3
     assert tiers["segments"].samples + tiers["beats"].samples == 720 * 40
     assert tiers["texts"].rows > 10
     assert found.bytes == path.stat().st_size
