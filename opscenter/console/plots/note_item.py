@@ -9,7 +9,7 @@ from opscenter.console.plots.view_item import Frame, ViewItem
 
 TOP_PX = 18.0
 """Below the strip of alarms and its shapes."""
-FLAG_PX, POLE_PX = 9.0, 3.0
+FLAG_PX = 9.0
 MOST_DRAWN = 300
 
 
@@ -29,7 +29,7 @@ class NoteItem(ViewItem):
         found = []
         for note in reversed(self.notes):
             left = frame.x(note.at / 1000)
-            inside = frame.since <= note.at / 1000 <= frame.until and left - POLE_PX <= x <= left + FLAG_PX
+            inside = frame.since <= note.at / 1000 <= frame.until and left - FLAG_PX <= x <= left + FLAG_PX
             if inside or (note.until is not None and left <= x <= frame.x(note.until / 1000)):
                 found.append(note)
         return found[:5]
@@ -57,7 +57,8 @@ class NoteItem(ViewItem):
             painter.drawLine(QPointF(x, top), QPointF(x, frame.bottom))
             painter.setPen(QPen(ink, 1))
             painter.setBrush(ink)
+            tip = x + FLAG_PX if x + FLAG_PX <= frame.right else x - FLAG_PX  # no flag flies out of the plot
             painter.drawPolygon(
-                QPolygonF([QPointF(x, top), QPointF(x + FLAG_PX, top + FLAG_PX / 2), QPointF(x, top + FLAG_PX)])
+                QPolygonF([QPointF(x, top), QPointF(tip, top + FLAG_PX / 2), QPointF(x, top + FLAG_PX)])
             )
         painter.restore()

@@ -48,7 +48,7 @@ def picture(
     )
     pixel = (until - since) / max(1, columns)
     for number, each in enumerate(series):
-        rows = each.pieces.stretch(since, until, pixel)
+        rows = each.pieces.stretch(since, until, pixel, held=each.is_text)
         unknown = each.pieces.missing(max(0.0, since), min(until, now), math.inf)
         made.unknown |= bool(unknown) and (each.waiting or not each.refused)
         broken_after = each.break_after_ms(session)

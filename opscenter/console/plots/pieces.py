@@ -6,7 +6,7 @@ stay while there is room, so that whatever is looked at next is drawn at once fr
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -88,10 +88,11 @@ class Pieces:
                 holes = _without(holes, piece.since, piece.until)
         return [hole for hole in _without(holes, self.live_since, math.inf) if hole[1] - hole[0] >= 1.0]
 
-    def stretch(self, since: float, until: float, width: float) -> Stretch:
+    def stretch(self, since: float, until: float, width: float, held: bool = False) -> Stretch:
         """The best that is known between two times (ms) for bins of `width` ms: fine enough where there is such,
 
         else the finest; of rows outside only the last before and the first after, for lines that go on there.
+        `held`: rows are changes of a state; what a piece begins with is what it says stood by then.
         """
         self._turn += 1
         fine = sorted((p for p in self._pieces if p.width <= width * FINE_ENOUGH), key=lambda p: (-p.width, -p.used))
@@ -107,7 +108,9 @@ class Pieces:
             if overlaps:
                 piece.used = self._turn
                 used.append(piece)
-                parts += [(start, piece.rows.between(start, end)) for start, end in overlaps]
+                for start, end in overlaps:
+                    rows = piece.rows.between(start, end)
+                    parts.append((start, _begun(piece.rows, rows, start) if held and start > since else rows))
                 holes = _without(holes, piece.since, piece.until)
         for start, end in holes:  # beats of before may be all there is
             parts.append((start, now.rows.between(start, end)))
@@ -162,6 +165,15 @@ class Pieces:
             if at < len(piece.rows) and (not len(best) or piece.rows.time[at] < best.time[0]):
                 best = piece.rows.rows(slice(at, at + 1))
         return best
+
+
+def _begun(all_rows: Stretch, rows: Stretch, start: float) -> Stretch:
+    """Rows of a part of a piece, with the state that stood where the part begins."""
+    at = int(np.searchsorted(all_rows.time, start)) - 1
+    if at < 0:
+        return rows
+    before = all_rows.rows(slice(at, at + 1))
+    return joined([replace(before, time=np.array([math.ceil(start)], np.int64)), rows])
 
 
 def _overlaps(holes: list[Span], since: float, until: float) -> Iterator[Span]:

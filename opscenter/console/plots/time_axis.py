@@ -1,12 +1,12 @@
 """A time axis in the city's zone. x is Unix time in seconds."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from PySide6.QtGui import QFontMetricsF
 
-from opscenter.console.format import time_zone
+from opscenter.console.format import format_offset, time_zone
 from opscenter.console.plots.graph import pg
+from opscenter.console.plots.local_time import comes_twice, round_times, stretches
 from opscenter.console.theme.fonts import font
 
 MINUTE_S = 60
@@ -17,7 +17,7 @@ STEPS_S = (
 DAYS = (1, 2, 7, 14)
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)
 MONTH_S = 30.44 * DAY_S
-WIDEST = "09-03 06:00"
+WIDEST, WITH_OFFSET = "09-03 06:00", "01:30:00 +01:00"
 MARGIN_PX = 28
 PX_PER_TICK = 96
 EDGE_PX = 44
@@ -40,14 +40,12 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         span = maxVal - minVal
         if not span > 0 or not abs(maxVal) < 1e11 or not abs(minVal) < 1e11:
             return []
-        apart = max(PX_PER_TICK, QFontMetricsF(font("small")).horizontalAdvance(WIDEST) + MARGIN_PX)
-        wanted = span / max(1.0, size / apart)
+        wanted = span / max(1.0, size / _room(WIDEST))
+        if wanted < DAY_S / 2 and len(stretches(minVal, maxVal, time_zone(self.zone))) > 1:
+            wanted = span / max(1.0, size / _room(WITH_OFFSET))
         step = next((float(each) for each in STEPS_S if each >= wanted), 0.0)
         if step:
-            offset = self._offset(minVal)
-            first = -(-(minVal + offset) // step) * step - offset
-            count = int((maxVal - first) // step) + 1
-            return [(step, [first + number * step for number in range(max(0, count))])]
+            return [(step, round_times(minVal, maxVal, step, time_zone(self.zone)))]
         days = next((each for each in DAYS if each * DAY_S >= wanted), 0)
         try:
             start = datetime.fromtimestamp(minVal, time_zone(self.zone)).date()
@@ -78,21 +76,22 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         return datetime.combine(day, time(), time_zone(self.zone)).timestamp()
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Where the clocks change, or a local time comes twice, the offset stands with the time."""
+        zone = time_zone(self.zone)
         texts: list[str] = []
+        before: timedelta | None = None
         for value in values:
             try:
-                at = datetime.fromtimestamp(value, time_zone(self.zone))
+                at = datetime.fromtimestamp(value, zone)
             except (OverflowError, ValueError, OSError):
                 texts.append("")
                 continue
-            if spacing >= 12 * MONTH_S:
-                texts.append(f"{at.year:04d}")
-            elif spacing >= MONTH_S:
-                texts.append(f"{at.year:04d}-{at.month:02d}")
-            elif spacing >= DAY_S or at.hour == at.minute == at.second == 0:
-                texts.append(at.strftime("%Y-%m-%d"))
-            else:
-                texts.append(at.strftime("%H:%M:%S" if spacing < MINUTE_S else "%H:%M"))
+            texts.append(_text_of(at, spacing))
+            changed = before is not None and at.utcoffset() != before
+            before = at.utcoffset()
+            if spacing < DAY_S and (changed or comes_twice(value, zone)):
+                texts[-1] = f"{at:%H:%M:%S}" if spacing < MINUTE_S else f"{at:%H:%M}"
+                texts[-1] += f" {format_offset(round(value * 1000), self.zone)}"
         if self.dated and MINUTE_S <= spacing < DAY_S:
             self._tell_day(values, texts)
         return texts
@@ -102,13 +101,21 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         since, until = self.range
         room = (until - since) * EDGE_PX / max(1.0, self.width())
         inside = [at for at, value in enumerate(values) if since + room <= value <= until - room and texts[at]]
-        if inside and not any("-" in texts[at] for at in inside):
+        if inside and not any(texts[at].count("-") for at in inside):
             day = datetime.fromtimestamp(values[inside[0]], time_zone(self.zone))
             texts[inside[0]] = f"{day.month:02d}-{day.day:02d} {texts[inside[0]]}"
 
-    def _offset(self, seconds: float) -> float:
-        try:
-            offset: Any = datetime.fromtimestamp(seconds, time_zone(self.zone)).utcoffset()
-            return float(offset.total_seconds()) if offset is not None else 0.0
-        except (OverflowError, ValueError, OSError):
-            return 0.0
+
+def _room(text: str) -> float:
+    """Pixels from one tick to the next where such texts stand."""
+    return max(float(PX_PER_TICK), QFontMetricsF(font("small")).horizontalAdvance(text) + MARGIN_PX)
+
+
+def _text_of(at: datetime, spacing: float) -> str:
+    if spacing >= 12 * MONTH_S:
+        return f"{at.year:04d}"
+    if spacing >= MONTH_S:
+        return f"{at.year:04d}-{at.month:02d}"
+    if spacing >= DAY_S or at.hour == at.minute == at.second == 0:
+        return f"{at:%Y-%m-%d}"
+    return f"{at:%H:%M:%S}" if spacing < MINUTE_S else f"{at:%H:%M}"
