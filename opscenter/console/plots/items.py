@@ -1,15 +1,18 @@
-"""What a plot draws behind its lines: hatched gaps, alarm spans along the top."""
+"""What a plot draws behind its lines: a grid, hatched gaps, alarm spans along the top."""
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
+from opscenter.console.plots.graph import pg
 from opscenter.console.plots.spans import AlarmSpan
 from opscenter.console.plots.view_item import ViewItem
 from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.shapes import draw_priority
+from opscenter.console.theme.tokens import Tokens
 
 STRIP_PX = 4
+GRID = 0.45
 
 
 class GapItem(ViewItem):
@@ -33,6 +36,30 @@ class GapItem(ViewItem):
             left, right = frame.x(since), frame.x(until)
             if right - left >= 1.0:
                 painter.fillRect(QRectF(left, frame.top, right - left, frame.height), hatch)
+        painter.restore()
+
+
+class GridItem(ViewItem):
+    """Faint lines at the ticks of two axes, whose texts and ticks are drawn elsewhere."""
+
+    def __init__(self, tokens: Tokens, across: pg.AxisItem, up: pg.AxisItem) -> None:
+        super().__init__(tokens)
+        self._across, self._up = across, up
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.save()
+        (low, high) = self._up.range
+        frame = self.frame(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(QColor(blend(self.tokens.line, self.tokens.panel, GRID)), 1))
+        lines = []
+        for _, ticks in self._across.tickValues(frame.since, frame.until, self._across.width()):
+            lines += [QLineF(x, frame.top, x, frame.bottom) for x in map(frame.x, ticks)]
+        if self._up.style["showValues"]:
+            for _, ticks in self._up.tickValues(low, high, self._up.height()):
+                ys = [frame.bottom - (tick - low) / max(1e-12, high - low) * frame.height for tick in ticks]
+                lines += [QLineF(frame.left, y, frame.right, y) for y in ys]
+        painter.drawLines(lines)
         painter.restore()
 
 

@@ -15,7 +15,7 @@ from opscenter.console.plots.band_item import LANE_PX, BandItem
 from opscenter.console.plots.curve_item import Curve, CurveItem
 from opscenter.console.plots.graph import pg
 from opscenter.console.plots.holes import common
-from opscenter.console.plots.items import AlarmItem, GapItem
+from opscenter.console.plots.items import AlarmItem, GapItem, GridItem
 from opscenter.console.plots.legend import Legend
 from opscenter.console.plots.limit_item import LABEL_PX, LimitItem, limits_of
 from opscenter.console.plots.mime import MIME, read_mime
@@ -76,6 +76,7 @@ class PlotRow(QWidget):
         self.plot.hideButtons()
         self.plot.setMouseEnabled(x=True, y=False)
         self.axes = Axes(self.plot, left)
+        self.grid = GridItem(theme.tokens, self.axis, left)
         self.gaps = GapItem(theme.tokens)
         self.marks = AlarmItem(theme.tokens)
         self.bands = BandItem(theme.tokens)
@@ -84,8 +85,8 @@ class PlotRow(QWidget):
         self.notes = NoteItem(theme.tokens)
         self.crosshair = pg.InfiniteLine(angle=90, movable=False)
         self.crosshair.hide()
-        self._items = (self.gaps, self.marks, self.bands, self.curves, self.limits, self.notes)
-        depths = (-20, -10, -5, 5, 8, 12)
+        self._items = (self.grid, self.gaps, self.marks, self.bands, self.curves, self.limits, self.notes)
+        depths = (-30, -20, -10, -5, 5, 8, 12)
         for item, depth in zip((*self._items, self.crosshair), (*depths, 20), strict=True):
             item.setZValue(depth)
             self.plot.addItem(item, ignoreBounds=True)
@@ -161,7 +162,6 @@ class PlotRow(QWidget):
         self.axis.setTickFont(font("small"))
         self.axis.setStyle(tickLength=-4, tickTextOffset=4)
         self.axis.zone = self._session.zone
-        self.plot.showGrid(x=True, y=True, alpha=0.12)
         self.crosshair.setPen(pg.mkPen(tokens.accent, width=1))
         for item in self._items:
             item.tokens = tokens
@@ -201,6 +201,7 @@ class PlotRow(QWidget):
         self.bands.show_bands(
             self.picture.bands, self.picture.mixtures, lanes, bool(self.axes.scales), self.picture.low_key
         )
+        box.prepareForPaint()  # else the items learn where they are while they are painted, and are painted twice
         self._show_gaps(now)
         spans = {span.occurrence: span for each in self.series for span in each.alarms(self._session)}
         self.marks.show_spans(list(spans.values()), now / 1000)

@@ -29,12 +29,22 @@ class Stretch:
         return len(self.time)
 
     @property
+    def single(self) -> bool:
+        """Whether all rows are single samples (made by `samples` or `joined`): their values are one and the same."""
+        return self.low is self.mean and self.high is self.mean
+
+    @property
     def end(self) -> Times:
         """Where each row ends, ms."""
         return self.time + self.width
 
     def rows(self, which: slice | NDArray[np.bool_]) -> "Stretch":
         """Some of the rows."""
+        if self.single:
+            value = self.mean[which]
+            return Stretch(
+                self.time[which], self.width[which], value, value, value, self.count[which], self.quality[which]
+            )
         return Stretch(
             self.time[which],
             self.width[which],
@@ -64,6 +74,12 @@ def joined(parts: Sequence[Stretch]) -> Stretch:
     filled = [part for part in parts if len(part)]
     if len(filled) <= 1:
         return filled[0] if filled else NOTHING
+    if all(part.single for part in filled):
+        return samples(
+            np.concatenate([part.time for part in filled]),
+            np.concatenate([part.mean for part in filled]),
+            np.concatenate([part.quality for part in filled]),
+        )
     return Stretch(
         np.concatenate([part.time for part in filled]),
         np.concatenate([part.width for part in filled]),
@@ -84,25 +100,28 @@ def in_bins(stretch: Stretch, width: float, origin: float = 0.0) -> Stretch:
     if not len(stretch):
         return stretch
     number = np.floor((stretch.time - origin) / width).astype(np.int64)
-    starts = np.flatnonzero((np.diff(number, prepend=number[0] - 1) != 0) | _changes(stretch.quality))
-    count = np.add.reduceat(stretch.count, starts)
+    changes = np.concatenate([[True], number[1:] != number[:-1]])
+    if stretch.quality.any():
+        changes[1:] |= stretch.quality[1:] != stretch.quality[:-1]
+    starts = np.flatnonzero(changes)
     begun = (origin + number[starts] * width).astype(np.int64)
-    ends = np.maximum.reduceat(stretch.end, starts)
-    first = stretch.time[starts]
+    finish = (origin + (number[starts] + 1) * width).astype(np.int64)
     # Two rows of one bin (the quality changed within it) begin where their samples do.
-    begins = np.where(np.diff(begun, prepend=begun[0] - 1) == 0, first, begun)
+    begins = np.where(np.diff(begun, prepend=begun[0] - 1) == 0, stretch.time[starts], begun)
+    if stretch.single:
+        count = np.diff(starts, append=len(stretch)).astype(np.float64)
+        mean = np.add.reduceat(stretch.mean, starts) / count
+        ends = finish
+    else:
+        count = np.add.reduceat(stretch.count, starts)
+        mean = np.add.reduceat(stretch.mean * stretch.count, starts) / count
+        ends = np.maximum(finish, np.maximum.reduceat(stretch.end, starts))
     return Stretch(
         begins,
-        np.maximum(ends, (begun + width).astype(np.int64)) - begins,
+        ends - begins,
         np.minimum.reduceat(stretch.low, starts),
         np.maximum.reduceat(stretch.high, starts),
-        np.add.reduceat(stretch.mean * stretch.count, starts) / count,
+        mean,
         count,
         stretch.quality[starts],
     )
-
-
-def _changes(column: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    changed = np.ones(len(column), np.bool_)
-    changed[1:] = column[1:] != column[:-1]
-    return changed

@@ -5,8 +5,8 @@ from datetime import date, datetime, time, timedelta
 from PySide6.QtGui import QFontMetricsF
 
 from opscenter.console.format import format_offset, time_zone
-from opscenter.console.plots.graph import pg
 from opscenter.console.plots.local_time import comes_twice, round_times, stretches
+from opscenter.console.plots.value_axis import DirectAxis
 from opscenter.console.theme.fonts import font
 
 MINUTE_S = 60
@@ -23,7 +23,7 @@ PX_PER_TICK = 96
 EDGE_PX = 44
 
 
-class TimeAxis(pg.AxisItem):  # type: ignore[misc]
+class TimeAxis(DirectAxis):
     """Ticks on round local times, days, months or years, far enough from each other for any of their texts.
 
     A tick at midnight shows the date.

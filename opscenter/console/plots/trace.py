@@ -70,22 +70,27 @@ def trace(
     by whole pixels keeps its shape.
     """
     found = Trace()
-    # The worst of a bin is not all of it: one bad sample in a day does not take the day away, it casts doubt on it.
-    stretch = replace(
-        stretch, quality=np.where((stretch.width > 0) & (stretch.quality >= Quality.BAD), SUSPECT, stretch.quality)
-    )
-    bad = (stretch.quality >= Quality.BAD) & np.isfinite(stretch.mean)
-    if bad.any():
-        found.bad = (_middle(stretch)[bad], stretch.mean[bad])
-    fine = np.isfinite(stretch.mean) & np.isfinite(stretch.low) & np.isfinite(stretch.high)
+    if stretch.quality.any():
+        # The worst of a bin is not all of it: a bad sample in a day does not take the day away, it casts doubt on it.
+        doubtful = (stretch.width > 0) & (stretch.quality >= Quality.BAD)
+        stretch = replace(stretch, quality=np.where(doubtful, SUSPECT, stretch.quality))
+        bad = (stretch.quality >= Quality.BAD) & np.isfinite(stretch.mean)
+        if bad.any():
+            found.bad = (_middle(stretch)[bad], stretch.mean[bad])
+    fine = np.isfinite(stretch.mean)
+    if not stretch.single:
+        fine &= np.isfinite(stretch.low) & np.isfinite(stretch.high)
     fine &= stretch.quality < Quality.BAD
     rows = stretch if fine.all() else stretch.rows(fine)
     if not len(rows):
         return found
-    inside = (rows.end >= since) & (rows.time <= until)
-    seen = int(np.count_nonzero(inside))
+    first = int(np.searchsorted(rows.time, since))
+    if first > 0 and rows.end[first - 1] >= since:
+        first -= 1  # a bin that reaches into the view
+    last = int(np.searchsorted(rows.time, until, "right"))
+    seen = max(0, last - first)
     found.rows = seen
-    within = rows.rows(inside) if seen else rows
+    within = rows.rows(slice(first, last)) if seen else rows
     found.low, found.high = float(within.low.min()), float(within.high.max())
     far = rows.time[1:] - rows.end[:-1] > break_after_ms
     _reach_edges(found, rows, far, since, until)
@@ -103,7 +108,7 @@ def trace(
                 far[at] = True
     run = np.concatenate([[0], np.cumsum(far)]).astype(np.int64)
     x, y = _middle(rows), rows.mean
-    if not rows.width.any() and seen * ROOMY_PX < columns:
+    if rows.single and seen * ROOMY_PX < columns:
         for quality in (Quality.GOOD, Quality.SUSPECT, Quality.STALE):
             mine = rows.quality == quality
             if mine.any():

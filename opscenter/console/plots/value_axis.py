@@ -14,7 +14,23 @@ UNIT_PX = 15
 MARGIN_PX = 5
 
 
-class ValueAxis(pg.AxisItem):  # type: ignore[misc]
+class DirectAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis that draws its texts itself: played back from a picture they cost many times as much."""
+
+    picture: Any  # None: something has changed since it was reckoned what to draw
+    _specs: Any = None
+
+    def paint(self, p: QPainter, opt: Any, widget: Any) -> None:
+        if self.picture is None or self._specs is None:
+            self._specs = self.generateDrawSpecs(p)
+            self.picture = True
+        if self._specs is not None:
+            p.save()
+            self.drawPicture(p, *self._specs)
+            p.restore()
+
+
+class ValueAxis(DirectAxis):
     """Round values far enough apart; `unit` stands above them. `ink` is the colour of its texts."""
 
     def __init__(self, side: str) -> None:
