@@ -49,6 +49,24 @@ def bench_map(entities: int, lines: int, seconds: int, size: str, as_json: bool)
     _print(run(entities=entities, lines=lines, seconds=seconds, size=size), as_json)
 
 
+@bench.command("plots")
+@click.option("--curves", type=click.IntRange(1, 96), default=24)
+@click.option("--hz", type=click.FloatRange(0.1, 50), default=10.0, help="Values a second of each.")
+@click.option("--seconds", type=click.IntRange(2, 3_600), default=20)
+@click.option("--size", default="1600x1000", metavar="WxH", help="Of all plots together, in pixels.")
+@json_option
+def bench_plots(curves: int, hz: float, seconds: int, size: str, as_json: bool) -> None:
+    """Live curves over ten minutes, beside plain pyqtgraph: processor time, work of a redraw; 30 days opened."""
+    from opscenter.console.app import parse_size
+    from opscenter.console.plots.bench import run
+
+    try:
+        parse_size(size)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    _print(run(curves=curves, hz=hz, seconds=seconds, size=size), as_json)
+
+
 @bench.command("screen")
 @click.option("--entities", type=click.IntRange(100, 1_000_000), default=50_000)
 @click.option("--rate", type=click.IntRange(1, 100_000), default=5_000, help="Messages a second.")

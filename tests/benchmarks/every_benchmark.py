@@ -113,6 +113,19 @@ def _basemap(scale: float) -> list[Figure]:
     return figures
 
 
+def _plots(scale: float) -> list[Figure]:
+    from opscenter.console.plots.bench import run
+
+    found = run(max(4, round(24 * min(1.0, scale * 20))), 10.0, max(1.0, 15.0 * scale))
+    cores, against = found["cpu_cores"], "plain pyqtgraph, cheaper"
+    return [
+        Figure("live curves, 10 min at 10 Hz", round(100 * cores, 1), "% of a core", found["times_cheaper"], against),
+        Figure("all plots drawn once", found["redraw_ms_p50"], "ms"),
+        Figure("longest hold of the UI thread", found["ui_held_ms_max"], "ms"),
+        Figure("8 series over 30 days, answers at hand, painted", found["open_ms"], "ms"),
+    ]
+
+
 def _map(scale: float) -> list[Figure]:
     from opscenter.console.map.bench import run
 
@@ -238,6 +251,7 @@ BENCHMARKS = {
     "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
     "history": Benchmark("samples written and stored, plots of a month and a year; beside SQLite rows", _history),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
+    "plots": Benchmark("24 live curves over ten minutes at 10 Hz, beside plain pyqtgraph", _plots),
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
     "map-large": Benchmark("the same over 200,000 entities", _large_map),
     "map-memory": Benchmark("memory of a map that is pulled over the whole city", _map_memory),

@@ -108,9 +108,7 @@ class Pieces:
             if overlaps:
                 piece.used = self._turn
                 used.append(piece)
-                for start, end in overlaps:
-                    rows = piece.rows.between(start, end)
-                    parts.append((start, _begun(piece.rows, rows, start) if held and start > since else rows))
+                parts += [(start, _part(piece, start, end, held and start > since)) for start, end in overlaps]
                 holes = _without(holes, piece.since, piece.until)
         for start, end in holes:  # beats of before may be all there is
             parts.append((start, now.rows.between(start, end)))
@@ -167,13 +165,25 @@ class Pieces:
         return best
 
 
-def _begun(all_rows: Stretch, rows: Stretch, start: float) -> Stretch:
-    """Rows of a part of a piece, with the state that stood where the part begins."""
-    at = int(np.searchsorted(all_rows.time, start)) - 1
-    if at < 0:
-        return rows
-    before = all_rows.rows(slice(at, at + 1))
-    return joined([replace(before, time=np.array([math.ceil(start)], np.int64)), rows])
+def _part(piece: Piece, start: float, end: float, held: bool) -> Stretch:
+    """The rows of a piece within a span; a bin that reaches over its edges is cut there, so that parts meet.
+
+    `held`: begin with the state that stood where the span begins.
+    """
+    rows = piece.rows
+    first, last = np.searchsorted(rows.time, [start, end]).tolist()
+    part = rows.rows(slice(first, last))
+    if first > 0 and (held or rows.end[first - 1] > start):
+        before = rows.rows(slice(first - 1, first))
+        begins = np.array([math.ceil(start)], np.int64)
+        wide = np.maximum(0, before.end - begins)
+        if before.single:
+            part = joined([samples(begins, before.mean, before.quality), part])
+        else:
+            part = joined([replace(before, time=begins, width=wide), part])
+    if len(part) and part.end[-1] > end:
+        part = replace(part, width=np.minimum(part.width, np.maximum(1, int(end) - part.time)))
+    return part
 
 
 def _overlaps(holes: list[Span], since: float, until: float) -> Iterator[Span]:

@@ -47,8 +47,8 @@ class Scale:
         pad = (high - low) * 0.08
         above = max(pad, (high - low) * rooms.above) if high in limits else pad
         wanted_low, wanted_high = low - pad, high + above
-        wanted_low -= (wanted_high - wanted_low) * rooms.below
-        least_low = low - (wanted_high - low) * rooms.below
+        wanted_low = (wanted_low - rooms.below * wanted_high) / (1 - rooms.below)
+        least_low = (low - rooms.below * wanted_high) / (1 - rooms.below)
         least_high = high + 0.8 * above if high in limits else high
         roomy = self.high - self.low < 1.6 * (wanted_high - wanted_low)
         if roomy and self.low <= least_low and least_high <= self.high:
