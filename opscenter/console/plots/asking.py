@@ -34,12 +34,14 @@ class Asking(QObject):
         series: Callable[[], list[Series]],
         columns: Callable[[], int],
         parent: QObject | None = None,
+        behind: Callable[[Series], list[tuple[float, float]]] = lambda _series: [],
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._time = time
         self._series = series
         self._columns = columns
+        self._behind = behind
         self._refused: dict[int, int] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -78,7 +80,14 @@ class Asking(QObject):
         if series.waiting or present - self._refused.get(id(series), -AGAIN_MS) < AGAIN_MS:
             return None
         since, until = self._time.edges()
-        return next_ask(series.pieces, since, until, max(300, self._columns()), present)
+        columns = max(300, self._columns())
+        wanted = next_ask(series.pieces, since, until, columns, present)
+        if wanted is None or wanted.rank > 0:  # what lies behind the curves is seen, what is around them is not
+            for start, end in self._behind(series):
+                other = next_ask(series.pieces, start, end, columns, present)
+                if other is not None and other.rank == 0:
+                    return other
+        return wanted
 
     def _arrived(self, series: Series) -> None:
         if series.refused:

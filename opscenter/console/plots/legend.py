@@ -1,12 +1,13 @@
 """The line above a plot: each series with its colour, name, value and a way to remove it; the unit at the end."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.format import NOTHING
 from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import tip
+from opscenter.console.plots.sheet import Overlay
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
@@ -33,6 +34,27 @@ class _Swatch(QWidget):
         painter.drawLine(0, 7, 14, 7)
 
 
+class _OverlaySwatch(QWidget):
+    """A short piece of what lies behind the curves."""
+
+    def __init__(self, overlay: Overlay, theme: Theme) -> None:
+        super().__init__()
+        self._overlay, self._theme = overlay, theme
+        self.setFixedSize(22, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colour = QColor(self._theme.tokens.muted)
+        if self._overlay is Overlay.USUAL:
+            colour.setAlphaF(0.4)
+            painter.fillRect(4, 3, 18, 8, colour)
+            return
+        pen = QPen(colour, 1.4)
+        pen.setDashPattern([5.0, 3.0] if self._overlay is Overlay.YESTERDAY else [1.5, 3.0])
+        painter.setPen(pen)
+        painter.drawLine(4, 7, 22, 7)
+
+
 class _Name(ElidedLabel):
     """As wide as its text where there is room, and never less than a few letters of it."""
 
@@ -52,9 +74,11 @@ class _Name(ElidedLabel):
 
 
 class _Entry(QWidget):
-    """One series in the legend."""
+    """One series in the legend. `pointed(bool)`: the mouse is over it, or no longer."""
 
     removed = Signal()
+    pointed = Signal(bool)
+    picked = Signal()
 
     def __init__(self, entity: str, label: str, colour: str, unit: str, axis: int, theme: Theme) -> None:
         super().__init__()
@@ -86,12 +110,39 @@ class _Entry(QWidget):
         sides = ("", self.tr("left axis"), self.tr("first axis at the right"), self.tr("second axis at the right"))
         side = (*sides, self.tr("third axis at the right"))[axis]
         self.setToolTip(tip(f"{entity} · {label}", side))
+        self._accent = theme.tokens.accent
+        self._marked = False
+
+    def mark(self, marked: bool) -> None:
+        """Draw it as the one the keyboard is with."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._marked:
+            QPainter(self).fillRect(0, self.height() - 2, self.width() - 3 * GRID_PX, 2, QColor(self._accent))
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.pointed.emit(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)  # on its way up it also brings the keyboard to the plots
+        self.picked.emit()
 
 
 class Legend(QWidget):
-    """`removed(int)`: the user wants the series at that place gone."""
+    """`removed(int)`: the user wants the series at that place gone; `pointed(int)`: the mouse is over it (-1: over
+
+    none); `picked(int)`: it was clicked.
+    """
 
     removed = Signal(int)
+    pointed = Signal(int)
+    picked = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +154,9 @@ class Legend(QWidget):
         self._row.setContentsMargins(GRID_PX * 3, 0, GRID_PX * 2, 0)
         self._row.setSpacing(0)
         self._row.addStretch(1)
+        self._marked = -1
+        self._overlays: list[tuple[Overlay, str]] = []
+        self._behind: list[QWidget] = []
         self.setFixedHeight(HEIGHT_PX)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -118,8 +172,31 @@ class Legend(QWidget):
         for number, (entity, label, colour, unit, axis) in enumerate(series):
             entry = _Entry(entity, label, colour, unit, axis, self._theme)
             entry.removed.connect(lambda number=number: self.removed.emit(number))
+            entry.pointed.connect(lambda over, number=number: self.pointed.emit(number if over else -1))
+            entry.picked.connect(lambda number=number: self.picked.emit(number))
+            entry.mark(number == self._marked)
             self._row.insertWidget(number, entry)
             self._entries.append(entry)
+
+    def mark(self, number: int) -> None:
+        """Mark the series at a place as the one the keyboard is with; -1 for none."""
+        self._marked = number
+        for at, entry in enumerate(self._entries):
+            entry.mark(at == number)
+
+    def show_overlays(self, overlays: list[tuple[Overlay, str]]) -> None:
+        """What lies behind the curves, named at the right, each with a piece of how it is drawn."""
+        if overlays == self._overlays:
+            return
+        self._overlays = overlays
+        for old in self._behind:
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._behind = []
+        for overlay, text in overlays:
+            for widget in (_OverlaySwatch(overlay, self._theme), _Name(text)):
+                self._row.addWidget(widget)
+                self._behind.append(widget)
 
     def show_values(self, values: list[tuple[str, int, str]]) -> None:
         """(text, quality, refusal) of each series."""

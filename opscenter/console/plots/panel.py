@@ -1,37 +1,40 @@
 """One sheet of the trends: a stack of live plots of whatever is dropped into it.
 
 Which series are plotted is `stack`'s, what is plotted by itself `offering`'s, the time shown `time_choice`'s, history
-`asking`'s, drawing `turns`', and what waits for its entities `waiting`'s; here they come together. Several sheets
-beside one another are `workspace`'s.
+`asking`'s, drawing `turns`', what lies behind the curves `overlaying`'s, from a sheet to its plots `laying_out`'s; here
+they come together. Several sheets beside one another are `workspace`'s.
 """
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plots.asking import Asking
+from opscenter.console.plots.chosen import Chosen, entity_of
+from opscenter.console.plots.cursor import Cursor
+from opscenter.console.plots.derived import DerivedSeries
 from opscenter.console.plots.empty import NoPlots
 from opscenter.console.plots.keys import add_keys
-from opscenter.console.plots.made_of import series_of, spec_of
+from opscenter.console.plots.laying_out import LayingOut
 from opscenter.console.plots.mime import MIME, read_mime
+from opscenter.console.plots.moment_offer import MomentOffer
 from opscenter.console.plots.notes import Notes
 from opscenter.console.plots.offering import Offering
+from opscenter.console.plots.overlaying import Overlaying
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import Series
-from opscenter.console.plots.sheet import Overlay, Plot, Sheet, Spec, from_json, to_json
+from opscenter.console.plots.sheet import Overlay, Sheet, from_json, to_json
 from opscenter.console.plots.stack import PlotStack
+from opscenter.console.plots.statistics_table import StatisticsTable
 from opscenter.console.plots.time_choice import TimeChoice
 from opscenter.console.plots.toolbar import Toolbar
 from opscenter.console.plots.turns import Turns
-from opscenter.console.plots.waiting import Waiting, is_known
 from opscenter.console.plots.waiting_line import WaitingLine
 from opscenter.console.plots.window import TimeWindow, bounded
 from opscenter.console.selection import Selection
@@ -47,11 +50,16 @@ class TrendsPanel(QWidget):
     is the one that a series is plotted in while it is `in_front`.
 
     `edited()`: what a person chose of it is different now; `settled()`: it became different by itself;
-    `empty_menu_clicked()`: the menu is wanted though there are no plots.
+    `plotted_changed()`: other series are plotted, or in other colours; `look_wanted(int)`: the whole console is to show
+    this moment (Unix ms); `plot_menu_wanted(QPoint)`: what can be done with a plot; `empty_menu_clicked()`: the menu is
+    wanted though there are no plots.
     """
 
     edited = Signal()
     settled = Signal()
+    plotted_changed = Signal()
+    look_wanted = Signal(object)  # int would be cut to 32 bits
+    plot_menu_wanted = Signal(QPoint)
     empty_menu_clicked = Signal()
 
     def __init__(
@@ -64,17 +72,18 @@ class TrendsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._hover = math.nan
+        self._selection = selection
         self.name = ""
         self.in_front = True
-        self._quiet = 0
-        self._waiting = Waiting()
-        self._overlays: dict[PlotRow, tuple[Overlay, ...]] = {}
         self.setAcceptDrops(True)
         self.stack = PlotStack(session, theme)
+        self.laying = LayingOut(session, self.stack, self)
+        self.chosen = Chosen(self.stack, self)
         self.time = TimeChoice(session, self.stack.series, self)
+        self.pointing = Cursor(self.time, self)
         self._turns = Turns(self.stack, self.time, self)
-        self._asking = Asking(session, self.time, self.stack.series, self.stack.columns, self)
+        self._overlaying = Overlaying(session, self._turns.mark_dirty)
+        self._asking = Asking(session, self.time, self.stack.series, self.stack.columns, self, self._behind)
         self._notes = Notes(session, self._show_notes)
         self._offering = Offering(session, selection, self.stack, self._is_watched)
         self._offering.done = not offers
@@ -94,6 +103,10 @@ class TrendsPanel(QWidget):
         column.addWidget(self._empty, 1)
         self.waiting_line = WaitingLine()
         column.addWidget(self.waiting_line)
+        self.statistics = StatisticsTable(session)
+        column.addWidget(self.statistics)
+        self.offer = MomentOffer(self)
+        self.offer.clicked.connect(self.look_at_moment)
         add_keys(
             self,
             {
@@ -106,18 +119,41 @@ class TrendsPanel(QWidget):
                 "-": self.time.zoom_out,
                 "Shift+Left": self.time.earlier,
                 "Shift+Right": self.time.later,
+                "Left": lambda: self.pointing.step(-1),
+                "Right": lambda: self.pointing.step(1),
+                "Up": lambda: self.chosen.step(-1),
+                "Down": lambda: self.chosen.step(1),
+                "Return": self.look_at_moment,
+                "Enter": self.look_at_moment,
+                "Esc": self.let_go,
+                "Del": self.chosen.remove,
+                "Alt+Up": lambda: self.shift_plot(-1),
+                "Alt+Down": lambda: self.shift_plot(1),
+                "S": self.toggle_statistics,
+                "Y": lambda: self.toggle_overlay(Overlay.YESTERDAY),
+                "W": lambda: self.toggle_overlay(Overlay.WEEK),
+                "B": lambda: self.toggle_overlay(Overlay.USUAL),
             },
         )
         self.stack.added.connect(self._added)
-        self.stack.arranged.connect(self._arranged)
+        self.stack.arranged.connect(self._tidy)
         self.stack.changed.connect(self._series_changed)
-        self.stack.hovered.connect(self._hovered)
+        self.stack.hovered.connect(self.pointing.hover)
+        self.stack.clicked.connect(self._clicked)
+        self.stack.menu_wanted.connect(self._menu_wanted)
+        self.stack.pointed.connect(self._pointed)
+        self.stack.picked.connect(self.chosen.choose)
+        self.chosen.changed.connect(lambda: self._pointed(self.chosen.series))
+        self.pointing.moved.connect(self._cursor_moved)
+        self.laying.edited.connect(self.edited)
+        self.laying.settled.connect(self.settled)
+        self.laying.waits_changed.connect(self._tidy)
         self.stack.moved.connect(self._moved)
         self.stack.newest_wanted.connect(lambda row: self.time.seek_newest(row.series))
         self.time.chosen.connect(self._chosen)
         self._asking.arrived.connect(self._turns.mark_dirty)
         self._asking.asked.connect(self._look)
-        self._turns.drawn.connect(lambda row: row.show_values(self._value_at()))
+        self._turns.drawn.connect(self._drawn)
         session.changed.connect(self._take)
         session.introduced.connect(self._introduced)
         selection.changed.connect(self._follow_selection)
@@ -141,30 +177,26 @@ class TrendsPanel(QWidget):
     def _plot(self, entity: str, attribute: str) -> None:
         if self.in_front:
             self.stack.plot(entity, attribute)
-            self._edited()  # what was there already may be a person's choice now
+            self.laying.touch()  # what was there already may be a person's choice now
 
     def _follow_selection(self) -> None:
         if self.in_front:
             self._offering.follow_selection()
 
     def _added(self, series: Series) -> None:
+        for row in self.stack.rows:
+            row.overlaying = self._overlaying
         self._asking.load(series)
         series.load_alarms(self._session, self._turns.mark_dirty)
         self._show_notes()
         self._tidy()
         self.time.settle()
-        self._edited()
-
-    def _arranged(self) -> None:
-        for row in [row for row in self._overlays if row not in self.stack.rows]:
-            self._overlays.pop(row)
-            self._waiting.forget(id(row))
-        self._tidy()
-        self._edited()
+        self.laying.touch()
 
     def _series_changed(self) -> None:
         self._turns.mark_dirty()
-        self._edited()
+        self.plotted_changed.emit()
+        self.laying.touch()
 
     def come_to_front(self) -> None:
         """It is the sheet that is looked at now: what is plotted goes here."""
@@ -182,35 +214,38 @@ class TrendsPanel(QWidget):
         button = self.toolbar.menu if self.toolbar.isVisible() else self._empty.menu
         return button.mapToGlobal(QPoint(0, button.height()))
 
-    def _edited(self) -> None:
-        if not self._quiet:
-            self.edited.emit()
-
     def clear(self) -> None:
         """Remove all plots."""
         self._offering.done = True
-        with self._quietly(told=True):
-            self._waiting.clear()
-            self.stack.clear()
-            self._tidy()
+        self.laying.clear()
 
-    @contextmanager
-    def _quietly(self, told: bool) -> Iterator[None]:
-        """Several changes as one: told as a person's, or as one that came by itself."""
-        self._quiet += 1
-        try:
-            yield
-        finally:
-            self._quiet -= 1
-        if not self._quiet:
-            (self.edited if told else self.settled).emit()
+    def shift_plot(self, by: int) -> None:
+        """Put the plot of the chosen series further up or down."""
+        row = self.chosen.row
+        if row is not None:
+            self.stack.put(row, self.stack.rows.index(row) + by)
+
+    def plotted(self) -> dict[str, str]:
+        """Each entity that is plotted, with the colour of its curve."""
+        found: dict[str, str] = {}
+        for row in self.stack.rows:
+            for number, series in enumerate(row.series):
+                entities = series.entities() if isinstance(series, DerivedSeries) else [series.entity]
+                for entity in entities:
+                    found.setdefault(entity, row.colour(number))
+        return found
+
+    def _pointed(self, series: Series | None) -> None:
+        if self.in_front:
+            pointed = series if series is not None else self.chosen.series
+            self._selection.point(entity_of(pointed) if pointed is not None else "")
 
     def _offer(self) -> None:
-        if not self._waiting and self.in_front:
+        if not self.laying.waiting and self.in_front:
             self._offering.offer()
 
     def _is_watched(self) -> bool:
-        return not self.time.window.following or math.isfinite(self._hover)
+        return not self.time.window.following or math.isfinite(self.pointing.at)
 
     def _tidy(self) -> None:
         rows = self.stack.rows
@@ -219,10 +254,48 @@ class TrendsPanel(QWidget):
         self.toolbar.setVisible(bool(rows))
         for row in rows:
             row.show_axis(row is rows[-1])
-        names = self._waiting.entities(self._session.mirror.row_of)
+        names = self.laying.waiting.entities(self._session.mirror.row_of)
         self.waiting_line.show_entities(names)
         self._show_time()
         self._turns.mark_dirty()
+        self.plotted_changed.emit()
+
+    # -- what lies behind, and figures -----------------------------------------------------------------------
+
+    def toggle_overlay(self, overlay: Overlay) -> None:
+        """Lay it behind the plot of the chosen series, or behind all plots; away where it is there already."""
+        rows = [self.chosen.row] if self.chosen.row is not None else self.stack.rows
+        on = not all(overlay in row.overlays for row in rows)
+        for row in rows:
+            rest = tuple(one for one in row.overlays if one is not overlay)
+            row.overlays = tuple(one for one in Overlay if one in rest or (one is overlay and on))
+            row.automatic = row.automatic and not on
+        self._asking.soon()
+        self._turns.mark_dirty()
+        self._turns.redraw()
+        self.laying.touch()
+
+    def _behind(self, series: Series) -> list[tuple[float, float]]:
+        row = next((row for row in self.stack.rows if any(each is series for each in row.series)), None)
+        return self._overlaying.windows(row.overlays, *self.time.edges()) if row is not None and row.overlays else []
+
+    def toggle_statistics(self) -> None:
+        """Show the table of figures, or put it away."""
+        self.statistics.setVisible(self.statistics.isHidden())
+        self._show_statistics()
+
+    def _show_statistics(self) -> None:
+        if self.statistics.isVisibleTo(self):
+            since, until = self.time.edges()
+            present = float(self.time.window.present(self.time.present()))
+            first, last = (format_date_time(round(at), self._session.zone) for at in (since, min(until, present)))
+            offset = format_offset(max(1, int(until)), self._session.zone)
+            self.statistics.show_rows(self.stack.rows, f"{first} – {last} {self._session.zone} {offset}", present)
+
+    def _drawn(self, row: PlotRow) -> None:
+        row.show_values(self._value_at())
+        if self.stack.rows and row is self.stack.rows[-1]:
+            self._show_statistics()
 
     # -- time ------------------------------------------------------------------------------------------------
 
@@ -251,8 +324,8 @@ class TrendsPanel(QWidget):
         session = self._session
         since, until = self.time.edges()
         zone = f"{session.zone} {format_offset(max(1, int(until)), session.zone)}"
-        if math.isfinite(self._hover):
-            zone = f"{format_date_time(int(self._hover * 1000), session.zone)}   {zone}"
+        if math.isfinite(self.pointing.at):
+            zone = f"{format_date_time(int(self.pointing.at * 1000), session.zone)}   {zone}"
         elif not window.live and until > since > 0:
             first, last = (format_date_time(int(at), session.zone, seconds=False) for at in (since, until))
             zone = f"{first} – {last}   {zone}"
@@ -265,7 +338,7 @@ class TrendsPanel(QWidget):
             self._take_everything()
             return
         if changes.new_rows:
-            self._restore_waiting()
+            self.laying.look_for_waiting()
         self._offer()
         listed = self.stack.series()
         if not listed:
@@ -277,6 +350,9 @@ class TrendsPanel(QWidget):
         cells = np.array([series.cell for series in listed], np.int64)
         for at in np.flatnonzero(np.isin(cells, changes.cells)).tolist():
             if listed[at].take(self._session):
+                self._turns.mark_news()
+        for series in listed:
+            if isinstance(series, DerivedSeries) and series.touched(changes) and series.take(self._session):
                 self._turns.mark_news()
         if changes.alarms:
             self._turns.mark_dirty()
@@ -290,7 +366,7 @@ class TrendsPanel(QWidget):
                 self._asking.load(series)
         self._asking.soon()
         (self._introduced if self._session.moment is None else self._show_time)()
-        self._restore_waiting()
+        self.laying.look_for_waiting()
         self._offer()
         self._turns.mark_dirty()
 
@@ -307,30 +383,70 @@ class TrendsPanel(QWidget):
 
     def _value_at(self) -> float:
         past = self._session.moment is not None
-        return self.time.window.told(self._hover * 1000, self.time.present(), past)
+        return self.time.window.told(self.pointing.at * 1000, self.time.present(), past)
 
     def occasion(self) -> Occasion | None:
         """What a note begun at the cursor is about: its time, and the series in whose plot it is; None without one."""
-        if not math.isfinite(self._hover):
+        if not math.isfinite(self.pointing.at):
             return None
-        at = min(int(self._hover * 1000), self._session.live_now)
+        at = min(int(self.pointing.at * 1000), self._session.live_now)
         row = next((row for row in self.stack.rows if row.underMouse()), None)
-        if row is None or not row.series:
+        series = self.chosen.series if row is None or row is self.chosen.row else row.series[0] if row.series else None
+        if series is None or isinstance(series, DerivedSeries):
             return Occasion(at=at)
-        return Occasion(at, entity=row.series[0].entity, attribute=row.series[0].attribute)
+        return Occasion(at, entity=series.entity, attribute=series.attribute)
 
-    def _hovered(self, x: float) -> None:
-        self._hover = x
+    def _cursor_moved(self) -> None:
         for row in self.stack.rows:
-            row.show_cursor(x)
+            row.show_cursor(self.pointing.at)
             row.show_values(self._value_at())
         self._show_time()
+        self._place_offer()
+
+    def _place_offer(self) -> None:
+        row = self.stack.rows[-1] if self.stack.rows else None
+        if row is None or not self.pointing.is_held:
+            self.offer.hide()
+            return
+        at = row.plot.getViewBox().mapViewToScene(QPointF(self.pointing.held, 0.0))
+        x = row.view.mapTo(self, row.view.mapFromScene(at)).x()
+        self.offer.show_at(self.pointing.held, x, self._session.zone, self.time.present() / 1000)
+
+    def _clicked(self, row: PlotRow, at: float) -> None:
+        self.setFocus()
+        if row.series and self.chosen.row is not row:
+            self.chosen.choose(row.series[0])
+        self.pointing.hold(at)
+
+    def _menu_wanted(self, row: PlotRow, at: QPoint) -> None:
+        self.setFocus()
+        if row.series and self.chosen.row is not row:
+            self.chosen.choose(row.series[0])
+        self.plot_menu_wanted.emit(at)
+
+    def look_at_moment(self) -> None:
+        """Have the whole console show the moment that is pointed at."""
+        if math.isfinite(self.pointing.at):
+            self.look_wanted.emit(round(self.pointing.at * 1000))
+
+    def let_go(self) -> None:
+        """Point at nothing; then choose nothing."""
+        if self.pointing.is_held:
+            self.pointing.leave()
+        else:
+            self.chosen.choose(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_offer()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._turns.start()
+        self.plotted_changed.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._turns.stop()
+        self.plotted_changed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(MIME):
@@ -346,45 +462,15 @@ class TrendsPanel(QWidget):
 
     def sheet(self) -> Sheet:
         """What a person chose to see, what waits for its entities with it."""
-        plots = [
-            Plot(
-                tuple(spec_of(series) for series in row.series) + self._waiting.of(id(row)),
-                self._overlays.get(row, ()),
-            )
-            for row in self.stack.rows
-            if not row.automatic and row.series
-        ]
-        whole = tuple(self._waiting.among(plots))
-        return Sheet(self.name, whole, self.time.window.span_s)
+        shown = not self.statistics.isHidden()
+        return Sheet(self.name, self.laying.plots(), self.time.window.span_s, shown)
 
     def show_sheet(self, sheet: Sheet, told: bool = False) -> None:
         """Show what a sheet says. Series whose entity is not known yet wait for it. `told`: a person wanted it."""
-        with self._quietly(told):
-            self.name = sheet.name
-            self.time.window.span_s = bounded(sheet.span_s)
-            kept = {spec_of(series): series for series in self.stack.series()}
-            self._waiting.clear()
-            if sheet.plots or self.stack.chosen:
-                self.stack.clear()
-            for place, plot in enumerate(sheet.plots):
-                self._make(plot, place, kept)
-            self._tidy()
-
-    def _make(self, plot: Plot, place: int, kept: dict[Spec, Series] | None = None) -> None:
-        """Make one plot at a place of the sheet of what is known, and let the rest wait."""
-        known = self._session.mirror.row_of
-        ready = [spec for spec in plot.series if is_known(spec, known)]
-        if not ready:
-            self._waiting.plots.append((place, plot))
-            return
-        self.stack.drop_automatic()
-        row = None
-        for spec in ready:
-            series = (kept or {}).pop(spec, None) or series_of(spec)
-            row = self.stack.add(series, row, at=place if row is None else None)
-        if row is not None:
-            self._overlays[row] = plot.overlays
-            self._waiting.hold(id(row), (spec for spec in plot.series if spec not in ready))
+        self.name = sheet.name
+        self.time.window.span_s = bounded(sheet.span_s)
+        self.statistics.setVisible(sheet.statistics)
+        self.laying.show(sheet, told)
 
     def save_state(self) -> dict[str, Any]:
         """The sheet as JSON."""
@@ -393,15 +479,3 @@ class TrendsPanel(QWidget):
     def restore_state(self, state: dict[str, Any]) -> None:
         """Take `save_state` back; SheetFault for what cannot be read."""
         self.show_sheet(from_json(state))
-
-    def _restore_waiting(self) -> None:
-        if not self._waiting:
-            return
-        known = self._session.mirror.row_of
-        with self._quietly(told=False):
-            for place, plot in self._waiting.take_plots(known):
-                self._make(plot, place)
-            for row in list(self.stack.rows):
-                for spec in self._waiting.take_ready(id(row), known):
-                    self.stack.add(series_of(spec), row)
-            self._tidy()

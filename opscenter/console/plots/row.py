@@ -21,9 +21,12 @@ from opscenter.console.plots.limit_item import LABEL_PX, LimitItem, limits_of
 from opscenter.console.plots.mime import MIME, read_mime
 from opscenter.console.plots.note_item import NoteItem
 from opscenter.console.plots.notes import Note
+from opscenter.console.plots.overlay_item import Behind, OverlayItem
+from opscenter.console.plots.overlaying import Laid, Overlaying
 from opscenter.console.plots.picture import Picture, picture
 from opscenter.console.plots.scales import MOST_UNITS, Rooms, bounds_of
 from opscenter.console.plots.series import Series
+from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.time_axis import DAY_S, TimeAxis
 from opscenter.console.plots.value_axis import ValueAxis
 from opscenter.console.plots.view_item import Frame
@@ -41,12 +44,16 @@ NEAR_PX = 8.0
 class PlotRow(QWidget):
     """Up to MAX_SERIES series. `dropped(list)`: series were dropped on it; `hovered(float)`: x in s or NaN;
 
+    `clicked(float)`: at a time (s); `menu_wanted(QPoint)`: what can be done with it, at a place of the screen;
+
     `moved()`: the user panned or zoomed; `emptied()`: its last series was removed; `axes_changed()`: it needs another
     room at its right; `newest_wanted()`: the user wants to see the time of its newest value.
     """
 
     dropped = Signal(object)
     hovered = Signal(float)
+    clicked = Signal(float)
+    menu_wanted = Signal(QPoint)
     moved = Signal()
     emptied = Signal()
     changed = Signal()
@@ -60,6 +67,9 @@ class PlotRow(QWidget):
         self.series: list[Series] = []
         self.automatic = False
         self.picture = Picture(0.0, 1.0)
+        self.overlays: tuple[Overlay, ...] = ()
+        self.overlaying: Overlaying | None = None
+        self.laid: list[Laid] = []
         self._all_notes: list[Note] = []
         self.setAcceptDrops(True)
         self.legend = Legend(theme)
@@ -83,10 +93,13 @@ class PlotRow(QWidget):
         self.curves = CurveItem(theme.tokens)
         self.limits = LimitItem(theme.tokens)
         self.notes = NoteItem(theme.tokens)
+        self.behind = OverlayItem(theme.tokens)
         self.crosshair = pg.InfiniteLine(angle=90, movable=False)
         self.crosshair.hide()
-        self._items = (self.grid, self.gaps, self.marks, self.bands, self.curves, self.limits, self.notes)
-        depths = (-30, -20, -10, -5, 5, 8, 12)
+        self._items = (
+            self.grid, self.gaps, self.marks, self.bands, self.behind, self.curves, self.limits, self.notes,
+        )  # fmt: skip
+        depths = (-30, -20, -10, -5, 2, 5, 8, 12)
         for item, depth in zip((*self._items, self.crosshair), (*depths, 20), strict=True):
             item.setZValue(depth)
             self.plot.addItem(item, ignoreBounds=True)
@@ -99,6 +112,7 @@ class PlotRow(QWidget):
         self.away.clicked.connect(self.newest_wanted)
         self.away.hide()
         self._pointer = pg.SignalProxy(self.view.scene().sigMouseMoved, rateLimit=30, slot=self._point)
+        self.view.scene().sigMouseClicked.connect(self._clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -188,6 +202,7 @@ class PlotRow(QWidget):
         box.setXRange(since_ms / 1000, until_ms / 1000, padding=0)
         columns = max(50, int(box.width()))
         self.picture = picture(self.series, self._session, since_ms, until_ms, columns, now)
+        self._lay(since_ms, until_ms, columns, now)
         lanes = len(self.picture.lane_of)
         height = max(3.0 * LABEL_PX, float(box.height()))
         below = min(0.6, lanes * LANE_PX / height) if lanes and self.axes.scales else 0.0
@@ -198,6 +213,9 @@ class PlotRow(QWidget):
             if drawn is not None and scale is not None:
                 curves.append(Curve(drawn, scale, self.colour(number)))
         self.curves.show_curves(curves)
+        scales = [(laid, self.axes.scale_of(laid.number)) for laid in self.laid]
+        behind = [Behind(laid, scale, self.colour(laid.number)) for laid, scale in scales if scale is not None]
+        self.behind.show_behind(behind)
         self.bands.show_bands(
             self.picture.bands, self.picture.mixtures, lanes, bool(self.axes.scales), self.picture.low_key
         )
@@ -209,6 +227,12 @@ class PlotRow(QWidget):
     def _states_were_numbers(self) -> bool:
         return any(each.is_text and self.axes.scale_of(at) is not None for at, each in enumerate(self.series))
 
+    def _lay(self, since_ms: float, until_ms: float, columns: int, now: int) -> None:
+        """What lies behind the curves, and the legend's words for it."""
+        overlaying = self.overlaying if self.overlays else None
+        self.laid = overlaying.lay(self.series, self.overlays, since_ms, until_ms, columns, now) if overlaying else []
+        self.legend.show_overlays(overlaying.told(self.series, self.overlays) if overlaying else [])
+
     def _fit(self, rooms: Rooms) -> None:
         shown = []
         for scale in self.axes.scales:
@@ -216,8 +240,10 @@ class PlotRow(QWidget):
             limits = limits_of(mine, self._session)
             shown += [(limit, scale) for limit in limits]
             traces = [each for number in scale.numbers if (each := self.picture.traces[number]) is not None]
-            low = min((each.low for each in traces if math.isfinite(each.low)), default=math.nan)
-            high = max((each.high for each in traces if math.isfinite(each.high)), default=math.nan)
+            extremes = [(each.low, each.high) for each in traces]
+            extremes += [laid.extremes for laid in self.laid if laid.number in scale.numbers]
+            low = min((low for low, _ in extremes if math.isfinite(low)), default=math.nan)
+            high = max((high for _, high in extremes if math.isfinite(high)), default=math.nan)
             scale.fit(low, high, bounds_of(mine, self._session), tuple(limit.value for limit in limits), rooms)
         self.limits.show_limits(sorted(shown, key=lambda pair: pair[0].priority), len(self.axes.scales) > 1)
         self.axes.show(rooms.below)
@@ -281,6 +307,15 @@ class PlotRow(QWidget):
             QToolTip.showText(self.view.viewport().mapToGlobal(place + QPoint(8, 8)), tip(*lines), self.view)
         else:
             QToolTip.hideText()
+
+    def _clicked(self, event: Any) -> None:
+        box = self.plot.getViewBox()
+        if not box.sceneBoundingRect().contains(event.scenePos()):
+            return
+        if event.button() is Qt.MouseButton.RightButton:
+            self.menu_wanted.emit(event.screenPos().toPoint())
+        elif event.button() is Qt.MouseButton.LeftButton and not event.double():
+            self.clicked.emit(float(box.mapSceneToView(event.scenePos()).x()))
 
     def told_at(self, at_ms: float, place: QPoint | None = None) -> list[str]:
         """What is to be said of a time (ms), in plain lines; with a `place` (px of the view) of what is just there."""

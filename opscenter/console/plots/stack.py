@@ -1,6 +1,6 @@
 """The plots under one another: which series are plotted, and in which plot."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.plots.row import PlotRow
@@ -17,13 +17,18 @@ class PlotStack(QScrollArea):
     """`added(Series)`: it is in a plot now, still without its history; `arranged()`: a plot came or went;
 
     `changed()`: something looks different now; of a plot in it: `hovered(float)`, `moved(PlotRow)`,
-    `newest_wanted(PlotRow)`.
+    `newest_wanted(PlotRow)`, `clicked(PlotRow, float)`: at a time (s), `menu_wanted(PlotRow, QPoint)`: on the screen;
+    of a series in a legend: `pointed(Series | None)` by the mouse, `picked(Series)`.
     """
 
     added = Signal(object)
     arranged = Signal()
     changed = Signal()
     hovered = Signal(float)
+    clicked = Signal(object, float)
+    menu_wanted = Signal(object, QPoint)
+    pointed = Signal(object)
+    picked = Signal(object)
     moved = Signal(object)
     newest_wanted = Signal(object)
 
@@ -93,6 +98,10 @@ class PlotStack(QScrollArea):
             row.automatic = automatic
             row.dropped.connect(lambda pairs, row=row: self.drop(row, pairs))
             row.hovered.connect(self.hovered)
+            row.clicked.connect(lambda at, row=row: self.clicked.emit(row, at))
+            row.menu_wanted.connect(lambda at, row=row: self.menu_wanted.emit(row, at))
+            row.legend.pointed.connect(lambda number, row=row: self._pointed(row, number))
+            row.legend.picked.connect(lambda number, row=row: self.picked.emit(row.series[number]))
             row.moved.connect(lambda row=row: self.moved.emit(row))
             row.emptied.connect(lambda row=row: self.remove(row))
             row.changed.connect(self.changed)
@@ -105,6 +114,9 @@ class PlotStack(QScrollArea):
         self._align()
         self.added.emit(series)
         return row
+
+    def _pointed(self, row: PlotRow, number: int) -> None:
+        self.pointed.emit(row.series[number] if 0 <= number < len(row.series) else None)
 
     def _align(self) -> None:
         """The times of all plots stand under one another, however many axes each has at its right."""

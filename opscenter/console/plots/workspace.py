@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.name_dialog import NameDialog
 from opscenter.console.plots.panel import TrendsPanel
+from opscenter.console.plots.plot_menu import PlotMenu
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.sheet import MOST_SHEETS, Sheet, clean_name, from_json
 from opscenter.console.plots.sheet_book import Page, Pages, SheetBook, Undoing
@@ -48,7 +49,7 @@ class Workspace(QWidget):
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self.session = session
         self._selection = selection
         self._theme = theme
         self.book = SheetBook()
@@ -91,9 +92,11 @@ class Workspace(QWidget):
                 "Ctrl+O": self.files.ask_open,
                 "Ctrl+S": self.ask_save,
                 "M": self.show_menu,
+                "P": self.show_plot_menu,
             },
         )
         session.desk_changed.connect(self._follow_operator)
+        theme.changed.connect(self._show_plotted)
         self._lay_out((), 0)
 
     # -- what is there ---------------------------------------------------------------------------------------
@@ -143,11 +146,14 @@ class Workspace(QWidget):
         return self._open[place].sheet.name or self.tr("Sheet {number}").format(number=place + 1)
 
     def _make(self, sheet: Sheet, offers: bool) -> TrendsPanel:
-        panel = TrendsPanel(self._session, self._selection, self._theme, self, offers)
+        panel = TrendsPanel(self.session, self._selection, self._theme, self, offers)
         panel.in_front = False
         panel.toolbar.menu_clicked.connect(self.show_menu)
         panel.empty_menu_clicked.connect(self.show_menu)
         panel.edited.connect(self._edited)
+        panel.plotted_changed.connect(self._show_plotted)
+        panel.look_wanted.connect(self._look_at)
+        panel.plot_menu_wanted.connect(self.show_plot_menu)
         panel.settled.connect(self._settled)
         self._stack.addWidget(panel)
         panel.show_sheet(sheet)
@@ -310,20 +316,41 @@ class Workspace(QWidget):
         self.show_place(self.place)
         self._restoring = False
 
+    # -- the rest of the console -----------------------------------------------------------------------------
+
+    def _show_plotted(self) -> None:
+        """The map marks what is plotted in the sheet that is seen."""
+        panel = self._shown().panel if self._open else None
+        seen = panel is not None and panel.isVisible()
+        self._selection.show_plotted(panel.plotted() if panel is not None and seen else {})
+        if not seen:
+            self._selection.point("")
+
+    def _look_at(self, at: int) -> None:
+        if at >= self.session.live_now:
+            self.told.say(self.tr("That moment has not come yet."))
+        else:
+            self.session.review(at)
+
     # -- menu and files --------------------------------------------------------------------------------------
 
     def show_menu(self) -> None:
         """Everything that can be done with sheets, by mouse and keyboard."""
         SheetMenu(self).pop_up(self.panel.menu_corner())
 
+    def show_plot_menu(self, at: QPoint | None = None) -> None:
+        """What can be done with the plot of the chosen series."""
+        if self.panel.rows:
+            PlotMenu(self).pop_up(at if at is not None else self.panel.menu_corner())
+
     def ask_save(self) -> None:
         """Ask where the sheet is to be written as a file."""
         sheet = replace(self._shown().sheet, name=self.name_of(self.place))
-        self.files.ask_save(sheet, self._session.city)
+        self.files.ask_save(sheet, self.session.city)
 
     def _opened(self, sheet: Sheet) -> None:
         self.new(sheet)
-        missing = [one for one in sheet.entities if one not in self._session.mirror.row_of]
+        missing = [one for one in sheet.entities if one not in self.session.mirror.row_of]
         sentence = self.tr("{name} is opened.").format(name=self.name_of(self.place))
         if missing:
             sentence += " " + self.tr("%n of its entities are not known here; they are waited for.", "", len(missing))
@@ -335,9 +362,9 @@ class Workspace(QWidget):
         self.book.keep(self._operator, tuple(self.sheets), self.place)
 
     def _follow_operator(self) -> None:
-        if self._session.operator != self._operator:
+        if self.session.operator != self._operator:
             self._keep()
-            self._operator = self._session.operator
+            self._operator = self.session.operator
             self.undoing.forget()
             self._lay_out(*self.book.of(self._operator))
             self.undoing.begin(self._pages())

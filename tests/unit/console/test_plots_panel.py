@@ -221,10 +221,10 @@ def test_hover_shows_the_values_of_that_moment_in_every_plot(
     beat(session, values={cell: 21.0})
     then = session.mirror.now
     beat(session, values={cell: 77.0})
-    panel._hovered((then + 1) / 1000)
+    panel.pointing.hover((then + 1) / 1000)
     assert panel.rows[0].legend._entries[0].value.text() == "21"
     assert panel.rows[0].crosshair.isVisible()
-    panel._hovered(math.nan)
+    panel.pointing.hover(math.nan)
     assert panel.rows[0].legend._entries[0].value.text() == "77"
 
 
