@@ -68,7 +68,7 @@ def read_values(written: Written, begins: Ints, lengths: Ints, offset: int) -> F
     if len(begins) == 1:
         if by_difference[0]:
             whole = _unzigzag(written.numbers)
-            np.cumsum(whole, out=whole)
+            whole.cumsum(out=whole)
             whole += written.base[0] - whole[0]
         else:
             whole = numbers + written.base[0]
@@ -92,6 +92,7 @@ def read_values(written: Written, begins: Ints, lengths: Ints, offset: int) -> F
     return values
 
 
+_ONE = np.uint64(1)
 _NO_PLACES = np.empty(0, np.int64)
 
 
@@ -181,4 +182,5 @@ def _zigzag(steps: Ints) -> NDArray[np.uint64]:
 
 
 def _unzigzag(numbers: NDArray[np.uint64]) -> Ints:
-    return ((numbers >> np.uint64(1)) ^ (~(numbers & np.uint64(1)) + np.uint64(1))).view(np.int64)
+    odd = (numbers & _ONE).view(np.int64)
+    return (numbers >> _ONE).view(np.int64) ^ -odd

@@ -144,6 +144,31 @@ def test_a_block_gives_back_what_was_packed(samples: list[Sample], width: int) -
     equal(combine([opened.of_cell(cell) for cell in range(5)]), bins)
 
 
+@given(st.lists(st.tuples(CELLS, TIMES, st.floats(width=64), st.integers(0, 3)), max_size=40))
+def test_any_number_comes_back_to_the_bit(samples: list[Sample]) -> None:
+    bins = rolled(samples, HOUR)
+    again = unpack_bins(pack_bins(bins, HOUR))
+    for name in ("first", "low", "high", "last"):
+        assert again[name].tobytes() == bins[name].tobytes()
+    finite = np.isfinite(bins["sum"])
+    np.testing.assert_allclose(again["sum"][finite], bins["sum"][finite], rtol=2e-10)
+    np.testing.assert_array_equal(again["sum"][~finite], bins["sum"][~finite])
+
+
+def test_sums_of_decimals_are_free_of_the_error_of_adding_up() -> None:
+    count = 30_000
+    bins = roll_up(np.zeros(count), np.arange(count), np.full(count, 0.1), np.zeros(count), DAY)
+    assert bins["sum"][0] != 3_000.0
+    assert unpack_bins(pack_bins(bins, DAY))["sum"].tolist() == [3_000.0]
+
+
+def test_a_bin_of_one_sample_costs_little_more_than_the_sample() -> None:
+    rng = np.random.default_rng(1)
+    values = np.round(rng.normal(60, 5, BLOCK_BINS), 1)
+    bins = roll_up(np.zeros(BLOCK_BINS), np.arange(BLOCK_BINS) * MINUTES_5, values, np.zeros(BLOCK_BINS), MINUTES_5)
+    assert len(pack_bins(bins, MINUTES_5)) < 2.2 * BLOCK_BINS
+
+
 def test_blocks_are_small_and_cut_between_cells() -> None:
     count = 20 * BLOCK_BINS
     cells = np.sort(np.random.default_rng(1).integers(0, 200, count))
@@ -158,7 +183,10 @@ def test_blocks_are_small_and_cut_between_cells() -> None:
     assert all(block.first <= block.last for block in blocks)
 
 
-@pytest.mark.parametrize("harm", [lambda block: b"", lambda block: block[:-9], lambda block: b"x" + block])
+@pytest.mark.parametrize(
+    "harm",
+    [lambda block: b"", lambda block: block[:-9], lambda block: b"x" + block, lambda b: b[:-20] + b"?" + b[-19:]],
+)
 def test_a_damaged_block_says_so(harm: Any) -> None:
     with pytest.raises(BlockError):
         unpack_bins(harm(pack_bins(rolled([(1, 0, 1.0, 0)], HOUR), HOUR)))
