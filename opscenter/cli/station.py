@@ -51,6 +51,8 @@ def station(
     from opscenter.desk.address import clear_address, write_address
     from opscenter.domain.toml_document import FileMistakes
     from opscenter.history.errors import HistoryError
+    from opscenter.history.records import Limits
+    from opscenter.settings.history import take_history_limits
     from opscenter.settings.paths import data_folder, runtime_folder
     from opscenter.settings.station import read_station_settings
     from opscenter.station.errors import StationError
@@ -74,7 +76,8 @@ def station(
         if not values["bus"]:
             raise click.UsageError("Name at least one endpoint of the bus: --bus tcp://HOST:PORT")
         values["data"] = values["data"] or data_folder()
-        options = StationOptions(**values, by=(by or _user()).strip()[:200], parent_pid=parent_pid)
+        history = Limits(**take_history_limits(values))
+        options = StationOptions(**values, history=history, by=(by or _user()).strip()[:200], parent_pid=parent_pid)
 
         def on_ready(address: str) -> None:
             addresses.append(address)

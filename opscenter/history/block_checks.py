@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from opscenter.history.blocks import BlockError, Columns, unpack_columns, unpack_messages
 from opscenter.history.errors import sentence_of
 from opscenter.history.records import expand_texts
-from opscenter.history.transactions import read_totals
+from opscenter.history.totals import read_totals
 
 if TYPE_CHECKING:
     from opscenter.history.checking import Checking
@@ -95,7 +95,10 @@ def _segments(look: "Checking", segments: str, chunks: str, number: str, known: 
             )
         if first > last:
             look.damaged(segments, segment, "ends before it begins")
+    oldest = look.db.execute(f"SELECT min(id) FROM {segments}").fetchone()[0]
     for segment in sums:
+        if oldest is None or segment < oldest:
+            continue  # retention took the segment and has not come to all of its rows
         if not look.db.execute(f"SELECT 1 FROM {segments} WHERE id = ?", (segment,)).fetchone() and _still(
             look.db, chunks, segment
         ):

@@ -16,7 +16,7 @@ from opscenter.history.blocks import Columns
 from opscenter.history.cutting import cut
 from opscenter.history.encoding import EncodedBeat, encode_beat, encode_checkpoint
 from opscenter.history.extraction import KINDS, Extraction
-from opscenter.history.records import BeatRecord, Checkpoint, Limits
+from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.restore import Restored
 from opscenter.history.tier_tasks import add_chunks, begin_run, drop_run, finish_run
 
@@ -24,10 +24,6 @@ RUN_ROWS = 2_000_000
 """A run has at most so many samples: that many are held in memory."""
 EVER = 1 << 62
 
-NO_LIMITS = Limits(
-    log_bytes=EVER, segment_bytes=EVER, place_bytes=EVER, mark_bytes=EVER, quarantine_rows=EVER, gap_rows=EVER
-)
-"""An import forgets nothing: the station's own limits come into force when it starts."""
 
 Text = tuple[int, int, int, str | None]
 """Cell, time, quality, what the text became."""
@@ -97,7 +93,7 @@ class ImportWriting:
         self.flush()
         beats: list[EncodedBeat | Checkpoint] = [encode_beat(record), checkpoint]
         transactions.write(
-            self._db, beats, restored.for_segment, restored.totals, NO_LIMITS, encode_checkpoint, None, None,
+            self._db, beats, restored.for_segment, restored.totals, encode_checkpoint, None, None,
             lambda connection: self._settle(connection, record.beat),
         )  # fmt: skip
         self._runs.clear()

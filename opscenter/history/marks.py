@@ -14,6 +14,7 @@ from opscenter.history.blocks import pack_columns
 from opscenter.history.records import Checkpoint
 
 FORGET_ROWS = 200
+OLD_ROWS = 20
 HOUR_MS = 3_600_000
 _GONE = "arrival_from"
 _THINNED = "marks_thinned"
@@ -96,6 +97,25 @@ def forget_oldest(connection: sqlite3.Connection, surplus: int) -> int:
         if freed >= surplus:
             break
     connection.execute("DELETE FROM mark WHERE beat <= ?", (until,))
+    return freed
+
+
+def forget_older(connection: sqlite3.Connection, before: int) -> int:
+    """Forget some of the marks from before a time (Unix ms), but not the newest state; the bytes freed.
+
+    Raises sqlite3.Error.
+    """
+    freed, until = 0, None
+    for beat, at, size in connection.execute(
+        "SELECT beat, at, size FROM mark WHERE beat >= 0 AND beat < "
+        "(SELECT max(beat) FROM mark WHERE state IS NOT NULL) ORDER BY beat LIMIT ?",
+        (OLD_ROWS,),
+    ):
+        if at >= before:
+            break
+        freed, until = freed + size, beat
+    if until is not None:
+        connection.execute("DELETE FROM mark WHERE beat >= 0 AND beat <= ?", (until,))
     return freed
 
 

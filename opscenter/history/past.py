@@ -186,7 +186,8 @@ class _Reading:
         newest = self._db.execute("SELECT at FROM mark ORDER BY beat DESC LIMIT 1").fetchone()[0]
         if newest < self._at + LATE_MS:
             self._take_beats(newest)
-        self._take_texts(marks)
+        if sampled or not gone:  # else what texts say would not go with the numbers
+            self._take_texts(marks)
         rows, cells = self._rows, self._cells
         columns: Columns = {
             "value": self._value[:cells], "published": self._published[:cells], "measured": self._measured[:cells],

@@ -12,10 +12,11 @@ from sqlite_utils import Database
 from opscenter.history.chain import keep_head, last_row
 from opscenter.history.damage import Hole
 from opscenter.history.migrations import migrate
+from opscenter.history.retention_of_texts import size_of_texts
 from opscenter.history.schema import APPLICATION_ID, connect
 from opscenter.history.starts import KEY as STARTS
 from opscenter.history.starts import read_starts
-from opscenter.history.transactions import Totals, read_totals
+from opscenter.history.totals import Totals, read_totals
 
 _OWN_META = ("totals", "journal_head", STARTS)
 
@@ -198,7 +199,7 @@ def _sums(db: sqlite3.Connection, totals: Totals) -> Totals:
             ("mark_bytes", "mark"),
         )
     }  # fmt: skip
-    return replace(totals, **sums)
+    return replace(totals, **sums, text_bytes=size_of_texts(db))
 
 
 def _put(db: sqlite3.Connection, key: str, value: object) -> None:

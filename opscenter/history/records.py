@@ -139,12 +139,26 @@ Task = BeatRecord | Checkpoint | Flush
 
 @dataclass(slots=True, frozen=True)
 class Limits:
-    """How much the history may hold on disk and in memory."""
+    """How much the history may hold on disk and in memory, and how long: 0 days is however old.
+
+    `segment_*`: samples as they arrived, which looking at a moment needs; `sample_*`: samples by series (runs);
+    `rollup_*`: of each of `rollup.WIDTHS`. The defaults are those of a station's settings.
+    """
 
     log_bytes: int = 20 << 30
-    segment_bytes: int = 20 << 30
+    log_days: float = 0
+    segment_bytes: int = 4 << 30
+    segment_days: float = 3
+    sample_bytes: int = 20 << 30
+    sample_days: float = 400
+    rollup_bytes: tuple[int, int, int] = (10 << 30, 10 << 30, 10 << 30)
+    rollup_days: tuple[float, float, float] = (730, 0, 0)
+    text_bytes: int = 2 << 30
+    text_days: float = 400
     place_bytes: int = 2 << 30
+    place_days: float = 30
     mark_bytes: int = 4 << 30
+    mark_days: float = 400
     quarantine_rows: int = 10_000
     backlog_bytes: int = 48 << 20
     gap_rows: int = 100_000

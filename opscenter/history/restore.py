@@ -14,7 +14,7 @@ from opscenter.domain.rule_changes import RULES, RULES_CHANGED
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.encoding import kept_of
 from opscenter.history.records import TextChange, expand_texts
-from opscenter.history.transactions import Totals, read_totals
+from opscenter.history.totals import Totals, read_totals
 
 NEWEST = 10_000
 """So many events of alarms that are over are known after a start as well."""

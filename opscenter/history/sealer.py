@@ -63,6 +63,7 @@ class Sealer:
         self.trouble = ""
         """Why nothing is sealed now, as a sentence, or ""."""
         writer.on_segment = self._wake.set
+        writer.retention.sealing = True
         self._thread = threading.Thread(target=self._run, name="sealing", daemon=True)
 
     def start(self) -> None:

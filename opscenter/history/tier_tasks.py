@@ -5,9 +5,10 @@ a station dies is deleted later. Readiness changes hands in one transaction (`fi
 in one ready run, or in one segment after all of them.
 """
 
+import json
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from opscenter.history.cutting import Cut
 
@@ -78,6 +79,7 @@ def add_chunks(run: int, cut: Cut) -> Action:
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(run, width, b.first_cell, b.last_cell, b.first, b.last, b.count, b.block) for width, b in cut.bins],
         )
+        _count_rollups(connection, [(width, len(block.block)) for width, block in cut.bins])
         return 0
 
     return add
@@ -105,14 +107,43 @@ def drop_run(run: int) -> Action:
     def drop(connection: sqlite3.Connection) -> int:
         if connection.execute("SELECT ready FROM run WHERE id = ?", (run,)).fetchone() == (1,):
             return 1  # it was finished after all, by a task that had been given up
-        left = DELETED_AT_ONCE
         for table in ("run_chunk", "rollup_chunk"):
-            left -= connection.execute(
-                f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE run = ? LIMIT ?)", (run, left)
-            ).rowcount
-            if left <= 0:
+            if forget_chunks(connection, table, run, DELETED_AT_ONCE):
                 return 0
         connection.execute("DELETE FROM run WHERE id = ? AND NOT ready", (run,))
         return 1
 
     return drop
+
+
+def forget_chunks(connection: sqlite3.Connection, table: str, run: int, most: int, width: int | None = None) -> int:
+    """Delete up to `most` chunks of a run from `run_chunk` or `rollup_chunk` (of one width, or all); how many.
+
+    Raises sqlite3.Error.
+    """
+    if table == "run_chunk":
+        return connection.execute(
+            "DELETE FROM run_chunk WHERE id IN (SELECT id FROM run_chunk WHERE run = ? LIMIT ?)", (run, most)
+        ).rowcount
+    rows = connection.execute(
+        "SELECT id, width, length(block) FROM rollup_chunk WHERE run = ? AND (?2 IS NULL OR width = ?2) LIMIT ?3",
+        (run, width, most),
+    ).fetchall()
+    connection.executemany("DELETE FROM rollup_chunk WHERE id = ?", [(row[0],) for row in rows])
+    _count_rollups(connection, [(row[1], -row[2]) for row in rows])
+    return len(rows)
+
+
+def rollup_bytes(connection: sqlite3.Connection) -> dict[int, int]:
+    """Bytes of roll-ups by width, as counted while they were written and deleted. Raises sqlite3.Error."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'rollup_bytes'").fetchone()
+    return {} if row is None else {int(width): size for width, size in json.loads(row[0]).items()}
+
+
+def _count_rollups(connection: sqlite3.Connection, changes: Iterable[tuple[int, int]]) -> None:
+    counted = rollup_bytes(connection)
+    before = dict(counted)
+    for width, size in changes:
+        counted[width] = max(0, counted.get(width, 0) + size)
+    if counted != before:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES ('rollup_bytes', ?)", (json.dumps(counted),))

@@ -1,4 +1,4 @@
-"""The writer's one transaction: beats, checkpoint, segment, retention and totals, all or nothing."""
+"""The writer's one transaction: beats, checkpoint, segment and totals, all or nothing."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -11,30 +11,12 @@ from opscenter.history.chain import Head
 from opscenter.history.chunks import Chunk
 from opscenter.history.encoding import EncodedBeat, cut_chunks
 from opscenter.history.journal_writing import JournalWriting
-from opscenter.history.marks import forget_oldest, put_mark, segments_gone
+from opscenter.history.marks import put_mark
 from opscenter.history.places import cut_place_chunks
-from opscenter.history.records import BeatRecord, Checkpoint, Limits
+from opscenter.history.records import BeatRecord, Checkpoint
+from opscenter.history.retention_of_texts import text_size
 from opscenter.history.starts import note_start
-
-RETENTION_ROWS = 200
-"""Most blocks deleted in one transaction, so that catching up with a smaller limit does not hold the writer."""
-
-
-@dataclass(slots=True, frozen=True)
-class Totals:
-    """What the database holds and has held, kept in its `meta` table."""
-
-    beat: int = 0
-    messages: int = 0
-    samples: int = 0
-    bytes_in: int = 0
-    rejected: int = 0
-    gaps: int = 0
-    log_bytes: int = 0
-    segment_bytes: int = 0
-    place_bytes: int = 0
-    mark_bytes: int = 0
-    quarantined: int = 0
+from opscenter.history.totals import Totals, write_totals
 
 
 @dataclass(slots=True, frozen=True)
@@ -57,18 +39,11 @@ class Written:
     head: Head | None
 
 
-def read_totals(connection: sqlite3.Connection) -> Totals:
-    """The totals of a database. Raises sqlite3.Error, msgspec.MsgspecError."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'totals'").fetchone()
-    return Totals() if row is None else msgspec.json.decode(row[0], type=Totals)
-
-
 def write(
     connection: sqlite3.Connection,
     waiting: Sequence[EncodedBeat | Checkpoint],
     for_segment: list[tuple[int, Columns]],
     totals: Totals,
-    limits: Limits,
     encode_checkpoint: Callable[[Checkpoint], bytes],
     outage: Outage | None,
     head: Head | None,
@@ -116,8 +91,7 @@ def write(
             )
         journal.keep()
         more(connection)
-        totals = _forget_oldest(connection, totals, limits)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('totals', ?)", (msgspec.json.encode(totals).decode(),))
+        write_totals(connection, totals)
         told = next((beat.record.publishers for beat in reversed(beats) if beat.record.publishers), None)
         if told is not None:
             connection.execute(
@@ -245,6 +219,7 @@ def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Tota
         rejected=totals.rejected + len(record.rejected),
         gaps=totals.gaps + sum(not gap.recovered for gap in record.gaps),
         log_bytes=totals.log_bytes + len(beat.frames),
+        text_bytes=totals.text_bytes + sum(text_size(text.text) for text in record.texts),
         quarantined=totals.quarantined + len(record.rejected),
     )
 
@@ -263,46 +238,3 @@ def _insert_registry(connection: sqlite3.Connection, record: BeatRecord) -> None
         "UPDATE entity SET shape = ? WHERE row = ?",
         [(msgspec.json.encode(shape).decode(), row) for row, shape in record.shapes.items()],
     )
-
-
-def _forget_oldest(connection: sqlite3.Connection, totals: Totals, limits: Limits) -> Totals:
-    """Keep within the limits: oldest message blocks, segments with their texts, quarantine rows and gaps go first."""
-    if totals.log_bytes > limits.log_bytes:
-        freed, until = _oldest(connection, "message_log", "beat", totals.log_bytes - limits.log_bytes)
-        connection.execute("DELETE FROM message_log WHERE beat <= ?", (until,))
-        totals = replace(totals, log_bytes=totals.log_bytes - freed)
-    if totals.segment_bytes > limits.segment_bytes:
-        freed, until = _oldest(connection, "segment", "id", totals.segment_bytes - limits.segment_bytes)
-        beat = connection.execute("SELECT last_beat FROM segment WHERE id = ?", (until,)).fetchone()
-        connection.execute("DELETE FROM chunk WHERE segment <= ?", (until,))
-        connection.execute("DELETE FROM segment WHERE id <= ?", (until,))
-        if beat is not None:
-            connection.execute("DELETE FROM text_change WHERE beat <= ?", beat)
-            totals = replace(totals, mark_bytes=totals.mark_bytes - segments_gone(connection, beat[0]))
-        totals = replace(totals, segment_bytes=totals.segment_bytes - freed)
-    if totals.place_bytes > limits.place_bytes:
-        freed, until = _oldest(connection, "place_segment", "id", totals.place_bytes - limits.place_bytes)
-        connection.execute("DELETE FROM place_chunk WHERE segment <= ?", (until,))
-        connection.execute("DELETE FROM place_segment WHERE id <= ?", (until,))
-        totals = replace(totals, place_bytes=totals.place_bytes - freed)
-    if totals.mark_bytes > limits.mark_bytes:
-        freed = forget_oldest(connection, totals.mark_bytes - limits.mark_bytes)
-        totals = replace(totals, mark_bytes=totals.mark_bytes - freed)
-    if totals.quarantined > limits.quarantine_rows + RETENTION_ROWS:
-        connection.execute(
-            "DELETE FROM quarantine WHERE id <= (SELECT max(id) FROM quarantine) - ?", (limits.quarantine_rows,)
-        )
-        totals = replace(totals, quarantined=limits.quarantine_rows)
-    connection.execute("DELETE FROM gap WHERE id <= (SELECT max(id) FROM gap) - ?", (limits.gap_rows,))
-    return totals
-
-
-def _oldest(connection: sqlite3.Connection, table: str, key: str, surplus: int) -> tuple[int, int]:
-    """The bytes and the last key of the oldest rows that together make up `surplus` bytes."""
-    freed, until = 0, -1
-    for number, size in connection.execute(f"SELECT {key}, size FROM {table} ORDER BY {key} LIMIT {RETENTION_ROWS}"):
-        freed += size
-        until = number
-        if freed >= surplus:
-            break
-    return freed, until

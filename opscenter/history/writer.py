@@ -9,6 +9,7 @@ import logging
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,13 +21,18 @@ from opscenter.history.corrupt import notice_of
 from opscenter.history.encoding import EncodedBeat, encode_beat, encode_checkpoint
 from opscenter.history.errors import HistoryError, is_corrupt, sentence_of
 from opscenter.history.records import BeatRecord, Checkpoint, Flush, Limits, Task
+from opscenter.history.retention import Retention
 from opscenter.history.tier_tasks import TierTask
-from opscenter.history.transactions import Totals
+from opscenter.history.totals import Totals
 
 log = logging.getLogger("opscenter.history.writer")
 journal_log = logging.getLogger("opscenter.history.journal")
 
 RETRY_S = 2.0
+TIDY_S = 0.02
+"""So long at a time, about, old things are deleted: what arrives goes first."""
+TIDY_AGAIN_S = 60.0
+CLOCK_JUMP_MS = 86_400_000
 
 Reopen = Callable[[bool], tuple[sqlite3.Connection, Path | None]]
 """Opens the database anew; True: it was found damaged, move it aside first (the path it went to comes back)."""
@@ -51,6 +57,10 @@ class Writer:
         self._reopen = reopen
         self._limits = limits
         self._retry_s = retry_s
+        self.retention = Retention(limits)
+        self._tidy_after = 0.0
+        self._now = 0  # by the station's clock, as of what was last written
+        self._first_now = (0, 0.0)
         self._queue: queue.SimpleQueue[Task | TierTask | None] = queue.SimpleQueue()
         self._waiting: list[EncodedBeat | Checkpoint] = []
         self._tier_tasks: list[TierTask] = []
@@ -138,6 +148,7 @@ class Writer:
             for mark in marks:
                 mark.reached.set()
             self._do_tier_tasks(ending=ending)
+            self._tidy()
         self._give_up()
         if self.head is not None:
             journal_log.info("the alarm journal ends with %s", self.head)
@@ -211,7 +222,6 @@ class Writer:
                 self._waiting,
                 self._for_segment,
                 self.totals,
-                self._limits,
                 encode_checkpoint,
                 outage,
                 self.head,
@@ -227,8 +237,10 @@ class Writer:
         self._for_segment = written.for_segment
         self.head = written.head
         waiting, self._waiting, self._held_bytes = self._waiting, [], 0
+        self._note_time(waiting[-1])
         if any(isinstance(item, Checkpoint) for item in waiting):
             self.on_segment()
+            self.retention.look()
         if outage is not None:
             self._forget_outage(outage)
         if self._trouble:
@@ -255,6 +267,29 @@ class Writer:
                     task.done(transactions.alone(connection, task.action))
                 except sqlite3.Error as error:
                     task.refuse(sentence_of(error))
+
+    def _note_time(self, newest: EncodedBeat | Checkpoint) -> None:
+        """What time it is. A clock that jumps ahead by more than a day while we run makes nothing old."""
+        at, running = newest.at if isinstance(newest, Checkpoint) else newest.record.at, time.monotonic()
+        if not self._now:
+            self._first_now = (at, running)
+        first, began = self._first_now
+        self._now = min(at, first + round((running - began) * 1000) + CLOCK_JUMP_MS)
+
+    def _tidy(self) -> None:
+        """Delete some of what is too old or too much. What cannot be deleted now stops nothing else."""
+        began = time.monotonic()
+        if self._connection is None or self._trouble or not self._now or began < self._tidy_after:
+            return
+        try:
+            while time.monotonic() - began < TIDY_S:
+                totals = self.retention.step(self._connection, self.totals, self._now)
+                if totals is None:
+                    return
+                self.totals = totals
+        except sqlite3.Error as error:
+            log.error("what is too old cannot be deleted from the history: %s", sentence_of(error))
+            self._tidy_after = time.monotonic() + TIDY_AGAIN_S
 
     def _outage(self) -> transactions.Outage | None:
         with self._lock:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from opscenter.domain.toml_document import FileMistakes
 from opscenter.domain.toml_table import Mistake
+from opscenter.settings.history import HISTORY_OPTIONS
 from opscenter.settings.reading import Option, read_options
 
 STATION_OPTIONS: tuple[Option, ...] = (
@@ -28,9 +29,7 @@ STATION_OPTIONS: tuple[Option, ...] = (
     Option("supervisors", [], "Names of supervisors. Without any, a desk that says it is a supervisor's is believed."),
     Option("longest_shelf_h", 12.0, "No alarm is shelved for longer.", "h", 0.01, 7 * 24),
     Option("beat_ms", 200, "Time between two beats of the feed.", "ms", 50, 2_000),
-    Option(
-        "log_bytes", 20 * 1024**3, "The message log keeps at most so many bytes; the oldest go first.", "bytes", 10**6
-    ),
+    *HISTORY_OPTIONS,
 )
 
 

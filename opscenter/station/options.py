@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from opscenter.history.records import Limits
 from opscenter.station.limits import StateLimits
 
 
@@ -15,7 +16,7 @@ class StationOptions:
     them. `parent_pid`: end when that process is gone. `token`: who knows it may stop the station ("" for nobody).
     `hot_bytes`: how much of the newest samples is kept in memory. `holidays`: days that are like Sundays, or
     (`holidays_as` "aside") like no day, in what is usual. `supervisors`: names believed to be of supervisors; none:
-    everybody who says so. `longest_shelf_h`: no alarm is shelved for longer.
+    everybody who says so. `longest_shelf_h`: no alarm is shelved for longer. `history`: what is kept for how long.
     """
 
     bus: list[str]
@@ -32,9 +33,7 @@ class StationOptions:
     beat_ms: int = 200
     parent_pid: int | None = None
     token: str = ""
-    log_bytes: int = 20 << 30
-    segment_bytes: int = 20 << 30
-    place_bytes: int = 2 << 30
+    history: Limits = field(default_factory=Limits)
     hot_bytes: int = 48 << 20
     bus_hwm: int = 200_000
     name: str = "station"

@@ -20,7 +20,6 @@ import zmq
 from opscenter.bus.subscriber import Subscriber
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule_changes import rules_changed, versions_of
-from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
@@ -62,10 +61,7 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
     lock = FolderLock(options.data)
     context: zmq.Context[Any] = zmq.Context()
     try:
-        limits = Limits(
-            log_bytes=options.log_bytes, segment_bytes=options.segment_bytes, place_bytes=options.place_bytes
-        )
-        store = Store(options.data, limits=limits)
+        store = Store(options.data, limits=options.history)
         epoch = wall_clock()
         restored, store.restored = store.restored, Restored()
         engine = Engine(

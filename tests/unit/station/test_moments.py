@@ -321,7 +321,7 @@ def test_of_old_states_one_an_hour_is_kept_where_room_is_short(tmp_path: Path) -
         assert city.store.writer.flush(10)
     writer = city.store.writer
     before = writer.totals.mark_bytes
-    writer._limits = replace(writer._limits, mark_bytes=before // 3)
+    writer.retention.limits = replace(writer.retention.limits, mark_bytes=before // 3)
     for _ in range(4):
         city.publish("urn:road:1", speed=next(values))
         city.beat(61_000)
