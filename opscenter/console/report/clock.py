@@ -56,9 +56,10 @@ class Clock:
         return self.until - self.since > 36 * 3_600_000
 
     def between(self, since: int, until: int) -> str:
-        """From when to when, to the minute."""
+        """From when to when, to the minute; to the second where that is less than two."""
+        seconds = until - since < 120_000
         return QCoreApplication.translate("Report", "{since} to {until}").format(
-            since=self.short(since, seconds=False), until=self.short(until, seconds=False)
+            since=self.short(since, seconds=seconds), until=self.short(until, seconds=seconds)
         )
 
     def whole(self) -> str:

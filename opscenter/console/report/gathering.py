@@ -151,7 +151,9 @@ class Gathering:
         after = self._moment(facts.until)
         facts.standing_before = [one for one in _alarms(before) if self._is_wanted(one.entity)]
         facts.standing_after = [one for one in _alarms(after) if self._is_wanted(one.entity)]
-        facts.happenings = [one for one in happenings if not one.entity or self._is_wanted(one.entity)]
+        facts.happenings = [
+            one for one in happenings if self._is_wanted(one.entity) or not (one.entity or one.of_alarm)
+        ]
         facts.situations = [
             one
             for one in facts.situations

@@ -13,10 +13,15 @@ from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_table import AlarmEvent
 from opscenter.domain.episodes import Happening
 from opscenter.domain.report import Course, Note
+from opscenter.domain.situation_journal import SituationEvent
 from opscenter.domain.texts import in_language
 
 NOTES = ("note", "note-corrected")
 """Entries of the journal that are told as the notes they make, as last corrected."""
+_OF_SITUATIONS = (
+    *(SituationEvent.OPENED, SituationEvent.OWNED, SituationEvent.NOTED, SituationEvent.CHECKED),
+    *(SituationEvent.MERGED, SituationEvent.CLOSED),
+)
 MOST_ROWS = 300
 MOST_MINUTES = 600
 _COLUMNS = 3
@@ -87,11 +92,7 @@ def timeline_sections(telling: Telling) -> list[Block]:
         minutes.setdefault(minute, _Minute(minute, [])).lines.append(line)
 
     for one in telling.facts.happenings:
-        if (
-            one.at >= telling.facts.since
-            and one.event not in NOTES
-            and (one.of_alarm or one.event.startswith("situation"))
-        ):
+        if one.at >= telling.facts.since and one.event not in NOTES and (one.of_alarm or one.event in _OF_SITUATIONS):
             put(one.at, _line(telling, one, priorities.get(one.occurrence)))
     for note in telling.facts.notes:
         told = translate("Report", "{by} wrote: {text}")

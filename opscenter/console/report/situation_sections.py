@@ -98,4 +98,4 @@ def _timeline(telling: Telling, one: Situation) -> Table:
     if left > 0:
         rows.append(("", translate("Report", "and %n more alarm(s)", "", left), ""))
     heads = (translate("Report", "Time"), translate("Report", "What"), translate("Report", "How it fits, who"))
-    return Table(heads, tuple(rows), (1.0, 5.6, 3.6))
+    return Table(heads, tuple(rows), (0.9, 4.8, 4.1))
