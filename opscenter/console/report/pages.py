@@ -89,6 +89,9 @@ class Pages:
             made = font("normal", bold=bold, language=self._document.language)
             made.setPixelSize(round(_SIZES[size] * self._unit))
             made.setFeature(QFont.Tag("liga"), 0)  # a word with a ligature is not found by those who search for it
+            # Nor are glyphs that a font puts in for a language: what they mean is not in the file. The families are of
+            # the language already.
+            made.setFeature(QFont.Tag("locl"), 0)
             made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             self._faces[size, bold] = made
         return made

@@ -27,6 +27,8 @@ from opscenter.console.report.document import (
 )
 from opscenter.console.report.html import report_html, write_html
 from opscenter.console.report.pages import PAPERS, split_cells, write_pdf
+from opscenter.console.report.searchable import correct
+from opscenter.console.shell.languages import Translators
 from opscenter.domain.alarm import Priority
 
 EVIL = "<script>alert('x')</script> & \"<img src=x onerror=y>\" </td></table>"
@@ -110,16 +112,34 @@ def test_pages_have_the_size_of_the_paper_and_numbers(qtbot: QtBot, tmp_path: Pa
     pdf.close()
 
 
+@pytest.mark.parametrize("speaking", [False, True])
 @pytest.mark.parametrize(
     ("language", "text"), [("zh_Hant", "交通擠塞，車速驟降"), ("zh_Hans", "交通拥堵，车速骤降"), ("en", "fluid floods")]
 )
-def test_text_can_be_searched_in_every_language(qtbot: QtBot, tmp_path: Path, language: str, text: str) -> None:
+def test_text_can_be_searched_in_every_language(
+    qtbot: QtBot, tmp_path: Path, language: str, text: str, speaking: bool
+) -> None:
+    """Also where fonts draw two characters with one glyph, and where they have others for a language."""
     out = tmp_path / "report.pdf"
-    write_pdf(everything(text) if language == "en" else document(Paragraph(text), language=language), out)
+    translators = Translators()
+    if speaking:  # the shaping of text looks at the locale of the program
+        translators.use(language)
+    try:
+        write_pdf(everything(text) if language == "en" else document(Paragraph(text), language=language), out)
+    finally:
+        translators.use("en")
+        translators.remove()
     pdf = QPdfDocument()
-    pdf.load(str(out))
+    assert pdf.load(str(out)) is QPdfDocument.Error.None_
     assert text in pdf.getAllText(0).text()
     pdf.close()
+
+
+def test_a_file_that_is_built_otherwise_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.pdf"
+    for content in (b"", b"%PDF-1.4\nnothing", b"x\n1 0 obj << /Length 9 >> stream\nbegincmap\nendstream startxref"):
+        path.write_bytes(content)
+        assert correct(path, {0x2ECB: 0x8F66}) == 0 and path.read_bytes() == content
 
 
 def test_markup_in_a_pdf_is_only_text(qtbot: QtBot, tmp_path: Path) -> None:
