@@ -102,7 +102,7 @@ class PlottedChannel:
         edges = np.flatnonzero(np.diff(number, prepend=-1))
         value = found["value"]
         binned: Columns = {
-            "time": starts[number[edges]],
+            "time": found["time"][np.append(edges[1:], len(value)) - 1],
             "low": np.minimum.reduceat(value, edges),
             "high": np.maximum.reduceat(value, edges),
             "mean": np.add.reduceat(value, edges) / np.diff(np.append(edges, len(value))),

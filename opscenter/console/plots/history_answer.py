@@ -13,7 +13,7 @@ from opscenter.console.session import Answer
 def stretch_of(answer: Answer, ask: Ask, factor: float) -> Stretch:
     """The rows of an answer to `series`, values times `factor`; empty for an answer that makes no sense.
 
-    A station that names no `width` of its bins gives the time of the last sample in each of them.
+    A bin begins at a multiple of its width; where its samples are gone it may be wider than was asked for.
     """
     columns = answer.columns
     time = np.asarray(columns.get("time", np.empty(0)), np.int64)
@@ -30,23 +30,33 @@ def stretch_of(answer: Answer, ask: Ask, factor: float) -> Stretch:
     low, high = np.minimum(*values), np.maximum(*values)
     mean = _numbers(columns.get("mean"), len(time))
     count = _numbers(columns.get("count"), len(time))
-    width = answer.header.get("width")
-    if isinstance(width, int | float) and 0 < width < 1e14:
-        widths = np.full(len(time), round(width), np.int64)
-    else:
-        first = min(ask.since, int(time[0]))
-        begins = np.maximum(first, np.concatenate([[first], time[:-1] + 1]))
-        begins = np.maximum(begins, time - ask.width)
-        widths, time = time - begins, begins
+    begins, widths = _places(answer, ask, time, _numbers(columns.get("first_time"), len(time)), order)
+    counted = np.ones(len(time)) if count is None else np.maximum(1.0, count[order])
     return Stretch(
-        time,
+        begins,
         widths,
         low,
         high,
         (low + high) / 2 if mean is None else mean[order] * factor,
-        np.ones(len(time)) if count is None else np.maximum(1.0, count[order]),
+        counted,
         quality,
     )
+
+
+def _places(
+    answer: Answer, ask: Ask, time: NDArray[np.int64], first: Floats | None, order: Any
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(begin, width) of bins (ms) of which the time of the last sample is known, and maybe that of the first."""
+    width = answer.header.get("width")
+    if isinstance(width, int | float) and 1 <= width < 1e14:
+        wide = round(width)
+        earliest = time if first is None else np.minimum(time, first[order].astype(np.int64))
+        begins = earliest // wide * wide
+        return begins, (time // wide + 1) * wide - begins
+    start = min(ask.since, int(time[0]))
+    begins = np.maximum(start, np.concatenate([[start], time[:-1] + 1]))
+    begins = np.maximum(begins, time - ask.width)
+    return begins, time - begins
 
 
 def gaps_of(answer: Answer) -> list[tuple[int, int]]:
@@ -70,9 +80,9 @@ def changes_of(answer: Answer) -> list[tuple[int, str | None, int]]:
     return sorted(found, key=lambda each: each[0])
 
 
-def usual_distance(time: NDArray[np.int64]) -> float:
+def usual_distance(rows: Stretch) -> float:
     """What mostly lies between two samples (ms); 0 where there are too few to tell."""
-    return float(np.median(np.diff(time))) if len(time) > 2 else 0.0
+    return float(np.median(np.diff(rows.time) / rows.count[:-1])) if len(rows) > 2 else 0.0
 
 
 def _numbers(column: Any, count: int) -> Floats | None:

@@ -33,7 +33,8 @@ def tick_texts(values: Sequence[float], step: float) -> list[str]:
     """All of an axis in one way: the same decimals, the same prefix."""
     largest = max((abs(value) for value in values), default=0.0)
     if 0.0 < largest < SMALL:
-        return [f"{value:.1e}".replace("-", "\u2212") if value else "0" for value in values]
+        digits = max(0, math.floor(math.log10(largest)) - math.floor(math.log10(step) + 1e-9)) if step > 0 else 1
+        return [f"{value:.{digits}e}".replace("-", "\u2212") if value else "0" for value in values]
     divisor, letter = next(((by, name) for by, name in _PREFIXES if largest >= LARGE and largest >= by), (1.0, ""))
     shown = step / divisor
     decimals = max(0, -math.floor(math.log10(shown) + 1e-9)) if shown > 0 else 0

@@ -337,6 +337,9 @@ class TrendsPanel(QWidget):
         if changes.everything:
             self._take_everything()
             return
+        if changes.notes:
+            self._notes.forget()
+            self._look()
         if changes.new_rows:
             self.laying.look_for_waiting()
         self._offer()

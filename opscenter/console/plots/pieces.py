@@ -152,6 +152,8 @@ class Pieces:
         best = NOTHING
         for piece in used:
             at = int(np.searchsorted(piece.rows.time, since)) - 1
+            if at >= 0 and piece.rows.end[at] > since and piece.rows.width[at] > 0:
+                at -= 1  # it reaches into the span, and is in it already
             if at >= 0 and (not len(best) or piece.rows.time[at] > best.time[0]):
                 best = piece.rows.rows(slice(at, at + 1))
         return best

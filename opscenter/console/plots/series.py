@@ -177,7 +177,8 @@ class Series:
             width = float(ask.width)
             if not rows.width.any():
                 width = 0.0  # fewer samples than bins: these are all there are
-                self.usual_ms = usual_distance(rows.time) or self.usual_ms
+            if ask.rank == 0 or not self.usual_ms:
+                self.usual_ms = usual_distance(rows) or self.usual_ms
             self.pieces.add(ask.since, known_until, width, rows)
             finish("")
 
@@ -255,7 +256,7 @@ class Series:
                 everything = Ask(0, until + 1, max(1, until // POINTS))
                 rows = stretch_of(answer, everything, self.factor(session))
                 self.pieces.add(0.0, until + 1.0, float(everything.width) if rows.width.any() else 0.0, rows)
-                self.usual_ms = self.usual_ms or usual_distance(rows.time)
+                self.usual_ms = self.usual_ms or usual_distance(rows)
             done(np.asarray(answer.columns.get("time", empty), np.int64))
 
         def on_texts(answer: Answer) -> None:

@@ -38,7 +38,7 @@ class Stretch:
         """Where each row ends, ms."""
         return self.time + self.width
 
-    def rows(self, which: slice | NDArray[np.bool_]) -> "Stretch":
+    def rows(self, which: slice | NDArray[np.bool_] | NDArray[np.int64]) -> "Stretch":
         """Some of the rows."""
         if self.single:
             value = self.mean[which]

@@ -12,6 +12,8 @@ from opscenter.domain.quality import Quality
 
 CROWDED = 1.5
 """More rows a pixel column than this are put together in bins of a column."""
+WIDE_PX = 2.0
+"""Bins wider than this show that they are."""
 ROOMY_PX = 7.0
 """Samples further apart than this on average are drawn as points as well."""
 MOST_RUNS = 4_000
@@ -107,7 +109,8 @@ def trace(
             if 0 <= at < len(far) and rows.time[at + 1] - rows.end[at] >= (end - start) / 2:
                 far[at] = True
     run = np.concatenate([[0], np.cumsum(far)]).astype(np.int64)
-    x, y = _middle(rows), rows.mean
+    x, rows, run = _to_edges(rows, run, WIDE_PX * pixel)
+    y = rows.mean
     if rows.single and seen * ROOMY_PX < columns:
         for quality in (Quality.GOOD, Quality.SUSPECT, Quality.STALE):
             mine = rows.quality == quality
@@ -139,6 +142,24 @@ def _reach_edges(found: Trace, rows: Stretch, far: NDArray[np.bool_], since: flo
 
 def _middle(rows: Stretch) -> Floats:
     return rows.time + rows.width / 2.0
+
+
+def _to_edges(rows: Stretch, run: NDArray[np.int64], wide: float) -> tuple[Floats, Stretch, NDArray[np.int64]]:
+    """(x, rows, run): rows in the middle of their bins; wide ones that begin or end a run reach to its edge."""
+    x = _middle(rows)
+    large = rows.width > wide
+    if not large.any():
+        return x, rows, run
+    changes = run[1:] != run[:-1]
+    first = np.concatenate([[True], changes]) & large
+    last = np.concatenate([changes, [True]]) & large
+    times = 1 + first.astype(np.int64) + last
+    index = np.repeat(np.arange(len(rows)), times)
+    spread = x[index]
+    begins = np.concatenate([[0], np.cumsum(times)[:-1]])
+    spread[begins[first]] = rows.time[first]
+    spread[(begins + times - 1)[last]] = rows.end[last]
+    return spread, rows.rows(index), run[index]
 
 
 def _cut(rows: Stretch, break_after_ms: float, gaps: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
@@ -181,9 +202,6 @@ def _add_envelopes(found: Trace, rows: Stretch, run: NDArray[np.int64], x: Float
     for start, end in zip(starts[spread].tolist(), ends[spread].tolist(), strict=True):
         first = start - 1 if start > 0 and run[start - 1] == run[start] else start  # no slit where the trust changes
         xs, low, high = x[first:end], rows.low[first:end], rows.high[first:end]
-        if len(xs) == 1 and rows.width[start] > 0:
-            half = rows.width[start] / 2.0
-            xs, low, high = np.array([xs[0] - half, xs[0] + half]), low.repeat(2), high.repeat(2)
         found.envelopes.append(Envelope(xs, low, high, int(rows.quality[start])))
 
 

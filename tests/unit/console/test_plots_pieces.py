@@ -201,6 +201,10 @@ def test_answers_are_read_without_trust() -> None:
     columns = {"time": time, "low": np.array([1.0, 2.0]), "high": np.array([3.0, 4.0]), "quality": quality}
     more = {"mean": np.array([1.5, 2.5]), "count": np.array([5, 6])}
     told = stretch_of(Answer({"width": 100}, columns | more), ask, 2.0)
+    assert told.time.tolist() == [100, 200]
+    late = {"time": np.array([199, 650], np.int64), "first_time": np.array([101, 310], np.int64)}
+    wider = stretch_of(Answer({"width": 100}, columns | more | late), ask, 2.0)
+    assert wider.time.tolist() == [100, 300] and wider.width.tolist() == [100, 400]  # a roll-up is all that is left
     assert told.mean.tolist() == [3.0, 5.0] and told.width.tolist() == [100, 100] and told.count.tolist() == [5, 6]
     old = stretch_of(Answer({}, columns), ask, 1.0)  # a station that gives the last time of each bin
     assert old.end.tolist() == [100, 200] and old.mean.tolist() == [2.0, 3.0]
