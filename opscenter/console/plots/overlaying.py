@@ -95,7 +95,7 @@ class Overlaying:
         rows = series.pieces.stretch(first - AROUND_MS, last + AROUND_MS, pixel)
         rows = rows.between(first - AROUND_MS, last + AROUND_MS)
         which, at = days_on(rows.time, days, zone)
-        rows = replace(rows.rows(which), time=at)  # type: ignore[arg-type]
+        rows = replace(rows.rows(which), time=at)
         stepped = is_stepped(series, self._session)
         return trace(rows, since, until, columns, series.break_after_ms(self._session), (), stepped)
 
