@@ -62,10 +62,11 @@ class WindowReview(QObject):
     def refresh(self) -> None:
         """Time bar and badge as the session says; frame and word follow by themselves."""
         past = self._session.moment is not None
+        if self._session.wanted is not None and self._foot.isHidden():
+            self._foot.show()  # at once: it says that the moment is being fetched
         if past != self._shown:
             self._shown = past
             if past:
-                self._foot.show()
                 self._broken_through.clear()
             self._tell()
         self._window.header.set_past(past)
