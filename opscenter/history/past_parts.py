@@ -3,7 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 
+import numpy as np
+
 from opscenter.history.blocks import Columns
+from opscenter.history.runs import has_runs, ready_runs
+from opscenter.history.series_block import open_series
+
+MOST_SAMPLES = 3_000_000
+"""So many are opened for one moment at most, which takes about a second."""
 
 
 def segments_after(db: sqlite3.Connection, after: int, until: int) -> Iterator[tuple[int, int, int]]:
@@ -29,5 +36,27 @@ def segments_after(db: sqlite3.Connection, after: int, until: int) -> Iterator[t
 
 
 def numbers_in_runs(db: sqlite3.Connection, since: int, until: int) -> Columns | None:
-    """Not yet."""
-    return None
+    """Columns `cell, time, value, quality` of what was measured in `since < time <= until`, out of runs, in no order.
+
+    None when nothing is left there, or more than `MOST_SAMPLES` would have to be opened: a chunk holds all times of a
+    run.
+    Raises sqlite3.Error, BlockError.
+    """
+    if not has_runs(db):
+        return None
+    runs = [run.id for run in ready_runs(db, since + 1, until) if run.size]
+    marks = ",".join("?" * len(runs))
+    which = f"FROM run_chunk WHERE run IN ({marks}) AND last > ? AND first <= ?"
+    count = db.execute(f'SELECT total("count") {which}', (*runs, since, until)).fetchone()[0]
+    if not runs or not count or count > MOST_SAMPLES:
+        return None
+    parts = []
+    for (block,) in db.execute(f"SELECT block {which} ORDER BY run, last_cell, id", (*runs, since, until)):
+        columns = open_series(block).all()
+        times = columns["time"].astype(np.int64, copy=False)
+        then = (times > since) & (times <= until)
+        if then.any():
+            parts.append({name: column[then] for name, column in columns.items()})
+    if not parts:
+        return None
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}

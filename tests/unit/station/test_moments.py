@@ -17,6 +17,7 @@ from opscenter.domain.alarm_orders import Order, Verb
 from opscenter.domain.batch import Batch
 from opscenter.domain.role import Role
 from opscenter.history.records import Limits
+from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.station.engine import Engine
 from opscenter.station.moments import DAY_MS, Moments
@@ -307,6 +308,46 @@ def test_states_stay_when_their_segments_go_and_say_as_of_when_they_are(tmp_path
     assert facts(past) == facts(live)  # the journal is not thinned: alarms are those of the moment itself
     _, header, _ = city.ask("moment", at=kept)
     assert header["kept_at"] == 0  # exactly as it was written down
+    city.end()
+
+
+def test_numbers_of_a_moment_without_segments_come_out_of_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(9)
+    city = Recorded(tmp_path)
+    shown = {}
+    for number in range(1_300):
+        _traffic(city, rng, number)
+        city.beat()
+        if number % 30 == 0:
+            assert city.store.writer.flush(10)
+        if number in (500, 590):
+            shown[number] = city.snapshot()
+    assert Sealer(tmp_path / "history.sqlite", city.store.writer, rest=0.0).seal() >= 2
+    retention = city.store.writer.retention
+    retention.limits = replace(retention.limits, segment_bytes=20_000)
+    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as db:
+        for _ in range(100):  # in small steps, as time goes on
+            city.publish("urn:road:1", speed=50.0)
+            city.beat(61_000)
+            assert city.store.writer.flush(10)
+            if db.execute("SELECT min(first) FROM segment").fetchone()[0] > shown[590][0]:
+                break
+        assert db.execute("SELECT min(first) FROM segment").fetchone()[0] > shown[590][0]
+        states = [row[0] for row in db.execute("SELECT at FROM mark WHERE state IS NOT NULL")]
+    for at, live in shown.values():
+        kept = max(one for one in states if one <= at)
+        _, header, _ = city.ask("moment", at=at)
+        assert (header["kept_at"], header["sampled"]) == (kept, True)
+        past = city.moment(at)
+        speed = np.array(live.cell_names) == "speed"
+        # To the beat: a number is of when it was measured, which here is when it arrived.
+        np.testing.assert_array_equal(past.value[speed], live.value[speed])
+        assert facts(past) == facts(live)
+    monkeypatch.setattr("opscenter.history.past_parts.MOST_SAMPLES", 10)
+    city.moments._queries.close()
+    _, header, _ = city.ask("moment", at=at)
+    assert (header["kept_at"], header["sampled"]) == (kept, False), "too much to read: as of the state"
+    np.testing.assert_array_equal(city.moment(at).value, city.moment(kept).value)
     city.end()
 
 
