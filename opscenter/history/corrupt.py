@@ -22,4 +22,7 @@ def move_aside(path: Path, now: int) -> Path:
 
 def notice_of(aside: Path) -> str:
     """The sentence for the operator."""
-    return f"The history database was damaged. It was moved aside to {aside} and a new one was started."
+    return (
+        f"The history database was damaged. It was moved aside to {aside} and a new one was started. "
+        f"`opscenter history check --data {aside}` names what is damaged; everything else in it can still be read."
+    )

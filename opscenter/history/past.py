@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from opscenter.history.blocks import BlockError, unpack_columns
 from opscenter.history.marks import Mark, gone_until
+from opscenter.history.passing_over import DAMAGE, pass_over, readable
 from opscenter.history.past_parts import numbers_in_runs, segments_after
 from opscenter.history.places import Places, read_places_at
 from opscenter.history.records import expand_texts
@@ -108,12 +109,22 @@ class PastReader:
         return past
 
     def _newest_base(self, db: sqlite3.Connection, at: int) -> _Base | None:
-        found = db.execute(
-            "SELECT beat, at, journal, open FROM mark WHERE state IS NOT NULL AND at <= ? ORDER BY beat DESC LIMIT 1",
-            (at,),
-        ).fetchone()
-        if found is None:
-            return None
+        before = 2**62
+        while True:
+            found = db.execute(
+                "SELECT beat, at, journal, open FROM mark WHERE state IS NOT NULL AND at <= ? AND beat < ? "
+                "ORDER BY beat DESC LIMIT 1",
+                (at, before),
+            ).fetchone()
+            if found is None:
+                return None
+            try:
+                return self._base_of(db, found)
+            except DAMAGE as error:
+                pass_over(db, error, f"the state after beat {found[0]}")
+                before = found[0]  # the one before it, and more samples after that
+
+    def _base_of(self, db: sqlite3.Connection, found: tuple[int, int, int, str | None]) -> _Base:
         if self._base is None or self._base.beat != found[0]:
             blob = db.execute("SELECT state FROM mark WHERE beat = ?", (found[0],)).fetchone()[0]
             columns: Columns = {}
@@ -134,10 +145,7 @@ class PastReader:
         if known is not None:
             self._segments.move_to_end(number)
             return known
-        parts = [
-            unpack_columns(block)
-            for (block,) in db.execute("SELECT columns FROM chunk WHERE segment = ? ORDER BY first_cell", (number,))
-        ]
+        parts = list(readable(db, "chunk", "id", "segment = ? ORDER BY first_cell", (number,)))
         columns = _joined(parts, ("cell", "time", "value", "quality"))
         self._segments[number] = columns
         self._bytes += _bytes(columns)
@@ -279,11 +287,12 @@ class _Reading:
 
     def _take_beats(self, newest: int) -> None:
         """Beats that are in no segment yet, all of them newer than the newest mark: here every arrival is known."""
-        blocks = self._db.execute(
-            "SELECT columns FROM sample_block WHERE beat > ? AND (? OR first <= ?) ORDER BY beat",
-            (self._base.beat, newest <= self._at, self._at),
-        )
-        parts = [unpack_columns(block) for (block,) in blocks]
+        parts = list(
+            readable(
+                self._db, "sample_block", "beat", "beat > ? AND (? OR first <= ?) ORDER BY beat",
+                (self._base.beat, newest <= self._at, self._at),
+            )
+        )  # fmt: skip
         at = self._at
         numbers = _joined(parts, ("cell", "time", "value", "quality", "arrived"))
         then = (numbers["arrived"] <= at) | ((numbers["time"] <= at) & (numbers["cell"] < self._cells))

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.history.blocks import DENSE, Columns, pack_columns, unpack_columns
+from opscenter.history.blocks import DENSE, Columns, pack_columns
 from opscenter.history.chunks import Chunk, cuts
+from opscenter.history.passing_over import readable
 
 STEPS_PER_DEGREE = 10_000_000
 MOST_READ = 2_000_000
@@ -118,15 +119,15 @@ def read_places_at(db: sqlite3.Connection, at: int, within_ms: int) -> Places:
 def _stored(db: sqlite3.Connection, rows: NDArray[np.int64] | None, since: int, until: int) -> Iterator[Columns]:
     """Columns `row, time, lon, lat` that may hold some of what is asked for, oldest first."""
     low, high = (int(rows.min()), int(rows.max())) if rows is not None and len(rows) else (0, 2**62)
-    for (block,) in db.execute(
-        "SELECT columns FROM place_chunk JOIN place_segment ON place_segment.id = place_chunk.segment "
-        "WHERE last >= ? AND first <= ? AND last_row >= ? AND first_row <= ? ORDER BY segment, place_chunk.id",
+    yield from readable(
+        db, "place_chunk", "id",
+        "id IN (SELECT place_chunk.id FROM place_chunk JOIN place_segment ON place_segment.id = place_chunk.segment "
+        "WHERE last >= ? AND first <= ? AND last_row >= ? AND first_row <= ?) ORDER BY segment, id",
         (since, until, low, high),
-    ):
-        yield unpack_columns(block)
+    )  # fmt: skip
     # The times of a block are those of its numbers: places may be older or newer, so every block is looked into.
-    for (block,) in db.execute("SELECT columns FROM sample_block ORDER BY beat"):
-        found = moving_places(unpack_columns(block, _NAMES))
+    for columns in readable(db, "sample_block", "beat", "1 ORDER BY beat", (), _NAMES):
+        found = moving_places(columns)
         if found:
             yield {name.removeprefix("place_"): column.astype(np.int64) for name, column in found.items()}
 

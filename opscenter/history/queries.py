@@ -14,6 +14,7 @@ from opscenter.history.alarm_events import alarm_happenings, raised
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.journal_search import Page, Wanted, search
+from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.restore import Restored, load_registry
@@ -23,7 +24,7 @@ from opscenter.history.span import alarm_beside, alarm_counts, away, away_at, fi
 from opscenter.history.sweep import first_number, sweep
 from opscenter.history.together import Together, put_together
 from opscenter.history.trends import Trend, TrendReader
-from opscenter.history.unsealed import Beat
+from opscenter.history.unsealed import Beat, beats_on_disk
 
 MAX_ROWS = 10_000
 
@@ -72,31 +73,28 @@ class Queries:
             sealed, parts = 0, []
             if has_runs(db):
                 sealed, parts = sealed_until(db), list(samples_in_runs(db, cell, since, until))
-            parts += [
-                _of_cell(unpack_columns(block), cell, since, until)
-                for block in self._blocks(cell, since, until, sealed)
-            ]
+            parts += [_of_cell(columns, cell, since, until) for columns in self._blocks(cell, since, until, sealed)]
         finally:
             db.execute("ROLLBACK")
         return join_samples(parts), int(newest)
 
-    def _blocks(self, cell: int, since: int, until: int, sealed: int) -> Iterator[bytes]:
+    def _blocks(self, cell: int, since: int, until: int, sealed: int) -> Iterator[Columns]:
         db = self._db()
         segments = db.execute(
             "SELECT id FROM segment WHERE id > ? AND last >= ? AND first <= ? ORDER BY id", (sealed, since, until)
         ).fetchall()
         for (segment,) in segments:
-            found = db.execute(
-                "SELECT columns FROM chunk WHERE segment = ? AND last_cell >= ? AND first_cell <= ? "
-                "ORDER BY last_cell LIMIT 1",
-                (segment, cell, cell),
-            ).fetchone()
-            if found is not None:
-                yield found[0]
-        for (block,) in db.execute(
-            "SELECT columns FROM sample_block WHERE last >= ? AND first <= ? ORDER BY beat", (since, until)
-        ):
-            yield block
+            try:
+                found = db.execute(
+                    "SELECT columns FROM chunk WHERE segment = ? AND last_cell >= ? AND first_cell <= ? "
+                    "ORDER BY last_cell LIMIT 1",
+                    (segment, cell, cell),
+                ).fetchone()
+                if found is not None:
+                    yield unpack_columns(found[0])
+            except DAMAGE as error:
+                pass_over(db, error, f"segment {segment}")
+        yield from beats_on_disk(db, since, until)
 
     def trends(
         self, cells: Sequence[int], since: int, until: int, points: int, memory: Sequence[Beat] = ()

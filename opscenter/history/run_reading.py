@@ -1,6 +1,5 @@
 """Samples and roll-ups of some series out of one run, each chunk opened once for all of them, and kept unpacked."""
 
-import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 
@@ -9,13 +8,11 @@ import numpy as np
 from opscenter.history.blocks import BlockError, Columns
 from opscenter.history.decimation import Samples
 from opscenter.history.decoded import Decoded
-from opscenter.history.errors import is_corrupt
+from opscenter.history.passing_over import pass_over
 from opscenter.history.rollup import no_bins
 from opscenter.history.rollup_block import OpenBins, open_bins
 from opscenter.history.runs import Run
 from opscenter.history.series_block import SeriesBlock, open_series
-
-log = logging.getLogger("opscenter.history.reading")
 
 _ROLLUPS = (
     "SELECT id, first_cell, CASE WHEN first_cell <= ? THEN block END FROM rollup_chunk "
@@ -38,7 +35,6 @@ class RunReading:
 
     def __init__(self, kept: Decoded) -> None:
         self._kept = kept
-        self._said: set[tuple[Run, int]] = set()
         self.damaged: list[tuple[int, int]] = []
 
     def bins(self, db: sqlite3.Connection, run: Run, width: int, cells: Sequence[int]) -> dict[int, Columns] | None:
@@ -47,7 +43,7 @@ class RunReading:
         try:
             return self._bins(db, run, width, cells)
         except (BlockError, sqlite3.DatabaseError) as error:
-            self._pass_over(error, run, width, "roll-ups")
+            pass_over(db, error, f"roll-ups of run {run.id}")
             return None
 
     def _bins(self, db: sqlite3.Connection, run: Run, width: int, cells: Sequence[int]) -> dict[int, Columns] | None:
@@ -118,7 +114,7 @@ class RunReading:
                 try:
                     columns = _columns(opened(number).of_cell(cell))
                 except (BlockError, sqlite3.DatabaseError) as error:
-                    self._pass_over(error, run, number, "samples")
+                    pass_over(db, error, f"samples of run {run.id}, chunk {number}")
                     self.damaged.append((max(first, since), min(last, until)))
                     continue
                 self._kept.put(key, columns)
@@ -127,15 +123,6 @@ class RunReading:
                 parts.append(part)
         chunks.close()
         return parts
-
-    def _pass_over(self, error: Exception, run: Run, number: int, what: str) -> None:
-        if not isinstance(error, BlockError | sqlite3.DatabaseError) or not (
-            isinstance(error, BlockError) or is_corrupt(error)
-        ):
-            raise error
-        if (run, number) not in self._said:
-            self._said.add((run, number))
-            log.error("%s of run %d of the history cannot be read and are passed over: %s", what, run.id, error)
 
     def _holds(self, db: sqlite3.Connection, run: Run, width: int) -> bool:
         question = "SELECT 1 FROM rollup_chunk WHERE run = ? AND width = ? LIMIT 1"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from opscenter.history.decimation import Samples
+from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.series_block import open_series
 
 
@@ -49,22 +50,21 @@ def ready_runs(db: sqlite3.Connection, since: int, until: int) -> list[Run]:
     return [Run(*row) for row in rows]
 
 
-def chunks_of(db: sqlite3.Connection, run: int, cell: int, since: int, until: int) -> list[tuple[int, bytes]]:
-    """Number and block of the chunks of a run that may hold samples of a cell and span, in order of time.
+def chunks_of(db: sqlite3.Connection, run: int, cell: int, since: int, until: int) -> list[int]:
+    """Numbers of the chunks of a run that may hold samples of a cell and span, in order of time.
 
     Raises sqlite3.Error.
     """
-    found: list[tuple[int, bytes]] = []
+    found: list[int] = []
     rows = db.execute(
-        "SELECT id, first_cell, first, last, block FROM run_chunk WHERE run = ? AND last_cell >= ? "
-        "ORDER BY last_cell, id",
+        "SELECT id, first_cell, first, last FROM run_chunk WHERE run = ? AND last_cell >= ? ORDER BY last_cell, id",
         (run, cell),
     )
-    for number, first_cell, first, last, block in rows:
+    for number, first_cell, first, last in rows:
         if first_cell > cell:
             break
         if last >= since and first <= until:
-            found.append((number, block))
+            found.append(number)
     rows.close()
     return found
 
@@ -72,13 +72,18 @@ def chunks_of(db: sqlite3.Connection, run: int, cell: int, since: int, until: in
 def samples_in_runs(db: sqlite3.Connection, cell: int, since: int, until: int) -> Iterator[Samples]:
     """Samples of a cell with `since <= time <= until`, run by run in order of arrival, each in order of time.
 
-    Raises sqlite3.Error, BlockError.
+    What is damaged is passed over. Raises sqlite3.Error.
     """
     for run in ready_runs(db, since, until):
         if not run.size:
             continue
-        for _, block in chunks_of(db, run.id, cell, since, until):
-            found = open_series(block).of_cell(cell)
+        for number in chunks_of(db, run.id, cell, since, until):
+            try:
+                block = db.execute("SELECT block FROM run_chunk WHERE id = ?", (number,)).fetchone()[0]
+                found = open_series(block).of_cell(cell)
+            except DAMAGE as error:
+                pass_over(db, error, f"samples of run {run.id}, chunk {number}")
+                continue
             if found is None:
                 continue
             start, stop = found.time.searchsorted(since), found.time.searchsorted(until, side="right")

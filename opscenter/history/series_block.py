@@ -27,7 +27,7 @@ from opscenter.history.blocks import BlockError, Columns, decompress
 from opscenter.history.decimation import Samples
 from opscenter.history.series_values import Written, read_values, write_values
 
-_MAGIC = b"SB\x01"
+MAGIC = b"SB\x01"
 _HEAD = struct.Struct("<3sI II BB Q 6I")  # magic, CRC; cells, samples; widths of time and value; unit; sections
 _AFTER_CRC = 7
 _DIRECTORY = 5
@@ -75,10 +75,10 @@ def pack_series(cells: Ints, times: Ints, values: NDArray[np.float64], qualities
         compressor.compress(quality.tobytes()) if quality.any() else b"",
     ]
     head = _HEAD.pack(
-        _MAGIC, 0, len(starts), count, time_width, value_width, unit, *(len(section) for section in sections)
+        MAGIC, 0, len(starts), count, time_width, value_width, unit, *(len(section) for section in sections)
     )
     body = b"".join([head[_AFTER_CRC:], *sections])
-    return _MAGIC + struct.pack("<I", zlib.crc32(body)) + body
+    return MAGIC + struct.pack("<I", zlib.crc32(body)) + body
 
 
 @dataclass(slots=True, frozen=True)
@@ -148,7 +148,7 @@ def open_series(block: bytes) -> SeriesBlock:
         magic, crc, cells, count, time_width, value_width, unit, *lengths = _HEAD.unpack_from(block)
     except struct.error:
         raise BlockError("a stored block of a run is cut off") from None
-    if magic != _MAGIC:
+    if magic != MAGIC:
         raise BlockError("a stored block of a run is not one, or of a newer program")
     if len(block) != _HEAD.size + sum(lengths):
         raise BlockError("a stored block of a run is cut off")

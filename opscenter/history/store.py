@@ -15,6 +15,7 @@ from opscenter.history.blocks import BlockError
 from opscenter.history.chain import Head
 from opscenter.history.corrupt import move_aside, notice_of
 from opscenter.history.errors import HistoryError, NewerDatabaseError, ReadOnlyFolderError, is_corrupt, sentence_of
+from opscenter.history.passing_over import damage_notice, forget
 from opscenter.history.queries import Queries
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
@@ -63,6 +64,11 @@ class Store:
     def queries(self) -> Queries:
         """A reader with its own connection, for one thread."""
         return Queries(self.path)
+
+    @property
+    def damage(self) -> str:
+        """A sentence about what could not be read of it so far, or ""."""
+        return damage_notice(self.path)
 
     @property
     def disk_bytes(self) -> int:
@@ -140,6 +146,7 @@ class Store:
         log.error("the history database %s is damaged: %s", self.path, why)
         try:
             self.notice = notice_of(move_aside(self.path, self._clock()))
+            forget(self.path)
             log.error(self.notice)
             self.restored = Restored()
             return self._load(self._migrated)
@@ -160,6 +167,7 @@ class Store:
         aside = None
         if damaged and self.path.exists():
             aside = move_aside(self.path, self._clock())
+            forget(self.path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         connection = self._migrated()
         found = connection.execute("SELECT count(*) FROM entity").fetchone()[0]

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.history.blocks import Columns, unpack_columns
+from opscenter.history.blocks import BlockError, Columns, unpack_columns
+from opscenter.history.passing_over import DAMAGE, pass_over, readable
 from opscenter.history.runs import has_runs, ready_runs, sealed_until
-from opscenter.history.series_block import open_series
+from opscenter.history.series_block import MAGIC, open_series
 
 DAY_MS = 86_400_000
 CELLS_AT_ONCE = 1_024
@@ -66,10 +67,8 @@ def _day(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> Iterato
             size = max(1, size // 4)
             continue
         runs, segments = found
-        for block in runs:
-            yield from _within(open_series(block).all(), some, since, until)
-        for block in segments:
-            yield from _within(unpack_columns(block, _NAMES), some, since, until)
+        for block in (*runs, *segments):
+            yield from _within(_opened(db, block), some, since, until)
         at += len(some)
 
 
@@ -83,15 +82,15 @@ def _stored(
     try:
         for run in ready_runs(db, since, until - 1):
             for number in _chunks(db, "run_chunk", "run", run.id, cells, f"AND last >= {since} AND first < {until}"):
-                runs.append(db.execute("SELECT block FROM run_chunk WHERE id = ?", (number,)).fetchone()[0])
-                size += len(runs[-1])
+                runs += (found := _blob(db, "run_chunk", "block", "id", number))
+                size += sum(map(len, found))
                 if size > most:
                     return None
         others = []
         sealed = sealed_until(db)
         for segment in _segments(db, sealed, since, until):
             for number in _chunks(db, "chunk", "segment", segment, cells):
-                others.append(db.execute("SELECT columns FROM chunk WHERE id = ?", (number,)).fetchone()[0])
+                others += _blob(db, "chunk", "columns", "id", number)
         others += _blocks(db, since, until)
         return runs, others
     finally:
@@ -136,7 +135,7 @@ def _by_arrival(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> 
     for part in late:
         yield from _within(part, cells, since, until)
     for block in blocks:
-        yield from _within(unpack_columns(block, _NAMES), cells, since, until)
+        yield from _within(_opened(db, block), cells, since, until)
 
 
 def _segments(db: sqlite3.Connection, after: int, since: int, until: int) -> list[int]:
@@ -148,16 +147,33 @@ def _segments(db: sqlite3.Connection, after: int, since: int, until: int) -> lis
     ]
 
 
+def _opened(db: sqlite3.Connection, block: bytes) -> Columns:
+    """The samples of a block, of a run or not; none where it is damaged."""
+    try:
+        return open_series(block).all() if block.startswith(MAGIC) else unpack_columns(block, _NAMES)
+    except BlockError as error:
+        pass_over(db, error, "a block of samples")
+        return {}
+
+
+def _blob(db: sqlite3.Connection, table: str, column: str, key: str, number: int) -> list[bytes]:
+    """A stored block; none where it cannot be read, or was deleted meanwhile."""
+    try:
+        found = db.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", (number,)).fetchone()
+    except DAMAGE as error:
+        pass_over(db, error, f"{table} {number}")
+        return []
+    return [] if found is None else [found[0]]
+
+
 def _blocks(db: sqlite3.Connection, since: int, until: int) -> list[bytes]:
-    rows = db.execute("SELECT columns FROM sample_block WHERE last >= ? AND first < ? ORDER BY beat", (since, until))
-    return [row[0] for row in rows]
+    rows = db.execute("SELECT beat FROM sample_block WHERE last >= ? AND first < ? ORDER BY beat", (since, until))
+    return [block for (beat,) in rows.fetchall() for block in _blob(db, "sample_block", "columns", "beat", beat)]
 
 
 def _of_segment(db: sqlite3.Connection, segment: int, cells: Ints) -> Iterator[Columns]:
     for number in list(_chunks(db, "chunk", "segment", segment, cells)):
-        found = db.execute("SELECT columns FROM chunk WHERE id = ?", (number,)).fetchone()
-        if found is not None:
-            yield unpack_columns(found[0], _NAMES)
+        yield from readable(db, "chunk", "id", "id = ?", (number,), _NAMES)
 
 
 def _within(columns: Columns, cells: Ints, since: int, until: int) -> Iterator[Columns]:

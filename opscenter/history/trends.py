@@ -146,7 +146,7 @@ class TrendReader:
                 sealed = sealed_until(db)
                 for run in ready_runs(db, wanted.since, wanted.until):
                     self._of_run(db, run, wanted, rollup, any_bins, parts)
-            late = unsealed(db, wanted, sealed, memory, self.kept)
+            late = unsealed(db, wanted, sealed, memory, self.kept, self._runs.damaged)
         for cell, columns in _by_cell(late):
             parts[cell].add(columns, bins=False)
         return parts

@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from opscenter.history.blocks import Columns, unpack_columns
 from opscenter.history.decoded import Decoded
+from opscenter.history.passing_over import DAMAGE, pass_over
 
 NAMES = ("cell", "time", "value", "quality")
 _KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
 
 Ints = NDArray[np.int64]
+Span = tuple[int, int]
 
 
 class Beat(Protocol):
@@ -50,22 +52,43 @@ class Wanted:
 
 
 def unsealed(
-    db: sqlite3.Connection, wanted: Wanted, after_segment: int, memory: Sequence[Beat], kept: Decoded
+    db: sqlite3.Connection,
+    wanted: Wanted,
+    after_segment: int,
+    memory: Sequence[Beat],
+    kept: Decoded,
+    damaged: list[Span],
 ) -> list[Columns]:
     """Columns `cell, time, value, quality` of what is in no run, part after part in order of arrival.
 
-    `memory` holds the newest beats without a hole, taken before the transaction of `db` began. Raises sqlite3.Error,
-    BlockError.
+    `memory` holds the newest beats without a hole, taken before the transaction of `db` began. What is damaged is passed
+    over, its span added to `damaged`. Raises sqlite3.Error.
     """
     newest = db.execute("SELECT coalesce(max(last_beat), -1) FROM segment").fetchone()[0]
-    parts = list(_of_segments(db, wanted, after_segment, kept))
+    parts = list(_of_segments(db, wanted, after_segment, kept, damaged))
     first_in_memory = memory[0].beat if memory else 2**62
-    for (block,) in db.execute(
-        "SELECT columns FROM sample_block WHERE beat < ? AND last >= ? AND first <= ? ORDER BY beat",
-        (first_in_memory, wanted.since, wanted.until),
-    ):
-        parts += _chosen(unpack_columns(block, NAMES), wanted)
+    for columns in beats_on_disk(db, wanted.since, wanted.until, first_in_memory, damaged):
+        parts += _chosen(columns, wanted)
     return parts + in_memory((beat for beat in memory if beat.beat > newest), wanted)
+
+
+def beats_on_disk(
+    db: sqlite3.Connection, since: int, until: int, before: int = 2**62, damaged: list[Span] | None = None
+) -> Iterator[Columns]:
+    """Numbers of the beats before `before` that are in no segment and have some measured in `since` to `until`."""
+    beats = db.execute(
+        "SELECT beat, first, last FROM sample_block WHERE beat < ? AND last >= ? AND first <= ? ORDER BY beat",
+        (before, since, until),
+    ).fetchall()
+    for beat, first, last in beats:
+        try:
+            found = db.execute("SELECT columns FROM sample_block WHERE beat = ?", (beat,)).fetchone()
+            if found is not None:
+                yield unpack_columns(found[0], NAMES)
+        except DAMAGE as error:
+            pass_over(db, error, f"beat {beat}")
+            if damaged is not None:
+                damaged.append((max(first, since), min(last, until)))
 
 
 def in_memory(beats: Iterable[Beat], wanted: Wanted) -> list[Columns]:
@@ -78,12 +101,15 @@ def in_memory(beats: Iterable[Beat], wanted: Wanted) -> list[Columns]:
     return parts
 
 
-def _of_segments(db: sqlite3.Connection, wanted: Wanted, after: int, kept: Decoded) -> Iterator[Columns]:
+def _of_segments(
+    db: sqlite3.Connection, wanted: Wanted, after: int, kept: Decoded, damaged: list[Span]
+) -> Iterator[Columns]:
     segments = db.execute(
-        "SELECT id, first_beat FROM segment WHERE id > ? AND last >= ? AND first <= ? ORDER BY id",
+        "SELECT id, first_beat, first, last FROM segment WHERE id > ? AND last >= ? AND first <= ? ORDER BY id",
         (after, wanted.since, wanted.until),
     ).fetchall()
-    for segment in segments:
+    for number, first_beat, first, last in segments:
+        segment = (number, first_beat)
         missing: list[int] = []
         for cell in wanted.cells:
             columns = kept.get((segment, cell))
@@ -91,22 +117,39 @@ def _of_segments(db: sqlite3.Connection, wanted: Wanted, after: int, kept: Decod
                 missing.append(cell)
             else:
                 yield from _chosen(columns, wanted)
-        for cell, columns in _read(db, segment[0], missing):
+        whole = True
+        for cell, columns in _read(db, number, missing):
+            if columns is None:
+                whole = False
+                continue
             kept.put((segment, cell), columns)
             yield from _chosen(columns, wanted)
+        if not whole:
+            damaged.append((max(first, wanted.since), min(last, wanted.until)))
 
 
-def _read(db: sqlite3.Connection, segment: int, cells: Sequence[int]) -> Iterator[tuple[int, Columns]]:
-    """By cell what a segment holds of it. A cell is in one chunk only."""
+def _read(db: sqlite3.Connection, segment: int, cells: Sequence[int]) -> Iterator[tuple[int, Columns | None]]:
+    """By cell what a segment holds of it; None where that cannot be read. A cell is in one chunk only."""
     at = 0
     while at < len(cells):
-        found = db.execute(
-            "SELECT last_cell, CASE WHEN first_cell <= ? THEN columns END FROM chunk "
-            "WHERE segment = ? AND last_cell >= ? ORDER BY last_cell LIMIT 1",
-            (cells[at], segment, cells[at]),
-        ).fetchone()
-        columns = None if found is None or found[1] is None else unpack_columns(found[1], NAMES)
-        last = cells[at] if columns is None else found[0]
+        found, columns = None, None
+        try:
+            found = db.execute(
+                "SELECT last_cell, id, first_cell <= ? FROM chunk WHERE segment = ? AND last_cell >= ? "
+                "ORDER BY last_cell LIMIT 1",
+                (cells[at], segment, cells[at]),
+            ).fetchone()
+            if found is not None and found[2]:
+                block = db.execute("SELECT columns FROM chunk WHERE id = ?", (found[1],)).fetchone()[0]
+                columns = unpack_columns(block, NAMES)
+        except DAMAGE as error:
+            pass_over(db, error, f"segment {segment}")
+            last = found[0] if found is not None else cells[-1]
+            while at < len(cells) and cells[at] <= last:
+                yield cells[at], None
+                at += 1
+            continue
+        last = cells[at] if columns is None or found is None else found[0]
         while at < len(cells) and cells[at] <= last:
             yield cells[at], _of_cell(columns, cells[at])
             at += 1
