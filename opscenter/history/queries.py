@@ -66,10 +66,7 @@ class Queries:
         db = self._db()
         db.execute("BEGIN")
         try:
-            newest = db.execute(
-                "SELECT max(coalesce((SELECT max(beat) FROM sample_block), -1), "
-                "coalesce((SELECT max(last_beat) FROM segment), -1), coalesce((SELECT max(beat) FROM checkpoint), -1))"
-            ).fetchone()[0]
+            newest = max(_newest(db, *one) for one in _BEATS)
             sealed, parts = 0, []
             if has_runs(db):
                 sealed, parts = sealed_until(db), list(samples_in_runs(db, cell, since, until))
@@ -85,13 +82,13 @@ class Queries:
         ).fetchall()
         for (segment,) in segments:
             try:
-                found = db.execute(
-                    "SELECT columns FROM chunk WHERE segment = ? AND last_cell >= ? AND first_cell <= ? "
-                    "ORDER BY last_cell LIMIT 1",
-                    (segment, cell, cell),
+                found = db.execute(  # out of the index alone
+                    "SELECT id FROM chunk WHERE segment = ? AND last_cell >= ? ORDER BY last_cell LIMIT 1",
+                    (segment, cell),
                 ).fetchone()
                 if found is not None:
-                    yield unpack_columns(found[0])
+                    block = db.execute("SELECT columns FROM chunk WHERE id = ?", found).fetchone()[0]
+                    yield unpack_columns(block)
             except DAMAGE as error:
                 pass_over(db, error, f"segment {segment}")
         yield from beats_on_disk(db, since, until)
@@ -236,6 +233,18 @@ class Queries:
             "SELECT beat, at, frames FROM message_log WHERE beat > ? ORDER BY beat", (since_beat,)
         ):
             yield beat, at, list(unpack_messages(block))
+
+
+_BEATS = (("sample_block", "beat"), ("segment", "last_beat"), ("checkpoint", "beat"))
+
+
+def _newest(db: sqlite3.Connection, table: str, column: str) -> int:
+    try:
+        found = db.execute(f"SELECT max({column}) FROM {table}").fetchone()[0]
+    except DAMAGE as error:
+        pass_over(db, error, f"a part of {table}")
+        return -1
+    return -1 if found is None else int(found)
 
 
 def _of_cell(columns: Columns, cell: int, since: int, until: int) -> Samples:

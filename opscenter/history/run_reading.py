@@ -11,15 +11,12 @@ from opscenter.history.decoded import Decoded
 from opscenter.history.passing_over import pass_over
 from opscenter.history.rollup import no_bins
 from opscenter.history.rollup_block import OpenBins, open_bins
-from opscenter.history.runs import Run
+from opscenter.history.runs import Run, chunks_of
 from opscenter.history.series_block import SeriesBlock, open_series
 
 _ROLLUPS = (
     "SELECT id, first_cell, CASE WHEN first_cell <= ? THEN block END FROM rollup_chunk "
     "WHERE run = ? AND width = ? AND last_cell >= ? ORDER BY last_cell, id"
-)
-_SAMPLES = (
-    'SELECT id, first_cell, first, last, "count" FROM run_chunk WHERE run = ? AND last_cell >= ? ORDER BY last_cell, id'
 )
 
 NO_SAMPLES: Columns = {
@@ -102,13 +99,14 @@ class RunReading:
         self, db: sqlite3.Connection, run: Run, cell: int, since: int, until: int, opened: Callable[[int], SeriesBlock]
     ) -> list[Columns]:
         parts = []
-        chunks = db.execute(_SAMPLES, (run.id, cell))
-        for number, first_cell, first, last, count in chunks:
-            if first_cell > cell:
-                break
+        for chunk in chunks_of(db, run.id, cell):
+            if not chunk.readable:
+                self.damaged.append((max(run.first, since), min(run.last, until)))
+                continue
+            number, first, last = chunk.id, chunk.first, chunk.last
             if last < since or first > until:
                 continue
-            key = (run, number, first, last, count, cell)
+            key = (run, number, first, last, chunk.count, cell)
             columns = self._kept.get(key)
             if columns is None:
                 try:
@@ -121,7 +119,6 @@ class RunReading:
             part = within(columns, since, until)
             if len(part["time"]):
                 parts.append(part)
-        chunks.close()
         return parts
 
     def _holds(self, db: sqlite3.Connection, run: Run, width: int) -> bool:

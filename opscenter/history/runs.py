@@ -50,23 +50,43 @@ def ready_runs(db: sqlite3.Connection, since: int, until: int) -> list[Run]:
     return [Run(*row) for row in rows]
 
 
-def chunks_of(db: sqlite3.Connection, run: int, cell: int, since: int, until: int) -> list[int]:
-    """Numbers of the chunks of a run that may hold samples of a cell and span, in order of time.
+@dataclass(slots=True, frozen=True)
+class RunChunk:
+    """A row of `run_chunk` without its block; `readable` False: nothing is known of it but its number."""
 
-    Raises sqlite3.Error.
+    id: int
+    first: int = 0
+    last: int = 0
+    count: int = 0
+    readable: bool = True
+
+
+def chunks_of(db: sqlite3.Connection, run: int, cell: int) -> Iterator[RunChunk]:
+    """The chunks of a run that may hold samples of a cell, in order of time. Raises sqlite3.Error.
+
+    Their numbers are read out of the index: a page of the table that is damaged hides no other.
     """
-    found: list[int] = []
-    rows = db.execute(
-        "SELECT id, first_cell, first, last FROM run_chunk WHERE run = ? AND last_cell >= ? ORDER BY last_cell, id",
-        (run, cell),
-    )
-    for number, first_cell, first, last in rows:
-        if first_cell > cell:
-            break
-        if last >= since and first <= until:
-            found.append(number)
-    rows.close()
-    return found
+    try:
+        numbers = db.execute(
+            "SELECT id FROM run_chunk WHERE run = ? AND last_cell >= ? ORDER BY last_cell, id", (run, cell)
+        )
+        for (number,) in numbers:
+            try:
+                row = db.execute(_CHUNK, (number,)).fetchone()
+            except DAMAGE as error:
+                pass_over(db, error, f"samples of run {run}, chunk {number}")
+                yield RunChunk(number, readable=False)
+                continue
+            if row is None or row[0] > cell:
+                break
+            yield RunChunk(number, *row[1:])
+        numbers.close()
+    except DAMAGE as error:
+        pass_over(db, error, f"samples of run {run}")
+        yield RunChunk(0, readable=False)
+
+
+_CHUNK = 'SELECT first_cell, first, last, "count" FROM run_chunk WHERE id = ?'
 
 
 def samples_in_runs(db: sqlite3.Connection, cell: int, since: int, until: int) -> Iterator[Samples]:
@@ -77,12 +97,14 @@ def samples_in_runs(db: sqlite3.Connection, cell: int, since: int, until: int) -
     for run in ready_runs(db, since, until):
         if not run.size:
             continue
-        for number in chunks_of(db, run.id, cell, since, until):
+        for chunk in chunks_of(db, run.id, cell):
+            if not chunk.readable or chunk.last < since or chunk.first > until:
+                continue
             try:
-                block = db.execute("SELECT block FROM run_chunk WHERE id = ?", (number,)).fetchone()[0]
+                block = db.execute("SELECT block FROM run_chunk WHERE id = ?", (chunk.id,)).fetchone()[0]
                 found = open_series(block).of_cell(cell)
             except DAMAGE as error:
-                pass_over(db, error, f"samples of run {run.id}, chunk {number}")
+                pass_over(db, error, f"samples of run {run.id}, chunk {chunk.id}")
                 continue
             if found is None:
                 continue

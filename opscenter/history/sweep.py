@@ -101,17 +101,22 @@ def _chunks(
     db: sqlite3.Connection, table: str, column: str, owner: int, cells: Ints, condition: str = ""
 ) -> Iterator[int]:
     """Numbers of the chunks that may have samples of some of the cells."""
-    rows = db.execute(
-        f"SELECT id, first_cell, last_cell FROM {table} WHERE {column} = ? AND last_cell >= ? {condition} "
-        "ORDER BY last_cell",
-        (owner, int(cells[0])),
+    numbers = db.execute(
+        f"SELECT id FROM {table} WHERE {column} = ? AND last_cell >= ? ORDER BY last_cell", (owner, int(cells[0]))
     )
-    for number, first, last in rows:
-        if first > cells[-1]:
+    for (number,) in numbers:
+        try:
+            row = db.execute(
+                f"SELECT first_cell, last_cell, 1 {condition} FROM {table} WHERE id = ?", (number,)
+            ).fetchone()
+        except DAMAGE as error:
+            pass_over(db, error, f"{table} {number}")
+            continue
+        if row is None or row[0] > cells[-1]:
             break
-        if np.searchsorted(cells, first) < np.searchsorted(cells, last, side="right"):
+        if row[2] and np.searchsorted(cells, row[0]) < np.searchsorted(cells, row[1], side="right"):
             yield number
-    rows.close()
+    numbers.close()
 
 
 def _by_arrival(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> Iterator[Columns]:

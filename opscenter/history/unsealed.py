@@ -61,8 +61,8 @@ def unsealed(
 ) -> list[Columns]:
     """Columns `cell, time, value, quality` of what is in no run, part after part in order of arrival.
 
-    `memory` holds the newest beats without a hole, taken before the transaction of `db` began. What is damaged is passed
-    over, its span added to `damaged`. Raises sqlite3.Error.
+    `memory` holds the newest beats without a hole, taken before the transaction of `db` began. What is damaged is
+    passed over, its span added to `damaged`. Raises sqlite3.Error.
     """
     newest = db.execute("SELECT coalesce(max(last_beat), -1) FROM segment").fetchone()[0]
     parts = list(_of_segments(db, wanted, after_segment, kept, damaged))
@@ -76,10 +76,15 @@ def beats_on_disk(
     db: sqlite3.Connection, since: int, until: int, before: int = 2**62, damaged: list[Span] | None = None
 ) -> Iterator[Columns]:
     """Numbers of the beats before `before` that are in no segment and have some measured in `since` to `until`."""
-    beats = db.execute(
-        "SELECT beat, first, last FROM sample_block WHERE beat < ? AND last >= ? AND first <= ? ORDER BY beat",
-        (before, since, until),
-    ).fetchall()
+    beats: list[tuple[int, int, int]] = []
+    try:
+        for row in db.execute(
+            "SELECT beat, first, last FROM sample_block WHERE beat < ? AND last >= ? AND first <= ? ORDER BY beat",
+            (before, since, until),
+        ):
+            beats.append(row)  # one by one: those before the damage count
+    except DAMAGE as error:
+        pass_over(db, error, "the newest beats")
     for beat, first, last in beats:
         try:
             found = db.execute("SELECT columns FROM sample_block WHERE beat = ?", (beat,)).fetchone()
@@ -134,14 +139,15 @@ def _read(db: sqlite3.Connection, segment: int, cells: Sequence[int]) -> Iterato
     while at < len(cells):
         found, columns = None, None
         try:
-            found = db.execute(
-                "SELECT last_cell, id, first_cell <= ? FROM chunk WHERE segment = ? AND last_cell >= ? "
-                "ORDER BY last_cell LIMIT 1",
-                (cells[at], segment, cells[at]),
+            found = db.execute(  # out of the index alone
+                "SELECT last_cell, id FROM chunk WHERE segment = ? AND last_cell >= ? ORDER BY last_cell LIMIT 1",
+                (segment, cells[at]),
             ).fetchone()
-            if found is not None and found[2]:
-                block = db.execute("SELECT columns FROM chunk WHERE id = ?", (found[1],)).fetchone()[0]
-                columns = unpack_columns(block, NAMES)
+            if found is not None:
+                block = db.execute(
+                    "SELECT CASE WHEN first_cell <= ? THEN columns END FROM chunk WHERE id = ?", (cells[at], found[1])
+                ).fetchone()[0]
+                columns = None if block is None else unpack_columns(block, NAMES)
         except DAMAGE as error:
             pass_over(db, error, f"segment {segment}")
             last = found[0] if found is not None else cells[-1]
