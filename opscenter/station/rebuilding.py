@@ -36,6 +36,12 @@ from opscenter.station.rebuild_source import Marked, Moment, Source, Started, St
 from opscenter.wire.decoder import Decoder
 
 EVERYTHING = 1 << 60
+NOTHING_GOES = Limits(
+    log_bytes=EVERYTHING, segment_bytes=EVERYTHING, segment_days=0, sample_bytes=EVERYTHING, sample_days=0,
+    rollup_bytes=(EVERYTHING, EVERYTHING, EVERYTHING), rollup_days=(0, 0, 0), text_bytes=EVERYTHING, text_days=0,
+    place_bytes=EVERYTHING, place_days=0, mark_bytes=EVERYTHING, mark_days=0, quarantine_rows=EVERYTHING,
+    backlog_bytes=EVERYTHING, gap_rows=EVERYTHING,
+)  # fmt: skip
 FLUSH_BYTES = 16 << 20
 FLUSH_S = 600.0
 MOST_SENTENCES = 50
@@ -134,11 +140,7 @@ class Rebuilding:
     # -- a station, from start to end ------------------------------------------------------------------------
 
     def _open(self, epoch: int) -> None:
-        limits = Limits(
-            log_bytes=EVERYTHING, segment_bytes=EVERYTHING, place_bytes=EVERYTHING, mark_bytes=EVERYTHING,
-            quarantine_rows=EVERYTHING, backlog_bytes=EVERYTHING, gap_rows=EVERYTHING,
-        )  # fmt: skip
-        self._store = store = Store(self._folder, limits=limits, clock=lambda: epoch)
+        self._store = store = Store(self._folder, limits=NOTHING_GOES, clock=lambda: epoch)
         if store.notice:
             raise HistoryError(store.notice)
         self._engine = Engine(
