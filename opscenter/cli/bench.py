@@ -106,12 +106,13 @@ def alarms(alarms: int, events: int, without_console: bool, as_json: bool) -> No
 @click.option("--year-days", type=click.IntRange(1, 3_660), default=365, help="Of the long history.")
 @click.option("--city-minutes", type=click.IntRange(1, 1_440), default=20, help="Of the demo city's life.")
 @click.option("--processes", type=click.IntRange(1, 100), default=5, help="New ones that open a plot.")
+@click.option("--review-entities", type=click.IntRange(100, 1_000_000), default=50_000, help="Of the past looked at.")
 @click.option("--without-peers", is_flag=True, help="Leave out InfluxDB and VictoriaMetrics.")
 @click.option("--without-review", is_flag=True, help="Leave out the moments of the past.")
 @json_option
 def history(
     seconds: int, rate: int, entities: int, series: int, days: int, year_days: int, city_minutes: int, processes: int,
-    without_peers: bool, without_review: bool, as_json: bool,
+    review_entities: int, without_peers: bool, without_review: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Samples written beside ingest, bytes a sample, plots of a month and a year, the past; beside plain SQLite rows
     and, where installed, InfluxDB and VictoriaMetrics. METR-LA's data is used where OPSCENTER_DATA has it."""
@@ -121,6 +122,7 @@ def history(
     scale = Scale(
         seconds=seconds, samples_per_s=rate, entities=entities, series=series, days=days, year_days=year_days,
         processes=processes, peers=not without_peers, review=not without_review,
+        review_entities=review_entities,
     )  # fmt: skip
     data = {"city": lambda: city_samples(city_minutes, entities), "metr_la": metr_la_samples}
     _print(run(data, scale), as_json)

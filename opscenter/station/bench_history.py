@@ -5,7 +5,6 @@ SQLite, and InfluxDB and VictoriaMetrics where these are installed, with the sam
 peers get only the series that are asked for, and answer over HTTP).
 """
 
-import importlib
 import logging
 import sqlite3
 import statistics
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 
 from opscenter.history.blocks import Columns
 from opscenter.history.made_up import make_history, parts_of, steady
@@ -24,6 +24,7 @@ from opscenter.history.rollup import DAY
 from opscenter.history.schema import connect
 from opscenter.history.sealer import FAN_IN
 from opscenter.history.trends import bin_width
+from opscenter.station import bench_review
 from opscenter.station.bench_history_open import open_ms
 from opscenter.station.bench_history_peers import PEERS, Peer, measure
 from opscenter.station.bench_history_write import beside_ingest, insert_rows, plain_rows, rows_table, writer_alone
@@ -53,6 +54,7 @@ class Scale:
     year_series: int = 4
     processes: int = 5
     peers: bool = True
+    review_entities: int = 50_000
     review: bool = True
 
 
@@ -62,6 +64,7 @@ def run(data: Mapping[str, Callable[[], Data]], scale: Scale) -> dict[str, Any]:
     `data`: real data by name ("city", "metr_la"): columns `cell, time, value, quality`, or why there is none.
     """
     figures: dict[str, Any] = {
+        "load_before": round(psutil.getloadavg()[0], 1),
         **beside_ingest(scale.seconds, scale.samples_per_s, scale.entities),
         "write_of": f"{scale.samples_per_s} samples/s of {scale.entities} entities sent to a whole station that seals",
         **writer_alone(max(1.0, scale.seconds / 6)),
@@ -70,7 +73,12 @@ def run(data: Mapping[str, Callable[[], Data]], scale: Scale) -> dict[str, Any]:
     figures |= _sizes(data, scale.peers)
     with tempfile.TemporaryDirectory(prefix="opscenter-bench-") as folder:
         figures |= _plots(Path(folder), scale)
-    figures |= _review() if scale.review else {"review_ms": None, "review_ms_reason": "not asked for"}
+    figures |= (
+        bench_review.run(scale.review_entities)
+        if scale.review
+        else {"review_ms": None, "review_ms_reason": "not asked for"}
+    )
+    figures["load_after"] = round(psutil.getloadavg()[0], 1)
     return figures
 
 
@@ -211,12 +219,3 @@ def _of_peer(
     except (OSError, TimeoutError, ValueError, KeyError) as error:
         log.warning("%s could not be measured: %s", kind.name, error)
         return {"reason": f"{type(error).__name__}: {error}"}
-
-
-def _review() -> dict[str, Any]:
-    """Any moment of the last day, put together: measured by who made it."""
-    try:
-        measured: dict[str, Any] = importlib.import_module("opscenter.station.bench_review").run()
-    except (ImportError, AttributeError) as error:
-        return {"review_ms": None, "review_ms_reason": f"not part of this program: {error}"}
-    return measured
