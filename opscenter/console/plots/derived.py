@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.plots.asks import Ask
 from opscenter.console.plots.formula import Formula, formula_of, reckon
-from opscenter.console.plots.mixing import mixed, rate
+from opscenter.console.plots.mixing import level, mixed, rate
 from opscenter.console.plots.series import Series, Times
 from opscenter.console.plots.sheet import Derived, How, Reduce
 from opscenter.console.plots.spans import AlarmSpan
@@ -100,9 +100,11 @@ class InputSeries(DerivedSeries):
         if self.spec.how is How.RATE:
             what = translate("Derived", "change of {series}").format(series=told[0] if told else "")
         else:
-            named = (f"{one.name} = {text}" for one, text in zip(self.spec.inputs, told, strict=True))
-            what = f"{self.spec.expression}  ({', '.join(named)})"
-        name = self.spec.name or (what if self.spec.how is How.RATE else self.spec.expression)
+            parts = ", ".join(f"{one.name} = {text}" for one, text in zip(self.spec.inputs, told, strict=True))
+            if not self.spec.name:
+                return self.spec.expression, self.fault or parts
+            what = f"{self.spec.expression}  ({parts})"
+        name = self.spec.name or what
         return name, self.fault or ("" if name == what else what)
 
     def unit(self, session: Session) -> str:
@@ -355,4 +357,4 @@ def _rows_of(answer: Answer, factor: float) -> tuple[Stretch, int]:
         time, value, quality, width = time[:0], value[:0], quality[:0], 1
     known = np.isfinite(value)
     time, value, quality = time[known], value[known] * factor, quality[known]
-    return Stretch(time, np.full(len(time), width, np.int64), value, value, value, np.ones(len(time)), quality), width
+    return level(time, np.full(len(time), width, np.int64), value, quality), width

@@ -16,6 +16,7 @@ from opscenter.domain.quality import Quality
 
 HEIGHT_PX = 24
 LEAST_PX, MOST_PX = 36, 320
+OVERLAY_PX = 64
 AXIS_MARKS = ("", "\u21e4", "\u21e5", "\u21e5\u2082", "\u21e5\u2083")
 """Which axis a series has: at the left, at the right, the second or third there."""
 
@@ -40,37 +41,38 @@ class _OverlaySwatch(QWidget):
     def __init__(self, overlay: Overlay, theme: Theme) -> None:
         super().__init__()
         self._overlay, self._theme = overlay, theme
-        self.setFixedSize(22, 14)
+        self.setFixedSize(30, 14)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colour = QColor(self._theme.tokens.muted)
         if self._overlay is Overlay.USUAL:
             colour.setAlphaF(0.4)
-            painter.fillRect(4, 3, 18, 8, colour)
+            painter.fillRect(4, 3, 20, 8, colour)
             return
         pen = QPen(colour, 1.4)
         pen.setDashPattern([5.0, 3.0] if self._overlay is Overlay.YESTERDAY else [1.5, 3.0])
         painter.setPen(pen)
-        painter.drawLine(4, 7, 22, 7)
+        painter.drawLine(4, 7, 24, 7)
 
 
 class _Name(ElidedLabel):
     """As wide as its text where there is room, and never less than a few letters of it."""
 
-    def __init__(self, text: str, bold: bool = False) -> None:
+    def __init__(self, text: str, bold: bool = False, least: int = LEAST_PX) -> None:
         super().__init__("" if bold else "small")
         self.setFont(font("small", bold=bold))
         self._wide = min(MOST_PX, self.fontMetrics().horizontalAdvance(text) + 4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setMinimumWidth(min(self._wide, LEAST_PX))
+        self._least = min(self._wide, least)
+        self.setMinimumWidth(self._least)
         self.put(text)
 
     def sizeHint(self) -> QSize:
         return QSize(self._wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(self._wide, LEAST_PX), super().minimumSizeHint().height())
+        return QSize(self._least, super().minimumSizeHint().height())
 
 
 class _Entry(QWidget):
@@ -167,6 +169,7 @@ class Legend(QWidget):
         self._shown, self._tokens = series, self._theme.tokens
         for old in self._entries:
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._entries = []
         for number, (entity, label, colour, unit, axis) in enumerate(series):
@@ -191,10 +194,11 @@ class Legend(QWidget):
         self._overlays = overlays
         for old in self._behind:
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._behind = []
         for overlay, text in overlays:
-            for widget in (_OverlaySwatch(overlay, self._theme), _Name(text)):
+            for widget in (_OverlaySwatch(overlay, self._theme), _Name(text, least=OVERLAY_PX)):
                 self._row.addWidget(widget)
                 self._behind.append(widget)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.console.plots.stretch import NOTHING, Floats, Stretch, Times, in_bins
+from opscenter.console.plots.stretch import NOTHING, Floats, Stretch, Times, in_bins, samples
 from opscenter.domain.quality import Quality
 
 
@@ -26,8 +26,14 @@ class Mixed:
         """A result as a stretch; where it is no number there is no row."""
         known = np.isfinite(value)
         time, found = self.time[known], value[known]
-        widths = np.full(len(time), self.width, np.int64)
-        return Stretch(time, widths, found, found, found, np.ones(len(time)), self.quality[known])
+        return level(time, np.full(len(time), self.width, np.int64), found, self.quality[known])
+
+
+def level(time: Times, width: Times, value: Floats, quality: NDArray[np.uint8]) -> Stretch:
+    """Rows of which only one value is known: samples, or bins of `width` ms without extremes of their own."""
+    if not width.any():
+        return samples(time, value, quality)
+    return Stretch(time, width, value, value.copy(), value.copy(), np.ones(len(time)), quality)
 
 
 def mixed(stretches: Sequence[Stretch], hold_ms: Sequence[float], width: int) -> Mixed:
@@ -78,4 +84,4 @@ def rate(rows: Stretch, per_s: float, hold_ms: float) -> Stretch:
     change = change[near]
     quality = np.maximum(fine.quality[1:], fine.quality[:-1])[near]
     doubt = np.minimum(quality, int(Quality.STALE)).astype(np.uint8)
-    return Stretch(after.time, after.width, change, change, change, np.ones(len(change)), doubt)
+    return level(after.time, after.width, change, doubt)

@@ -19,8 +19,8 @@ class MomentOffer(QPushButton):
         self.setToolTip(self.tr("The whole console as it stood then: map, alarms, overview (Enter). Esc: let it be"))
         self.hide()
 
-    def show_at(self, at: float, x: float, zone: str, present: float) -> None:
-        """Offer a moment (s) at a place (px of the parent); NaN: nothing is held."""
+    def show_at(self, at: float, x: float, bottom: int, zone: str, present: float) -> None:
+        """Offer a moment (s) at a place (px of the parent), above `bottom`; NaN: nothing is held."""
         if not math.isfinite(at):
             self.hide()
             return
@@ -32,6 +32,6 @@ class MomentOffer(QPushButton):
         assert parent is not None
         room = parent.width() - self.width() - GRID_PX * 3
         left = x + GRID_PX * 2 if x + GRID_PX * 2 <= room else x - self.width() - GRID_PX * 2
-        self.move(round(max(LEFT_PX, min(left, room))), parent.height() - self.height() - GRID_PX * 7)
+        self.move(round(max(LEFT_PX, min(left, room))), bottom - self.height() - GRID_PX * 7)
         self.show()
         self.raise_()

@@ -413,7 +413,8 @@ class TrendsPanel(QWidget):
             return
         at = row.plot.getViewBox().mapViewToScene(QPointF(self.pointing.held, 0.0))
         x = row.view.mapTo(self, row.view.mapFromScene(at)).x()
-        self.offer.show_at(self.pointing.held, x, self._session.zone, self.time.present() / 1000)
+        bottom = self.stack.geometry().bottom()
+        self.offer.show_at(self.pointing.held, x, bottom, self._session.zone, self.time.present() / 1000)
 
     def _clicked(self, row: PlotRow, at: float) -> None:
         self.setFocus()

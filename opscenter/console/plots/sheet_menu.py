@@ -19,7 +19,14 @@ class SheetMenu(QMenu):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
+        panel = workspace.panel
         many, rows = len(workspace.sheets) > 1, bool(workspace.rows)
+        self._add(self.tr("Add a series made of others…"), "E", workspace.ask_derived)
+        statistics = self._add(self.tr("Statistics of what is shown"), "S", panel.toggle_statistics, rows)
+        statistics.setCheckable(True)
+        statistics.setChecked(not panel.statistics.isHidden())
+        self._add(self.tr("This plot…"), "P", workspace.show_plot_menu, rows)
+        self.addSeparator()
         self._add(self.tr("New sheet"), "Ctrl+N", workspace.new)
         self._add(self.tr("Rename this sheet…"), "F2", workspace.ask_name)
         self._add(self.tr("Duplicate this sheet"), "Shift+D", workspace.duplicate)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from opscenter.console.format import NOTHING, format_age, format_number, format_value
@@ -20,12 +20,13 @@ from opscenter.console.theme.tokens import GRID_PX
 
 ROW_PX = 22
 MOST_ROWS_SHOWN = 6
+NAME_PX = 130
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(slots=True, frozen=True)
 class Line:
-    """One series in the table: its name, colour and unit, and its figures as texts in the order of the columns."""
+    """One series in the table: its name with unit, its colour, and its figures as texts in the order of the columns."""
 
     name: str
     colour: str
@@ -46,8 +47,7 @@ class StatisticsModel(QAbstractTableModel):
             self.tr("Largest"),
             self.tr("Mean"),
             self.tr("Last"),
-            self.tr("Unit"),
-            self.tr("Beyond a limit"),
+            self.tr("Over limit"),
             self.tr("Good"),
         ]
 
@@ -110,7 +110,7 @@ class StatisticsTable(QWidget):
         header = self.view.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.told = QLabel()
         self.told.setProperty("role", "small")
         self.told.setTextFormat(Qt.TextFormat.PlainText)
@@ -122,6 +122,17 @@ class StatisticsTable(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.told)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The names take what the figures leave, and never less than a few words."""
+        header = self.view.horizontalHeader()
+        rest = sum(header.sectionSizeHint(at) for at in range(1, header.count()))
+        rest = max(rest, sum(header.sectionSize(at) for at in range(1, header.count())))
+        header.resizeSection(0, max(NAME_PX, self.view.viewport().width() - rest))
 
     def show_rows(self, rows: Sequence[PlotRow], span: str, present: float) -> None:
         """Reckon anew for what the plots show; `span` names the time, what comes after `present` (ms) is not there."""
@@ -144,12 +155,13 @@ class StatisticsTable(QWidget):
                 width=_width(widest)
             )
             if beyond:
-                told += " " + self.tr("“Beyond a limit” goes by the means of bins.")
+                told += " " + self.tr("“Over limit” goes by the means of bins.")
         if told != self.told.text():
             self.told.setText(told)
         wanted = self.view.horizontalHeader().sizeHint().height() + ROW_PX * min(MOST_ROWS_SHOWN, len(lines)) + 4
         if self.view.height() != wanted:
             self.view.setFixedHeight(wanted)
+        self._fit()
 
     def _line(self, series: Series, colour: str, figures: Figures) -> Line:
         described, factor = series.described(self._session), series.factor(self._session)
@@ -164,9 +176,11 @@ class StatisticsTable(QWidget):
                 beyond += f"  {format_number(100 * figures.beyond_ms / figures.known_ms, 1)} %"
         good = f"{format_number(100 * figures.good, 1)} %" if math.isfinite(figures.good) else NOTHING
         name = " ".join(one_line(part, 120) for part in series.names(self._session) if part)
+        unit = series.unit(self._session)
+        name = f"{name}, {unit}" if unit else name
         hint = self.tr("From bins of up to {width}").format(width=_width(figures.width)) if figures.binned else ""
         numbers = [text(value) for value in (figures.low, figures.high, figures.mean, figures.last)]
-        texts = (format_number(figures.count, 0), *numbers, series.unit(self._session), beyond, good)
+        texts = (format_number(figures.count, 0), *numbers, beyond, good)
         return Line(name, colour, texts, hint)
 
     def text(self) -> str:

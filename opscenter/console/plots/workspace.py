@@ -8,12 +8,14 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from opscenter.console.notes.occasion import Occasion
+from opscenter.console.plots.derived import DerivedSeries
+from opscenter.console.plots.derived_dialog import DerivedDialog
 from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.name_dialog import NameDialog
 from opscenter.console.plots.panel import TrendsPanel
 from opscenter.console.plots.plot_menu import PlotMenu
 from opscenter.console.plots.row import PlotRow
-from opscenter.console.plots.sheet import MOST_SHEETS, Sheet, clean_name, from_json
+from opscenter.console.plots.sheet import MOST_INPUTS, MOST_SHEETS, Plain, Sheet, clean_name, from_json
 from opscenter.console.plots.sheet_book import Page, Pages, SheetBook, Undoing
 from opscenter.console.plots.sheet_files import SheetFiles
 from opscenter.console.plots.sheet_menu import SheetMenu
@@ -93,6 +95,7 @@ class Workspace(QWidget):
                 "Ctrl+S": self.ask_save,
                 "M": self.show_menu,
                 "P": self.show_plot_menu,
+                "E": self.ask_derived,
             },
         )
         session.desk_changed.connect(self._follow_operator)
@@ -342,6 +345,16 @@ class Workspace(QWidget):
         """What can be done with the plot of the chosen series."""
         if self.panel.rows:
             PlotMenu(self).pop_up(at if at is not None else self.panel.menu_corner())
+
+    def ask_derived(self) -> None:
+        """Ask for a series made of others; it joins the plot of the chosen series."""
+        panel = self.panel
+        rows = [panel.chosen.row] if panel.chosen.row is not None else panel.rows
+        series = [one for row in rows for one in row.series if not one.is_text]
+        offered = [Plain(one.entity, one.attribute) for one in series if not isinstance(one, DerivedSeries)]
+        dialog = DerivedDialog(self.session, offered[:MOST_INPUTS], list(self._selection.ids), self)
+        dialog.made.connect(lambda spec: panel.laying.add(spec, panel.chosen.row))
+        dialog.open()
 
     def ask_save(self) -> None:
         """Ask where the sheet is to be written as a file."""

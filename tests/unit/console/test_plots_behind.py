@@ -188,7 +188,7 @@ def test_the_table_says_figures_and_is_copied(
     assert table.isVisible() and len(table.model.lines) == 1
     line = table.model.lines[0]
     assert "20" in line.texts[1] or float(line.texts[1]) <= 20.0
-    assert line.texts[5] == "°C" and line.texts[7].endswith("%")
+    assert line.name.endswith("°C") and line.texts[6].endswith("%")
     table.copy()
     copied = QApplication.clipboard().text()
     assert copied.splitlines()[0].startswith("Series\t") and "Asia/Hong_Kong" in copied

@@ -296,6 +296,8 @@ def test_the_menu_names_every_key_and_opens_by_keyboard(qtbot: QtBot, workspace:
     menu = workspace.findChild(SheetMenu)
     assert menu is not None and menu.isVisible()
     assert menu.activeAction() is menu.actions()[0]
-    menu.actions()[0].trigger()
+    keys = [action.text().split("\t")[1] for action in menu.actions() if "\t" in action.text()]
+    assert {"E", "S", "Ctrl+N", "F2", "Ctrl+Z", "Ctrl+O"} <= set(keys) and len(keys) == len(set(keys))
+    next(action for action in menu.actions() if action.text().endswith("Ctrl+N")).trigger()
     assert len(workspace.sheets) == 2
     menu.close()
