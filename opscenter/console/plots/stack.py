@@ -37,14 +37,14 @@ class PlotStack(QScrollArea):
         self._session = session
         self._theme = theme
         self.rows: list[PlotRow] = []
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
+        self.inside = QWidget()
+        self._column = QVBoxLayout(self.inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID_PX)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(inside)
+        self.setWidget(self.inside)
 
     def series(self) -> list[Series]:
         """All that is plotted, from top to bottom."""

@@ -20,6 +20,7 @@ from opscenter.console.plots.sheet_book import Page, Pages, SheetBook, Undoing
 from opscenter.console.plots.sheet_files import SheetFiles
 from opscenter.console.plots.sheet_menu import SheetMenu
 from opscenter.console.plots.sheet_tabs import SheetTabs
+from opscenter.console.plots.taking_out import TakingOut
 from opscenter.console.plots.telling import TellingLine
 from opscenter.console.plots.time_choice import TimeChoice
 from opscenter.console.plots.toolbar import Toolbar
@@ -76,6 +77,8 @@ class Workspace(QWidget):
         column.addWidget(self.tabs)
         column.addLayout(self._stack, 1)
         column.addWidget(self.told)
+        self.out = TakingOut(session, theme, self)
+        self.out.told.connect(self.told.say)
         self.files = SheetFiles(self)
         self.files.opened.connect(self._opened)
         self.files.told.connect(self.told.say)
@@ -96,6 +99,10 @@ class Workspace(QWidget):
                 "M": self.show_menu,
                 "P": self.show_plot_menu,
                 "E": self.ask_derived,
+                "Ctrl+C": lambda: self.out.copy(self.panel, self.name_of(self.place)),
+                "Ctrl+Shift+C": lambda: self.out.copy_figures(self.panel),
+                "Ctrl+E": self.ask_export,
+                "Ctrl+Shift+E": self.ask_picture,
             },
         )
         session.desk_changed.connect(self._follow_operator)
@@ -355,6 +362,16 @@ class Workspace(QWidget):
         dialog = DerivedDialog(self.session, offered[:MOST_INPUTS], list(self._selection.ids), self)
         dialog.made.connect(lambda spec: panel.laying.add(spec, panel.chosen.row))
         dialog.open()
+
+    def ask_export(self) -> None:
+        """Ask as what the plots are to be saved."""
+        if self.panel.rows:
+            self.out.ask_export(self.panel, self.name_of(self.place))
+
+    def ask_picture(self) -> None:
+        """Ask where a picture of the plots is to be saved."""
+        if self.panel.rows:
+            self.out.ask_picture(self.panel, self.name_of(self.place))
 
     def ask_save(self) -> None:
         """Ask where the sheet is to be written as a file."""
