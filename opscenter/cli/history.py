@@ -6,6 +6,7 @@ from opscenter.cli.history_care import check, sizes
 from opscenter.cli.history_export import export
 from opscenter.cli.history_import import import_
 from opscenter.cli.history_rebuild import rebuild
+from opscenter.cli.history_vacuum import vacuum
 
 
 @click.group()
@@ -13,7 +14,7 @@ def history() -> None:
     """Recorded history."""
 
 
-for command in (sizes, check, rebuild, export, import_):
+for command in (sizes, check, rebuild, export, import_, vacuum):
     history.add_command(command)
 
 COMMANDS = (history,)

@@ -2,9 +2,10 @@
 
 Every tier has a limit in bytes and one in days (0: however old). What is read as a whole is first taken out of sight
 (the row of its segment, the `size` of its run), its parts after that: whatever is left of it when a station dies is
-found again. What is not sealed into runs yet stays, up to twice the bytes of its tier.
+found again. What is not sealed into runs yet stays, and may take the room of samples by series beside its own.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +17,8 @@ from opscenter.history.retention_of_runs import forget_in_runs
 from opscenter.history.retention_of_texts import forget_texts
 from opscenter.history.runs import sealed_until
 from opscenter.history.totals import Totals, write_totals
+
+log = logging.getLogger("opscenter.history.retention")
 
 STEP_ROWS = 200
 STEP_BYTES = 8 << 20
@@ -89,13 +92,14 @@ class Retention:
         return replace(totals, log_bytes=max(0, totals.log_bytes - freed))
 
     def _segments(self, connection: sqlite3.Connection, totals: Totals, now: int) -> Totals | None:
-        limits = self.limits
-        sealed = sealed_until(connection) if self.sealing else 1 << 62
-        found = self._oldest_segment(
-            connection, "segment", totals.segment_bytes, limits.segment_bytes, limits.segment_days, now, sealed
-        )
+        limits, held = self.limits, totals.segment_bytes
+        found = self._oldest_segment(connection, "segment", held, limits.segment_bytes, limits.segment_days, now)
         if found is None:
             return None
+        if self.sealing and found[0] > sealed_until(connection):  # a history of an older version, or one that lags
+            if held <= limits.segment_bytes + limits.sample_bytes:
+                return None
+            log.error("samples were forgotten before they were sealed: there is no room for more")
         number, last_beat, size = found
         connection.execute("DELETE FROM segment WHERE id = ?", (number,))
         freed = segments_gone(connection, last_beat)
@@ -106,7 +110,7 @@ class Retention:
     def _places(self, connection: sqlite3.Connection, totals: Totals, now: int) -> Totals | None:
         limits = self.limits
         found = self._oldest_segment(
-            connection, "place_segment", totals.place_bytes, limits.place_bytes, limits.place_days, now, 1 << 62
+            connection, "place_segment", totals.place_bytes, limits.place_bytes, limits.place_days, now
         )
         if found is None:
             return None
@@ -115,11 +119,11 @@ class Retention:
 
     @staticmethod
     def _oldest_segment(
-        connection: sqlite3.Connection, table: str, held: int, most: int, days: float, now: int, sealed: int
+        connection: sqlite3.Connection, table: str, held: int, most: int, days: float, now: int
     ) -> tuple[int, int, int] | None:
         """Number, last beat and size of the oldest segment, if it is too much or too old."""
         row = connection.execute(f"SELECT id, last_beat, size, last FROM {table} ORDER BY id LIMIT 1").fetchone()
-        if row is None or (row[0] > sealed and held <= 2 * most):
+        if row is None:
             return None
         if held <= most:
             arrived = connection.execute(

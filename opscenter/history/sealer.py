@@ -113,7 +113,7 @@ class Sealer:
                 wait_s, retry_s = retry_s, min(LAST_RETRY_S, 2 * retry_s)
             except Exception:  # a bug here must not end with a disk full of segments and nobody told
                 log.exception("the history cannot be sealed")
-                self._troubled("of a fault of this program; please report it with the station's log")
+                self._troubled("a fault of this program; please report it with the station's log")
                 wait_s = LAST_RETRY_S
             if self.trouble:
                 self._closing.wait(wait_s)
@@ -122,13 +122,13 @@ class Sealer:
 
     def _troubled(self, why: str) -> None:
         if not self.trouble:
-            log.warning("the history is not sealed for now, because %s; it is tried again", why)
-        self.trouble = f"The history is not sealed, because {why}."
+            log.warning("old samples are not sealed for now: %s; it is tried again", why)
+        self.trouble = self._writer.tier_notice = f"Old samples are not sealed for now: {why}."
 
     def _fine(self) -> None:
         if self.trouble:
-            log.info("the history is being sealed again")
-        self.trouble = ""
+            log.info("old samples are being sealed again")
+        self.trouble = self._writer.tier_notice = ""
 
     def do(self, action: Action, generation: int) -> int:
         """Have the writer do it and rest for as long as it took to get there. Raises TierRefused."""

@@ -59,6 +59,9 @@ class Writer:
         self._retry_s = retry_s
         self.retention = Retention(limits)
         self._tidy_after = 0.0
+        self._tidy_notice = ""
+        self.tier_notice = ""
+        """Of whoever posts tier tasks: a sentence for the operator, or ""."""
         self._now = 0  # by the station's clock, as of what was last written
         self._first_now = (0, 0.0)
         self._queue: queue.SimpleQueue[Task | TierTask | None] = queue.SimpleQueue()
@@ -100,7 +103,7 @@ class Writer:
     @property
     def notice(self) -> str:
         """A sentence for the operator, or ""."""
-        return self._trouble or self._standing_notice
+        return self._trouble or self.tier_notice or self._tidy_notice or self._standing_notice
 
     @property
     def backlog(self) -> int:
@@ -285,10 +288,12 @@ class Writer:
             while time.monotonic() - began < TIDY_S:
                 totals = self.retention.step(self._connection, self.totals, self._now)
                 if totals is None:
+                    self._tidy_notice = ""
                     return
                 self.totals = totals
         except sqlite3.Error as error:
-            log.error("what is too old cannot be deleted from the history: %s", sentence_of(error))
+            self._tidy_notice = f"What is too old cannot be deleted from the history: {sentence_of(error)}."
+            log.error(self._tidy_notice)
             self._tidy_after = time.monotonic() + TIDY_AGAIN_S
 
     def _outage(self) -> transactions.Outage | None:

@@ -1,6 +1,8 @@
 """`opscenter history sizes` and `check`: what they print, and exit statuses that scripts can rely on."""
 
+import contextlib
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,8 @@ from click.testing import CliRunner
 
 from opscenter.cli.main import cli
 from opscenter.history.schema import FILE_NAME
+from opscenter.history.vacuum import can_shrink
+from opscenter.station.lock import FolderLock
 from tests.support.damaged_file import change_block
 from tests.support.recorded_city import record
 
@@ -60,3 +64,31 @@ def test_what_is_no_history_is_said_in_a_sentence(tmp_path: Path) -> None:
     for command in ("check", "sizes"):
         status, _, err = run(command, "--data", str(tmp_path))
         assert (status, "cannot be read" in err) == (1, True)
+
+
+def test_an_old_history_is_made_small_and_says_by_how_much(folder: Path) -> None:
+    path = folder / FILE_NAME
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA auto_vacuum = NONE")
+        db.execute("VACUUM")
+        db.execute("CREATE TABLE ballast AS SELECT zeroblob(3000000) AS x")
+        db.execute("DROP TABLE ballast")
+        assert not can_shrink(db)
+    status, out, _ = run("vacuum", "--data", str(folder), "--json")
+    told = json.loads(out)
+    assert status == 0
+    assert told["bytes"] < told["bytes_before"] - 2_900_000
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        assert can_shrink(db)
+    assert run("check", "--data", str(folder))[0] == 0
+
+
+def test_a_history_that_a_station_has_open_is_left_alone(folder: Path) -> None:
+    lock = FolderLock(folder)
+    try:
+        status, _, problem = run("vacuum", "--data", str(folder))
+    finally:
+        lock.close()
+    assert status == 1
+    assert "Another station" in problem

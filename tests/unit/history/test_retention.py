@@ -116,7 +116,7 @@ def test_segments_go_after_their_days_and_the_series_stays_as_it_was(city: Recor
     assert still == newest
 
 
-def test_what_is_not_sealed_stays_up_to_twice_its_bytes(tmp_path: Path) -> None:
+def test_what_is_not_sealed_stays_while_there_is_room(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     city = Recorded(tmp_path)
     assert city.sealer is not None
     city.sealer.seal = lambda: 0  # type: ignore[method-assign]
@@ -124,10 +124,13 @@ def test_what_is_not_sealed_stays_up_to_twice_its_bytes(tmp_path: Path) -> None:
     size = city.one("SELECT sum(size) FROM segment")
     city.forget(replace(NOTHING_GOES, segment_days=0.1))
     assert city.one("SELECT count(*) FROM segment") == 20
-    city.forget(replace(NOTHING_GOES, segment_bytes=int(size * 0.6)))
-    assert city.one("SELECT count(*) FROM segment") == 20
     city.forget(replace(NOTHING_GOES, segment_bytes=size // 4))
+    assert city.one("SELECT count(*) FROM segment") == 20
+    with caplog.at_level("ERROR"):
+        city.forget(replace(NOTHING_GOES, segment_bytes=size // 4, sample_bytes=size // 4))
     assert 8 <= city.one("SELECT count(*) FROM segment") <= 10
+    assert "before they were sealed" in caplog.text
+    caplog.clear()
     city.close()
 
 
