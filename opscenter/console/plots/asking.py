@@ -81,10 +81,10 @@ class Asking(QObject):
             return None
         since, until = self._time.edges()
         columns = max(300, self._columns())
-        wanted = next_ask(series.pieces, since, until, columns, present)
+        wanted = next_ask(series.pieces, since, until, columns, present, series.tells_changes)
         if wanted is None or wanted.rank > 0:  # what lies behind the curves is seen, what is around them is not
             for start, end in self._behind(series):
-                other = next_ask(series.pieces, start, end, columns, present)
+                other = next_ask(series.pieces, start, end, columns, present, series.tells_changes)
                 if other is not None and other.rank == 0:
                     return other
         return wanted

@@ -46,10 +46,13 @@ def width_for(span_ms: float, columns: int) -> int:
     return next((width for width in WIDTHS if width >= wanted), WIDTHS[-1])
 
 
-def next_ask(pieces: Pieces, since: float, until: float, columns: int, present: int) -> Ask | None:
+def next_ask(
+    pieces: Pieces, since: float, until: float, columns: int, present: int, changes: bool = False
+) -> Ask | None:
     """What to ask for next so that a view (ms) is drawn well and can be left in any direction; None: all is here.
 
-    What is seen comes first, then what is around it, then everything of the last years.
+    What is seen comes first, then what is around it, then everything of the last years. Of `changes` (of a text) only
+    what is seen and its neighbourhood: they have no coarser form.
     """
     if present <= 0 or not since < until:
         return None
@@ -60,7 +63,7 @@ def next_ask(pieces: Pieces, since: float, until: float, columns: int, present: 
         (since - span, until + span, width_for(span * FAR, columns), (FAR - 3) * span * 0.7, (FAR - 3) * span * 0.3),
         (present - YEARS_MS, present, width_for(YEARS_MS, 700), 0.0, 0.0),
     ]
-    for rank, (start, end, wide, before, after) in enumerate(wanted):
+    for rank, (start, end, wide, before, after) in enumerate(wanted[:1] if changes else wanted):
         holes = pieces.missing(max(0.0, start), min(end, present), wide)
         holes = [hole for hole in holes if hole[1] - hole[0] >= 0.01 * (end - start)]
         if holes:

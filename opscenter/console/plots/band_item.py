@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from opscenter.console.plain import one_line
-from opscenter.console.plots.lanes import Band, Mixture
+from opscenter.console.plots.lanes import CROWD, Band, Mixture
 from opscenter.console.plots.view_item import Frame, ViewItem
 from opscenter.console.theme.contrast import blend, ink_on
 from opscenter.console.theme.fonts import font
@@ -50,7 +50,7 @@ class BandItem(ViewItem):
 
     def fill(self, lane: int, code: int) -> str:
         """The colour of a state."""
-        if (lane, code) in self.low_key:
+        if code == CROWD or (lane, code) in self.low_key:
             return blend(self.tokens.line, self.tokens.panel, 0.6)
         return blend(self.tokens.series[code % len(self.tokens.series)], self.tokens.panel, STRENGTH)
 

@@ -17,6 +17,8 @@ CELL_PX = 8
 NARROW_PX = 3.0
 """What is narrower is mixed with its neighbours."""
 MOST_SHARES = 6
+CROWD = -1
+"""The code of a band that is no state: more changes than are told at a time."""
 
 
 @dataclass(slots=True, frozen=True)

@@ -123,6 +123,7 @@ class TrendsPanel(QWidget):
                 "Right": lambda: self.pointing.step(1),
                 "Up": lambda: self.chosen.step(-1),
                 "Down": lambda: self.chosen.step(1),
+                "I": self.tell_moment,
                 "Return": self.look_at_moment,
                 "Enter": self.look_at_moment,
                 "Esc": self.let_go,
@@ -315,7 +316,7 @@ class TrendsPanel(QWidget):
         self._asking.soon()
         self._turns.mark_dirty()
         self._show_time()
-        self._turns.redraw()
+        self._turns.hurry()
 
     def _show_time(self) -> None:
         window = self.time.window
@@ -383,6 +384,13 @@ class TrendsPanel(QWidget):
         self._turns.redraw()
 
     # -- the cursor ------------------------------------------------------------------------------------------
+
+    def tell_moment(self) -> None:
+        """Say in words what is at the cursor (else now) in the plot of the chosen series, else in the first."""
+        row = self.chosen.row or next(iter(self.stack.rows), None)
+        if row is not None:
+            at = self.pointing.at * 1000
+            row.tell(at if math.isfinite(at) else float(self.time.present()))
 
     def _value_at(self) -> float:
         past = self._session.moment is not None

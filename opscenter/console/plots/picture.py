@@ -4,9 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+
 from opscenter.console.format import state_text
 from opscenter.console.plots.holes import Hole, Why, known_holes
-from opscenter.console.plots.lanes import Band, Mixture, lane_of
+from opscenter.console.plots.lanes import CROWD, Band, Mixture, lane_of
 from opscenter.console.plots.series import BOOLEAN, Series
 from opscenter.console.plots.stretch import Stretch
 from opscenter.console.plots.trace import Trace, trace
@@ -59,8 +61,10 @@ def picture(
         made.rows.append(rows)
         if each.is_text:
             for start, end in each.crowded:
-                if len(rows.between(start, start + 2)):
+                if end > since and start < until and len(rows.between(max(start, since), min(end, until))) <= 2:
                     holes.append(Hole(start, end, Why.CROWDED))
+                    crowd = QCoreApplication.translate("Plots", "too many changes to show: look closer")
+                    made.bands.append(Band(start / 1000, end / 1000, crowd, CROWD, made.lane_of[number], True))
             blanks = [*((hole.since, hole.until) for hole in holes), *unknown]
             _add_lane(made, each, session, made.lane_of[number], rows, now, columns, blanks)
             made.traces.append(None)

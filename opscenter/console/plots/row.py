@@ -317,6 +317,14 @@ class PlotRow(QWidget):
         elif event.button() is Qt.MouseButton.LeftButton and not event.double():
             self.clicked.emit(float(box.mapSceneToView(event.scenePos()).x()))
 
+    def tell(self, at_ms: float) -> None:
+        """Say beside the cursor, and to who listens instead of looking, what there is at a time (ms)."""
+        lines = self.told_at(at_ms)
+        self.setAccessibleDescription("\n".join(lines))
+        frame = self._frame()
+        place = QPoint(round(frame.x(at_ms / 1000)) + 8, round(frame.top) + 24)
+        QToolTip.showText(self.view.viewport().mapToGlobal(place), tip(*lines), self.view)
+
     def told_at(self, at_ms: float, place: QPoint | None = None) -> list[str]:
         """What is to be said of a time (ms), in plain lines; with a `place` (px of the view) of what is just there."""
         session, frame = self._session, self._frame()

@@ -32,13 +32,13 @@ class Scale:
         """
         if not math.isfinite(low):
             low, high = (self.low, self.high) if limits == () else (min(limits, default=0.0), max(limits, default=1.0))
+        floor = bounds.floor if low >= bounds.floor else -math.inf  # no room for what cannot be
         least = max(bounds.least, abs(high) * 1e-3, 1e-9)
         if high - low < least:
             middle = (low + high) / 2
             nearest = min(limits, key=lambda at: abs(at - middle), default=middle)
             nearest = nearest if abs(nearest - middle) < 3 * least else middle
             low, high = min(middle - least / 2, nearest), max(middle + least / 2, nearest)
-        floor = bounds.floor if low >= bounds.floor else -math.inf  # no room for what cannot be
         span = high - low
         for at in limits:
             if low - span < at < high + span:

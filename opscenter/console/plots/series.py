@@ -138,6 +138,11 @@ class Series:
         measured = session.mirror.measured
         return max(known, int(measured[self.cell])) if 0 <= self.cell < len(measured) else known
 
+    @property
+    def tells_changes(self) -> bool:
+        """Whether its past is changes of a text: of booleans it is numbers, 0 and 1."""
+        return self.is_text and self.buffer.texts != BOOLEAN
+
     def begin_live(self, session: Session) -> None:
         """From now on beats bring every value; what came before is for history to tell."""
         self.pieces.live_since = float(session.now or session.mirror.now)
@@ -171,7 +176,7 @@ class Series:
                 return
             self._add_gaps(ask, gaps_of(answer))
             rows = stretch_of(answer, ask, self.factor(session))
-            if self.is_text and self.buffer.texts != BOOLEAN:
+            if self.tells_changes:
                 session.query("texts", self._args(back, ask.until, limit=MAX_CHANGES), on_texts)
                 return
             width = float(ask.width)

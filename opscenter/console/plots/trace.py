@@ -99,7 +99,7 @@ def trace(
     breaks = np.flatnonzero(far)[-MOST_RUNS:]
     found.breaks = list(zip(rows.end[breaks].tolist(), rows.time[breaks + 1].tolist(), strict=True))
     pixel = max(1e-3, (until - since) / max(1, columns))
-    if seen > CROWDED * columns:
+    if seen > CROWDED * columns or _is_mixed(rows, pixel):
         cut = _cut(rows, break_after_ms, gaps)
         rows = in_bins(rows, pixel)
         far = _cut_again(rows, cut)
@@ -142,6 +142,14 @@ def _reach_edges(found: Trace, rows: Stretch, far: NDArray[np.bool_], since: flo
 
 def _middle(rows: Stretch) -> Floats:
     return rows.time + rows.width / 2.0
+
+
+def _is_mixed(rows: Stretch, pixel: float) -> bool:
+    """Whether some rows are far finer than a pixel beside others that are not: one curve would look like two."""
+    if rows.single or len(rows) < 2:
+        return False
+    fine = np.diff(rows.time) < 0.5 * pixel
+    return bool(np.count_nonzero(fine) > 8)
 
 
 def _to_edges(rows: Stretch, run: NDArray[np.int64], wide: float) -> tuple[Floats, Stretch, NDArray[np.int64]]:

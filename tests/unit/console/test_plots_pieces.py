@@ -154,6 +154,15 @@ def test_a_view_takes_three_questions_and_wheeling_out_finds_something_each_time
     assert total < wheels * 1.2
 
 
+def test_changes_of_a_text_are_asked_for_where_they_are_seen_only() -> None:
+    pieces = Pieces(SeriesBuffer())
+    pieces.live_since = NOW
+    ask = next_ask(pieces, NOW - HOUR, NOW, 1600, NOW, changes=True)
+    assert ask is not None and ask.rank == 0
+    pieces.add(ask.since, NOW, 0.0, single((NOW - 10, 1.0)))
+    assert next_ask(pieces, NOW - HOUR, NOW, 1600, NOW, changes=True) is None
+
+
 def test_panning_on_the_same_scale_asks_once_in_a_while() -> None:
     pieces = Pieces(SeriesBuffer())
     pieces.live_since = NOW

@@ -13,7 +13,7 @@ from opscenter.console.plots.lanes import lane_of
 from opscenter.console.plots.nice import nice_step, nice_ticks, tick_texts
 from opscenter.console.plots.notes import Note, Notes, read_notes
 from opscenter.console.plots.scales import Bounds, Rooms, Scale
-from opscenter.console.plots.stretch import Stretch, samples
+from opscenter.console.plots.stretch import Stretch, joined, samples
 from opscenter.console.plots.trace import Trace, trace
 from opscenter.console.session import Answer
 from opscenter.domain.quality import Quality
@@ -60,6 +60,19 @@ def test_a_picture_that_moves_by_whole_pixels_keeps_its_shape() -> None:
     middle = (one.lines[0][0] > 150_000) & (one.lines[0][0] < 450_000)
     again = (other.lines[0][0] > 150_000) & (other.lines[0][0] < 450_000)
     assert one.lines[0][1][middle].tolist() == other.lines[0][1][again].tolist()
+
+
+def test_fine_rows_beside_wide_ones_look_like_them() -> None:
+    wide = Stretch(
+        np.arange(0, 900_000, 1_000, dtype=np.int64), np.full(900, 1_000, np.int64), np.zeros(900), np.ones(900),
+        np.full(900, 0.5), np.full(900, 100.0), np.zeros(900, np.uint8),
+    )  # fmt: skip
+    fine = samples(
+        np.arange(900_000, 1_000_000, 200, dtype=np.int64), np.tile([0.0, 1.0], 250), np.zeros(500, np.uint8)
+    )
+    found = trace(joined([wide, fine]), 0, 1_000_000, 1_000, 5_000)
+    assert np.nanmax(np.diff(found.lines[0][1][950:])) < 0.3  # the mean of each pixel, not up and down in it
+    assert found.envelopes[-1].high[-1] == 1.0
 
 
 def test_a_line_breaks_where_nothing_was_sent_and_where_messages_were_lost() -> None:
@@ -179,6 +192,9 @@ def test_a_scale_does_not_breathe_and_has_room_for_what_is_near() -> None:
     assert scale.high > 25 + 2
     scale.fit(10, 20, Bounds(), (), Rooms(below=0.4))
     assert (10 - scale.low) / scale.span >= 0.38
+    dry = Scale("mm", [0])
+    dry.fit(0, 0, Bounds(least=1.0, floor=0.0), (), Rooms())
+    assert -0.1 <= dry.low <= 0  # there is no rain below nothing
     flat = Scale("", [0])
     flat.fit(5, 5, Bounds(least=1.0), (), Rooms())
     assert flat.low < 4.6 and flat.high > 5.4

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.plots.panel import TrendsPanel
@@ -149,6 +151,28 @@ def test_the_hover_says_what_is_there(
     assert any(a <= (now - sum(LOST) / 2) / 1000 <= b for a, b in row.gaps.spans)
     stood = row.told_at(now - 900_000)
     assert any(line.startswith("H  Speed collapse 3") for line in stood)
+
+
+def test_the_keyboard_has_the_moment_told_as_well(
+    qtbot: QtBot, panel: TrendsPanel, session: Session, channel: PlottedChannel
+) -> None:
+    panel.time.use_span(86_400)
+    settled(qtbot, panel)
+    panel.setFocus()
+    panel.pointing.hold((session.now - sum(LOST) / 2) / 1000)
+    qtbot.keyClick(panel, Qt.Key.Key_I)
+    assert "Messages were lost" in panel.rows[0].accessibleDescription()
+    QToolTip.hideText()
+
+
+def test_many_plots_are_drawn_in_turn_when_another_time_is_chosen(
+    qtbot: QtBot, panel: TrendsPanel, session: Session
+) -> None:
+    for entity in [one for one in session.mirror.ids if "ACMeasurement" in one][:5]:
+        panel.stack.plot(entity, "activePower")
+    panel.time.use_span(3_600)
+    qtbot.waitUntil(lambda: all(row.picture.until - row.picture.since == 3_600_000 for row in panel.rows))
+    assert len({(row.picture.since, row.picture.until) for row in panel.rows}) == 1
 
 
 def test_a_note_that_was_just_made_is_there_at_once(
