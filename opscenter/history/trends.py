@@ -188,7 +188,8 @@ class TrendReader:
             if start < stop and last[stop - 1] > wanted.until:
                 cut[right].append(cell)
                 stop -= 1
-            parts[cell].add({name: column[start:stop] for name, column in bins.items()}, bins=True)
+            whole = bins if stop - start == len(time) else {name: column[start:stop] for name, column in bins.items()}
+            parts[cell].add(whole, bins=True)
         for number, cells in cut.items():
             if cells:
                 begin, end = number * width, (number + 1) * width - 1

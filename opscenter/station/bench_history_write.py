@@ -20,6 +20,8 @@ SAMPLES_PER_MESSAGE = 2
 BEAT_SAMPLES = 10_000
 BEATS_PER_CHECKPOINT = 60
 MOST_WAITING = 20
+WARM_UP = 5
+"""For such a part of the time as much is sent before as is taken, so that there is something to seal meanwhile."""
 T0 = 1_795_000_000_000
 
 
@@ -28,7 +30,7 @@ def beside_ingest(seconds: int, samples_per_s: int, entities: int) -> dict[str, 
     with ExitStack() as stack:
         data = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="opscenter-bench-")))
         track = Track(stack, data, entities)
-        warm = track.run_pass(1, 1.0, 1_000.0)
+        warm = track.run_pass(1, seconds / WARM_UP)
         station = psutil.Process(track.station_pid)
         before, began = station.cpu_times(), time.perf_counter()
         sent, acknowledged, elapsed, _ = track.run_pass(1, float(seconds), samples_per_s / SAMPLES_PER_MESSAGE)
