@@ -11,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from opscenter.history import vacuum
+from opscenter.history.errors import is_corrupt
 from opscenter.history.marks import forget_older, forget_oldest, segments_gone
+from opscenter.history.passing_over import pass_over
 from opscenter.history.records import Limits
 from opscenter.history.retention_of_runs import forget_in_runs
 from opscenter.history.retention_of_texts import forget_texts
@@ -35,6 +37,7 @@ class Retention:
         self.sealing = False
         self.limits = limits
         self._due = True
+        self._stuck: set[str] = set()  # steps that meet a damaged page
         self._steps: tuple[Step, ...] = (
             self._log, self._segment_parts, self._segments, self._place_parts, self._places, self._marks, self._texts,
             self._quarantine, self._runs,
@@ -60,16 +63,23 @@ class Retention:
             return None
         self._due = True
         for step in self._steps:
+            if step.__name__ in self._stuck:
+                continue
             connection.execute("BEGIN IMMEDIATE")
             try:
                 after = step(connection, totals, now)
                 if after is not None:
                     write_totals(connection, after)
                 connection.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
-                raise
+                if not isinstance(error, sqlite3.DatabaseError) or not is_corrupt(error):
+                    raise
+                # Of this tier nothing can go while the page is damaged; of all others it can.
+                self._stuck.add(step.__name__)
+                pass_over(connection, error, f"what is old in one tier ({step.__name__.strip('_')})")
+                continue
             if after is not None:
                 return after
         if vacuum.step(connection):

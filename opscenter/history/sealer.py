@@ -62,6 +62,8 @@ class Sealer:
         self._began = 0.0
         self.trouble = ""
         """Why nothing is sealed now, as a sentence, or ""."""
+        self.stuck: set[int] = set()
+        """Runs that are to go and cannot, for a damaged page."""
         writer.on_segment = self._wake.set
         writer.retention.sealing = True
         self._thread = threading.Thread(target=self._run, name="sealing", daemon=True)
@@ -168,10 +170,19 @@ class _Work:
     generation: int
 
     def drop_leftovers(self) -> None:
-        """Delete the runs that are not ready: half written, or merged into others."""
+        """Delete the runs that are not ready: half written, or merged into others. What lies on a damaged page stays;
+        nobody reads it."""
         for (number,) in self.db.execute("SELECT id FROM run WHERE NOT ready").fetchall():
-            while not self.sealer.do(drop_run(number), self.generation):
-                pass
+            if number in self.sealer.stuck:
+                continue
+            try:
+                while not self.sealer.do(drop_run(number), self.generation):
+                    pass
+            except TierRefused as error:
+                if not error.damaged:
+                    raise
+                self.sealer.stuck.add(number)
+                log.error("what was left of run %d of the history cannot be deleted: %s", number, error)
 
     def seal_segments(self) -> bool:
         """Make a run of the oldest segments that are in none, if there are enough."""

@@ -46,6 +46,8 @@ class Store:
         self.path = folder / FILE_NAME
         self.notice = ""
         self.restored = Restored()
+        self.trouble_of_sealing: Callable[[], str] = lambda: ""
+        """Why nothing is sealed now, as a sentence; set by whoever seals."""
         self._clock = clock
         self._head: Head | None = None
         connection = self._open()
@@ -66,9 +68,9 @@ class Store:
         return Queries(self.path)
 
     @property
-    def damage(self) -> str:
-        """A sentence about what could not be read of it so far, or ""."""
-        return damage_notice(self.path)
+    def concern(self) -> str:
+        """A sentence for the operator about what is wrong while recording goes on, or ""."""
+        return self.trouble_of_sealing() or damage_notice(self.path)
 
     @property
     def disk_bytes(self) -> int:

@@ -20,7 +20,12 @@ Action = Callable[[sqlite3.Connection], int]
 
 
 class TierRefused(Exception):
-    """The writer could not do a task; the reason as the end of a sentence."""
+    """The writer could not do a task; the reason as the end of a sentence. `damaged`: a page of the file is, so that
+    trying again does not help."""
+
+    def __init__(self, why: str, *, damaged: bool = False) -> None:
+        super().__init__(why)
+        self.damaged = damaged
 
 
 class TierTask:
@@ -30,7 +35,7 @@ class TierTask:
         self.action = action
         self.generation = generation
         self._result = 0
-        self._refusal: str | None = None
+        self._refusal: TierRefused | None = None
         self._over = threading.Event()
 
     def done(self, result: int) -> None:
@@ -38,9 +43,9 @@ class TierTask:
         self._result = result
         self._over.set()
 
-    def refuse(self, why: str) -> None:
-        """It will not be done: let go of whoever waits."""
-        self._refusal = why
+    def refuse(self, why: str, *, damaged: bool = False) -> None:
+        """It will not be done: let go of whoever waits. See `TierRefused`."""
+        self._refusal = TierRefused(why, damaged=damaged)
         self._over.set()
 
     def wait(self, timeout_s: float) -> int:
@@ -48,7 +53,7 @@ class TierTask:
         if not self._over.wait(timeout_s):
             raise TierRefused("the database is busy")
         if self._refusal is not None:
-            raise TierRefused(self._refusal)
+            raise self._refusal
         return self._result
 
 

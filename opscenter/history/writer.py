@@ -269,7 +269,7 @@ class Writer:
                 try:
                     task.done(transactions.alone(connection, task.action))
                 except sqlite3.Error as error:
-                    task.refuse(sentence_of(error))
+                    task.refuse(sentence_of(error), damaged=is_corrupt(error))
 
     def _note_time(self, newest: EncodedBeat | Checkpoint) -> None:
         """What time it is. A clock that jumps ahead by more than a day while we run makes nothing old."""

@@ -234,7 +234,7 @@ class Following:
             "rss_bytes": counters.rss_bytes,
             "backlog": writer.backlog,
             "recording": writer.recording,
-            "notice": writer.notice or self._store.damage,
+            "notice": writer.notice or self._store.concern,
             "publishers": publishers,
             "endpoints": self._endpoints,
             "desks": self._desks(),

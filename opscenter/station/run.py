@@ -140,6 +140,7 @@ def _serve(
         publishers=publishers, supervisors=options.supervisors,
     )  # fmt: skip
     sealer = Sealer(store.path, store.writer)
+    store.trouble_of_sealing = lambda: sealer.trouble
     handlers = _catch_signals(stop)
     try:
         store.writer.start()

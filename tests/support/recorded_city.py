@@ -1,6 +1,7 @@
 """A small recorded past out of the real decoder, engine and writer: channels that fill and empty, with their alarms."""
 
 import json
+import random
 from pathlib import Path
 
 from opscenter.domain.batch import Batch
@@ -21,16 +22,24 @@ def message(number: int, at: int, **attributes: object) -> bytes:
 
 
 def record(
-    folder: Path, *, minutes: int = 40, channels: int = 4, every_s: int = 5, began: int = T0, seal: bool = False
+    folder: Path,
+    *,
+    minutes: int = 40,
+    channels: int = 4,
+    every_s: int = 5,
+    began: int = T0,
+    seal: bool = False,
+    noise: float = 0.0,
 ) -> None:
     """So many minutes of channels that fill and empty in 20 minutes each; every third has a state, too; and a bus.
 
-    `seal`: what can be is sealed into runs.
+    `seal`: what can be is sealed into runs. `noise`: so much of each value is chance, which does not compress.
     """
     store = Store(folder)
     store.writer.start()
     engine = Engine(load_catalogue(), epoch=began)
     decoder = Decoder(engine.registry)
+    chance = random.Random(5)
     for second in range(0, minutes * 60, every_s):
         at = began + second * 1000
         batch = Batch()
@@ -38,7 +47,9 @@ def record(
             phase = (second + number * 300) % 1_200
             fill = 0.7 + 0.3 * (1 - abs(phase - 600) / 600)
             more = {"gateState": "open" if phase < 600 else "closed"} if number % 3 == 0 else {}
-            decoder.decode(b"t", message(number, at, fillRatio=round(fill, 3), **more), b"", at, batch)
+            decoder.decode(
+                b"t", message(number, at, fillRatio=round(fill, 3) + noise * chance.random(), **more), b"", at, batch
+            )
         bus = {
             "id": "urn:bus", "type": "Vehicle", "dateObserved": at / 1000,
             "location": {"type": "Point", "coordinates": [114.1 + second / 1e5, 22.3]},

@@ -21,7 +21,11 @@ EACH = 3
 """Samples of a cell in a beat, at times of their own."""
 STEP_MS = 1_000
 CHECKPOINT_EVERY = 6
-LIMITS = Limits(log_bytes=120_000, segment_bytes=600_000, place_bytes=20_000, mark_bytes=60_000, quarantine_rows=50)
+LIMITS = Limits(
+    log_bytes=60_000, segment_bytes=120_000, segment_days=0, sample_bytes=25_000, sample_days=0,
+    rollup_bytes=(20_000, 10_000, 10_000), rollup_days=(0, 0, 0), text_bytes=60_000, text_days=0, place_bytes=10_000,
+    place_days=0, mark_bytes=30_000, mark_days=0, quarantine_rows=50,
+)  # fmt: skip
 
 
 def times_of(beat: int) -> list[int]:
@@ -75,6 +79,7 @@ def live(folder: Path, out: int) -> None:
             state = {"value": np.zeros(CELLS + 1), "seen": np.zeros(1, np.int64)}
             store.writer.post(Checkpoint(beat, made.at, state, {}, keep=beat % (4 * CHECKPOINT_EVERY) == 0))
             store.writer.flush(10)
+        time.sleep(0.001)
         while store.writer.backlog > 20:
             time.sleep(0.001)
 
