@@ -31,7 +31,9 @@ def forget_texts(connection: sqlite3.Connection, surplus: int, before: int) -> i
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (_KEY,)).fetchone()
     after = -1 if row is None else int(row[0])
     beats = connection.execute(
-        f"SELECT beat, cell, time FROM text_change WHERE beat > ? ORDER BY beat LIMIT {STEP_ROWS}", (after,)
+        "SELECT beat, cell, time FROM text_change WHERE beat > ? AND beat <= (SELECT max(beat) FROM checkpoint) "
+        f"ORDER BY beat LIMIT {STEP_ROWS}",
+        (after,),
     ).fetchall()
     if not beats:
         return None

@@ -90,8 +90,8 @@ class Sealer:
             if not has_runs(db):
                 return 0
             work = _Work(self, db, generation)
-            work.drop_leftovers()
-            while work.seal_segments() or work.merge_runs():
+            work.drop_leftovers()  # on a full disk, too: it makes room
+            while self._writer.recording and (work.seal_segments() or work.merge_runs()):
                 written += 1
                 work.drop_leftovers()
         finally:

@@ -261,7 +261,7 @@ class Writer:
             connection = self._connection
             if ending:
                 task.refuse("the station stops")
-            elif connection is None or self._trouble:
+            elif connection is None:
                 task.refuse("nothing is being recorded")
             elif task.generation != self.generation:
                 task.refuse("the database was replaced")
@@ -282,7 +282,7 @@ class Writer:
     def _tidy(self) -> None:
         """Delete some of what is too old or too much. What cannot be deleted now stops nothing else."""
         began = time.monotonic()
-        if self._connection is None or self._trouble or not self._now or began < self._tidy_after:
+        if self._connection is None or not self._now or began < self._tidy_after:
             return
         try:
             while time.monotonic() - began < TIDY_S:

@@ -2,7 +2,7 @@
 
 import itertools
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opscenter.history import cutting, merging, sealer
+from opscenter.history import cutting, merging, sealer, transactions
 from opscenter.history.blocks import Columns
 from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.records import BeatRecord, Checkpoint
@@ -217,14 +217,54 @@ def test_a_damaged_chunk_costs_only_itself(city: Recorded, caplog: pytest.LogCap
 def test_the_thread_seals_as_segments_come_and_ends_at_once(city: Recorded) -> None:
     city.sealer.start()
     city.record(9)
-    for _ in range(2_000):
-        if city.rows("SELECT 1 FROM run WHERE ready"):
-            break
-        city.sealer._closing.wait(0.01)
+    _waits_for(city, lambda: city.rows("SELECT 1 FROM run WHERE ready"))
     assert city.rows("SELECT level, until_segment FROM run WHERE ready") == [(0, 8)]
     assert city.sealer.trouble == ""
     city.sealer.close()
     assert not city.sealer._thread.is_alive()
+
+
+def _waits_for(city: Recorded, true: Callable[[], object]) -> None:
+    for _ in range(2_000):
+        if true():
+            return
+        city.sealer._closing.wait(0.01)
+    raise AssertionError("it did not come")
+
+
+def test_a_full_disk_stops_sealing_and_nothing_else_until_there_is_room(
+    city: Recorded, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sealer, "FIRST_RETRY_S", 0.01)
+    monkeypatch.setattr(sealer, "LAST_RETRY_S", 0.01)
+    really = transactions.alone
+    tries = []
+
+    def full(connection: sqlite3.Connection, action: Callable[[sqlite3.Connection], int]) -> int:
+        tries.append(1)
+        if len(tries) % 2:  # a run can be begun, and no more
+            return really(connection, action)
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr(transactions, "alone", full)
+    city.record(8)
+    with caplog.at_level("WARNING"):
+        city.sealer.start()
+        _waits_for(city, lambda: len(tries) > 6)
+        assert city.sealer.trouble == "Old samples are not sealed for now: the disk is full."
+        assert city.store.writer.notice == city.sealer.trouble
+        assert city.store.writer.recording
+        city.check(3)
+        monkeypatch.setattr(transactions, "alone", really)
+        _waits_for(city, lambda: city.rows("SELECT 1 FROM run WHERE ready"))
+        _waits_for(city, lambda: not city.sealer.trouble)
+    assert sum("not sealed for now" in record.message for record in caplog.records) == 1, "said once"
+    caplog.clear()
+    assert city.store.writer.notice == ""
+    assert city.rows("SELECT count(*) FROM run") == [(1,)]
+    city.check()
 
 
 def test_what_was_computed_for_another_database_is_refused(city: Recorded) -> None:
