@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from opscenter.history.chain import keep_head, last_row
 from opscenter.history.damage import Hole
+from opscenter.history.import_writing import IMPORTED
 from opscenter.history.migrations import migrate
 from opscenter.history.retention_of_texts import size_of_texts
 from opscenter.history.schema import APPLICATION_ID, connect
@@ -101,6 +102,7 @@ def finish(old: Old, path: Path) -> list[str]:
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
         _registry(old, db)
         notes += _holes(old, db)
+        notes += _imported(old, db)
         _put(db, "totals", _sums(db, _lifetime(old, db)))
         db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -149,6 +151,27 @@ def _holes(old: Old, db: sqlite3.Connection) -> list[str]:
     if kept:
         notes.append(f"{kept} segments of that time are kept as they are.")
     return notes
+
+
+def _imported(old: Old, db: sqlite3.Connection) -> list[str]:
+    """What was imported is in no message: it is kept as it is, without what of it cannot be read."""
+    told = "SELECT json_extract(fact, '$.details.beat') FROM journal WHERE event = ? AND json_valid(fact)"
+    try:
+        beats = {row[0] for row in old.db.execute(told, (IMPORTED,))}
+    except sqlite3.DatabaseError:
+        beats = set()
+    _copy(old, db, "text_change", "rowid", lambda row: row["beat"] in beats)
+    _copy(old, db, "run", "id", lambda row: bool(row["ready"]) and row["until_segment"] is None)
+    runs = {row[0] for row in db.execute("SELECT id FROM run WHERE until_segment IS NULL")}
+    if not runs:
+        return []
+    for table in ("run_chunk", "rollup_chunk"):
+        _copy(old, db, table, "id", lambda row: row["run"] in runs)
+    db.execute(
+        'UPDATE run SET (size, "count") = (SELECT coalesce(sum(length(block)), 0), coalesce(sum("count"), "count") '
+        "FROM run_chunk WHERE run_chunk.run = run.id) WHERE until_segment IS NULL AND size > 0"
+    )
+    return [f"{len(runs)} imports are kept as they are."]
 
 
 def _keep_segment(old: Old, db: sqlite3.Connection, segments: str, chunks: str, row: Row) -> int:

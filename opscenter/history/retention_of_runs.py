@@ -1,7 +1,8 @@
 """Old samples of runs go, and their roll-ups after them, each width by limits of its own.
 
 A run whose samples are gone has `size` 0: nobody reads them from then on, and they are deleted step by step. The newest
-run stays as a row even when nothing is left of it: it tells up to where segments were sealed.
+run stays as a row even when nothing is left of it: it tells up to where segments were sealed. What was imported is
+never too old: whoever imports the past wants it to stay; only the limits in bytes hold for it.
 """
 
 import sqlite3
@@ -32,12 +33,16 @@ def forget_in_runs(connection: sqlite3.Connection, limits: Limits, now: int) -> 
     for width, most, days in zip(WIDTHS, limits.rollup_bytes, limits.rollup_days, strict=True):
         surplus = rollup_bytes(connection).get(width, 0) > most
         for run in _with_rollups(connection, runs, width):
+            if not surplus and run.until_segment is None:
+                continue
             if not surplus and not _is_old(connection, run, now, days):
                 break
             if forget_chunks(connection, "rollup_chunk", run.id, STEP_ROWS, width):
                 return True
     sampled = [run for run in runs if run.size]
     surplus = sum(run.size for run in sampled) > limits.sample_bytes
+    if not surplus:
+        sampled = [run for run in sampled if run.until_segment is not None]
     if sampled and (surplus or _is_old(connection, sampled[0], now, limits.sample_days)):
         connection.execute("UPDATE run SET size = 0 WHERE id = ?", (sampled[0].id,))
         return True

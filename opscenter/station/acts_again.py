@@ -17,6 +17,7 @@ from opscenter.domain.journal import JournalEvent, may_begin
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.role import Role
 from opscenter.domain.situation_journal import SituationEvent
+from opscenter.history.import_writing import IMPORTED
 from opscenter.history.records import BeatRecord, JournalRow
 from opscenter.station.engine import Engine
 from opscenter.station.rebuild_source import Stored
@@ -34,7 +35,7 @@ _VERBS = {
 _OF_SITUATIONS = frozenset((SituationEvent.OWNED, SituationEvent.NOTED, SituationEvent.CHECKED))
 _BY_ITSELF = frozenset(event.value for event in SituationEvent) - _OF_SITUATIONS | {"flood-began", "flood-ended"}
 """Entries that the engine makes by itself."""
-_WITH_A_BEAT = frozenset(("rules-changed", "usual-learnt", "journal-begun"))
+_WITH_A_BEAT = frozenset(("rules-changed", "usual-learnt", "journal-begun", IMPORTED))
 """Entries that a station makes of itself, and that went with a beat."""
 
 

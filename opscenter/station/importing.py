@@ -22,7 +22,7 @@ from opscenter.domain.quality import Quality
 from opscenter.history import migrations, restore
 from opscenter.history.blocks import BlockError
 from opscenter.history.errors import HistoryError, NewerDatabaseError, ReadOnlyFolderError, is_corrupt, sentence_of
-from opscenter.history.import_writing import Counts, ImportWriting
+from opscenter.history.import_writing import IMPORTED, Counts, ImportWriting
 from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.restore import Restored
 from opscenter.history.schema import APPLICATION_ID, FILE_NAME, can_be_written, connect
@@ -36,7 +36,6 @@ from opscenter.station.registry import News, Registry
 from opscenter.station.state import UNCHANGED, State, StateColumns
 from opscenter.wire.decoder import Decoder
 
-IMPORTED = "history-imported"
 AT_ONCE = 20_000
 """So many values are decoded before they become columns."""
 
@@ -148,7 +147,7 @@ class Import:
                 (cell, self._registry.cell_rows[cell], self._registry.cell_names[cell])
                 for cell in range(len(self._restored.cells), len(self._registry.cell_names))
             ]
-            record.journal = [entry_row(_entry(what, done, self._now), self._now)]
+            record.journal = [entry_row(_entry(what, done, record.beat, self._now), self._now)]
             texts = dict(self._state.texts)
             checkpoint = Checkpoint(
                 record.beat, self._now, self._state.checkpoint(), texts, keep=True, started=self._now
@@ -290,7 +289,7 @@ def _opened(path: Path) -> tuple[sqlite3.Connection, Restored]:
         raise HistoryError(f"{path} cannot be used: {why}.") from None
 
 
-def _entry(what: str, done: Imported, now: int) -> JournalEntry:
+def _entry(what: str, done: Imported, beat: int, now: int) -> JournalEntry:
     counts = {"samples": done.samples, "texts": done.texts, "entities": done.entities}
     return JournalEntry(
         event=IMPORTED,
@@ -301,5 +300,5 @@ def _entry(what: str, done: Imported, now: int) -> JournalEntry:
             "zh_Hant": f"已從 {what} 匯入 {done.samples} 個樣本及 {done.texts} 項文字",
             "zh_Hans": f"已从 {what} 导入 {done.samples} 个样本及 {done.texts} 项文字",
         },
-        details={"file": what, **counts, "first": done.first, "last": done.last},
+        details={"file": what, "beat": beat, **counts, "first": done.first, "last": done.last},
     )

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from opscenter.history.blocks import BlockError, Message, unpack_columns, unpack_messages
+from opscenter.history.blocks import BlockError, Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.damage import Hole, walk
 from opscenter.history.records import expand_texts
 from opscenter.history.starts import read_starts
@@ -147,6 +147,15 @@ class Source:
                 self.holes.append(row)
             else:
                 yield row
+
+    def state_at(self, beat: object) -> tuple[Columns, dict[int, str]] | None:
+        """The whole state that was kept after a beat: columns as of `station.state`, texts by cell."""
+        state = self._one("SELECT state FROM mark WHERE beat = ?", beat) if isinstance(beat, int) else None
+        try:
+            packed, texts = msgspec.msgpack.decode(state or b"", type=tuple[bytes, bytes])
+            return unpack_columns(packed), expand_texts(texts)
+        except (BlockError, msgspec.MsgspecError):
+            return None
 
     # -- the beginning ---------------------------------------------------------------------------------------
 

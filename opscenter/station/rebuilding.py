@@ -22,12 +22,14 @@ from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_changes import rule_changes, versions_of
 from opscenter.domain.usual import Usual
 from opscenter.history.errors import HistoryError
+from opscenter.history.import_writing import IMPORTED
 from opscenter.history.rebuild_tables import begin_with_base, finish
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
 from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.store import Store
 from opscenter.station.acts_again import commands, do_again, is_act, is_entered
 from opscenter.station.engine import Engine
+from opscenter.station.import_again import number, take_over
 from opscenter.station.learning import SETTLE_MS, Learning
 from opscenter.station.learning_state import LearningState
 from opscenter.station.limits import StateLimits
@@ -112,7 +114,7 @@ class Rebuilding:
         """Do it."""
         db = connect(self._old, read_only=True)
         try:
-            source = Source(db)
+            self._source = source = Source(db)
             self._entities, self._cells = source.registry()
             self._kept_notes(source)
             begin_with_base(source, self._folder / FILE_NAME)
@@ -235,6 +237,8 @@ class Rebuilding:
             return
         if entry.event == "rules-changed":
             self._compare_rules(entry)
+        if entry.event == IMPORTED:
+            self._import_again(entry, at)
         until = entry.details.get("until")
         if entry.event == "usual-learnt" and self._learns and isinstance(until, int):
             self._flush()
@@ -247,6 +251,13 @@ class Rebuilding:
                 self._engine.take_usual(usual, state, at)
                 return
         self._engine.enter(entry)
+
+    def _import_again(self, entry: JournalEntry, at: int) -> None:
+        then = self._source.state_at(entry.details.get("beat"))
+        if then is not None:
+            number(self._engine.registry, then, self._entities, self._cells)
+            self._post(self._engine.take(Batch(), at).record)
+            take_over(self._engine, then)
 
     def _compare_rules(self, entry: JournalEntry) -> None:
         then = entry.details.get("rules")

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from opscenter.history import vacuum
+from opscenter.history import restore, vacuum
+from opscenter.history.import_writing import ImportWriting
 from opscenter.history.records import BeatRecord, Checkpoint, Limits, TextChange
 from opscenter.history.retention import Retention
 from opscenter.history.rollup import WIDTHS
@@ -153,6 +154,23 @@ def test_samples_go_and_their_rollups_stay_then_these_width_by_width(city: Recor
     city.forget(replace(NOTHING_GOES, sample_bytes=0, rollup_bytes=(0, 0, 0)))
     assert city.one("SELECT count(*) FROM rollup_chunk") == city.one("SELECT count(*) FROM run_chunk") == 0
     assert city.one("SELECT max(until_segment) FROM run") == 80, "how far segments were sealed is still known"
+
+
+def test_what_was_imported_is_never_too_old_and_what_was_recorded_after_it_goes_all_the_same(city: Recorded) -> None:
+    connection = sqlite3.connect(city.store.path, isolation_level=None)
+    writing = ImportWriting(connection, lambda: False)
+    old = np.arange(100, dtype=np.int64)
+    writing.put({"cell": old % 4, "time": T0 - 4_000 * DAY + old, "value": old / 2, "quality": old * 0})
+    writing.put({"cell": old % 4, "time": T0 + 80 * HOUR + old, "value": old / 2, "quality": old * 0})
+    record = BeatRecord(city.beat + 1, T0 + city.beat * HOUR)
+    writing.finish(restore.load(connection), record, Checkpoint(record.beat, record.at, {}, {}))
+    connection.close()
+    before = city.one('SELECT sum("count") FROM run_chunk')
+    city.forget(replace(NOTHING_GOES, segment_days=0.01, sample_days=1, rollup_days=(1, 1, 1)))
+    assert city.one('SELECT sum("count") FROM run_chunk') < before
+    imported = "run IN (SELECT id FROM run WHERE until_segment IS NULL)"
+    assert city.one(f'SELECT sum("count") FROM run_chunk WHERE {imported}') == 200
+    assert city.one(f"SELECT count(DISTINCT width) FROM rollup_chunk WHERE {imported}") == 3
 
 
 def test_bytes_of_rollups_are_counted_as_they_come_and_go(city: Recorded) -> None:

@@ -17,6 +17,7 @@ from opscenter.history.checking import check
 from opscenter.history.schema import FILE_NAME
 from opscenter.history.store import Store
 from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.importing import Import
 from opscenter.station.rebuild_comparison import Compared, compare
 from opscenter.station.rebuild_source import NothingToRebuildError
 from opscenter.station.rebuilding import Rebuilding, Rebuilt, StoppedError
@@ -138,6 +139,27 @@ def test_an_act_that_the_engine_refuses_stays_in_the_journal_word_for_word(lived
     assert compared.samples.same
     assert not compared.journal.same
     assert not compared.explained
+
+
+def test_what_was_imported_is_kept(lived: Path, tmp_path: Path) -> None:
+    old = Path(shutil.copytree(lived, tmp_path / "old"))
+    work = Import(old, load_catalogue(), now=1_795_000_700_000)
+    for number, value in enumerate((1.5, 2.5)):
+        entity = {
+            "id": "urn:imported", "type": "WeatherObserved", "temperature": value, "presence": f"text {number}",
+            "location": {"type": "Point", "coordinates": [114.1, 22.3]}, "dateObserved": 1_500_000_000 + number,
+        }  # fmt: skip
+        assert work.put("t", json.dumps(entity).encode(), 1_500_000_000_000 + 1_000 * number) == ""
+    done = work.finish("table.csv")
+    assert (done.samples, done.texts, done.entities) == (2, 2, 1)
+    _, compared = again(old, tmp_path / "again")
+    for name, part in compared.parts().items():
+        assert part.same, (name, part.differ)
+    found = check(tmp_path / "again" / FILE_NAME)
+    assert found.ok, found.damages
+    with closing(sqlite3.connect(tmp_path / "again" / FILE_NAME)) as db:
+        assert db.execute('SELECT ready, "count" FROM run WHERE until_segment IS NULL').fetchall() == [(1, 2)]
+        assert db.execute("SELECT count(*) FROM rollup_chunk").fetchone()[0] > 0
 
 
 def test_it_can_be_stopped(lived: Path, tmp_path: Path) -> None:
