@@ -105,6 +105,30 @@ def test_a_block_of_messages_as_documented() -> None:
     assert list(zip(texts[:2], texts[2:4], texts[4:], arrivals, strict=True)) == messages
 
 
+def value_of(base: int, number: int, form: int, table: np.ndarray) -> float:
+    whole = (base + number) % 2**64
+    signed = whole - 2**64 if whole >= 2**63 else whole
+    match form & 15:
+        case 14:
+            return float(table[signed])
+        case 15:
+            return float(struct.unpack("<d", whole.to_bytes(8, "little"))[0])
+        case decimals:
+            return signed / 10.0**decimals
+
+
+def zigzag(number: int) -> int:
+    return -(number + 1) // 2 if number & 1 else number // 2
+
+
+def values_of(numbers: list[int], base: int, form: int, table: np.ndarray) -> list[float]:
+    found, running = [], 0
+    for number in numbers:
+        running = running + zigzag(number) if form & 16 else number
+        found.append(value_of(base, running, form, table))
+    return found
+
+
 def read_samples(block: bytes) -> list[tuple[int, int, float, int]]:
     assert block[:3] == b"SB\x01"
     crc, cells, count, time_width, value_width, unit, *lengths = struct.unpack_from("<I II BB Q 6I", block, 3)
@@ -125,25 +149,11 @@ def read_samples(block: bytes) -> list[tuple[int, int, float, int]]:
         values = struct.unpack_from(f"<{others_count}d", extra, 8 + 8 * entries + 4 * others_count)
         apart = dict(zip(places, values, strict=True))
     found, place = [], 0
-    for cell, samples, first_time, base, form in rows.T.tolist():
-        time, running = first_time, 0
-        for _ in range(samples):
-            number = int(numbers[place])
+    for cell, samples, time, base, form in rows.T.tolist():
+        values = values_of(numbers[place : place + samples].tolist(), base, form, table)
+        for value in values:
             time += int(steps[place]) * unit
-            if form & 16:
-                running += -(number + 1) // 2 if number & 1 else number // 2
-                number = running
-            whole = (base + number) % 2**64
-            signed = whole - 2**64 if whole >= 2**63 else whole
-            match form & 15:
-                case 14:
-                    value = float(table[signed])
-                case 15:
-                    (value,) = struct.unpack("<d", whole.to_bytes(8, "little"))
-                case decimals:
-                    value = signed / 10.0**decimals
-            quality = qualities[place] if qualities else 0
-            found.append((cell, time, apart.get(place, value), quality))
+            found.append((cell, time, apart.get(place, value), qualities[place] if qualities else 0))
             place += 1
     assert place == count
     return found
@@ -174,32 +184,69 @@ def test_a_block_of_samples_as_documented() -> None:
     assert [row[2] for row in found] == noise.tolist()
 
 
+def read_bins(block: bytes) -> dict[str, list[float]]:
+    content = frame(block)
+    magic, width, count, cells, values, sums, *rest = struct.unpack_from("<3sqIIIIBBBIIII", content)
+    assert magic == b"RB\x02"
+    (of_whole, of_value, of_sum), tables, at = rest[:3], rest[3:], 46
+
+    def take(numbers: int, size: int) -> bytes:
+        nonlocal at
+        at += numbers * size
+        return content[at - numbers * size : at]
+
+    directory = unspread(take(7 * cells, 8), 7 * cells, 8).view(np.int64).reshape(7, cells).cumsum(axis=1)
+    whole = unspread(take(4 * count, of_whole), 4 * count, of_whole).reshape(4, count)
+    stored = [unspread(take(n, size), n, size).tolist() for n, size in ((values, of_value), (sums, of_sum))]
+    parts = []
+    for numbers, entries, others in zip(stored, tables[::2], tables[1::2], strict=True):
+        table = np.frombuffer(take(entries, 8), "<f8")
+        places = struct.unpack(f"<{others}I", take(others, 4))
+        apart = dict(zip(places, struct.unpack(f"<{others}d", take(others, 8)), strict=True))
+        parts.append((numbers, table, apart))
+    qualities, several = take(count, 1), take(count, 1)
+    assert at == len(content)
+    found: dict[str, list[float]] = {name: [] for name in COLUMNS}
+    bin_at, begins = 0, [0, 0]
+    for cell, bins, many, *forms in directory.T.tolist():
+        read = []
+        for (numbers, table, apart), begin, length, base, form in zip(
+            parts, begins, (bins + 3 * many, many), forms[::2], forms[1::2], strict=True
+        ):
+            some = values_of(numbers[begin : begin + length], base, form, table)
+            read.append([apart.get(begin + place, value) for place, value in enumerate(some)])
+        begins = [begins[0] + bins + 3 * many, begins[1] + many]
+        first, others, totals = read[0][:bins], read[0][bins:], read[1]
+        running, nth = [0, 0, 0, 0], 0
+        for place in range(bin_at, bin_at + bins):
+            running = [old + zigzag(int(new)) for old, new in zip(running, whole[:, place], strict=True)]
+            time, value = running[0] * width, first[place - bin_at]
+            row = {"cell": cell, "time": time, "count": running[1], "first_time": time + running[2],
+                   "last_time": time + running[3], "first": value, "quality": qualities[place]}  # fmt: skip
+            row.update(dict.fromkeys(("low", "high", "last", "sum"), value))
+            if several[place]:
+                row.update(low=others[nth], high=others[many + nth], last=others[2 * many + nth], sum=totals[nth])
+                nth += 1
+            for name, number in row.items():
+                found[name].append(number)
+        bin_at += bins
+    return found
+
+
 def test_a_block_of_bins_as_documented() -> None:
     rng = np.random.default_rng(6)
-    cells = np.repeat([1, 5, 6], 200)
-    times = np.tile(1_795_000_000_000 + 7_000 * np.arange(200), 3)
-    values = np.round(rng.normal(20, 5, 600), 2)
+    cells = np.repeat([1, 5, 6, 8, 9], 200)
+    times = np.tile(1_795_000_000_000 + 7_000 * np.arange(200), 5)
+    values = np.round(rng.normal(20, 5, 1_000), 2)
     values[3], values[200:250] = np.nan, np.nan
-    bins = roll_up(cells, times, values, (np.arange(600) % 3).astype(np.uint8), 300_000)
-    content = frame(pack_bins(bins, 300_000))
-    magic, width, count = struct.unpack_from("<3sqI", content)
-    assert (magic, width, count) == (b"RB\x01", 300_000, len(bins["cell"]))
-    rows = unspread(content[15:], 10 * count, 8).reshape(10, count)
-    found: dict[str, list[float]] = {name: [] for name in COLUMNS}
-    cell, before = 0, [0, 0, 0, 0]
-    for place in range(count):
-        step = int(rows[0, place].view(np.int64))
-        before = [0, 0, 0, 0] if step or place == 0 else before
-        cell += step
-        before = [old + int(new) for old, new in zip(before, rows[1:5, place].view(np.int64), strict=True)]
-        time = before[0] * width
-        first = rows[5, place]
-        floats = [first, *(rows[row, place] ^ first for row in range(6, 10))]
-        for name, number in zip(("cell", "time", "count", "first_time", "last_time"),
-                                (cell, time, before[1], time + before[2], time + before[3]), strict=True):  # fmt: skip
-            found[name].append(number)
-        for name, bits in zip(("first", "low", "high", "last", "sum"), floats, strict=True):
-            found[name].append(float(np.uint64(bits).view(np.float64)))
-    found["quality"] = list(content[15 + 80 * count :])
-    for name in COLUMNS:
-        assert np.array_equal(np.array(found[name]), bins[name], equal_nan=name not in ("cell", "time")), name
+    values[600:800] = rng.normal(0, 1, 200)
+    values[800:] = np.tile([1 / 3, 2 / 7], 100)
+    for width in (300_000, 7_000):  # many samples a bin, and one
+        bins = roll_up(cells, times, values, (np.arange(1_000) % 3).astype(np.uint8), width)
+        found = read_bins(pack_bins(bins, width))
+        for name in COLUMNS:
+            known = np.asarray(bins[name], np.float64)
+            if name == "sum":
+                assert np.allclose(found[name], known, rtol=1e-9, atol=0, equal_nan=True)
+            else:
+                assert np.array_equal(np.array(found[name], np.float64), known, equal_nan=True), name
