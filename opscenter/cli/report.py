@@ -1,5 +1,6 @@
 """report: a shift, a day or an incident as a PDF or an HTML file one can hand on."""
 
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -82,6 +83,8 @@ def report(
 
     stop_on_signals(stop)
     stop_with_parent(parent_pid, stop)
+    if parent_pid is not None and hasattr(os, "nice"):
+        os.nice(10)  # beside a console on the same cores it is the report that waits
     from opscenter.console.report.gathering import CannotReportError, situation_span
     from opscenter.console.report.making import begin, make_report, summary_of
     from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError

@@ -71,7 +71,7 @@ def course_of(desk: "Asking", facts: ReportFacts, entity: str, attribute: str) -
     limits = sorted({float(one.limit) for one in mine if one.limit is not None})
     spans = [
         (max(facts.since, one.raised), min(facts.until, one.cleared or one.over or facts.until), int(one.priority))
-        for one in mine
+        for one in sorted(mine, key=lambda one: -one.priority)  # the gravest is painted last, over the others
     ]
     gaps = [(int(a), int(b)) for a, b in answer.get("gaps", [])] + facts.away
     return Course(entity, attribute, time, low, high, last, tuple(limits[:6]), tuple(spans), tuple(gaps))

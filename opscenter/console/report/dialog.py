@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtCore import QFileInfo, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.plain import one_line
+from opscenter.console.report.gathering import BESIDE_MS
 from opscenter.console.report.spans import day_begin, last_shift, shift_begin
 from opscenter.console.report.work import ReportWish, ReportWork
 from opscenter.console.review.entry import read_time
@@ -51,6 +52,8 @@ class ReportDialog(QDialog):
         self.rules: tuple[Path, ...] = ()
         self._made: Path | None = None
         self._named = False
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        self._folder = Path(documents) if QFileInfo(documents).isDir() else Path.home()
         self.kind = QComboBox(self)
         self.kind.addItem(self.tr("Shift: with what the next one takes over"), "shift")
         self.kind.addItem(self.tr("Day: with alarm performance"), "day")
@@ -123,12 +126,12 @@ class ReportDialog(QDialog):
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._take_kind)
-        self.preset.activated.connect(self._take_preset)
+        self.preset.activated.connect(self._preset_chosen)
         self.since.textEdited.connect(self._times_typed)
         self.until.textEdited.connect(self._times_typed)
         self.out.textEdited.connect(self._name_typed)
         self.out.textChanged.connect(self._judge)
-        self.about.currentIndexChanged.connect(self._judge)
+        self.about.activated.connect(self._about_chosen)
         self.make.clicked.connect(self.start)
         self.cancel.clicked.connect(self._cancel)
         self.open_button.clicked.connect(self._open)
@@ -160,6 +163,7 @@ class ReportDialog(QDialog):
         self.preset.addItem(self.tr("As typed below"), "typed")
         self._fill_about()
         self._take_preset()
+        self._anew()
 
     def _fill_about(self) -> None:
         """What it can be about: everything, the selected area, open situations."""
@@ -182,6 +186,10 @@ class ReportDialog(QDialog):
         self.about.setCurrentIndex(max(0, at))
         self.about.blockSignals(False)
 
+    def _preset_chosen(self) -> None:
+        self._take_preset()
+        self._anew()
+
     def _take_preset(self) -> None:
         session, now = self._session, self._session.live_now
         chosen = str(self.preset.currentData() or "")
@@ -202,20 +210,40 @@ class ReportDialog(QDialog):
         self._name_file()
         self._judge()
 
+    def _about_chosen(self) -> None:
+        """A situation brings its span: from half an hour before it began to now."""
+        kind, about = self.about.currentData() or ("", "")
+        told = self._session.mirror.situations.get(about) if kind == "situation" else None
+        if told is not None:
+            began = min(told.situation.opened, *(member.since for member in told.situation.members.values()))
+            zone, now = self._session.zone, self._session.live_now
+            self.since.setText(format_date_time(began - BESIDE_MS, zone, seconds=False))
+            self.until.setText(format_date_time(now, zone, seconds=False))
+            self._times_typed()
+        self._anew()
+
+    def _anew(self) -> None:
+        """Something else is asked for: what was said of the report before is of no use any more."""
+        if not self._work.running:
+            self._made = None
+            self.open_button.hide()
+            self.bar.setValue(0)
+        self._judge()
+
     def _times_typed(self) -> None:
         self.preset.setCurrentIndex(self.preset.findData("typed"))
         self._name_file()
-        self._judge()
+        self._anew()
 
     def _name_typed(self) -> None:
         self._named = bool(self.out.text())
+        self._anew()
 
     def _name_file(self) -> None:
         if self._named:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         day = "".join(sign for sign in self.until.text() if sign.isdecimal() or sign in " -").replace(" ", "-")
-        self.out.setText(str(Path(folder) / f"{self.kind.currentData()}-{day}.pdf"))
+        self.out.setText(str(self._folder / f"{self.kind.currentData()}-{day}.pdf"))
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, self.tr("Where the report goes"), self.out.text())

@@ -10,7 +10,7 @@ from opscenter.console.plain import one_line
 from opscenter.console.report.document import Block, Cell, Heading, Paragraph, Picture, Plates, Table
 from opscenter.console.report.plots import Plot
 from opscenter.console.report.telling import Telling
-from opscenter.domain.report import Course, FigureCourse
+from opscenter.domain.report import Course, FigureCourse, Ints
 from opscenter.domain.texts import in_language
 
 _PLATE, _WIDE = 0.46, 0.36
@@ -82,14 +82,21 @@ def _change(now: float, before: float) -> str:
     return f" ({'+' if change > 0 else '−'}{abs(change):.0f} %)"
 
 
+def _begin(telling: Telling, time: Ints) -> int:
+    """Where the axis of a plot begins: with the span, or with what is known of it."""
+    facts = telling.facts
+    known = min(facts.known_since, int(time[0])) if len(time) else facts.known_since
+    return max(facts.since, min(known, facts.until - 60_000))
+
+
 def _plate(telling: Telling, system: str, one: FigureCourse) -> Picture:
     figure, factor = one.figure, one.figure.shown_factor
     shown = one.value * factor
     plot = Plot(
-        *(telling.facts.since, telling.facts.until, telling.facts.zone, telling.language),
+        *(_begin(telling, one.time), telling.facts.until, telling.facts.zone, telling.language),
         *(one.time, shown, shown, shown),
         decimals=0,
-        gaps=((telling.facts.since, telling.facts.known_since), *telling.facts.away),
+        gaps=tuple(telling.facts.away),
         level=one.before * factor,
     )
     unit = f" ({figure.unit_label})" if figure.unit_label else ""
@@ -128,7 +135,7 @@ def _course_plate(telling: Telling, one: Course) -> Picture:
     if one.usual is not None:
         usual = (one.usual[0], one.usual[1] * factor, one.usual[2] * factor)
     plot = Plot(
-        *(telling.facts.since, telling.facts.until, telling.facts.zone, telling.language),
+        *(_begin(telling, one.time), telling.facts.until, telling.facts.zone, telling.language),
         *(one.time, one.low * factor, one.high * factor, one.last * factor),
         decimals=0,
         limits=tuple(limit * factor for limit in one.limits),

@@ -36,7 +36,7 @@ _SIDE, _TOP, _BOTTOM = 46.0, 52.0, 46.0
 _SIZES = {"title": 19.0, "one": 13.0, "two": 10.0, "body": 9.0, "cell": 7.8, "small": 7.4}
 _INK, _MUTED, _LINE = LIGHT.text, LIGHT.muted, LIGHT.line
 _SHAPE, _BESIDE = 7.0, 10.5
-_PAD_X, _PAD_Y = 3.0, 2.2
+_PAD_X, _PAD_Y = 4.5, 2.2
 _LETTER, _MOST_LINES = 4.0, 30
 """Points a letter takes at least, as a rough measure; lines of a row that is not cut in two."""
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from opscenter.console.alarms.shifts import parse_starts, starts_text
 from opscenter.console.map.basemap_import import BasemapImport
 from opscenter.console.options import ConsoleOptions
+from opscenter.console.plain import one_line
 from opscenter.console.report.work import ReportWork
 from opscenter.console.selection import Selection
 from opscenter.console.session import SHIFT_STARTS, Session
@@ -85,6 +86,7 @@ class Console(QObject):
         self.importing = BasemapImport(self)
         self.reporting = ReportWork(self)
         self.reporting.done.connect(self._report_made)
+        self.reporting.failed.connect(self._report_failed)
         self.importing.done.connect(lambda path, _notes: self.put_basemap(path))
         self.theme.changed.connect(self._dress)
         self._dress()
@@ -228,6 +230,10 @@ class Console(QObject):
 
     def _report_made(self, path: Path, _troubles: list[str]) -> None:
         self.tell(self.tr("The report {file} is made.").format(file=path))
+
+    def _report_failed(self, sentence: str) -> None:
+        if sentence:
+            self.tell(self.tr("The report could not be made: {reason}").format(reason=one_line(sentence)))
 
     def leave(self) -> None:
         """The window is closing: remember everything."""

@@ -1,5 +1,6 @@
 """Asking for a report in the console: spans, mistakes said at once, a process of its own, progress, cancel, open."""
 
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,11 @@ from opscenter.console.report.work import ReportWish, ReportWork
 from opscenter.console.review.entry import read_time
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
-from tests.support.fake_city import NOW, make_session
+from opscenter.domain.alarm import Priority
+from opscenter.domain.situation import Member, Situation
+from opscenter.wire.situation_facts import ToldSituation
+from tests.support.area_city import WEST, make_area_session
+from tests.support.fake_city import NOW, beat, make_session
 
 SOON = 20_000
 HOUR_MS = 3_600_000
@@ -122,11 +127,40 @@ def test_without_a_station_there_is_nothing_to_ask(dialog: ReportDialog, session
     assert "no station to ask" in dialog.told.text() and not dialog.make.isEnabled()
 
 
-def test_an_area_or_a_situation_can_be_chosen(session: Session, work: ReportWork, qtbot: QtBot) -> None:
+def test_a_situation_can_be_chosen_and_brings_its_span(dialog: ReportDialog, session: Session, qtbot: QtBot) -> None:
+    members = [
+        Member(name, "rule", "urn:a", NOW - ago * HOUR_MS, Priority.HIGH, math.nan, math.nan, {"en": f"Alarm {name}"})
+        for name, ago in (("a", 5), ("b", 4))
+    ]
+    opened = Situation(
+        "s1", NOW - 4 * HOUR_MS, NOW, {one.occurrence: one for one in members}, {"b": ("a",)}, "a", Priority.HIGH
+    )
+    beat(session, situations=[ToldSituation(opened)])
+    assert choose(dialog, "shift", "shift-now").situation == "" and dialog.about.count() == 1
+    choose(dialog, "incident", "hours")
+    assert dialog.about.count() == 2 and dialog.about.itemText(1) == "Situation: Alarm a"
+    dialog.about.setCurrentIndex(1)
+    dialog.about.activated.emit(1)
+    wish = dialog.wish()
+    assert wish is not None and wish.situation == "s1" and wish.area == ""
+    assert abs(wish.since - (NOW - 5.5 * HOUR_MS)) < 60_000 and dialog.preset.currentData() == "typed"
+
+
+def test_the_selected_area_can_be_chosen(work: ReportWork, qtbot: QtBot) -> None:
+    session = make_area_session()
+    session.channel.address = "tcp://127.0.0.1:7410"  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: session.areas.city.is_area(WEST), timeout=SOON)
+    selection = Selection()
+    selection.narrow_to(WEST)
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = ReportDialog(session, Selection(), work, parent)
-    assert dialog.about.count() == 1 and dialog.about.currentData() == ("", "")
+    dialog = ReportDialog(session, selection, work, parent)
+    dialog.show()
+    assert dialog.about.currentData() == ("", "") and dialog.about.itemData(1) == ("area", WEST)
+    dialog.about.setCurrentIndex(1)
+    wish = dialog.wish()
+    assert wish is not None and wish.area == WEST
+    parent.close()
 
 
 def test_from_the_button_to_the_file(
