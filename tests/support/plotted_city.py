@@ -87,7 +87,7 @@ class PlottedChannel:
         if args["attribute"] in self.texts:
             return Answer({"gaps": gaps, "raw": True}, {})
         since = max(since, self.first)
-        width = max(1, (int(args["to"]) - int(args["from"])) // points)
+        width = max(1, (int(args["to"]) - int(args["from"])) // max(1, points - 1))
         if width <= self.cadence:
             time = np.arange(-(-since // self.cadence) * self.cadence, until, self.cadence, dtype=np.int64)
             columns = self._kept(args["attribute"], time)

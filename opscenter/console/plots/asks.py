@@ -36,8 +36,8 @@ class Ask:
 
     @property
     def points(self) -> int:
-        """In how many bins."""
-        return max(1, round((self.until - self.since) / self.width))
+        """In how many bins at most: one more than fit, as both edges may lie within one."""
+        return max(1, round((self.until - self.since) / self.width)) + 1
 
 
 def width_for(span_ms: float, columns: int) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 
 from opscenter.console.plots.buffer import SeriesBuffer
 from opscenter.console.plots.stretch import NOTHING, Stretch, joined, samples
+from opscenter.domain.quality import Quality
 
 MAX_ROWS = 40_000
 """Rows of all pieces of a series together; what was not looked at for longest goes first."""
@@ -116,27 +117,22 @@ class Pieces:
         inside = joined([part for _, part in parts])
         return joined([self._before(since, used), inside, self._after(until, [*used, now])])
 
-    def at(self, time: float, width: float = 0.0) -> tuple[float, int]:
-        """(mean, quality) of what is known of a time (ms): the bin it lies in, else the newest row before it.
-
-        NaN and BAD before the first.
+    def at(self, time: float) -> tuple[float, int]:
+        """(mean, quality) of what is known of a time (ms): of the finest piece that tells of it the newest row not
+        after it; else of whichever row is the newest before. NaN and BAD before the first.
         """
-        best: tuple[float, float, float, int] | None = None
-        for piece in [*self._pieces, Piece(self.live_since, math.inf, 0.0, self._live_rows())]:
-            rows = piece.rows
-            index = int(np.searchsorted(rows.time, time, "right")) - 1
+        live = Piece(self.live_since, math.inf, 0.0, self._live_rows())
+        best: tuple[float, float, int] | None = None
+        for piece in [live, *sorted(self._pieces, key=lambda piece: piece.width)]:
+            index = int(np.searchsorted(piece.rows.time, time, "right")) - 1
             if index < 0:
                 continue
-            # Of two that know something as new, the finer tells more exactly.
-            found = (
-                min(time, float(rows.end[index])),
-                -max(piece.width, width),
-                float(rows.mean[index]),
-                int(rows.quality[index]),
-            )
-            if best is None or found[:2] > best[:2]:
+            found = float(piece.rows.time[index]), float(piece.rows.mean[index]), int(piece.rows.quality[index])
+            if piece.since <= time <= piece.until:
+                return found[1], found[2]
+            if best is None or found[0] > best[0]:
                 best = found
-        return (float("nan"), 3) if best is None else (best[2], best[3])
+        return (float("nan"), int(Quality.BAD)) if best is None else (best[1], best[2])
 
     def newest(self) -> int:
         """Where the newest row begins (ms), 0 without any."""

@@ -187,6 +187,9 @@ class PlotRow(QWidget):
             for number, each in enumerate(self.series)
         ]
         self.legend.show_series(texts)
+        self.setAccessibleName(
+            self.tr("Plot of {names}").format(names=", ".join(f"{one[0]} {one[1]}" for one in texts))
+        )
         self.show_notes(self._all_notes)
         if self.axes.right_px != before:
             self.axes_changed.emit()

@@ -57,6 +57,9 @@ def test_what_beats_brought_follows_what_history_said() -> None:
     assert found.mean.tolist()[-5:] == [7.0] * 5
     assert pieces.at(math.inf) == (7.0, 0) and pieces.at(NOW - 5_000) == (1.0, 0)
     assert math.isnan(pieces.at(NOW - 2 * HOUR)[0])
+    pieces.add(NOW - 100 * DAY, NOW + 1, DAY, bins(NOW - 100 * DAY, NOW + DAY, DAY, 3.0))
+    assert pieces.at(math.inf) == (7.0, 0)  # and not what the whole day was like
+    assert pieces.at(NOW - 5_000) == (1.0, 0) and pieces.at(NOW - 2 * HOUR) == (3.0, 0)
     assert pieces.newest() == NOW + 4000
     assert pieces.missing(NOW - HOUR, NOW + HOUR, 10_000) == []
     assert pieces.missing(NOW - HOUR, NOW + HOUR, 1_000) == [(NOW - HOUR, NOW)]
