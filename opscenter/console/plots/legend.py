@@ -1,7 +1,7 @@
 """The line above a plot: each series with its colour, name, value and a way to remove it; the unit at the end."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.format import NOTHING
@@ -17,6 +17,8 @@ from opscenter.domain.quality import Quality
 HEIGHT_PX = 24
 LEAST_PX, MOST_PX = 36, 320
 OVERLAY_PX = 64
+ENTRY_PX = 230
+"""An entry with all its parts needs about so much."""
 AXIS_MARKS = ("", "\u21e4", "\u21e5", "\u21e5\u2082", "\u21e5\u2083")
 """Which axis a series has: at the left, at the right, the second or third there."""
 
@@ -113,7 +115,13 @@ class _Entry(QWidget):
         side = (*sides, self.tr("third axis at the right"))[axis]
         self.setToolTip(tip(f"{entity} · {label}", side))
         self._accent = theme.tokens.accent
+        self._spare = (what, units)
         self._marked = False
+
+    def shorten(self, short: bool) -> None:
+        """Leave out what the tooltip says as well: there is little room."""
+        for widget in self._spare:
+            widget.setVisible(not short)
 
     def mark(self, marked: bool) -> None:
         """Draw it as the one the keyboard is with."""
@@ -180,6 +188,7 @@ class Legend(QWidget):
             entry.mark(number == self._marked)
             self._row.insertWidget(number, entry)
             self._entries.append(entry)
+        self._fit()
 
     def mark(self, number: int) -> None:
         """Mark the series at a place as the one the keyboard is with; -1 for none."""
@@ -201,6 +210,21 @@ class Legend(QWidget):
             for widget in (_OverlaySwatch(overlay, self._theme), _Name(text, least=OVERLAY_PX)):
                 self._row.addWidget(widget)
                 self._behind.append(widget)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is not room for all of it, first what the tooltips say as well is left out."""
+        edges = self._row.contentsMargins()
+        room = self.width() - edges.left() - edges.right()
+        behind = sum(widget.minimumSizeHint().width() for widget in self._behind)
+        behind = max(behind, sum(widget.minimumWidth() for widget in self._behind))
+        short = ENTRY_PX * len(self._entries) + behind > room
+        for entry in self._entries:
+            entry.shorten(short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_values(self, values: list[tuple[str, int, str]]) -> None:
         """(text, quality, refusal) of each series."""

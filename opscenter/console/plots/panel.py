@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,13 +17,13 @@ from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plots.asking import Asking
 from opscenter.console.plots.chosen import Chosen, entity_of
-from opscenter.console.plots.cursor import Cursor
 from opscenter.console.plots.derived import DerivedSeries
 from opscenter.console.plots.empty import NoPlots
+from opscenter.console.plots.figures import Figures
 from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.laying_out import LayingOut
+from opscenter.console.plots.looking import Looking
 from opscenter.console.plots.mime import MIME, read_mime
-from opscenter.console.plots.moment_offer import MomentOffer
 from opscenter.console.plots.notes import Notes
 from opscenter.console.plots.offering import Offering
 from opscenter.console.plots.overlaying import Overlaying
@@ -31,7 +31,6 @@ from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import Series
 from opscenter.console.plots.sheet import Overlay, Sheet, from_json, to_json
 from opscenter.console.plots.stack import PlotStack
-from opscenter.console.plots.statistics_table import StatisticsTable
 from opscenter.console.plots.time_choice import TimeChoice
 from opscenter.console.plots.toolbar import Toolbar
 from opscenter.console.plots.turns import Turns
@@ -80,7 +79,6 @@ class TrendsPanel(QWidget):
         self.laying = LayingOut(session, self.stack, self)
         self.chosen = Chosen(self.stack, self)
         self.time = TimeChoice(session, self.stack.series, self)
-        self.pointing = Cursor(self.time, self)
         self._turns = Turns(self.stack, self.time, self)
         self._overlaying = Overlaying(session, self._turns.mark_dirty)
         self._asking = Asking(session, self.time, self.stack.series, self.stack.columns, self, self._behind)
@@ -103,10 +101,14 @@ class TrendsPanel(QWidget):
         column.addWidget(self._empty, 1)
         self.waiting_line = WaitingLine()
         column.addWidget(self.waiting_line)
-        self.statistics = StatisticsTable(session)
+        self.figures = Figures(session, self.stack, self.time, self)
+        self.statistics = self.figures.table
         column.addWidget(self.statistics)
-        self.offer = MomentOffer(self)
-        self.offer.clicked.connect(self.look_at_moment)
+        self.looking = Looking(session, self.stack, self.chosen, self.time, self)
+        self.pointing = self.looking.cursor
+        self.looking.moved.connect(self._show_time)
+        self.looking.look_wanted.connect(self.look_wanted)
+        self.looking.menu_wanted.connect(self.plot_menu_wanted)
         add_keys(
             self,
             {
@@ -123,14 +125,14 @@ class TrendsPanel(QWidget):
                 "Right": lambda: self.pointing.step(1),
                 "Up": lambda: self.chosen.step(-1),
                 "Down": lambda: self.chosen.step(1),
-                "I": self.tell_moment,
-                "Return": self.look_at_moment,
-                "Enter": self.look_at_moment,
-                "Esc": self.let_go,
+                "I": self.looking.tell,
+                "Return": self.looking.look,
+                "Enter": self.looking.look,
+                "Esc": self.looking.let_go,
                 "Del": self.chosen.remove,
                 "Alt+Up": lambda: self.shift_plot(-1),
                 "Alt+Down": lambda: self.shift_plot(1),
-                "S": self.toggle_statistics,
+                "S": self.figures.toggle,
                 "Y": lambda: self.toggle_overlay(Overlay.YESTERDAY),
                 "W": lambda: self.toggle_overlay(Overlay.WEEK),
                 "B": lambda: self.toggle_overlay(Overlay.USUAL),
@@ -139,13 +141,9 @@ class TrendsPanel(QWidget):
         self.stack.added.connect(self._added)
         self.stack.arranged.connect(self._tidy)
         self.stack.changed.connect(self._series_changed)
-        self.stack.hovered.connect(self.pointing.hover)
-        self.stack.clicked.connect(self._clicked)
-        self.stack.menu_wanted.connect(self._menu_wanted)
         self.stack.pointed.connect(self._pointed)
         self.stack.picked.connect(self.chosen.choose)
         self.chosen.changed.connect(lambda: self._pointed(self.chosen.series))
-        self.pointing.moved.connect(self._cursor_moved)
         self.laying.edited.connect(self.edited)
         self.laying.settled.connect(self.settled)
         self.laying.waits_changed.connect(self._tidy)
@@ -227,9 +225,9 @@ class TrendsPanel(QWidget):
             self.stack.put(row, self.stack.rows.index(row) + by)
 
     def plotted(self) -> dict[str, str]:
-        """Each entity that is plotted, with the colour of its curve."""
+        """Each entity that a person plotted, with the colour of its curve."""
         found: dict[str, str] = {}
-        for row in self.stack.rows:
+        for row in (row for row in self.stack.rows if not row.automatic):
             for number, series in enumerate(row.series):
                 entities = series.entities() if isinstance(series, DerivedSeries) else [series.entity]
                 for entity in entities:
@@ -280,23 +278,9 @@ class TrendsPanel(QWidget):
         row = next((row for row in self.stack.rows if any(each is series for each in row.series)), None)
         return self._overlaying.windows(row.overlays, *self.time.edges()) if row is not None and row.overlays else []
 
-    def toggle_statistics(self) -> None:
-        """Show the table of figures, or put it away."""
-        self.statistics.setVisible(self.statistics.isHidden())
-        self._show_statistics()
-
-    def _show_statistics(self) -> None:
-        if self.statistics.isVisibleTo(self):
-            since, until = self.time.edges()
-            present = float(self.time.window.present(self.time.present()))
-            first, last = (format_date_time(round(at), self._session.zone) for at in (since, min(until, present)))
-            offset = format_offset(max(1, int(until)), self._session.zone)
-            self.statistics.show_rows(self.stack.rows, f"{first} – {last} {self._session.zone} {offset}", present)
-
     def _drawn(self, row: PlotRow) -> None:
-        row.show_values(self._value_at())
-        if self.stack.rows and row is self.stack.rows[-1]:
-            self._show_statistics()
+        row.show_values(self.looking.told_at)
+        self.figures.soon()
 
     # -- time ------------------------------------------------------------------------------------------------
 
@@ -327,6 +311,11 @@ class TrendsPanel(QWidget):
         zone = f"{session.zone} {format_offset(max(1, int(until)), session.zone)}"
         if math.isfinite(self.pointing.at):
             zone = f"{format_date_time(int(self.pointing.at * 1000), session.zone)}   {zone}"
+        elif window.paused_at is not None:
+            held = self.tr("Held at {time}; recording goes on").format(
+                time=format_date_time(window.paused_at, session.zone)
+            )
+            zone = f"{held}   {zone}"
         elif not window.live and until > since > 0:
             first, last = (format_date_time(int(at), session.zone, seconds=False) for at in (since, until))
             zone = f"{first} – {last}   {zone}"
@@ -383,74 +372,15 @@ class TrendsPanel(QWidget):
         """Draw all plots now if anything changed or time moves on."""
         self._turns.redraw()
 
-    # -- the cursor ------------------------------------------------------------------------------------------
-
-    def tell_moment(self) -> None:
-        """Say in words what is at the cursor (else now) in the plot of the chosen series, else in the first."""
-        row = self.chosen.row or next(iter(self.stack.rows), None)
-        if row is not None:
-            at = self.pointing.at * 1000
-            row.tell(at if math.isfinite(at) else float(self.time.present()))
-
-    def _value_at(self) -> float:
-        past = self._session.moment is not None
-        return self.time.window.told(self.pointing.at * 1000, self.time.present(), past)
+    # -- seen and dropped on ---------------------------------------------------------------------------------
 
     def occasion(self) -> Occasion | None:
-        """What a note begun at the cursor is about: its time, and the series in whose plot it is; None without one."""
-        if not math.isfinite(self.pointing.at):
-            return None
-        at = min(int(self.pointing.at * 1000), self._session.live_now)
-        row = next((row for row in self.stack.rows if row.underMouse()), None)
-        series = self.chosen.series if row is None or row is self.chosen.row else row.series[0] if row.series else None
-        if series is None or isinstance(series, DerivedSeries):
-            return Occasion(at=at)
-        return Occasion(at, entity=series.entity, attribute=series.attribute)
-
-    def _cursor_moved(self) -> None:
-        for row in self.stack.rows:
-            row.show_cursor(self.pointing.at)
-            row.show_values(self._value_at())
-        self._show_time()
-        self._place_offer()
-
-    def _place_offer(self) -> None:
-        row = self.stack.rows[-1] if self.stack.rows else None
-        if row is None or not self.pointing.is_held:
-            self.offer.hide()
-            return
-        at = row.plot.getViewBox().mapViewToScene(QPointF(self.pointing.held, 0.0))
-        x = row.view.mapTo(self, row.view.mapFromScene(at)).x()
-        bottom = self.stack.geometry().bottom()
-        self.offer.show_at(self.pointing.held, x, bottom, self._session.zone, self.time.present() / 1000)
-
-    def _clicked(self, row: PlotRow, at: float) -> None:
-        self.setFocus()
-        if row.series and self.chosen.row is not row:
-            self.chosen.choose(row.series[0])
-        self.pointing.hold(at)
-
-    def _menu_wanted(self, row: PlotRow, at: QPoint) -> None:
-        self.setFocus()
-        if row.series and self.chosen.row is not row:
-            self.chosen.choose(row.series[0])
-        self.plot_menu_wanted.emit(at)
-
-    def look_at_moment(self) -> None:
-        """Have the whole console show the moment that is pointed at."""
-        if math.isfinite(self.pointing.at):
-            self.look_wanted.emit(round(self.pointing.at * 1000))
-
-    def let_go(self) -> None:
-        """Point at nothing; then choose nothing."""
-        if self.pointing.is_held:
-            self.pointing.leave()
-        else:
-            self.chosen.choose(None)
+        """What a note begun at the cursor is about."""
+        return self.looking.occasion()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_offer()
+        self.looking.place()
 
     def showEvent(self, event: QShowEvent) -> None:
         self._turns.start()

@@ -11,6 +11,7 @@ from opscenter.console.plots.limit_item import Limit, limits_of
 from opscenter.console.plots.overlaying import Laid
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import BOOLEAN
+from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.spans import AlarmSpan
 from opscenter.console.plots.stretch import Stretch
 from opscenter.console.plots.time_axis import TimeAxis
@@ -62,7 +63,7 @@ class PaperPlot:
     series: tuple[PaperSeries, ...]
     scales: tuple[PaperScale, ...]
     laid: tuple[Laid, ...]
-    behind: tuple[str, ...]
+    behind: tuple[tuple[Overlay, str], ...]
     limits: tuple[tuple[Limit, int], ...]
     gaps: tuple[tuple[float, float], ...]
     alarms: tuple[AlarmSpan, ...]
@@ -149,7 +150,7 @@ def _plot(session: Session, row: PlotRow) -> PaperPlot:
         series=tuple(series),
         scales=tuple(PaperScale(scale.unit, scale.low, scale.high) for scale in scales),
         laid=tuple(row.laid),
-        behind=tuple(text for _, text in told),
+        behind=tuple(told),
         limits=tuple(limits),
         gaps=tuple((a / 1000, b / 1000) for a, b in common(picture.holes)),
         alarms=tuple({span.occurrence: span for each in row.series for span in each.alarms(session)}.values()),

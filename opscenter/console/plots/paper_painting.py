@@ -13,6 +13,7 @@ from opscenter.console.plots.overlay_item import BAND
 from opscenter.console.plots.overlay_item import DASHES as OTHER_DAYS
 from opscenter.console.plots.overlaying import Laid
 from opscenter.console.plots.paper_order import PaperOrder, PaperPlot, PaperScale, state_fill
+from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.stretch import Floats
 from opscenter.console.plots.trace import Trace
 from opscenter.console.plots.view_item import polygon, polygons
@@ -111,14 +112,21 @@ def _foot(painter: QPainter, order: PaperOrder, wide: float, high: float, page: 
 
 
 def _legend(painter: QPainter, order: PaperOrder, plot: PaperPlot, box: QRectF) -> None:
-    entries = [(f"{each.name}  {each.label}".strip(), each.unit, each.colour) for each in plot.series]
-    entries += [(text, "", "") for text in plot.behind]
+    entries: list[tuple[str, str, str, Overlay | None]] = [
+        (f"{each.name}  {each.label}".strip(), each.unit, each.colour, None) for each in plot.series
+    ]
+    entries += [(text, "", "", overlay) for overlay, text in plot.behind]
     room = (box.right() - MARGIN) / max(1, len(entries))
     x = MARGIN
     several = len(plot.series) > 1
-    for number, (name, unit, colour) in enumerate(entries):
-        if colour:
-            painter.setPen(QPen(QColor(colour), 2.0))
+    for number, (name, unit, colour, overlay) in enumerate(entries):
+        if overlay is Overlay.USUAL:
+            painter.fillRect(QRectF(x, box.top() - 14, 14, 8), QColor(RULE))
+        else:
+            pen = QPen(QColor(colour or MUTED), 2.0 if colour else 1.2)
+            if overlay is not None:
+                pen.setDashPattern(OTHER_DAYS[overlay])
+            painter.setPen(pen)
             painter.drawLine(QLineF(x, box.top() - 10, x + 14, box.top() - 10))
         text = f"{name}  [{unit}]" if unit else name
         text = f"{number + 1}  {text}" if several and colour else text

@@ -22,7 +22,7 @@ class SheetMenu(QMenu):
         panel = workspace.panel
         many, rows = len(workspace.sheets) > 1, bool(workspace.rows)
         self._add(self.tr("Add a series made of others…"), "E", workspace.ask_derived)
-        statistics = self._add(self.tr("Statistics of what is shown"), "S", panel.toggle_statistics, rows)
+        statistics = self._add(self.tr("Statistics of what is shown"), "S", panel.figures.toggle, rows)
         statistics.setCheckable(True)
         statistics.setChecked(not panel.statistics.isHidden())
         self._add(self.tr("This plot…"), "P", workspace.show_plot_menu, rows)

@@ -134,8 +134,11 @@ class StatisticsTable(QWidget):
         rest = max(rest, sum(header.sectionSize(at) for at in range(1, header.count())))
         header.resizeSection(0, max(NAME_PX, self.view.viewport().width() - rest))
 
-    def show_rows(self, rows: Sequence[PlotRow], span: str, present: float) -> None:
-        """Reckon anew for what the plots show; `span` names the time, what comes after `present` (ms) is not there."""
+    def show_rows(self, rows: Sequence[PlotRow], span: str, present: float, most: int = MOST_ROWS_SHOWN) -> None:
+        """Reckon anew for what the plots show; `span` names the time, what comes after `present` (ms) is not there.
+
+        At most `most` lines are seen at a time, the others by scrolling.
+        """
         lines, widest, beyond = [], 0, False
         for row in rows:
             until = min(row.picture.until, present)
@@ -158,7 +161,7 @@ class StatisticsTable(QWidget):
                 told += " " + self.tr("“Over limit” goes by the means of bins.")
         if told != self.told.text():
             self.told.setText(told)
-        wanted = self.view.horizontalHeader().sizeHint().height() + ROW_PX * min(MOST_ROWS_SHOWN, len(lines)) + 4
+        wanted = self.view.horizontalHeader().sizeHint().height() + ROW_PX * min(most, MOST_ROWS_SHOWN, len(lines)) + 4
         if self.view.height() != wanted:
             self.view.setFixedHeight(wanted)
         self._fit()

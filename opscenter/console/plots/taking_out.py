@@ -47,7 +47,7 @@ class TakingOut(QObject):
     def copy_figures(self, panel: TrendsPanel) -> None:
         """The figures of what is shown to the clipboard."""
         if panel.statistics.isHidden():
-            panel.toggle_statistics()
+            panel.figures.toggle()
         panel.statistics.copy()
         self.told.emit(self.tr("The figures are on the clipboard."))
 

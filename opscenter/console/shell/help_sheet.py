@@ -132,6 +132,17 @@ class HelpSheet(QDialog):
             ("H", self.tr("Hold the picture, or let it go on")),
             ("+ −", self.tr("Less time, more time")),
             ("Shift+← →", self.tr("Earlier, later")),
+            ("← →", self.tr("The cursor back or on; Enter: look at that moment")),
+            ("↑ ↓", self.tr("The series before, the next one; Delete takes it away")),
+            ("Y W B", self.tr("Yesterday, last week, what is usual behind the curves")),
+            ("S", self.tr("Statistics of what is shown")),
+            ("E", self.tr("A series made of others")),
+            ("M, P", self.tr("Menu of the sheet, of the plot")),
+            ("Ctrl+N, F2", self.tr("A new sheet; rename it")),
+            ("Ctrl+Page Up, Down", self.tr("To another sheet; with Shift move it")),
+            ("Ctrl+O, Ctrl+S", self.tr("Open or save a sheet as a file")),
+            ("Ctrl+C, Ctrl+E", self.tr("Copy a picture; save as PDF, CSV, Parquet")),
+            ("Ctrl+Z", self.tr("Undo the last change of a sheet")),
         ]
 
     def _general_keys(self) -> list[tuple[str, str]]:

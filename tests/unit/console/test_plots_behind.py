@@ -185,7 +185,8 @@ def test_the_table_says_figures_and_is_copied(
     qtbot.keyClick(panel, Qt.Key.Key_S)
     panel.redraw()
     table = panel.statistics
-    assert table.isVisible() and len(table.model.lines) == 1
+    assert table.isVisible()
+    qtbot.waitUntil(lambda: len(table.model.lines) == 1)
     line = table.model.lines[0]
     assert "20" in line.texts[1] or float(line.texts[1]) <= 20.0
     assert line.name.endswith("°C") and line.texts[6].endswith("%")
@@ -209,7 +210,7 @@ def test_the_keyboard_goes_through_times_and_series(
     qtbot.keyClick(panel, Qt.Key.Key_Down)
     assert panel.chosen.series is panel.rows[1].series[0] and selection.pointed == RAIN
     qtbot.keyClick(panel, Qt.Key.Key_Left)
-    assert panel.pointing.is_held and panel.offer.isVisible()
+    assert panel.pointing.is_held and panel.looking.offer.isVisible()
     assert panel.pointing.at * 1000 == pytest.approx(session.now - 6_000, abs=500)
     session.channel.answers.clear()  # type: ignore[union-attr]
     qtbot.keyClick(panel, Qt.Key.Key_Return)
@@ -217,7 +218,7 @@ def test_the_keyboard_goes_through_times_and_series(
     assert session.wanted == round(panel.pointing.at * 1000)
     session.review(None)
     qtbot.keyClick(panel, Qt.Key.Key_Escape)
-    assert not panel.offer.isVisible() and math.isnan(panel.pointing.at)
+    assert not panel.looking.offer.isVisible() and math.isnan(panel.pointing.at)
     qtbot.keyClick(panel, Qt.Key.Key_Delete)
     assert [row.series[0].entity for row in panel.rows] == [ROAD]
     workspace.hide()
