@@ -116,10 +116,17 @@ def _legend(painter: QPainter, order: PaperOrder, plot: PaperPlot, box: QRectF) 
         (f"{each.name}  {each.label}".strip(), each.unit, each.colour, None) for each in plot.series
     ]
     entries += [(text, "", "", overlay) for overlay, text in plot.behind]
-    room = (box.right() - MARGIN) / max(1, len(entries))
+    face = font("normal", language=order.language)
+    face.setPixelSize(10)
+    painter.setFont(face)
+    several, texts = len(plot.series) > 1, []
+    for number, (name, unit, colour, _) in enumerate(entries):
+        text = f"{name}  [{unit}]" if unit else name
+        texts.append(f"{number + 1}  {text}" if several and colour else text)
+    metrics = painter.fontMetrics()
+    widths = fitted([metrics.horizontalAdvance(text) + 4.0 for text in texts], box.right() - MARGIN - 30 * len(texts))
     x = MARGIN
-    several = len(plot.series) > 1
-    for number, (name, unit, colour, overlay) in enumerate(entries):
+    for (_, _, colour, overlay), text, width in zip(entries, texts, widths, strict=True):
         if overlay is Overlay.USUAL:
             painter.fillRect(QRectF(x, box.top() - 14, 14, 8), QColor(RULE))
         else:
@@ -128,15 +135,20 @@ def _legend(painter: QPainter, order: PaperOrder, plot: PaperPlot, box: QRectF) 
                 pen.setDashPattern(OTHER_DAYS[overlay])
             painter.setPen(pen)
             painter.drawLine(QLineF(x, box.top() - 10, x + 14, box.top() - 10))
-        text = f"{name}  [{unit}]" if unit else name
-        text = f"{number + 1}  {text}" if several and colour else text
-        face = font("normal", language=order.language)
-        face.setPixelSize(10)
-        painter.setFont(face)
-        width = min(room - 26, painter.fontMetrics().horizontalAdvance(text) + 4.0)
         shown = QRectF(x + 18, box.top() - LEGEND, width, 16)
         _write(painter, shown, text, 10, INK if colour else MUTED, language=order.language)
         x += width + 30
+
+
+def fitted(widths: list[float], room: float) -> list[float]:
+    """Widths that need no more than `room` together: the widest give way, all of these to the same width."""
+    left, narrow = room, sorted(widths)
+    for number, width in enumerate(narrow):
+        share = left / (len(narrow) - number)
+        if width > share:
+            return [min(one, max(0.0, share)) for one in widths]
+        left -= width
+    return list(widths)
 
 
 def _plot(painter: QPainter, order: PaperOrder, plot: PaperPlot, place: Place, last: bool) -> None:

@@ -40,7 +40,7 @@ class SheetMenu(QMenu):
         name = workspace.name_of(workspace.place)
         self._add(self.tr("Copy a picture of the plots"), "Ctrl+C", lambda: workspace.out.copy(panel, name), rows)
         self._add(self.tr("Copy the figures"), "Ctrl+Shift+C", lambda: workspace.out.copy_figures(panel), rows)
-        self._add(self.tr("Save a picture…"), "Ctrl+Shift+E", workspace.ask_picture, rows)
+        self._add(self.tr("Save a picture…"), "Shift+C", workspace.ask_picture, rows)
         self._add(self.tr("Save as PDF, CSV or Parquet…"), "Ctrl+E", workspace.ask_export, rows)
         self.addSeparator()
         self._add(self.tr("Undo the last change"), "Ctrl+Z", workspace.undo, bool(workspace.undoing))

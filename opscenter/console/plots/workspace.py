@@ -102,7 +102,7 @@ class Workspace(QWidget):
                 "Ctrl+C": lambda: self.out.copy(self.panel, self.name_of(self.place)),
                 "Ctrl+Shift+C": lambda: self.out.copy_figures(self.panel),
                 "Ctrl+E": self.ask_export,
-                "Ctrl+Shift+E": self.ask_picture,
+                "Shift+C": self.ask_picture,
             },
         )
         session.desk_changed.connect(self._follow_operator)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from opscenter.console.plots.export_dialog import ExportDialog
 from opscenter.console.plots.export_making import PAPERS, Stopped, paper_px, write_pdf, write_rows
 from opscenter.console.plots.paper_order import PaperOrder, take_order
-from opscenter.console.plots.paper_painting import pages_of, paint_page
+from opscenter.console.plots.paper_painting import fitted, pages_of, paint_page
 from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.workspace import Workspace
 from opscenter.console.selection import Selection
@@ -159,3 +159,9 @@ def test_a_dialog_saves_in_the_background_and_says_where(qtbot: QtBot, workspace
     assert "cannot be written" in failed.args[0] or "could not be written" in failed.args[0]
     dialog.exporter.stop()
     dialog.close()
+
+
+def test_names_give_way_to_one_another_on_paper() -> None:
+    assert fitted([10.0, 20.0], 50.0) == [10.0, 20.0]
+    assert fitted([10.0, 100.0, 40.0, 90.0], 110.0) == pytest.approx([10.0, 100 / 3, 100 / 3, 100 / 3])
+    assert fitted([50.0], -5.0) == [0.0] and fitted([], 5.0) == []
