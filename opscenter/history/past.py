@@ -256,12 +256,13 @@ class _Reading:
             )
         if not len(cells):
             return
-        if not sorted_:
-            order = np.lexsort((times, cells))
-            cells, times, values, qualities, arrived = (
-                column[order] for column in (cells, times, values, qualities, arrived)
-            )
-        last = np.append(np.flatnonzero(cells[1:] != cells[:-1]), len(cells) - 1)
+        if sorted_:
+            last = np.append(np.flatnonzero(cells[1:] != cells[:-1]), len(cells) - 1)
+        else:  # the newest of each cell, without sorting by cell: times come nearly in order
+            order = np.argsort(times, kind="stable")
+            place = np.full(int(cells.max()) + 1, -1, np.int64)
+            place[cells[order]] = order  # of several the last stays
+            last = place[place >= 0]
         cells, times, values, qualities, arrived = (
             column[last] for column in (cells, times, values, qualities, arrived)
         )

@@ -250,8 +250,8 @@ class MapPanel(QWidget):
             )
         if changes.alarms or changes.everything:
             self._show_chips()
-        if changes.everything or changes.new_rows:
-            self.opening.take()
+        if changes.new_rows or (changes.everything and not changes.same_entities):
+            self.opening.take()  # not for another moment: the map stays where it is
         self.bulk.take_news(changes, touched, rows.x, rows.y)
         self._show_notice()
 

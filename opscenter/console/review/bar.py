@@ -47,6 +47,7 @@ class ReviewBar(QFrame):
         self.setObjectName("ReviewBar")
         self._session, self._theme, self._back_keys = session, theme, back_keys
         self._icons: list[tuple[QToolButton | QPushButton, str]] = []
+        self._painted: dict[QToolButton | QPushButton, object] = {}
         self.urgent = 0  # live alarms of the highest priority that wait
         self.strip = TimeStrip(theme, self)
         self.live = QPushButton(self)
@@ -175,7 +176,9 @@ class ReviewBar(QFrame):
     def _paint_icons(self) -> None:
         for button, name in self._icons:
             shown = "pause" if button is self.play and self._session.speed else name
-            button.setIcon(icon(shown, self._theme.tokens, 16))
+            if (shown, self._theme.tokens) != self._painted.get(button):
+                self._painted[button] = (shown, self._theme.tokens)
+                button.setIcon(icon(shown, self._theme.tokens, 16))
 
     # -- what is chosen --------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 REFRESH_MS = 3_000
 """Least time between two fields that only news asked for."""
 _log = logging.getLogger(__name__)
+_OFFER_MS = 200
 
 
 class Field(Feature):
@@ -63,6 +64,10 @@ class Field(Feature):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._compute)
+        self._offer_soon = QTimer(self)
+        self._offer_soon.setSingleShot(True)
+        self._offer_soon.setInterval(_OFFER_MS)
+        self._offer_soon.timeout.connect(self._offer)
         self._computed.connect(self._take, Qt.ConnectionType.QueuedConnection)
         panel.session.changed.connect(self._follow)
         panel.session.ticked.connect(self._ticked)
@@ -82,6 +87,7 @@ class Field(Feature):
 
     def stop(self) -> None:
         self._timer.stop()
+        self._offer_soon.stop()
         self._panel.session.changed.disconnect(self._follow)
         self._panel.session.ticked.disconnect(self._ticked)
         if self._workers is not None:
@@ -145,7 +151,9 @@ class Field(Feature):
     # -- following -------------------------------------------------------------------------------------------
 
     def _follow(self, changes: Changes) -> None:
-        if changes.everything or changes.new_rows:
+        if changes.everything and changes.same_entities:
+            self._offer_soon.start()  # of another moment much is done now; what is offered is hardly other
+        elif changes.everything or changes.new_rows:
             self._offer()
         if self.choice is None:
             return
