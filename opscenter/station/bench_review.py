@@ -54,15 +54,15 @@ class Scale:
 
 
 def run(entities: int = 50_000, hours: float = 24.0) -> dict[str, Any]:
-    """What `measure` says of a day, and as `review_busy_ms` and `review_busy_ms_worst` of an hour with six times as much
-    in it."""
+    """What `measure` says of a day, and as `review_busy_ms` and `review_busy_ms_worst` of an hour with six times as
+    much in it."""
     busy = measure(Scale(entities, min(1.0, hours), cadence_s=10))
     told = {f"review_busy_{name.removeprefix('review_')}": value for name, value in busy.items()}
     return {**measure(Scale(entities, hours)), **told}
 
 
 def measure(scale: Scale) -> dict[str, Any]:
-    """`review_ms` (median) and `review_ms_worst` of cold moments; `review_warm_ms` and `review_warm_ms_worst` of moments
+    """`review_ms` (median) and `review_ms_worst` of cold moments; `review_warm_ms` and `review_warm_ms_worst` of those
     beside one that was just shown; `review_of` what they were measured on. RuntimeError for one that is refused."""
     with tempfile.TemporaryDirectory(prefix="opscenter-bench-") as name:
         folder = Path(name)
