@@ -199,30 +199,39 @@ class Worst:
     standing: tuple[int, int, int, int]
 
 
-def worst_moment(standing: Iterable[Alarm], happenings: Iterable[Happening], since: int) -> Worst | None:
+def worst_moment(standing: Sequence[Alarm], happenings: Iterable[Happening], since: int) -> Worst | None:
     """The first moment with the most critical alarms standing, of several the one with the most high ones, and so on.
     None when none stood in the whole span."""
-    shown: dict[str, Priority] = {one.occurrence: one.priority for one in standing if one.state.is_active}
+    told = {one.occurrence: one.priority for one in standing}
+    shown: dict[str, Priority] = {}
+    counts = [0, 0, 0, 0]
     worst: Worst | None = None
+
+    def put(occurrence: str, priority: Priority | None) -> None:
+        before = shown.pop(occurrence, None)
+        if before is not None:
+            counts[before - 1] -= 1
+        if priority is not None:
+            shown[occurrence] = priority
+            counts[priority - 1] += 1
 
     def look(at: int, wall: int) -> None:
         nonlocal worst
-        counts = Counter(shown.values())
-        now = (counts[Priority.CRITICAL], counts[Priority.HIGH], counts[Priority.MEDIUM], counts[Priority.LOW])
+        now = (counts[0], counts[1], counts[2], counts[3])
         if any(now) and (worst is None or now > worst.standing):
             worst = Worst(at, wall, now)
 
+    for alarm in standing:
+        if alarm.state.is_active:
+            put(alarm.occurrence, alarm.priority)
     look(since, since)
-    told: dict[str, Priority] = dict(shown)
     for one in happenings:
         if not one.of_alarm:
             continue
         if one.priority in _PRIORITIES and one.event in (AlarmEvent.RAISED, AlarmEvent.PRIORITY_ROSE):
             told[one.occurrence] = _PRIORITIES[one.priority]
-        if AlarmState(one.state).is_active:
-            shown[one.occurrence] = told.get(one.occurrence, Priority.LOW)
-        else:
-            shown.pop(one.occurrence, None)
+        active = AlarmState(one.state).is_active
+        put(one.occurrence, told.get(one.occurrence, Priority.LOW) if active else None)
         look(max(since, one.at), max(since, one.at, one.wall))
     return worst
 

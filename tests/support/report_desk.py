@@ -36,6 +36,7 @@ class ReportDesk:
         self.refused: dict[str, str] = {"usual": "The usual needs 3 days.", "expectation": "Not learnt."}
         self.asked: list[tuple[str, dict[str, Any]]] = []
         self.page = 7
+        self.median = np.empty(0)
         self.header, self.columns = snapshot(entities, 0)
 
     def tell(self, at: int, event: str, occurrence: str = "", state: str = "", **fields: Any) -> None:
@@ -120,4 +121,13 @@ class ReportDesk:
         value = 30.0 + 10.0 * np.sin(np.arange(200) / 10.0)
         return {"gaps": self.gaps, "raw": False}, {
             "time": time, "low": value - 2.0, "high": value + 2.0, "last": value, "quality": np.zeros(200, np.uint8),
+        }  # fmt: skip
+
+    def _usual(self, args: dict[str, Any]) -> tuple[Header, Columns]:
+        return {"days": [], "least": 3}, {"median": self.median, "count": np.full(len(self.median), 7, np.uint8)}
+
+    def _expectation(self, args: dict[str, Any]) -> tuple[Header, Columns]:
+        return {"in_rules": True}, {
+            "time": np.array([args["from"]], np.int64), "median": np.array([30.0]), "low": np.array([20.0]),
+            "high": np.array([40.0]), "days": np.array([9], np.uint8), "basis": np.array([0], np.uint8),
         }  # fmt: skip

@@ -23,7 +23,8 @@ _OF_SITUATIONS = (
     *(SituationEvent.MERGED, SituationEvent.CLOSED),
 )
 MOST_ROWS = 300
-MOST_MINUTES = 600
+MOST_MINUTES, MOST_IN_MINUTE, MOST_LINES = 600, 40, 2_000
+"""What the timeline of an incident has at most; beyond it the lesser lines of a minute are counted."""
 _COLUMNS = 3
 _MINUTE_MS = 60_000
 
@@ -95,8 +96,8 @@ def timeline_sections(telling: Telling) -> list[Block]:
         if one.at >= telling.facts.since and one.event not in NOTES and (one.of_alarm or one.event in _OF_SITUATIONS):
             put(one.at, _line(telling, one, priorities.get(one.occurrence)))
     for note in telling.facts.notes:
-        told = translate("Report", "{by} wrote: {text}")
-        put(note.at, told.format(by=one_line(note.by, 40), text=one_line(note.text, 400)))
+        wrote = translate("Report", "{by} wrote: {text}")
+        put(note.at, wrote.format(by=one_line(note.by, 40), text=one_line(note.text, 400)))
     title = Heading(translate("Report", "Minute by minute"))
     if not minutes:
         return [title, Paragraph(translate("Report", "Nothing happened to alarms, and nobody wrote anything."))]
@@ -104,19 +105,37 @@ def timeline_sections(telling: Telling) -> list[Block]:
     heads = [translate("Report", "Time"), translate("Report", "What happened")]
     heads += [f"{telling.name(one.entity, 40)}: {telling.label(one.entity, one.attribute)}" for one in courses]
     rows: list[tuple[Cell, ...]] = []
+    told = 0
     kept = sorted(minutes.values(), key=lambda one: one.at)[:MOST_MINUTES]
     for minute in kept:
         numbers = [_in_minute(telling, course, minute.at) for course in courses]
-        for number, line in enumerate(minute.lines):
+        if len(rows) >= MOST_LINES:
+            break
+        told += 1
+        for number, line in enumerate(_gravest(minute.lines)):
             time = telling.clock.short(minute.at, seconds=False) if number == 0 else ""
             rows.append((time, line, *(numbers if number == 0 else [""] * len(numbers))))
     weights = (1.0, 7.0, *(1.8 for _ in courses))
     right = frozenset(range(2, 2 + len(courses)))
     blocks: list[Block] = [title, Table(tuple(heads), tuple(rows), weights, right)]
-    if len(minutes) > len(kept):
-        more = translate("Report", "%n more minute(s) with events are in the journal.", "", len(minutes) - len(kept))
+    if len(minutes) > told:
+        more = translate("Report", "%n more minute(s) with events are in the journal.", "", len(minutes) - told)
         blocks.append(Paragraph(more, "note"))
     return blocks
+
+
+def _gravest(lines: list[Cell]) -> list[Cell]:
+    """The lines of a minute in their order; of very many those of the gravest alarms, and how many more."""
+    if len(lines) <= MOST_IN_MINUTE:
+        return lines
+    ranked = sorted(range(len(lines)), key=lambda at: (_grade(lines[at]), at))[:MOST_IN_MINUTE]
+    left = QCoreApplication.translate("Report", "and %n more, less grave", "", len(lines) - len(ranked))
+    return [*(lines[at] for at in sorted(ranked)), left]
+
+
+def _grade(line: Cell) -> int:
+    """How grave a line is; what people did and wrote goes before any alarm."""
+    return int(line.priority) if isinstance(line, Mark) else 0
 
 
 def _line(telling: Telling, one: Happening, priority: Priority | None) -> Cell:

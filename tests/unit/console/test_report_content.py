@@ -17,6 +17,7 @@ from opscenter.console.report.pages import write_pdf
 from opscenter.console.shell.languages import Translators
 from opscenter.domain.alarm import AlarmState, Aside, AsideKind, Priority
 from opscenter.domain.report import ReportFacts, ReportKind, ReportOrder
+from opscenter.domain.rule import RuleKind
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import NOW, make_alarm
 from tests.support.report_desk import FIRST, HOUR_MS, ReportDesk
@@ -329,3 +330,41 @@ def test_progress_may_end_the_work(desk: ReportDesk) -> None:
 
     with pytest.raises(EnoughError):
         gather(desk, CATALOGUE, order(), stop)
+
+
+def test_a_minute_with_very_many_events_keeps_the_gravest(desk: ReportDesk, qtbot: QtBot) -> None:
+    for number in range(200):
+        desk.raised(SINCE + 5 * HOUR_MS + number, f"many-{number}", 1 if number == 150 else 4, entity=5)
+    _, document = told(desk, order("incident"))
+    (minutes,) = tables(document, "Minute by minute")
+    lines = cells(minutes, 1)
+    assert "Raised: Speed collapse many-150" in lines and "and 160 more, less grave" in lines
+    assert len(lines) == len(desk.events) - 200 + 41
+
+
+def test_what_is_usual_stands_beside(desk: ReportDesk, qtbot: QtBot) -> None:
+    del desk.refused["usual"]
+    mirror = desk.present()
+    desk.median = np.where(mirror.quality == 0, mirror.value + 5.0, np.nan)
+    facts, document = told(desk, order())
+    (figure,) = [
+        one for system in facts.systems for one in system.figures if one.figure.attribute == "averageVehicleSpeed"
+    ]
+    assert figure.usual == pytest.approx(figure.value[-1] + 5.0)
+    (table,) = tables(document, "Key figures")
+    assert table.heads[-1] == "Usual at the end"
+
+
+def test_what_rules_hold_usual_is_drawn_behind(desk: ReportDesk, qtbot: QtBot) -> None:
+    """Only where a rule watches the number for it: else the question would make the station learn something new."""
+    told(desk, order())
+    assert "expectation" not in [what for what, _ in desk.asked]
+    del desk.refused["expectation"]
+    kind = CATALOGUE.kind("TrafficFlowObserved")
+    deviation = replace(kind.rules[0], kind=RuleKind.DEVIATION, attribute="averageVehicleSpeed")
+    watched = replace(CATALOGUE, kinds={**CATALOGUE.kinds, kind.type: replace(kind, rules=(deviation,))})
+    facts = gather(desk, watched, order(), lambda _name, _share: None)
+    usual = facts.courses[0].usual
+    assert usual is not None and usual[1].tolist() == [20.0] and usual[2].tolist() == [40.0]
+    assert "Grey: what is usual" in sentences(compose(facts, watched))
+    assert report_html(compose(facts, watched))
