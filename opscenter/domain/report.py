@@ -121,6 +121,7 @@ class ReportFacts:
     known_since: int = 0
     names: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
+    area: str = ""
     area_name: str = ""
     episodes: list[Episode] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)

@@ -50,7 +50,7 @@ def _table(telling: Telling, episodes: Sequence[Episode]) -> Table:
             *(translate("Report", "Acknowledged"), translate("Report", "Response"), translate("Report", "Lasted")),
         ),
         rows=tuple(_row(telling, one) for one in episodes),
-        weights=(1.2, 1.05, 3.95, 1.85, 2.4, 1.4),
+        weights=(1.3, 1.05, 3.95, 1.85, 2.4, 1.4),
         right=frozenset({5}),
     )
 

@@ -46,14 +46,14 @@ class Clock:
     def short(self, at: int, seconds: bool = True) -> str:
         """A time beside many others: with its day where the span has several, with its offset where that changes."""
         text = format_time(at, self.zone, seconds=seconds)
-        day, last = (format_date_time(ms, self.zone)[:10] for ms in (at, max(self.since, self.until - 1)))
-        if at > 0 and (self._several_days or day != last):
-            text = f"{day[5:]} {text}"
+        if at > 0 and (self._several_days or not self.since <= at <= self.until):
+            text = f"{format_date_time(at, self.zone)[5:10]} {text}"
         return f"{text} {format_offset(at, self.zone)}" if self.changes and at > 0 else text
 
     @property
     def _several_days(self) -> bool:
-        return self.until - self.since > 36 * 3_600_000
+        """Whether a time of the clock may mean several moments of the span; a day has 25 hours at most."""
+        return self.until - self.since > 25 * 3_600_000
 
     def between(self, since: int, until: int) -> str:
         """From when to when, to the minute; to the second where that is less than two."""

@@ -125,6 +125,7 @@ class Gathering:
         ]
         if len(keys) != 1:
             raise CannotReportError("areas" if keys else "area", order.area)
+        self.facts.area = keys[0]
         self.facts.area_name = self._present.name(self._present.row_of[keys[0]], order.language)
         return {self._present.ids[row] for row in city.inside(keys[0]).nonzero()[0].tolist()}
 

@@ -158,8 +158,11 @@ class ReportMaps:
         return own.fitted(bounds, 14.0) if bounds is not None else None
 
     def _bounds(self) -> tuple[float, float, float, float] | None:
-        """What surrounds the entities of the report's alarms, in the map's own units."""
+        """What surrounds the area, else the entities of the report's alarms, in the map's own units."""
         rows, row_of = self._panel.rows, self._session.mirror.row_of
+        area = rows.shapes.get(row_of.get(self._facts.area, -1))
+        if area is not None:
+            return area.bounds()
         entities = {one.entity for one in self._facts.episodes}
         entities |= {member.entity for one in self._facts.situations for member in one.members.values()}
         mine = [row for entity in entities if 0 <= (row := row_of.get(entity, -1)) < len(rows)]

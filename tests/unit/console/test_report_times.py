@@ -94,3 +94,11 @@ def test_shifts_by_the_clock_of_the_city() -> None:
     night = at("2026-10-25 07:00")
     since, until = last_shift(night, ZONE, starts)
     assert until == night and until - since == 9 * HOUR_MS, "the night of the change is an hour longer"
+
+
+def test_a_night_needs_no_dates_and_two_days_do() -> None:
+    night = Clock(at("2026-06-01 23:00"), at("2026-06-02 07:00"), ZONE)
+    assert night.short(at("2026-06-02 01:30"), seconds=False) == "01:30"
+    assert night.short(at("2026-06-02 09:00"), seconds=False) == "06-02 09:00"
+    days = Clock(at("2026-06-01 00:00"), at("2026-06-03 00:00"), ZONE)
+    assert days.short(at("2026-06-02 01:30"), seconds=False) == "06-02 01:30"
