@@ -91,8 +91,8 @@ class Sealer:
                 return 0
             work = _Work(self, db, generation)
             work.drop_leftovers()  # on a full disk, too: it makes room
-            while self._writer.recording and (work.seal_segments() or work.merge_runs()):
-                written += 1
+            while self._writer.recording and (done := work.seal_segments() + work.merge_runs()):
+                written += done  # in turn: where there is always more to seal, runs do not become many
                 work.drop_leftovers()
         finally:
             db.close()
