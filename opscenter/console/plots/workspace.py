@@ -193,6 +193,7 @@ class Workspace(QWidget):
             before.panel.in_front = False
         had_keyboard = before.panel is not None and before.panel.isAncestorOf(self.focusWidget() or self)
         self._stack.setCurrentWidget(panel)
+        self.setFocusProxy(panel)  # its keys are for the time and the series, ours for the sheets: both answer there
         panel.come_to_front()
         if had_keyboard:
             panel.setFocus()

@@ -290,6 +290,21 @@ def test_a_sheet_goes_through_a_file(qtbot: QtBot, workspace: Workspace, tmp_pat
     assert isinstance(files, SheetFiles)
 
 
+def test_the_keyboard_that_comes_to_the_trends_is_with_the_sheet_that_is_shown(
+    qtbot: QtBot, workspace: Workspace, selection: Selection
+) -> None:
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    workspace.setFocus()
+    assert workspace.panel.hasFocus()
+    qtbot.keyClick(workspace.panel, Qt.Key.Key_H)
+    assert workspace.time.window.paused_at is not None and "Held at" in workspace.toolbar.time.accessibleName()
+    qtbot.keyClick(workspace.panel, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert workspace.place == 1 and workspace.panel.hasFocus() and workspace.time.window.paused_at is None
+    selection.plot.emit(RAIN, "temperature")
+    qtbot.keyClick(workspace.panel, Qt.Key.Key_S)
+    assert workspace.panel.statistics.isVisible()
+
+
 def test_the_menu_names_every_key_and_opens_by_keyboard(qtbot: QtBot, workspace: Workspace) -> None:
     workspace.setFocus()
     qtbot.keyClick(workspace, Qt.Key.Key_M)
