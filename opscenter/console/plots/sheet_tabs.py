@@ -1,4 +1,4 @@
-"""The tabs of the sheets; they are there once there is more than one."""
+"""The tabs of the sheets; they are there once there is more than one, or one that has a name."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -71,8 +71,8 @@ class SheetTabs(QWidget):
         self._dress()
         self.hide()
 
-    def show_sheets(self, names: list[str], current: int) -> None:
-        """Show the sheets in their order."""
+    def show_sheets(self, names: list[str], current: int, named: bool) -> None:
+        """Show the sheets in their order. A single one that nobody `named` needs no tab."""
         self._quiet = True
         while self.bar.count() > len(names):
             self.bar.removeTab(self.bar.count() - 1)
@@ -84,7 +84,7 @@ class SheetTabs(QWidget):
             self.bar.setTabToolTip(at, tip(name, hint))
         self.bar.setCurrentIndex(current)
         self._quiet = False
-        self.setVisible(len(names) > 1)
+        self.setVisible(len(names) > 1 or named)
 
     def _chosen(self, place: int) -> None:
         if not self._quiet:

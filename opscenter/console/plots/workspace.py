@@ -108,6 +108,7 @@ class Workspace(QWidget):
         session.desk_changed.connect(self._follow_operator)
         theme.changed.connect(self._show_plotted)
         self._lay_out((), 0)
+        self.undoing.begin(self._pages())
 
     # -- what is there ---------------------------------------------------------------------------------------
 
@@ -204,7 +205,8 @@ class Workspace(QWidget):
         self.show_place((self.place + by) % len(self._open))
 
     def _tell(self) -> None:
-        self.tabs.show_sheets([self.name_of(place) for place in range(len(self._open))], self.place)
+        names = [self.name_of(place) for place in range(len(self._open))]
+        self.tabs.show_sheets(names, self.place, named=bool(self._shown().sheet.name))
         self.pages_changed.emit()
 
     # -- changing them ---------------------------------------------------------------------------------------

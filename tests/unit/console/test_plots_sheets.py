@@ -305,6 +305,21 @@ def test_the_keyboard_that_comes_to_the_trends_is_with_the_sheet_that_is_shown(
     assert workspace.panel.statistics.isVisible()
 
 
+def test_there_is_nothing_to_undo_before_the_first_change(qtbot: QtBot, session: Session, selection: Selection) -> None:
+    workspace = Workspace(session, selection, Theme())
+    qtbot.addWidget(workspace)
+    offered = plotted(workspace)
+    workspace.undo()
+    assert plotted(workspace) == offered and len(workspace.sheets) == 1
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    workspace.undo()
+    workspace.undo()
+    assert plotted(workspace) == [] and len(workspace.sheets) == 1
+    workspace.rename(0, "Mine")
+    workspace.show()
+    assert workspace.tabs.isVisible()  # a name that was given is seen
+
+
 def test_the_menu_names_every_key_and_opens_by_keyboard(qtbot: QtBot, workspace: Workspace) -> None:
     workspace.setFocus()
     qtbot.keyClick(workspace, Qt.Key.Key_M)
