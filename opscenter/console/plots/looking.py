@@ -82,6 +82,7 @@ class Looking(QObject):
         """Have the whole console show the moment that is pointed at."""
         if math.isfinite(self.cursor.at):
             self.look_wanted.emit(round(self.cursor.at * 1000))
+            self.offer.hide()  # the cursor stays where the console looks now
 
     def tell(self) -> None:
         """Say in words what is at the cursor (else now) in the plot of the chosen series, else in the first."""

@@ -20,7 +20,7 @@ from opscenter.console.theme.tokens import GRID_PX
 
 ROW_PX = 22
 MOST_ROWS_SHOWN = 6
-NAME_PX = 130
+NAME_PX = 100
 Index = QModelIndex | QPersistentModelIndex
 
 
