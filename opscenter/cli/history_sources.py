@@ -23,6 +23,8 @@ WINDOW_MS = 7 * 86_400_000
 """A station is asked for a week at a time, so that no answer of a fast series grows too large for one message."""
 SHORTEST_MS = 60_000
 TEXTS_AT_ONCE = 10_000
+BINS_AT_ONCE = 100_000
+BINNED_MS = 180 * 86_400_000
 PATIENCE_S = 30.0
 
 Cancelled = Callable[[], bool]
@@ -145,13 +147,28 @@ class StationSource:
 
     def parts(self, since: int, until: int, clock: "Clock | None", cancelled: Cancelled) -> "Iterator[Part]":
         """See `Source`."""
-        from opscenter.history.bin_extraction import bins_of_samples
-
-        samples = self._samples(since, until, cancelled)
         if clock is None:
-            yield from (sample_part(self.series[part.cell], part) for part in samples)
+            yield from (sample_part(self.series[part.cell], part) for part in self._samples(since, until, cancelled))
         else:
-            yield from (bin_part(self.series[part.cell], part) for part in bins_of_samples(samples, clock))
+            yield from (bin_part(self.series[part.cell], part) for part in self._bins(since, until, clock, cancelled))
+
+    def _bins(self, since: int, until: int, clock: "Clock", cancelled: Cancelled) -> "Iterator[CellBins]":
+        """Whole bins; `since` is where one begins, `until` where one ends."""
+        from opscenter.history.bin_extraction import CellBins
+
+        longest = min(BINS_AT_ONCE * clock.width_ms, BINNED_MS if clock.base else WINDOW_MS)
+        for place, (cell, series) in enumerate(self.series.items()):
+            asked = {"entity": series.entity, "attribute": series.attribute}
+            begin = since
+            while begin <= until and not cancelled():
+                end = min(until, max(clock.begin(begin + longest), clock.after(begin)) - 1)
+                header, columns = self._desk.query(
+                    "binned", **asked, **{"from": begin, "to": end, "width": clock.width_ms, "zone": clock.zone}
+                )
+                self.damaged.update(dict.fromkeys(header["damaged"], "see the station's log"))
+                done = (place + (end + 1 - since) / (until + 1 - since)) / len(self.series)
+                yield CellBins(cell, columns, done)
+                begin = end + 1
 
     def _samples(self, since: int, until: int, cancelled: Cancelled) -> "Iterator[CellPart]":
         from opscenter.desk.errors import RefusedError

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from opscenter.history.blocks import Columns
-from opscenter.history.extraction import CellPart, Change, Groups, Ints
+from opscenter.history.extraction import Change, Groups, Ints
 from opscenter.history.rollup import COLUMNS, DAY, HOUR, MINUTES_5, combine, roll_up
 from opscenter.history.rollup_block import unpack_bins
 from opscenter.history.runs import Run
@@ -27,6 +27,11 @@ class Clock:
         self.width_ms = width_ms
         self._zone = zone if width_ms % DAY == 0 and zone is not None and zone.key != "UTC" else None
         self._shift = _MONDAY if width_ms % (7 * DAY) == 0 else 0
+
+    @property
+    def zone(self) -> str:
+        """The zone whose midnights count, "" where that is no matter."""
+        return self._zone.key if self._zone is not None else ""
 
     @property
     def base(self) -> int:
@@ -101,23 +106,6 @@ def whole_bins(parts: Iterable[CellBins]) -> Iterator[CellBins]:
         held = CellBins(part.cell, {name: column[count - 1 :] for name, column in bins.items()}, part.done)
     if held is not None:
         yield held
-
-
-def bins_of_samples(parts: Iterable[CellPart], clock: Clock) -> Iterator[CellBins]:
-    """Bins of samples that come part after part, by cell and time; texts have none."""
-    return whole_bins(
-        CellBins(part.cell, clock.put_together([clock.roll_up(numbers)]), part.done)
-        for part in parts
-        if len((numbers := _numbers(part))["cell"])
-    )
-
-
-def _numbers(part: CellPart) -> Columns:
-    columns: Columns = {"time": part.time, "value": part.value, "quality": part.quality}
-    if part.text is not None:
-        is_number = np.fromiter((text is None for text in part.text), np.bool_, len(part.text))
-        columns = {name: column[is_number] for name, column in columns.items()}
-    return {"cell": np.full(len(columns["time"]), part.cell), **columns}
 
 
 class BinExtraction(Groups[CellBins]):

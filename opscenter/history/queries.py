@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from opscenter.domain.measures import AlarmHappening
 from opscenter.history.alarm_events import alarm_happenings, raised
+from opscenter.history.bin_extraction import BinExtraction, Clock
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.journal_search import Page, Wanted, search
@@ -92,6 +93,11 @@ class Queries:
             except DAMAGE as error:
                 pass_over(db, error, f"segment {segment}")
         yield from beats_on_disk(db, since, until)
+
+    def binned(self, cell: int, since: int, until: int, clock: Clock) -> tuple[list[Columns], dict[str, str]]:
+        """Bins of a cell, in parts in order of time, and what of it cannot be read. See `history.bin_extraction`."""
+        extraction = BinExtraction(self._db(), [cell], since, until, clock)
+        return [part.bins for part in extraction.bins()], extraction.damaged
 
     def trends(
         self, cells: Sequence[int], since: int, until: int, points: int, memory: Sequence[Beat] = ()

@@ -12,6 +12,7 @@ import numpy as np
 
 from opscenter.history.blocks import BlockError
 from opscenter.history.queries import Queries
+from opscenter.station.bin_answers import BinAnswers
 from opscenter.station.engine import Engine
 from opscenter.station.expectation import expectation
 from opscenter.station.journal_answers import answer_journal
@@ -47,6 +48,7 @@ class Answers:
         self._flush = flush
         self._ways = Ways(engine.registry, queries, flush)
         self._trends = TrendAnswers(engine, queries)
+        self._bins = BinAnswers(engine, queries, flush)
         self._more: dict[str, Answer] = {}
         self._closing = threading.Event()
         self._jobs: queue.Queue[Job | None] = queue.Queue(MAX_WAITING)
@@ -96,6 +98,7 @@ class Answers:
         return {
             "series": self._trends.series,
             "series-many": self._trends.series_many,
+            "binned": self._bins.binned,
             "texts": self._texts,
             "journal": self._journal,
             "quarantine": self._quarantine,

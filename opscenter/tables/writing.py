@@ -1,12 +1,15 @@
 """A whole table into a file: written beside it and moved into its place, so that nothing half-written is left."""
 
 import contextlib
+import glob
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TextIO
+
+import psutil
 
 from opscenter.tables.errors import Cancelled, TableError
 from opscenter.tables.journal_rows import COLUMNS, journal_row
@@ -76,6 +79,7 @@ def write_table(
     journal_path = path.with_name(f"{path.stem}.journal{path.suffix}")
     journal_beside = beside.with_name(beside.name + "-journal")
     written = Written()
+    _clear(path)
     try:
         table = _opened(beside, form, heading, cancelled)
         try:
@@ -132,7 +136,8 @@ def put_all(
                 raise Cancelled
             table.put(piece)
             written.rows += len(piece)
-        known.add((part.series.entity, part.series.attribute))
+        if len(part):
+            known.add((part.series.entity, part.series.attribute))
         written.series = len(known)
         if progress is not None:
             progress(part.done, written.rows)
@@ -201,6 +206,15 @@ def _write_journal(
             row.update(at=format_instant(row["at"]), wall=format_instant(row["wall"]))
             stream.write(csv_row(row.values()) if form == "csv" else json_row(row))
     return count
+
+
+def _clear(path: Path) -> None:
+    """Delete what a process that was killed while it wrote this file has left beside it."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part*"):
+        number = left.name.removeprefix(f".{path.name}.").partition(".")[0]
+        if number.isdecimal() and int(number) < 1 << 31 and not psutil.pid_exists(int(number)):
+            with contextlib.suppress(OSError):
+                left.unlink()
 
 
 def _settle(path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from opscenter.cli.main import cli
+from opscenter.desk.errors import RefusedError
 from tests.support.recorded_city import record
 from tests.support.running_station import NOWHERE, RunningStation
 
@@ -139,5 +140,15 @@ def test_a_station_and_its_folder_tell_the_same(folder: Path, tmp_path: Path) ->
         assert status == 0, err
         assert json.loads(out_text)["zone"] == "Asia/Hong_Kong"
         assert json.loads(pq.read_table(tmp_path / "c.parquet").schema.metadata[b"opscenter"])["station"] == "station"
+        asked = {"entity": "urn:g1", "attribute": "fillRatio", "from": 0, "to": 10**12}
+        for wrong, sentence in (
+            ({"width": 0}, "'width' must be"),
+            ({"width": 1_000}, "holds too much"),
+            ({"width": 86_400_000 * 300, "zone": "Mars/Base"}, "holds too much"),
+            ({"width": 86_400_000, "to": 10**9, "zone": "Mars/Base"}, "IANA"),
+            ({"width": 86_400_000, "entity": "urn:none"}, "No entity"),
+        ):
+            with pytest.raises(RefusedError, match=sentence):
+                station.query("binned", **{**asked, **wrong})
     finally:
         station.stop()

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from opscenter.history.bin_extraction import BinExtraction, Clock, bins_of_samples
+from opscenter.history.bin_extraction import BinExtraction, Clock
 from opscenter.history.blocks import Columns
 from opscenter.history.cutting import cut
 from opscenter.history.extraction import CellPart, Extraction
 from opscenter.history.merging import merge, of_segment
 from opscenter.history.queries import Queries
-from opscenter.history.rollup import COLUMNS, DAY, HOUR, MINUTES_5, combine, roll_up
+from opscenter.history.rollup import COLUMNS, DAY, HOUR, MINUTES_5, roll_up
 from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.tier_tasks import add_chunks, begin_run, finish_run
 from tests.support.damaged_file import change_block
@@ -152,15 +152,17 @@ def test_days_are_those_of_the_zone_at_both_changes_of_the_clock() -> None:
     assert Clock(7 * DAY).begin(1_795_000_000_000) == 1_794_787_200_000  # Monday 2026-11-16
 
 
-def test_bins_of_samples_that_come_in_parts(recorded: Path) -> None:
+def test_no_bin_is_in_two_parts(recorded: Path) -> None:
     clock = Clock(MINUTES_5)
-    one = whole(recorded, 2_000_000, [0])[0]
-    some = whole(recorded, 33, [0])[0]
-    assert len(some) > 5
-    wanted = combine([part.bins for part in bins_of_samples(one, clock)])
-    found = [part.bins for part in bins_of_samples(some, clock)]
-    for name in ("time", "count", "low", "high", "first", "last"):
-        assert np.array_equal(np.concatenate([bins[name] for bins in found]), wanted[name])
+    db = connect(recorded, read_only=True)
+    whole_span = (clock.begin(T0), clock.after(T0 + 40 * 60_000) - 1)
+    some = BinExtraction(db, [0, 1], *whole_span, clock)
+    some._most_rows = 5  # read in many halves
+    found = [(part.cell, time) for part in some.bins() for time in part.bins["time"].tolist()]
+    wanted = BinExtraction(db, [0, 1], *whole_span, clock)
+    assert found == [(part.cell, time) for part in wanted.bins() for time in part.bins["time"].tolist()]
+    assert len(set(found)) == len(found) == 9
+    db.close()
 
 
 def test_nothing_is_nothing(tmp_path: Path) -> None:

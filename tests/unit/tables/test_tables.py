@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -234,6 +235,14 @@ def test_a_source_that_fails_leaves_nothing(tmp_path: Path, form: str) -> None:
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path, form: str) -> None:
     with pytest.raises(TableError, match="cannot be written"):
         write_table(tmp_path / "nowhere" / "out", form, HEADING, PARTS)
+
+
+def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
+    dead, alive, other = (tmp_path / f".{name}.part" for name in ("out.2147483646", f"out.{os.getppid()}", "out2.7"))
+    for left in (dead, alive, other):
+        left.write_text("half")
+    write_table(tmp_path / "out", "csv", HEADING, PARTS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["out", alive.name, other.name])
 
 
 def test_a_long_series_is_written_in_pieces(tmp_path: Path) -> None:
