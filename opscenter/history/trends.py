@@ -160,23 +160,42 @@ class TrendReader:
         any_bins: bool,
         parts: dict[int, _Parts],
     ) -> None:
-        """From the widest roll-ups not wider than `rollup`, else samples, else the narrowest wider roll-ups."""
+        """From the widest roll-ups not wider than `rollup`, else samples, else the narrowest there are.
+
+        While roll-ups of a width are being deleted, chunk by chunk, some series have them and others have them no
+        more: for these it goes on with what is next.
+        """
+        left: Wanted | None = wanted
+        tried = 0
         for width in [one for one in reversed(WIDTHS) if one <= rollup]:
-            if self._bins_of(db, run, width, wanted, parts):
-                return
-        samples = self._runs.samples(db, run, wanted.cells, wanted.since, wanted.until)
+            found = self._runs.bins(db, run, width, wanted.cells)
+            if found is not None:
+                left, tried = self._take_bins(db, run, width, wanted, found, parts), width
+                break
+        if left is None:
+            return
+        samples = self._runs.samples(db, run, left.cells, left.since, left.until)
         if samples is not None:
             for cell, columns in samples.items():
                 parts[cell].add(columns, bins=False)
             return
-        for width in [one for one in WIDTHS if one > rollup and any_bins]:
-            if self._bins_of(db, run, width, wanted, parts):
-                return
+        for width in [one for one in WIDTHS if any_bins and one != tried]:
+            found = self._runs.bins(db, run, width, left.cells)
+            if found is not None:
+                left = self._take_bins(db, run, width, left, found, parts)
+                if left is None:
+                    return
 
-    def _bins_of(self, db: sqlite3.Connection, run: Run, width: int, wanted: Wanted, parts: dict[int, _Parts]) -> bool:
-        found = self._runs.bins(db, run, width, wanted.cells)
-        if found is None:
-            return False
+    def _take_bins(
+        self,
+        db: sqlite3.Connection,
+        run: Run,
+        width: int,
+        wanted: Wanted,
+        found: dict[int, Columns],
+        parts: dict[int, _Parts],
+    ) -> Wanted | None:
+        """Add the bins within the span; what is still wanted, of series that have no bin of this width in the run."""
         left, right = wanted.since // width, wanted.until // width
         cut: dict[int, list[int]] = {left: [], right: []}  # cells with a bin that the span begins or ends in
         for cell, bins in found.items():
@@ -194,7 +213,8 @@ class TrendReader:
             if cells:
                 begin, end = number * width, (number + 1) * width - 1
                 self._of_cut(db, run, (begin, end), Wanted(cells, wanted.since, wanted.until), found, parts)
-        return True
+        missing = [cell for cell in wanted.cells if not len(found[cell]["time"])]
+        return Wanted(missing, wanted.since, wanted.until) if missing else None
 
     def _of_cut(
         self,

@@ -150,6 +150,17 @@ def test_where_samples_are_gone_rollups_are_shown_at_every_zoom(history: Sealed)
     assert TrendReader().read(history.db, [0], since, until, 0)[0].width == 0  # only samples were asked for
 
 
+@pytest.mark.parametrize(("points", "bins"), [(300, 288), (100, 96)])
+def test_while_rollups_are_being_deleted_no_series_is_blank(history: Sealed, points: int, bins: int) -> None:
+    samples = days(1, 60_000, cells=8)  # in two blocks
+    run = history.run(samples)
+    history.forget_samples(run)
+    history.db.execute("DELETE FROM rollup_chunk WHERE width = ? AND first_cell = 0", (MINUTES_5,))
+    found = TrendReader().read(history.db, [0, 7], T0, T0 + DAY - 1, points)
+    assert all(int(trend.columns["count"].sum()) == 1_440 for trend in found.values())
+    assert [len(found[cell].columns["time"]) for cell in (0, 7)] == [24, bins]
+
+
 def test_few_samples_are_given_as_they_are_even_over_years(history: Sealed) -> None:
     samples = [(1, T0 + day * DAY, float(day), 0) for day in range(700)]
     for start in range(0, 700, 100):
