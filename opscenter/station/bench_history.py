@@ -143,11 +143,10 @@ def _plots(folder: Path, scale: Scale) -> dict[str, Any]:
     for name, days in spans.items():
         start, end = today - days * DAY, today - 1
         made = make_history(folder / name, steady(series[name], days, CADENCE_MS, start))
-        cold, warm = open_ms(folder / name, asked[name], start, end, POINTS, scale.processes)
+        opened = open_ms(folder / name, asked[name], start, end, POINTS, scale.processes)
         title = name.removesuffix("_ms")
         figures |= {
-            f"{title}_ms_cold": round(cold, 1),
-            f"{title}_ms_warm": round(warm, 1),
+            **{f"{title}_{figure}": value for figure, value in opened.items()},
             f"{title}_of": (
                 f"{len(asked[name])} of {series[name]} series over {days} days at {CADENCE_MS // 1000} s in {POINTS} "
                 f"points, {made['samples']:.0f} samples in all, each process new to the file"

@@ -1,7 +1,8 @@
 """How long a plot of a long span takes: in a process that has read nothing yet, and again in the same one.
 
 `python -m opscenter.station.bench_history_open FOLDER SINCE UNTIL POINTS CELL ...` prints the milliseconds of the first
-answer and of four more, from the question to the frames a desk would be sent. Loading the program is not in them.
+answer and of four more, from the question to the frames a desk would be sent, and the same in processor time, which
+other programs on the machine lengthen less. Loading the program is not in them.
 """
 
 import json
@@ -22,33 +23,34 @@ AGAIN = 4
 
 def open_ms(
     folder: Path, cells: Sequence[int], since: int, until: int, points: int, processes: int
-) -> tuple[float, float]:
-    """Median over `processes` of the first answer and of those after it, ms."""
+) -> dict[str, float]:
+    """Medians over `processes`, ms: the first answer (`ms_cold`), those after it (`ms_warm`), in processor time too."""
     asked = [str(number) for number in (since, until, points, *cells)]
     command = [sys.executable, "-m", "opscenter.station.bench_history_open", str(folder), *asked]
-    first, again = [], []
+    found: dict[str, list[float]] = {"ms_cold": [], "ms_warm": [], "cpu_ms_cold": [], "cpu_ms_warm": []}
     for _ in range(processes):
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        spans = json.loads(done.stdout)
-        first.append(spans[0])
-        again += spans[1:]
-    return statistics.median(first), statistics.median(again)
+        for name, (first, *again) in zip(("ms", "cpu_ms"), json.loads(done.stdout), strict=True):
+            found[f"{name}_cold"].append(first)
+            found[f"{name}_warm"] += again
+    return {name: round(statistics.median(spans), 1) for name, spans in found.items()}
 
 
-def _main(folder: Path, since: int, until: int, points: int, cells: list[int]) -> list[float]:
-    spans = []
+def _main(folder: Path, since: int, until: int, points: int, cells: list[int]) -> tuple[list[float], list[float]]:
+    spans, used = [], []
     queries = None
     for _ in range(1 + AGAIN):
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         if queries is None:
             queries = Queries(folder / FILE_NAME)
         trends = queries.trends(cells, since, until, points)
         frames = pack("result", {"id": 1, "gaps": []}, as_bins([trends[cell] for cell in cells]))
         spans.append((time.perf_counter() - began) * 1000)
+        used.append((time.process_time() - busy) * 1000)
         assert len(frames) > 1 and all(len(trend.columns["time"]) for trend in trends.values())
     if queries is not None:
         queries.close()
-    return spans
+    return spans, used
 
 
 if __name__ == "__main__":
