@@ -18,8 +18,9 @@ from opscenter.history.schema import APPLICATION_ID, connect
 from opscenter.history.starts import KEY as STARTS
 from opscenter.history.starts import read_starts
 from opscenter.history.totals import Totals, read_totals
+from opscenter.history.transactions import next_number
 
-_OWN_META = ("totals", "journal_head", STARTS)
+_OWN_META = ("totals", "journal_head", STARTS, "rollup_bytes")
 
 
 class Kept(Protocol):
@@ -101,11 +102,22 @@ def finish(old: Old, path: Path) -> list[str]:
             if key not in _OWN_META:
                 db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
         _registry(old, db)
-        notes += _holes(old, db)
-        notes += _imported(old, db)
+        _imported(old, db)
         _put(db, "totals", _sums(db, _lifetime(old, db)))
         db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        db.close()
+    return notes
+
+
+def keep_where_messages_are_gone(old: Old, path: Path) -> list[str]:
+    """Take over the segments of the time of which messages cannot be read; sentences about it. Raises sqlite3.Error."""
+    db = connect(path)
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        notes = _holes(old, db)
+        db.execute("COMMIT")
     finally:
         db.close()
     return notes
@@ -153,25 +165,14 @@ def _holes(old: Old, db: sqlite3.Connection) -> list[str]:
     return notes
 
 
-def _imported(old: Old, db: sqlite3.Connection) -> list[str]:
-    """What was imported is in no message: it is kept as it is, without what of it cannot be read."""
+def _imported(old: Old, db: sqlite3.Connection) -> None:
+    """Texts that were imported are in no message: they are kept as they are."""
     told = "SELECT json_extract(fact, '$.details.beat') FROM journal WHERE event = ? AND json_valid(fact)"
     try:
         beats = {row[0] for row in old.db.execute(told, (IMPORTED,))}
     except sqlite3.DatabaseError:
         beats = set()
     _copy(old, db, "text_change", "rowid", lambda row: row["beat"] in beats)
-    _copy(old, db, "run", "id", lambda row: bool(row["ready"]) and row["until_segment"] is None)
-    runs = {row[0] for row in db.execute("SELECT id FROM run WHERE until_segment IS NULL")}
-    if not runs:
-        return []
-    for table in ("run_chunk", "rollup_chunk"):
-        _copy(old, db, table, "id", lambda row: row["run"] in runs)
-    db.execute(
-        'UPDATE run SET (size, "count") = (SELECT coalesce(sum(length(block)), 0), coalesce(sum("count"), "count") '
-        "FROM run_chunk WHERE run_chunk.run = run.id) WHERE until_segment IS NULL AND size > 0"
-    )
-    return [f"{len(runs)} imports are kept as they are."]
 
 
 def _keep_segment(old: Old, db: sqlite3.Connection, segments: str, chunks: str, row: Row) -> int:
@@ -191,14 +192,27 @@ def _keep_segment(old: Old, db: sqlite3.Connection, segments: str, chunks: str, 
     for one in made:
         db.execute(f"DELETE FROM {chunks} WHERE segment = ?", (one,))
         db.execute(f"DELETE FROM {segments} WHERE id = ?", (one,))
-    added = db.execute(
-        f"INSERT INTO {segments} (first_beat, last_beat, first, last, count, size) VALUES (?, ?, ?, ?, ?, ?)", row[1:]
+    place = made[0] if made else _room_for(db, segments, chunks, row[1])
+    db.execute(
+        f"INSERT INTO {segments} (id, first_beat, last_beat, first, last, count, size) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (place, *row[1:]),
     )
     db.executemany(
         f"INSERT INTO {chunks} (segment, first_{number}, last_{number}, columns) VALUES (?, ?, ?, ?)",
-        [(added.lastrowid, *part) for part in parts],
+        [(place, *part) for part in parts],
     )
     return 1
+
+
+def _room_for(db: sqlite3.Connection, segments: str, chunks: str, first_beat: int) -> int:
+    """A number for a segment between others: numbers and beats grow together, so those after it go up by one."""
+    after = db.execute(f"SELECT min(id) FROM {segments} WHERE first_beat > ?", (first_beat,)).fetchone()[0]
+    if after is None:
+        return next_number(db, segments)
+    for table, column in ((segments, "id"), (chunks, "segment")):
+        db.execute(f"UPDATE {table} SET {column} = -({column} + 1) WHERE {column} >= ?", (after,))
+        db.execute(f"UPDATE {table} SET {column} = -{column} WHERE {column} < 0")
+    return int(after)
 
 
 def _lifetime(old: Old, db: sqlite3.Connection) -> Totals:

@@ -23,10 +23,14 @@ from opscenter.domain.rule_changes import rule_changes, versions_of
 from opscenter.domain.usual import Usual
 from opscenter.history.errors import HistoryError
 from opscenter.history.import_writing import IMPORTED
-from opscenter.history.rebuild_tables import begin_with_base, finish
+from opscenter.history.migrations import VERSION
+from opscenter.history.rebuild_runs import begin_runs, finish_runs, sort_runs
+from opscenter.history.rebuild_tables import begin_with_base, finish, keep_where_messages_are_gone
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
 from opscenter.history.schema import FILE_NAME, connect
+from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
+from opscenter.history.tier_tasks import TierRefused
 from opscenter.station.acts_again import commands, do_again, is_act, is_entered
 from opscenter.station.engine import Engine
 from opscenter.station.import_again import number, take_over
@@ -114,10 +118,19 @@ class Rebuilding:
         """Do it."""
         db = connect(self._old, read_only=True)
         try:
+            version = int(db.execute("PRAGMA user_version").fetchone()[0])
+            if version != VERSION:
+                raise HistoryError(
+                    f"{self._old} has version {version}, this program knows {VERSION}: a station of this version "
+                    "brings an older one up to date when it starts."
+                )
             self._source = source = Source(db)
             self._entities, self._cells = source.registry()
             self._kept_notes(source)
-            begin_with_base(source, self._folder / FILE_NAME)
+            new = self._folder / FILE_NAME
+            begin_with_base(source, new)
+            runs = sort_runs(source)
+            begin_runs(source, new, runs)
             self._open(source.first_epoch())
             try:
                 for messages in source.before():
@@ -132,9 +145,12 @@ class Rebuilding:
             finally:
                 self._close()
             self._progress("what the log does not hold", 0.8)
+            self.found.notes += keep_where_messages_are_gone(source, new)
+            self._seal()
+            self.found.notes += finish_runs(source, new, runs)
             if self.found.texts:
                 self._note(f"{self.found.texts} changes of texts whose messages are not in the log are kept.")
-            self.found.notes += finish(source, self._folder / FILE_NAME)
+            self.found.notes += finish(source, new)
         finally:
             db.close()
         return self.found
@@ -163,6 +179,17 @@ class Rebuilding:
     def _close(self) -> None:
         self._queries.close()
         self._store.writer.close(FLUSH_S)
+
+    def _seal(self) -> None:
+        """Samples by series, with their roll-ups, as the station's own thread makes them."""
+        store = Store(self._folder, limits=NOTHING_GOES)
+        store.writer.start()
+        try:
+            Sealer(store.path, store.writer, rest=0.0).seal()
+        except TierRefused as error:
+            raise HistoryError(f"The samples cannot be sealed, because {error}.") from None
+        finally:
+            store.writer.close(FLUSH_S)
 
     def _go_through(self, moment: Moment | Marked | Started) -> None:
         if isinstance(moment, Started):

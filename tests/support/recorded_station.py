@@ -11,6 +11,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.role import Role
 from opscenter.domain.rule_changes import rules_changed, versions_of
 from opscenter.history.records import Limits
+from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.station.engine import Engine
 from opscenter.wire.decoder import Decoder
@@ -101,6 +102,8 @@ class RecordedStation:
         """In order."""
         self.beat()
         self.store.writer.post(self.engine.checkpoint(self.now, keep=True))
+        assert self.store.writer.flush(WAIT_S)
+        Sealer(self.store.path, self.store.writer, rest=0.0).seal()
         self.store.writer.close(WAIT_S)
 
     def kill(self) -> None:

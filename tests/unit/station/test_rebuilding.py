@@ -14,6 +14,8 @@ import pytest
 from opscenter.domain.alarm_orders import Verb
 from opscenter.domain.local_week import LocalWeek
 from opscenter.history.checking import check
+from opscenter.history.marks import segments_gone
+from opscenter.history.rollup_block import unpack_bins
 from opscenter.history.schema import FILE_NAME
 from opscenter.history.store import Store
 from opscenter.settings.catalogue import load_catalogue
@@ -71,6 +73,22 @@ def test_everything_comes_out_the_same(lived: Path, tmp_path: Path) -> None:
     assert (compared.journal.other_walls, compared.journal.same_chain) == (0, True)
     found = check(tmp_path / "again" / FILE_NAME)
     assert found.ok, found.damages
+    assert bins(lived) == bins(tmp_path / "again"), "roll-ups, number for number"
+
+
+def bins(folder: Path) -> list[tuple[object, ...]]:
+    """All roll-ups of a history whose runs were made of the same segments."""
+    told: list[tuple[object, ...]] = []
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        for width, block in database.execute(
+            "SELECT width, block FROM rollup_chunk JOIN run ON run.id = run WHERE ready ORDER BY width, first_cell, run"
+        ):
+            columns = unpack_bins(block)
+            told += zip(
+                [width] * len(columns["cell"]), *(columns[name].tolist() for name in sorted(columns)), strict=True
+            )
+    assert len(told) > 100
+    return [tuple(None if value != value else value for value in row) for row in told]
 
 
 def test_of_a_station_that_wrote_no_starts_down_they_are_found_by_its_marks(lived: Path, tmp_path: Path) -> None:
@@ -85,9 +103,22 @@ def test_of_a_station_that_wrote_no_starts_down_they_are_found_by_its_marks(live
     assert compared.places.before - compared.places.after == compared.places.differ_count < 10
 
 
-def test_what_the_log_has_forgotten_is_kept_as_it_is(lived: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("only_runs", [False, True], ids=["with segments", "with runs alone"])
+def test_what_the_log_has_forgotten_is_kept_as_it_is(lived: Path, tmp_path: Path, only_runs: bool) -> None:
     shutil.copytree(lived, tmp_path / "old")
     with closing(sqlite3.connect(tmp_path / "old" / FILE_NAME)) as database, database:
+        if only_runs:
+            sealed, beat = database.execute(
+                "SELECT id, last_beat FROM segment WHERE id = (SELECT max(until_segment) FROM run)"
+            ).fetchone()
+            database.execute("DELETE FROM chunk WHERE segment <= ?", (sealed,))
+            database.execute("DELETE FROM segment WHERE id <= ?", (sealed,))
+            segments_gone(database, beat)
+            for name, table in (("segment_bytes", "segment"), ("mark_bytes", "mark")):
+                database.execute(
+                    f"UPDATE meta SET value = json_set(value, '$.{name}', (SELECT sum(size) FROM {table})) "
+                    "WHERE key = 'totals'"
+                )
         kept = database.execute("SELECT beat FROM mark WHERE state IS NOT NULL ORDER BY beat").fetchall()
         database.execute("DELETE FROM message_log WHERE beat < ?", (kept[2][0] // 2,))
         size = database.execute("SELECT sum(size) FROM message_log").fetchone()[0]
