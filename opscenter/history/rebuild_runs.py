@@ -93,8 +93,8 @@ def begin_runs(old: Old, path: Path, runs: OldRuns) -> None:
             rows: Iterator[Any] = (row[1:] for row in old.rows(table, columns) if row[1] in numbers)
             db.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
         db.execute(  # what of them could not be read is not there any more
-            'UPDATE run SET (size, "count") = (SELECT coalesce(sum(length(block)), 0), coalesce(sum("count"), run."count") '
-            "FROM run_chunk WHERE run_chunk.run = run.id) WHERE size > 0"
+            'UPDATE run SET (size, "count") = (SELECT coalesce(sum(length(block)), 0), '
+            'coalesce(sum("count"), run."count") FROM run_chunk WHERE run_chunk.run = run.id) WHERE size > 0'
         )
         db.execute("COMMIT")
     finally:
