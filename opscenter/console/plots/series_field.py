@@ -31,23 +31,39 @@ def find_series(session: Session, text: str) -> Iterator[Plain]:
     if not words:
         return
     found = 0
+    known: dict[tuple[str, str, tuple[str, ...]], bool] = {}  # whether an attribute of a type has words: asked often
+    told_of = _attribute_words(session)
+    only_names = {word for word in words if word not in told_of}  # no attribute is called so: it must be in the name
     for row, entity in enumerate(mirror.ids):
         name = f"{mirror.names[row]} {entity}".lower()
-        rest = [word for word in words if word not in name]
-        if len(rest) == len(words) and len(words) > 1:
+        rest = tuple(word for word in words if word not in name)
+        if len(rest) == len(words) > 1 or not only_names.isdisjoint(rest):
             continue
-        kind = session.catalogue.kind(mirror.types[row])
+        kind = mirror.types[row]
         for attribute, cell in mirror.cells_of(row).items():
-            if cell in mirror.texts or mirror.value[cell] != mirror.value[cell]:
-                continue
-            described = kind.attributes.get(attribute)
-            label = in_language(described.label, session.language) if described is not None else ""
-            told = f"{attribute} {label}".lower()
-            if all(word in told for word in rest):
+            key = (kind, attribute, rest)
+            fits = known.get(key)
+            if fits is None:
+                described = session.catalogue.kind(kind).attributes.get(attribute)
+                label = in_language(described.label, session.language) if described is not None else ""
+                told = f"{attribute} {label}".lower()
+                fits = known[key] = all(word in told for word in rest)
+            if fits and cell not in mirror.texts and mirror.value[cell] == mirror.value[cell]:
                 yield Plain(entity, attribute)
                 found += 1
                 if found >= MOST_LOOKED:
                     return
+
+
+def _attribute_words(session: Session) -> str:
+    """Everything that attributes are called, in one text."""
+    names = set(session.mirror.cell_names)
+    labels = {
+        in_language(attribute.label, session.language)
+        for kind in session.catalogue.kinds.values()
+        for attribute in kind.attributes.values()
+    }
+    return "\n".join(names | labels).lower()
 
 
 class SeriesField(QLineEdit):
