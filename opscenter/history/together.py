@@ -28,6 +28,9 @@ MOST_PLACES = 4_000_000
 LEAST_BINS = 40
 SHARE = 0.1
 """The quality of a bin is the worst that so large a share of the known cells has; missing ones count as suspect."""
+FEW = 0.3
+"""Of a block of samples with fewer wanted cells than this share these are read one by one."""
+_OF_BINS = ("cell", "time", "low", "high", "sum", "count", "quality")
 REDUCES = ("sum", "mean", "min", "max")
 
 
@@ -181,7 +184,7 @@ def _in_runs(db: sqlite3.Connection, cells: Ints, since: int, until: int, kept: 
             found = db.execute("SELECT 1 FROM rollup_chunk WHERE run = ? AND width = ? LIMIT 1", (run.id, rolled))
             rolled = rolled if found.fetchone() else 0
         if rolled:
-            yield from _of_rollups(db, run.id, rolled, first, last, since - rolled, until)
+            yield from _of_rollups(db, run.id, rolled, cells, since - rolled, until)
         elif run.size:
             for (block,) in _blocks(
                 db,
@@ -189,19 +192,32 @@ def _in_runs(db: sqlite3.Connection, cells: Ints, since: int, until: int, kept: 
                 "AND first <= ? ORDER BY last_cell, id",
                 (run.id, first, last, since, until),
             ):
-                yield _of_samples(open_series(block).all())
+                opened = open_series(block)
+                wanted = np.intersect1d(opened.cells, cells, assume_unique=True)
+                if len(wanted) > FEW * len(opened.cells):
+                    yield _of_samples(opened.all())
+                    continue
+                for cell in wanted.tolist():
+                    samples = opened.of_cell(cell)
+                    if samples is not None:
+                        which = np.full(len(samples), cell)
+                        part = {"cell": which, "time": samples.time, "value": samples.value, "quality": samples.quality}
+                        yield _of_samples(part)
 
 
-def _of_rollups(
-    db: sqlite3.Connection, run: int, width: int, first: int, last: int, since: int, until: int
-) -> Iterator[_Part]:
+def _of_rollups(db: sqlite3.Connection, run: int, width: int, cells: Ints, since: int, until: int) -> Iterator[_Part]:
+    first, last = int(cells[0]), int(cells[-1])
     for (block,) in _blocks(
         db,
         "SELECT block FROM rollup_chunk WHERE run = ? AND width = ? AND last_cell >= ? AND first_cell <= ? "
         "AND last >= ? AND first <= ? ORDER BY last_cell, id",
         (run, width, first, last, since, until),
     ):
-        bins = open_bins(block).all()
+        opened = open_bins(block)
+        parts = [opened.of_cell(cell) for cell in np.intersect1d(opened.cells, cells, assume_unique=True).tolist()]
+        if not parts:
+            continue
+        bins = {name: np.concatenate([part[name] for part in parts]) for name in _OF_BINS}
         yield (
             _ints(bins, "cell"),
             _ints(bins, "time"),
