@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QLabel, QTableView, QVB
 
 from opscenter.console.format import NOTHING, format_age, format_number, format_value
 from opscenter.console.plain import one_line, tip
+from opscenter.console.plots.derived import DerivedSeries
 from opscenter.console.plots.limit_item import limits_of
 from opscenter.console.plots.row import PlotRow
 from opscenter.console.plots.series import Series
@@ -139,7 +140,7 @@ class StatisticsTable(QWidget):
 
         At most `most` lines are seen at a time, the others by scrolling.
         """
-        lines, widest, beyond = [], 0, False
+        lines, widest, beyond, of_means = [], 0, False, False
         for row in rows:
             until = min(row.picture.until, present)
             for number, series in enumerate(row.series):
@@ -151,12 +152,15 @@ class StatisticsTable(QWidget):
                 lines.append(self._line(series, row.colour(number), figures))
                 widest = max(widest, figures.width)
                 beyond |= bool(limits) and figures.binned
+                of_means |= figures.binned and isinstance(series, DerivedSeries)
         self.model.show_lines(lines)
         told = span
         if widest:
             told += "  " + self.tr("From bins of up to {width}: extremes and means are those of all samples.").format(
                 width=_width(widest)
             )
+            if of_means:
+                told += " " + self.tr("Those of derived series are of means.")
             if beyond:
                 told += " " + self.tr("“Over limit” goes by the means of bins.")
         if told != self.told.text():
