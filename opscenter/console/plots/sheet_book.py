@@ -1,12 +1,18 @@
 """The sheets of every operator at this console, and what was changed of them, to be taken back. No Qt."""
 
+import json
+import logging
 from dataclasses import dataclass
 from typing import Any
 
 from opscenter.console.plots.sheet import MOST_SHEETS, Sheet, SheetFault, from_json, to_json
 
+log = logging.getLogger("opscenter.console.sheets")
+
 MOST_UNDONE = 50
 MOST_OPERATORS = 100
+LARGEST_CHARS = 400_000
+"""Of all sheets together: the layout is remembered in one file, which must not grow without bound."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -85,11 +91,19 @@ class SheetBook:
             self._by_operator.pop(next(iter(self._by_operator)))
 
     def save_state(self) -> dict[str, Any]:
-        """JSON-able."""
-        return {
-            operator: {"current": current, "sheets": [to_json(sheet) for sheet in sheets]}
-            for operator, (sheets, current) in self._by_operator.items()
-        }
+        """JSON-able, of at most LARGEST_CHARS: who was here longest ago is forgotten first, then the last sheets."""
+        room, kept = LARGEST_CHARS, {}
+        for operator, (sheets, current) in reversed(self._by_operator.items()):
+            tables = []
+            for sheet in sheets:
+                table = to_json(sheet)
+                room -= len(json.dumps(table, ensure_ascii=False))
+                if room < 0:
+                    log.warning("not all sheets of %s can be remembered: they are too large", operator)
+                    break
+                tables.append(table)
+            kept[operator] = {"current": current, "sheets": tables}
+        return dict(reversed(kept.items()))
 
     def restore_state(self, state: object) -> int:
         """Take over what `save_state` gave. A sheet that cannot be read is passed over; gives how many were."""

@@ -27,6 +27,7 @@ from opscenter.console.plots.sheet import (
     from_json,
     to_json,
 )
+from opscenter.console.plots.sheet_book import LARGEST_CHARS, SheetBook
 from opscenter.console.plots.sheet_files import SheetFiles, read_sheet, write_sheet
 from opscenter.console.plots.sheet_menu import SheetMenu
 from opscenter.console.plots.workspace import Workspace
@@ -331,3 +332,17 @@ def test_the_menu_names_every_key_and_opens_by_keyboard(qtbot: QtBot, workspace:
     next(action for action in menu.actions() if action.text().endswith("Ctrl+N")).trigger()
     assert len(workspace.sheets) == 2
     menu.close()
+
+
+def test_what_is_remembered_has_a_bound_and_the_newest_stays() -> None:
+    book = SheetBook()
+    series = tuple(Plain(f"urn:ngsi-ld:Long:{'x' * 300}:{number}", "speed") for number in range(24))
+    large = Sheet("Large", tuple(Plot(series) for _ in range(MOST_PLOTS)))
+    for number in range(8):
+        book.keep(f"operator {number}", (large,) * MOST_SHEETS, 0)
+    book.keep("last", (Sheet("Mine"), large), 1)
+    state = book.save_state()
+    assert len(json.dumps(state)) < 1.1 * LARGEST_CHARS
+    again = SheetBook()
+    assert again.restore_state(json.loads(json.dumps(state))) == 0
+    assert again.of("last") == ((Sheet("Mine"), large), 1) and len(again.of("operator 0")[0]) < MOST_SHEETS
