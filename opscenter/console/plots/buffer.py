@@ -29,6 +29,8 @@ class SeriesBuffer:
         self.loaded_from = math.inf
         self.loaded_until = -math.inf
         self.bin_ms = 0.0
+        self.dropped_before = -math.inf
+        """Older samples (ms) were here once and had to go."""
 
     def __len__(self) -> int:
         return self._length
@@ -53,6 +55,7 @@ class SeriesBuffer:
         self._length = 0
         self.gaps = []
         self.loaded_from, self.loaded_until, self.bin_ms = math.inf, -math.inf, 0.0
+        self.dropped_before = -math.inf
 
     def covers(self, since: float, until: float, bin_ms: float) -> bool:
         """Whether history between two times (ms) is here, in bins not longer than `bin_ms`."""
@@ -122,7 +125,7 @@ class SeriesBuffer:
         keep = self._length
         if keep >= MAX_SAMPLES:
             keep = MAX_SAMPLES * 3 // 4
-            self.loaded_from = int(self._time[self._length - keep])
+            self.loaded_from = self.dropped_before = int(self._time[self._length - keep])
         size = min(MAX_SAMPLES, max(1024, 2 * keep))
         for name in ("_time", "_value", "_quality"):
             old = getattr(self, name)
@@ -141,6 +144,6 @@ class SeriesBuffer:
                 start = min(start, max(0, middle - MAX_SAMPLES // 2))
             kept = slice(start, start + MAX_SAMPLES)
             time, value, quality = time[kept], value[kept], quality[kept]
-            self.loaded_from = int(time[0])
+            self.loaded_from = self.dropped_before = int(time[0])
         self._time, self._value, self._quality = time.copy(), value.copy(), quality.copy()
         self._length = len(time)

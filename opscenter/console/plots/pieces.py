@@ -39,7 +39,7 @@ class Pieces:
 
     def __init__(self, live: SeriesBuffer) -> None:
         self.live = live
-        self.live_since = math.inf
+        self._live_since = math.inf
         self.version = 0
         """Another number whenever a piece came or went."""
         self._pieces: list[Piece] = []
@@ -47,6 +47,15 @@ class Pieces:
 
     def __len__(self) -> int:
         return len(self._pieces)
+
+    @property
+    def live_since(self) -> float:
+        """From when on (ms) all that beats brought is here: since they were followed, or since what did not fit."""
+        return max(self._live_since, self.live.dropped_before)
+
+    @live_since.setter
+    def live_since(self, at: float) -> None:
+        self._live_since = at
 
     @property
     def row_count(self) -> int:

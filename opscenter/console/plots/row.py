@@ -198,8 +198,8 @@ class PlotRow(QWidget):
 
     def redraw(self, since_ms: float, until_ms: float, now: int) -> None:
         """Draw what is known between two times."""
-        if [each for each in self.series if each.is_text] and self._states_were_numbers():
-            self.dress()  # what a series is, is known only when its first value comes
+        if any(each.is_text == (self.axes.scale_of(at) is not None) for at, each in enumerate(self.series)):
+            self.dress()  # what a series is, is known only when its first value comes; and it may change
         self.axis.dated = until_ms < now - DAY_S * 1000
         box = self.plot.getViewBox()
         box.setXRange(since_ms / 1000, until_ms / 1000, padding=0)
@@ -226,9 +226,6 @@ class PlotRow(QWidget):
         self._show_gaps(now)
         spans = {span.occurrence: span for each in self.series for span in each.alarms(self._session)}
         self.marks.show_spans(list(spans.values()), now / 1000)
-
-    def _states_were_numbers(self) -> bool:
-        return any(each.is_text and self.axes.scale_of(at) is not None for at, each in enumerate(self.series))
 
     def _lay(self, since_ms: float, until_ms: float, columns: int, now: int) -> None:
         """What lies behind the curves, and the legend's words for it."""

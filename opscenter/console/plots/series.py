@@ -123,14 +123,20 @@ class Series:
             return False
         text = mirror.texts.get(cell)
         value = float(mirror.value[cell])
-        if text is not None:
-            self.is_text = True
-            value = float(self.buffer.code(text))
-        elif np.isnan(value):
+        if text is None and np.isnan(value):
             return False
-        else:
-            value *= self.factor(session)
+        if self.is_text != (text is not None):
+            self._become(session, text is not None)
+        value = value * self.factor(session) if text is None else float(self.buffer.code(text))
         return self.buffer.append(measured, value, int(mirror.quality[cell]))
+
+    def _become(self, session: Session, is_text: bool) -> None:
+        """It holds texts from now on, or numbers: what was is of another kind, and no place on the same scale."""
+        self.is_text = is_text
+        if len(self.buffer) or len(self.pieces):
+            self.buffer.clear()
+            self.pieces.forget()
+            self.begin_live(session)
 
     def newest(self, session: Session) -> int:
         """Measured-at (ms) of the newest value that is known, 0 without any."""

@@ -213,6 +213,25 @@ def test_a_text_series_is_drawn_as_bands(panel: TrendsPanel, session: Session, s
     panel.grab()
 
 
+def test_a_series_that_turns_from_numbers_to_texts_and_back_is_drawn_as_what_it_is(
+    panel: TrendsPanel, session: Session, selection: Selection
+) -> None:
+    cell = cell_of(session, ROAD, "intensity")
+    selection.plot.emit(ROAD, "intensity")
+    beat(session, values={cell: 500.0})
+    panel.redraw()
+    row = panel.rows[0]
+    assert row.axes.scales and row.picture.traces[0] is not None
+    beat(session, after_ms=60_000, values={cell: math.nan}, texts={cell: "closed"})
+    beat(session, after_ms=60_000)
+    panel.redraw()
+    assert not row.axes.scales and [band.text for band in row.bands.bands] == ["closed"]
+    beat(session, values={cell: 600.0}, texts={cell: None})
+    panel.redraw()
+    assert row.axes.scales and not row.bands.bands
+    assert row.legend._entries[0].value.text() == "600"
+
+
 def test_hover_shows_the_values_of_that_moment_in_every_plot(
     panel: TrendsPanel, session: Session, selection: Selection
 ) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opscenter.console.plots.asks import FAR, MOST_POINTS, WIDTHS, Ask, aligned, next_ask, width_for
-from opscenter.console.plots.buffer import SeriesBuffer
+from opscenter.console.plots.buffer import MAX_SAMPLES, SeriesBuffer
 from opscenter.console.plots.history_answer import changes_of, gaps_of, stretch_of
 from opscenter.console.plots.pieces import MAX_PIECES, MAX_ROWS, Pieces
 from opscenter.console.plots.stretch import Stretch, in_bins, joined, samples
@@ -93,6 +93,16 @@ def test_nothing_that_is_known_is_left_blank(
     assert not blank.any()
     for start, end in pieces.missing(since, since + span, math.inf):
         assert not known[math.ceil(start) : math.floor(end)].any()
+
+
+def test_what_beats_brought_and_did_not_fit_is_asked_for_again() -> None:
+    live = SeriesBuffer()
+    pieces = Pieces(live)
+    pieces.live_since = NOW
+    for number in range(MAX_SAMPLES + 10):
+        live.append(NOW + number * 200, 1.0, 0)
+    kept = int(live.time[0])
+    assert kept > NOW and pieces.missing(NOW, NOW + 10**9, 1_000) == [(NOW, kept)]
 
 
 def test_pieces_stay_within_their_bound_and_the_widest_stays() -> None:

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QToolTip
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.plots.panel import TrendsPanel
+from opscenter.console.plots.row import PlotRow
+from opscenter.console.plots.series import Series
+from opscenter.console.plots.stretch import samples
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
@@ -93,6 +96,40 @@ def test_wheeling_from_seconds_to_a_year_never_shows_a_blank(
         panel.redraw()
         assert inked(panel)[:9].all(), panel.time.window.span_s
     channel.release()
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_doubt_is_told_by_form_and_not_by_colour(qtbot: QtBot, session: Session, theme: str) -> None:
+    made = Theme(theme)
+    row = PlotRow(session, made)
+    qtbot.addWidget(row)
+    row.resize(700, 300)
+    row.show()
+    series = Series(ROAD, "averageVehicleSpeed")
+    series.resolve(session)
+    row.add(series)
+    now = session.now
+    at = now - np.array([50_000, 40_000, 30_000, 20_000], np.int64)
+    series.pieces.add(now - 60_000, now, 0.0, samples(at, np.full(4, 40.0), np.array([0, 1, 2, 3], np.uint8)))
+    qtbot.waitUntil(lambda: row.plot.getViewBox().width() > 500)
+    row.redraw(now - 60_000, now, now)
+    view = row.view.viewport().grab().toImage()
+    frame, scale = row._frame(), row.axes.scales[0]
+    y = round(frame.y(40.0, scale))
+    tokens = made.tokens
+    named = {"curve": row.colour(0), "ground": tokens.panel, "text": tokens.text}
+
+    def nearest(x: int) -> str:
+        seen = view.pixelColor(x, y)
+
+        def off(name: str) -> int:
+            ink = QColor(named[name])
+            return abs(seen.red() - ink.red()) + abs(seen.green() - ink.green()) + abs(seen.blue() - ink.blue())
+
+        return min(named, key=off)
+
+    # Filled; hollow; hollow; a cross.
+    assert [nearest(round(frame.x(one / 1000))) for one in at.tolist()] == ["curve", "ground", "ground", "text"]
 
 
 def test_what_is_stretched_gives_way_to_the_finer_answer(
