@@ -127,7 +127,7 @@ class CurveItem(ViewItem):
             if quality == Quality.SUSPECT:
                 painter.drawEllipse(at, half + 0.5, half + 0.5)
             else:
-                reach = half + 1.5
+                reach = half + 2.5
                 painter.drawPolygon(
                     QPolygonF(
                         [

@@ -103,10 +103,10 @@ def line_of(x: Floats, y: Floats, q: NDArray[np.uint8], run: NDArray[np.int64], 
     if not mine.any():
         return np.empty(0), np.empty(0)
     if wanted != Quality.GOOD:
-        # The way to the first lesser point and from the last one back belongs to the doubtful part.
+        # The way to the first lesser point and from the last one back is doubtful, too: as the worse of the two.
         near = mine.copy()
-        near[1:] |= mine[:-1] & (run[1:] == run[:-1])
-        near[:-1] |= mine[1:] & (run[1:] == run[:-1])
+        near[1:] |= mine[:-1] & (run[1:] == run[:-1]) & (q[1:] < wanted)
+        near[:-1] |= mine[1:] & (run[1:] == run[:-1]) & (q[:-1] < wanted)
         mine = near
     index = np.flatnonzero(mine)
     xs, ys = x[index], y[index]
