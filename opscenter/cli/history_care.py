@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import click
 
@@ -71,20 +72,35 @@ class ProgressLine:
 @click.command()
 @data_option
 @click.option("--series", "most", type=click.IntRange(0, 100_000), default=10, help="So many of the largest series.")
+@click.option(
+    "--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings file of the station, for the limits."
+)
 @json_option
-def sizes(data: Path | None, most: int, as_json: bool) -> None:
-    """How much a history holds: rows, bytes, first and last time of each tier, and its largest series.
+def sizes(data: Path | None, most: int, config: Path | None, as_json: bool) -> None:
+    """How much a history holds: rows, bytes, first and last time of each tier, its limits, and its largest series.
 
-    Only reads; a station may be recording in it.
+    Only reads; a station may be recording in it. The limits are those of the settings file, or as they default.
     """
+    from opscenter.domain.toml_document import FileMistakes
     from opscenter.history.sizes import sizes as measure
+    from opscenter.settings.history import take_history_limits
+    from opscenter.settings.station import read_station_settings
 
     path = database(data)
     try:
+        limits = take_history_limits(read_station_settings(config, {}))
         found = measure(path, most)
+    except FileMistakes as error:
+        fail(error)
     except (OSError, sqlite3.Error) as error:
         fail(f"{path} cannot be read: {error}.")
-    tiers = [{**dataclasses.asdict(tier), "first": _time(tier.first), "last": _time(tier.last)} for tier in found.tiers]
+    tiers = [
+        {
+            **dataclasses.asdict(tier), "first": _time(tier.first), "last": _time(tier.last),
+            **_limits(tier.name, limits),
+        }
+        for tier in found.tiers
+    ]  # fmt: skip
     if as_json:
         emit_json(
             {
@@ -95,7 +111,7 @@ def sizes(data: Path | None, most: int, as_json: bool) -> None:
         )  # fmt: skip
         return
     click.echo(f"{path}: {found.bytes:,} bytes, {found.free_bytes:,} of them free")
-    names = ("name", "rows", "samples", "bytes", "first", "last")
+    names = ("name", "rows", "samples", "bytes", "most_bytes", "most_days", "first", "last")
     emit_table(names, [["" if tier[name] is None else tier[name] for name in names] for tier in tiers])
     if found.series:
         click.echo()
@@ -153,6 +169,22 @@ def check(data: Path | None, as_json: bool) -> None:
             f"Damage found: {found.count:,}{more}. Everything else is as it was written. "
             "`opscenter history rebuild` makes what is damaged again from the message log."
         )
+
+
+_LIMITED = {"messages": "log", "segments": "segment", "texts": "text", "places": "place", "marks": "mark"}
+_WIDTHS = ("5 min", "60 min", "1440 min")
+
+
+def _limits(tier: str, limits: dict[str, Any]) -> dict[str, Any]:
+    """Most bytes and days of a tier by the settings; None: it has no limit of its own. Sealed samples share one."""
+    width = tier.removeprefix("roll-ups ")
+    if width in _WIDTHS:
+        number = _WIDTHS.index(width)
+        found = limits["rollup_bytes"][number], limits["rollup_days"][number]
+    else:
+        name = "sample" if tier.startswith("sealed") else _LIMITED.get(tier, "")
+        found = (limits[f"{name}_bytes"], limits[f"{name}_days"]) if name else (None, None)
+    return {"most_bytes": found[0], "most_days": found[1] or None}
 
 
 def _time(at: int | None) -> str | None:

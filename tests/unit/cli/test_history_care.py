@@ -35,6 +35,8 @@ def test_sizes_by_tier_and_series(folder: Path) -> None:
     assert tiers["messages"]["rows"] == 60
     assert tiers["messages"]["first"] == "2026-11-18T11:06:40.000Z"
     assert tiers["entities"]["first"] is None
+    assert (tiers["messages"]["most_bytes"], tiers["messages"]["most_days"]) == (20 << 30, None)
+    assert (tiers["segments"]["most_days"], tiers["journal"]["most_bytes"]) == (3, None)
     assert [one["attribute"] for one in told["series"]] == ["fillRatio", "fillRatio"]
     assert told["bytes"] > told["page_bytes"] == 16_384
     assert "messages" in run("sizes", "--data", str(folder / FILE_NAME))[1]
