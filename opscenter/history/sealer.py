@@ -125,12 +125,12 @@ class Sealer:
     def _troubled(self, why: str) -> None:
         if not self.trouble:
             log.warning("old samples are not sealed for now: %s; it is tried again", why)
-        self.trouble = self._writer.tier_notice = f"Old samples are not sealed for now: {why}."
+        self.trouble = f"Old samples are not sealed for now: {why}."
 
     def _fine(self) -> None:
         if self.trouble:
             log.info("old samples are being sealed again")
-        self.trouble = self._writer.tier_notice = ""
+        self.trouble = ""
 
     def do(self, action: Action, generation: int) -> int:
         """Have the writer do it and rest for as long as it took to get there. Raises TierRefused."""

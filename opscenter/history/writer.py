@@ -60,8 +60,6 @@ class Writer:
         self.retention = Retention(limits)
         self._tidy_after = 0.0
         self._tidy_notice = ""
-        self.tier_notice = ""
-        """Of whoever posts tier tasks: a sentence for the operator, or ""."""
         self._now = 0  # by the station's clock, as of what was last written
         self._first_now = (0, 0.0)
         self._queue: queue.SimpleQueue[Task | TierTask | None] = queue.SimpleQueue()
@@ -103,7 +101,7 @@ class Writer:
     @property
     def notice(self) -> str:
         """A sentence for the operator, or ""."""
-        return self._trouble or self.tier_notice or self._tidy_notice or self._standing_notice
+        return self._trouble or self._tidy_notice or self._standing_notice
 
     @property
     def backlog(self) -> int:

@@ -254,7 +254,6 @@ def test_a_full_disk_stops_sealing_and_nothing_else_until_there_is_room(
         city.sealer.start()
         _waits_for(city, lambda: len(tries) > 6)
         assert city.sealer.trouble == "Old samples are not sealed for now: the disk is full."
-        assert city.store.writer.notice == city.sealer.trouble
         assert city.store.writer.recording
         city.check(3)
         monkeypatch.setattr(transactions, "alone", really)
@@ -262,7 +261,6 @@ def test_a_full_disk_stops_sealing_and_nothing_else_until_there_is_room(
         _waits_for(city, lambda: not city.sealer.trouble)
     assert sum("not sealed for now" in record.message for record in caplog.records) == 1, "said once"
     caplog.clear()
-    assert city.store.writer.notice == ""
     assert city.rows("SELECT count(*) FROM run") == [(1,)]
     city.check()
 

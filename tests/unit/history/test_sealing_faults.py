@@ -119,7 +119,7 @@ def test_the_operator_is_told_that_a_full_disk_keeps_history_from_being_sealed(
                 break
             sealer._closing.wait(0.01)
         sealer.close()
-    assert sealer.trouble == "The history is not sealed, because the disk is full."
+    assert sealer.trouble == "Old samples are not sealed for now: the disk is full."
 
 
 def test_a_damaged_page_keeps_neither_other_runs_from_being_sealed_nor_other_tiers_from_their_limits(
