@@ -167,6 +167,9 @@ class PlotRow(QWidget):
         """The colour of the series at a place in this plot."""
         return self._theme.tokens.series[number % len(self._theme.tokens.series)]
 
+    def _unit(self, series: Series) -> str:
+        return "" if series.is_text else series.unit(self._session)  # a state is not in veh/h
+
     def dress(self) -> None:
         """Take the tokens, names and units over."""
         tokens = self._theme.tokens
@@ -183,7 +186,7 @@ class PlotRow(QWidget):
         before = self.axes.right_px
         self.axes.arrange(self.series, self._session, [self.colour(at) for at in range(len(self.series))], tokens)
         texts = [
-            (*each.names(self._session), self.colour(number), each.unit(self._session), self.axes.place(number))
+            (*each.names(self._session), self.colour(number), self._unit(each), self.axes.place(number))
             for number, each in enumerate(self.series)
         ]
         self.legend.show_series(texts)
