@@ -1,4 +1,4 @@
-"""Many samples -> as many as a plot has pixels, keeping every extreme."""
+"""Samples of one series, of one part or of several. How they become as many as a plot has pixels: `history.trends`."""
 
 from dataclasses import dataclass
 
@@ -18,17 +18,6 @@ class Samples:
         return len(self.time)
 
 
-@dataclass(slots=True)
-class Bins:
-    """Samples by equal time bins, empty bins left out. `time` is each bin's last sample's time, quality its worst."""
-
-    time: NDArray[np.int64]
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
-    last: NDArray[np.float64]
-    quality: NDArray[np.uint8]
-
-
 def join_samples(parts: list[Samples]) -> Samples:
     """One series in order of time; of equal times the order of the parts."""
     if not parts:
@@ -40,25 +29,3 @@ def join_samples(parts: list[Samples]) -> Samples:
         order = np.argsort(time, kind="stable")
         time, value, quality = time[order], value[order], quality[order]
     return Samples(time, value, quality)
-
-
-def decimate(samples: Samples, since: int, until: int, points: int) -> Bins:
-    """Minimum, maximum, last value and worst quality in `points` equal bins of `[since, until]`.
-
-    `samples` is in order of time and not empty. NaN (cleared) is passed over by the extremes unless a bin holds
-    nothing else.
-    """
-    width = max(1.0, (until - since + 1) / max(1, points))
-    number = ((samples.time - since) / width).astype(np.int64)
-    starts = np.flatnonzero(np.diff(number, prepend=number[0] - 1))
-    ends = np.append(starts[1:], len(number)) - 1
-    with np.errstate(invalid="ignore"):
-        low = np.fmin.reduceat(samples.value, starts)
-        high = np.fmax.reduceat(samples.value, starts)
-    return Bins(
-        time=samples.time[ends],
-        low=low,
-        high=high,
-        last=samples.value[ends],
-        quality=np.maximum.reduceat(samples.quality, starts),
-    )

@@ -55,19 +55,3 @@ class HotWindow:
         """All that is here, oldest first, without a hole."""
         with self._lock:
             return list(self._beats)
-
-    def series(
-        self, cell: int, since: int, until: int, after_beat: int = -1
-    ) -> list[tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.uint8]]]:
-        """Times, values and qualities of a cell within `[since, until]`, of beats after `after_beat`, beat by beat."""
-        with self._lock:
-            beats = [beat for beat in self._beats if beat.beat > after_beat]
-        found = []
-        for beat in beats:
-            mine = np.flatnonzero(beat.cell == cell)
-            if len(mine):
-                times = beat.time[mine]
-                mine = mine[(times >= since) & (times <= until)]
-                if len(mine):
-                    found.append((beat.time[mine], beat.value[mine], beat.quality[mine]))
-        return found
