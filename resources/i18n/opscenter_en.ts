@@ -231,6 +231,16 @@
         </message>
     </context>
     <context>
+        <name>DerivedDialog</name>
+        <message numerus="yes">
+            <source>Of %n entity(ies). History is put together by the station, of means.</source>
+            <translation>
+                <numerusform>Of %n entity. History is put together by the station, of means.</numerusform>
+                <numerusform>Of %n entities. History is put together by the station, of means.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DesktopNotice</name>
         <message numerus="yes">
             <source>and %n more</source>
@@ -446,6 +456,16 @@
         </message>
     </context>
     <context>
+        <name>ManyForm</name>
+        <message numerus="yes">
+            <source>The %n selected</source>
+            <translation>
+                <numerusform>The %n selected</numerusform>
+                <numerusform>The %n selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ManySelected</name>
         <message numerus="yes">
             <source>%n selected</source>
@@ -572,6 +592,16 @@
         </message>
     </context>
     <context>
+        <name>Paper</name>
+        <message numerus="yes">
+            <source>%n row(s) saved in {file}</source>
+            <translation>
+                <numerusform>%n row saved in {file}</numerusform>
+                <numerusform>%n rows saved in {file}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Past</name>
         <message numerus="yes">
             <source>and %n more</source>
@@ -667,6 +697,184 @@
         </message>
     </context>
     <context>
+        <name>Report</name>
+        <message numerus="yes">
+            <source>%n more alarm(s), less grave than these, are in the journal.</source>
+            <translation>
+                <numerusform>%n more alarm, less grave than these, is in the journal.</numerusform>
+                <numerusform>%n more alarms, less grave than these, are in the journal.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) that stayed laid aside are not listed.</source>
+            <translation>
+                <numerusform>%n alarm that stayed laid aside is not listed.</numerusform>
+                <numerusform>%n alarms that stayed laid aside are not listed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more, less grave; the table of alarms in this report has them all.</source>
+            <translation>
+                <numerusform>%n more, less grave; the table of alarms in this report has them all.</numerusform>
+                <numerusform>%n more, less grave; the table of alarms in this report has them all.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Raised %n times: {alarm}.</source>
+            <translation>
+                <numerusform>Raised %n time: {alarm}.</numerusform>
+                <numerusform>Raised %n times: {alarm}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Map: {caption}, %n alarm(s) in the list</source>
+            <translation>
+                <numerusform>Map: {caption}, %n alarm in the list</numerusform>
+                <numerusform>Map: {caption}, %n alarms in the list</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more alarm(s)</source>
+            <translation>
+                <numerusform>and %n more alarm</numerusform>
+                <numerusform>and %n more alarms</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more stayed laid aside and asked nobody.</source>
+            <translation>
+                <numerusform>%n more stayed laid aside and asked nobody.</numerusform>
+                <numerusform>%n more stayed laid aside and asked nobody.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) on alarms, by {names}.</source>
+            <translation>
+                <numerusform>%n action on alarms, by {names}.</numerusform>
+                <numerusform>%n actions on alarms, by {names}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) written.</source>
+            <translation>
+                <numerusform>%n note written.</numerusform>
+                <numerusform>%n notes written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform> and %n more</numerusform>
+                <numerusform> and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised: {priorities}.</source>
+            <translation>
+                <numerusform>%n alarm raised: {priorities}.</numerusform>
+                <numerusform>%n alarms raised: {priorities}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) stand for more than a day, the oldest since {time}: {alarm}.</source>
+            <translation>
+                <numerusform>%n alarm stands for more than a day, since {time}: {alarm}.</numerusform>
+                <numerusform>%n alarms stand for more than a day, the oldest since {time}: {alarm}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s): {priorities}.</source>
+            <translation>
+                <numerusform>%n alarm: {priorities}.</numerusform>
+                <numerusform>%n alarms: {priorities}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exceeded the time to respond.</source>
+            <translation>
+                <numerusform>%n exceeded the time to respond.</numerusform>
+                <numerusform>%n exceeded the time to respond.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n flood(s) of alarms: {times}.</source>
+            <translation>
+                <numerusform>%n flood of alarms: {times}.</numerusform>
+                <numerusform>%n floods of alarms: {times}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more in the ledger of the console.</source>
+            <translation>
+                <numerusform>%n more in the ledger of the console.</numerusform>
+                <numerusform>%n more in the ledger of the console.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more minute(s) with events are in the journal.</source>
+            <translation>
+                <numerusform>%n more minute with events is in the journal.</numerusform>
+                <numerusform>%n more minutes with events are in the journal.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more situation(s), less grave than these, are in the journal.</source>
+            <translation>
+                <numerusform>%n more situation, less grave than these, is in the journal.</numerusform>
+                <numerusform>%n more situations, less grave than these, are in the journal.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them nobody has acknowledged yet ({priorities}).</source>
+            <translation>
+                <numerusform>%n of them nobody has acknowledged yet ({priorities}).</numerusform>
+                <numerusform>%n of them nobody has acknowledged yet ({priorities}).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n situation(s), {open} still open.</source>
+            <translation>
+                <numerusform>%n situation, {open} still open.</numerusform>
+                <numerusform>%n situations, {open} still open.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Data is missing in %n gap(s), {length} together: {times}.</source>
+            <translation>
+                <numerusform>Data is missing in %n gap of {length}: {times}.</numerusform>
+                <numerusform>Data is missing in %n gaps, {length} together: {times}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n before these are in the journal.</source>
+            <translation>
+                <numerusform>The %n before these is in the journal.</numerusform>
+                <numerusform>The %n before these are in the journal.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The gravest has %n alarm(s) and probably began with: {text}.</source>
+            <translation>
+                <numerusform>The gravest has %n alarm and probably began with: {text}.</numerusform>
+                <numerusform>The gravest has %n alarms and probably began with: {text}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more, less grave</source>
+            <translation>
+                <numerusform>and %n more, less grave</numerusform>
+                <numerusform>and %n more, less grave</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{caption}: from {low} to {high}, %n alarm(s)</source>
+            <translation>
+                <numerusform>{caption}: from {low} to {high}, %n alarm</numerusform>
+                <numerusform>{caption}: from {low} to {high}, %n alarms</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Review</name>
         <message numerus="yes">
             <source>And %n more critical alarm(s).</source>
@@ -754,6 +962,40 @@
             <translation>
                 <numerusform>%n alarm raised about then</numerusform>
                 <numerusform>%n alarms raised about then</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>WaitingLine</name>
+        <message numerus="yes">
+            <source>Not known here, waited for (%n): {names}</source>
+            <translation>
+                <numerusform>Not known here, waited for (%n): {names}</numerusform>
+                <numerusform>Not known here, waited for (%n): {names}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Workspace</name>
+        <message numerus="yes">
+            <source>At most %n sheets are kept. Delete one first.</source>
+            <translation>
+                <numerusform>At most %n sheet is kept. Delete it first.</numerusform>
+                <numerusform>At most %n sheets are kept. Delete one first.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its entities are not known here; they are waited for.</source>
+            <translation>
+                <numerusform>%n of its entities is not known here; it is waited for.</numerusform>
+                <numerusform>%n of its entities are not known here; they are waited for.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remembered sheet(s) could not be read.</source>
+            <translation>
+                <numerusform>%n remembered sheet could not be read.</numerusform>
+                <numerusform>%n remembered sheets could not be read.</numerusform>
             </translation>
         </message>
     </context>

@@ -305,6 +305,10 @@
             <translation>接手事态</translation>
         </message>
         <message>
+            <source>note on a situation</source>
+            <translation>事态记事</translation>
+        </message>
+        <message>
             <source>note</source>
             <translation>记事</translation>
         </message>
@@ -323,6 +327,10 @@
         <message>
             <source>flood over</source>
             <translation>泛滥结束</translation>
+        </message>
+        <message>
+            <source>note corrected</source>
+            <translation>记事已更正</translation>
         </message>
         <message>
             <source>usual values learnt</source>
@@ -1613,6 +1621,14 @@
             <translation>提示音静音</translation>
         </message>
         <message>
+            <source>Into the journal, about the moment shown, the selection, the cursor of the trends</source>
+            <translation>记入日志，内容针对所示时刻、所选项目或趋势图光标处</translation>
+        </message>
+        <message>
+            <source>Write a note…</source>
+            <translation>写记事…</translation>
+        </message>
+        <message>
             <source>Clear selection and filters</source>
             <translation>清除选择和筛选</translation>
         </message>
@@ -1673,6 +1689,14 @@
             <translation>PDF 或图片</translation>
         </message>
         <message>
+            <source>Make a report…</source>
+            <translation>制作报告…</translation>
+        </message>
+        <message>
+            <source>Shift, day or incident, as PDF or HTML; made in the background</source>
+            <translation>班次、每日或事故，PDF 或 HTML；在后台制作</translation>
+        </message>
+        <message>
             <source>View</source>
             <translation>视图</translation>
         </message>
@@ -1715,6 +1739,14 @@
         <message>
             <source>Compare the map with another time</source>
             <translation>与其他时间对比</translation>
+        </message>
+        <message>
+            <source>Back to live, with the newest critical alarm that nobody has acknowledged selected</source>
+            <translation>返回实时，并选中最新的未确认危急警报</translation>
+        </message>
+        <message>
+            <source>To the newest critical alarm, live</source>
+            <translation>前往最新危急警报（实时）</translation>
         </message>
         <message>
             <source>Back to live</source>
@@ -1859,6 +1891,14 @@
             <source>Select an area, or something in one: press Ctrl+K and type the name of a district.</source>
             <translation>请选择一个区域或其中的项目：按 Ctrl+K 并输入地区名称。</translation>
         </message>
+        <message>
+            <source>The report {file} is made.</source>
+            <translation>报告 {file} 已制作。</translation>
+        </message>
+        <message>
+            <source>The report could not be made: {reason}</source>
+            <translation>无法制作报告：{reason}</translation>
+        </message>
     </context>
     <context>
         <name>Coordinates</name>
@@ -1964,6 +2004,98 @@
         <message>
             <source>Not known: {spans}</source>
             <translation>没有数据：{spans}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Derived</name>
+        <message>
+            <source>change of {series}</source>
+            <translation>{series} 的变化</translation>
+        </message>
+        <message>
+            <source>States are no numbers: choose series of numbers.</source>
+            <translation>状态不是数值：请选择数值序列。</translation>
+        </message>
+        <message>
+            <source>Sum of {label}</source>
+            <translation>{label}总和</translation>
+        </message>
+        <message>
+            <source>Mean of {label}</source>
+            <translation>{label}平均值</translation>
+        </message>
+        <message>
+            <source>Smallest {label}</source>
+            <translation>{label}最小值</translation>
+        </message>
+        <message>
+            <source>Largest {label}</source>
+            <translation>{label}最大值</translation>
+        </message>
+    </context>
+    <context>
+        <name>DerivedDialog</name>
+        <message>
+            <source>A series made of others</source>
+            <translation>由其他序列计算</translation>
+        </message>
+        <message>
+            <source>Difference, or any expression over series</source>
+            <translation>差值，或以各序列组成的任意表达式</translation>
+        </message>
+        <message>
+            <source>How fast a series changes</source>
+            <translation>序列的变化速度</translation>
+        </message>
+        <message>
+            <source>Many entities put together</source>
+            <translation>多个实体合并</translation>
+        </message>
+        <message>
+            <source>Made up of what it is</source>
+            <translation>按内容自动命名</translation>
+        </message>
+        <message>
+            <source>Plot it</source>
+            <translation>绘图</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Name a series: write words of its name above, and choose it.</source>
+            <translation>请指定序列：在上方输入名称中的词语，然后选择。</translation>
+        </message>
+        <message>
+            <source>Write an expression over the letters above, such as a - b.</source>
+            <translation>请用上方的字母写出表达式，例如 a - b。</translation>
+        </message>
+        <message>
+            <source>Now {value}</source>
+            <translation>现为 {value}</translation>
+        </message>
+        <message>
+            <source>In {unit}.</source>
+            <translation>单位：{unit}。</translation>
+        </message>
+        <message>
+            <source>Its unit is not known, since that of a part is not.</source>
+            <translation>单位不明，因为其中一部分的单位不明。</translation>
+        </message>
+        <message>
+            <source>Over long spans it is reckoned of the means of bins.</source>
+            <translation>长时段按分段平均值计算。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n entity(ies). History is put together by the station, of means.</source>
+            <translation>
+                <numerusform>取自 %n 个实体。历史由主站以平均值合并。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2146,6 +2278,73 @@ less {there}</source>
         <message>
             <source>The answer of the station cannot be read: {error}</source>
             <translation>无法读取主站的响应：{error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Save what is shown</source>
+            <translation>保存所示内容</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was saved.</source>
+            <translation>已停止，未保存。</translation>
+        </message>
+        <message>
+            <source>PDF, for paper</source>
+            <translation>PDF，适合打印</translation>
+        </message>
+        <message>
+            <source>CSV, the values as rows</source>
+            <translation>CSV，数值按行</translation>
+        </message>
+        <message>
+            <source>Parquet, the values as columns</source>
+            <translation>Parquet，数值按列</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>横向</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>纵向</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>打开文件</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>As</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>纸张</translation>
+        </message>
+        <message>
+            <source>Plots as they are shown, with title, time zone and limits; lines stay lines at any size.</source>
+            <translation>按所示图表保存，附标题、时区和限值；线条放大后仍清晰。</translation>
+        </message>
+        <message>
+            <source>The rows that are shown, in UTC and the city's zone: samples, or bins of a long span.</source>
+            <translation>所示数据行，附 UTC 和城市时间：样本，或长时段的分段。</translation>
+        </message>
+        <message>
+            <source>Being made…</source>
+            <translation>正在制作…</translation>
         </message>
     </context>
     <context>
@@ -3182,12 +3381,83 @@ less {there}</source>
             <translation>较早、较晚</translation>
         </message>
         <message>
+            <source>The cursor back or on; Enter: look at that moment</source>
+            <translation>光标前后移；Enter：查看该时刻</translation>
+        </message>
+        <message>
+            <source>The series before, the next one; Delete takes it away</source>
+            <translation>上一条、下一条序列；Delete 移除</translation>
+        </message>
+        <message>
+            <source>Yesterday, last week, what is usual behind the curves</source>
+            <translation>曲线衬上昨天、上周、平时范围</translation>
+        </message>
+        <message>
+            <source>Statistics of what is shown</source>
+            <translation>所示时段的统计</translation>
+        </message>
+        <message>
+            <source>A series made of others</source>
+            <translation>由其他序列计算</translation>
+        </message>
+        <message>
+            <source>Menu of the sheet, of the plot</source>
+            <translation>图表页、图表的菜单</translation>
+        </message>
+        <message>
+            <source>A new sheet; rename it</source>
+            <translation>新建、重命名图表页</translation>
+        </message>
+        <message>
+            <source>To another sheet; with Shift move it</source>
+            <translation>切换图表页；按住 Shift 则移动</translation>
+        </message>
+        <message>
+            <source>Open or save a sheet as a file</source>
+            <translation>打开或保存图表页文件</translation>
+        </message>
+        <message>
+            <source>Copy a picture; save as PDF, CSV, Parquet</source>
+            <translation>复制图片；保存为 PDF、CSV、Parquet</translation>
+        </message>
+        <message>
+            <source>Undo the last change of a sheet</source>
+            <translation>撤销图表页的上一次更改</translation>
+        </message>
+        <message>
             <source>To the next control</source>
             <translation>转到下一个控件</translation>
         </message>
         <message>
             <source>Open the menu</source>
             <translation>打开菜单</translation>
+        </message>
+    </context>
+    <context>
+        <name>HowExact</name>
+        <message>
+            <source>Nothing has been recorded yet.</source>
+            <translation>尚无任何记录。</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded so early: the recording begins at {time}.</source>
+            <translation>当时尚未开始记录：记录始于 {time}。</translation>
+        </message>
+        <message>
+            <source>No station recorded from {since} to {until}: everything is as of {since}.</source>
+            <translation>{since} 至 {until} 没有主站记录：全部内容截至 {since}。</translation>
+        </message>
+        <message>
+            <source>So long ago not all is kept: states and places are as of {time}, numbers and alarms of then.</source>
+            <translation>年代较久，未保留全部记录：状态和位置截至 {time}，数值和警报为当时。</translation>
+        </message>
+        <message>
+            <source>So long ago not all is kept: values and places are as of {time}, alarms of then.</source>
+            <translation>年代较久，未保留全部记录：数值和位置截至 {time}，警报为当时。</translation>
+        </message>
+        <message>
+            <source>Messages are missing from {since} to {until}: some values may be older.</source>
+            <translation>{since} 至 {until} 缺少消息：部分数值可能较旧。</translation>
         </message>
     </context>
     <context>
@@ -3294,6 +3564,53 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>InputsForm</name>
+        <message>
+            <source>Series by the letters that the expression calls them by</source>
+            <translation>各序列及其在表达式中的字母</translation>
+        </message>
+        <message>
+            <source>Add a series: words of its name</source>
+            <translation>添加序列：输入名称中的词语</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Take the chosen series off the list</source>
+            <translation>从列表中移除所选序列</translation>
+        </message>
+        <message>
+            <source>a second</source>
+            <translation>每秒</translation>
+        </message>
+        <message>
+            <source>a minute</source>
+            <translation>每分钟</translation>
+        </message>
+        <message>
+            <source>an hour</source>
+            <translation>每小时</translation>
+        </message>
+        <message>
+            <source>a day</source>
+            <translation>每天</translation>
+        </message>
+        <message>
+            <source>Expression</source>
+            <translation>表达式</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>序列</translation>
+        </message>
+        <message>
+            <source>Change in</source>
+            <translation>变化量</translation>
+        </message>
+    </context>
+    <context>
         <name>InspectorPanel</name>
         <message>
             <source>Copy the id</source>
@@ -3320,6 +3637,10 @@ less {there}</source>
             <translation>以 JSON 复制全部</translation>
         </message>
         <message>
+            <source>Write a note about it (Ctrl+Shift+N)</source>
+            <translation>为此写记事（Ctrl+Shift+N）</translation>
+        </message>
+        <message>
             <source>Attributes</source>
             <translation>属性</translation>
         </message>
@@ -3328,8 +3649,8 @@ less {there}</source>
             <translation>附近</translation>
         </message>
         <message>
-            <source>Alarm history</source>
-            <translation>警报历史</translation>
+            <source>Alarms and notes</source>
+            <translation>警报和记事</translation>
         </message>
         <message>
             <source>Nothing is selected. Click a symbol on the map or an alarm, or press Ctrl+K to search.</source>
@@ -3541,6 +3862,25 @@ less {there}</source>
         <message>
             <source>Comment</source>
             <translation>附注</translation>
+        </message>
+    </context>
+    <context>
+        <name>Jumps</name>
+        <message>
+            <source>No alarm was raised before.</source>
+            <translation>此前没有发出警报。</translation>
+        </message>
+        <message>
+            <source>No alarm was raised after this.</source>
+            <translation>此后没有发出警报。</translation>
+        </message>
+        <message>
+            <source>No note is about a time before.</source>
+            <translation>更早的时间没有记事。</translation>
+        </message>
+        <message>
+            <source>No note is about a later time.</source>
+            <translation>更晚的时间没有记事。</translation>
         </message>
     </context>
     <context>
@@ -3934,6 +4274,63 @@ less {there}</source>
         <message>
             <source>Select an alarm or a place first; then its history is shown.</source>
             <translation>请先选择警报或地点，再查看其历史。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManyForm</name>
+        <message>
+            <source>Sum</source>
+            <translation>总和</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>Smallest</source>
+            <translation>最小值</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>Put together</source>
+            <translation>合并方式</translation>
+        </message>
+        <message>
+            <source>Entities</source>
+            <translation>实体</translation>
+        </message>
+        <message>
+            <source>Attribute</source>
+            <translation>属性</translation>
+        </message>
+        <message>
+            <source>Of these</source>
+            <translation>范围</translation>
+        </message>
+        <message>
+            <source>All of them</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n selected</source>
+            <translation>
+                <numerusform>所选的 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In {area}</source>
+            <translation>{area}内</translation>
+        </message>
+        <message>
+            <source>No entities of this type tell a number.</source>
+            <translation>此类实体均不提供数值。</translation>
+        </message>
+        <message>
+            <source>None of the selected entities is of this type. Choose another type, or all of them.</source>
+            <translation>所选实体均不属此类。请选择其他类别，或选择全部。</translation>
         </message>
     </context>
     <context>
@@ -4616,6 +5013,28 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>MomentOffer</name>
+        <message>
+            <source>The whole console as it stood then: map, alarms, overview (Enter). Esc: let it be</source>
+            <translation>整个控制台显示当时的状态：地图、警报、概览（Enter）。Esc：不理会</translation>
+        </message>
+        <message>
+            <source>Look at {time}</source>
+            <translation>查看 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>Rename the sheet</source>
+            <translation>重命名图表页</translation>
+        </message>
+        <message>
+            <source>Name of the sheet</source>
+            <translation>图表页名称</translation>
+        </message>
+    </context>
+    <context>
         <name>NearHere</name>
         <message>
             <source>within {radius}</source>
@@ -4676,10 +5095,158 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>NoPlots</name>
+        <message>
+            <source>No plots. Drag a value from the inspector to here, press Ctrl+P for the selected entity, or choose Ctrl+Enter in the search.</source>
+            <translation>没有图表。请从详情面板把数值拖到这里，或按 Ctrl+P 绘制所选实体，或在搜索中按 Ctrl+Enter。</translation>
+        </message>
+        <message>
+            <source>Show what is worth a look</source>
+            <translation>显示值得关注的项目</translation>
+        </message>
+        <message>
+            <source>Plots the values of the worst alarms, or of the first systems</source>
+            <translation>绘制最严重警报的数值，或前几个系统的数值</translation>
+        </message>
+        <message>
+            <source>Sheets…</source>
+            <translation>图表页…</translation>
+        </message>
+        <message>
+            <source>Open, rename or delete sheets of plots (M)</source>
+            <translation>打开、重命名或删除图表页（M）</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteDialog</name>
+        <message>
+            <source>What was seen, done or decided</source>
+            <translation>所见、所做或所作的决定</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>有关</translation>
+        </message>
+        <message>
+            <source>Begin of the time it is about</source>
+            <translation>所记时间的开始</translation>
+        </message>
+        <message>
+            <source>End of the time it is about</source>
+            <translation>所记时间的结束</translation>
+        </message>
+        <message>
+            <source>only for a span: 18:40</source>
+            <translation>仅限时段：18:40</translation>
+        </message>
+        <message>
+            <source>Notes about this time</source>
+            <translation>关于此时间的记事</translation>
+        </message>
+        <message>
+            <source>Enter or a double click corrects a note</source>
+            <translation>按 Enter 或双击以更正记事</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>记事人</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>It is not shown any more; the journal keeps it.</source>
+            <translation>不再显示；日志仍会保留。</translation>
+        </message>
+        <message>
+            <source>A time of the city: 18:24, 2026-11-22 18:24:07, or -15min</source>
+            <translation>城市时间：18:24、2026-11-22 18:24:07 或 -15min</translation>
+        </message>
+        <message>
+            <source>Nothing in particular</source>
+            <translation>没有特定对象</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>Correct a note</source>
+            <translation>更正记事</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>写记事</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>更正</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>写入</translation>
+        </message>
+        <message>
+            <source>Into the journal, for every desk to see (Ctrl+Enter)</source>
+            <translation>记入日志，各席位均可查看（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>Written about this time already (Enter corrects one):</source>
+            <translation>已有关于此时间的记事（按 Enter 更正）：</translation>
+        </message>
+        <message>
+            <source>{count} of {most} characters</source>
+            <translation>{count} / {most} 字</translation>
+        </message>
+        <message>
+            <source>“{text}” is no time of this city. Write 18:24, 2026-11-22 18:24 or -15min.</source>
+            <translation>“{text}”不是此城市的时间。请输入 18:24、2026-11-22 18:24 或 -15min。</translation>
+        </message>
+        <message>
+            <source>Say who writes: the journal keeps a name with every note.</source>
+            <translation>请注明记事人：日志会保存每则记事的姓名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notes</name>
+        <message>
+            <source>(corrected)</source>
+            <translation>（已更正）</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this notice</source>
             <translation>关闭此通知</translation>
+        </message>
+    </context>
+    <context>
+        <name>Noting</name>
+        <message>
+            <source>Write a note about it…</source>
+            <translation>为此写记事…</translation>
+        </message>
+        <message>
+            <source>Write a note…</source>
+            <translation>写记事…</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+N</source>
+            <translation>Ctrl+Shift+N</translation>
         </message>
     </context>
     <context>
@@ -4738,6 +5305,30 @@ less {there}</source>
         <message>
             <source>Show every layer again</source>
             <translation>重新显示所有图层</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>last week</source>
+            <translation>上周</translation>
+        </message>
+        <message>
+            <source>usual</source>
+            <translation>平时</translation>
+        </message>
+        <message>
+            <source>not of states and derived series</source>
+            <translation>不适用于状态和计算序列</translation>
+        </message>
+        <message>
+            <source>being learnt just now ({done} %)</source>
+            <translation>正在学习（{done} %）</translation>
+        </message>
+        <message>
+            <source>not learnt yet; it takes about two weeks of history</source>
+            <translation>尚未学习；约需两周历史数据</translation>
         </message>
     </context>
     <context>
@@ -4816,6 +5407,39 @@ less {there}</source>
         <message>
             <source>The panel {name} could not be opened: {error}. Please report it; the log has the details.</source>
             <translation>无法打开面板 {name}：{error}。请上报；详情见日志。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paper</name>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>无法写入 {folder}。请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>page {page} of {pages}</source>
+            <translation>第 {page} 页，共 {pages} 页</translation>
+        </message>
+        <message>
+            <source>Saved {file}</source>
+            <translation>已保存 {file}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) saved in {file}</source>
+            <translation>
+                <numerusform>已将 %n 行保存到 {file}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{file} could not be written: {error}. Choose another folder.</source>
+            <translation>无法写入 {file}：{error}。请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>The plots could not be saved: {error}. See the log.</source>
+            <translation>无法保存图表：{error}。详情见日志。</translation>
+        </message>
+        <message>
+            <source>opscenter, made {time}</source>
+            <translation>opscenter，制作于 {time}</translation>
         </message>
     </context>
     <context>
@@ -5231,10 +5855,45 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>PlotMenu</name>
+        <message>
+            <source>Yesterday behind it</source>
+            <translation>衬上昨天</translation>
+        </message>
+        <message>
+            <source>Last week behind it</source>
+            <translation>衬上上周</translation>
+        </message>
+        <message>
+            <source>What is usual behind it</source>
+            <translation>衬上平时范围</translation>
+        </message>
+        <message>
+            <source>Move it up</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Move it down</source>
+            <translation>下移</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>移除 {name}</translation>
+        </message>
+        <message>
+            <source>Remove this plot</source>
+            <translation>移除此图表</translation>
+        </message>
+    </context>
+    <context>
         <name>PlotRow</name>
         <message>
             <source>Show the time around the newest value (N)</source>
             <translation>显示最新数值前后的时间 (N)</translation>
+        </message>
+        <message>
+            <source>Plot of {names}</source>
+            <translation>{names}的图表</translation>
         </message>
         <message>
             <source>The newest value is from {time}. Go to it</source>
@@ -5243,6 +5902,65 @@ less {there}</source>
         <message>
             <source>No values here. The newest is from {time}. Go to it</source>
             <translation>此处没有数值。最新数值的时间是 {time}。前往该处</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded of this time.</source>
+            <translation>此时段没有记录。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Plots</name>
+        <message>
+            <source>somebody</source>
+            <translation>有人</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>自 {time}</translation>
+        </message>
+        <message>
+            <source>Messages were lost from {since} to {until} ({lasted}).</source>
+            <translation>{since} 至 {until} 有消息丢失（{lasted}）。</translation>
+        </message>
+        <message>
+            <source>{name}: too many changes to show from here. Look closer.</source>
+            <translation>{name}：变化过多，此处无法显示。请放大查看。</translation>
+        </message>
+        <message>
+            <source>{name}: nothing has come since {since} ({lasted}).</source>
+            <translation>{name}：自 {since} 起没有数据（{lasted}）。</translation>
+        </message>
+        <message>
+            <source>{name}: nothing came from {since} to {until} ({lasted}).</source>
+            <translation>{name}：{since} 至 {until} 没有数据（{lasted}）。</translation>
+        </message>
+        <message>
+            <source>{count} changes</source>
+            <translation>变化 {count} 次</translation>
+        </message>
+        <message>
+            <source>{spread} in {width} from {time}</source>
+            <translation>{time} 起 {width}内为 {spread}</translation>
+        </message>
+        <message>
+            <source>suspect</source>
+            <translation>可疑</translation>
+        </message>
+        <message>
+            <source>stale</source>
+            <translation>过时</translation>
+        </message>
+        <message>
+            <source>bad</source>
+            <translation>无效</translation>
+        </message>
+        <message>
+            <source>too many changes to show: look closer</source>
+            <translation>变化过多，请放大查看</translation>
+        </message>
+        <message>
+            <source>doubtful</source>
+            <translation>存疑</translation>
         </message>
     </context>
     <context>
@@ -5324,6 +6042,955 @@ less {there}</source>
         <message>
             <source>Nothing was set aside: every message could be read.</source>
             <translation>没有隔离任何消息：所有消息均可读取。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Report</name>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>No alarm stood or was raised.</source>
+            <translation>没有现行警报，也没有发出警报。</translation>
+        </message>
+        <message>
+            <source>Unanswered, then the gravest</source>
+            <translation>先列未确认，再列最严重</translation>
+        </message>
+        <message>
+            <source>The others, as they came</source>
+            <translation>其余，按发出先后</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more alarm(s), less grave than these, are in the journal.</source>
+            <translation>
+                <numerusform>另有 %n 个较轻的警报，见日志。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) that stayed laid aside are not listed.</source>
+            <translation>
+                <numerusform>%n 个始终放置一旁的警报未列出。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>优先级</translation>
+        </message>
+        <message>
+            <source>Raised</source>
+            <translation>发出</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>Response</source>
+            <translation>确认用时</translation>
+        </message>
+        <message>
+            <source>Lasted</source>
+            <translation>历时</translation>
+        </message>
+        <message>
+            <source>{time}, stands</source>
+            <translation>{time}，未解除</translation>
+        </message>
+        <message>
+            <source>nobody named</source>
+            <translation>未具名</translation>
+        </message>
+        <message>
+            <source>{time}, {by}</source>
+            <translation>{time}，{by}</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未确认</translation>
+        </message>
+        <message>
+            <source>over by itself</source>
+            <translation>自行结束</translation>
+        </message>
+        <message>
+            <source>waits {time}, too long: {allowed} allowed</source>
+            <translation>已等待 {time}，超时：限时 {allowed}</translation>
+        </message>
+        <message>
+            <source>waits {time} of {allowed}</source>
+            <translation>已等待 {time}，限时 {allowed}</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>已等待 {time}</translation>
+        </message>
+        <message>
+            <source>{time}, late: {allowed} allowed</source>
+            <translation>{time}，超时：限时 {allowed}</translation>
+        </message>
+        <message>
+            <source>{time} of {allowed}</source>
+            <translation>{time}，限时 {allowed}</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>Alarm, as it was last</source>
+            <translation>警报（最近一次）</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Raised most often</source>
+            <translation>发出最频繁</translation>
+        </message>
+        <message>
+            <source>{since} to {until}</source>
+            <translation>{since} 至 {until}</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, {zone} ({length})</source>
+            <translation>{first} 至 {last}，{zone}（{length}）</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, {zone}, UTC{offset} ({length})</source>
+            <translation>{first} 至 {last}，{zone}，UTC{offset}（{length}）</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <translation>{count} 小时</translation>
+        </message>
+        <message>
+            <source>Made {time} with opscenter</source>
+            <translation>{time} 使用 opscenter 制作</translation>
+        </message>
+        <message>
+            <source>Page {page} of {count}</source>
+            <translation>第 {page} 页，共 {count} 页</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>城市</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>Span</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>制作</translation>
+        </message>
+        <message>
+            <source>{time} for {name}</source>
+            <translation>{time}，为{name}制作</translation>
+        </message>
+        <message>
+            <source>The city on the map</source>
+            <translation>地图上的城市</translation>
+        </message>
+        <message>
+            <source>Incident: {text}</source>
+            <translation>事故：{text}</translation>
+        </message>
+        <message>
+            <source>Incident report</source>
+            <translation>事故报告</translation>
+        </message>
+        <message>
+            <source>Shift report</source>
+            <translation>班次报告</translation>
+        </message>
+        <message>
+            <source>Report of the day</source>
+            <translation>每日报告</translation>
+        </message>
+        <message>
+            <source>{name}, {city}</source>
+            <translation>{name}，{city}</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Key figure</source>
+            <translation>主要指标</translation>
+        </message>
+        <message>
+            <source>At the end</source>
+            <translation>期末</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>Lowest to highest</source>
+            <translation>最低至最高</translation>
+        </message>
+        <message>
+            <source>Mean before</source>
+            <translation>前期平均值</translation>
+        </message>
+        <message>
+            <source>Usual at the end</source>
+            <translation>期末平时值</translation>
+        </message>
+        <message>
+            <source>As they stood at {count} moments of the span, evenly spread.</source>
+            <translation>取自时段内均匀分布的 {count} 个时刻。</translation>
+        </message>
+        <message>
+            <source>“Before” is the span of the same length before this one (dotted).</source>
+            <translation>“前期”指本时段之前同样长度的时段（点线）。</translation>
+        </message>
+        <message>
+            <source>Too little was recorded of the span before to compare with.</source>
+            <translation>前期记录过少，无法对比。</translation>
+        </message>
+        <message>
+            <source>“Usual” is the median of the same time on the days before.</source>
+            <translation>“平时值”是此前各日同一时间的中位数。</translation>
+        </message>
+        <message>
+            <source>Key figures</source>
+            <translation>主要指标</translation>
+        </message>
+        <message>
+            <source>{caption}: from {low} to {high}</source>
+            <translation>{caption}：{low} 至 {high}</translation>
+        </message>
+        <message>
+            <source>Lowest to highest (pale) and last value (line); limits dashed, alarms above, gaps hatched.</source>
+            <translation>最低至最高（浅色）和最后值（线）；虚线为限值，上方为警报，斜线为缺口。</translation>
+        </message>
+        <message>
+            <source>Grey: what is usual at that time of the week.</source>
+            <translation>灰色：每周该时间的平时范围。</translation>
+        </message>
+        <message>
+            <source>What the gravest alarms were about</source>
+            <translation>最严重警报所涉数值</translation>
+        </message>
+        <message>
+            <source>For the next shift</source>
+            <translation>交接下一班次</translation>
+        </message>
+        <message>
+            <source>As it stood at {time}.</source>
+            <translation>{time} 的状态。</translation>
+        </message>
+        <message>
+            <source>no owner</source>
+            <translation>无人负责</translation>
+        </message>
+        <message>
+            <source>Probable first cause</source>
+            <translation>可能首因</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>负责人</translation>
+        </message>
+        <message>
+            <source>Steps done</source>
+            <translation>完成步骤</translation>
+        </message>
+        <message>
+            <source>Last note</source>
+            <translation>最后记事</translation>
+        </message>
+        <message>
+            <source>Situations still open</source>
+            <translation>仍未结束的事态</translation>
+        </message>
+        <message>
+            <source>Alarms in the list</source>
+            <translation>列表中的警报</translation>
+        </message>
+        <message>
+            <source>The list is empty.</source>
+            <translation>列表为空。</translation>
+        </message>
+        <message>
+            <source>Standing for</source>
+            <translation>历时</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Acknowledged by</source>
+            <translation>确认者</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more, less grave; the table of alarms in this report has them all.</source>
+            <translation>
+                <numerusform>另有 %n 个较轻的警报；本报告的警报表列出全部。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Shelved</source>
+            <translation>已搁置</translation>
+        </message>
+        <message>
+            <source>Suppressed</source>
+            <translation>已抑制</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>经手人</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>剩余时间</translation>
+        </message>
+        <message>
+            <source>while {rule} stands</source>
+            <translation>{rule} 存在期间</translation>
+        </message>
+        <message>
+            <source>until it is ended</source>
+            <translation>至有人结束</translation>
+        </message>
+        <message>
+            <source>{left}, to {time}</source>
+            <translation>{left}，至 {time}</translation>
+        </message>
+        <message>
+            <source>as long as that</source>
+            <translation>至该警报解除</translation>
+        </message>
+        <message>
+            <source>until it clears</source>
+            <translation>至解除为止</translation>
+        </message>
+        <message>
+            <source>none given</source>
+            <translation>未说明</translation>
+        </message>
+        <message>
+            <source>Keep an eye on</source>
+            <translation>需要关注</translation>
+        </message>
+        <message>
+            <source>Nothing in particular.</source>
+            <translation>没有特别事项。</translation>
+        </message>
+        <message>
+            <source>Nobody sees to this situation: {text}.</source>
+            <translation>此事态尚无人跟进：{text}。</translation>
+        </message>
+        <message>
+            <source>A shelf ends at {time} and its condition still stands: {alarm}.</source>
+            <translation>搁置将于 {time} 结束，而条件仍然存在：{alarm}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Raised %n times: {alarm}.</source>
+            <translation>
+                <numerusform>发出 %n 次：{alarm}。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The flood of alarms is not over.</source>
+            <translation>警报泛滥尚未结束。</translation>
+        </message>
+        <message>
+            <source>What people did and wrote</source>
+            <translation>人员的操作和记事</translation>
+        </message>
+        <message>
+            <source>Nobody acted on an alarm or wrote anything.</source>
+            <translation>没有人操作警报或写下记事。</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>经手人</translation>
+        </message>
+        <message>
+            <source>Did</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>有关</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>wrote</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>{by} wrote: {text}</source>
+            <translation>{by}记事：{text}</translation>
+        </message>
+        <message>
+            <source>Minute by minute</source>
+            <translation>逐分钟记录</translation>
+        </message>
+        <message>
+            <source>Nothing happened to alarms, and nobody wrote anything.</source>
+            <translation>警报没有任何变动，也没有记事。</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>经过</translation>
+        </message>
+        <message>
+            <source> by {name}</source>
+            <translation>（{name}）</translation>
+        </message>
+        <message>
+            <source>At the beginning, {time}</source>
+            <translation>期初，{time}</translation>
+        </message>
+        <message>
+            <source>At the worst moment, {time}</source>
+            <translation>最严重时刻，{time}</translation>
+        </message>
+        <message>
+            <source>At the end, {time}</source>
+            <translation>期末，{time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Map: {caption}, %n alarm(s) in the list</source>
+            <translation>
+                <numerusform>地图：{caption}，列表中 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The map was not drawn within {count} s.</source>
+            <translation>地图未能在 {count} 秒内绘制。</translation>
+        </message>
+        <message>
+            <source>North is up</source>
+            <translation>北方朝上</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>无法写入 {folder}。请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>Alarm performance</source>
+            <translation>警报绩效</translation>
+        </message>
+        <message>
+            <source>Of the whole city, not of the part this report is about.</source>
+            <translation>以全市计算，不限于本报告所涉部分。</translation>
+        </message>
+        <message>
+            <source>Situations</source>
+            <translation>事态</translation>
+        </message>
+        <message>
+            <source>From {since} to {until}, {length}.</source>
+            <translation>{since} 至 {until}，历时 {length}。</translation>
+        </message>
+        <message>
+            <source>Since {since}, still open after {length}.</source>
+            <translation>自 {since}，已历时 {length}，尚未结束。</translation>
+        </message>
+        <message>
+            <source>Seen to by {name}.</source>
+            <translation>由{name}跟进。</translation>
+        </message>
+        <message>
+            <source>Nobody took it on.</source>
+            <translation>无人接手。</translation>
+        </message>
+        <message>
+            <source>probable first cause</source>
+            <translation>可能首因</translation>
+        </message>
+        <message>
+            <source>follows from {name}</source>
+            <translation>源于{name}</translation>
+        </message>
+        <message>
+            <source>Note: {text}</source>
+            <translation>记事：{text}</translation>
+        </message>
+        <message>
+            <source>Step {number} of the checklist done</source>
+            <translation>处置步骤 {number} 已完成</translation>
+        </message>
+        <message>
+            <source>Step {number} of the checklist taken back</source>
+            <translation>处置步骤 {number} 已撤回</translation>
+        </message>
+        <message>
+            <source>Taken on</source>
+            <translation>接手事态</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more alarm(s)</source>
+            <translation>
+                <numerusform>另有 %n 个警报</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>How it fits, who</source>
+            <translation>关系、经手人</translation>
+        </message>
+        <message>
+            <source>In short</source>
+            <translation>概要</translation>
+        </message>
+        <message>
+            <source>No alarm was raised.</source>
+            <translation>没有发出警报。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more stayed laid aside and asked nobody.</source>
+            <translation>
+                <numerusform>另有 %n 个始终放置一旁，无须处理。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In the list at the beginning: {before}; at the end: {after}.</source>
+            <translation>列表中的警报：期初 {before} 个，期末 {after} 个。</translation>
+        </message>
+        <message>
+            <source>All of them are acknowledged.</source>
+            <translation>全部已确认。</translation>
+        </message>
+        <message>
+            <source>It was worst at {time}, with {priorities} standing.</source>
+            <translation>{time} 最严重，当时现行 {priorities}。</translation>
+        </message>
+        <message>
+            <source>The gravest then: {alarm}.</source>
+            <translation>其中最严重：{alarm}。</translation>
+        </message>
+        <message>
+            <source>None of the alarms raised was acknowledged.</source>
+            <translation>发出的警报均未确认。</translation>
+        </message>
+        <message>
+            <source>{count} of {all} acknowledged, half of them within {time}, the slowest after {most}.</source>
+            <translation>{all} 个中已确认 {count} 个，半数在 {time}内，最慢 {most}后。</translation>
+        </message>
+        <message>
+            <source>No time to respond was exceeded.</source>
+            <translation>没有超出处理限时。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between items of a list</comment>
+            <translation>、</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) on alarms, by {names}.</source>
+            <translation>
+                <numerusform>对警报操作 %n 次，经手人：{names}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) written.</source>
+            <translation>
+                <numerusform>写下 %n 则记事。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is known from before {time}: the recording begins there.</source>
+            <translation>{time} 之前没有数据：记录由此开始。</translation>
+        </message>
+        <message>
+            <source>No station recorded for {length}: {times}. Alarms of that time are not known.</source>
+            <translation>其中 {length}没有主站记录：{times}。该段时间的警报不明。</translation>
+        </message>
+        <message>
+            <source>Recorded without a gap.</source>
+            <translation>记录完整，没有缺口。</translation>
+        </message>
+        <message>
+            <source>Clocks changed at {time}: from UTC{before} to UTC{after}. Times name their offset.</source>
+            <translation>时钟于 {time} 由 UTC{before} 调整为 UTC{after}，故各时间均注明时差。</translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform>，另有 %n 段</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The span is empty: it ends before it begins. Choose an end after its begin.</source>
+            <translation>时段为空：结束早于开始。请选择晚于开始的结束时间。</translation>
+        </message>
+        <message>
+            <source>The span has not come yet. Choose one that begins before now.</source>
+            <translation>该时段尚未到来。请选择在现在之前开始的时段。</translation>
+        </message>
+        <message>
+            <source>The span is longer than 31 days: this report is about its last 31 days.</source>
+            <translation>时段超过 31 天：本报告只涵盖最后 31 天。</translation>
+        </message>
+        <message>
+            <source>gaps of the recording</source>
+            <translation>记录缺口</translation>
+        </message>
+        <message>
+            <source>alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>what stood at the beginning or the end</source>
+            <translation>期初或期末的状态</translation>
+        </message>
+        <message>
+            <source>alarm performance</source>
+            <translation>警报绩效</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>key figures</source>
+            <translation>主要指标</translation>
+        </message>
+        <message>
+            <source>plots</source>
+            <translation>图表</translation>
+        </message>
+        <message>
+            <source>a situation</source>
+            <translation>事态</translation>
+        </message>
+        <message>
+            <source>maps</source>
+            <translation>地图</translation>
+        </message>
+        <message>
+            <source>So much happened that only the newest {count} events are told of.</source>
+            <translation>事件过多，只列出最新 {count} 条。</translation>
+        </message>
+        <message>
+            <source>Missing here: {part}. {reason}</source>
+            <translation>此处缺少：{part}。{reason}</translation>
+        </message>
+        <message>
+            <source>The station has recorded nothing yet: there is nothing to tell.</source>
+            <translation>主站尚无任何记录，没有可报告的内容。</translation>
+        </message>
+        <message>
+            <source> </source>
+            <comment>between sentences</comment>
+            <translation>​</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised: {priorities}.</source>
+            <translation>
+                <numerusform>发出 %n 个警报：{priorities}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) stand for more than a day, the oldest since {time}: {alarm}.</source>
+            <translation>
+                <numerusform>%n 个警报现行超过 1 天，最久者自 {time}：{alarm}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s): {priorities}.</source>
+            <translation>
+                <numerusform>%n 个警报：{priorities}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exceeded the time to respond.</source>
+            <translation>
+                <numerusform>%n 个超出处理限时。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n flood(s) of alarms: {times}.</source>
+            <translation>
+                <numerusform>警报泛滥 %n 次：{times}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more in the ledger of the console.</source>
+            <translation>
+                <numerusform>另有 %n 个，见控制台的列表。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more minute(s) with events are in the journal.</source>
+            <translation>
+                <numerusform>另有 %n 分钟的事件，见日志。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more situation(s), less grave than these, are in the journal.</source>
+            <translation>
+                <numerusform>另有 %n 个较轻的事态，见日志。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them nobody has acknowledged yet ({priorities}).</source>
+            <translation>
+                <numerusform>其中 %n 个尚未确认（{priorities}）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n situation(s), {open} still open.</source>
+            <translation>
+                <numerusform>%n 个事态，{open} 个尚未结束。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Data is missing in %n gap(s), {length} together: {times}.</source>
+            <translation>
+                <numerusform>数据有 %n 段缺口，共 {length}：{times}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n before these are in the journal.</source>
+            <translation>
+                <numerusform>此前 %n 条见日志。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The gravest has %n alarm(s) and probably began with: {text}.</source>
+            <translation>
+                <numerusform>最严重的事态有 %n 个警报，可能首因：{text}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more, less grave</source>
+            <translation>
+                <numerusform>另有 %n 个较轻</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{caption}: from {low} to {high}, %n alarm(s)</source>
+            <translation>
+                <numerusform>{caption}：{low} 至 {high}，%n 个警报</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportDialog</name>
+        <message>
+            <source>Make a report</source>
+            <translation>制作报告</translation>
+        </message>
+        <message>
+            <source>Shift: with what the next one takes over</source>
+            <translation>班次：附下一班次的交接内容</translation>
+        </message>
+        <message>
+            <source>Day: with alarm performance</source>
+            <translation>每日：附警报绩效</translation>
+        </message>
+        <message>
+            <source>Incident: minute by minute</source>
+            <translation>事故：逐分钟记录</translation>
+        </message>
+        <message>
+            <source>A time of the city's clock: 2026-11-22 18:24, 18:24, or -2h</source>
+            <translation>城市时间：2026-11-22 18:24、18:24 或 -2h</translation>
+        </message>
+        <message>
+            <source>With maps</source>
+            <translation>附地图</translation>
+        </message>
+        <message>
+            <source>A name that ends in .pdf or .html</source>
+            <translation>以 .pdf 或 .html 结尾的名称</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>打开文件</translation>
+        </message>
+        <message>
+            <source>Make it</source>
+            <translation>制作</translation>
+        </message>
+        <message>
+            <source>Cancel making</source>
+            <translation>取消制作</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>Span</source>
+            <translation>时段</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>范围</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>纸张</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>This shift so far</source>
+            <translation>本班次至今</translation>
+        </message>
+        <message>
+            <source>The shift before</source>
+            <translation>上一班次</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>Today so far</source>
+            <translation>今天至今</translation>
+        </message>
+        <message>
+            <source>The last two hours</source>
+            <translation>最近两小时</translation>
+        </message>
+        <message>
+            <source>As typed below</source>
+            <translation>在下方输入</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整个城市</translation>
+        </message>
+        <message>
+            <source>Area: {name}</source>
+            <translation>区域：{name}</translation>
+        </message>
+        <message>
+            <source>Situation: {text}</source>
+            <translation>事态：{text}</translation>
+        </message>
+        <message>
+            <source>Times of {zone}, UTC{offset}.</source>
+            <translation>时区：{zone}，UTC{offset}。</translation>
+        </message>
+        <message>
+            <source>Where the report goes</source>
+            <translation>报告存放位置</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Web page (*.html)</source>
+            <translation>网页 (*.html)</translation>
+        </message>
+        <message>
+            <source>There is no station to ask. Wait until the console is connected.</source>
+            <translation>没有可查询的主站。请等待控制台连接。</translation>
+        </message>
+        <message>
+            <source>{text} is not a time. Write 2026-11-22 18:24, 18:24 or -2h.</source>
+            <translation>{text} 不是时间。请输入 2026-11-22 18:24、18:24 或 -2h。</translation>
+        </message>
+        <message>
+            <source>The span ends before it begins.</source>
+            <translation>时段的结束早于开始。</translation>
+        </message>
+        <message>
+            <source>That span has not come yet.</source>
+            <translation>该时段尚未到来。</translation>
+        </message>
+        <message>
+            <source>A report is about 31 days at most.</source>
+            <translation>报告最多涵盖 31 天。</translation>
+        </message>
+        <message>
+            <source>Give the file a name that ends in .pdf or .html.</source>
+            <translation>请用以 .pdf 或 .html 结尾的文件名。</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在开始…</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>Asking the station…</source>
+            <translation>正在查询主站…</translation>
+        </message>
+        <message>
+            <source>Drawing the maps…</source>
+            <translation>正在绘制地图…</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>正在写入…</translation>
+        </message>
+        <message>
+            <source>{out} is made.</source>
+            <translation>已制作 {out}。</translation>
+        </message>
+        <message>
+            <source>The report could not be made: {reason}</source>
+            <translation>无法制作报告：{reason}</translation>
+        </message>
+        <message>
+            <source>Cancelled. Nothing was written.</source>
+            <translation>已取消，未写入任何文件。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportWork</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程序结束，状态码 {code}</translation>
         </message>
     </context>
     <context>
@@ -5432,12 +7099,20 @@ less {there}</source>
     <context>
         <name>Review</name>
         <message>
+            <source>REVIEW</source>
+            <translation>回放</translation>
+        </message>
+        <message>
             <source>Now, live: {alarm}.</source>
             <translation>实时警报：{alarm}。</translation>
         </message>
         <message>
-            <source>Back to live: {keys}</source>
-            <translation>返回实时：{keys}</translation>
+            <source>Go there: {keys}</source>
+            <translation>前往：{keys}</translation>
+        </message>
+        <message>
+            <source>No critical alarm waits to be acknowledged.</source>
+            <translation>没有待确认的危急警报。</translation>
         </message>
         <message numerus="yes">
             <source>And %n more critical alarm(s).</source>
@@ -5473,6 +7148,14 @@ less {there}</source>
             <translation>前往的时间</translation>
         </message>
         <message>
+            <source>To another alarm or note (A, N; back with Shift)</source>
+            <translation>前往另一警报或记事（A、N；加 Shift 则往前）</translation>
+        </message>
+        <message>
+            <source>Write a note about this moment (Ctrl+Shift+N)</source>
+            <translation>为此时刻写记事（Ctrl+Shift+N）</translation>
+        </message>
+        <message>
             <source>Shorter span (+, or the wheel)</source>
             <translation>较短时段（+ 或滚轮）</translation>
         </message>
@@ -5483,6 +7166,30 @@ less {there}</source>
         <message>
             <source>Back to live, and put the time bar away ({keys})</source>
             <translation>返回实时并收起时间轴（{keys}）</translation>
+        </message>
+        <message>
+            <source>The next alarm</source>
+            <translation>下一个警报</translation>
+        </message>
+        <message>
+            <source>The alarm before</source>
+            <translation>上一个警报</translation>
+        </message>
+        <message>
+            <source>The next critical or high alarm</source>
+            <translation>下一个危急或高级警报</translation>
+        </message>
+        <message>
+            <source>The critical or high alarm before</source>
+            <translation>上一个危急或高级警报</translation>
+        </message>
+        <message>
+            <source>The next note</source>
+            <translation>下一则记事</translation>
+        </message>
+        <message>
+            <source>The note before</source>
+            <translation>上一则记事</translation>
         </message>
         <message>
             <source>Choose a time first: live runs by itself.</source>
@@ -6000,6 +7707,118 @@ less {there}</source>
             <source>{folder} cannot be written. Choose another folder.</source>
             <translation>无法写入 {folder}。请选择其他文件夹。</translation>
         </message>
+        <message>
+            <source>it is no table with the plots of a sheet</source>
+            <translation>不是含有图表的表格</translation>
+        </message>
+        <message>
+            <source>“rows” and “overlays” must be lists</source>
+            <translation>“rows”和“overlays”必须是列表</translation>
+        </message>
+        <message>
+            <source>it holds {count} plots, and at most {most} fit</source>
+            <translation>含有 {count} 个图表，最多只能容纳 {most} 个</translation>
+        </message>
+        <message>
+            <source>“span_s” must be a number of seconds</source>
+            <translation>“span_s”必须是秒数</translation>
+        </message>
+        <message>
+            <source>plot {number}: {fault}</source>
+            <translation>图表 {number}：{fault}</translation>
+        </message>
+        <message>
+            <source>“name” must be a text</source>
+            <translation>“name”必须是文本</translation>
+        </message>
+        <message>
+            <source>it is no sheet of plots: “{key}” is missing</source>
+            <translation>不是图表页：缺少“{key}”</translation>
+        </message>
+        <message>
+            <source>its version cannot be read</source>
+            <translation>无法读取其版本</translation>
+        </message>
+        <message>
+            <source>it was made by a newer opscenter (version {found}, this one reads up to {known})</source>
+            <translation>由较新的 opscenter 制作（版本 {found}，本程序最高可读取 {known}）</translation>
+        </message>
+        <message>
+            <source>it is no list of series</source>
+            <translation>不是序列列表</translation>
+        </message>
+        <message>
+            <source>it holds {count} series, and at most {most} fit</source>
+            <translation>含有 {count} 个序列，最多只能容纳 {most} 个</translation>
+        </message>
+        <message>
+            <source>a series is an entity and an attribute</source>
+            <translation>序列须由实体和属性组成</translation>
+        </message>
+        <message>
+            <source>a series is neither a list nor a table</source>
+            <translation>序列既非列表，也非表格</translation>
+        </message>
+        <message>
+            <source>a derived series is one of {known}</source>
+            <translation>计算序列须为以下之一：{known}</translation>
+        </message>
+        <message>
+            <source>“reduce” is one of {known}</source>
+            <translation>“reduce”须为以下之一：{known}</translation>
+        </message>
+        <message>
+            <source>“entities” must be a list of at most {most}</source>
+            <translation>“entities”必须是最多 {most} 项的列表</translation>
+        </message>
+        <message>
+            <source>“inputs” must be a list of 1 to {most} series</source>
+            <translation>“inputs”必须是 1 至 {most} 个序列的列表</translation>
+        </message>
+        <message>
+            <source>an input is a name, an entity and an attribute</source>
+            <translation>输入须由名称、实体和属性组成</translation>
+        </message>
+        <message>
+            <source>“per_s” must be a whole number of seconds, at most a day</source>
+            <translation>“per_s”必须是整数秒，最多一天</translation>
+        </message>
+        <message>
+            <source>its overlays are no list</source>
+            <translation>其 overlays 不是列表</translation>
+        </message>
+        <message>
+            <source>an overlay is one of {known}</source>
+            <translation>overlay 须为以下之一：{known}</translation>
+        </message>
+        <message>
+            <source>“{what}” must be a text of at most {most} characters</source>
+            <translation>“{what}”必须是最多 {most} 字的文本</translation>
+        </message>
+        <message>
+            <source>it is too large to be a sheet of plots</source>
+            <translation>过大，不是图表页</translation>
+        </message>
+        <message>
+            <source>it is not JSON, as sheets of plots are</source>
+            <translation>不是图表页所用的 JSON</translation>
+        </message>
+        <message>
+            <source>The sheet is saved as {file}.</source>
+            <translation>图表页已保存为 {file}。</translation>
+        </message>
+        <message>
+            <source>{file} could not be opened: {fault}.</source>
+            <translation>无法打开 {file}：{fault}。</translation>
+        </message>
+        <message>
+            <source>{file} could not be opened: {error}. Choose another file.</source>
+            <translation>无法打开 {file}：{error}。请选择其他文件。</translation>
+        </message>
+        <message>
+            <source>{file} could not be written: {error}. Choose another folder.</source>
+            <translation>无法写入 {file}：{error}。请选择其他文件夹。</translation>
+        </message>
     </context>
     <context>
         <name>SheetDialog</name>
@@ -6082,6 +7901,115 @@ less {there}</source>
         <message>
             <source>Stopped. Nothing was saved.</source>
             <translation>已停止，未保存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetFiles</name>
+        <message>
+            <source>Open a sheet of plots</source>
+            <translation>打开图表页</translation>
+        </message>
+        <message>
+            <source>Save the sheet as a file</source>
+            <translation>将图表页保存为文件</translation>
+        </message>
+        <message>
+            <source>Sheets of plots (*{suffix})</source>
+            <translation>图表页 (*{suffix})</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetMenu</name>
+        <message>
+            <source>Add a series made of others…</source>
+            <translation>添加计算序列…</translation>
+        </message>
+        <message>
+            <source>Statistics of what is shown</source>
+            <translation>所示时段的统计</translation>
+        </message>
+        <message>
+            <source>This plot…</source>
+            <translation>此图表…</translation>
+        </message>
+        <message>
+            <source>New sheet</source>
+            <translation>新建图表页</translation>
+        </message>
+        <message>
+            <source>Rename this sheet…</source>
+            <translation>重命名此图表页…</translation>
+        </message>
+        <message>
+            <source>Duplicate this sheet</source>
+            <translation>复制此图表页</translation>
+        </message>
+        <message>
+            <source>Delete this sheet</source>
+            <translation>删除此图表页</translation>
+        </message>
+        <message>
+            <source>Move it left</source>
+            <translation>左移</translation>
+        </message>
+        <message>
+            <source>Move it right</source>
+            <translation>右移</translation>
+        </message>
+        <message>
+            <source>Open a sheet from a file…</source>
+            <translation>打开图表页文件…</translation>
+        </message>
+        <message>
+            <source>Save this sheet as a file…</source>
+            <translation>将此图表页保存为文件…</translation>
+        </message>
+        <message>
+            <source>Copy a picture of the plots</source>
+            <translation>复制图表图片</translation>
+        </message>
+        <message>
+            <source>Copy the figures</source>
+            <translation>复制数字</translation>
+        </message>
+        <message>
+            <source>Save a picture…</source>
+            <translation>保存图片…</translation>
+        </message>
+        <message>
+            <source>Save as PDF, CSV or Parquet…</source>
+            <translation>保存为 PDF、CSV 或 Parquet…</translation>
+        </message>
+        <message>
+            <source>Undo the last change</source>
+            <translation>撤销上一次更改</translation>
+        </message>
+        <message>
+            <source>Remove all plots</source>
+            <translation>移除所有图表</translation>
+        </message>
+        <message>
+            <source>Reset: one empty sheet</source>
+            <translation>重置：一个空白图表页</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetTabs</name>
+        <message>
+            <source>Sheets</source>
+            <translation>图表页</translation>
+        </message>
+        <message>
+            <source>A new sheet (Ctrl+N)</source>
+            <translation>新建图表页（Ctrl+N）</translation>
+        </message>
+        <message>
+            <source>Double-click or F2: rename. Ctrl+Page Up, Page Down: the next one. M: everything else</source>
+            <translation>双击或 F2：重命名。Ctrl+Page Up、Page Down：切换。M：其他操作</translation>
         </message>
     </context>
     <context>
@@ -6264,6 +8192,64 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>StatisticsModel</name>
+        <message>
+            <source>Series</source>
+            <translation>序列</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>样本</translation>
+        </message>
+        <message>
+            <source>Smallest</source>
+            <translation>最小值</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最后值</translation>
+        </message>
+        <message>
+            <source>Over limit</source>
+            <translation>超限</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>有效</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsTable</name>
+        <message>
+            <source>Statistics of what is shown</source>
+            <translation>所示时段的统计</translation>
+        </message>
+        <message>
+            <source>From bins of up to {width}: extremes and means are those of all samples.</source>
+            <translation>以最长 {width}的分段计算：极值和平均值取自全部样本。</translation>
+        </message>
+        <message>
+            <source>Those of derived series are of means.</source>
+            <translation>计算序列则取自平均值。</translation>
+        </message>
+        <message>
+            <source>“Over limit” goes by the means of bins.</source>
+            <translation>“超限”按分段平均值计算。</translation>
+        </message>
+        <message>
+            <source>From bins of up to {width}</source>
+            <translation>以最长 {width}的分段计算</translation>
+        </message>
+    </context>
+    <context>
         <name>Stepping</name>
         <message>
             <source>Nothing is in view here. Move the map, or press Home for the whole city.</source>
@@ -6294,6 +8280,33 @@ less {there}</source>
         <message>
             <source>While it stands it suppresses: {rules}</source>
             <translation>此警报存在期间抑制：{rules}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakingOut</name>
+        <message>
+            <source>The figures are on the clipboard.</source>
+            <translation>数字已复制到剪贴板。</translation>
+        </message>
+        <message>
+            <source>A picture of the plots is on the clipboard.</source>
+            <translation>图表图片已复制到剪贴板。</translation>
+        </message>
+        <message>
+            <source>Save a picture of the plots</source>
+            <translation>保存图表图片</translation>
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation>图片 (*.png)</translation>
+        </message>
+        <message>
+            <source>The picture is saved as {file}.</source>
+            <translation>图片已保存为 {file}。</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>无法写入 {folder}。请选择其他文件夹。</translation>
         </message>
     </context>
     <context>
@@ -6439,12 +8452,12 @@ less {there}</source>
             <translation>暂停</translation>
         </message>
         <message>
-            <source>Clear</source>
-            <translation>清除</translation>
+            <source>Sheet</source>
+            <translation>图表页</translation>
         </message>
         <message>
-            <source>Remove all plots</source>
-            <translation>移除所有图表</translation>
+            <source>Sheets, files, removing plots (M)</source>
+            <translation>图表页、文件、移除图表（M）</translation>
         </message>
     </context>
     <context>
@@ -6492,16 +8505,8 @@ less {there}</source>
     <context>
         <name>TrendsPanel</name>
         <message>
-            <source>No plots. Drag a value from the inspector to here, press Ctrl+P for the selected entity, or choose Ctrl+Enter in the search.</source>
-            <translation>没有图表。请从详情面板把数值拖到这里，或按 Ctrl+P 绘制所选实体，或在搜索中按 Ctrl+Enter。</translation>
-        </message>
-        <message>
-            <source>Show what is worth a look</source>
-            <translation>显示值得关注的项目</translation>
-        </message>
-        <message>
-            <source>Plots the values of the worst alarms, or of the first systems</source>
-            <translation>绘制最严重警报的数值，或前几个系统的数值</translation>
+            <source>Held at {time}; recording goes on</source>
+            <translation>停在 {time}；记录仍在继续</translation>
         </message>
     </context>
     <context>
@@ -6594,6 +8599,15 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>WaitingLine</name>
+        <message numerus="yes">
+            <source>Not known here, waited for (%n): {names}</source>
+            <translation>
+                <numerusform>此处未知、正在等待（%n 个）：{names}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Wall</name>
         <message>
             <source>The whole city</source>
@@ -6652,10 +8666,79 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Workspace</name>
+        <message>
+            <source>Sheet {number}</source>
+            <translation>图表页 {number}</translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n sheets are kept. Delete one first.</source>
+            <translation>
+                <numerusform>最多保留 %n 个图表页。请先删除一个。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name} (copy)</source>
+            <translation>{name}（副本）</translation>
+        </message>
+        <message>
+            <source>{name} is deleted.</source>
+            <translation>已删除 {name}。</translation>
+        </message>
+        <message>
+            <source>Undo (Ctrl+Z)</source>
+            <translation>撤销（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>All sheets are taken away.</source>
+            <translation>已移除所有图表页。</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>没有可撤销的操作。</translation>
+        </message>
+        <message>
+            <source>That moment has not come yet.</source>
+            <translation>该时刻尚未到来。</translation>
+        </message>
+        <message>
+            <source>{name} is opened.</source>
+            <translation>已打开 {name}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its entities are not known here; they are waited for.</source>
+            <translation>
+                <numerusform>其中 %n 个实体在此未知，正在等待。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remembered sheet(s) could not be read.</source>
+            <translation>
+                <numerusform>有 %n 个记住的图表页无法读取。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>_Entry</name>
         <message>
             <source>Remove {name} from the plot</source>
             <translation>从图表移除 {name}</translation>
+        </message>
+        <message>
+            <source>left axis</source>
+            <translation>左轴</translation>
+        </message>
+        <message>
+            <source>first axis at the right</source>
+            <translation>右侧第一轴</translation>
+        </message>
+        <message>
+            <source>second axis at the right</source>
+            <translation>右侧第二轴</translation>
+        </message>
+        <message>
+            <source>third axis at the right</source>
+            <translation>右侧第三轴</translation>
         </message>
     </context>
     <context>

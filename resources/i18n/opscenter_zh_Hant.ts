@@ -305,6 +305,10 @@
             <translation>接手事態</translation>
         </message>
         <message>
+            <source>note on a situation</source>
+            <translation>事態記事</translation>
+        </message>
+        <message>
             <source>note</source>
             <translation>記事</translation>
         </message>
@@ -323,6 +327,10 @@
         <message>
             <source>flood over</source>
             <translation>氾濫結束</translation>
+        </message>
+        <message>
+            <source>note corrected</source>
+            <translation>記事已更正</translation>
         </message>
         <message>
             <source>usual values learnt</source>
@@ -1613,6 +1621,14 @@
             <translation>提示音靜音</translation>
         </message>
         <message>
+            <source>Into the journal, about the moment shown, the selection, the cursor of the trends</source>
+            <translation>記入日誌，內容針對所示時刻、所選項目或趨勢圖游標處</translation>
+        </message>
+        <message>
+            <source>Write a note…</source>
+            <translation>寫記事…</translation>
+        </message>
+        <message>
             <source>Clear selection and filters</source>
             <translation>清除選取及篩選</translation>
         </message>
@@ -1673,6 +1689,14 @@
             <translation>PDF 或圖片</translation>
         </message>
         <message>
+            <source>Make a report…</source>
+            <translation>製作報告…</translation>
+        </message>
+        <message>
+            <source>Shift, day or incident, as PDF or HTML; made in the background</source>
+            <translation>更次、每日或事故，PDF 或 HTML；在背景製作</translation>
+        </message>
+        <message>
             <source>View</source>
             <translation>視圖</translation>
         </message>
@@ -1715,6 +1739,14 @@
         <message>
             <source>Compare the map with another time</source>
             <translation>與另一時間比較</translation>
+        </message>
+        <message>
+            <source>Back to live, with the newest critical alarm that nobody has acknowledged selected</source>
+            <translation>返回即時，並選取最新的未確認危急警報</translation>
+        </message>
+        <message>
+            <source>To the newest critical alarm, live</source>
+            <translation>前往最新危急警報（即時）</translation>
         </message>
         <message>
             <source>Back to live</source>
@@ -1859,6 +1891,14 @@
             <source>Select an area, or something in one: press Ctrl+K and type the name of a district.</source>
             <translation>請選取一個區域或其中的項目：按 Ctrl+K 並輸入地區名稱。</translation>
         </message>
+        <message>
+            <source>The report {file} is made.</source>
+            <translation>報告 {file} 已製作。</translation>
+        </message>
+        <message>
+            <source>The report could not be made: {reason}</source>
+            <translation>無法製作報告：{reason}</translation>
+        </message>
     </context>
     <context>
         <name>Coordinates</name>
@@ -1964,6 +2004,98 @@
         <message>
             <source>Not known: {spans}</source>
             <translation>沒有數據：{spans}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Derived</name>
+        <message>
+            <source>change of {series}</source>
+            <translation>{series} 的變化</translation>
+        </message>
+        <message>
+            <source>States are no numbers: choose series of numbers.</source>
+            <translation>狀態並非數值：請選擇數值序列。</translation>
+        </message>
+        <message>
+            <source>Sum of {label}</source>
+            <translation>{label}總和</translation>
+        </message>
+        <message>
+            <source>Mean of {label}</source>
+            <translation>{label}平均值</translation>
+        </message>
+        <message>
+            <source>Smallest {label}</source>
+            <translation>{label}最小值</translation>
+        </message>
+        <message>
+            <source>Largest {label}</source>
+            <translation>{label}最大值</translation>
+        </message>
+    </context>
+    <context>
+        <name>DerivedDialog</name>
+        <message>
+            <source>A series made of others</source>
+            <translation>由其他序列計算</translation>
+        </message>
+        <message>
+            <source>Difference, or any expression over series</source>
+            <translation>差值，或以各序列組成的任何表達式</translation>
+        </message>
+        <message>
+            <source>How fast a series changes</source>
+            <translation>序列的變化速度</translation>
+        </message>
+        <message>
+            <source>Many entities put together</source>
+            <translation>多個實體合併</translation>
+        </message>
+        <message>
+            <source>Made up of what it is</source>
+            <translation>按內容自動命名</translation>
+        </message>
+        <message>
+            <source>Plot it</source>
+            <translation>繪圖</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名稱</translation>
+        </message>
+        <message>
+            <source>Name a series: write words of its name above, and choose it.</source>
+            <translation>請指定序列：在上方輸入名稱中的字詞，然後選擇。</translation>
+        </message>
+        <message>
+            <source>Write an expression over the letters above, such as a - b.</source>
+            <translation>請以上方的字母寫出表達式，例如 a - b。</translation>
+        </message>
+        <message>
+            <source>Now {value}</source>
+            <translation>現為 {value}</translation>
+        </message>
+        <message>
+            <source>In {unit}.</source>
+            <translation>單位：{unit}。</translation>
+        </message>
+        <message>
+            <source>Its unit is not known, since that of a part is not.</source>
+            <translation>單位不明，因為其中一部分的單位不明。</translation>
+        </message>
+        <message>
+            <source>Over long spans it is reckoned of the means of bins.</source>
+            <translation>長時段按分段平均值計算。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n entity(ies). History is put together by the station, of means.</source>
+            <translation>
+                <numerusform>取自 %n 個實體。歷史由主站以平均值合併。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -2146,6 +2278,73 @@ less {there}</source>
         <message>
             <source>The answer of the station cannot be read: {error}</source>
             <translation>無法讀取主站的回應：{error}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Save what is shown</source>
+            <translation>儲存所示內容</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was saved.</source>
+            <translation>已停止，沒有儲存。</translation>
+        </message>
+        <message>
+            <source>PDF, for paper</source>
+            <translation>PDF，適合列印</translation>
+        </message>
+        <message>
+            <source>CSV, the values as rows</source>
+            <translation>CSV，數值按列</translation>
+        </message>
+        <message>
+            <source>Parquet, the values as columns</source>
+            <translation>Parquet，數值按欄</translation>
+        </message>
+        <message>
+            <source>Landscape</source>
+            <translation>橫向</translation>
+        </message>
+        <message>
+            <source>Portrait</source>
+            <translation>直向</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>開啟檔案</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存為…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>As</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>紙張</translation>
+        </message>
+        <message>
+            <source>Plots as they are shown, with title, time zone and limits; lines stay lines at any size.</source>
+            <translation>按所示圖表儲存，附標題、時區及限值；線條放大後仍清晰。</translation>
+        </message>
+        <message>
+            <source>The rows that are shown, in UTC and the city's zone: samples, or bins of a long span.</source>
+            <translation>所示數據列，附 UTC 及城市時間：樣本，或長時段的分段。</translation>
+        </message>
+        <message>
+            <source>Being made…</source>
+            <translation>正在製作…</translation>
         </message>
     </context>
     <context>
@@ -3182,12 +3381,83 @@ less {there}</source>
             <translation>較早、較遲</translation>
         </message>
         <message>
+            <source>The cursor back or on; Enter: look at that moment</source>
+            <translation>游標前後移；Enter：查看該時刻</translation>
+        </message>
+        <message>
+            <source>The series before, the next one; Delete takes it away</source>
+            <translation>上一條、下一條序列；Delete 移除</translation>
+        </message>
+        <message>
+            <source>Yesterday, last week, what is usual behind the curves</source>
+            <translation>曲線襯上昨日、上週、平常範圍</translation>
+        </message>
+        <message>
+            <source>Statistics of what is shown</source>
+            <translation>所示時段的統計</translation>
+        </message>
+        <message>
+            <source>A series made of others</source>
+            <translation>由其他序列計算</translation>
+        </message>
+        <message>
+            <source>Menu of the sheet, of the plot</source>
+            <translation>圖表頁、圖表的選單</translation>
+        </message>
+        <message>
+            <source>A new sheet; rename it</source>
+            <translation>新增、重新命名圖表頁</translation>
+        </message>
+        <message>
+            <source>To another sheet; with Shift move it</source>
+            <translation>切換圖表頁；按住 Shift 則移動</translation>
+        </message>
+        <message>
+            <source>Open or save a sheet as a file</source>
+            <translation>開啟或儲存圖表頁檔案</translation>
+        </message>
+        <message>
+            <source>Copy a picture; save as PDF, CSV, Parquet</source>
+            <translation>複製圖片；儲存為 PDF、CSV、Parquet</translation>
+        </message>
+        <message>
+            <source>Undo the last change of a sheet</source>
+            <translation>復原圖表頁的上一次更改</translation>
+        </message>
+        <message>
             <source>To the next control</source>
             <translation>往下一個控制項</translation>
         </message>
         <message>
             <source>Open the menu</source>
             <translation>開啟選單</translation>
+        </message>
+    </context>
+    <context>
+        <name>HowExact</name>
+        <message>
+            <source>Nothing has been recorded yet.</source>
+            <translation>尚無任何記錄。</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded so early: the recording begins at {time}.</source>
+            <translation>當時尚未開始記錄：記錄始於 {time}。</translation>
+        </message>
+        <message>
+            <source>No station recorded from {since} to {until}: everything is as of {since}.</source>
+            <translation>{since} 至 {until} 沒有主站記錄：全部內容截至 {since}。</translation>
+        </message>
+        <message>
+            <source>So long ago not all is kept: states and places are as of {time}, numbers and alarms of then.</source>
+            <translation>年代較久，未保留全部記錄：狀態及位置截至 {time}，數值及警報為當時。</translation>
+        </message>
+        <message>
+            <source>So long ago not all is kept: values and places are as of {time}, alarms of then.</source>
+            <translation>年代較久，未保留全部記錄：數值及位置截至 {time}，警報為當時。</translation>
+        </message>
+        <message>
+            <source>Messages are missing from {since} to {until}: some values may be older.</source>
+            <translation>{since} 至 {until} 缺少訊息：部分數值可能較舊。</translation>
         </message>
     </context>
     <context>
@@ -3294,6 +3564,53 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>InputsForm</name>
+        <message>
+            <source>Series by the letters that the expression calls them by</source>
+            <translation>各序列及其在表達式中的字母</translation>
+        </message>
+        <message>
+            <source>Add a series: words of its name</source>
+            <translation>加入序列：輸入名稱中的字詞</translation>
+        </message>
+        <message>
+            <source>Leave out</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Take the chosen series off the list</source>
+            <translation>從清單移除所選序列</translation>
+        </message>
+        <message>
+            <source>a second</source>
+            <translation>每秒</translation>
+        </message>
+        <message>
+            <source>a minute</source>
+            <translation>每分鐘</translation>
+        </message>
+        <message>
+            <source>an hour</source>
+            <translation>每小時</translation>
+        </message>
+        <message>
+            <source>a day</source>
+            <translation>每天</translation>
+        </message>
+        <message>
+            <source>Expression</source>
+            <translation>表達式</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>序列</translation>
+        </message>
+        <message>
+            <source>Change in</source>
+            <translation>變化量</translation>
+        </message>
+    </context>
+    <context>
         <name>InspectorPanel</name>
         <message>
             <source>Copy the id</source>
@@ -3320,6 +3637,10 @@ less {there}</source>
             <translation>以 JSON 複製全部</translation>
         </message>
         <message>
+            <source>Write a note about it (Ctrl+Shift+N)</source>
+            <translation>為此寫記事（Ctrl+Shift+N）</translation>
+        </message>
+        <message>
             <source>Attributes</source>
             <translation>屬性</translation>
         </message>
@@ -3328,8 +3649,8 @@ less {there}</source>
             <translation>附近</translation>
         </message>
         <message>
-            <source>Alarm history</source>
-            <translation>警報歷史</translation>
+            <source>Alarms and notes</source>
+            <translation>警報及記事</translation>
         </message>
         <message>
             <source>Nothing is selected. Click a symbol on the map or an alarm, or press Ctrl+K to search.</source>
@@ -3541,6 +3862,25 @@ less {there}</source>
         <message>
             <source>Comment</source>
             <translation>附註</translation>
+        </message>
+    </context>
+    <context>
+        <name>Jumps</name>
+        <message>
+            <source>No alarm was raised before.</source>
+            <translation>此前沒有發出警報。</translation>
+        </message>
+        <message>
+            <source>No alarm was raised after this.</source>
+            <translation>此後沒有發出警報。</translation>
+        </message>
+        <message>
+            <source>No note is about a time before.</source>
+            <translation>更早的時間沒有記事。</translation>
+        </message>
+        <message>
+            <source>No note is about a later time.</source>
+            <translation>更後的時間沒有記事。</translation>
         </message>
     </context>
     <context>
@@ -3934,6 +4274,63 @@ less {there}</source>
         <message>
             <source>Select an alarm or a place first; then its history is shown.</source>
             <translation>請先選取警報或地點，再查看其歷史。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ManyForm</name>
+        <message>
+            <source>Sum</source>
+            <translation>總和</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>Smallest</source>
+            <translation>最小值</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>Put together</source>
+            <translation>合併方式</translation>
+        </message>
+        <message>
+            <source>Entities</source>
+            <translation>實體</translation>
+        </message>
+        <message>
+            <source>Attribute</source>
+            <translation>屬性</translation>
+        </message>
+        <message>
+            <source>Of these</source>
+            <translation>範圍</translation>
+        </message>
+        <message>
+            <source>All of them</source>
+            <translation>全部</translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n selected</source>
+            <translation>
+                <numerusform>所選的 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In {area}</source>
+            <translation>{area}內</translation>
+        </message>
+        <message>
+            <source>No entities of this type tell a number.</source>
+            <translation>此類實體均不提供數值。</translation>
+        </message>
+        <message>
+            <source>None of the selected entities is of this type. Choose another type, or all of them.</source>
+            <translation>所選實體均不屬此類。請選擇其他類別，或選擇全部。</translation>
         </message>
     </context>
     <context>
@@ -4616,6 +5013,28 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>MomentOffer</name>
+        <message>
+            <source>The whole console as it stood then: map, alarms, overview (Enter). Esc: let it be</source>
+            <translation>整個主控台顯示當時的狀況：地圖、警報、概覽（Enter）。Esc：不理會</translation>
+        </message>
+        <message>
+            <source>Look at {time}</source>
+            <translation>查看 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NameDialog</name>
+        <message>
+            <source>Rename the sheet</source>
+            <translation>重新命名圖表頁</translation>
+        </message>
+        <message>
+            <source>Name of the sheet</source>
+            <translation>圖表頁名稱</translation>
+        </message>
+    </context>
+    <context>
         <name>NearHere</name>
         <message>
             <source>within {radius}</source>
@@ -4676,10 +5095,158 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>NoPlots</name>
+        <message>
+            <source>No plots. Drag a value from the inspector to here, press Ctrl+P for the selected entity, or choose Ctrl+Enter in the search.</source>
+            <translation>沒有圖表。請從詳情面板把數值拖到這裡，或按 Ctrl+P 繪製所選實體，或在搜尋中按 Ctrl+Enter。</translation>
+        </message>
+        <message>
+            <source>Show what is worth a look</source>
+            <translation>顯示值得留意的項目</translation>
+        </message>
+        <message>
+            <source>Plots the values of the worst alarms, or of the first systems</source>
+            <translation>繪製最嚴重警報的數值，或首幾個系統的數值</translation>
+        </message>
+        <message>
+            <source>Sheets…</source>
+            <translation>圖表頁…</translation>
+        </message>
+        <message>
+            <source>Open, rename or delete sheets of plots (M)</source>
+            <translation>開啟、重新命名或刪除圖表頁（M）</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteDialog</name>
+        <message>
+            <source>What was seen, done or decided</source>
+            <translation>所見、所做或所作的決定</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>有關</translation>
+        </message>
+        <message>
+            <source>Begin of the time it is about</source>
+            <translation>所記時間的開始</translation>
+        </message>
+        <message>
+            <source>End of the time it is about</source>
+            <translation>所記時間的結束</translation>
+        </message>
+        <message>
+            <source>only for a span: 18:40</source>
+            <translation>只限時段：18:40</translation>
+        </message>
+        <message>
+            <source>Notes about this time</source>
+            <translation>關於此時間的記事</translation>
+        </message>
+        <message>
+            <source>Enter or a double click corrects a note</source>
+            <translation>按 Enter 或按兩下以更正記事</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>結束</translation>
+        </message>
+        <message>
+            <source>Written by</source>
+            <translation>記事人</translation>
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>It is not shown any more; the journal keeps it.</source>
+            <translation>不再顯示；日誌仍會保留。</translation>
+        </message>
+        <message>
+            <source>A time of the city: 18:24, 2026-11-22 18:24:07, or -15min</source>
+            <translation>城市時間：18:24、2026-11-22 18:24:07 或 -15min</translation>
+        </message>
+        <message>
+            <source>Nothing in particular</source>
+            <translation>沒有特定對象</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>現在</translation>
+        </message>
+        <message>
+            <source>Correct a note</source>
+            <translation>更正記事</translation>
+        </message>
+        <message>
+            <source>Write a note</source>
+            <translation>寫記事</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>更正</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>寫入</translation>
+        </message>
+        <message>
+            <source>Into the journal, for every desk to see (Ctrl+Enter)</source>
+            <translation>記入日誌，各席位均可查看（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>Written about this time already (Enter corrects one):</source>
+            <translation>已有關於此時間的記事（按 Enter 更正）：</translation>
+        </message>
+        <message>
+            <source>{count} of {most} characters</source>
+            <translation>{count} / {most} 字</translation>
+        </message>
+        <message>
+            <source>“{text}” is no time of this city. Write 18:24, 2026-11-22 18:24 or -15min.</source>
+            <translation>「{text}」不是此城市的時間。請輸入 18:24、2026-11-22 18:24 或 -15min。</translation>
+        </message>
+        <message>
+            <source>Say who writes: the journal keeps a name with every note.</source>
+            <translation>請註明記事人：日誌會保存每則記事的姓名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notes</name>
+        <message>
+            <source>(corrected)</source>
+            <translation>（已更正）</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message>
             <source>Close this notice</source>
             <translation>關閉此通知</translation>
+        </message>
+    </context>
+    <context>
+        <name>Noting</name>
+        <message>
+            <source>Write a note about it…</source>
+            <translation>為此寫記事…</translation>
+        </message>
+        <message>
+            <source>Write a note…</source>
+            <translation>寫記事…</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+N</source>
+            <translation>Ctrl+Shift+N</translation>
         </message>
     </context>
     <context>
@@ -4738,6 +5305,30 @@ less {there}</source>
         <message>
             <source>Show every layer again</source>
             <translation>重新顯示所有圖層</translation>
+        </message>
+        <message>
+            <source>yesterday</source>
+            <translation>昨日</translation>
+        </message>
+        <message>
+            <source>last week</source>
+            <translation>上週</translation>
+        </message>
+        <message>
+            <source>usual</source>
+            <translation>平常</translation>
+        </message>
+        <message>
+            <source>not of states and derived series</source>
+            <translation>不適用於狀態及計算序列</translation>
+        </message>
+        <message>
+            <source>being learnt just now ({done} %)</source>
+            <translation>正在學習（{done} %）</translation>
+        </message>
+        <message>
+            <source>not learnt yet; it takes about two weeks of history</source>
+            <translation>尚未學習；約需兩週歷史數據</translation>
         </message>
     </context>
     <context>
@@ -4816,6 +5407,39 @@ less {there}</source>
         <message>
             <source>The panel {name} could not be opened: {error}. Please report it; the log has the details.</source>
             <translation>無法開啟面板 {name}：{error}。請回報；詳情見日誌。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Paper</name>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>無法寫入 {folder}。請選擇其他資料夾。</translation>
+        </message>
+        <message>
+            <source>page {page} of {pages}</source>
+            <translation>第 {page} 頁，共 {pages} 頁</translation>
+        </message>
+        <message>
+            <source>Saved {file}</source>
+            <translation>已儲存 {file}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) saved in {file}</source>
+            <translation>
+                <numerusform>已將 %n 列儲存至 {file}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{file} could not be written: {error}. Choose another folder.</source>
+            <translation>無法寫入 {file}：{error}。請選擇其他資料夾。</translation>
+        </message>
+        <message>
+            <source>The plots could not be saved: {error}. See the log.</source>
+            <translation>無法儲存圖表：{error}。詳情見日誌。</translation>
+        </message>
+        <message>
+            <source>opscenter, made {time}</source>
+            <translation>opscenter，製作於 {time}</translation>
         </message>
     </context>
     <context>
@@ -5231,10 +5855,45 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>PlotMenu</name>
+        <message>
+            <source>Yesterday behind it</source>
+            <translation>襯上昨日</translation>
+        </message>
+        <message>
+            <source>Last week behind it</source>
+            <translation>襯上上週</translation>
+        </message>
+        <message>
+            <source>What is usual behind it</source>
+            <translation>襯上平常範圍</translation>
+        </message>
+        <message>
+            <source>Move it up</source>
+            <translation>上移</translation>
+        </message>
+        <message>
+            <source>Move it down</source>
+            <translation>下移</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>移除 {name}</translation>
+        </message>
+        <message>
+            <source>Remove this plot</source>
+            <translation>移除此圖表</translation>
+        </message>
+    </context>
+    <context>
         <name>PlotRow</name>
         <message>
             <source>Show the time around the newest value (N)</source>
             <translation>顯示最新數值前後的時間 (N)</translation>
+        </message>
+        <message>
+            <source>Plot of {names}</source>
+            <translation>{names}的圖表</translation>
         </message>
         <message>
             <source>The newest value is from {time}. Go to it</source>
@@ -5243,6 +5902,65 @@ less {there}</source>
         <message>
             <source>No values here. The newest is from {time}. Go to it</source>
             <translation>此處沒有數值。最新數值的時間是 {time}。前往該處</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded of this time.</source>
+            <translation>此時段沒有記錄。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Plots</name>
+        <message>
+            <source>somebody</source>
+            <translation>有人</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>自 {time}</translation>
+        </message>
+        <message>
+            <source>Messages were lost from {since} to {until} ({lasted}).</source>
+            <translation>{since} 至 {until} 有訊息遺失（{lasted}）。</translation>
+        </message>
+        <message>
+            <source>{name}: too many changes to show from here. Look closer.</source>
+            <translation>{name}：變化過多，此處無法顯示。請放大查看。</translation>
+        </message>
+        <message>
+            <source>{name}: nothing has come since {since} ({lasted}).</source>
+            <translation>{name}：自 {since} 起沒有數據（{lasted}）。</translation>
+        </message>
+        <message>
+            <source>{name}: nothing came from {since} to {until} ({lasted}).</source>
+            <translation>{name}：{since} 至 {until} 沒有數據（{lasted}）。</translation>
+        </message>
+        <message>
+            <source>{count} changes</source>
+            <translation>變化 {count} 次</translation>
+        </message>
+        <message>
+            <source>{spread} in {width} from {time}</source>
+            <translation>{time} 起 {width}內為 {spread}</translation>
+        </message>
+        <message>
+            <source>suspect</source>
+            <translation>可疑</translation>
+        </message>
+        <message>
+            <source>stale</source>
+            <translation>過時</translation>
+        </message>
+        <message>
+            <source>bad</source>
+            <translation>無效</translation>
+        </message>
+        <message>
+            <source>too many changes to show: look closer</source>
+            <translation>變化過多，請放大查看</translation>
+        </message>
+        <message>
+            <source>doubtful</source>
+            <translation>存疑</translation>
         </message>
     </context>
     <context>
@@ -5324,6 +6042,955 @@ less {there}</source>
         <message>
             <source>Nothing was set aside: every message could be read.</source>
             <translation>沒有隔離任何訊息：所有訊息均可讀取。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Report</name>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>No alarm stood or was raised.</source>
+            <translation>沒有現行警報，也沒有發出警報。</translation>
+        </message>
+        <message>
+            <source>Unanswered, then the gravest</source>
+            <translation>先列未確認，再列最嚴重</translation>
+        </message>
+        <message>
+            <source>The others, as they came</source>
+            <translation>其餘，按發出先後</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more alarm(s), less grave than these, are in the journal.</source>
+            <translation>
+                <numerusform>另有 %n 個較輕的警報，見日誌。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) that stayed laid aside are not listed.</source>
+            <translation>
+                <numerusform>%n 個始終放置一旁的警報沒有列出。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Priority</source>
+            <translation>優先級</translation>
+        </message>
+        <message>
+            <source>Raised</source>
+            <translation>發出</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>確認</translation>
+        </message>
+        <message>
+            <source>Response</source>
+            <translation>確認需時</translation>
+        </message>
+        <message>
+            <source>Lasted</source>
+            <translation>歷時</translation>
+        </message>
+        <message>
+            <source>{time}, stands</source>
+            <translation>{time}，未解除</translation>
+        </message>
+        <message>
+            <source>nobody named</source>
+            <translation>未具名</translation>
+        </message>
+        <message>
+            <source>{time}, {by}</source>
+            <translation>{time}，{by}</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未確認</translation>
+        </message>
+        <message>
+            <source>over by itself</source>
+            <translation>自行結束</translation>
+        </message>
+        <message>
+            <source>waits {time}, too long: {allowed} allowed</source>
+            <translation>已等待 {time}，逾時：限時 {allowed}</translation>
+        </message>
+        <message>
+            <source>waits {time} of {allowed}</source>
+            <translation>已等待 {time}，限時 {allowed}</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>已等待 {time}</translation>
+        </message>
+        <message>
+            <source>{time}, late: {allowed} allowed</source>
+            <translation>{time}，逾時：限時 {allowed}</translation>
+        </message>
+        <message>
+            <source>{time} of {allowed}</source>
+            <translation>{time}，限時 {allowed}</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>次數</translation>
+        </message>
+        <message>
+            <source>Alarm, as it was last</source>
+            <translation>警報（最近一次）</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>規則</translation>
+        </message>
+        <message>
+            <source>Raised most often</source>
+            <translation>發出最頻繁</translation>
+        </message>
+        <message>
+            <source>{since} to {until}</source>
+            <translation>{since} 至 {until}</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, {zone} ({length})</source>
+            <translation>{first} 至 {last}，{zone}（{length}）</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, {zone}, UTC{offset} ({length})</source>
+            <translation>{first} 至 {last}，{zone}，UTC{offset}（{length}）</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <translation>{count} 小時</translation>
+        </message>
+        <message>
+            <source>Made {time} with opscenter</source>
+            <translation>{time} 以 opscenter 製作</translation>
+        </message>
+        <message>
+            <source>Page {page} of {count}</source>
+            <translation>第 {page} 頁，共 {count} 頁</translation>
+        </message>
+        <message>
+            <source>City</source>
+            <translation>城市</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>區域</translation>
+        </message>
+        <message>
+            <source>Span</source>
+            <translation>時段</translation>
+        </message>
+        <message>
+            <source>Made</source>
+            <translation>製作</translation>
+        </message>
+        <message>
+            <source>{time} for {name}</source>
+            <translation>{time}，為{name}製作</translation>
+        </message>
+        <message>
+            <source>The city on the map</source>
+            <translation>地圖上的城市</translation>
+        </message>
+        <message>
+            <source>Incident: {text}</source>
+            <translation>事故：{text}</translation>
+        </message>
+        <message>
+            <source>Incident report</source>
+            <translation>事故報告</translation>
+        </message>
+        <message>
+            <source>Shift report</source>
+            <translation>更次報告</translation>
+        </message>
+        <message>
+            <source>Report of the day</source>
+            <translation>每日報告</translation>
+        </message>
+        <message>
+            <source>{name}, {city}</source>
+            <translation>{name}，{city}</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>Key figure</source>
+            <translation>主要指標</translation>
+        </message>
+        <message>
+            <source>At the end</source>
+            <translation>期末</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>Lowest to highest</source>
+            <translation>最低至最高</translation>
+        </message>
+        <message>
+            <source>Mean before</source>
+            <translation>前期平均值</translation>
+        </message>
+        <message>
+            <source>Usual at the end</source>
+            <translation>期末平常值</translation>
+        </message>
+        <message>
+            <source>As they stood at {count} moments of the span, evenly spread.</source>
+            <translation>取自時段內平均分佈的 {count} 個時刻。</translation>
+        </message>
+        <message>
+            <source>“Before” is the span of the same length before this one (dotted).</source>
+            <translation>「前期」指本時段之前同樣長度的時段（點線）。</translation>
+        </message>
+        <message>
+            <source>Too little was recorded of the span before to compare with.</source>
+            <translation>前期記錄太少，無法比較。</translation>
+        </message>
+        <message>
+            <source>“Usual” is the median of the same time on the days before.</source>
+            <translation>「平常值」是此前各日同一時間的中位數。</translation>
+        </message>
+        <message>
+            <source>Key figures</source>
+            <translation>主要指標</translation>
+        </message>
+        <message>
+            <source>{caption}: from {low} to {high}</source>
+            <translation>{caption}：{low} 至 {high}</translation>
+        </message>
+        <message>
+            <source>Lowest to highest (pale) and last value (line); limits dashed, alarms above, gaps hatched.</source>
+            <translation>最低至最高（淺色）及最後值（線）；虛線為限值，上方為警報，斜線為缺口。</translation>
+        </message>
+        <message>
+            <source>Grey: what is usual at that time of the week.</source>
+            <translation>灰色：每週該時間的平常範圍。</translation>
+        </message>
+        <message>
+            <source>What the gravest alarms were about</source>
+            <translation>最嚴重警報所涉數值</translation>
+        </message>
+        <message>
+            <source>For the next shift</source>
+            <translation>交接下一更次</translation>
+        </message>
+        <message>
+            <source>As it stood at {time}.</source>
+            <translation>{time} 的狀況。</translation>
+        </message>
+        <message>
+            <source>no owner</source>
+            <translation>無人負責</translation>
+        </message>
+        <message>
+            <source>Probable first cause</source>
+            <translation>可能首因</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>開始</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>負責人</translation>
+        </message>
+        <message>
+            <source>Steps done</source>
+            <translation>完成步驟</translation>
+        </message>
+        <message>
+            <source>Last note</source>
+            <translation>最後記事</translation>
+        </message>
+        <message>
+            <source>Situations still open</source>
+            <translation>仍未結束的事態</translation>
+        </message>
+        <message>
+            <source>Alarms in the list</source>
+            <translation>清單中的警報</translation>
+        </message>
+        <message>
+            <source>The list is empty.</source>
+            <translation>清單是空的。</translation>
+        </message>
+        <message>
+            <source>Standing for</source>
+            <translation>歷時</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>狀態</translation>
+        </message>
+        <message>
+            <source>Acknowledged by</source>
+            <translation>確認者</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more, less grave; the table of alarms in this report has them all.</source>
+            <translation>
+                <numerusform>另有 %n 個較輕的警報；本報告的警報表列出全部。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Shelved</source>
+            <translation>已擱置</translation>
+        </message>
+        <message>
+            <source>Suppressed</source>
+            <translation>已抑制</translation>
+        </message>
+        <message>
+            <source>Out of service</source>
+            <translation>停用</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>經手人</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>尚餘時間</translation>
+        </message>
+        <message>
+            <source>while {rule} stands</source>
+            <translation>{rule} 存在期間</translation>
+        </message>
+        <message>
+            <source>until it is ended</source>
+            <translation>至有人結束</translation>
+        </message>
+        <message>
+            <source>{left}, to {time}</source>
+            <translation>{left}，至 {time}</translation>
+        </message>
+        <message>
+            <source>as long as that</source>
+            <translation>至該警報解除</translation>
+        </message>
+        <message>
+            <source>until it clears</source>
+            <translation>至解除為止</translation>
+        </message>
+        <message>
+            <source>none given</source>
+            <translation>沒有說明</translation>
+        </message>
+        <message>
+            <source>Keep an eye on</source>
+            <translation>須留意</translation>
+        </message>
+        <message>
+            <source>Nothing in particular.</source>
+            <translation>沒有特別事項。</translation>
+        </message>
+        <message>
+            <source>Nobody sees to this situation: {text}.</source>
+            <translation>此事態尚無人跟進：{text}。</translation>
+        </message>
+        <message>
+            <source>A shelf ends at {time} and its condition still stands: {alarm}.</source>
+            <translation>擱置將於 {time} 結束，而條件仍然存在：{alarm}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Raised %n times: {alarm}.</source>
+            <translation>
+                <numerusform>發出 %n 次：{alarm}。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The flood of alarms is not over.</source>
+            <translation>警報氾濫尚未結束。</translation>
+        </message>
+        <message>
+            <source>What people did and wrote</source>
+            <translation>人員的操作及記事</translation>
+        </message>
+        <message>
+            <source>Nobody acted on an alarm or wrote anything.</source>
+            <translation>沒有人操作警報或寫下記事。</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>經手人</translation>
+        </message>
+        <message>
+            <source>Did</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>有關</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>內容</translation>
+        </message>
+        <message>
+            <source>wrote</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>{by} wrote: {text}</source>
+            <translation>{by}記事：{text}</translation>
+        </message>
+        <message>
+            <source>Minute by minute</source>
+            <translation>逐分鐘記錄</translation>
+        </message>
+        <message>
+            <source>Nothing happened to alarms, and nobody wrote anything.</source>
+            <translation>警報沒有任何變動，也沒有記事。</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>經過</translation>
+        </message>
+        <message>
+            <source> by {name}</source>
+            <translation>（{name}）</translation>
+        </message>
+        <message>
+            <source>At the beginning, {time}</source>
+            <translation>期初，{time}</translation>
+        </message>
+        <message>
+            <source>At the worst moment, {time}</source>
+            <translation>最嚴重時刻，{time}</translation>
+        </message>
+        <message>
+            <source>At the end, {time}</source>
+            <translation>期末，{time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Map: {caption}, %n alarm(s) in the list</source>
+            <translation>
+                <numerusform>地圖：{caption}，清單中 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The map was not drawn within {count} s.</source>
+            <translation>地圖未能在 {count} 秒內繪製。</translation>
+        </message>
+        <message>
+            <source>North is up</source>
+            <translation>北方朝上</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>無法寫入 {folder}。請選擇其他資料夾。</translation>
+        </message>
+        <message>
+            <source>Alarm performance</source>
+            <translation>警報表現</translation>
+        </message>
+        <message>
+            <source>Of the whole city, not of the part this report is about.</source>
+            <translation>以全市計算，不限於本報告所涉部分。</translation>
+        </message>
+        <message>
+            <source>Situations</source>
+            <translation>事態</translation>
+        </message>
+        <message>
+            <source>From {since} to {until}, {length}.</source>
+            <translation>{since} 至 {until}，歷時 {length}。</translation>
+        </message>
+        <message>
+            <source>Since {since}, still open after {length}.</source>
+            <translation>自 {since}，已歷時 {length}，尚未結束。</translation>
+        </message>
+        <message>
+            <source>Seen to by {name}.</source>
+            <translation>由{name}跟進。</translation>
+        </message>
+        <message>
+            <source>Nobody took it on.</source>
+            <translation>無人接手。</translation>
+        </message>
+        <message>
+            <source>probable first cause</source>
+            <translation>可能首因</translation>
+        </message>
+        <message>
+            <source>follows from {name}</source>
+            <translation>源於{name}</translation>
+        </message>
+        <message>
+            <source>Note: {text}</source>
+            <translation>記事：{text}</translation>
+        </message>
+        <message>
+            <source>Step {number} of the checklist done</source>
+            <translation>處置步驟 {number} 已完成</translation>
+        </message>
+        <message>
+            <source>Step {number} of the checklist taken back</source>
+            <translation>處置步驟 {number} 已撤回</translation>
+        </message>
+        <message>
+            <source>Taken on</source>
+            <translation>接手事態</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more alarm(s)</source>
+            <translation>
+                <numerusform>另有 %n 個警報</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>內容</translation>
+        </message>
+        <message>
+            <source>How it fits, who</source>
+            <translation>關係、經手人</translation>
+        </message>
+        <message>
+            <source>In short</source>
+            <translation>摘要</translation>
+        </message>
+        <message>
+            <source>No alarm was raised.</source>
+            <translation>沒有發出警報。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more stayed laid aside and asked nobody.</source>
+            <translation>
+                <numerusform>另有 %n 個始終放置一旁，無須處理。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>In the list at the beginning: {before}; at the end: {after}.</source>
+            <translation>清單中的警報：期初 {before} 個，期末 {after} 個。</translation>
+        </message>
+        <message>
+            <source>All of them are acknowledged.</source>
+            <translation>全部已確認。</translation>
+        </message>
+        <message>
+            <source>It was worst at {time}, with {priorities} standing.</source>
+            <translation>{time} 最嚴重，當時現行 {priorities}。</translation>
+        </message>
+        <message>
+            <source>The gravest then: {alarm}.</source>
+            <translation>其中最嚴重：{alarm}。</translation>
+        </message>
+        <message>
+            <source>None of the alarms raised was acknowledged.</source>
+            <translation>發出的警報均未確認。</translation>
+        </message>
+        <message>
+            <source>{count} of {all} acknowledged, half of them within {time}, the slowest after {most}.</source>
+            <translation>{all} 個中已確認 {count} 個，半數在 {time}內，最慢 {most}後。</translation>
+        </message>
+        <message>
+            <source>No time to respond was exceeded.</source>
+            <translation>沒有超出處理限時。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <comment>between items of a list</comment>
+            <translation>、</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n action(s) on alarms, by {names}.</source>
+            <translation>
+                <numerusform>對警報操作 %n 次，經手人：{names}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n note(s) written.</source>
+            <translation>
+                <numerusform>寫下 %n 則記事。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing is known from before {time}: the recording begins there.</source>
+            <translation>{time} 之前沒有數據：記錄由此開始。</translation>
+        </message>
+        <message>
+            <source>No station recorded for {length}: {times}. Alarms of that time are not known.</source>
+            <translation>其中 {length}沒有主站記錄：{times}。該段時間的警報不明。</translation>
+        </message>
+        <message>
+            <source>Recorded without a gap.</source>
+            <translation>記錄完整，沒有缺口。</translation>
+        </message>
+        <message>
+            <source>Clocks changed at {time}: from UTC{before} to UTC{after}. Times name their offset.</source>
+            <translation>時鐘於 {time} 由 UTC{before} 調整為 UTC{after}，故各時間均註明時差。</translation>
+        </message>
+        <message numerus="yes">
+            <source> and %n more</source>
+            <translation>
+                <numerusform>，另有 %n 段</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The span is empty: it ends before it begins. Choose an end after its begin.</source>
+            <translation>時段是空的：結束早於開始。請選擇較開始為後的結束時間。</translation>
+        </message>
+        <message>
+            <source>The span has not come yet. Choose one that begins before now.</source>
+            <translation>該時段尚未來到。請選擇在現在之前開始的時段。</translation>
+        </message>
+        <message>
+            <source>The span is longer than 31 days: this report is about its last 31 days.</source>
+            <translation>時段超過 31 天：本報告只涵蓋最後 31 天。</translation>
+        </message>
+        <message>
+            <source>gaps of the recording</source>
+            <translation>記錄缺口</translation>
+        </message>
+        <message>
+            <source>alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>what stood at the beginning or the end</source>
+            <translation>期初或期末的狀況</translation>
+        </message>
+        <message>
+            <source>alarm performance</source>
+            <translation>警報表現</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>key figures</source>
+            <translation>主要指標</translation>
+        </message>
+        <message>
+            <source>plots</source>
+            <translation>圖表</translation>
+        </message>
+        <message>
+            <source>a situation</source>
+            <translation>事態</translation>
+        </message>
+        <message>
+            <source>maps</source>
+            <translation>地圖</translation>
+        </message>
+        <message>
+            <source>So much happened that only the newest {count} events are told of.</source>
+            <translation>事件過多，只列出最新 {count} 則。</translation>
+        </message>
+        <message>
+            <source>Missing here: {part}. {reason}</source>
+            <translation>此處缺少：{part}。{reason}</translation>
+        </message>
+        <message>
+            <source>The station has recorded nothing yet: there is nothing to tell.</source>
+            <translation>主站尚無任何記錄，沒有可報告的內容。</translation>
+        </message>
+        <message>
+            <source> </source>
+            <comment>between sentences</comment>
+            <translation>​</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised: {priorities}.</source>
+            <translation>
+                <numerusform>發出 %n 個警報：{priorities}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) stand for more than a day, the oldest since {time}: {alarm}.</source>
+            <translation>
+                <numerusform>%n 個警報現行逾 1 天，最久者自 {time}：{alarm}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s): {priorities}.</source>
+            <translation>
+                <numerusform>%n 個警報：{priorities}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exceeded the time to respond.</source>
+            <translation>
+                <numerusform>%n 個超出處理限時。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n flood(s) of alarms: {times}.</source>
+            <translation>
+                <numerusform>警報氾濫 %n 次：{times}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more in the ledger of the console.</source>
+            <translation>
+                <numerusform>另有 %n 個，見主控台的清單。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more minute(s) with events are in the journal.</source>
+            <translation>
+                <numerusform>另有 %n 分鐘的事件，見日誌。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more situation(s), less grave than these, are in the journal.</source>
+            <translation>
+                <numerusform>另有 %n 個較輕的事態，見日誌。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them nobody has acknowledged yet ({priorities}).</source>
+            <translation>
+                <numerusform>其中 %n 個尚未確認（{priorities}）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n situation(s), {open} still open.</source>
+            <translation>
+                <numerusform>%n 個事態，{open} 個尚未結束。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Data is missing in %n gap(s), {length} together: {times}.</source>
+            <translation>
+                <numerusform>數據有 %n 段缺口，共 {length}：{times}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The %n before these are in the journal.</source>
+            <translation>
+                <numerusform>此前 %n 則見日誌。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The gravest has %n alarm(s) and probably began with: {text}.</source>
+            <translation>
+                <numerusform>最嚴重的事態有 %n 個警報，可能首因：{text}。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more, less grave</source>
+            <translation>
+                <numerusform>另有 %n 個較輕</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>{caption}: from {low} to {high}, %n alarm(s)</source>
+            <translation>
+                <numerusform>{caption}：{low} 至 {high}，%n 個警報</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportDialog</name>
+        <message>
+            <source>Make a report</source>
+            <translation>製作報告</translation>
+        </message>
+        <message>
+            <source>Shift: with what the next one takes over</source>
+            <translation>更次：附下一更次的交接內容</translation>
+        </message>
+        <message>
+            <source>Day: with alarm performance</source>
+            <translation>每日：附警報表現</translation>
+        </message>
+        <message>
+            <source>Incident: minute by minute</source>
+            <translation>事故：逐分鐘記錄</translation>
+        </message>
+        <message>
+            <source>A time of the city's clock: 2026-11-22 18:24, 18:24, or -2h</source>
+            <translation>城市時間：2026-11-22 18:24、18:24 或 -2h</translation>
+        </message>
+        <message>
+            <source>With maps</source>
+            <translation>附地圖</translation>
+        </message>
+        <message>
+            <source>A name that ends in .pdf or .html</source>
+            <translation>以 .pdf 或 .html 結尾的名稱</translation>
+        </message>
+        <message>
+            <source>Open it</source>
+            <translation>開啟檔案</translation>
+        </message>
+        <message>
+            <source>Make it</source>
+            <translation>製作</translation>
+        </message>
+        <message>
+            <source>Cancel making</source>
+            <translation>取消製作</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>報告</translation>
+        </message>
+        <message>
+            <source>Span</source>
+            <translation>時段</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>範圍</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>紙張</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>選擇…</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>檔案</translation>
+        </message>
+        <message>
+            <source>This shift so far</source>
+            <translation>本更次至今</translation>
+        </message>
+        <message>
+            <source>The shift before</source>
+            <translation>上一更次</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨日</translation>
+        </message>
+        <message>
+            <source>Today so far</source>
+            <translation>今日至今</translation>
+        </message>
+        <message>
+            <source>The last two hours</source>
+            <translation>最近兩小時</translation>
+        </message>
+        <message>
+            <source>As typed below</source>
+            <translation>在下方輸入</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整個城市</translation>
+        </message>
+        <message>
+            <source>Area: {name}</source>
+            <translation>區域：{name}</translation>
+        </message>
+        <message>
+            <source>Situation: {text}</source>
+            <translation>事態：{text}</translation>
+        </message>
+        <message>
+            <source>Times of {zone}, UTC{offset}.</source>
+            <translation>時區：{zone}，UTC{offset}。</translation>
+        </message>
+        <message>
+            <source>Where the report goes</source>
+            <translation>報告存放位置</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>Web page (*.html)</source>
+            <translation>網頁 (*.html)</translation>
+        </message>
+        <message>
+            <source>There is no station to ask. Wait until the console is connected.</source>
+            <translation>沒有可查詢的主站。請等待主控台連線。</translation>
+        </message>
+        <message>
+            <source>{text} is not a time. Write 2026-11-22 18:24, 18:24 or -2h.</source>
+            <translation>{text} 不是時間。請輸入 2026-11-22 18:24、18:24 或 -2h。</translation>
+        </message>
+        <message>
+            <source>The span ends before it begins.</source>
+            <translation>時段的結束早於開始。</translation>
+        </message>
+        <message>
+            <source>That span has not come yet.</source>
+            <translation>該時段尚未來到。</translation>
+        </message>
+        <message>
+            <source>A report is about 31 days at most.</source>
+            <translation>報告最多涵蓋 31 天。</translation>
+        </message>
+        <message>
+            <source>Give the file a name that ends in .pdf or .html.</source>
+            <translation>請用以 .pdf 或 .html 結尾的檔名。</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在開始…</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>Asking the station…</source>
+            <translation>正在查詢主站…</translation>
+        </message>
+        <message>
+            <source>Drawing the maps…</source>
+            <translation>正在繪製地圖…</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>正在寫入…</translation>
+        </message>
+        <message>
+            <source>{out} is made.</source>
+            <translation>已製作 {out}。</translation>
+        </message>
+        <message>
+            <source>The report could not be made: {reason}</source>
+            <translation>無法製作報告：{reason}</translation>
+        </message>
+        <message>
+            <source>Cancelled. Nothing was written.</source>
+            <translation>已取消，沒有寫入任何檔案。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportWork</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程式結束，狀態碼 {code}</translation>
         </message>
     </context>
     <context>
@@ -5432,12 +7099,20 @@ less {there}</source>
     <context>
         <name>Review</name>
         <message>
+            <source>REVIEW</source>
+            <translation>回顧</translation>
+        </message>
+        <message>
             <source>Now, live: {alarm}.</source>
             <translation>即時警報：{alarm}。</translation>
         </message>
         <message>
-            <source>Back to live: {keys}</source>
-            <translation>返回即時：{keys}</translation>
+            <source>Go there: {keys}</source>
+            <translation>前往：{keys}</translation>
+        </message>
+        <message>
+            <source>No critical alarm waits to be acknowledged.</source>
+            <translation>沒有待確認的危急警報。</translation>
         </message>
         <message numerus="yes">
             <source>And %n more critical alarm(s).</source>
@@ -5473,6 +7148,14 @@ less {there}</source>
             <translation>前往的時間</translation>
         </message>
         <message>
+            <source>To another alarm or note (A, N; back with Shift)</source>
+            <translation>前往另一警報或記事（A、N；加 Shift 則往前）</translation>
+        </message>
+        <message>
+            <source>Write a note about this moment (Ctrl+Shift+N)</source>
+            <translation>為此時刻寫記事（Ctrl+Shift+N）</translation>
+        </message>
+        <message>
             <source>Shorter span (+, or the wheel)</source>
             <translation>較短時段（+ 或滾輪）</translation>
         </message>
@@ -5483,6 +7166,30 @@ less {there}</source>
         <message>
             <source>Back to live, and put the time bar away ({keys})</source>
             <translation>返回即時並收起時間軸（{keys}）</translation>
+        </message>
+        <message>
+            <source>The next alarm</source>
+            <translation>下一個警報</translation>
+        </message>
+        <message>
+            <source>The alarm before</source>
+            <translation>上一個警報</translation>
+        </message>
+        <message>
+            <source>The next critical or high alarm</source>
+            <translation>下一個危急或高級警報</translation>
+        </message>
+        <message>
+            <source>The critical or high alarm before</source>
+            <translation>上一個危急或高級警報</translation>
+        </message>
+        <message>
+            <source>The next note</source>
+            <translation>下一則記事</translation>
+        </message>
+        <message>
+            <source>The note before</source>
+            <translation>上一則記事</translation>
         </message>
         <message>
             <source>Choose a time first: live runs by itself.</source>
@@ -6000,6 +7707,118 @@ less {there}</source>
             <source>{folder} cannot be written. Choose another folder.</source>
             <translation>無法寫入 {folder}。請選擇其他資料夾。</translation>
         </message>
+        <message>
+            <source>it is no table with the plots of a sheet</source>
+            <translation>不是含有圖表的表格</translation>
+        </message>
+        <message>
+            <source>“rows” and “overlays” must be lists</source>
+            <translation>「rows」及「overlays」必須是清單</translation>
+        </message>
+        <message>
+            <source>it holds {count} plots, and at most {most} fit</source>
+            <translation>含有 {count} 個圖表，最多只可容納 {most} 個</translation>
+        </message>
+        <message>
+            <source>“span_s” must be a number of seconds</source>
+            <translation>「span_s」必須是秒數</translation>
+        </message>
+        <message>
+            <source>plot {number}: {fault}</source>
+            <translation>圖表 {number}：{fault}</translation>
+        </message>
+        <message>
+            <source>“name” must be a text</source>
+            <translation>「name」必須是文字</translation>
+        </message>
+        <message>
+            <source>it is no sheet of plots: “{key}” is missing</source>
+            <translation>不是圖表頁：缺少「{key}」</translation>
+        </message>
+        <message>
+            <source>its version cannot be read</source>
+            <translation>無法讀取其版本</translation>
+        </message>
+        <message>
+            <source>it was made by a newer opscenter (version {found}, this one reads up to {known})</source>
+            <translation>由較新的 opscenter 製作（版本 {found}，本程式最高可讀取 {known}）</translation>
+        </message>
+        <message>
+            <source>it is no list of series</source>
+            <translation>不是序列清單</translation>
+        </message>
+        <message>
+            <source>it holds {count} series, and at most {most} fit</source>
+            <translation>含有 {count} 個序列，最多只可容納 {most} 個</translation>
+        </message>
+        <message>
+            <source>a series is an entity and an attribute</source>
+            <translation>序列須由實體及屬性組成</translation>
+        </message>
+        <message>
+            <source>a series is neither a list nor a table</source>
+            <translation>序列既非清單，也非表格</translation>
+        </message>
+        <message>
+            <source>a derived series is one of {known}</source>
+            <translation>計算序列須為以下之一：{known}</translation>
+        </message>
+        <message>
+            <source>“reduce” is one of {known}</source>
+            <translation>「reduce」須為以下之一：{known}</translation>
+        </message>
+        <message>
+            <source>“entities” must be a list of at most {most}</source>
+            <translation>「entities」必須是最多 {most} 項的清單</translation>
+        </message>
+        <message>
+            <source>“inputs” must be a list of 1 to {most} series</source>
+            <translation>「inputs」必須是 1 至 {most} 個序列的清單</translation>
+        </message>
+        <message>
+            <source>an input is a name, an entity and an attribute</source>
+            <translation>輸入須由名稱、實體及屬性組成</translation>
+        </message>
+        <message>
+            <source>“per_s” must be a whole number of seconds, at most a day</source>
+            <translation>「per_s」必須是整數秒，最多一天</translation>
+        </message>
+        <message>
+            <source>its overlays are no list</source>
+            <translation>其 overlays 不是清單</translation>
+        </message>
+        <message>
+            <source>an overlay is one of {known}</source>
+            <translation>overlay 須為以下之一：{known}</translation>
+        </message>
+        <message>
+            <source>“{what}” must be a text of at most {most} characters</source>
+            <translation>「{what}」必須是最多 {most} 字的文字</translation>
+        </message>
+        <message>
+            <source>it is too large to be a sheet of plots</source>
+            <translation>太大，不是圖表頁</translation>
+        </message>
+        <message>
+            <source>it is not JSON, as sheets of plots are</source>
+            <translation>不是圖表頁所用的 JSON</translation>
+        </message>
+        <message>
+            <source>The sheet is saved as {file}.</source>
+            <translation>圖表頁已儲存為 {file}。</translation>
+        </message>
+        <message>
+            <source>{file} could not be opened: {fault}.</source>
+            <translation>無法開啟 {file}：{fault}。</translation>
+        </message>
+        <message>
+            <source>{file} could not be opened: {error}. Choose another file.</source>
+            <translation>無法開啟 {file}：{error}。請選擇其他檔案。</translation>
+        </message>
+        <message>
+            <source>{file} could not be written: {error}. Choose another folder.</source>
+            <translation>無法寫入 {file}：{error}。請選擇其他資料夾。</translation>
+        </message>
     </context>
     <context>
         <name>SheetDialog</name>
@@ -6082,6 +7901,115 @@ less {there}</source>
         <message>
             <source>Stopped. Nothing was saved.</source>
             <translation>已停止，沒有儲存。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetFiles</name>
+        <message>
+            <source>Open a sheet of plots</source>
+            <translation>開啟圖表頁</translation>
+        </message>
+        <message>
+            <source>Save the sheet as a file</source>
+            <translation>將圖表頁存檔</translation>
+        </message>
+        <message>
+            <source>Sheets of plots (*{suffix})</source>
+            <translation>圖表頁 (*{suffix})</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有檔案 (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetMenu</name>
+        <message>
+            <source>Add a series made of others…</source>
+            <translation>加入計算序列…</translation>
+        </message>
+        <message>
+            <source>Statistics of what is shown</source>
+            <translation>所示時段的統計</translation>
+        </message>
+        <message>
+            <source>This plot…</source>
+            <translation>此圖表…</translation>
+        </message>
+        <message>
+            <source>New sheet</source>
+            <translation>新增圖表頁</translation>
+        </message>
+        <message>
+            <source>Rename this sheet…</source>
+            <translation>重新命名此圖表頁…</translation>
+        </message>
+        <message>
+            <source>Duplicate this sheet</source>
+            <translation>複製此圖表頁</translation>
+        </message>
+        <message>
+            <source>Delete this sheet</source>
+            <translation>刪除此圖表頁</translation>
+        </message>
+        <message>
+            <source>Move it left</source>
+            <translation>左移</translation>
+        </message>
+        <message>
+            <source>Move it right</source>
+            <translation>右移</translation>
+        </message>
+        <message>
+            <source>Open a sheet from a file…</source>
+            <translation>開啟圖表頁檔案…</translation>
+        </message>
+        <message>
+            <source>Save this sheet as a file…</source>
+            <translation>將此圖表頁存檔…</translation>
+        </message>
+        <message>
+            <source>Copy a picture of the plots</source>
+            <translation>複製圖表圖片</translation>
+        </message>
+        <message>
+            <source>Copy the figures</source>
+            <translation>複製數字</translation>
+        </message>
+        <message>
+            <source>Save a picture…</source>
+            <translation>儲存圖片…</translation>
+        </message>
+        <message>
+            <source>Save as PDF, CSV or Parquet…</source>
+            <translation>儲存為 PDF、CSV 或 Parquet…</translation>
+        </message>
+        <message>
+            <source>Undo the last change</source>
+            <translation>復原上一次更改</translation>
+        </message>
+        <message>
+            <source>Remove all plots</source>
+            <translation>移除所有圖表</translation>
+        </message>
+        <message>
+            <source>Reset: one empty sheet</source>
+            <translation>重設：一個空白圖表頁</translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetTabs</name>
+        <message>
+            <source>Sheets</source>
+            <translation>圖表頁</translation>
+        </message>
+        <message>
+            <source>A new sheet (Ctrl+N)</source>
+            <translation>新增圖表頁（Ctrl+N）</translation>
+        </message>
+        <message>
+            <source>Double-click or F2: rename. Ctrl+Page Up, Page Down: the next one. M: everything else</source>
+            <translation>按兩下或 F2：重新命名。Ctrl+Page Up、Page Down：切換。M：其他操作</translation>
         </message>
     </context>
     <context>
@@ -6264,6 +8192,64 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>StatisticsModel</name>
+        <message>
+            <source>Series</source>
+            <translation>序列</translation>
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation>樣本</translation>
+        </message>
+        <message>
+            <source>Smallest</source>
+            <translation>最小值</translation>
+        </message>
+        <message>
+            <source>Largest</source>
+            <translation>最大值</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>平均值</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最後值</translation>
+        </message>
+        <message>
+            <source>Over limit</source>
+            <translation>超限</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>有效</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatisticsTable</name>
+        <message>
+            <source>Statistics of what is shown</source>
+            <translation>所示時段的統計</translation>
+        </message>
+        <message>
+            <source>From bins of up to {width}: extremes and means are those of all samples.</source>
+            <translation>以最長 {width}的分段計算：極值及平均值取自全部樣本。</translation>
+        </message>
+        <message>
+            <source>Those of derived series are of means.</source>
+            <translation>計算序列則取自平均值。</translation>
+        </message>
+        <message>
+            <source>“Over limit” goes by the means of bins.</source>
+            <translation>「超限」按分段平均值計算。</translation>
+        </message>
+        <message>
+            <source>From bins of up to {width}</source>
+            <translation>以最長 {width}的分段計算</translation>
+        </message>
+    </context>
+    <context>
         <name>Stepping</name>
         <message>
             <source>Nothing is in view here. Move the map, or press Home for the whole city.</source>
@@ -6294,6 +8280,33 @@ less {there}</source>
         <message>
             <source>While it stands it suppresses: {rules}</source>
             <translation>此警報存在期間抑制：{rules}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TakingOut</name>
+        <message>
+            <source>The figures are on the clipboard.</source>
+            <translation>數字已複製到剪貼簿。</translation>
+        </message>
+        <message>
+            <source>A picture of the plots is on the clipboard.</source>
+            <translation>圖表圖片已複製到剪貼簿。</translation>
+        </message>
+        <message>
+            <source>Save a picture of the plots</source>
+            <translation>儲存圖表圖片</translation>
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation>圖片 (*.png)</translation>
+        </message>
+        <message>
+            <source>The picture is saved as {file}.</source>
+            <translation>圖片已儲存為 {file}。</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be written. Choose another folder.</source>
+            <translation>無法寫入 {folder}。請選擇其他資料夾。</translation>
         </message>
     </context>
     <context>
@@ -6439,12 +8452,12 @@ less {there}</source>
             <translation>暫停</translation>
         </message>
         <message>
-            <source>Clear</source>
-            <translation>清除</translation>
+            <source>Sheet</source>
+            <translation>圖表頁</translation>
         </message>
         <message>
-            <source>Remove all plots</source>
-            <translation>移除所有圖表</translation>
+            <source>Sheets, files, removing plots (M)</source>
+            <translation>圖表頁、檔案、移除圖表（M）</translation>
         </message>
     </context>
     <context>
@@ -6492,16 +8505,8 @@ less {there}</source>
     <context>
         <name>TrendsPanel</name>
         <message>
-            <source>No plots. Drag a value from the inspector to here, press Ctrl+P for the selected entity, or choose Ctrl+Enter in the search.</source>
-            <translation>沒有圖表。請從詳情面板把數值拖到這裡，或按 Ctrl+P 繪製所選實體，或在搜尋中按 Ctrl+Enter。</translation>
-        </message>
-        <message>
-            <source>Show what is worth a look</source>
-            <translation>顯示值得留意的項目</translation>
-        </message>
-        <message>
-            <source>Plots the values of the worst alarms, or of the first systems</source>
-            <translation>繪製最嚴重警報的數值，或首幾個系統的數值</translation>
+            <source>Held at {time}; recording goes on</source>
+            <translation>停在 {time}；記錄仍在繼續</translation>
         </message>
     </context>
     <context>
@@ -6594,6 +8599,15 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>WaitingLine</name>
+        <message numerus="yes">
+            <source>Not known here, waited for (%n): {names}</source>
+            <translation>
+                <numerusform>此處不明、正在等待（%n 個）：{names}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Wall</name>
         <message>
             <source>The whole city</source>
@@ -6652,10 +8666,79 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>Workspace</name>
+        <message>
+            <source>Sheet {number}</source>
+            <translation>圖表頁 {number}</translation>
+        </message>
+        <message numerus="yes">
+            <source>At most %n sheets are kept. Delete one first.</source>
+            <translation>
+                <numerusform>最多保留 %n 個圖表頁。請先刪除一個。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name} (copy)</source>
+            <translation>{name}（副本）</translation>
+        </message>
+        <message>
+            <source>{name} is deleted.</source>
+            <translation>已刪除 {name}。</translation>
+        </message>
+        <message>
+            <source>Undo (Ctrl+Z)</source>
+            <translation>復原（Ctrl+Z）</translation>
+        </message>
+        <message>
+            <source>All sheets are taken away.</source>
+            <translation>已移除所有圖表頁。</translation>
+        </message>
+        <message>
+            <source>There is nothing to undo.</source>
+            <translation>沒有可復原的操作。</translation>
+        </message>
+        <message>
+            <source>That moment has not come yet.</source>
+            <translation>該時刻尚未來到。</translation>
+        </message>
+        <message>
+            <source>{name} is opened.</source>
+            <translation>已開啟 {name}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of its entities are not known here; they are waited for.</source>
+            <translation>
+                <numerusform>其中 %n 個實體在此不明，正在等待。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n remembered sheet(s) could not be read.</source>
+            <translation>
+                <numerusform>有 %n 個記住的圖表頁無法讀取。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>_Entry</name>
         <message>
             <source>Remove {name} from the plot</source>
             <translation>從圖表移除 {name}</translation>
+        </message>
+        <message>
+            <source>left axis</source>
+            <translation>左軸</translation>
+        </message>
+        <message>
+            <source>first axis at the right</source>
+            <translation>右側第一軸</translation>
+        </message>
+        <message>
+            <source>second axis at the right</source>
+            <translation>右側第二軸</translation>
+        </message>
+        <message>
+            <source>third axis at the right</source>
+            <translation>右側第三軸</translation>
         </message>
     </context>
     <context>
