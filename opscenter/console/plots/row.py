@@ -5,12 +5,13 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from opscenter.console.format import format_date_time, format_value, state_text
+from opscenter.console.format import format_value, state_text
 from opscenter.console.plain import tip
 from opscenter.console.plots import hover
-from opscenter.console.plots.axes import LEFT_PX, Axes
+from opscenter.console.plots.away import Away
+from opscenter.console.plots.axes import Axes
 from opscenter.console.plots.band_item import LANE_PX, BandItem
 from opscenter.console.plots.curve_item import Curve, CurveItem
 from opscenter.console.plots.graph import pg
@@ -106,11 +107,8 @@ class PlotRow(QWidget):
         self.plot.getViewBox().disableAutoRange()
         self.plot.getViewBox().sigRangeChangedManually.connect(lambda *_: self.moved.emit())
         self.plot.getViewBox().setLimits(minXRange=SHORTEST_S, maxXRange=LONGEST_S)
-        self.away = QPushButton(self.view)
-        self.away.setToolTip(self.tr("Show the time around the newest value (N)"))
-        self.away.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.away = Away(session, self.view)
         self.away.clicked.connect(self.newest_wanted)
-        self.away.hide()
         self._pointer = pg.SignalProxy(self.view.scene().sigMouseMoved, rateLimit=30, slot=self._point)
         self.view.scene().sigMouseClicked.connect(self._clicked)
         column = QVBoxLayout(self)
@@ -226,7 +224,7 @@ class PlotRow(QWidget):
             self.picture.bands, self.picture.mixtures, lanes, bool(self.axes.scales), self.picture.low_key
         )
         box.prepareForPaint()  # else the items learn where they are while they are painted, and are painted twice
-        self._show_gaps(now)
+        self._show_gaps()
         spans = {span.occurrence: span for each in self.series for span in each.alarms(self._session)}
         self.marks.show_spans(list(spans.values()), now / 1000)
 
@@ -251,44 +249,15 @@ class PlotRow(QWidget):
         self.limits.show_limits(sorted(shown, key=lambda pair: pair[0].priority), len(self.axes.scales) > 1)
         self.axes.show(rooms.below)
 
-    def _show_gaps(self, now: int) -> None:
+    def _show_gaps(self) -> None:
         """Hatch what is missing; where nothing at all is to be seen, say where there is something instead."""
-        since_ms, until_ms = self.picture.since, self.picture.until
-        newest = max((series.newest(self._session) for series in self.series), default=0)
-        empty = not self.picture.filled
-        away = empty and newest > 0 and (newest < since_ms or newest > until_ms)
-        nothing = empty and not away and not self.picture.unknown and bool(self.series)
-        spans = [] if away else [(start / 1000, end / 1000) for start, end in common(self.picture.holes)]
+        elsewhere = self.away.tell(self.picture, self.series)
+        spans = [] if elsewhere else [(start / 1000, end / 1000) for start, end in common(self.picture.holes)]
         self.gaps.show_spans(spans)
-        if away:
-            at = format_date_time(newest, self._session.zone, seconds=until_ms - since_ms < 3_600_000)
-            if newest < since_ms:
-                text = self.tr("The newest value is from {time}. Go to it").format(time=at)
-            else:
-                text = self.tr("No values here. The newest is from {time}. Go to it").format(time=at)
-            self._say(text, True)
-        elif nothing:
-            refused = next((each.refused for each in self.series if each.refused), "")
-            self._say(refused or self.tr("Nothing is recorded of this time."), False)
-        self.away.setVisible(away or nothing)
-
-    def _say(self, text: str, leads: bool) -> None:
-        if (text, leads) != (self.away.text(), self.away.isEnabled()):
-            self.away.setText(text)
-            self.away.setEnabled(leads)
-            self._place_away()
-
-    def _place_away(self) -> None:
-        self.away.adjustSize()
-        inside = self.view.rect()
-        width = min(self.away.width(), max(0, inside.width() - LEFT_PX))
-        self.away.resize(width, self.away.height())
-        left = LEFT_PX + (inside.width() - LEFT_PX - width) // 2
-        self.away.move(left, max(0, (inside.height() - self.away.height()) // 2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_away()
+        self.away.place()
 
     # -- pointer and drops -----------------------------------------------------------------------------------
 
