@@ -29,7 +29,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         if not read_only:
             connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # of a new database; see history.vacuum
+            if not connection.execute("PRAGMA page_count").fetchone()[0]:  # said to one that is there it would write
+                connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # see history.vacuum
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode a crash of the program loses nothing
             connection.execute("PRAGMA journal_size_limit = 67108864")
