@@ -82,6 +82,24 @@ class Pieces:
         self._pieces.append(made)
         self._shrink(made)
 
+    def heard(self, time: float) -> None:
+        """A beat brought a sample of this time (ms). What history told before it came knows nothing from there on;
+        where it knows of later ones, too, the sample is put among them (into bins only when they are read again).
+        """
+        for piece in [piece for piece in self._pieces if piece.since <= time < piece.until]:
+            after = int(np.searchsorted(piece.rows.time, time))
+            if after < len(piece.rows):
+                if not piece.width and piece.rows.time[after] != time:
+                    late = self._live_rows().between(time, time + 1)
+                    before, rest = piece.rows.rows(slice(0, after)), piece.rows.rows(slice(after, None))
+                    piece.rows = joined([before, late, rest])
+                    self.version += 1
+                continue
+            piece.until = time
+            self.live_since = min(self.live_since, time)
+            self.version += 1
+        self._pieces = [piece for piece in self._pieces if piece.since < piece.until]
+
     def _shrink(self, newest: Piece) -> None:
         while len(self._pieces) > 1 and (self.row_count > MAX_ROWS or len(self._pieces) > MAX_PIECES):
             widest = max(self._pieces, key=lambda piece: piece.until - piece.since)

@@ -128,7 +128,10 @@ class Series:
         if self.is_text != (text is not None):
             self._become(session, text is not None)
         value = value * self.factor(session) if text is None else float(self.buffer.code(text))
-        return self.buffer.append(measured, value, int(mirror.quality[cell]))
+        if not self.buffer.append(measured, value, int(mirror.quality[cell])):
+            return False
+        self.pieces.heard(float(measured))
+        return True
 
     def _become(self, session: Session, is_text: bool) -> None:
         """It holds texts from now on, or numbers: what was is of another kind, and no place on the same scale."""

@@ -78,6 +78,21 @@ def test_plot_signal_asks_for_history_and_appends_live_values(
     assert panel.rows[0].legend._entries[0].value.text() == "33"
 
 
+def test_what_was_measured_before_history_was_asked_and_arrives_after_it_is_shown(
+    panel: TrendsPanel, session: Session, selection: Selection
+) -> None:
+    now = session.now
+    columns = {"time": np.array([now - 4000], np.int64), "value": np.array([10.0]), "quality": np.zeros(1, np.uint8)}
+    session.channel.answers["series"] = Answer({"gaps": [], "raw": True}, columns)  # type: ignore[union-attr]
+    session.live.now -= 1_000  # a city that is told of with a delay
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    beat(session, values={cell_of(session, ROAD, "averageVehicleSpeed"): 33.0})
+    known = panel.rows[0].series[0].pieces.stretch(now - 60_000, now + 60_000, 100)
+    assert known.mean.tolist()[0] == 10.0
+    assert known.mean.tolist()[-1] == 33.0
+    assert known.time.tolist()[-1] < now
+
+
 def test_the_same_series_is_plotted_once(panel: TrendsPanel, selection: Selection) -> None:
     selection.plot.emit(ROAD, "averageVehicleSpeed")
     selection.plot.emit(ROAD, "averageVehicleSpeed")

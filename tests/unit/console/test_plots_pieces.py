@@ -95,6 +95,23 @@ def test_nothing_that_is_known_is_left_blank(
         assert not known[math.ceil(start) : math.floor(end)].any()
 
 
+def test_a_sample_that_arrives_late_is_put_where_it_belongs() -> None:
+    live = SeriesBuffer()
+    pieces = Pieces(live)
+    pieces.live_since = 1_000.0
+    pieces.add(0.0, 1_001.0, 0.0, single((100, 1.0), (500, 5.0)))
+    pieces.add(0.0, 1_001.0, 400.0, bins(0, 400, 400, 1.0))
+    for time, value in ((300, 3.0), (700, 7.0), (1_200, 12.0)):  # two were measured before history was asked
+        live.append(time, value, 0)
+        pieces.heard(float(time))
+    found = pieces.stretch(0.0, 2_000.0, 1.0)
+    assert list(zip(found.time.tolist(), found.mean.tolist(), strict=True)) == [
+        (100, 1.0), (300, 3.0), (500, 5.0), (700, 7.0), (1_200, 12.0),
+    ]  # fmt: skip
+    assert pieces.stretch(0.0, 2_000.0, 400.0).mean.tolist()[-2:] == [7.0, 12.0]
+    assert pieces.missing(0.0, 2_000.0, 1.0) == []
+
+
 def test_what_beats_brought_and_did_not_fit_is_asked_for_again() -> None:
     live = SeriesBuffer()
     pieces = Pieces(live)
