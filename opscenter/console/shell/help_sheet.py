@@ -87,6 +87,7 @@ class HelpSheet(QDialog):
             ("← →", self.tr("A minute back or on; with Shift an hour")),
             ("Page Up, Page Down", self.tr("A day back or on")),
             (self.tr("Space"), self.tr("Let the time run, or hold it")),
+            ("A, N", self.tr("The next alarm, the next note; with Shift the one before")),
             ("+  −", self.tr("Shorter or longer span (mouse wheel)")),
             ("Home", self.tr("The first moment known")),
             ("Esc, End", self.tr("Back to live")),
