@@ -47,7 +47,7 @@ LAG_MS = 1_000
 CHECKPOINT_SAMPLES = 600_000
 KEEP_MS = 300_000
 MINUTE_MS = 60_000
-KEEP_SAMPLES = 2_400_000
+KEEP_SAMPLES = 1_200_000
 KEEP_EVENTS = 20_000
 """So often a checkpoint stays as a state of the past; about so much is read after it to know a moment."""
 

@@ -286,7 +286,9 @@ class MapPanel(QWidget):
 
     def _show_notice(self) -> None:
         session = self.session
-        if session.link is LinkState.LOST and self.overlays.inset:
+        if session.moment is not None and not len(self.rows):
+            text = ""  # of a moment before anything was heard the word over the map says why
+        elif session.link is LinkState.LOST and self.overlays.inset:
             text = ""  # the window says it already, just above
         elif session.link is LinkState.LOST:
             text = self.tr("Not live: the station is not heard. What is shown is old until it is back.")

@@ -29,6 +29,7 @@ from opscenter.console.session import Answer, Session
 from opscenter.domain.operator_note import LONGEST_NOTE, OperatorNote
 
 _MOST_NEAR = 5
+_TEXT_PX, _LINE_PX, _EDGE_PX = 96, 24, 4
 
 
 class NoteDialog(QDialog):
@@ -46,6 +47,7 @@ class NoteDialog(QDialog):
         self._waiting = False
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
+        self.text.setMinimumHeight(_TEXT_PX)
         self.text.setPlaceholderText(self.tr("What was seen, done or decided"))
         self.text.setAccessibleName(self.tr("Note"))
         self.text.textChanged.connect(self._count)
@@ -64,7 +66,8 @@ class NoteDialog(QDialog):
         self.near = QListWidget(self)
         self.near.setAccessibleName(self.tr("Notes about this time"))
         self.near.setToolTip(self.tr("Enter or a double click corrects a note"))
-        self.near.setMaximumHeight(112)
+        self.near.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.near.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.near.itemActivated.connect(self._chosen)
         self._near_title = self._label("small")
         self._lay_out()
@@ -73,7 +76,7 @@ class NoteDialog(QDialog):
         self._show_occasion()
         self.known.ask(self._occasion.at - NEAR_MS, (self._occasion.until or self._occasion.at) + NEAR_MS)
         self.text.setFocus()
-        self.resize(480, 320)
+        self.resize(520, 400)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -148,6 +151,7 @@ class NoteDialog(QDialog):
             item = QListWidgetItem(told_note(self._session, note, 120), self.near)
             item.setToolTip(tip(*note.text.split("\n")))
             item.setData(Qt.ItemDataRole.UserRole, note)
+        self.near.setFixedHeight(max(1, len(found)) * max(_LINE_PX, self.near.sizeHintForRow(0)) + 2 * _EDGE_PX)
         self.near.setVisible(bool(found))
         self._near_title.setVisible(bool(found))
         self._near_title.setText(self.tr("Written about this time already (Enter corrects one):"))

@@ -51,8 +51,8 @@ class ReviewFrame(QWidget):
 
 
 class Watermark(QWidget):
-    """A word and a time over the upper left of `host`, `inset` px below its edge, and what else is to be known of the
-    past that it shows. It takes no clicks."""
+    """A word and a time over the upper left of `host` (`right`: the right), `inset` px below its edge, and what else is
+    to be known of the past that it shows. It takes no clicks."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
@@ -60,6 +60,8 @@ class Watermark(QWidget):
         self.word = self.time = ""
         self.lines: tuple[str, ...] = ()
         self.inset = 0
+        self.right = False
+        host.installEventFilter(self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme.changed.connect(self.update)
@@ -73,6 +75,11 @@ class Watermark(QWidget):
             self.setAccessibleName(" ".join((word, time, *lines)))
             self.place()
             self.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
 
     def sizeHint(self) -> QSize:
         large, small = QFontMetrics(font("display", bold=True)), QFontMetrics(font("large", bold=True))
@@ -89,7 +96,9 @@ class Watermark(QWidget):
 
     def place(self) -> None:
         """To its corner."""
-        self.setGeometry(QRect(10, 10 + self.inset, self.sizeHint().width(), self.sizeHint().height()))
+        size = self.sizeHint()
+        left = max(10, self._host.width() - size.width() - 10) if self.right else 10
+        self.setGeometry(QRect(left, 10 + self.inset, size.width(), size.height()))
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:

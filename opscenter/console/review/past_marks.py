@@ -60,6 +60,12 @@ class PastMarks(QObject):
             self.watermark.inset = height
             self.watermark.place()
 
+    def to_right(self, right: bool) -> None:
+        """The word stands at the right, where something else is at the left."""
+        if self.watermark is not None:
+            self.watermark.right = right
+            self.watermark.place()
+
     def _ticked(self, _now: int) -> None:
         if self.shown:
             self._write()

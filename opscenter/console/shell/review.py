@@ -43,6 +43,8 @@ class WindowReview(QObject):
         session.live_changed.connect(self._look_for_alarms)
         session.review_refused.connect(self._refused)
         window.notice.covers.connect(self.marks.cover)
+        if window.wall is not None:
+            window.wall.changed.connect(self.marks.to_right)  # its caption is at the left
         if session.wanted is not None:  # another language made the window anew
             self.open()
         self.refresh()

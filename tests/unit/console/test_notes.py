@@ -194,9 +194,9 @@ def test_a_note_is_about_what_has_the_keyboard(console: Console, qtbot: QtBot) -
     assert noting.occasion() == Occasion(entity=alarm.entity, attribute=alarm.attribute)
     trends = window.panels["trends"]
     assert isinstance(trends, Workspace)
-    trends.panel._hovered((NOW - MINUTE) / 1000)
+    trends.panel.looking.cursor.hover((NOW - MINUTE) / 1000)
     assert noting.occasion().at == NOW - MINUTE
-    trends.panel._hovered(float("nan"))
+    trends.panel.looking.cursor.hover(float("nan"))
     window.commands["note"].trigger()
     dialog = window.findChild(NoteDialog)
     assert dialog is not None and dialog.isVisible()
