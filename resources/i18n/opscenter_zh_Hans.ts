@@ -1106,6 +1106,25 @@
         </message>
     </context>
     <context>
+        <name>Away</name>
+        <message>
+            <source>Show the time around the newest value (N)</source>
+            <translation>显示最新数值前后的时间（N）</translation>
+        </message>
+        <message>
+            <source>The newest value is from {time}. Go to it</source>
+            <translation>最新数值的时间是 {time}。前往该处</translation>
+        </message>
+        <message>
+            <source>No values here. The newest is from {time}. Go to it</source>
+            <translation>此处没有数值。最新数值的时间是 {time}。前往该处</translation>
+        </message>
+        <message>
+            <source>Nothing is recorded of this time.</source>
+            <translation>此时段没有记录。</translation>
+        </message>
+    </context>
+    <context>
         <name>Basemap</name>
         <message>
             <source>Parts of its directory cannot be read. Copy it again.</source>
@@ -3251,6 +3270,10 @@ less {there}</source>
         <message>
             <source>Let the time run, or hold it</source>
             <translation>播放或停住时间</translation>
+        </message>
+        <message>
+            <source>The next alarm, the next note; with Shift the one before</source>
+            <translation>下一个警报、下一则记事；按住 Shift 则往前</translation>
         </message>
         <message>
             <source>Shorter or longer span (mouse wheel)</source>
@@ -5888,24 +5911,8 @@ less {there}</source>
     <context>
         <name>PlotRow</name>
         <message>
-            <source>Show the time around the newest value (N)</source>
-            <translation>显示最新数值前后的时间 (N)</translation>
-        </message>
-        <message>
             <source>Plot of {names}</source>
             <translation>{names}的图表</translation>
-        </message>
-        <message>
-            <source>The newest value is from {time}. Go to it</source>
-            <translation>最新数值的时间是 {time}。前往该处</translation>
-        </message>
-        <message>
-            <source>No values here. The newest is from {time}. Go to it</source>
-            <translation>此处没有数值。最新数值的时间是 {time}。前往该处</translation>
-        </message>
-        <message>
-            <source>Nothing is recorded of this time.</source>
-            <translation>此时段没有记录。</translation>
         </message>
     </context>
     <context>
@@ -6120,23 +6127,23 @@ less {there}</source>
         </message>
         <message>
             <source>waits {time}, too long: {allowed} allowed</source>
-            <translation>已等待 {time}，超时：限时 {allowed}</translation>
+            <translation>超时：已等 {time}，限 {allowed}</translation>
         </message>
         <message>
             <source>waits {time} of {allowed}</source>
-            <translation>已等待 {time}，限时 {allowed}</translation>
+            <translation>已等 {time}，限 {allowed}</translation>
         </message>
         <message>
             <source>waits {time}</source>
-            <translation>已等待 {time}</translation>
+            <translation>已等 {time}</translation>
         </message>
         <message>
             <source>{time}, late: {allowed} allowed</source>
-            <translation>{time}，超时：限时 {allowed}</translation>
+            <translation>超时：{time}，限 {allowed}</translation>
         </message>
         <message>
             <source>{time} of {allowed}</source>
-            <translation>{time}，限时 {allowed}</translation>
+            <translation>{time}，限 {allowed}</translation>
         </message>
         <message>
             <source>Times</source>
@@ -6712,9 +6719,17 @@ less {there}</source>
             <translation>主站尚无任何记录，没有可报告的内容。</translation>
         </message>
         <message>
-            <source> </source>
-            <comment>between sentences</comment>
-            <translation>​</translation>
+            <source>{first} {second}</source>
+            <comment>one sentence after the other</comment>
+            <translation>{first}{second}</translation>
+        </message>
+        <message>
+            <source>{head}: {text}</source>
+            <translation>{head}：{text}</translation>
+        </message>
+        <message>
+            <source>“{text}”</source>
+            <translation>“{text}”</translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s) raised: {priorities}.</source>
@@ -8433,7 +8448,7 @@ less {there}</source>
         </message>
         <message>
             <source>Show all that is recorded of these values (D)</source>
-            <translation>显示这些数值的所有记录 (D)</translation>
+            <translation>显示这些数值的所有记录（D）</translation>
         </message>
         <message>
             <source>Live</source>
@@ -8441,11 +8456,11 @@ less {there}</source>
         </message>
         <message>
             <source>Follow the city's time (L)</source>
-            <translation>跟随城市的时间 (L)</translation>
+            <translation>跟随城市的时间（L）</translation>
         </message>
         <message>
             <source>Hold the picture; values are still collected (H)</source>
-            <translation>停住画面；数值仍继续收集 (H)</translation>
+            <translation>停住画面；数值仍继续收集（H）</translation>
         </message>
         <message>
             <source>Pause</source>

@@ -9,7 +9,7 @@ from opscenter.console.format import NOTHING, format_age
 from opscenter.console.plain import one_line
 from opscenter.console.report.clock import length_text
 from opscenter.console.report.document import Block, Cell, Heading, Mark, Paragraph, Table
-from opscenter.console.report.telling import Telling, joined
+from opscenter.console.report.telling import Telling, joined, quoted
 from opscenter.domain.episodes import TOP, Episode, most_frequent, worst_first
 
 MOST_ROWS = 400
@@ -50,7 +50,7 @@ def _table(telling: Telling, episodes: Sequence[Episode]) -> Table:
             *(translate("Report", "Acknowledged"), translate("Report", "Response"), translate("Report", "Lasted")),
         ),
         rows=tuple(_row(telling, one) for one in episodes),
-        weights=(1.3, 1.05, 3.95, 1.85, 2.4, 1.4),
+        weights=(1.25, 1.05, 3.8, 1.85, 2.4, 1.6),
         right=frozenset({5}),
     )
 
@@ -63,7 +63,7 @@ def _row(telling: Telling, one: Episode) -> tuple[Cell, ...]:
     return (
         Mark(one.priority, priority_name(one.priority), answered=bool(one.acked_at)),
         telling.clock.short(one.raised),
-        joined([telling.alarm(one), one_line(one.comment, 160) and f"“{one_line(one.comment, 160)}”"]),
+        joined([telling.alarm(one), quoted(one_line(one.comment, 160))]),
         acknowledged_text(telling, one),
         response_text(one, until),
         lasted,

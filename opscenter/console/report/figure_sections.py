@@ -9,7 +9,7 @@ from opscenter.console.format import NOTHING, format_number, unit_text
 from opscenter.console.plain import one_line
 from opscenter.console.report.document import Block, Cell, Heading, Paragraph, Picture, Plates, Table
 from opscenter.console.report.plots import Plot
-from opscenter.console.report.telling import Telling
+from opscenter.console.report.telling import Telling, headed, joined
 from opscenter.domain.report import Course, FigureCourse, Ints
 from opscenter.domain.texts import in_language
 
@@ -39,15 +39,15 @@ def figure_sections(telling: Telling) -> list[Block]:
     weights = (2.0, 0.9, 3.6, 1.6, 1.3, 2.2, *((1.5,) if before else ()), *((1.5,) if usual else ()))
     table = Table(tuple(heads), tuple(rows), weights, frozenset({1, *range(3, len(heads))}))
     count = max((len(figure.time) for one in systems for figure in one.figures), default=0)
-    told = translate("Report", "As they stood at {count} moments of the span, evenly spread.").format(count=count)
+    told = [translate("Report", "As they stood at {count} moments of the span, evenly spread.").format(count=count)]
     if before:
-        told += " " + translate("Report", "“Before” is the span of the same length before this one (dotted).")
+        told.append(translate("Report", "“Before” is the span of the same length before this one (dotted)."))
     else:
-        told += " " + translate("Report", "Too little was recorded of the span before to compare with.")
+        told.append(translate("Report", "Too little was recorded of the span before to compare with."))
     if usual:
-        told += " " + translate("Report", "“Usual” is the median of the same time on the days before.")
+        told.append(translate("Report", "“Usual” is the median of the same time on the days before."))
     return [
-        Heading(translate("Report", "Key figures")), Paragraph(told, "note"), table, Plates(tuple(plates), 3),
+        Heading(translate("Report", "Key figures")), Paragraph(joined(told), "note"), table, Plates(tuple(plates), 3),
     ]  # fmt: skip
 
 
@@ -100,7 +100,7 @@ def _plate(telling: Telling, system: str, one: FigureCourse) -> Picture:
         level=one.before * factor,
     )
     unit = f" ({figure.unit_label})" if figure.unit_label else ""
-    caption = f"{system}: {in_language(figure.label, telling.language)}{unit}"
+    caption = headed(system, f"{in_language(figure.label, telling.language)}{unit}")
     known = shown[np.isfinite(shown)]
     told = QCoreApplication.translate("Report", "{caption}: from {low} to {high}").format(
         caption=caption, low=format_number(float(known.min()), figure.decimals),
@@ -119,7 +119,7 @@ def course_sections(telling: Telling) -> list[Block]:
         "Report", "Lowest to highest (pale) and last value (line); limits dashed, alarms above, gaps hatched."
     )
     if any(one.usual is not None for one in courses):
-        told += " " + translate("Report", "Grey: what is usual at that time of the week.")
+        told = joined([told, translate("Report", "Grey: what is usual at that time of the week.")])
     plates = tuple(_course_plate(telling, one) for one in courses)
     return [
         Heading(translate("Report", "What the gravest alarms were about")),
@@ -144,7 +144,7 @@ def _course_plate(telling: Telling, one: Course) -> Picture:
         usual=usual,
     )
     unit = unit_text(known) if known is not None else ""
-    caption = f"{telling.name(one.entity)}: {telling.label(one.entity, one.attribute)}"
+    caption = headed(telling.name(one.entity), telling.label(one.entity, one.attribute))
     caption += f" ({one_line(unit, 16)})" if unit else ""
     low, high = one.low[np.isfinite(one.low)], one.high[np.isfinite(one.high)]
     told = QCoreApplication.translate("Report", "{caption}: from {low} to {high}, %n alarm(s)", "", len(one.spans))

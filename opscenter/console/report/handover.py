@@ -76,7 +76,7 @@ def _open_alarms(telling: Telling) -> list[Block]:
         *(translate("Report", "Alarm"), translate("Report", "Since"), translate("Report", "Standing for")),
         *(translate("Report", "State"), translate("Report", "Acknowledged by")),
     )
-    blocks: list[Block] = [title, Table(heads, tuple(rows), (5.6, 1.3, 1.2, 2.0, 1.8), frozenset({2}))]
+    blocks: list[Block] = [title, Table(heads, tuple(rows), (5.3, 1.3, 1.55, 2.0, 1.75), frozenset({2}))]
     if len(found) > _MOST_OPEN:
         left = len(found) - _MOST_OPEN
         more = translate("Report", "%n more, less grave; the table of alarms in this report has them all.", "", left)

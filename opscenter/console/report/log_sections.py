@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from opscenter.console.inspector.history import event_name
 from opscenter.console.plain import one_line
 from opscenter.console.report.document import Block, Cell, Heading, Mark, Paragraph, Table
-from opscenter.console.report.telling import Telling, joined
+from opscenter.console.report.telling import Telling, headed, joined, quoted
 from opscenter.domain.alarm import Priority
 from opscenter.domain.alarm_table import AlarmEvent
 from opscenter.domain.episodes import Happening
@@ -103,7 +103,7 @@ def timeline_sections(telling: Telling) -> list[Block]:
         return [title, Paragraph(translate("Report", "Nothing happened to alarms, and nobody wrote anything."))]
     courses = telling.facts.courses[:_COLUMNS]
     heads = [translate("Report", "Time"), translate("Report", "What happened")]
-    heads += [f"{telling.name(one.entity, 40)}: {telling.label(one.entity, one.attribute)}" for one in courses]
+    heads += [headed(telling.name(one.entity, 40), telling.label(one.entity, one.attribute)) for one in courses]
     rows: list[tuple[Cell, ...]] = []
     told = 0
     kept = sorted(minutes.values(), key=lambda one: one.at)[:MOST_MINUTES]
@@ -141,8 +141,9 @@ def _grade(line: Cell) -> int:
 def _line(telling: Telling, one: Happening, priority: Priority | None) -> Cell:
     translate = QCoreApplication.translate
     who = translate("Report", " by {name}").format(name=one_line(one.by, 40)) if one.by else ""
-    said = f" “{one_line(one.comment, 200)}”" if one.comment else ""
-    told = f"{event_name(one.event)}{who}: {about_text(telling, one)}{said}"
+    told = joined(
+        [headed(f"{event_name(one.event)}{who}", about_text(telling, one)), quoted(one_line(one.comment, 200))]
+    )
     told = told[:1].upper() + told[1:]
     if priority is None:
         return told

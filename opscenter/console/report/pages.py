@@ -152,8 +152,8 @@ class Pages:
                 self._plates(block.pictures, block.columns)
 
     def _heading_height(self, block: Heading) -> float:
-        size, above = ("one", 15.0) if block.level == 1 else ("two", 9.0)
-        return above + self._high(self._lines(block.text, size, self._width, bold=True)) + 4.0
+        size, above, below = ("one", 15.0, 6.0) if block.level == 1 else ("two", 9.0, 2.0)
+        return above + self._high(self._lines(block.text, size, self._width, bold=True)) + below
 
     def _least(self, following: Sequence[Block]) -> float:
         """How much of what follows a heading has to stand below it on the same page."""

@@ -39,7 +39,7 @@ class Telling:
 
     def alarm(self, one: Episode | Alarm) -> str:
         """The text of an alarm."""
-        return one_line(in_language(one.text, self.language) or f"{self.name(one.entity)}: {one.rule}", 200)
+        return one_line(in_language(one.text, self.language) or headed(self.name(one.entity), one.rule), 200)
 
     def system(self, system: str) -> str:
         """What a system is called."""
@@ -66,4 +66,18 @@ class Telling:
 
 def joined(parts: list[str]) -> str:
     """Sentences one after the other, as the language joins them."""
-    return QCoreApplication.translate("Report", " ", "between sentences").join(part for part in parts if part)
+    both = QCoreApplication.translate("Report", "{first} {second}", "one sentence after the other")
+    said = ""
+    for part in filter(None, parts):
+        said = both.format(first=said, second=part) if said else part
+    return said
+
+
+def headed(head: str, text: str) -> str:
+    """What a text is of, and the text: "Weather: wind"."""
+    return QCoreApplication.translate("Report", "{head}: {text}").format(head=head, text=text)
+
+
+def quoted(text: str) -> str:
+    """What somebody said, in the marks of the language; "" for nothing."""
+    return QCoreApplication.translate("Report", "“{text}”").format(text=text) if text else ""

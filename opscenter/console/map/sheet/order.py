@@ -64,7 +64,7 @@ def take_order(panel: MapPanel, paper: Paper, title: str, theme: str, legend: bo
         mode=mode,
         past=past,
         scale=scale_text(view),
-        attribution=panel.ground.credit,
+        attribution=panel.ground.credit if panel.ground.basemaps else "",  # without a map, a hint for the screen
         maker=translate("Sheet", "Made by {name} with opscenter").format(name=session.operator)
         if session.operator
         else translate("Sheet", "Made with opscenter"),
