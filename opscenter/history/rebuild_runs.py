@@ -1,7 +1,8 @@
 """Sealed samples of a rebuilt history that its message log does not tell any more: older runs, and those imported.
 
 Which segments were recorded up to the base is known where segments are left. A run that holds some from before and some
-from after it is parted: what the log has brought again is taken out of it, by series and time.
+from after it is parted: what the log has brought again is taken out of it, by series and time. So are all others where
+messages of the log cannot be read: which of their samples these had told is not known.
 """
 
 import json
@@ -27,10 +28,12 @@ EVER = 1 << 62
 
 @dataclass(slots=True)
 class OldRuns:
-    """What becomes of the runs of a history: `kept` as they are, `parted`, and the last segment up to the base."""
+    """What becomes of the runs of a history: `kept` as they are, `parted`, `told` by the log, if it can be read; and
+    the last segment up to the base."""
 
     kept: list[Run] = field(default_factory=list)
     parted: list[Run] = field(default_factory=list)
+    told: list[Run] = field(default_factory=list)
     until: int = 0
 
 
@@ -48,10 +51,10 @@ def sort_runs(old: Old) -> OldRuns:
         if run.until_segment is None:
             found.kept.append(run)
         elif base.beat < 0:
-            continue  # the log tells all of it
+            found.told.append(run)
+            continue
         elif until is not None and run.until_segment > until:
-            if before < until:
-                found.parted.append(run)
+            (found.parted if before < until else found.told).append(run)
         elif until is None and run.last >= base.at:
             found.parted.append(run)
         else:
@@ -111,7 +114,8 @@ def finish_runs(old: Old, path: Path, runs: OldRuns) -> list[str]:
         imports = sum(run.until_segment is None for run in runs.kept)
         if imports:
             notes.append(f"{imports} imports are kept as they are.")
-        for run in runs.parted:
+        holes = any(hole.table == "message_log" for hole in old.holes)
+        for run in [*runs.parted, *(runs.told if holes else ())]:
             count = _part(old, db, made, run)
             if count:
                 notes.append(f"{count} samples of a sealed run that the log does not tell any more are kept.")

@@ -11,6 +11,7 @@ from opscenter.history.decoded import Decoded
 from opscenter.history.passing_over import pass_over
 from opscenter.history.rollup import no_bins
 from opscenter.history.rollup_block import OpenBins, open_bins
+from opscenter.history.room import Room
 from opscenter.history.runs import Run, chunks_of
 from opscenter.history.series_block import SeriesBlock, open_series
 
@@ -25,13 +26,15 @@ NO_SAMPLES: Columns = {
 
 
 class RunReading:
-    """Reads over whatever connection it is given. `cells` are ascending. Raises sqlite3.Error.
+    """Reads over whatever connection it is given. `cells` are ascending. Raises sqlite3.Error, and TooMuchError where
+    there is no `room` for more.
 
     What is damaged is passed over, said in the log, and noted in `damaged`: spans in which samples are missing.
     """
 
-    def __init__(self, kept: Decoded) -> None:
+    def __init__(self, kept: Decoded, room: Room | None = None) -> None:
         self._kept = kept
+        self._room = room or Room()
         self.damaged: list[tuple[int, int]] = []
 
     def bins(self, db: sqlite3.Connection, run: Run, width: int, cells: Sequence[int]) -> dict[int, Columns] | None:
@@ -68,6 +71,7 @@ class RunReading:
                 known = True
                 bins = _joined(parts) if parts else no_bins()
                 self._kept.put(key, bins)
+            self._room.take(len(bins["time"]), bins=True)
             told[cell] = bins
         return told
 
@@ -118,6 +122,7 @@ class RunReading:
                 self._kept.put(key, columns)
             part = within(columns, since, until)
             if len(part["time"]):
+                self._room.take(len(part["time"]))
                 parts.append(part)
         return parts
 

@@ -93,15 +93,24 @@ def add_chunks(run: int, cut: Cut) -> Action:
 def finish_run(
     run: int, *, first: int, last: int, count: int, size: int, until_segment: int | None, merged: Sequence[int] = ()
 ) -> Action:
-    """The run counts from now on, those it was merged from do not."""
+    """The run counts from now on, those it was merged from do not; the result is 1.
+
+    0: samples of one of these have gone meanwhile by retention, its roll-ups may stay: nothing was done.
+    """
 
     def finish(connection: sqlite3.Connection) -> int:
+        for number in merged:
+            if (
+                connection.execute("SELECT 1 FROM run WHERE id = ? AND ready AND size > 0", (number,)).fetchone()
+                is None
+            ):
+                return 0
         connection.execute(
             'UPDATE run SET first = ?, last = ?, "count" = ?, size = ?, until_segment = ?, ready = 1 WHERE id = ?',
             (first, last, count, size, until_segment, run),
         )
         connection.executemany("UPDATE run SET ready = 0 WHERE id = ?", [(number,) for number in merged])
-        return 0
+        return 1
 
     return finish
 

@@ -16,6 +16,7 @@ from opscenter.history.blocks import Columns
 from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.decoded import Decoded
 from opscenter.history.rollup import COLUMNS, WIDTHS, combine, roll_up
+from opscenter.history.room import MOST_SAMPLES, Room, TooMuchError
 from opscenter.history.run_reading import RunReading, within
 from opscenter.history.runs import Run, has_runs, ready_runs, sealed_until
 from opscenter.history.unsealed import Beat, Wanted, in_memory, unsealed
@@ -53,11 +54,13 @@ class _Parts:
 
 
 class TrendReader:
-    """Answers for one thread over one connection at a time; keeps what it unpacked, at most `cache_bytes` of it."""
+    """Answers for one thread over one connection at a time; keeps what it unpacked, at most `cache_bytes` of it, and
+    gathers at most `most` samples for an answer."""
 
-    def __init__(self, cache_bytes: int = CACHE_BYTES) -> None:
+    def __init__(self, cache_bytes: int = CACHE_BYTES, most: int = MOST_SAMPLES) -> None:
         self.kept = Decoded(cache_bytes)
-        self._runs = RunReading(self.kept)
+        self._room = Room(most)
+        self._runs = RunReading(self.kept, self._room)
 
     def forget(self) -> None:
         """The database is another one."""
@@ -75,7 +78,8 @@ class TrendReader:
         """Each of `cells` over `since <= time <= until`, in at most `points` bins (0: all samples, however many).
 
         `memory` holds the newest beats without a hole, taken before this is called; without `db` it is all there is.
-        Raises sqlite3.Error, BlockError.
+        Where there are too many samples to gather, bins are as wide as a roll-up that is kept, even if that is wider
+        than asked. Raises sqlite3.Error, BlockError, TooMuchError.
         """
         ordered = sorted(set(cells))
         if not ordered:
@@ -100,9 +104,17 @@ class TrendReader:
     ) -> dict[int, Trend]:
         width = bin_width(since, until, points)
         rollup = max((one for one in WIDTHS if one * _WIDE <= width), default=0) if points > 1 else 0
-        if rollup:
-            width = -(-width // rollup) * rollup
-        parts = self._gather(db, Wanted(cells, since, until), rollup, points > 0, memory)
+        wanted = Wanted(cells, since, until)
+        while True:
+            if rollup:
+                width = -(-width // rollup) * rollup
+            try:
+                parts = self._gather(db, wanted, rollup, points > 0, memory)
+                break
+            except TooMuchError:
+                rollup = next((one for one in WIDTHS if one > rollup), 0) if points else 0
+                if not rollup:
+                    raise
         told: dict[int, Trend] = {}
         for cell in cells:
             trend = _trend(parts[cell], width, points)
@@ -127,7 +139,10 @@ class TrendReader:
         first, last = int(bins["first_time"].min()), int(bins["last_time"].max())
         first, last = max(first, since), min(last, until)
         if int(bins["count"].sum()) <= points:
-            parts = self._gather(db, Wanted([cell], first, last), 0, True, memory)[cell]
+            try:
+                parts = self._gather(db, Wanted([cell], first, last), 0, True, memory)[cell]
+            except TooMuchError:  # what is no number is not counted in bins
+                return None
             found = _trend(parts, trend.width, points)
             return found if not found.width else None
         if (last - first + 1) * 2 < until - since + 1:
@@ -138,6 +153,7 @@ class TrendReader:
         self, db: sqlite3.Connection | None, wanted: Wanted, rollup: int, any_bins: bool, memory: Sequence[Beat]
     ) -> dict[int, _Parts]:
         parts = {cell: _Parts() for cell in wanted.cells}
+        self._room.begin()
         if db is None:
             late = in_memory(memory, wanted)
         else:
@@ -146,7 +162,7 @@ class TrendReader:
                 sealed = sealed_until(db)
                 for run in ready_runs(db, wanted.since, wanted.until):
                     self._of_run(db, run, wanted, rollup, any_bins, parts)
-            late = unsealed(db, wanted, sealed, memory, self.kept, self._runs.damaged)
+            late = unsealed(db, wanted, sealed, memory, self.kept, self._runs.damaged, self._room)
         for cell, columns in _by_cell(late):
             parts[cell].add(columns, bins=False)
         return parts

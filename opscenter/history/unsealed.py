@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from opscenter.history.blocks import Columns, unpack_columns
 from opscenter.history.decoded import Decoded
+from opscenter.history.marks import gone_until
 from opscenter.history.passing_over import DAMAGE, pass_over
+from opscenter.history.room import Room
 
 NAMES = ("cell", "time", "value", "quality")
 _KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
@@ -58,17 +60,24 @@ def unsealed(
     memory: Sequence[Beat],
     kept: Decoded,
     damaged: list[Span],
+    room: Room,
 ) -> list[Columns]:
     """Columns `cell, time, value, quality` of what is in no run, part after part in order of arrival.
 
     `memory` holds the newest beats without a hole, taken before the transaction of `db` began. What is damaged is
-    passed over, its span added to `damaged`. Raises sqlite3.Error.
+    passed over, its span added to `damaged`. Raises sqlite3.Error, and TooMuchError where there is no `room` for more.
     """
     newest = db.execute("SELECT coalesce(max(last_beat), -1) FROM segment").fetchone()[0]
-    parts = list(_of_segments(db, wanted, after_segment, kept, damaged))
+    newest = max(newest, gone_until(db))  # in runs, even where no segment is left
+    parts: list[Columns] = []
+    for part in _of_segments(db, wanted, after_segment, kept, damaged):
+        room.take(len(part["time"]))
+        parts.append(part)
     first_in_memory = memory[0].beat if memory else 2**62
     for columns in beats_on_disk(db, wanted.since, wanted.until, first_in_memory, damaged):
-        parts += _chosen(columns, wanted)
+        for part in _chosen(columns, wanted):
+            room.take(len(part["time"]))
+            parts.append(part)
     return parts + in_memory((beat for beat in memory if beat.beat > newest), wanted)
 
 

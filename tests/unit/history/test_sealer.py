@@ -19,7 +19,7 @@ from opscenter.history.rollup_block import unpack_bins
 from opscenter.history.runs import Run
 from opscenter.history.sealer import Sealer, due_runs
 from opscenter.history.store import Store
-from opscenter.history.tier_tasks import TierRefused, TierTask, begin_run
+from opscenter.history.tier_tasks import Action, TierRefused, TierTask, begin_run
 
 T0 = 1_795_000_000_000
 DAY = 86_400_000
@@ -180,6 +180,29 @@ def test_a_run_half_written_is_not_read_and_done_again(city: Recorded, monkeypat
     assert city.rows("SELECT level, until_segment, ready FROM run") == [(0, 8, 1), (0, 16, 1)]
     assert city.rows("SELECT count(*) FROM run_chunk WHERE run NOT IN (SELECT id FROM run)") == [(0,)]
     city.check()
+
+
+def test_rollups_of_samples_that_go_while_runs_are_merged_stay(city: Recorded, monkeypatch: pytest.MonkeyPatch) -> None:
+    city.record(64)
+    done, gone = city.sealer.do, []
+
+    def goes(action: Action, generation: int) -> int:
+        levels = city.rows("SELECT count(*) FROM run WHERE NOT ready AND level = 1")
+        if levels == [(1,)] and not gone:  # the eight are just being merged
+            gone.extend(city.rows("SELECT min(id) FROM run WHERE ready"))
+
+            def forget(connection: sqlite3.Connection) -> int:
+                connection.execute("UPDATE run SET size = 0 WHERE id = ?", gone[0])
+                return 0
+
+            done(forget, generation)
+        return done(action, generation)
+
+    monkeypatch.setattr(city.sealer, "do", goes)
+    city.sealer.seal()
+    assert gone and city.rows(f"SELECT ready, size FROM run WHERE id = {gone[0][0]}") == [(1, 0)]
+    assert city.rows(f"SELECT count(*) > 0 FROM rollup_chunk WHERE run = {gone[0][0]}") == [(1,)]
+    assert city.rows("SELECT count(*) FROM run WHERE NOT ready") == [(0,)]
 
 
 def test_segments_may_go_once_they_are_sealed_and_their_numbers_do_not_come_back(city: Recorded) -> None:

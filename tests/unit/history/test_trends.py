@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opscenter.history.marks import segments_gone
 from opscenter.history.rollup import DAY, HOUR, MINUTES_5
+from opscenter.history.room import TooMuchError
 from opscenter.history.trends import Trend, TrendReader, bin_width
-from tests.support.sealed import Sample, Sealed
+from tests.support.sealed import Beat, Sample, Sealed, columns_of
 
 T0 = 1_795_000_000_000 // DAY * DAY
 
@@ -208,6 +210,37 @@ def test_memory_is_bounded(history: Sealed) -> None:
         assert 0 < reader.kept.nbytes <= 600_000
     reader.forget()
     assert reader.kept.nbytes == 0
+
+
+@pytest.mark.parametrize("where", ["run", "segment", "block"])
+def test_what_an_answer_gathers_is_bounded(history: Sealed, where: str) -> None:
+    samples = days(2, 10_000, cells=2)
+    getattr(history, where)(samples)
+    reader = TrendReader(cache_bytes=0, most=10_000)
+    with pytest.raises(TooMuchError, match="more than 10,000 samples"):
+        reader.read(history.db, [0], T0, T0 + 2 * DAY, 0)
+    assert len(reader.read(history.db, [0], T0, T0 + DAY, 0)[0].columns["time"]) == 8_641, "there is room again"
+
+
+def test_where_too_much_would_have_to_be_gathered_bins_are_wider(history: Sealed) -> None:
+    samples = days(2, 10_000, cells=2)
+    history.run(samples)
+    trends = TrendReader(cache_bytes=0, most=10_000).read(history.db, [0, 1], T0, T0 + 2 * DAY, 1_500)
+    for cell, trend in trends.items():
+        assert trend.width == MINUTES_5
+        check(trend, within(samples, cell, T0, T0 + 2 * DAY), 1_500)
+
+
+def test_beats_in_memory_are_not_told_twice_when_all_segments_are_gone(history: Sealed) -> None:
+    samples: list[Sample] = [(0, T0 + second * 1_000, float(second), 0) for second in range(60)]
+    history.run(samples)
+    columns = columns_of(samples)
+    newest = history.db.execute("SELECT max(last_beat) FROM segment").fetchone()[0]
+    memory = [Beat(newest, **columns), Beat(newest + 1, **columns_of([(0, T0 + 60_000, 60.0, 0)]))]  # type: ignore[arg-type]
+    history.db.execute("DELETE FROM segment")
+    segments_gone(history.db, newest)
+    trend = TrendReader().read(history.db, [0], T0, T0 + DAY, 0, memory)[0]
+    assert trend.columns["value"].tolist() == list(range(61))
 
 
 @given(st.integers(-(2**53), 2**53), st.integers(0, 2**53), st.integers(2, 5_000))

@@ -149,6 +149,25 @@ def test_messages_that_cannot_be_read_are_said_and_the_samples_of_that_time_kept
     assert found.ok, found.damages
 
 
+def test_samples_whose_messages_and_segment_are_both_spoilt_are_taken_out_of_their_run(
+    lived: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(lived, tmp_path / "old")
+    path = tmp_path / "old" / FILE_NAME
+    with closing(sqlite3.connect(path)) as database, database:
+        segment, until = database.execute(
+            "SELECT id, (SELECT max(until_segment) FROM run) FROM segment WHERE first_beat <= 500 AND last_beat >= 500"
+        ).fetchone()
+        assert segment <= until
+        database.execute("UPDATE chunk SET columns = x'00' WHERE segment = ?", (segment,))
+    spoil_row(path, "message_log", "frames", "beat", 500)
+    rebuilt, compared = again(tmp_path / "old", tmp_path / "again")
+    assert any("of a sealed run" in note for note in rebuilt.notes)
+    assert compared.samples.same, compared.samples.differ
+    found = check(tmp_path / "again" / FILE_NAME)
+    assert found.ok, found.damages
+
+
 def test_an_act_that_the_engine_refuses_stays_in_the_journal_word_for_word(lived: Path, tmp_path: Path) -> None:
     shutil.copytree(lived, tmp_path / "old")
     path = tmp_path / "old" / FILE_NAME
