@@ -2095,8 +2095,8 @@
             <translation>请用上方的字母写出表达式，例如 a - b。</translation>
         </message>
         <message>
-            <source>Now {value}</source>
-            <translation>现为 {value}</translation>
+            <source>Now {value}.</source>
+            <translation>现为 {value}。</translation>
         </message>
         <message>
             <source>In {unit}.</source>
@@ -3413,7 +3413,7 @@ less {there}</source>
         </message>
         <message>
             <source>Yesterday, last week, what is usual behind the curves</source>
-            <translation>曲线衬上昨天、上周、平时范围</translation>
+            <translation>曲线后显示昨天、上周、平时范围</translation>
         </message>
         <message>
             <source>Statistics of what is shown</source>
@@ -5881,15 +5881,15 @@ less {there}</source>
         <name>PlotMenu</name>
         <message>
             <source>Yesterday behind it</source>
-            <translation>衬上昨天</translation>
+            <translation>背景显示昨天</translation>
         </message>
         <message>
             <source>Last week behind it</source>
-            <translation>衬上上周</translation>
+            <translation>背景显示上周</translation>
         </message>
         <message>
             <source>What is usual behind it</source>
-            <translation>衬上平时范围</translation>
+            <translation>背景显示平时范围</translation>
         </message>
         <message>
             <source>Move it up</source>
@@ -7961,7 +7961,7 @@ less {there}</source>
         </message>
         <message>
             <source>Duplicate this sheet</source>
-            <translation>复制此图表页</translation>
+            <translation>建立此图表页的副本</translation>
         </message>
         <message>
             <source>Delete this sheet</source>

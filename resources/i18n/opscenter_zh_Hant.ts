@@ -2095,8 +2095,8 @@
             <translation>請以上方的字母寫出表達式，例如 a - b。</translation>
         </message>
         <message>
-            <source>Now {value}</source>
-            <translation>現為 {value}</translation>
+            <source>Now {value}.</source>
+            <translation>現為 {value}。</translation>
         </message>
         <message>
             <source>In {unit}.</source>
@@ -3413,7 +3413,7 @@ less {there}</source>
         </message>
         <message>
             <source>Yesterday, last week, what is usual behind the curves</source>
-            <translation>曲線襯上昨日、上週、平常範圍</translation>
+            <translation>曲線後顯示昨日、上週、平常範圍</translation>
         </message>
         <message>
             <source>Statistics of what is shown</source>
@@ -5881,15 +5881,15 @@ less {there}</source>
         <name>PlotMenu</name>
         <message>
             <source>Yesterday behind it</source>
-            <translation>襯上昨日</translation>
+            <translation>背景顯示昨日</translation>
         </message>
         <message>
             <source>Last week behind it</source>
-            <translation>襯上上週</translation>
+            <translation>背景顯示上週</translation>
         </message>
         <message>
             <source>What is usual behind it</source>
-            <translation>襯上平常範圍</translation>
+            <translation>背景顯示平常範圍</translation>
         </message>
         <message>
             <source>Move it up</source>
@@ -7961,7 +7961,7 @@ less {there}</source>
         </message>
         <message>
             <source>Duplicate this sheet</source>
-            <translation>複製此圖表頁</translation>
+            <translation>建立此圖表頁的副本</translation>
         </message>
         <message>
             <source>Delete this sheet</source>

@@ -134,7 +134,7 @@ class DerivedDialog(QDialog):
         parts = []
         if math.isfinite(value):
             number = format_value(value, described)[0]
-            parts.append(self.tr("Now {value}").format(value=f"{number} {unit}".strip()) + ".")
+            parts.append(self.tr("Now {value}.").format(value=f"{number} {unit}".strip()))
         elif unit:
             parts.append(self.tr("In {unit}.").format(unit=unit))
         if self.how is How.EXPRESSION:
