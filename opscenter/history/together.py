@@ -7,21 +7,25 @@ the others, and their quality says so). Memory is bounded by cells times bins (M
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.quality import Quality
 from opscenter.history.blocks import Columns, unpack_columns
+from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.rollup import WIDTHS
 from opscenter.history.rollup_block import open_bins
 from opscenter.history.runs import has_runs, ready_runs, sealed_until
 from opscenter.history.series_block import open_series
+from opscenter.history.unsealed import beats_on_disk
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+T = TypeVar("T")
 
 MOST_PLACES = 4_000_000
 """Cells times bins of one answer."""
@@ -156,43 +160,28 @@ def _parts(db: sqlite3.Connection, cells: Ints, since: int, until: int, width: i
         after = 0
         if has_runs(db):
             after = sealed_until(db)
-            kept = next((one for one in reversed(WIDTHS) if width % one == 0), 0)
-            yield from _in_runs(db, cells, since, until, kept)
-        first, last = int(cells[0]), int(cells[-1])
-        for question, args in (
-            (
-                "SELECT columns FROM chunk JOIN segment ON segment.id = chunk.segment WHERE segment.id > ? "
-                "AND segment.last >= ? AND segment.first <= ? AND last_cell >= ? AND first_cell <= ? "
-                "ORDER BY chunk.id",
-                (after, since, until, first, last),
-            ),
-            ("SELECT columns FROM sample_block WHERE last >= ? AND first <= ? ORDER BY beat", (since, until)),
-        ):
-            for (block,) in _blocks(db, question, args):
-                columns = unpack_columns(block, ("cell", "time", "value", "quality"))
-                if len(columns.get("cell", ())):
-                    yield _of_samples(columns)
+            yield from _in_runs(db, cells, since, until, width)
+        segments = db.execute(
+            "SELECT id FROM segment WHERE id > ? AND last >= ? AND first <= ? ORDER BY id", (after, since, until)
+        ).fetchall()
+        for (segment,) in segments:
+            yield from _numbers(_opened(db, "chunk", "segment = ?", (segment,), cells, _unpacked))
+        yield from _numbers(beats_on_disk(db, since, until))
     finally:
         db.execute("ROLLBACK")
 
 
-def _in_runs(db: sqlite3.Connection, cells: Ints, since: int, until: int, kept: int) -> Iterator[_Part]:
-    first, last = int(cells[0]), int(cells[-1])
+def _in_runs(db: sqlite3.Connection, cells: Ints, since: int, until: int, width: int) -> Iterator[_Part]:
+    """From the widest roll-ups that bins are made of, else samples, else the narrowest that are left."""
     for run in ready_runs(db, since, until):
-        rolled = kept
+        rolled = next((one for one in reversed(WIDTHS) if width % one == 0 and _has(db, run.id, one)), 0)
+        if not rolled and not run.size:
+            rolled = next((one for one in WIDTHS if _has(db, run.id, one)), 0)
         if rolled:
-            found = db.execute("SELECT 1 FROM rollup_chunk WHERE run = ? AND width = ? LIMIT 1", (run.id, rolled))
-            rolled = rolled if found.fetchone() else 0
-        if rolled:
-            yield from _of_rollups(db, run.id, rolled, cells, since - rolled, until)
+            for part in _of_rollups(db, run.id, rolled, cells, since, until):
+                yield part if width % rolled == 0 else _spread(part, rolled, since, until, width)
         elif run.size:
-            for (block,) in _blocks(
-                db,
-                "SELECT block FROM run_chunk WHERE run = ? AND last_cell >= ? AND first_cell <= ? AND last >= ? "
-                "AND first <= ? ORDER BY last_cell, id",
-                (run.id, first, last, since, until),
-            ):
-                opened = open_series(block)
+            for opened in _opened(db, "run_chunk", "run = ?", (run.id,), cells, open_series, (since, until)):
                 wanted = np.intersect1d(opened.cells, cells, assume_unique=True)
                 if len(wanted) > FEW * len(opened.cells):
                     yield _of_samples(opened.all())
@@ -201,19 +190,18 @@ def _in_runs(db: sqlite3.Connection, cells: Ints, since: int, until: int, kept: 
                     samples = opened.of_cell(cell)
                     if samples is not None:
                         which = np.full(len(samples), cell)
-                        part = {"cell": which, "time": samples.time, "value": samples.value, "quality": samples.quality}
-                        yield _of_samples(part)
+                        one = {"cell": which, "time": samples.time, "value": samples.value, "quality": samples.quality}
+                        yield _of_samples(one)
+
+
+def _has(db: sqlite3.Connection, run: int, width: int) -> bool:
+    question = "SELECT 1 FROM rollup_chunk WHERE run = ? AND width = ? LIMIT 1"
+    return db.execute(question, (run, width)).fetchone() is not None
 
 
 def _of_rollups(db: sqlite3.Connection, run: int, width: int, cells: Ints, since: int, until: int) -> Iterator[_Part]:
-    first, last = int(cells[0]), int(cells[-1])
-    for (block,) in _blocks(
-        db,
-        "SELECT block FROM rollup_chunk WHERE run = ? AND width = ? AND last_cell >= ? AND first_cell <= ? "
-        "AND last >= ? AND first <= ? ORDER BY last_cell, id",
-        (run, width, first, last, since, until),
-    ):
-        opened = open_bins(block)
+    span = (since - width, until)
+    for opened in _opened(db, "rollup_chunk", "run = ? AND width = ?", (run, width), cells, open_bins, span):
         parts = [opened.of_cell(cell) for cell in np.intersect1d(opened.cells, cells, assume_unique=True).tolist()]
         if not parts:
             continue
@@ -229,13 +217,58 @@ def _of_rollups(db: sqlite3.Connection, run: int, width: int, cells: Ints, since
         )
 
 
-def _blocks(db: sqlite3.Connection, question: str, args: tuple[int, ...]) -> Iterator[tuple[bytes]]:
-    """Rows of a question, one at a time."""
-    cursor = db.execute(question, args)
+def _spread(part: _Part, rolled: int, since: int, until: int, width: int) -> _Part:
+    """Roll-ups wider than bins, told in each bin that they reach into."""
+    cell, time, low, high, total, count, quality = part
+    begin = np.maximum(time, since)
+    number = np.maximum(0, (np.minimum(time + rolled - 1, until) - begin) // width + 1)
+    start = np.cumsum(number) - number
+    each = np.repeat(np.arange(len(time)), number)
+    times = begin[each] + (np.arange(len(each)) - start[each]) * width
+    return cell[each], times, low[each], high[each], total[each], count[each], quality[each]
+
+
+def _opened(
+    db: sqlite3.Connection,
+    table: str,
+    where: str,
+    values: tuple[int, ...],
+    cells: Ints,
+    read: Callable[[bytes], T],
+    span: tuple[int, int] | None = None,
+) -> Iterator[T]:
+    """The chunks of some cells (and a span), one at a time; what is damaged is passed over. Raises sqlite3.Error."""
+    block = "columns" if table == "chunk" else "block"
+    within = "" if span is None else f"WHEN last < {span[0]} OR first > {span[1]} THEN NULL"
+    question = f"SELECT first_cell, CASE {within} WHEN first_cell <= ? THEN {block} END FROM {table} WHERE id = ?"
+    numbers: list[int] = []
     try:
-        yield from cursor
-    finally:
-        cursor.close()
+        for row in db.execute(  # out of the index alone: a page of the table that is damaged hides no other
+            f"SELECT id FROM {table} WHERE {where} AND last_cell >= ? ORDER BY last_cell, id", (*values, int(cells[0]))
+        ):
+            numbers.append(row[0])
+    except DAMAGE as error:
+        pass_over(db, error, f"a part of {table}")
+    for number in numbers:
+        try:
+            first_cell, found = db.execute(question, (int(cells[-1]), number)).fetchone()
+            if first_cell > cells[-1]:
+                break
+            if found is None:
+                continue
+            opened = read(found)
+        except DAMAGE as error:
+            pass_over(db, error, f"{table} {number}")
+            continue
+        yield opened
+
+
+def _unpacked(block: bytes) -> Columns:
+    return unpack_columns(block, ("cell", "time", "value", "quality"))
+
+
+def _numbers(parts: Iterable[Columns]) -> Iterator[_Part]:
+    return (_of_samples(columns) for columns in parts if len(columns.get("cell", ())))
 
 
 def _of_samples(columns: Columns) -> _Part:

@@ -11,7 +11,8 @@ from opscenter.domain.quality import Quality
 from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
-from opscenter.history.together import _Gathering, bin_width
+from opscenter.history.together import _Gathering, bin_width, put_together
+from tests.support.sealed import Sealed
 
 T0 = 1_800_000_000_000
 SECOND = 1_000
@@ -108,3 +109,44 @@ def test_it_is_the_same_from_runs_rollups_segments_and_blocks(
     wanted, known, quality = plain.together(max(1, hold // found.width) if hold >= found.width else 0, 0)
     np.testing.assert_allclose(found.value, wanted, atol=1e-9)
     assert found.known.tolist() == known.tolist() and found.quality.tolist() == quality.tolist()
+
+
+DAY, HOUR = 86_400_000, 3_600_000
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[Sealed]:
+    made = Sealed(tmp_path)
+    yield made
+    made.close()
+
+
+def test_what_is_damaged_is_passed_over(history: Sealed, caplog: pytest.LogCaptureFixture) -> None:
+    begin = T0 // DAY * DAY
+    history.run([(cell, begin + 10_000 * step, 1.0, 0) for cell in range(2) for step in range(360)])
+    history.segment([(0, begin + HOUR + 1_000, 2.0, 0)])
+    history.block([(0, begin + HOUR + 3_000, 3.0, 0)])
+    history.block([(0, begin + HOUR + 5_000, 4.0, 0)])
+    for table, block, key in (
+        ("run_chunk", "block", "id"),
+        ("chunk", "columns", "id"),
+        ("sample_block", "columns", "beat"),
+    ):
+        history.db.execute(f"UPDATE {table} SET {block} = x'00' WHERE {key} = (SELECT min({key}) FROM {table})")
+    found = put_together(history.db, np.arange(2), "sum", begin, begin + HOUR + 10_000, 5_000, 0)
+    assert found.value[np.isfinite(found.value)].tolist() == [4.0]
+    assert "passed over" in caplog.text
+    caplog.clear()
+
+
+def test_where_samples_and_narrow_rollups_are_gone_the_next_are_told(history: Sealed) -> None:
+    begin = T0 // DAY * DAY
+    run = history.run([(cell, begin + 60_000 * step, 1.0, 0) for cell in range(2) for step in range(24 * 60)])
+    cells = np.arange(2)
+    whole = put_together(history.db, cells, "sum", begin, begin + DAY - 1, 200, 0)
+    assert whole.width == 600_000
+    history.forget_samples(run)
+    history.db.execute("DELETE FROM rollup_chunk WHERE width = 300000")
+    left = put_together(history.db, cells, "sum", begin, begin + DAY - 1, 200, 0)
+    np.testing.assert_array_equal(left.time, whole.time)
+    assert left.value.tolist() == whole.value.tolist() == [2.0] * 144
