@@ -35,6 +35,7 @@ class Looking(QObject):
         self._sheet = sheet
         self.cursor = Cursor(time, self)
         self.offer = MomentOffer(sheet)
+        self._looked_at = math.nan  # the held moment (s) that was accepted: not offered once more
         self.offer.clicked.connect(self.look)
         self.cursor.moved.connect(self._moved)
         stack.hovered.connect(self.cursor.hover)
@@ -45,9 +46,17 @@ class Looking(QObject):
     def told_at(self) -> float:
         """The moment (ms) whose values are written beside the names; NaN for the latest."""
         past = self._session.moment is not None
-        return self._time.window.told(self.cursor.at * 1000, self._time.present(), past)
+        pointed = self.cursor.at * 1000 if self.in_view(self.cursor.at) else math.nan
+        return self._time.window.told(pointed, self._time.present(), past)
+
+    def in_view(self, at: float) -> bool:
+        """Whether a moment (s) is in the picture. A held one that was left behind is not spoken of until it is back."""
+        since, until = self._time.edges()
+        return since <= at * 1000 <= until
 
     def _moved(self) -> None:
+        if self.cursor.held != self._looked_at:
+            self._looked_at = math.nan
         for row in self._stack.rows:
             row.show_cursor(self.cursor.at)
             row.show_values(self.told_at)
@@ -55,9 +64,9 @@ class Looking(QObject):
         self.place()
 
     def place(self) -> None:
-        """Put the offer where the held cursor is."""
+        """Put the offer where the held cursor is; none while that is out of view."""
         row = self._stack.rows[-1] if self._stack.rows else None
-        if row is None or not self.cursor.is_held:
+        if row is None or not self.in_view(self.cursor.held) or self.cursor.held == self._looked_at:
             self.offer.hide()
             return
         at = row.plot.getViewBox().mapViewToScene(QPointF(self.cursor.held, 0.0))
@@ -82,6 +91,7 @@ class Looking(QObject):
         """Have the whole console show the moment that is pointed at."""
         if math.isfinite(self.cursor.at):
             self.look_wanted.emit(round(self.cursor.at * 1000))
+            self._looked_at = self.cursor.held
             self.offer.hide()  # the cursor stays where the console looks now
 
     def tell(self) -> None:

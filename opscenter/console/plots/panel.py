@@ -280,6 +280,8 @@ class TrendsPanel(QWidget):
 
     def _drawn(self, row: PlotRow) -> None:
         row.show_values(self.looking.told_at)
+        if row is self.stack.rows[-1]:
+            self.looking.place()
         self.figures.soon()
 
     # -- time ------------------------------------------------------------------------------------------------
@@ -309,7 +311,7 @@ class TrendsPanel(QWidget):
         session = self._session
         since, until = self.time.edges()
         zone = f"{session.zone} {format_offset(max(1, int(until)), session.zone)}"
-        if math.isfinite(self.pointing.at):
+        if self.looking.in_view(self.pointing.at):
             zone = f"{format_date_time(int(self.pointing.at * 1000), session.zone)}   {zone}"
         elif window.paused_at is not None:
             held = self.tr("Held at {time}; recording goes on").format(

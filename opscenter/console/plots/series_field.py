@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from opscenter.console.plain import one_line
@@ -97,11 +97,13 @@ class SeriesField(QLineEdit):
                 return
 
     def _take_first(self) -> None:
-        """Enter without having chosen takes the first that is offered."""
-        if self._offered and self.text():
-            self._choose(self._offered[0])
+        """Enter takes what is marked in the list, else the first that is offered."""
+        popup = self.completer().popup()
+        marked = popup.currentIndex().row() if popup.isVisible() else -1
+        if marked < len(self._offered) and self._offered and self.text():
+            self._choose(self._offered[max(0, marked)])
 
     def _choose(self, one: Plain) -> None:
         self._offered = []
         self.found.emit(one)
-        self.clear()
+        QTimer.singleShot(0, self, self.clear)  # after completion has written what was chosen into the line

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.plots.derived_dialog import DerivedDialog
-from opscenter.console.plots.series_field import find_series
+from opscenter.console.plots.series_field import find_series, series_name
 from opscenter.console.plots.sheet import Derived, How, Plain, Reduce, from_json, to_json
 from opscenter.console.plots.workspace import Workspace
 from opscenter.console.selection import Selection
@@ -61,6 +61,22 @@ def test_an_expression_is_written_by_keyboard_and_told_while_it_is(qtbot: QtBot,
         dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
     spec = made.args[0]
     assert spec.how is How.EXPRESSION and spec.expression == "a - b" and len(spec.inputs) == 2
+
+
+def test_a_series_chosen_from_what_is_offered_leaves_the_line_empty_for_the_next(
+    qtbot: QtBot, dialog: DerivedDialog, session: Session
+) -> None:
+    field = dialog.inputs.field
+    field.setFocus()
+    qtbot.keyClicks(field, "TrafficFlowObserved speed")
+    popup = field.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    second = field.completer().model().index(1, 0).data()
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: field.text() == "")
+    assert [series_name(session, one) for one in dialog.inputs.inputs[1:]] == [second]
 
 
 def test_a_rate_and_many_entities_are_asked_for(dialog: DerivedDialog) -> None:

@@ -262,6 +262,26 @@ def test_hover_shows_the_values_of_that_moment_in_every_plot(
     assert panel.rows[0].legend._entries[0].value.text() == "77"
 
 
+def test_a_held_moment_that_is_out_of_view_is_not_spoken_of_until_it_is_back(
+    panel: TrendsPanel, session: Session, selection: Selection
+) -> None:
+    cell = cell_of(session, ROAD, "averageVehicleSpeed")
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    beat(session, values={cell: 77.0})
+    long_ago = session.mirror.now / 1000 - 90_000
+    panel.time.use_span(7 * 86_400)
+    panel.pointing.hold(long_ago)
+    panel.redraw()
+    value = panel.rows[0].legend._entries[0].value
+    assert panel.looking.offer.isVisibleTo(panel) and value.text() == "–"
+    panel.time.use_span(600)
+    panel.redraw()
+    assert not panel.looking.offer.isVisibleTo(panel) and value.text() == "77"
+    panel.time.use_span(7 * 86_400)
+    panel.redraw()
+    assert panel.looking.offer.isVisibleTo(panel) and value.text() == "–"
+
+
 def test_a_held_picture_keeps_the_numbers_of_its_moment(
     panel: TrendsPanel, session: Session, selection: Selection
 ) -> None:
