@@ -99,7 +99,7 @@ class SeriesField(QLineEdit):
     def _take_first(self) -> None:
         """Enter takes what is marked in the list, else the first that is offered."""
         popup = self.completer().popup()
-        marked = popup.currentIndex().row() if popup.isVisible() else -1
+        marked = popup.currentIndex().row() if popup is not None and popup.isVisible() else -1
         if marked < len(self._offered) and self._offered and self.text():
             self._choose(self._offered[max(0, marked)])
 

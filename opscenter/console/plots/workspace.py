@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from opscenter.console.notes.occasion import Occasion
 from opscenter.console.plots.derived import DerivedSeries
@@ -232,6 +232,7 @@ class Workspace(QWidget):
         place = self.place if place is None or isinstance(place, bool) else place
         name = self.name_of(place)
         self._restoring = True
+        keyboard = self._has_keyboard()
         gone = self._open.pop(place)
         if not self._open:
             self._open.append(_Open(self._next_key(), Sheet()))
@@ -239,9 +240,16 @@ class Workspace(QWidget):
             self._current = self._open[min(place, len(self._open) - 1)].key
         self._close(gone)
         self.show_place(self.place)
+        if keyboard:
+            self.panel.setFocus()
         self._restoring = False
         self._edited()
         self.told.say(self.tr("{name} is deleted.").format(name=name), self.tr("Undo (Ctrl+Z)"))
+
+    def _has_keyboard(self) -> bool:
+        """Whether keys come here: asked before a sheet is closed, which takes them away with it."""
+        widget = QApplication.focusWidget()
+        return widget is not None and self.isAncestorOf(widget)
 
     def _close(self, one: _Open) -> None:
         if one.panel is not None:
@@ -297,6 +305,7 @@ class Workspace(QWidget):
         if pages is None:
             self.told.say(self.tr("There is nothing to undo."))
             return
+        keyboard = self._has_keyboard()
         self.told.hush()
         self._restoring = True
         before = {one.key: one for one in self._open}
@@ -313,6 +322,8 @@ class Workspace(QWidget):
         for gone in before.values():
             self._close(gone)
         self.show_place(self.place)
+        if keyboard:
+            self.panel.setFocus()
         self._restoring = False
         self.undoing.begin(self._pages())
 
@@ -322,11 +333,14 @@ class Workspace(QWidget):
 
     def _lay_out(self, sheets: tuple[Sheet, ...], place: int) -> None:
         self._restoring = True
+        keyboard = self._has_keyboard()
         for one in self._open:
             self._close(one)
         self._open = [_Open(self._next_key(), sheet, not sheets) for sheet in sheets or (Sheet(),)]
         self._current = self._open[min(place, len(self._open) - 1)].key
         self.show_place(self.place)
+        if keyboard:
+            self.panel.setFocus()
         self._restoring = False
 
     # -- the rest of the console -----------------------------------------------------------------------------

@@ -306,6 +306,21 @@ def test_the_keyboard_that_comes_to_the_trends_is_with_the_sheet_that_is_shown(
     assert workspace.panel.statistics.isVisible()
 
 
+def test_the_keyboard_stays_in_the_sheets_when_one_is_deleted_and_comes_back(
+    qtbot: QtBot, workspace: Workspace, selection: Selection
+) -> None:
+    workspace.window().activateWindow()
+    selection.plot.emit(ROAD, "averageVehicleSpeed")
+    workspace.new()
+    workspace.step(-1)
+    workspace.panel.setFocus()
+    qtbot.waitUntil(workspace.panel.hasFocus)
+    qtbot.keyClick(workspace.panel, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert len(workspace.sheets) == 1 and workspace.panel.hasFocus()
+    qtbot.keyClick(workspace.panel, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(workspace.sheets) == 2 and workspace.panel.hasFocus()
+
+
 def test_there_is_nothing_to_undo_before_the_first_change(qtbot: QtBot, session: Session, selection: Selection) -> None:
     workspace = Workspace(session, selection, Theme())
     qtbot.addWidget(workspace)
