@@ -89,7 +89,7 @@ def _import(
     work: Import | None = None
     try:
         work = Import(folder, catalogue, now=now_ms(), cancelled=cancelled)
-        records, problems = _put_all(work, path, reader, cancelled)
+        records, left_out, problems = _put_all(work, path, reader, cancelled)
         done = work.finish(path.name)
     except Stopped:
         _abandon(work)
@@ -104,19 +104,20 @@ def _import(
     except BaseException:
         _abandon(work)
         raise
-    _tell(path, records, problems, done, as_json, time.perf_counter() - begun)
-    return len(problems)
+    _tell(path, records, left_out, problems, done, as_json, time.perf_counter() - begun)
+    return left_out
 
 
 def _put_all(
     work: Any, path: Path, reader: "TableReader", cancelled: Callable[[], bool]
-) -> "tuple[int, list[Problem]]":
+) -> "tuple[int, int, list[Problem]]":
+    """How many records there were, how many were left out, and why the first of these."""
     from opscenter.feeds.record import Problem
     from opscenter.station.importing import Stopped
 
     line, lines = ProgressLine(), _lines(path)
     problems: list[Problem] = []
-    records = 0
+    records = left_out = 0
     for record in reader.records():
         if cancelled():
             raise Stopped
@@ -128,11 +129,13 @@ def _put_all(
             if not why:
                 continue
             record = Problem(f"{path}:{record.line}", why)
-        problems.append(record)
-        if len(problems) <= SHOWN_PROBLEMS:
+        left_out += 1
+        if left_out <= TOLD_PROBLEMS:
+            problems.append(record)
+        if left_out <= SHOWN_PROBLEMS:
             click.echo(f"opscenter: {record}", err=True)
     line(path.name, 1.0)
-    return records, problems
+    return records, left_out, problems
 
 
 def _lines(path: Path) -> float:
@@ -148,13 +151,15 @@ def _abandon(work: Any) -> None:
             work.abandon()
 
 
-def _tell(path: Path, records: int, problems: "list[Problem]", done: "Imported", as_json: bool, seconds: float) -> None:
+def _tell(
+    path: Path, records: int, left_out: int, problems: "list[Problem]", done: "Imported", as_json: bool, seconds: float
+) -> None:
     if as_json:
         emit_json(
             {
                 "file": str(path), "records": records, "samples": done.samples, "texts": done.texts,
-                "already_there": done.present, "different": done.different, "left_out": len(problems),
-                "problems": [{"where": one.where, "problem": one.sentence} for one in problems[:TOLD_PROBLEMS]],
+                "already_there": done.present, "different": done.different, "left_out": left_out,
+                "problems": [{"where": one.where, "problem": one.sentence} for one in problems],
                 "entities": done.entities, "series": done.cells, "bytes": done.size,
                 "from": iso(done.first) if done.first <= done.last else None,
                 "to": iso(done.last) if done.first <= done.last else None, "seconds": round(seconds, 3),
@@ -163,5 +168,5 @@ def _tell(path: Path, records: int, problems: "list[Problem]", done: "Imported",
         return
     click.echo(
         f"{path}: {done.samples:,} samples and {done.texts:,} texts of {done.cells:,} new series imported, "
-        f"{done.present:,} were there already ({done.different:,} with another value), {len(problems):,} rows left out"
+        f"{done.present:,} were there already ({done.different:,} with another value), {left_out:,} rows left out"
     )

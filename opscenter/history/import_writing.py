@@ -27,6 +27,17 @@ IMPORTED = "history-imported"
 """The event of the journal that tells of an import; its `details` have the `beat` under which its texts stand."""
 
 
+_NO_CHANGES = """
+DELETE FROM imported_text WHERE (cell, time) IN (
+    SELECT cell, time FROM (
+        SELECT cell, time, text, own, row_number() OVER each AS place, lag(text) OVER each AS before FROM (
+            SELECT cell, time, text, 1 AS own FROM imported_text
+            UNION ALL SELECT cell, time, text, 0 FROM text_change WHERE cell IN (SELECT cell FROM imported_text)
+        ) WINDOW each AS (PARTITION BY cell ORDER BY time)
+    ) WHERE own AND place > 1 AND text IS before
+)
+"""
+
 Text = tuple[int, int, int, str | None]
 """Cell, time, quality, what the text became."""
 
@@ -54,7 +65,6 @@ class ImportWriting:
         self._held: list[Columns] = []
         self._rows = 0
         self._runs: dict[int, Counts] = {}
-        self._last_text: dict[int, str | None] = {}
         self.counts = Counts()
         drop_unfinished(connection)
         connection.execute(
@@ -72,22 +82,18 @@ class ImportWriting:
             self._write_run()
 
     def put_texts(self, texts: list[Text]) -> None:
-        """Texts in any order; only changes are kept."""
-        changes = []
-        for cell, time, quality, text in sorted(texts, key=lambda one: one[:2]):
-            if cell not in self._last_text or self._last_text[cell] != text:
-                self._last_text[cell] = text
-                changes.append((cell, time, quality, text, cell, time))
+        """Texts in any order; only changes are kept, once all are there."""
+        rows = [(cell, time, quality, text, cell, time) for cell, time, quality, text in texts]
         before = self._db.total_changes
         self._db.executemany(
             "INSERT OR IGNORE INTO imported_text SELECT ?, ?, ?, ? "
             "WHERE NOT EXISTS (SELECT 1 FROM text_change WHERE cell = ? AND time = ?)",
-            changes,
+            rows,
         )
         new = self._db.total_changes - before
         self.counts.texts += new
-        self.counts.present += len(changes) - new
-        for _, time, *_ in changes:
+        self.counts.present += len(rows) - new
+        for _, time, *_ in rows:
             self.counts.first, self.counts.last = min(self.counts.first, time), max(self.counts.last, time)
 
     def finish(self, restored: Restored, record: BeatRecord, checkpoint: Checkpoint) -> None:
@@ -102,9 +108,12 @@ class ImportWriting:
         self._db.execute("DROP TABLE imported_text")
 
     def flush(self) -> None:
-        """Write what is held."""
-        if self._rows and not self._cancelled():
+        """Write what is held, and leave out texts that say what was said before."""
+        if self._cancelled():
+            return
+        if self._rows:
             self._write_run()
+        self.counts.texts -= self._db.execute(_NO_CHANGES).rowcount
 
     def abandon(self) -> None:
         """Leave nothing of it."""

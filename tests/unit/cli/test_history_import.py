@@ -229,13 +229,35 @@ def test_a_mapping_that_does_not_fit_is_said_before_anything_is_touched(bench: B
     assert "opscenter publish" in err
 
 
+@pytest.mark.parametrize("order", [1, -1], ids=["forwards", "backwards"])
+def test_texts_in_any_order_are_the_same_changes(bench: Bench, monkeypatch: pytest.MonkeyPatch, order: int) -> None:
+    monkeypatch.setattr("opscenter.station.importing.AT_ONCE", 2)
+    states = ["open", "open", "closed", "open", "open", "closed"]
+    lines = [f"A,2026-11-01T08:{minute:02}:00,,{state},22.3,114.1\n" for minute, state in enumerate(states)]
+    bench.table.write_text("gate,when,fill,state,lat,lon\n" + "".join(lines[::order]))
+    for texts in (4, 0):
+        assert bench.take()[1]["texts"] == texts
+        rows = bench.rows("--entity", "urn:a", "--attribute", "gateState")
+        assert [(row["time"][14:16], row["value"]) for row in rows] == [
+            ("00", "open"), ("02", "closed"), ("03", "open"), ("05", "closed"),
+        ]  # fmt: skip
+
+
+def test_of_many_bad_rows_only_some_are_kept_in_mind(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("opscenter.cli.history_import.TOLD_PROBLEMS", 3)
+    bench.table.write_text(TABLE + "A,yesterday,0.5,open,22.3,114.1\n" * 7)
+    status, told, err = bench.take()
+    assert (status, told["left_out"], len(told["problems"])) == (1, 7, 3)  # type: ignore[arg-type]
+    assert "7 rows were left out" in err
+
+
 def test_large_imports_are_several_runs(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("opscenter.history.import_writing.RUN_ROWS", 100)
     monkeypatch.setattr("opscenter.station.importing.AT_ONCE", 30)
     rows = "".join(f"A,2026-11-01T{h:02}:{m:02}:00,0.{m:02},open,22.3,114.1\n" for h in range(10) for m in range(60))
     bench.table.write_text(TABLE.splitlines()[0] + "\n" + rows + rows)
     _, told, _ = bench.take()
-    assert (told["samples"], told["already_there"]) == (600, 600)
+    assert (told["samples"], told["texts"], told["already_there"]) == (600, 1, 1200)
     assert bench.count("run") == 6
     times = [row["time"] for row in bench.rows("--entity", "urn:a", "--attribute", "fillRatio")]
     assert times == sorted(set(times))
