@@ -82,13 +82,18 @@ class Watermark(QWidget):
         return False
 
     def sizeHint(self) -> QSize:
-        large, small = QFontMetrics(font("display", bold=True)), QFontMetrics(font("large", bold=True))
-        wide = max(large.horizontalAdvance(self.word), small.horizontalAdvance(self.time))
-        high = large.height() + small.height() + 12
+        word, time = self._heads()
+        wide = max(word.width(), time.width())
+        high = word.height() + time.height() + 12
         if self.lines:
             wide = max(wide, min(_LINES_PX, max(1, self._host.width() - 64)))
             high += sum(self._room(line, wide) for line in self.lines) + 4
         return QSize(wide + 24, high)
+
+    def _heads(self) -> tuple[QSize, QSize]:
+        """What word and time take. Characters of another font than the first stand lower than its height."""
+        faces = QFontMetrics(font("display", bold=True)), QFontMetrics(font("large", bold=True))
+        return faces[0].size(0, self.word), faces[1].size(0, self.time)
 
     def _room(self, line: str, wide: int) -> int:
         flags = int(Qt.TextFlag.TextWordWrap)
@@ -110,15 +115,15 @@ class Watermark(QWidget):
         painter.setPen(QPen(ink, 1.5))
         painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        large = font("display", bold=True)
-        painter.setFont(large)
-        high = QFontMetrics(large).height()
+        word, time = self._heads()
+        high = word.height()
+        painter.setFont(font("display", bold=True))
         painter.drawText(QRect(12, 4, self.width() - 24, high), Qt.AlignmentFlag.AlignLeft, self.word)
         painter.setFont(font("large", bold=True))
-        painter.drawText(QRect(12, 4 + high, self.width() - 24, 30), Qt.AlignmentFlag.AlignLeft, self.time)
+        painter.drawText(QRect(12, 4 + high, self.width() - 24, time.height()), Qt.AlignmentFlag.AlignLeft, self.time)
         painter.setFont(font("normal"))
         painter.setPen(QColor(tokens.text))
-        top = 8 + high + QFontMetrics(font("large", bold=True)).height()
+        top = 8 + high + time.height()
         for line in self.lines:
             room = self._room(line, self.width() - 24)
             painter.drawText(QRect(12, top, self.width() - 24, room), int(Qt.TextFlag.TextWordWrap), line)
