@@ -3273,7 +3273,7 @@ less {there}</source>
         </message>
         <message>
             <source>The next alarm, the next note; with Shift the one before</source>
-            <translation>下一个警报、下一则记事；按住 Shift 则往前</translation>
+            <translation>下一警报、记事；按住 Shift 则往前</translation>
         </message>
         <message>
             <source>Shorter or longer span (mouse wheel)</source>
@@ -3441,7 +3441,7 @@ less {there}</source>
         </message>
         <message>
             <source>Copy a picture; save as PDF, CSV, Parquet</source>
-            <translation>复制图片；保存为 PDF、CSV、Parquet</translation>
+            <translation>复制图片；存为 PDF、CSV、Parquet</translation>
         </message>
         <message>
             <source>Undo the last change of a sheet</source>
@@ -3472,11 +3472,11 @@ less {there}</source>
         </message>
         <message>
             <source>So long ago not all is kept: states and places are as of {time}, numbers and alarms of then.</source>
-            <translation>年代较久，未保留全部记录：状态和位置截至 {time}，数值和警报为当时。</translation>
+            <translation>时间久远，未保留全部记录：状态和位置截至 {time}，数值和警报为当时。</translation>
         </message>
         <message>
             <source>So long ago not all is kept: values and places are as of {time}, alarms of then.</source>
-            <translation>年代较久，未保留全部记录：数值和位置截至 {time}，警报为当时。</translation>
+            <translation>时间久远，未保留全部记录：数值和位置截至 {time}，警报为当时。</translation>
         </message>
         <message>
             <source>Messages are missing from {since} to {until}: some values may be older.</source>

@@ -3273,7 +3273,7 @@ less {there}</source>
         </message>
         <message>
             <source>The next alarm, the next note; with Shift the one before</source>
-            <translation>下一個警報、下一則記事；按住 Shift 則往前</translation>
+            <translation>下一警報、記事；按住 Shift 則往前</translation>
         </message>
         <message>
             <source>Shorter or longer span (mouse wheel)</source>
@@ -3441,7 +3441,7 @@ less {there}</source>
         </message>
         <message>
             <source>Copy a picture; save as PDF, CSV, Parquet</source>
-            <translation>複製圖片；儲存為 PDF、CSV、Parquet</translation>
+            <translation>複製圖片；存為 PDF、CSV、Parquet</translation>
         </message>
         <message>
             <source>Undo the last change of a sheet</source>
@@ -3472,11 +3472,11 @@ less {there}</source>
         </message>
         <message>
             <source>So long ago not all is kept: states and places are as of {time}, numbers and alarms of then.</source>
-            <translation>年代較久，未保留全部記錄：狀態及位置截至 {time}，數值及警報為當時。</translation>
+            <translation>時間久遠，未保留全部記錄：狀態及位置截至 {time}，數值及警報為當時。</translation>
         </message>
         <message>
             <source>So long ago not all is kept: values and places are as of {time}, alarms of then.</source>
-            <translation>年代較久，未保留全部記錄：數值及位置截至 {time}，警報為當時。</translation>
+            <translation>時間久遠，未保留全部記錄：數值及位置截至 {time}，警報為當時。</translation>
         </message>
         <message>
             <source>Messages are missing from {since} to {until}: some values may be older.</source>
