@@ -23,9 +23,6 @@ from opscenter.history.tier_tasks import add_chunks, begin_run, drop_run, finish
 RUN_ROWS = 2_000_000
 """A run has at most so many samples: that many are held in memory."""
 EVER = 1 << 62
-IMPORTED = "history-imported"
-"""The event of the journal that tells of an import; its `details` have the `beat` under which its texts stand."""
-
 
 _NO_CHANGES = """
 DELETE FROM imported_text WHERE (cell, time) IN (

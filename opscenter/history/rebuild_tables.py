@@ -11,8 +11,8 @@ from sqlite_utils import Database
 
 from opscenter.history.chain import keep_head, last_row
 from opscenter.history.damage import Hole
-from opscenter.history.import_writing import IMPORTED
 from opscenter.history.migrations import migrate
+from opscenter.history.records import IMPORTED
 from opscenter.history.retention_of_texts import size_of_texts
 from opscenter.history.schema import APPLICATION_ID, connect
 from opscenter.history.starts import KEY as STARTS

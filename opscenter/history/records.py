@@ -11,6 +11,9 @@ import numpy as np
 from opscenter.domain.batch import Gap, Rejection
 from opscenter.history.blocks import Columns, Message, compress, decompress
 
+IMPORTED = "history-imported"
+"""The event of the journal that tells of an import; its `details` have the `beat` under which its texts stand."""
+
 
 @dataclass(slots=True, frozen=True)
 class TextChange:

@@ -17,8 +17,7 @@ from opscenter.domain.journal import JournalEvent, may_begin
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.role import Role
 from opscenter.domain.situation_journal import SituationEvent
-from opscenter.history.import_writing import IMPORTED
-from opscenter.history.records import BeatRecord, JournalRow
+from opscenter.history.records import IMPORTED, BeatRecord, JournalRow
 from opscenter.station.engine import Engine
 from opscenter.station.rebuild_source import Stored
 

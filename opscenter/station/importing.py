@@ -22,8 +22,8 @@ from opscenter.domain.quality import Quality
 from opscenter.history import migrations, restore
 from opscenter.history.blocks import BlockError
 from opscenter.history.errors import HistoryError, NewerDatabaseError, ReadOnlyFolderError, is_corrupt, sentence_of
-from opscenter.history.import_writing import IMPORTED, Counts, ImportWriting
-from opscenter.history.records import BeatRecord, Checkpoint
+from opscenter.history.import_writing import Counts, ImportWriting
+from opscenter.history.records import IMPORTED, BeatRecord, Checkpoint
 from opscenter.history.restore import Restored
 from opscenter.history.schema import APPLICATION_ID, FILE_NAME, can_be_written, connect
 from opscenter.station.columns import columns_of

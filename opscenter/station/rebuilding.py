@@ -22,11 +22,10 @@ from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_changes import rule_changes, versions_of
 from opscenter.domain.usual import Usual
 from opscenter.history.errors import HistoryError
-from opscenter.history.import_writing import IMPORTED
 from opscenter.history.migrations import VERSION
 from opscenter.history.rebuild_runs import begin_runs, finish_runs, sort_runs
 from opscenter.history.rebuild_tables import begin_with_base, finish, keep_where_messages_are_gone
-from opscenter.history.records import BeatRecord, Checkpoint, Limits
+from opscenter.history.records import IMPORTED, BeatRecord, Checkpoint, Limits
 from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store

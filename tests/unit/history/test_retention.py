@@ -1,5 +1,6 @@
 """What is too old or too much goes, tier by tier, in small steps; what is asked for of the rest stays right."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +11,7 @@ import pytest
 
 from opscenter.history import restore, vacuum
 from opscenter.history.import_writing import ImportWriting
-from opscenter.history.records import BeatRecord, Checkpoint, Limits, TextChange
+from opscenter.history.records import IMPORTED, BeatRecord, Checkpoint, JournalRow, Limits, TextChange
 from opscenter.history.retention import Retention
 from opscenter.history.rollup import WIDTHS
 from opscenter.history.sealer import Sealer
@@ -206,6 +207,38 @@ def test_of_old_texts_the_last_of_each_series_stays(city: Recorded) -> None:
     city.forget(replace(NOTHING_GOES, text_bytes=1))
     assert city.one("SELECT count(*) FROM text_change WHERE cell = 9") == 1
     assert city.queries.texts(9, 0, 2 * T0)[0]["text"] == "on 85"
+
+
+def test_imported_texts_are_never_too_old(city: Recorded) -> None:
+    connection = sqlite3.connect(city.store.path, isolation_level=None)
+    writing = ImportWriting(connection, lambda: False)
+    writing.put_texts([(9, T0 - 4_000 * DAY + number, 0, f"then {number}") for number in range(500)])
+    beat = city.beat + 1
+    details = json.dumps({"details": {"beat": beat}})
+    told = JournalRow(0, 0, "history", "", IMPORTED, "", "", "", "", details)
+    record = BeatRecord(beat, T0 + city.beat * HOUR, journal=[told])
+    writing.finish(restore.load(connection), record, Checkpoint(record.beat, record.at, {}, {}))
+    connection.close()
+    now = T0 + city.beat * HOUR + 2 * DAY
+    city.forget(replace(NOTHING_GOES, text_days=1), now)
+    assert city.one("SELECT count(*) FROM text_change WHERE cell = 9 AND beat <= 80") == 1
+    assert city.one(f"SELECT count(*) FROM text_change WHERE beat = {beat}") == 500
+    city.forget(replace(NOTHING_GOES, text_bytes=1), now)
+    assert city.one("SELECT count(*) FROM text_change WHERE cell = 9") < 500, "where there is no room they go"
+
+
+def test_texts_of_one_beat_go_in_several_steps(tmp_path: Path) -> None:
+    city = Recorded(tmp_path)
+    for beat in (1, 2):
+        texts = [TextChange(place, place, T0 + beat, 0, f"text {beat}") for place in range(1_000)]
+        city.store.writer.post(BeatRecord(beat, T0 + beat * HOUR, texts=texts))
+        city.store.writer.post(Checkpoint(beat, T0 + beat * HOUR, {"value": np.zeros(1)}, {}, started=T0))
+    assert city.store.writer.flush(20)
+    took = city.forget(replace(NOTHING_GOES, text_days=1), T0 + 9 * DAY)
+    assert max(took) < 300
+    assert city.one("SELECT count(*) FROM text_change WHERE text = 'text 2'") == 1_000
+    assert city.one("SELECT count(*) FROM text_change") == 1_000
+    city.close()
 
 
 def test_texts_do_not_go_with_segments(city: Recorded) -> None:
