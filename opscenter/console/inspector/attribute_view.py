@@ -192,6 +192,11 @@ class AttributeView(QListView):
         self.doubleClicked.connect(lambda _index: self.plot.emit())
         rows.modelReset.connect(self._fit_anew)
 
+    def updateGeometries(self) -> None:
+        """The list itself never scrolls: a row hidden by the wheel would be a value that nobody sees."""
+        super().updateGeometries()
+        self.verticalScrollBar().setRange(0, 0)
+
     def _fit_anew(self) -> None:
         self._delegate.forget()
         self.fit()

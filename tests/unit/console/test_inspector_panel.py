@@ -261,3 +261,27 @@ def test_short_texts_and_long_names_are_whole(
     beat(session, values={cells[1]: math.nan}, texts={cells[1]: "a longer text that came"})
     assert _painted(panel, monkeypatch) == []
     assert panel.view.height() == sum(panel.view.sizeHintForRow(number) for number in range(2))
+
+
+def test_every_row_keeps_its_place_whatever_the_wheel_does(qtbot: QtBot) -> None:
+    panel, session, selection = _panel(qtbot)
+    selection.select([session.mirror.ids[0]])
+    rows = len(panel.attributes.rows)
+    assert rows > 1
+    panel.view.setFixedHeight(20)  # as while a taller list is laid out
+    panel.view.doItemsLayout()
+    panel.view.scrollToBottom()
+    assert panel.view.verticalScrollBar().maximum() == 0
+    assert panel.view.visualRect(panel.attributes.index(0)).top() == 0
+
+
+def test_what_was_pressed_together_gets_its_room_again(qtbot: QtBot) -> None:
+    panel, session, selection = _panel(qtbot)
+    panel.resize(330, 300)
+    selection.select([session.mirror.ids[0]])
+    body = panel._scroll.widget()
+    wanted = body.minimumSizeHint().height()
+    qtbot.waitUntil(lambda: body.height() >= wanted)
+    body.resize(body.width(), 120)
+    session.ticked.emit(session.now + 5_000)
+    assert body.height() >= wanted and panel.plot_button.height() == 24
