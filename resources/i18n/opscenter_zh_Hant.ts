@@ -5918,6 +5918,10 @@ less {there}</source>
     <context>
         <name>Plots</name>
         <message>
+            <source>{head}: {text}</source>
+            <translation>{head}：{text}</translation>
+        </message>
+        <message>
             <source>somebody</source>
             <translation>有人</translation>
         </message>

@@ -22,18 +22,23 @@ from opscenter.domain.texts import in_language
 MOST_LINES = 10
 
 
+def headed(head: str, text: str) -> str:
+    """What a text is of, and the text: "Speed: 12 km/h"."""
+    return QCoreApplication.translate("Plots", "{head}: {text}").format(head=head, text=text)
+
+
 def said_of_note(note: Note, session: Session) -> str:
     """Who noted what, when."""
     who = note.by or QCoreApplication.translate("Plots", "somebody")
     when = format_date_time(note.at, session.zone, seconds=False)
     if note.until is not None:
         when = f"{when} – {format_date_time(note.until, session.zone, seconds=False)}"
-    return f"{when}  {one_line(who, 60)}: {one_line(note.text, 400)}"
+    return f"{when}  {headed(one_line(who, 60), one_line(note.text, 400))}"
 
 
 def said_of_limit(limit: Limit, session: Session, number: str) -> str:
     """Which limit a line is."""
-    return f"{limit.priority.letter}  {one_line(limit.text, 200)}: {number} {limit.unit}".rstrip()
+    return f"{limit.priority.letter}  {headed(one_line(limit.text, 200), f'{number} {limit.unit}')}".rstrip()
 
 
 def said_of_alarm(span: AlarmSpan, session: Session) -> str:
@@ -67,7 +72,7 @@ def said_of_band(band: Band, session: Session, name: str) -> str:
     since, until = int(band.since * 1000), int(band.until * 1000)
     when = f"{format_date_time(since, session.zone)} – {format_time(until, session.zone)}"
     doubt = f" ({QCoreApplication.translate('Plots', 'doubtful')})" if band.doubtful else ""
-    return f"{name}: {one_line(band.text, 120)}{doubt}  {when} ({format_age(until - since)})"
+    return headed(name, f"{one_line(band.text, 120)}{doubt}  {when} ({format_age(until - since)})")
 
 
 def said_of_mixture(mixture: Mixture, name: str) -> str:
@@ -77,7 +82,7 @@ def said_of_mixture(mixture: Mixture, name: str) -> str:
         for text, (_, share) in zip(mixture.texts, mixture.shares, strict=True)
     ]
     changes = QCoreApplication.translate("Plots", "{count} changes").format(count=mixture.changes)
-    return f"{name}: {', '.join(parts)}  ({changes})"
+    return headed(name, f"{', '.join(parts)}  ({changes})")
 
 
 def said_of_value(series: Series, session: Session, picture: Picture, number: int, at_ms: float) -> str:
@@ -93,7 +98,7 @@ def said_of_value(series: Series, session: Session, picture: Picture, number: in
         return format_value(value / factor, described)[0]
 
     when = format_date_time(int(rows.time[at]), session.zone)
-    text = f"{' '.join(series.names(session))}: {written(float(rows.mean[at]))} {unit}".rstrip()
+    text = headed(" ".join(series.names(session)), f"{written(float(rows.mean[at]))} {unit}").rstrip()
     if rows.width[at] > 0:
         spread = f"{written(float(rows.low[at]))} … {written(float(rows.high[at]))}"
         told = QCoreApplication.translate("Plots", "{spread} in {width} from {time}")

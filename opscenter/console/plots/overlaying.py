@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.format import time_zone
+from opscenter.console.plots.hover import headed
 from opscenter.console.plots.picture import is_stepped
 from opscenter.console.plots.series import Series
 from opscenter.console.plots.sheet import Overlay
@@ -107,7 +108,7 @@ class Overlaying:
             Overlay.USUAL: translate("Overlays", "usual"),
         }
         found = [(overlay, names[overlay]) for overlay in overlays]
-        return [(o, f"{text}: {self._trouble(series)}" if self._unlearnt(o, series) else text) for o, text in found]
+        return [(o, headed(text, self._trouble(series)) if self._unlearnt(o, series) else text) for o, text in found]
 
     def _unlearnt(self, overlay: Overlay, series: Sequence[Series]) -> bool:
         return overlay is Overlay.USUAL and bool(self._trouble(series))
