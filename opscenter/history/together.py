@@ -7,7 +7,8 @@ the others, and their quality says so). Memory is bounded by cells times bins (M
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing as closing_of
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -123,7 +124,7 @@ def put_together(
 ) -> Together:
     """`cells` (ascending, not empty) over [since, until] in at most `points` bins. See above.
 
-    Raises sqlite3.Error, BlockError, and ValueError when `closing()` while it reads.
+    Raises sqlite3.Error, BlockError, ValueError when `closing()` while it reads, and what that raises.
     """
     width = bin_width(until - since, min(points, max(LEAST_BINS, MOST_PLACES // len(cells))))
     begin = since // width * width
@@ -131,10 +132,11 @@ def put_together(
     hold = max(1, hold_ms // width) if hold_ms >= width else 0
     early = min(hold, bins)
     gathering = _Gathering(cells, begin - early * width, width, bins + early, reduce)
-    for part in _parts(db, cells, begin - early * width, until, width):
-        if closing():
-            raise ValueError("The station is closing.")
-        gathering.take(*part)
+    with closing_of(_parts(db, cells, begin - early * width, until, width)) as parts:
+        for part in parts:
+            if closing():
+                raise ValueError("The station is closing.")
+            gathering.take(*part)
     value, known, quality = gathering.together(hold, early)
     return Together(begin + np.arange(bins, dtype=np.int64) * width, value, known, quality, width)
 
@@ -153,7 +155,7 @@ def bin_width(span_ms: int, bins: int) -> int:
 _Part = tuple[Ints, Ints, Floats, Floats, Floats, Ints, Ints]
 
 
-def _parts(db: sqlite3.Connection, cells: Ints, since: int, until: int, width: int) -> Iterator[_Part]:
+def _parts(db: sqlite3.Connection, cells: Ints, since: int, until: int, width: int) -> Generator[_Part, None, None]:
     """All that is stored, in one state of the database: nothing twice while segments are sealed and runs merged."""
     db.execute("BEGIN")
     try:

@@ -3,6 +3,7 @@
 Answered in a thread of its own: a plot of one series does not wait until 5,000 have been gone through.
 """
 
+import time
 from collections.abc import Callable
 
 import numpy as np
@@ -19,6 +20,8 @@ TOPIC = "together"
 MOST_ROWS = 100_000
 MOST_POINTS = 5_000
 FLUSH_S = 2.0
+LONGEST_S = 30.0
+"""Nobody waits longer for an answer, and others wait for this one."""
 
 Ints = NDArray[np.int64]
 
@@ -49,7 +52,17 @@ class TogetherAnswers(Answers):
             raise ValueError(f"No {kind[:80]} with an attribute {attribute[:80]!r} is known among those asked for.")
         self._flush(FLUSH_S)  # what has just arrived is in the answer
         hold_ms = self._engine.catalogue.kind(kind).stale_after_ms
-        found = self._queries.together(cells, reduce, since, until, points, hold_ms, self._closing.is_set)
+        give_up = time.monotonic() + LONGEST_S
+
+        def closing() -> bool:
+            if time.monotonic() > give_up:
+                raise ValueError(
+                    f"It takes more than {LONGEST_S:.0f} s to put {len(cells):,} series together over this span. "
+                    "Ask for a shorter one, or for fewer entities."
+                )
+            return self._closing.is_set()
+
+        found = self._queries.together(cells, reduce, since, until, points, hold_ms, closing)
         header: Header = {"entities": len(cells), "width": found.width, "reduce": reduce}
         return header, {
             "time": found.time, "value": found.value, "known": found.known.astype(np.uint32), "quality": found.quality,

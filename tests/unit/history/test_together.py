@@ -139,6 +139,17 @@ def test_what_is_damaged_is_passed_over(history: Sealed, caplog: pytest.LogCaptu
     caplog.clear()
 
 
+def test_giving_up_lets_go_of_the_database(history: Sealed) -> None:
+    history.run([(0, T0, 1.0, 0)])
+
+    def closing() -> bool:
+        raise ValueError("It takes too long.")
+
+    with pytest.raises(ValueError, match="too long"):
+        put_together(history.db, np.arange(1), "sum", T0, T0 + HOUR, 50, 0, closing)
+    assert not history.db.in_transaction
+
+
 def test_where_samples_and_narrow_rollups_are_gone_the_next_are_told(history: Sealed) -> None:
     begin = T0 // DAY * DAY
     run = history.run([(cell, begin + 60_000 * step, 1.0, 0) for cell in range(2) for step in range(24 * 60)])

@@ -61,6 +61,15 @@ def test_all_of_a_type_those_by_row_or_by_id_are_put_together(answer: Callable[.
     assert [asked[0].tolist() for asked in queries.asked[1:]] == [[5], [1]]
 
 
+def test_nobody_waits_for_ever(answer: Callable[..., Any], queries: _Queries, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer()
+    assert queries.asked[-1][-1]() is False
+    monkeypatch.setattr("opscenter.station.together.LONGEST_S", -1.0)
+    answer()
+    with pytest.raises(ValueError, match="Ask for a shorter one, or for fewer entities"):
+        queries.asked[-1][-1]()
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [
