@@ -29,6 +29,10 @@ class LookBack(QObject):
         session = self._session
         if not self._asked and session.link is LinkState.LIVE and session.mirror.seq >= 0:
             self._asked = True
+            if self._at > session.live_now:
+                self.refused = self.tr("That moment has not come yet: choose one of the past.")
+                QTimer.singleShot(0, self, self._settle)
+                return
             QTimer.singleShot(0, self, lambda: session.review(self._at))
 
     def _moment_changed(self) -> None:

@@ -56,8 +56,10 @@ class AlarmIntents(QObject):
         self._aside_bar = aside_bar
         self._acts = {verb: Acknowledging(partial(self._send, verb), partial(applies, verb)) for verb in Verb}
         self._args: dict[Verb, dict[str, Any]] = {}
+        self._refused_in_past = False
         self._pending: _Wish | None = None  # waits for a name, comment or reason
         bar.accepted.connect(self._on_named)
+        session.moment_changed.connect(self._on_moment)
         if aside_bar is not None:
             aside_bar.accepted.connect(self._on_laid)
             aside_bar.way_chosen.connect(self._change_way)
@@ -71,6 +73,13 @@ class AlarmIntents(QObject):
     def resetting(self) -> Acknowledging:
         """Resets and what became of them."""
         return self._acts[Verb.RESET]
+
+    def _on_moment(self) -> None:
+        """Back to live: what was said of the past holds no more."""
+        if self._session.moment is None and self._refused_in_past and not (self._bar.asks or self._bar.offers):
+            self._bar.hide()
+        if self._session.moment is None:
+            self._refused_in_past = False
 
     @property
     def under_way(self) -> set[str]:
@@ -87,7 +96,8 @@ class AlarmIntents(QObject):
 
     def act(self, verb: Verb, alarms: list[Alarm], with_comment: bool = False) -> None:
         """Have it done to those it is for, asking first for what is missing. What cannot be done is told."""
-        if self._session.moment is not None and alarms and verb is not Verb.ACKNOWLEDGE:
+        self._refused_in_past = self._session.moment is not None and bool(alarms)
+        if self._refused_in_past and verb is not Verb.ACKNOWLEDGE:
             self._bar.say(self.tr("This is the past: nothing can be done to it. Go back to live first."))
             return
         suited = [alarm for alarm in alarms if applies(verb, alarm)]

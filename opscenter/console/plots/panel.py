@@ -307,8 +307,8 @@ class TrendsPanel(QWidget):
     def _show_time(self) -> None:
         window = self.time.window
         self.toolbar.show_span(round(window.span_s))
-        self.toolbar.show_state(window.following, window.paused_at is not None)
         session = self._session
+        self.toolbar.show_state(window.following and session.moment is None, window.paused_at is not None)
         since, until = self.time.edges()
         zone = f"{session.zone} {format_offset(max(1, int(until)), session.zone)}"
         if self.looking.in_view(self.pointing.at):

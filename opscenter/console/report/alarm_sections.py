@@ -124,5 +124,5 @@ def _frequent(telling: Telling) -> list[Block]:
     )
     return [
         Heading(translate("Report", "Raised most often"), 2),
-        Table(heads, tuple(rows), (1.15, 0.7, 6.0, 3.0), frozenset({1})),
+        Table(heads, tuple(rows), (1.15, 0.9, 5.8, 3.0), frozenset({1})),
     ]

@@ -255,7 +255,12 @@ def test_the_past_cannot_be_laid_aside(qtbot: QtBot) -> None:
     desk.session.moment = NOW - HOUR
     desk.press(KEY.Key_S)
     assert not desk.panel.aside_bar.isVisible() and not desk.asked()
-    assert "This is the past" in desk.panel.comment_bar.sentence.text()
+    assert "This is the past" in desk.panel.comment_bar.sentence.text() and desk.panel.comment_bar.isVisible()
+    desk.session.moment_changed.emit()  # another moment of the past
+    assert desk.panel.comment_bar.isVisible()
+    desk.session.moment = None
+    desk.session.moment_changed.emit()
+    assert not desk.panel.comment_bar.isVisible()
 
 
 def test_the_shift_ends_by_the_clock_of_the_city() -> None:

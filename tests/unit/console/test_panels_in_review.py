@@ -141,10 +141,11 @@ def test_the_trends(session: Session, qtbot: QtBot) -> None:
     _go(session, qtbot, rows=60)
     _, until = panel.window_of_time.edges(panel.time.present())
     assert abs(until - (NOW - HOUR)) < 60_000
+    assert not panel.toolbar.live.isChecked(), "what is shown is not live"
     _go(session, qtbot, NOW - 2 * HOUR, rows=0)
     session.review(None)
     _, until = panel.window_of_time.edges(panel.time.present())
-    assert until >= NOW
+    assert until >= NOW and panel.toolbar.live.isChecked()
 
 
 def test_bus_health_stays_that_of_now(session: Session, qtbot: QtBot) -> None:
