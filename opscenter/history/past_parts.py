@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from opscenter.history.blocks import Columns
+from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.runs import has_runs, ready_runs
 from opscenter.history.series_block import open_series
 
@@ -39,8 +40,7 @@ def numbers_in_runs(db: sqlite3.Connection, since: int, until: int) -> Columns |
     """Columns `cell, time, value, quality` of what was measured in `since < time <= until`, out of runs, in no order.
 
     None when nothing is left there, or more than `MOST_SAMPLES` would have to be opened: a chunk holds all times of a
-    run.
-    Raises sqlite3.Error, BlockError.
+    run. What is damaged is passed over. Raises sqlite3.Error.
     """
     if not has_runs(db):
         return None
@@ -51,8 +51,15 @@ def numbers_in_runs(db: sqlite3.Connection, since: int, until: int) -> Columns |
     if not runs or not count or count > MOST_SAMPLES:
         return None
     parts = []
-    for (block,) in db.execute(f"SELECT block {which} ORDER BY run, last_cell, id", (*runs, since, until)):
-        columns = open_series(block).all()
+    for number in [
+        row[0] for row in db.execute(f"SELECT id {which} ORDER BY run, last_cell, id", (*runs, since, until))
+    ]:
+        try:
+            block = db.execute("SELECT block FROM run_chunk WHERE id = ?", (number,)).fetchone()[0]
+            columns = open_series(block).all()
+        except DAMAGE as error:
+            pass_over(db, error, f"run_chunk {number}")
+            continue
         times = columns["time"].astype(np.int64, copy=False)
         then = (times > since) & (times <= until)
         if then.any():
