@@ -12,6 +12,8 @@ from opscenter.console.theme.fonts import font
 PX_PER_TICK = 24
 UNIT_PX = 15
 MARGIN_PX = 5
+LOW_PX = 4 * PX_PER_TICK
+FINEST_TICKS = 12
 
 
 class DirectAxis(pg.AxisItem):  # type: ignore[misc]
@@ -51,7 +53,18 @@ class ValueAxis(DirectAxis):
             self.update()
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:
-        step, ticks = nice_ticks(minVal, maxVal, max(2, int(size // PX_PER_TICK)))
+        wanted = max(2, int(size // PX_PER_TICK))
+        step, ticks = nice_ticks(minVal, maxVal, wanted)
+        free = maxVal - (maxVal - minVal) * (UNIT_PX + 6) / max(size, 1.0) if self.unit else maxVal
+        lowest = max(minVal, self.below)
+        if size < LOW_PX and not any(lowest <= tick < free for tick in ticks):
+            # The only round value is behind the unit: without finer ones a low plot has no scale.
+            for finer in range(wanted + 1, FINEST_TICKS):
+                step, ticks = nice_ticks(minVal, maxVal, finer)
+                seen = [tick for tick in ticks if lowest <= tick < free]
+                if seen:
+                    ticks = seen[len(seen) // 2 :][:1]
+                    break
         return [(step, [tick for tick in ticks if tick >= self.below])] if ticks else []
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
