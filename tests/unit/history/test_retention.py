@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -155,6 +156,19 @@ def test_samples_go_and_their_rollups_stay_then_these_width_by_width(city: Recor
     city.forget(replace(NOTHING_GOES, sample_bytes=0, rollup_bytes=(0, 0, 0)))
     assert city.one("SELECT count(*) FROM rollup_chunk") == city.one("SELECT count(*) FROM run_chunk") == 0
     assert city.one("SELECT max(until_segment) FROM run") == 80, "how far segments were sealed is still known"
+
+
+def test_how_far_segments_were_sealed_is_known_by_a_run_that_is_not_the_newest(city: Recorded) -> None:
+    with closing(sqlite3.connect(city.store.path)) as connection, connection:
+        oldest, newest = connection.execute("SELECT min(until_segment), max(id) FROM run").fetchone()
+        # As after merging old runs while new ones came: the newest number is of the oldest samples.
+        connection.execute("UPDATE run SET id = ? WHERE until_segment = ?", (newest + 1, oldest))
+        for table in ("run_chunk", "rollup_chunk"):
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("UPDATE run SET size = 0")
+    city.forget(replace(NOTHING_GOES, segment_days=0.01))
+    assert city.one("SELECT count(*) FROM run") == 2
+    assert city.one("SELECT max(until_segment) FROM run") == 80
 
 
 def test_what_was_imported_is_never_too_old_and_what_was_recorded_after_it_goes_all_the_same(city: Recorded) -> None:
