@@ -18,6 +18,8 @@ from opscenter.cli.asking import json_option
 from opscenter.cli.output import emit_json, emit_table, fail
 from opscenter.cli.times import iso
 
+MOST_TOLD = 3
+
 data_option = click.option(
     "--data",
     type=click.Path(path_type=Path),
@@ -34,7 +36,9 @@ def database(data: Path | None) -> Path:
     folder = data if data is not None else data_folder()
     path = folder / FILE_NAME if folder.is_dir() else folder
     if not path.is_file():
-        fail(f"There is no history in {folder}: name the folder given to `opscenter station --data`.")
+        inside = sorted(found.parent for found in folder.glob(f"*/{FILE_NAME}"))  # such as those of demo cities
+        there = f" There is one in {' and in '.join(map(str, inside[:MOST_TOLD]))}." if inside else ""
+        fail(f"There is no history in {folder}: name the folder given to `opscenter station --data`.{there}")
     return path
 
 
