@@ -7,7 +7,7 @@ value: what is imported twice is there once.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from opscenter.history.encoding import EncodedBeat, encode_beat, encode_checkpoi
 from opscenter.history.extraction import KINDS, Extraction
 from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.restore import Restored
+from opscenter.history.retention_of_texts import size_of_texts
 from opscenter.history.tier_tasks import add_chunks, begin_run, drop_run, finish_run
 
 RUN_ROWS = 2_000_000
@@ -97,8 +98,10 @@ class ImportWriting:
         """Make it all count, with what the registry and the present state become by it, in one transaction."""
         self.flush()
         beats: list[EncodedBeat | Checkpoint] = [encode_beat(record), checkpoint]
+        totals = restored.totals
+        totals = replace(totals, text_bytes=totals.text_bytes + size_of_texts(self._db, "imported_text"))
         transactions.write(
-            self._db, beats, restored.for_segment, restored.totals, encode_checkpoint, None, None,
+            self._db, beats, restored.for_segment, totals, encode_checkpoint, None, None,
             lambda connection: self._settle(connection, record.beat),
         )  # fmt: skip
         self._runs.clear()

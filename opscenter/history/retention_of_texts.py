@@ -26,9 +26,9 @@ def text_size(text: str | None) -> int:
     return ROW_BYTES + (len(text.encode()) if text else 0)
 
 
-def size_of_texts(connection: sqlite3.Connection) -> int:
+def size_of_texts(connection: sqlite3.Connection, table: str = "text_change") -> int:
     """How many bytes all texts count. Raises sqlite3.Error."""
-    found = connection.execute(f"SELECT total({ROW_BYTES} + coalesce(length(CAST(text AS BLOB)), 0)) FROM text_change")
+    found = connection.execute(f"SELECT total({ROW_BYTES} + coalesce(length(CAST(text AS BLOB)), 0)) FROM {table}")
     return int(found.fetchone()[0])
 
 
