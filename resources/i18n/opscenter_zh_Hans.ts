@@ -4276,6 +4276,10 @@ less {there}</source>
     <context>
         <name>LookBack</name>
         <message>
+            <source>That moment has not come yet: choose one of the past.</source>
+            <translation>该时刻尚未到来：请选择过去的时刻。</translation>
+        </message>
+        <message>
             <source>The past was not shown within {count} s.</source>
             <translation>未能在 {count} 秒内显示历史。</translation>
         </message>

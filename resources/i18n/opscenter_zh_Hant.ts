@@ -4276,6 +4276,10 @@ less {there}</source>
     <context>
         <name>LookBack</name>
         <message>
+            <source>That moment has not come yet: choose one of the past.</source>
+            <translation>該時刻尚未來到：請選擇過去的時刻。</translation>
+        </message>
+        <message>
             <source>The past was not shown within {count} s.</source>
             <translation>未能在 {count} 秒內顯示歷史。</translation>
         </message>
