@@ -76,6 +76,10 @@ class Inspector(QWidget):
         """What a note begun here is about; None leaves it to the selection, where the alarm is."""
         return None if self.shows_alarm else self.entity.occasion()
 
+    def plot_chosen(self) -> bool:
+        """Plot the attributes that are chosen in the list of the entity; False where there are none."""
+        return not self.shows_alarm and self.entity.plot_chosen()
+
     def take_keyboard(self) -> None:
         """Put the keyboard into what is in front."""
         if self.shows_alarm:

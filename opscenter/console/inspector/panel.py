@@ -434,13 +434,19 @@ class InspectorPanel(QWidget):
         """Plot the selected attributes that are numbers; with none selected the headline of the kind."""
         mirror = self._session.mirror
         numbers = [row for row in self.attributes.rows if row.is_number(mirror)]
-        chosen = {self.attributes.rows[index.row()].name for index in self.view.selectedIndexes()}
-        wanted = [row.name for row in numbers if row.name in chosen]
-        if not wanted and numbers:
+        if not self.plot_chosen() and numbers:
             headline = self._session.catalogue.kind(mirror.types[mirror.row_of[self._entity]]).headline
-            wanted = [next((row.name for row in numbers if row.name == headline), numbers[0].name)]
+            wanted = next((row.name for row in numbers if row.name == headline), numbers[0].name)
+            self._selection.plot.emit(self._entity, wanted)
+
+    def plot_chosen(self) -> bool:
+        """Plot the selected attributes that are numbers; False where there are none, or nobody sees them."""
+        rows = self.attributes.rows
+        chosen = [rows[index.row()] for index in sorted(self.view.selectedIndexes(), key=lambda one: one.row())]
+        wanted = [row.name for row in chosen if self.isVisible() and row.is_number(self._session.mirror)]
         for name in wanted:
             self._selection.plot.emit(self._entity, name)
+        return bool(wanted)
 
     def occasion(self) -> Occasion | None:
         """What a note begun here is about: the entity, or the one attribute of it that is chosen."""

@@ -101,7 +101,7 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["search"].triggered.connect(lambda: window.search.open())
     commands["goto"].triggered.connect(lambda: window.search.open_places())
     commands["show"].triggered.connect(console.show_selection)
-    commands["plot"].triggered.connect(console.plot_selection)
+    commands["plot"].triggered.connect(lambda: plot_selected(window, console))
     commands["history"].triggered.connect(window.show_history)
     commands["only-area"].triggered.connect(console.narrow_to_area)
     commands["leave-area"].triggered.connect(lambda: selection.narrow_to(""))
@@ -152,6 +152,13 @@ def tell_if_not_on_map(window: MainWindow, entity: str) -> None:
     if isinstance(panel, MapPanel) and 0 <= row < len(panel.rows) and not math.isfinite(panel.rows.x[row]):
         sentence = QCoreApplication.translate("Window", "{name} is not on the map: it has told no place, or 0, 0.")
         window.notice.tell(sentence.format(name=window.session.name(row)))
+
+
+def plot_selected(window: MainWindow, console: "Console") -> None:
+    """Plot the attributes that are chosen in the inspector, else the main value of the selected entity."""
+    inspector = window.panels["inspector"]
+    if not (isinstance(inspector, Inspector) and inspector.plot_chosen()):
+        console.plot_selection()
 
 
 def show_detail(window: MainWindow, inspector: Inspector) -> None:

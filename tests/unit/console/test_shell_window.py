@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.app import Faults
+from opscenter.console.inspector.inspector import Inspector
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import LinkState
 from opscenter.console.shell import languages
@@ -168,6 +169,22 @@ def test_language_switch_is_live_and_keeps_the_place(qtbot: QtBot, console: Cons
     beat(console.session, health=console.session.mirror.health)
     console.window.commands["language-en"].trigger()
     assert console.window.docks["overview"].windowTitle() == "Overview"
+
+
+def test_plotting_takes_the_attribute_that_is_chosen_in_the_inspector(qtbot: QtBot, console: Console) -> None:
+    entity = console.session.mirror.ids[0]
+    console.selection.select([entity])
+    plotted: list[str] = []
+    console.selection.plot.connect(lambda _entity, name: plotted.append(name))
+    console.window.commands["plot"].trigger()
+    inspector = console.window.panels["inspector"]
+    assert isinstance(inspector, Inspector) and len(plotted) == 1
+    numbers = [row for row in inspector.entity.attributes.rows if row.is_number(console.session.mirror)]
+    other = next(row.name for row in numbers if row.name != plotted[0])
+    place = [row.name for row in inspector.entity.attributes.rows].index(other)
+    inspector.entity.view.setCurrentIndex(inspector.entity.attributes.index(place))
+    console.window.commands["plot"].trigger()
+    assert plotted[1:] == [other]
 
 
 def test_small_screens_fold_the_inspector_over_the_map(qtbot: QtBot, console: Console) -> None:
