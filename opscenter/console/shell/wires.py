@@ -154,7 +154,7 @@ def tell_if_not_on_map(window: MainWindow, entity: str) -> None:
         window.notice.tell(sentence.format(name=window.session.name(row)))
 
 
-def plot_selected(window: MainWindow, console: "Console") -> None:
+def plot_selected(window: MainWindow, console: Console) -> None:
     """Plot the attributes that are chosen in the inspector, else the main value of the selected entity."""
     inspector = window.panels["inspector"]
     if not (isinstance(inspector, Inspector) and inspector.plot_chosen()):
