@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -152,6 +152,7 @@ class InspectorPanel(QWidget):
     def _tool(self, name: str, told: str, act: object) -> QToolButton:
         button = QToolButton(self)
         button.setProperty("role", "icon")
+        button.setProperty("firm", True)  # the stylesheet has the last word on its least height
         button.setProperty("icon_name", name)
         button.setFixedSize(24, 24)
         button.setIconSize(QSize(16, 16))
@@ -232,13 +233,6 @@ class InspectorPanel(QWidget):
         self.area.show_area(entity)
         self._show_near(row)
         self._events.ask()
-        QTimer.singleShot(0, self, self._give_room)
-
-    def _give_room(self) -> None:
-        """See to it that nothing is pressed together: lines that appear later do not always make the area ask anew."""
-        body = self._scroll.widget()
-        if body is not None and body.height() < body.minimumSizeHint().height():
-            QCoreApplication.sendEvent(self._scroll, QEvent(QEvent.Type.LayoutRequest))
 
     def _show_place(self, row: int) -> None:
         lon, lat = float(self._session.mirror.lon[row]), float(self._session.mirror.lat[row])
@@ -402,7 +396,6 @@ class InspectorPanel(QWidget):
             return
         self._second = second
         self.view.viewport().update()
-        self._give_room()
         if self.intents.under_way:
             self.intents.settle()
 

@@ -101,6 +101,7 @@ QPushButton[role="chip"]:hover {{ background: {hover}; color: {t.text}; }}
 QPushButton[role="chip"]:checked {{ background: {chosen}; color: {t.text}; }}
 QPushButton[role="chip"]:focus {{ border-color: {t.accent}; }}
 QToolButton[role="icon"] {{ padding: 0; min-height: 0; }}
+QToolButton[role="icon"][firm="true"] {{ min-height: 22px; }}
 QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {{ background: {t.ground};
