@@ -20,6 +20,8 @@ log = logging.getLogger("opscenter.station.answers")
 MAX_POINTS = 100_000
 MAX_RAW = 5_000_000
 MAX_SERIES = 256
+AWAY_SHOWN_MS = 7 * 86_400_000
+"""In spans up to this it is told, too, when no station recorded; in longer ones nobody could see it."""
 BIN_COLUMNS = ("time", "low", "high", "last", "quality", "mean", "count", "first", "first_time")
 
 
@@ -81,10 +83,22 @@ class TrendAnswers:
         gaps: list[list[int]] = []
         try:
             gaps = self._queries.gaps(since, until)
+            if until - since <= AWAY_SHOWN_MS:
+                gaps = sorted(gaps + [span for span in self._queries.away(since, until) if _silent(trends, *span)])
         except (sqlite3.Error, OSError) as error:
             log.warning("gaps cannot be read: %s", error)
         damaged = {span for trend in trends for span in trend.damaged}
         return sorted(gaps + [list(span) for span in damaged]) if damaged else gaps
+
+
+def _silent(trends: Sequence[Trend], since: int, until: int) -> bool:
+    """Whether nothing was measured between two times: publishers may have told later what a station missed."""
+    for trend in trends:
+        first, last = (trend.columns[name if trend.width else "time"] for name in ("first_time", "last_time"))
+        after = int(np.searchsorted(last, since, "right"))  # the first that goes on beyond the beginning
+        if after < len(first) and first[after] < until:
+            return False
+    return True
 
 
 def as_bins(trends: Sequence[Trend]) -> Columns:

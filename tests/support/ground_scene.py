@@ -38,7 +38,7 @@ PLACE, ROAD_ZOOMS, REACH = (0.531, 0.43), range(4, 10), 9
 WIDTH, HEIGHT = 404, 304  # whole device px at every ratio, else the window's own edge is half covered
 SEA = "POLYGON ((-64 -64, 4160 -64, 4160 4160, -64 4160, -64 -64))"
 ROAD = "LINESTRING (-64 2048, 4160 2048)"
-_PATIENCE_S = 30.0
+_PATIENCE_S = 90.0
 
 
 @contextmanager

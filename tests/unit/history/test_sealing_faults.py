@@ -251,6 +251,7 @@ def test_a_million_series_are_sealed_in_ranges_and_bounded_memory(tmp_path: Path
             cells=[(cell, cell // 100, f"a{cell % 100}") for cell in range(count)],
         )
     )  # fmt: skip
+    assert store.writer.flush(WAIT_S)  # a registry of a million fills what may wait
     for part in range(parts):
         cells = np.arange(part, count, parts)
         at = np.full(len(cells), T0 + part * 1_000)

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from opscenter.history.queries import Queries
 from opscenter.history.sealer import Sealer
 from opscenter.station.hot import HotWindow
 from opscenter.station.requests import Request
-from opscenter.station.trend_answers import MAX_SERIES, TrendAnswers
+from opscenter.station.trend_answers import AWAY_SHOWN_MS, MAX_SERIES, TrendAnswers
 from opscenter.wire.desk import unpack
 from tests.unit.station.test_engine import T0
 from tests.unit.station.test_moments import BEAT, Recorded
@@ -59,6 +60,19 @@ def test_all_samples_wherever_they_are(city: Recorded) -> None:
     assert (header["raw"], header["width"]) == (True, 0)
     assert columns["value"].tolist() == list(range(BEATS))
     assert columns["time"].tolist() == [T0 + number * BEAT for number in range(BEATS)]
+
+
+def test_when_no_station_recorded_is_a_gap_unless_it_was_told_later(
+    city: Recorded, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end = T0 + BEATS * BEAT
+    monkeypatch.setattr(Queries, "away", lambda *_: [[T0 + 1, T0 + 5 * BEAT], [end, end + 150_000]])
+    for points in (0, 50):
+        asked = {"from": T0, "to": end + 300_000, "points": points}
+        assert ask(city, entity=ROAD, attribute="speed", **asked)[0]["gaps"] == [[end, end + 150_000]]
+        assert ask(city, "series-many", series=[[ROAD, "speed"]], **asked)[0]["gaps"] == [[end, end + 150_000]]
+    late = {"from": end + 300_000 - AWAY_SHOWN_MS - 1, "to": end + 300_000}
+    assert ask(city, entity=ROAD, attribute="speed", **late)[0]["gaps"] == []
 
 
 def test_bins_keep_the_peak_and_tell_mean_and_count(city: Recorded) -> None:
