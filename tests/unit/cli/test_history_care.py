@@ -60,9 +60,11 @@ def test_check_of_a_damaged_history_names_it_and_fails(folder: Path) -> None:
     assert "message_log  7" in run("check", "--data", str(folder))[1]
 
 
-def test_a_history_in_a_folder_of_the_one_that_was_named_is_pointed_at(folder: Path) -> None:
-    status, _, err = run("sizes", "--data", str(folder.parent))
-    assert status == 1 and f"There is one in {folder}" in err
+def test_a_history_in_a_folder_of_the_one_that_was_named_is_pointed_at(tmp_path: Path) -> None:
+    cities = tmp_path / "cities"
+    record(cities / "demo-1", minutes=1)
+    status, _, err = run("sizes", "--data", str(cities))
+    assert status == 1 and f"There is one in {cities / 'demo-1'}" in err
 
 
 def test_what_is_no_history_is_said_in_a_sentence(tmp_path: Path) -> None:
