@@ -260,8 +260,3 @@ def worst_first(episodes: Iterable[Episode], until: int) -> list[Episode]:
 def is_action(one: Happening) -> bool:
     """Whether a person did it."""
     return bool(one.by)
-
-
-def actions_of(happenings: Sequence[Happening]) -> list[Happening]:
-    """What people did, in order."""
-    return [one for one in happenings if is_action(one)]

@@ -11,7 +11,7 @@ from opscenter.console.report.clock import clock_changes
 from opscenter.console.report.document import Block, Bullets, Cell, Heading, Mark, Paragraph
 from opscenter.console.report.telling import Telling, joined
 from opscenter.domain.alarm import Priority
-from opscenter.domain.episodes import Episode, by_priority, worst_first
+from opscenter.domain.episodes import Episode, by_priority
 from opscenter.domain.texts import in_language
 
 _NAMED = 3
@@ -224,12 +224,3 @@ def trouble_paragraphs(telling: Telling) -> list[Block]:
     if not telling.facts.known_since and not told:
         told.append(translate("Report", "The station has recorded nothing yet: there is nothing to tell."))
     return [Paragraph(text, "warning") for text in told]
-
-
-def worst_then(telling: Telling, at: int) -> list[Episode]:
-    """Alarms whose condition stood at a moment, worst first."""
-    found = [
-        one for one in telling.facts.episodes if one.raised <= at and (not one.cleared or one.cleared > at)
-        and not (one.over and one.over <= at)
-    ]  # fmt: skip
-    return worst_first(found, at)
