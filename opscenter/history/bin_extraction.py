@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
+from opscenter.domain.clock_offsets import offset_ms
 from opscenter.history.blocks import Columns
 from opscenter.history.extraction import Change, Groups, Ints
 from opscenter.history.rollup import COLUMNS, DAY, HOUR, MINUTES_5, combine, roll_up
@@ -76,8 +77,8 @@ class Clock:
         return (times - self._shift) // self.width_ms * self.width_ms + self._shift
 
     def _begin(self, time: int) -> int:
-        offset = (_EPOCH + timedelta(milliseconds=time)).astimezone(self._zone).utcoffset() or timedelta()
-        local = np.array([time + offset // timedelta(milliseconds=1)], np.int64)
+        assert self._zone is not None
+        local = np.array([time + offset_ms(time, self._zone)], np.int64)
         midnight = (_EPOCH + timedelta(milliseconds=int(self._floor(local)[0]))).replace(tzinfo=self._zone)
         return (midnight - _EPOCH) // timedelta(milliseconds=1)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from opscenter.domain.clock_offsets import changes_of
 from opscenter.tables import sqlite_layout
-from opscenter.tables.clocks import changes_of, offset_text
+from opscenter.tables.clocks import offset_text
 from opscenter.tables.errors import Cancelled
 from opscenter.tables.parts import QUALITIES, BinPart, Gap, Heading, Part, Series
 

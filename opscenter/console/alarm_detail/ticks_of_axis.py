@@ -1,10 +1,10 @@
 """Round numbers and round times for the edges of a small plot. No Qt."""
 
 import math
-from datetime import datetime
 
 from opscenter.console.format import time_zone
 from opscenter.console.plots.time_axis import STEPS_S
+from opscenter.domain.clock_offsets import offset_ms
 
 
 def round_values(low: float, high: float, most: int) -> list[float]:
@@ -25,8 +25,7 @@ def round_times(since: int, until: int, zone: str, most: int) -> list[int]:
     if span <= 0 or most < 1:
         return []
     step = next((one for one in STEPS_S if span / one <= most), 86_400 * max(1, math.ceil(span / most / 86_400)))
-    offset = datetime.fromtimestamp(since / 1000, time_zone(zone)).utcoffset()
-    shift = round(offset.total_seconds()) if offset is not None else 0
+    shift = offset_ms(since, time_zone(zone)) // 1000
     first = -(-(since / 1000 + shift) // step)
     times = [round((first + number) * step - shift) * 1000 for number in range(most + 1)]
     return [at for at in times if since <= at <= until][:most]

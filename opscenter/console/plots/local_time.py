@@ -4,20 +4,17 @@ Seconds everywhere. Local time is Unix time plus the offset; where the clocks ch
 comes twice.
 """
 
+import math
 from datetime import UTC, datetime, tzinfo
 
-LOOK_S = 43_200
-"""Changes of the offset are looked for in steps of half a day: no zone changes twice within one."""
+from opscenter.domain.clock_offsets import LOOK_MS, changes_of, offset_ms
+
 MOST_STEPS = 4_000
 
 
 def offset_at(at: float, zone: tzinfo) -> float:
-    """Local time minus UTC; 0 for a time no calendar knows."""
-    try:
-        offset = datetime.fromtimestamp(at, UTC).astimezone(zone).utcoffset()
-    except (OverflowError, ValueError, OSError):
-        return 0.0
-    return offset.total_seconds() if offset is not None else 0.0
+    """Local time minus UTC."""
+    return offset_ms(math.floor(at * 1000), zone) / 1000 if math.isfinite(at) else 0.0
 
 
 def stretches(since: float, until: float, zone: tzinfo) -> list[tuple[float, float, float]]:
@@ -25,20 +22,12 @@ def stretches(since: float, until: float, zone: tzinfo) -> list[tuple[float, flo
 
     Over a span too long to look through it is one part, with the offset it begins with.
     """
-    if (until - since) / LOOK_S > MOST_STEPS:
+    if (until - since) * 1000 / LOOK_MS > MOST_STEPS:
         return [(since, until, offset_at(since, zone))]
-    found: list[tuple[float, float, float]] = []
-    begun, at, offset = since, since, offset_at(since, zone)
-    while at < until:
-        after = min(until, at + LOOK_S)
-        there = offset_at(after, zone)
-        if there != offset:
-            change = _change(at, after, offset, zone)
-            found.append((begun, change, offset))
-            begun, offset = change, there
-        at = after
-    found.append((begun, until, offset))
-    return found
+    changes = changes_of(zone, math.floor(since * 1000), math.ceil(until * 1000))
+    begins = [since, *(at / 1000 for at, _ in changes[1:])]
+    ends = [*begins[1:], until]
+    return [(begin, end, offset / 1000) for begin, end, (_, offset) in zip(begins, ends, changes, strict=True)]
 
 
 def round_times(since: float, until: float, step: float, zone: tzinfo) -> list[float]:
@@ -67,12 +56,3 @@ def comes_twice(at: float, zone: tzinfo) -> bool:
     except (OverflowError, ValueError, OSError):
         return False
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-
-
-def _change(before: float, after: float, offset: float, zone: tzinfo) -> float:
-    """The first second with another offset."""
-    low, high = int(before), int(after) + 1
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if offset_at(middle, zone) == offset else (low, middle)
-    return float(high)

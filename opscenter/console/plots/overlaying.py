@@ -14,8 +14,9 @@ from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.stretch import Floats
 from opscenter.console.plots.trace import Trace, trace
 from opscenter.console.plots.usual_band import UsualBands
-from opscenter.console.plots.wall_clock import DAY_MS, days_before, days_on
+from opscenter.console.plots.wall_clock import days_before, days_on
 from opscenter.console.session import Session
+from opscenter.domain.clock_offsets import DAY_MS
 
 translate = QCoreApplication.translate
 

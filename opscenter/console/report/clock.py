@@ -1,33 +1,23 @@
 """Times in a report: in the city's zone, as short as its span allows, with offsets where clocks change in it."""
 
+import itertools
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.console.format import format_age, format_date_time, format_offset, format_time, format_weekday
+from opscenter.console.format import format_age, format_date_time, format_offset, format_time, format_weekday, time_zone
+from opscenter.domain.clock_offsets import changes_of
 
-_STEP_MS = 15 * 60_000
 _DAY_MS = 86_400_000
 
 
 def clock_changes(since: int, until: int, zone: str) -> list[tuple[int, str, str]]:
     """(Unix ms, offset before, offset after) of every change of the clocks within the span."""
-    found = []
-    at, before = since, format_offset(since, zone)
-    while at < until:
-        ahead = min(at + _STEP_MS * 96, until)
-        if format_offset(ahead, zone) != before:
-            low, high = at, ahead  # the change is after `low`, at `high` at the latest
-            while high - low > 1_000:
-                middle = (low + high) // 2
-                low, high = (middle, high) if format_offset(middle, zone) == before else (low, middle)
-            high = round(high / 60_000) * 60_000
-            after = format_offset(high, zone)
-            found.append((high, before, after))
-            at, before = high, after
-        else:
-            at = ahead
-    return found
+    changes = changes_of(time_zone(zone), since, until)
+    return [
+        (at, format_offset(before, zone), format_offset(at, zone))
+        for (before, _), (at, _) in itertools.pairwise(changes)
+    ]
 
 
 @dataclass(slots=True, frozen=True)

@@ -1,7 +1,5 @@
 """A trial as a picture: alarms over time as they were and as they would be, stacked by priority, on one scale."""
 
-from datetime import datetime
-
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
@@ -13,6 +11,7 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.tokens import LIGHT, Tokens
 from opscenter.domain.alarm import Priority
+from opscenter.domain.clock_offsets import offset_ms
 
 _GAP = 6.0
 _LEFT = 44.0
@@ -146,7 +145,7 @@ def _times(painter: QPainter, row: QRectF, result: TrialResult, tokens: Tokens, 
         return
     wanted = span / max(1.0, row.width() / _PX_PER_TICK)
     step = next((one for one in _STEPS_MS if one >= wanted), _STEPS_MS[-1])
-    offset = _offset_ms(result.since, zone)
+    offset = offset_ms(result.since, time_zone(zone))
     at = -(-(result.since + offset) // step) * step - offset
     while at < result.until:
         x = row.left() + (at - result.since) / span * row.width()
@@ -156,11 +155,6 @@ def _times(painter: QPainter, row: QRectF, result: TrialResult, tokens: Tokens, 
         place = QRectF(min(max(row.left(), x - 22), row.right() - 44), row.bottom() + 4, 44, _AXIS - 4)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
         at += step
-
-
-def _offset_ms(ms: int, zone: str) -> int:
-    offset = datetime.fromtimestamp(ms / 1000, time_zone(zone)).utcoffset()
-    return round(offset.total_seconds() * 1000) if offset is not None else 0
 
 
 def picture(result: TrialResult, zone: str, width: int = 1600, height: int = 900) -> QImage:

@@ -16,11 +16,12 @@ from pytestqt.qtbot import QtBot
 from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.statistics import figures_of
 from opscenter.console.plots.stretch import Stretch, samples
-from opscenter.console.plots.wall_clock import days_before, days_on, offsets
+from opscenter.console.plots.wall_clock import days_before, days_on
 from opscenter.console.plots.workspace import Workspace
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
+from opscenter.domain.clock_offsets import offsets_ms
 from opscenter.domain.rule import Side
 from tests.support.fake_city import beat, make_session
 
@@ -39,7 +40,7 @@ def ms(text: str, zone: ZoneInfo = BERLIN, fold: int = 0) -> int:
 def test_offsets_are_those_of_the_zone(at: int, name: str) -> None:
     zone = ZoneInfo(name)
     wanted = datetime.fromtimestamp(at / 1000, zone).utcoffset()
-    assert wanted is not None and offsets(np.array([at]), zone)[0] == round(wanted.total_seconds() * 1000)
+    assert wanted is not None and offsets_ms(np.array([at]), zone)[0] == round(wanted.total_seconds() * 1000)
 
 
 def test_the_same_time_of_day_when_clocks_go_forward() -> None:

@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from opscenter.tables.clocks import changes_of, local_texts, utc_texts
+from opscenter.domain.clock_offsets import changes_of
+from opscenter.tables.clocks import local_texts, utc_texts
 from opscenter.tables.errors import Cancelled, TableError
 from opscenter.tables.parts import PART_ROWS, BinPart, Gap, Heading, Part, SamplePart, Series
 from opscenter.tables.writing import FORMATS, write_table
