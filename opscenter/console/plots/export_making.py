@@ -1,7 +1,7 @@
 """What is shown as a file: CSV, Parquet or PDF. Runs beside the window's thread; leaves a whole file or none."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from opscenter import __version__
+from opscenter.console.file_work import Progress
 from opscenter.console.plots.paper_order import PaperOrder, PaperSeries
 from opscenter.console.plots.paper_painting import pages_of, paint_page
 from opscenter.console.plots.stretch import Stretch
@@ -18,9 +19,6 @@ from opscenter.tables.writing import write_table
 PX_PER_INCH, MM_PER_INCH, DPI = 96.0, 25.4, 300
 PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "Letter": (279.4, 215.9)}
 """Millimetres, the longer side first (ISO 216; ANSI/ASME Y14.1)."""
-
-Progress = Callable[[float], None]
-"""Told the share that is done; raises to stop."""
 
 
 class Stopped(Exception):

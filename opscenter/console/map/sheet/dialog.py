@@ -146,7 +146,7 @@ class SheetDialog(QDialog):
     def _went(self, share: float) -> None:
         self.bar.setValue(round(100 * share))
 
-    def _made(self, out: Path) -> None:
+    def _made(self, out: Path, _sentence: str) -> None:
         self._busy(False)
         self._file = out
         self.told.setText(self.tr("Saved {out}").format(out=out))
