@@ -1,16 +1,12 @@
 """Makes a report beside the console, in a process of its own: the window is never held, whatever the report takes."""
 
-import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import msgspec
-from PySide6.QtCore import QDateTime, QObject, QProcess, QProcessEnvironment, Qt, QTimer, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, QObject, Qt, QTimeZone, Signal
 
-_STOP_WITHIN_MS = 5_000
-_KEPT = 1 << 20
+from opscenter.console.command_work import CommandWork
 
 
 @dataclass(slots=True, frozen=True)
@@ -50,124 +46,44 @@ class ReportWish:
         return made if self.maps else [*made, "--no-maps"]
 
 
-class ReportWork(QObject):
+class ReportWork(CommandWork):
     """Runs `opscenter report`, one at a time.
 
     `moved(phase, percent)`: "asking", "maps", "writing". `done(Path, list of sentences)`: what could not be had.
-    `failed(sentence)`: nothing was written; "" when it was cancelled. `changed` when `running` did.
     """
 
     moved = Signal(str, float)
     done = Signal(object, list)
-    failed = Signal(str)
-    changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
-        self._out = b""
         self._finished: dict[str, Any] = {}
-        self._cancelled = False
-        self._force = QTimer(self)
-        self._force.setSingleShot(True)
-        self._force.setInterval(_STOP_WITHIN_MS)
-        self._force.timeout.connect(self._kill)
-
-    @property
-    def running(self) -> bool:
-        """Whether a report is being made."""
-        return self._process is not None
 
     def start(self, wish: ReportWish) -> None:
         """Make a report, unless one is being made."""
-        if self._process is not None:
-            return
-        self._cancelled, self._out, self._finished = False, b"", {}
-        process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        environment.insert("PYTHONUNBUFFERED", "1")
-        environment.insert("PYTHONUTF8", "1")
-        if sys.platform.startswith("linux"):
-            environment.insert("QT_QPA_PLATFORM", "offscreen")
-        process.setProcessEnvironment(environment)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._broken)
-        self._process = process
-        arguments = [*wish.arguments(), "--json", "--parent-pid", str(os.getpid())]
-        process.start(sys.executable, ["-m", "opscenter", *arguments])
-        self.changed.emit()
+        if not self.running:
+            self._finished = {}
+            self._run(wish.arguments(), screenless=True)
 
-    def cancel(self) -> None:
-        """End it; `failed("")` tells when it has ended."""
-        if self._process is not None:
-            self._cancelled = True
-            # Closing standard input is how it is told to end: it works the same on every system.
-            self._process.closeWriteChannel()
-            if sys.platform != "win32":
-                self._process.terminate()
-            self._force.start()
+    def _told(self, told: dict[str, Any]) -> None:
+        if told.get("done"):
+            self._finished = told
+        elif "phase" in told and not self._cancelled:
+            self.moved.emit(str(told["phase"]), float(told.get("percent", 0)))
 
-    def stop(self) -> None:
-        """The console ends: end it in order, or by force after five seconds."""
-        process = self._process
-        if process is not None:
-            self.cancel()
-            if not process.waitForFinished(_STOP_WITHIN_MS):
-                process.kill()
-                process.waitForFinished(_STOP_WITHIN_MS)
-
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        self._out += bytes(self._process.readAllStandardOutput().data())
-        *lines, self._out = self._out.split(b"\n")
-        self._out = self._out[-_KEPT:]
-        for line in lines:
-            try:
-                told = msgspec.json.decode(line, type=dict[str, Any])
-            except msgspec.MsgspecError:
-                continue
-            if told.get("done"):
-                self._finished = told
-            elif "phase" in told and not self._cancelled:
-                self.moved.emit(str(told["phase"]), float(told.get("percent", 0)))
-
-    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
-        process = self._process
-        if process is None:
-            return
-        self._read()
-        words = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-        self._let_go(process)
-        if code == 0 and self._finished and status is QProcess.ExitStatus.NormalExit:
+    def _over(self, status: int, words: list[str]) -> None:
+        if status == 0 and self._finished:
             troubles = [str(one) for one in self._finished.get("troubles", [])]
             self.done.emit(Path(str(self._finished.get("file", ""))), troubles)
             return
         if self._cancelled:
             self.failed.emit("")
             return
-        told = [line for line in words.splitlines() if line.startswith("opscenter: ")] or words.splitlines()
+        told = [line for line in words if line.startswith("opscenter: ")] or words
         sentence = (
-            told[-1].removeprefix("opscenter: ") if told else self.tr("it ended with status {code}").format(code=code)
+            told[-1].removeprefix("opscenter: ") if told else self.tr("it ended with status {code}").format(code=status)
         )
         self.failed.emit(sentence)
-
-    def _broken(self, error: QProcess.ProcessError) -> None:
-        process = self._process
-        if error is QProcess.ProcessError.FailedToStart and process is not None:
-            self._let_go(process)
-            self.failed.emit(process.errorString())
-
-    def _let_go(self, process: QProcess) -> None:
-        self._force.stop()
-        self._process = None
-        process.deleteLater()
-        self.changed.emit()
-
-    def _kill(self) -> None:
-        if self._process is not None:
-            self._process.kill()
 
 
 def _iso(at: int) -> str:

@@ -41,7 +41,7 @@ class Stand:
         launcher = self.folder / "python"
         launcher.write_text(f'#!/bin/sh\necho "$@" > "{self.arguments}"\nexec "{sys.executable}" "{script}" "$@"\n')
         launcher.chmod(0o755)
-        self._patch.setattr("opscenter.console.report.work.sys.executable", str(launcher))
+        self._patch.setattr("sys.executable", str(launcher))
 
 
 @pytest.fixture
@@ -242,7 +242,7 @@ def test_words_from_outside_are_no_options(tmp_path: Path) -> None:
 def test_a_program_that_is_not_there_is_a_sentence(
     dialog: ReportDialog, work: ReportWork, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("opscenter.console.report.work.sys.executable", "/nowhere/python")
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
     with qtbot.waitSignal(work.failed, timeout=SOON):
         dialog.start()
     assert dialog.told.text().startswith("The report could not be made: ") and not work.running
