@@ -2306,10 +2306,6 @@ less {there}</source>
             <translation>保存所示内容</translation>
         </message>
         <message>
-            <source>Stopped. Nothing was saved.</source>
-            <translation>已停止，未保存。</translation>
-        </message>
-        <message>
             <source>PDF, for paper</source>
             <translation>PDF，适合打印</translation>
         </message>
@@ -2330,16 +2326,8 @@ less {there}</source>
             <translation>纵向</translation>
         </message>
         <message>
-            <source>Open it</source>
-            <translation>打开文件</translation>
-        </message>
-        <message>
             <source>Save as…</source>
             <translation>另存为…</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
         </message>
         <message>
             <source>As</source>
@@ -2467,6 +2455,21 @@ less {there}</source>
         <message>
             <source>how many</source>
             <translation>数量</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileDialog</name>
+        <message>
+            <source>Open it</source>
+            <translation>打开文件</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was saved.</source>
+            <translation>已停止，未保存。</translation>
         </message>
     </context>
     <context>
@@ -7874,16 +7877,8 @@ less {there}</source>
             <translation>图例</translation>
         </message>
         <message>
-            <source>Open it</source>
-            <translation>打开文件</translation>
-        </message>
-        <message>
             <source>Save as PDF or PNG…</source>
             <translation>保存为 PDF 或 PNG…</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
         </message>
         <message>
             <source>The map is being drawn…</source>
@@ -7920,10 +7915,6 @@ less {there}</source>
         <message>
             <source>Saved {out}</source>
             <translation>已保存 {out}</translation>
-        </message>
-        <message>
-            <source>Stopped. Nothing was saved.</source>
-            <translation>已停止，未保存。</translation>
         </message>
     </context>
     <context>

@@ -2306,10 +2306,6 @@ less {there}</source>
             <translation>儲存所示內容</translation>
         </message>
         <message>
-            <source>Stopped. Nothing was saved.</source>
-            <translation>已停止，沒有儲存。</translation>
-        </message>
-        <message>
             <source>PDF, for paper</source>
             <translation>PDF，適合列印</translation>
         </message>
@@ -2330,16 +2326,8 @@ less {there}</source>
             <translation>直向</translation>
         </message>
         <message>
-            <source>Open it</source>
-            <translation>開啟檔案</translation>
-        </message>
-        <message>
             <source>Save as…</source>
             <translation>另存為…</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
         </message>
         <message>
             <source>As</source>
@@ -2467,6 +2455,21 @@ less {there}</source>
         <message>
             <source>how many</source>
             <translation>數目</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileDialog</name>
+        <message>
+            <source>Open it</source>
+            <translation>開啟檔案</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Stopped. Nothing was saved.</source>
+            <translation>已停止，沒有儲存。</translation>
         </message>
     </context>
     <context>
@@ -7874,16 +7877,8 @@ less {there}</source>
             <translation>圖例</translation>
         </message>
         <message>
-            <source>Open it</source>
-            <translation>開啟檔案</translation>
-        </message>
-        <message>
             <source>Save as PDF or PNG…</source>
             <translation>儲存為 PDF 或 PNG…</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
         </message>
         <message>
             <source>The map is being drawn…</source>
@@ -7920,10 +7915,6 @@ less {there}</source>
         <message>
             <source>Saved {out}</source>
             <translation>已儲存 {out}</translation>
-        </message>
-        <message>
-            <source>Stopped. Nothing was saved.</source>
-            <translation>已停止，沒有儲存。</translation>
         </message>
     </context>
     <context>

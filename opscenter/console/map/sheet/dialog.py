@@ -2,47 +2,25 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QProgressBar,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
+from opscenter.console.file_dialog import FileDialog
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.sheet.maker import SheetMaker
 from opscenter.console.map.sheet.order import default_title, take_order
 from opscenter.console.map.sheet.paper import PAPERS, RESOLUTIONS, Paper, scale_text, view_on
-from opscenter.console.theme.tokens import GRID_PX
-
-_WIDE = 460
 
 
-class SheetDialog(QDialog):
-    """What is on the map when the button is pressed is what is made; the console goes on meanwhile."""
+class SheetDialog(FileDialog):
+    """What the map shows, on paper or as a picture."""
 
     def __init__(self, panel: MapPanel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        maker = SheetMaker()
+        super().__init__(maker, parent)
+        self.maker = maker
         self._panel = panel
         self.setWindowTitle(self.tr("Save the map for print"))
-        self.setMinimumWidth(_WIDE)
-        self.maker = SheetMaker(self)
-        queued = Qt.ConnectionType.QueuedConnection
-        self.maker.went.connect(self._went, queued)
-        self.maker.made.connect(self._made, queued)
-        self.maker.failed.connect(self._failed, queued)
-        self.maker.stopped.connect(self._stopped, queued)
         self.title = QLineEdit(default_title(panel), self)
         self.title.setMaxLength(120)
         self.paper = QComboBox(self)
@@ -59,30 +37,23 @@ class SheetDialog(QDialog):
         self.legend = QCheckBox(self.tr("Legend"), self)
         self.legend.setChecked(True)
         self.scale = QLabel(self)
-        self.told = QLabel(self)
-        for label in (self.scale, self.told):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-        self.bar = QProgressBar(self)
-        self.bar.setRange(0, 100)
-        self.bar.hide()
-        self.open_button = QPushButton(self.tr("Open it"), self)
-        self.open_button.hide()
-        self.open_button.clicked.connect(self._open)
-        self.save_button = QPushButton(self.tr("Save as PDF or PNG…"), self)
-        self.save_button.setDefault(True)
+        self.scale.setTextFormat(Qt.TextFormat.PlainText)
+        self.scale.setWordWrap(True)
+        self.save_button.setText(self.tr("Save as PDF or PNG…"))
         self.save_button.clicked.connect(self._choose)
-        self.cancel_button = QPushButton(self.tr("Cancel"), self)
-        self.cancel_button.clicked.connect(self._leave)
-        self._file: Path | None = None
-        self._lay_out()
+        form = QFormLayout()
+        form.addRow(self.tr("Title"), self.title)
+        form.addRow(self.tr("Paper"), self.paper)
+        form.addRow("", self.across)
+        form.addRow(self.tr("Resolution"), self.resolution)
+        form.addRow(self.tr("Colours"), self.colours)
+        form.addRow("", self.legend)
+        form.addRow(self.tr("Scale"), self.scale)
+        self.lay_out(form)
         for box in (self.paper, self.across):
             box.currentIndexChanged.connect(self._show_scale)
         panel.canvas.camera.moved.connect(self._show_scale)
         self._show_scale()
-        application = QApplication.instance()
-        if application is not None:
-            application.aboutToQuit.connect(self.maker.stop)
 
     def chosen(self) -> Paper:
         """The paper as it is chosen now."""
@@ -95,31 +66,9 @@ class SheetDialog(QDialog):
         order = take_order(
             self._panel, self.chosen(), self.title.text().strip(), self.colours.currentData(), self.legend.isChecked()
         )
-        self._busy(True)
+        self.busy(True)
         self.told.setText(self.tr("The map is being drawn…"))
         self.maker.make(order, out)
-
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setSpacing(GRID_PX * 2)
-        form.addRow(self.tr("Title"), self.title)
-        form.addRow(self.tr("Paper"), self.paper)
-        form.addRow("", self.across)
-        form.addRow(self.tr("Resolution"), self.resolution)
-        form.addRow(self.tr("Colours"), self.colours)
-        form.addRow("", self.legend)
-        form.addRow(self.tr("Scale"), self.scale)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.open_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel_button)
-        buttons.addWidget(self.save_button)
-        layout = QVBoxLayout(self)
-        layout.setSpacing(GRID_PX * 3)
-        layout.addLayout(form)
-        layout.addWidget(self.bar)
-        layout.addWidget(self.told)
-        layout.addLayout(buttons)
 
     def _show_scale(self) -> None:
         view = view_on(self.chosen(), self._panel.canvas.camera.view)
@@ -136,40 +85,5 @@ class SheetDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
-    def _busy(self, busy: bool) -> None:
-        self.bar.setVisible(busy)
-        self.bar.setValue(0)
-        self.save_button.setEnabled(not busy)
-        if busy:
-            self.open_button.hide()
-
-    def _went(self, share: float) -> None:
-        self.bar.setValue(round(100 * share))
-
-    def _made(self, out: Path, _sentence: str) -> None:
-        self._busy(False)
-        self._file = out
-        self.told.setText(self.tr("Saved {out}").format(out=out))
-        self.open_button.show()
-
-    def _failed(self, sentence: str) -> None:
-        self._busy(False)
-        self.told.setText(sentence)
-
-    def _stopped(self) -> None:
-        self._busy(False)
-        self.told.setText(self.tr("Stopped. Nothing was saved."))
-
-    def _open(self) -> None:
-        if self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file)))
-
-    def _leave(self) -> None:
-        if self.maker.busy:
-            self.maker.cancel()
-        else:
-            self.close()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.maker.cancel()  # it ends between two tiles; whoever closes a dialog does not wait for it
-        super().closeEvent(event)
+    def _made(self, path: Path, sentence: str) -> None:
+        super()._made(path, sentence or self.tr("Saved {out}").format(out=path))
