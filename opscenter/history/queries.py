@@ -21,7 +21,7 @@ from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.restore import Restored, load_registry
 from opscenter.history.runs import has_runs, samples_in_runs, sealed_until
 from opscenter.history.schema import can_be_written, connect
-from opscenter.history.span import alarm_beside, alarm_counts, away, away_at, first_known
+from opscenter.history.span import Away, alarm_beside, alarm_counts, away_at, first_known
 from opscenter.history.sweep import first_number, sweep
 from opscenter.history.together import Together, put_together
 from opscenter.history.trends import Trend, TrendReader
@@ -42,6 +42,7 @@ class Queries:
         self._inode = 0
         self._writable = True
         self._past = PastReader()
+        self._away = Away()
         self._trends = TrendReader()
 
     def close(self) -> None:
@@ -50,6 +51,7 @@ class Queries:
             self._connection.close()
             self._connection = None
         self._past.forget()
+        self._away.forget()
         self._trends.forget()
 
     def _db(self) -> sqlite3.Connection:
@@ -165,7 +167,7 @@ class Queries:
 
     def away(self, since: int, until: int) -> list[list[int]]:
         """Spans in which no station recorded."""
-        return away(self._db(), since, until)
+        return self._away.read(self._db(), since, until)
 
     def away_at(self, at: int) -> list[int]:
         """The span without a station that a moment lies in, or an empty list."""

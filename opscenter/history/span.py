@@ -21,18 +21,30 @@ def first_known(db: sqlite3.Connection) -> int:
     return int(found[0] or 0)
 
 
-def away(db: sqlite3.Connection, since: int, until: int) -> list[list[int]]:
-    """Spans within `since` to `until` in which no station recorded, oldest first. Raises sqlite3.Error."""
-    holes = []
-    before = None
-    for began, ended in db.execute(
-        "SELECT since, at FROM mark WHERE beat >= 0 AND at >= ? AND since <= ? ORDER BY beat",
-        (since - 3_600_000, until),
-    ):
-        if before is not None and began - before > AWAY_MS and began >= since and before <= until:
-            holes.append([before, began])
-        before = ended
-    return holes[-MAX_HOLES:]
+class Away:
+    """Spans in which no station recorded. For one connection after another to one database, in one thread.
+
+    Every question about a span of a series asks: what was read of the marks, which are only ever added, is kept.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """The database is another one."""
+        self._beat = -1
+        self._ended: int | None = None
+        self._holes: list[tuple[int, int]] = []
+
+    def read(self, db: sqlite3.Connection, since: int, until: int) -> list[list[int]]:
+        """Those that overlap `since` to `until`, oldest first. Raises sqlite3.Error."""
+        marks = db.execute("SELECT beat, since, at FROM mark WHERE beat > ? ORDER BY beat", (self._beat,))
+        for beat, began, ended in marks:
+            if self._ended is not None and began - self._ended > AWAY_MS:
+                self._holes.append((self._ended, began))
+            self._beat, self._ended = beat, ended
+        del self._holes[:-MAX_HOLES]
+        return [[start, end] for start, end in self._holes if end >= since and start <= until]
 
 
 def away_at(db: sqlite3.Connection, at: int) -> list[int]:
