@@ -9,8 +9,7 @@ from opscenter.history.blocks import DENSE, Columns, pack_columns, pack_messages
 from opscenter.history.chunks import Chunk, cuts
 from opscenter.history.places import moving_places
 from opscenter.history.records import BeatRecord, Checkpoint, compress_texts
-
-SAMPLE_COLUMNS = ("cell", "time", "value", "quality")
+from opscenter.history.sample_columns import NAMES
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ def encode_beat(record: BeatRecord) -> EncodedBeat:
 
 def kept_of(columns: Columns) -> Columns:
     """Of a beat's columns what goes into segments: `cell, time, value, quality` and `place_row, place_time, ...`."""
-    numbers = {name: columns[name] for name in SAMPLE_COLUMNS} if len(columns.get("cell", ())) else {}
+    numbers = {name: columns[name] for name in NAMES} if len(columns.get("cell", ())) else {}
     return {**numbers, **moving_places(columns)}
 
 

@@ -17,10 +17,8 @@ from numpy.typing import NDArray
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.errors import is_corrupt
 from opscenter.history.runs import Run, has_runs, ready_runs, sealed_until
+from opscenter.history.sample_columns import NAMES, joined_samples, no_samples, samples_of
 from opscenter.history.series_block import open_series
-
-NAMES = ("cell", "time", "value", "quality")
-KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
 
 AIM_ROWS = 500_000
 """A group has about so many samples."""
@@ -292,17 +290,17 @@ def _within(columns: Columns, cells: Ints, since: int, until: int) -> Iterator[C
     place = np.minimum(np.searchsorted(cells, cell), len(cells) - 1)
     wanted = (time >= since) & (time <= until) & (cells[place] == cell)
     if wanted.all():
-        yield {name: columns[name].astype(kind, copy=False) for name, kind in KINDS.items()}
+        yield samples_of(columns)
     elif wanted.any():
-        yield {name: columns[name][wanted].astype(kind, copy=False) for name, kind in KINDS.items()}
+        yield samples_of(columns, wanted)
 
 
 def _sorted(parts: list[Columns]) -> Columns:
     """By cell and time; of equal times the order of the parts, which is that of arrival."""
     if not parts:
-        return {name: np.empty(0, kind) for name, kind in KINDS.items()}
-    columns = {name: np.concatenate([part[name] for part in parts]) for name in KINDS}
-    cell, time = columns["cell"], columns["time"]
+        return no_samples()
+    columns = joined_samples(parts)
+    cell, time = (columns[name].astype(np.int64, copy=False) for name in ("cell", "time"))
     step = np.diff(cell)
     if bool(np.all((step > 0) | ((step == 0) & (time[1:] >= time[:-1])))):
         return columns

@@ -15,10 +15,11 @@ from opscenter.history import transactions
 from opscenter.history.blocks import Columns
 from opscenter.history.cutting import cut
 from opscenter.history.encoding import EncodedBeat, encode_beat, encode_checkpoint
-from opscenter.history.extraction import KINDS, Extraction
+from opscenter.history.extraction import Extraction
 from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.restore import Restored
 from opscenter.history.retention_of_texts import size_of_texts
+from opscenter.history.sample_columns import joined_samples, samples_of
 from opscenter.history.tier_tasks import add_chunks, begin_run, drop_run, finish_run
 
 RUN_ROWS = 2_000_000
@@ -74,7 +75,7 @@ class ImportWriting:
         """Samples in any order: `cell, time, value, quality` of equal lengths."""
         if not len(columns["cell"]):
             return
-        self._held.append({name: columns[name].astype(kind, copy=False) for name, kind in KINDS.items()})
+        self._held.append(samples_of(columns))
         self._rows += len(columns["cell"])
         if self._rows >= RUN_ROWS:
             self._write_run()
@@ -150,7 +151,7 @@ class ImportWriting:
 
     def _new_ones(self) -> Columns:
         """What is held, by cell and time, without what is there before."""
-        columns = {name: np.concatenate([part[name] for part in self._held]) for name in KINDS}
+        columns = joined_samples(self._held)
         order = np.lexsort((columns["time"], columns["cell"]))
         columns = {name: column[order] for name, column in columns.items()}
         cell, time = columns["cell"], columns["time"]

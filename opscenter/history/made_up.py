@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from opscenter.history.blocks import Columns
-from opscenter.history.encoding import cut_chunks
 from opscenter.history.rollup import DAY
 from opscenter.history.schema import connect
 from opscenter.history.sealer import FAN_IN, Sealer
 from opscenter.history.store import Store
+from opscenter.history.transactions import put_samples
 
 SEAL_EVERY = 64
 """Segments."""
@@ -67,16 +67,7 @@ def make_history(folder: Path, segments: Iterable[Columns]) -> dict[str, float]:
             db.execute("BEGIN IMMEDIATE")
             for columns in some:
                 beat += 1
-                chunks, first, last, count = cut_chunks([columns])
-                number = db.execute(
-                    'INSERT INTO segment (first_beat, last_beat, first, last, "count", size) VALUES (?, ?, ?, ?, ?, ?)',
-                    (beat, beat, first, last, count, sum(len(chunk.block) for chunk in chunks)),
-                ).lastrowid
-                db.executemany(
-                    "INSERT INTO chunk (segment, first_cell, last_cell, columns) VALUES (?, ?, ?, ?)",
-                    [(number, chunk.first, chunk.last, chunk.block) for chunk in chunks],
-                )
-                samples += count
+                samples += put_samples(db, (beat, beat), [columns])
             db.execute("COMMIT")
             began = time.perf_counter()
             sealer.seal()

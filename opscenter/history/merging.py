@@ -8,12 +8,11 @@ import numpy as np
 
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.errors import is_corrupt
+from opscenter.history.sample_columns import NAMES, joined_samples, samples_of
 from opscenter.history.series_block import open_series
 
 log = logging.getLogger("opscenter.history.sealer")
 
-NAMES = ("cell", "time", "value", "quality")
-_KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
 _CHUNKS_AT_ONCE = 64
 
 Key = tuple[int, int]
@@ -26,7 +25,7 @@ def of_segment(db: sqlite3.Connection, segment: int) -> Iterator[Columns]:
         if block is not None:
             try:
                 columns = unpack_columns(block, NAMES)
-                yield {name: columns[name].astype(kind, copy=False) for name, kind in _KINDS.items()}
+                yield samples_of(columns)
             except (BlockError, KeyError) as error:
                 log.error("a part of segment %d of the history is passed over: %s", segment, error)
 
@@ -124,6 +123,6 @@ def _place(part: Columns, key: Key, side: str) -> int:
 def _sorted(parts: list[Columns]) -> Columns:
     if len(parts) == 1:
         return parts[0]
-    joined = {name: np.concatenate([part[name] for part in parts]) for name in NAMES}
+    joined = joined_samples(parts)
     order = np.lexsort((joined["time"], joined["cell"]))
     return {name: column[order] for name, column in joined.items()}

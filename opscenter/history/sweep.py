@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.passing_over import DAMAGE, pass_over, readable
 from opscenter.history.runs import has_runs, ready_runs, sealed_until
+from opscenter.history.sample_columns import NAMES, samples_of
 from opscenter.history.series_block import MAGIC, open_series
 
 DAY_MS = 86_400_000
@@ -21,8 +22,6 @@ CELLS_AT_ONCE = 1_024
 BYTES_AT_ONCE = 16 << 20
 MOST_UNSEALED = 64
 """With more segments that are in no run (an old database, not sealed yet), only segments are looked at, each once."""
-_KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
-_NAMES = tuple(_KINDS)
 
 Ints = NDArray[np.int64]
 
@@ -155,7 +154,7 @@ def _segments(db: sqlite3.Connection, after: int, since: int, until: int) -> lis
 def _opened(db: sqlite3.Connection, block: bytes) -> Columns:
     """The samples of a block, of a run or not; none where it is damaged."""
     try:
-        return open_series(block).all() if block.startswith(MAGIC) else unpack_columns(block, _NAMES)
+        return open_series(block).all() if block.startswith(MAGIC) else unpack_columns(block, NAMES)
     except BlockError as error:
         pass_over(db, error, "a block of samples")
         return {}
@@ -178,7 +177,7 @@ def _blocks(db: sqlite3.Connection, since: int, until: int) -> list[bytes]:
 
 def _of_segment(db: sqlite3.Connection, segment: int, cells: Ints) -> Iterator[Columns]:
     for number in list(_chunks(db, "chunk", "segment", segment, cells)):
-        yield from readable(db, "chunk", "id", "id = ?", (number,), _NAMES)
+        yield from readable(db, "chunk", "id", "id = ?", (number,), NAMES)
 
 
 def _within(columns: Columns, cells: Ints, since: int, until: int) -> Iterator[Columns]:
@@ -188,4 +187,4 @@ def _within(columns: Columns, cells: Ints, since: int, until: int) -> Iterator[C
     place = np.minimum(np.searchsorted(cells, columns["cell"]), len(cells) - 1)
     wanted = (time >= since) & (time < until) & (cells[place] == columns["cell"])
     if wanted.any():
-        yield {name: columns[name][wanted].astype(kind, copy=False) for name, kind in _KINDS.items()}
+        yield samples_of(columns, wanted)

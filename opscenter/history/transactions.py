@@ -154,6 +154,18 @@ def _cut(sealed: list[tuple[int, Columns]], kind: _Kind) -> _Segment | None:
 
 
 def _insert_segment(connection: sqlite3.Connection, segment: _Segment, totals: Totals) -> Totals:
+    total = segment.kind.total
+    return replace(totals, **{total: getattr(totals, total) + _put(connection, segment)})
+
+
+def put_samples(connection: sqlite3.Connection, beats: tuple[int, int], parts: list[Columns]) -> int:
+    """The samples of these beats (first, last) as a segment; how many. For made-up histories: no totals are kept."""
+    segment = _Segment(_KINDS[0], beats, *cut_chunks(parts))
+    _put(connection, segment)
+    return segment.count
+
+
+def _put(connection: sqlite3.Connection, segment: _Segment) -> int:
     kind = segment.kind
     size = sum(len(chunk.block) for chunk in segment.chunks)
     number = next_number(connection, kind.segments)
@@ -166,7 +178,7 @@ def _insert_segment(connection: sqlite3.Connection, segment: _Segment, totals: T
         f"INSERT INTO {kind.chunks} (segment, first_{kind.number}, last_{kind.number}, columns) VALUES (?, ?, ?, ?)",
         [(number, chunk.first, chunk.last, chunk.block) for chunk in segment.chunks],
     )
-    return replace(totals, **{kind.total: getattr(totals, kind.total) + size})
+    return size
 
 
 def next_number(connection: sqlite3.Connection, segments: str) -> int:

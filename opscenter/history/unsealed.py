@@ -12,9 +12,7 @@ from opscenter.history.decoded import Decoded
 from opscenter.history.marks import gone_until
 from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.room import Room
-
-NAMES = ("cell", "time", "value", "quality")
-_KINDS = {"cell": np.int64, "time": np.int64, "value": np.float64, "quality": np.uint8}
+from opscenter.history.sample_columns import KINDS, NAMES, no_samples, samples_of
 
 Ints = NDArray[np.int64]
 Span = tuple[int, int]
@@ -111,7 +109,7 @@ def in_memory(beats: Iterable[Beat], wanted: Wanted) -> list[Columns]:
     for beat in beats:
         mine = wanted.of(beat.cell, beat.time)
         if len(mine):
-            parts.append({name: getattr(beat, name)[mine].astype(kind, copy=False) for name, kind in _KINDS.items()})
+            parts.append({name: getattr(beat, name)[mine].astype(kind, copy=False) for name, kind in KINDS.items()})
     return parts
 
 
@@ -172,13 +170,13 @@ def _read(db: sqlite3.Connection, segment: int, cells: Sequence[int]) -> Iterato
 
 def _of_cell(columns: Columns | None, cell: int) -> Columns:
     if columns is None:
-        return {name: np.empty(0, kind) for name, kind in _KINDS.items()}
+        return no_samples()
     mine = np.flatnonzero(columns["cell"] == cell)
-    return {name: columns[name][mine].astype(kind) for name, kind in _KINDS.items()}
+    return samples_of(columns, mine)
 
 
 def _chosen(columns: Columns, wanted: Wanted) -> Iterator[Columns]:
     if len(columns.get("cell", ())):
         mine = wanted.of(columns["cell"], columns["time"])
         if len(mine):
-            yield {name: columns[name][mine].astype(kind, copy=False) for name, kind in _KINDS.items()}
+            yield samples_of(columns, mine)

@@ -20,12 +20,13 @@ from numpy.typing import NDArray
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.alarm_table import AlarmEvent
 from opscenter.domain.journal import JournalEvent, occurrence_id
-from opscenter.history.encoding import cut_chunks, encode_checkpoint
+from opscenter.history.encoding import encode_checkpoint
 from opscenter.history.journal_writing import JournalWriting
 from opscenter.history.marks import put_mark
 from opscenter.history.records import Checkpoint
 from opscenter.history.schema import connect
 from opscenter.history.store import Store
+from opscenter.history.transactions import put_samples
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.engine import KEEP_MS, KEEP_SAMPLES, MINUTE_MS, Engine
 from opscenter.station.journal_rows import journal_row
@@ -162,15 +163,7 @@ def _put_minute(db: Any, city: _City, minute: int, *, keep: bool) -> None:
     columns = city.minute(minute)
     beat, at = minute + 1, START + (minute + 1) * MINUTE_MS
     if len(columns["cell"]):
-        chunks, first, last, count = cut_chunks([columns])
-        number = db.execute(
-            'INSERT INTO segment (first_beat, last_beat, first, last, "count", size) VALUES (?, ?, ?, ?, ?, ?)',
-            (beat, beat, first, last, count, sum(len(chunk.block) for chunk in chunks)),
-        ).lastrowid
-        db.executemany(
-            "INSERT INTO chunk (segment, first_cell, last_cell, columns) VALUES (?, ?, ?, ?)",
-            [(number, chunk.first, chunk.last, chunk.block) for chunk in chunks],
-        )
+        put_samples(db, (beat, beat), [columns])
     checkpoint = Checkpoint(beat, at, city.state() if keep else {}, {}, keep=keep, started=START if minute == 0 else 0)
     blob = encode_checkpoint(checkpoint) if keep else b""
     put_mark(db, checkpoint, blob)
