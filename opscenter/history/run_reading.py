@@ -12,7 +12,7 @@ from opscenter.history.passing_over import pass_over
 from opscenter.history.rollup import no_bins
 from opscenter.history.rollup_block import OpenBins, open_bins
 from opscenter.history.room import Room
-from opscenter.history.runs import Run, chunks_of
+from opscenter.history.runs import Run, chunks_of, has_rollups
 from opscenter.history.series_block import SeriesBlock, open_series
 
 _ROLLUPS = (
@@ -66,7 +66,7 @@ class RunReading:
                         opened[number] = open_bins(block)
                     parts.append(opened[number].of_cell(cell))
                 rows.close()
-                if not known and not self._holds(db, run, width):
+                if not known and not has_rollups(db, run.id, width):
                     return None
                 known = True
                 bins = _joined(parts) if parts else no_bins()
@@ -125,10 +125,6 @@ class RunReading:
                 self._room.take(len(part["time"]))
                 parts.append(part)
         return parts
-
-    def _holds(self, db: sqlite3.Connection, run: Run, width: int) -> bool:
-        question = "SELECT 1 FROM rollup_chunk WHERE run = ? AND width = ? LIMIT 1"
-        return db.execute(question, (run.id, width)).fetchone() is not None
 
 
 def within(columns: Columns, since: int, until: int) -> Columns:

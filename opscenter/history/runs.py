@@ -32,6 +32,12 @@ def has_runs(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'run'").fetchone() is not None
 
 
+def has_rollups(db: sqlite3.Connection, run: int, width: int) -> bool:
+    """Whether a run holds any roll-ups of a width (still). Raises sqlite3.Error."""
+    question = "SELECT 1 FROM rollup_chunk WHERE run = ? AND width = ? LIMIT 1"
+    return db.execute(question, (run, width)).fetchone() is not None
+
+
 def sealed_until(db: sqlite3.Connection) -> int:
     """The newest segment that is in a run, 0 without any. Raises sqlite3.Error."""
     return int(db.execute("SELECT coalesce(max(until_segment), 0) FROM run WHERE ready").fetchone()[0])

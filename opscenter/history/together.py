@@ -20,7 +20,8 @@ from opscenter.history.blocks import Columns, unpack_columns
 from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.rollup import WIDTHS
 from opscenter.history.rollup_block import open_bins
-from opscenter.history.runs import has_runs, ready_runs, sealed_until
+from opscenter.history.runs import has_rollups, has_runs, ready_runs, sealed_until
+from opscenter.history.sample_columns import NAMES
 from opscenter.history.series_block import open_series
 from opscenter.history.unsealed import beats_on_disk
 
@@ -176,9 +177,9 @@ def _parts(db: sqlite3.Connection, cells: Ints, since: int, until: int, width: i
 def _in_runs(db: sqlite3.Connection, cells: Ints, since: int, until: int, width: int) -> Iterator[_Part]:
     """From the widest roll-ups that bins are made of, else samples, else the narrowest that are left."""
     for run in ready_runs(db, since, until):
-        rolled = next((one for one in reversed(WIDTHS) if width % one == 0 and _has(db, run.id, one)), 0)
+        rolled = next((one for one in reversed(WIDTHS) if width % one == 0 and has_rollups(db, run.id, one)), 0)
         if not rolled and not run.size:
-            rolled = next((one for one in WIDTHS if _has(db, run.id, one)), 0)
+            rolled = next((one for one in WIDTHS if has_rollups(db, run.id, one)), 0)
         if rolled:
             for part in _of_rollups(db, run.id, rolled, cells, since, until):
                 yield part if width % rolled == 0 else _spread(part, rolled, since, until, width)
@@ -194,11 +195,6 @@ def _in_runs(db: sqlite3.Connection, cells: Ints, since: int, until: int, width:
                         which = np.full(len(samples), cell)
                         one = {"cell": which, "time": samples.time, "value": samples.value, "quality": samples.quality}
                         yield _of_samples(one)
-
-
-def _has(db: sqlite3.Connection, run: int, width: int) -> bool:
-    question = "SELECT 1 FROM rollup_chunk WHERE run = ? AND width = ? LIMIT 1"
-    return db.execute(question, (run, width)).fetchone() is not None
 
 
 def _of_rollups(db: sqlite3.Connection, run: int, width: int, cells: Ints, since: int, until: int) -> Iterator[_Part]:
@@ -266,7 +262,7 @@ def _opened(
 
 
 def _unpacked(block: bytes) -> Columns:
-    return unpack_columns(block, ("cell", "time", "value", "quality"))
+    return unpack_columns(block, NAMES)
 
 
 def _numbers(parts: Iterable[Columns]) -> Iterator[_Part]:
