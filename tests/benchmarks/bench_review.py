@@ -31,7 +31,7 @@ def measure(scale: float) -> dict[str, float]:
 
 
 def _station(scale: float) -> dict[str, float]:
-    from tests.unit.station.test_moments import Recorded
+    from tests.support.recorded_moments import Recorded
 
     entities, seconds, heard = max(20, round(25_000 * scale)), max(70, round(SECONDS * scale)), round(HEARD * scale)
     rng = np.random.default_rng(1)

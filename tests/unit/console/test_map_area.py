@@ -12,7 +12,7 @@ from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.settings.catalogue import load_catalogue
-from tests.unit.console.test_map_panel import LAT, LON, City, settle
+from tests.support.map_city import LAT, LON, City, settle
 
 
 def box(dx: float) -> dict:

@@ -14,7 +14,7 @@ from opscenter.console.map.picking import pick
 from opscenter.console.selection import Selection
 from opscenter.console.theme.tokens import DARK
 from opscenter.domain.alarm import Priority
-from tests.unit.console.test_map_panel import City, make, picture, settle, share_of
+from tests.support.map_city import City, make, picture, settle, share_of
 
 __all__ = ["make"]
 

@@ -26,7 +26,7 @@ from opscenter.console.theme.theme import Theme
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.data import shared_data
 from tests.support.fake_city import make_session
-from tests.unit.console.test_map_panel import LAT, LON
+from tests.support.map_city import LAT, LON
 
 Make = Callable[..., MapPanel]
 Key = Qt.Key

@@ -13,7 +13,7 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
-from tests.unit.console.test_map_panel import LAT, LON, City, settle
+from tests.support.map_city import LAT, LON, City, settle
 
 Make = Callable[..., MapPanel]
 Key, ALT = Qt.Key, Qt.KeyboardModifier.AltModifier

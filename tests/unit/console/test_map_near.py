@@ -25,7 +25,7 @@ from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.domain.changes import Changes
-from tests.unit.console.test_map_panel import LAT, LON, City, at_place, settle, share_of
+from tests.support.map_city import LAT, LON, City, at_place, settle, share_of
 
 Make = Callable[..., MapPanel]
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -15,7 +15,7 @@ from opscenter.console.map.tools.toolbox import Toolbox
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
-from tests.unit.console.test_map_panel import LAT, LON, City, settle, share_of
+from tests.support.map_city import LAT, LON, City, settle, share_of
 
 Make = Callable[..., MapPanel]
 Key = Qt.Key

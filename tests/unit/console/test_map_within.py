@@ -13,7 +13,7 @@ from opscenter.console.map.scene import Scene
 from opscenter.console.map.segment_blocks import SegmentBlocks
 from opscenter.console.map.within import region_of, rows_within
 from opscenter.domain.changes import Changes
-from tests.unit.console.test_map_panel import LAT, LON, City
+from tests.support.map_city import LAT, LON, City
 
 SPAN = 0.05
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -1,9 +1,7 @@
 """Moments of the past come out as the station had shown them, cell by cell, however they were recorded."""
 
 import contextlib
-import json
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,87 +10,12 @@ import pytest
 
 from opscenter.desk.mirror import Mirror
 from opscenter.desk.past_told import PastTold, told_in
-from opscenter.domain.alarm import Alarm
 from opscenter.domain.alarm_orders import Order, Verb
-from opscenter.domain.batch import Batch
 from opscenter.domain.role import Role
-from opscenter.history.records import Limits
-from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
-from opscenter.station.engine import Engine
 from opscenter.station.moments import DAY_MS, Moments
-from opscenter.station.requests import Request
-from opscenter.wire.decoder import Decoder
-from opscenter.wire.desk import pack, unpack
-from tests.unit.station.test_engine import T0, catalogue
-
-BEAT = 1_000
-ENTITIES = 40
-
-
-class Recorded:
-    """A station's engine over a folder, fed beat by beat; `seen` keeps what a desk saw at each moment asked for."""
-
-    def __init__(self, folder: Path, now: int = T0, limits: Limits | None = None) -> None:
-        self.folder, self.now = folder, now
-        self.limits = limits
-        self.begin()
-
-    def begin(self) -> None:
-        self.store = Store(self.folder, limits=self.limits)
-        self.engine = Engine(catalogue(), epoch=self.now, restored=self.store.restored)
-        self.decoder = Decoder(self.engine.registry)
-        self.store.writer.start()
-        self.moments = Moments(self.engine, self.store.queries(), self.store.writer.flush, lambda: self.now)
-        self.moments.start()
-        self.batch = Batch()
-
-    def end(self, killed: bool = False) -> None:
-        self.moments.close()
-        if not killed:
-            self.store.writer.post(self.engine.checkpoint(self.now, keep=True))
-        self.store.writer.close()
-
-    def publish(self, entity: str, at: int | None = None, kind: str = "Road", **attributes: Any) -> None:
-        """`at`: measured then, at some other time than it arrives."""
-        if at is not None:
-            stamp = np.datetime_as_string(np.datetime64(at, "ms"), unit="ms") + "Z"
-            attributes = {name: {"type": "Property", "value": value, "observedAt": stamp}
-                          for name, value in attributes.items()}  # fmt: skip
-        payload = {"id": entity, "type": kind, **attributes}
-        self.decoder.decode(b"t", json.dumps(payload).encode(), b"", self.now, self.batch)
-
-    def beat(self, step: int = BEAT) -> None:
-        batch, self.batch = self.batch, Batch()
-        beat = self.engine.take(batch, self.now)
-        if beat.record is not None:
-            self.store.writer.post(beat.record)
-        if beat.checkpoint is not None:
-            self.store.writer.post(beat.checkpoint)
-        self.now += step
-
-    def snapshot(self) -> tuple[int, Mirror]:
-        """(the moment, what a desk sees): call after a beat, before the next."""
-        at = self.now - BEAT
-        mirror = Mirror()
-        mirror.apply_snapshot(*_wired("snapshot", *self.engine.snapshot({"now": at})))
-        return at, mirror
-
-    def ask(self, what: str, **args: Any) -> tuple[str, dict[str, Any], Any]:
-        got: list[Any] = []
-        self.moments._answer(Request(b"", 1, what, args, "", lambda _, frames: got.append(frames)))
-        return unpack([bytes(frame) for frame in got[0]])
-
-    def moment(self, at: int) -> Mirror:
-        kind, header, columns = self.ask("moment", at=at)
-        assert kind == "result", header
-        mirror = Mirror()
-        mirror.apply_snapshot(header, columns)
-        return mirror
-
-
-def _wired(kind: str, header: Any, columns: Any) -> Any:
-    return unpack([bytes(frame) for frame in pack(kind, header, columns)])[1:]
+from tests.support.recorded_moments import ENTITIES, Recorded, facts, same
+from tests.unit.station.test_engine import T0
 
 
 def _traffic(city: Recorded, rng: np.random.Generator, number: int) -> None:
@@ -107,23 +30,6 @@ def _traffic(city: Recorded, rng: np.random.Generator, number: int) -> None:
             if rng.random() < 0.2:
                 values["status"] = str(rng.choice(["open", "shut", "works"]))
             city.publish(f"urn:road:{road}", **values)
-
-
-def same(past: Mirror, live: Mirror) -> None:
-    assert past.ids == live.ids
-    assert past.types == live.types and past.names == live.names
-    assert past.cell_names == live.cell_names
-    assert past.cell_row.tolist() == live.cell_row.tolist()
-    np.testing.assert_array_equal(past.value, live.value)
-    np.testing.assert_array_equal(past.quality, live.quality)
-    assert past.texts == live.texts
-    numbers = ~np.isnan(live.value)
-    np.testing.assert_array_equal(past.measured[numbers], live.measured[numbers])
-    assert facts(past) == facts(live)
-
-
-def facts(mirror: Mirror) -> dict[str, Alarm]:
-    return dict(sorted(mirror.alarms.items()))
 
 
 def test_moments_come_out_as_they_were_shown(tmp_path: Path) -> None:
@@ -258,125 +164,6 @@ def test_the_usual_is_the_median_of_the_days_that_are_recorded(tmp_path: Path) -
     assert columns["count"].tolist()[0] == 3
     assert columns["median"][0] == 60.0
     assert np.isnan(columns["median"][1])
-    city.end()
-
-
-def test_old_states_go_with_their_segments_and_by_their_own_limit(tmp_path: Path) -> None:
-    rng = np.random.default_rng(5)
-    city = Recorded(tmp_path, limits=Limits(segment_bytes=40_000, mark_bytes=9_000))
-    for number in range(1_500):
-        _traffic(city, rng, number)
-        city.beat()
-        if number % 30 == 0:
-            assert city.store.writer.flush(10)  # in time, as in life
-    at, live = city.snapshot()
-    same(city.moment(at), live)
-    first = city.ask("span")[1]["first"]
-    assert T0 < first < at
-    assert city.moment(T0 + 5_000).ids == []
-    early = city.moment(first)
-    assert len(early.ids) == ENTITIES
-    assert 0 < city.store.writer.totals.mark_bytes <= 9_000 + 4_000
-    city.end()
-
-
-def test_states_stay_when_their_segments_go_and_say_as_of_when_they_are(tmp_path: Path) -> None:
-    rng = np.random.default_rng(6)
-    city = Recorded(tmp_path, limits=Limits(segment_bytes=40_000))
-    shown = {}
-    for number in range(1_500):
-        _traffic(city, rng, number)
-        city.beat()
-        if number % 30 == 0:
-            assert city.store.writer.flush(10)  # in time, as in life
-        if number in (450, 1_499):
-            shown[number] = city.snapshot()
-    at, live = shown[1_499]
-    same(city.moment(at), live)
-    assert city.ask("moment", at=at)[1]["kept_at"] == 0
-    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as db:
-        states = dict(db.execute("SELECT at, beat FROM mark WHERE state IS NOT NULL AND beat >= 0"))
-        oldest = db.execute("SELECT min(first_beat) FROM segment").fetchone()[0]
-        assert db.execute("SELECT count(*) FROM mark WHERE beat < ?", (oldest,)).fetchone()[0] > len(states)
-    at, live = shown[450]
-    kept = max(one for one in states if one <= at)
-    assert states[kept] < oldest  # the segments after it are gone
-    _, header, _ = city.ask("moment", at=at)
-    assert (header["kept_at"], header["sampled"], header["away"]) == (kept, False, [])
-    past, then = city.moment(at), city.moment(kept)
-    np.testing.assert_array_equal(past.value, then.value)
-    assert facts(past) == facts(live)  # the journal is not thinned: alarms are those of the moment itself
-    _, header, _ = city.ask("moment", at=kept)
-    assert header["kept_at"] == 0  # exactly as it was written down
-    city.end()
-
-
-def test_numbers_of_a_moment_without_segments_come_out_of_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rng = np.random.default_rng(9)
-    city = Recorded(tmp_path)
-    shown = {}
-    for number in range(1_300):
-        _traffic(city, rng, number)
-        city.beat()
-        if number % 30 == 0:
-            assert city.store.writer.flush(10)
-        if number in (500, 590):
-            shown[number] = city.snapshot()
-    assert Sealer(tmp_path / "history.sqlite", city.store.writer, rest=0.0).seal() >= 2
-    retention = city.store.writer.retention
-    retention.limits = replace(retention.limits, segment_bytes=20_000)
-    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as db:
-        for _ in range(100):  # in small steps, as time goes on
-            city.publish("urn:road:1", speed=50.0)
-            city.beat(61_000)
-            assert city.store.writer.flush(10)
-            if db.execute("SELECT min(first) FROM segment").fetchone()[0] > shown[590][0]:
-                break
-        assert db.execute("SELECT min(first) FROM segment").fetchone()[0] > shown[590][0]
-        states = [row[0] for row in db.execute("SELECT at FROM mark WHERE state IS NOT NULL")]
-    for at, live in shown.values():
-        kept = max(one for one in states if one <= at)
-        _, header, _ = city.ask("moment", at=at)
-        assert (header["kept_at"], header["sampled"]) == (kept, True)
-        past = city.moment(at)
-        speed = np.array(live.cell_names) == "speed"
-        # To the beat: a number is of when it was measured, which here is when it arrived.
-        np.testing.assert_array_equal(past.value[speed], live.value[speed])
-        assert facts(past) == facts(live)
-    monkeypatch.setattr("opscenter.history.past_parts.MOST_SAMPLES", 10)
-    city.moments._queries.close()
-    _, header, _ = city.ask("moment", at=at)
-    assert (header["kept_at"], header["sampled"]) == (kept, False), "too much to read: as of the state"
-    np.testing.assert_array_equal(city.moment(at).value, city.moment(kept).value)
-    city.end()
-
-
-def test_of_old_states_one_an_hour_is_kept_where_room_is_short(tmp_path: Path) -> None:
-    city = Recorded(tmp_path, limits=Limits(segment_bytes=4_000))
-    values = iter(np.random.default_rng(7).normal(50, 9, 10**6).tolist())
-    for _ in range(40):  # seven hours
-        for road in range(60):
-            city.publish(f"urn:road:{road}", speed=next(values))
-        city.beat(BEAT)
-        city.beat(600_000)
-        assert city.store.writer.flush(10)
-    writer = city.store.writer
-    before = writer.totals.mark_bytes
-    writer.retention.limits = replace(writer.retention.limits, mark_bytes=before // 3)
-    for _ in range(4):
-        city.publish("urn:road:1", speed=next(values))
-        city.beat(61_000)
-        assert city.store.writer.flush(10)
-    assert city.store.writer.totals.mark_bytes < before // 2
-    with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as db:
-        kept = [row[0] for row in db.execute("SELECT at FROM mark WHERE state IS NOT NULL ORDER BY beat")]
-        gone = db.execute("SELECT at FROM mark WHERE beat <= (SELECT value FROM meta WHERE key = 'arrival_from') "
-                          "ORDER BY beat DESC LIMIT 1").fetchone()[0]  # fmt: skip
-    old = [at // 3_600_000 for at in kept if at <= gone]
-    assert len(set(old)) >= 5  # of every hour there was
-    assert len(old) <= len(set(old)) + 1  # one; of the last it had thinned enough
-    assert kept[0] < T0 + 2 * 3_600_000
-    assert len(city.moment(kept[1] + 60_000).ids) == 60
     city.end()
 
 

@@ -13,8 +13,8 @@ from opscenter.station.hot import HotWindow
 from opscenter.station.requests import Request
 from opscenter.station.trend_answers import AWAY_SHOWN_MS, MAX_SERIES, TrendAnswers
 from opscenter.wire.desk import unpack
+from tests.support.recorded_moments import BEAT, Recorded
 from tests.unit.station.test_engine import T0
-from tests.unit.station.test_moments import BEAT, Recorded
 
 ROAD = "urn:road:1"
 BEATS = 400
