@@ -13,13 +13,13 @@ from opscenter.domain.measures import AlarmHappening
 from opscenter.history.alarm_events import alarm_happenings, raised
 from opscenter.history.bin_extraction import BinExtraction, Clock
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
-from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.journal_search import Page, Wanted, search
 from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.past import Past, PastReader
 from opscenter.history.places import Places, read_places_at, read_ways
 from opscenter.history.restore import Restored, load_registry
 from opscenter.history.runs import has_runs, samples_in_runs, sealed_until
+from opscenter.history.samples import Samples, join_samples
 from opscenter.history.schema import can_be_written, connect
 from opscenter.history.span import Away, alarm_beside, alarm_counts, away_at, first_known
 from opscenter.history.sweep import first_number, sweep

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from opscenter.history.blocks import BlockError, Columns
-from opscenter.history.decimation import Samples
 from opscenter.history.decoded import Decoded
 from opscenter.history.passing_over import pass_over
 from opscenter.history.rollup import no_bins
 from opscenter.history.rollup_block import OpenBins, open_bins
 from opscenter.history.room import Room
 from opscenter.history.runs import Run, chunks_of, has_rollups
+from opscenter.history.samples import Samples
 from opscenter.history.series_block import SeriesBlock, open_series
 
 _ROLLUPS = (

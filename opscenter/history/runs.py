@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from opscenter.history.decimation import Samples
 from opscenter.history.passing_over import DAMAGE, pass_over
+from opscenter.history.samples import Samples
 from opscenter.history.series_block import open_series
 
 

@@ -24,7 +24,7 @@ import zstandard
 from numpy.typing import NDArray
 
 from opscenter.history.blocks import BlockError, Columns, decompress
-from opscenter.history.decimation import Samples
+from opscenter.history.samples import Samples
 from opscenter.history.series_values import Written, read_values, write_values
 
 MAGIC = b"SB\x01"

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from opscenter.history.blocks import Columns
-from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.decoded import Decoded
 from opscenter.history.rollup import COLUMNS, WIDTHS, combine, roll_up
 from opscenter.history.room import MOST_SAMPLES, Room, TooMuchError
 from opscenter.history.run_reading import RunReading, within
 from opscenter.history.runs import Run, has_runs, ready_runs, sealed_until
+from opscenter.history.samples import Samples, join_samples
 from opscenter.history.unsealed import Beat, Wanted, in_memory, unsealed
 
 CACHE_BYTES = 48 << 20

@@ -15,8 +15,7 @@ class SeriesBuffer:
     """Columns `time` (Unix ms), `value`, `quality` of one attribute of one entity.
 
     A text series keeps the number of each text in `texts` as its value. `gaps` are spans (ms, ms) in which the bus
-    is known to have lost messages. Between `loaded_from` and `loaded_until` (ms; infinity: beats go on from there) the
-    buffer holds what history holds, in bins of `bin_ms` (0: every sample). Older samples go first when it is full.
+    is known to have lost messages. Older samples go first when it is full.
     """
 
     def __init__(self) -> None:
@@ -26,9 +25,6 @@ class SeriesBuffer:
         self._length = 0
         self.texts: list[str] = []
         self.gaps: list[tuple[int, int]] = []
-        self.loaded_from = math.inf
-        self.loaded_until = -math.inf
-        self.bin_ms = 0.0
         self.dropped_before = -math.inf
         """Older samples (ms) were here once and had to go."""
 
@@ -54,12 +50,7 @@ class SeriesBuffer:
         """Forget all samples and gaps."""
         self._length = 0
         self.gaps = []
-        self.loaded_from, self.loaded_until, self.bin_ms = math.inf, -math.inf, 0.0
         self.dropped_before = -math.inf
-
-    def covers(self, since: float, until: float, bin_ms: float) -> bool:
-        """Whether history between two times (ms) is here, in bins not longer than `bin_ms`."""
-        return self.loaded_from <= since and until <= self.loaded_until and self.bin_ms <= bin_ms
 
     def code(self, text: str) -> int:
         """The number of a text. After MAX_TEXTS different ones the last number stands for the rest."""
@@ -125,7 +116,7 @@ class SeriesBuffer:
         keep = self._length
         if keep >= MAX_SAMPLES:
             keep = MAX_SAMPLES * 3 // 4
-            self.loaded_from = self.dropped_before = int(self._time[self._length - keep])
+            self.dropped_before = int(self._time[self._length - keep])
         size = min(MAX_SAMPLES, max(1024, 2 * keep))
         for name in ("_time", "_value", "_quality"):
             old = getattr(self, name)
@@ -144,6 +135,6 @@ class SeriesBuffer:
                 start = min(start, max(0, middle - MAX_SAMPLES // 2))
             kept = slice(start, start + MAX_SAMPLES)
             time, value, quality = time[kept], value[kept], quality[kept]
-            self.loaded_from = self.dropped_before = int(time[0])
+            self.dropped_before = int(time[0])
         self._time, self._value, self._quality = time.copy(), value.copy(), quality.copy()
         self._length = len(time)

@@ -86,7 +86,10 @@ class Pieces:
         """A beat brought a sample of this time (ms). What history told before it came knows nothing from there on;
         where it knows of later ones, too, the sample is put among them (into bins only when they are read again).
         """
-        for piece in [piece for piece in self._pieces if piece.since <= time < piece.until]:
+        told_before = [piece for piece in self._pieces if piece.since <= time < piece.until]
+        if not told_before:
+            return  # nearly always
+        for piece in told_before:
             after = int(np.searchsorted(piece.rows.time, time))
             if after < len(piece.rows):
                 if not piece.width and piece.rows.time[after] != time:

@@ -228,14 +228,10 @@ class Series:
         self._serial += 1
         serial = self._serial
         self.waiting = True
-        present = session.now or session.mirror.now
 
         def finish(refused: str) -> None:
             self.waiting = False
             self.refused = refused
-            if not refused:
-                self.buffer.loaded_from = since
-                self.buffer.loaded_until = math.inf if until >= present else until
             done()
 
         def on_texts(answer: Answer) -> None:
@@ -287,7 +283,6 @@ class Series:
     def _merge(self, answer: Answer, factor: float) -> None:
         columns = answer.columns
         self.buffer.gaps = gaps_of(answer)[-1000:]
-        self.buffer.bin_ms = 0.0
         if "time" not in columns or (self.is_text and not self.buffer.texts):
             return
         if self.is_text and self.buffer.texts != BOOLEAN:
@@ -298,7 +293,6 @@ class Series:
             self.buffer.merge(columns["time"], columns["value"] * factor, columns["quality"])
         elif "low" in columns:
             low, high = columns["low"] * factor, columns["high"] * factor
-            self.buffer.bin_ms = float(moments[-1] - moments[0]) / POINTS if len(moments) else 0.0
             self.buffer.merge_bins(columns["time"], low, high, columns["quality"])
 
     def _merge_texts(self, answer: Answer) -> None:

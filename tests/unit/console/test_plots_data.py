@@ -45,7 +45,7 @@ def test_the_buffer_is_bounded_and_drops_the_oldest() -> None:
     buffer = filled(MAX_SAMPLES + 10)
     assert len(buffer) <= MAX_SAMPLES
     assert buffer.value[-1] == MAX_SAMPLES + 9
-    assert buffer.loaded_from == buffer.time[0] or buffer.loaded_from <= buffer.time[0]
+    assert 0 < buffer.dropped_before <= buffer.time[0]
     buffer.merge(np.arange(MAX_SAMPLES * 2), np.zeros(MAX_SAMPLES * 2), np.zeros(MAX_SAMPLES * 2))
     assert len(buffer) <= MAX_SAMPLES
 

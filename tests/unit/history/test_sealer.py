@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from opscenter.history import cutting, merging, sealer, transactions
 from opscenter.history.blocks import Columns
-from opscenter.history.decimation import Samples, join_samples
 from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.rollup import WIDTHS, combine, roll_up
 from opscenter.history.rollup_block import unpack_bins
 from opscenter.history.runs import Run
+from opscenter.history.samples import Samples, join_samples
 from opscenter.history.sealer import Sealer, due_runs
 from opscenter.history.store import Store
 from opscenter.history.tier_tasks import Action, TierRefused, TierTask, begin_run

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from opscenter.history.decimation import Samples, join_samples
+from opscenter.history.samples import Samples, join_samples
 
 
 def _samples(rows: list[tuple[int, float, int]]) -> Samples:
