@@ -24,8 +24,8 @@ class FileWork(QObject):
     stopped = Signal()
 
     name = "file-work"
-    given_up: tuple[type[Exception], ...] = (Cancelled,)
-    """What a job ends with that was stopped; the first is what `Progress` raises."""
+    given_up: type[Exception] = Cancelled
+    """What `Progress` raises to stop a job."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class FileWork(QObject):
 
     def _progress(self, share: float) -> None:
         if self._cancelled.is_set():
-            raise self.given_up[0]
+            raise self.given_up
         self._tell(self.went, share)
 
     def _run(self, job: Callable[[Progress], str], path: Path) -> None:

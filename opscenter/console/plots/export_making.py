@@ -21,10 +21,6 @@ PAPERS = {"A4": (297.0, 210.0), "A3": (420.0, 297.0), "Letter": (279.4, 215.9)}
 """Millimetres, the longer side first (ISO 216; ANSI/ASME Y14.1)."""
 
 
-class Stopped(Exception):
-    """The export was cancelled."""
-
-
 def paper_px(paper: str, landscape: bool) -> tuple[float, float]:
     """(width, height) of a paper in px of 96 to an inch."""
     long, short = (side / MM_PER_INCH * PX_PER_INCH for side in PAPERS[paper])

@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.file_work import FileWork, Progress
-from opscenter.console.plots.export_making import Stopped, write_pdf, write_rows
+from opscenter.console.plots.export_making import write_pdf, write_rows
 from opscenter.console.plots.paper_order import PaperOrder
-from opscenter.tables.errors import Cancelled, TableError
+from opscenter.tables.errors import TableError
 
 log = logging.getLogger("opscenter.console.export")
 
@@ -17,7 +17,6 @@ class Exporter(FileWork):
     """Stopped, it ends before the next plot or series."""
 
     name = "plot-export"
-    given_up = (Stopped, Cancelled)
 
     def make(self, order: PaperOrder, path: Path, form: str, paper: str, landscape: bool) -> None:
         """Begin; `form`: csv, parquet or pdf. Nothing happens while another file is being made."""

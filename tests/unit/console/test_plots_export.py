@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.plots.export_dialog import ExportDialog
-from opscenter.console.plots.export_making import PAPERS, Stopped, paper_px, write_pdf, write_rows
+from opscenter.console.plots.export_making import PAPERS, paper_px, write_pdf, write_rows
 from opscenter.console.plots.paper_order import PaperOrder, take_order
 from opscenter.console.plots.paper_painting import fitted, pages_of, paint_page
 from opscenter.console.plots.sheet import Overlay
@@ -21,6 +21,7 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import LIGHT
+from opscenter.tables.errors import Cancelled
 from tests.support.fake_city import beat, make_session
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
@@ -112,9 +113,9 @@ def test_a_pdf_holds_vectors_and_is_whole_or_not_there(workspace: Workspace, tmp
     assert raw.startswith(b"%PDF") and b"/Subtype /Image" not in raw and shares[-1] == 1.0
 
     def stop(share: float) -> None:
-        raise Stopped
+        raise Cancelled
 
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         write_pdf(order, tmp_path / "other.pdf", "A3", False, stop)
     assert list(tmp_path.iterdir()) == [path]
 

@@ -18,7 +18,7 @@ class SheetMaker(FileWork):
     """Stopped, it ends before the next tile. `made` comes without a sentence."""
 
     name = "map-sheet"
-    given_up = (CancelledError,)
+    given_up = CancelledError
 
     def make(self, order: Order, out: Path) -> None:
         """Begin; nothing happens while another sheet is being made."""
