@@ -73,7 +73,8 @@ class Kind:
 class KeyFigure:
     """A number of a system's overview tile: `reduce` (mean, sum, min, max, count) of an attribute over a kind.
 
-    Shown times `shown_factor`, like an attribute.
+    Shown times `shown_factor`, like an attribute. `id` names it for scripts, rules and plots: it is recorded as this
+    attribute of the system's own entity (`system_entity`).
     """
 
     entity_type: str
@@ -83,6 +84,12 @@ class KeyFigure:
     unit_label: str = ""
     decimals: int = 0
     shown_factor: float = 1.0
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            parts = (self.entity_type, self.attribute, self.reduce)
+            object.__setattr__(self, "id", ".".join(part for part in parts if part))
 
 
 @dataclass(slots=True, frozen=True)

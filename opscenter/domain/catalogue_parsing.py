@@ -17,6 +17,7 @@ from opscenter.domain.rule_files import RuleFiles
 from opscenter.domain.rule_limits import limits_in_disorder
 from opscenter.domain.rule_parsing import read_rule
 from opscenter.domain.rule_version import versioned
+from opscenter.domain.system_entity import system_type
 from opscenter.domain.texts import Texts
 from opscenter.domain.toml_document import FileMistakes, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
@@ -65,6 +66,8 @@ def parse_catalogue(
         if table is not None:
             _read_file(table, reading)
     kinds = reading.catalogue.kinds
+    for system in reading.catalogue.systems.values():
+        _put_system_kind(system, reading)
     for kind in kinds.values():
         for name, attribute in reading.common.items():
             kind.attributes.setdefault(name, attribute)
@@ -111,9 +114,10 @@ def _read_file(file: Table, reading: _Reading) -> None:
 
 def _read_system(table: Table, reading: _Reading) -> str:
     system_id = table.text("id")
-    figures = []
+    figures: list[KeyFigure] = []
     for one in table.tables("figure"):
         figure = KeyFigure(
+            id=one.text("id", ""),
             entity_type=one.text("type"),
             attribute=one.text("attribute", ""),
             reduce=one.choice("reduce", REDUCTIONS),
@@ -123,6 +127,8 @@ def _read_system(table: Table, reading: _Reading) -> str:
             shown_factor=one.number("shown_factor", 1.0, SMALLEST_FACTOR, LARGEST_FACTOR),
         )
         one.finish()
+        if any(known.id == figure.id for known in figures):
+            one.wrong("id", f'the figure "{figure.id}" is described twice')
         figures.append(figure)
         reading.figures.append((one, figure))
     system = System(
@@ -137,6 +143,24 @@ def _read_system(table: Table, reading: _Reading) -> str:
     reading.catalogue.systems[system_id] = system
     table.finish()
     return system_id
+
+
+def _put_system_kind(system: System, reading: _Reading) -> None:
+    """The kind of the entity that holds the system's key figures; a file may describe it itself, with rules."""
+    kinds = reading.catalogue.kinds
+    described = kinds.get(system_type(system.id))
+    kind = described or Kind(
+        type=system_type(system.id), system=system.id, name=system.name, symbol="area", stale_after_ms=900_000
+    )
+    own = {
+        figure.id: Attribute(
+            name=figure.id, label=figure.label, unit_label=figure.unit_label, decimals=figure.decimals,
+            shown_factor=figure.shown_factor,
+        )
+        for figure in system.figures
+    }  # fmt: skip
+    if own or described:
+        kinds[kind.type] = replace(kind, attributes={**own, **kind.attributes})
 
 
 def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:

@@ -186,6 +186,11 @@ def _step_8(db: Database) -> None:
     db.table("rollup_chunk").create_index(["run", "width", "last_cell"])
 
 
+def _step_9(db: Database) -> None:
+    """What figures must know to go on, as of the checkpoint."""
+    db.table("figure_memory").create({"beat": int, "memory": bytes}, pk="beat")
+
+
 def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """The rows of the journal before step 6, in order; text that is damaged as it can be read."""
     rows = (
@@ -205,7 +210,7 @@ def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
             connection.text_factory = factory
 
 
-STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5, _step_6, _step_7, _step_8)
+STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5, _step_6, _step_7, _step_8, _step_9)
 VERSION = len(STEPS)
 
 

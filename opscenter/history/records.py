@@ -1,12 +1,13 @@
 """What the writer thread is given to do: typed tasks, made by the station on its beat."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from opscenter.domain.batch import Gap, Rejection
 from opscenter.history.blocks import Columns, Message, compress, decompress
@@ -99,7 +100,7 @@ class Checkpoint:
     stays, for those who look at the past. `heard`: columns `row, heard, first` of entities that spoke since the last
     checkpoint without a number that tells, last and first. `started`: what was recorded since the last one arrived
     after this. `anew`: with the whole registry before it, for a database that may have been begun while the
-    station ran.
+    station ran. `memory`: arrays by figure and name, what figures must know to go on.
     """
 
     beat: int
@@ -110,6 +111,7 @@ class Checkpoint:
     heard: Columns = field(default_factory=dict)
     started: int = 0
     anew: bool = False
+    memory: Mapping[str, Mapping[str, NDArray[Any]]] = field(default_factory=dict)
 
     def take_over(self, older: "Checkpoint") -> None:
         """Stand for an older one, too, that was never written."""

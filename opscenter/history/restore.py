@@ -13,6 +13,7 @@ from opscenter.domain.operator_note import NoteEvent
 from opscenter.domain.rule_changes import RULES, RULES_CHANGED
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.encoding import kept_of
+from opscenter.history.memory import memory_at
 from opscenter.history.records import TextChange, expand_texts
 from opscenter.history.totals import Totals, read_totals
 
@@ -41,6 +42,7 @@ class Restored:
     cells: list[tuple[int, str, str]] = field(default_factory=list)  # row, name, unit
     checkpoint: Columns | None = None
     texts: dict[int, str] = field(default_factory=dict)
+    memory: bytes = b""  # of figures, as of the checkpoint (`memory`)
     beats: list[StoredBeat] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     entries: list[str] = field(default_factory=list)
@@ -65,6 +67,7 @@ def load(connection: sqlite3.Connection) -> Restored:
         since = found[0]
         columns, texts = msgspec.msgpack.decode(found[1], type=tuple[bytes, bytes])
         restored.checkpoint, restored.texts = unpack_columns(columns), expand_texts(texts)
+        restored.memory = memory_at(connection, since)
     restored.beats = list(_beats(connection, since))
     restored.facts = [
         row[0]

@@ -12,6 +12,7 @@ from opscenter.history.chunks import Chunk
 from opscenter.history.encoding import EncodedBeat, cut_chunks
 from opscenter.history.journal_writing import JournalWriting
 from opscenter.history.marks import put_mark
+from opscenter.history.memory import pack_memory, put_memory
 from opscenter.history.places import cut_place_chunks
 from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.retention_of_texts import text_size
@@ -54,7 +55,11 @@ def write(
     `more` is done in the same transaction. `head` is the head of the journal after the last transaction of this writer,
     None: as the database says.
     """
-    checkpoints = [(item, encode_checkpoint(item)) for item in waiting if isinstance(item, Checkpoint)]
+    checkpoints = [
+        (item, encode_checkpoint(item), pack_memory(item.memory) if item.memory else b"")
+        for item in waiting
+        if isinstance(item, Checkpoint)
+    ]
     beats = [item for item in waiting if isinstance(item, EncodedBeat)]
     gathered = for_segment + [(beat.record.beat, beat.kept) for beat in beats if beat.kept]
     sealed: list[tuple[int, Columns]] = []
@@ -70,7 +75,7 @@ def write(
         for beat in beats:
             if beat.record.beat <= marked:
                 totals = _insert_beat(connection, beat, totals, journal)
-        for checkpoint, blob in checkpoints:
+        for checkpoint, blob, memory in checkpoints:
             totals = replace(
                 totals,
                 beat=max(totals.beat, checkpoint.beat),
@@ -78,6 +83,7 @@ def write(
             )
             connection.execute("DELETE FROM checkpoint")
             connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (checkpoint.beat, checkpoint.at, blob))
+            put_memory(connection, checkpoint.beat, memory)
             connection.execute("DELETE FROM sample_block WHERE beat <= ?", (checkpoint.beat,))
         for beat in beats:
             if beat.record.beat > marked:

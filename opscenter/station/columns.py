@@ -1,11 +1,12 @@
-"""Lists of a batch -> numpy columns of a beat."""
+"""Lists of a batch, or a beat as it was recorded -> numpy columns of a beat."""
 
 from typing import Any
 
 import numpy as np
 
 from opscenter.domain.batch import Batch
-from opscenter.station.state import StateColumns
+from opscenter.history.restore import StoredBeat
+from opscenter.station.state import UNCHANGED, StateColumns
 
 
 def columns_of(batch: Batch) -> StateColumns:
@@ -27,6 +28,20 @@ def columns_of(batch: Batch) -> StateColumns:
         "heard_row": np.fromiter(batch.touched.keys(), np.int64, len(batch.touched)),
         "heard": np.fromiter(batch.touched.values(), np.int64, len(batch.touched)),
     }
+
+
+def stored_beat(beat: StoredBeat) -> tuple[StateColumns, list[Any]]:
+    """A beat as it was recorded: all its columns, and its texts, UNCHANGED where they were the same as before."""
+    columns = {**columns_of(Batch()), **beat.columns}
+    texts: list[Any] = [UNCHANGED] * len(columns["text_cell"])
+    for change in beat.texts:
+        texts[change.position] = change.text
+    return columns, texts
+
+
+def newest_sent(batch: Batch) -> int:
+    """When the newest of the batch was sent, as far as its publishers say, else when it arrived."""
+    return batch.sent or (batch.raw[-1][3] if batch.raw else 0)
 
 
 def _ints(numbers: list[int]) -> Any:

@@ -25,7 +25,8 @@ from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
-from opscenter.station.columns import columns_of
+from opscenter.station.city_figures import Known, MakeFigures, derive, memories_of
+from opscenter.station.columns import columns_of, newest_sent, stored_beat
 from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Described, Descriptions
 from opscenter.station.hot import HotBeat, HotWindow
@@ -69,7 +70,7 @@ class Engine:
     """Registry, state, alarms and the newest samples of one city.
 
     `epoch` names this run of the station (Unix ms of its start). Restore once, before the first beat. `registry`: one
-    that numbers in its own way.
+    that numbers in its own way. `figures`: what is derived from what is published; None: nothing.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Engine:
         hot_bytes: int = 48 << 20,
         longest_shelf_ms: int = LONGEST_SHELF_MS,
         registry: Registry | None = None,
+        figures: MakeFigures | None = None,
     ) -> None:
         limits = limits or StateLimits()
         restored = restored or Restored()
@@ -91,6 +93,7 @@ class Engine:
         self.registry = registry or Registry(limits)
         self.state = State(limits)
         self.described = Descriptions(limits)
+        self.figures = figures(self.registry, Known(self.registry, self.state, self.described)) if figures else None
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.usual = UsualInForce()
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms, usual=self.usual)
@@ -120,6 +123,8 @@ class Engine:
         """Apply what arrived since the last beat. `health`: to be sent along, once a second."""
         columns = columns_of(batch)
         news = self.registry.take_news()
+        if self.figures is not None:
+            columns, news = derive(self.figures, batch, columns, news, self.registry, now)
         self._grow(news)
         described = self.described.take(batch)
         applied = self.state.apply(columns, batch.texts)
@@ -136,7 +141,7 @@ class Engine:
         header = self._header(news, described, applied, now)
         header["alarms"] = [fact_from_alarm(alarm) for alarm in changed]
         header["health"] = health
-        header["sent"] = _newest_sent(batch)
+        header["sent"] = newest_sent(batch)
         return Beat(record, checkpoint, header, self._feed_columns(news, applied))
 
     def _grow(self, news: News) -> None:
@@ -223,7 +228,7 @@ class Engine:
             journal=self._take_journal(now),
             rejected=batch.rejected,
             gaps=batch.gaps,
-            samples=len(batch.cells),
+            samples=len(columns["cell"]),
             messages=batch.messages,
             bytes_in=batch.bytes_in,
         )
@@ -314,8 +319,10 @@ class Engine:
             self._kept_at, self._kept_samples, self._kept_events = now, 0, 0
         heard = self.state.heard_without_numbers(self._checkpoint_at)
         self._checkpoint_at, self._checkpoint_samples, self._unsaved = now, 0, False
-        texts = dict(self.state.texts)
-        return Checkpoint(self._beat, now, self.state.checkpoint(), texts, keep, heard, self._started)
+        return Checkpoint(
+            self._beat, now, self.state.checkpoint(), dict(self.state.texts), keep, heard, self._started,
+            memory=self.figures.save() if self.figures is not None else {},
+        )  # fmt: skip
 
     def everything(self, now: int, left_behind: str = "") -> tuple[BeatRecord, Checkpoint]:
         """The whole registry and state, for a database that was begun anew while running; with the alarms that stand,
@@ -425,12 +432,13 @@ class Engine:
         self.described.shape({row: shape for row, (*_, shape) in enumerate(restored.entities) if shape is not None})
         if restored.checkpoint is not None:
             self.state.restore(restored.checkpoint, restored.texts)
+        if self.figures is not None:
+            self.figures.restore(self.state.columns, self.state.texts, memories_of(restored.memory))
         for beat in restored.beats:
-            columns = {**NO_COLUMNS, **beat.columns}
-            texts: list[Any] = [UNCHANGED] * len(columns["text_cell"])
-            for change in beat.texts:
-                texts[change.position] = change.text
+            columns, texts = stored_beat(beat)
             self.state.apply(columns, texts)
+            if self.figures is not None:
+                self.figures.take(columns, texts, UNCHANGED)  # what it makes is in the beat
         self._restore_alarms(news, restored.facts, restored.entries)
         self._restore_notes(restored.notes)
 
@@ -490,11 +498,3 @@ class Engine:
             self.epoch,
         )
         self.alarms.settle_present(self.epoch)
-
-
-def _newest_sent(batch: Batch) -> int:
-    """When the newest of the batch was sent, as far as its publishers say, else when it arrived."""
-    return batch.sent or (batch.raw[-1][3] if batch.raw else 0)
-
-
-NO_COLUMNS: StateColumns = columns_of(Batch())

@@ -26,6 +26,7 @@ from opscenter.history.import_writing import Counts, ImportWriting
 from opscenter.history.records import IMPORTED, BeatRecord, Checkpoint
 from opscenter.history.restore import Restored
 from opscenter.history.schema import APPLICATION_ID, FILE_NAME, can_be_written, connect
+from opscenter.station.city_figures import memories_of
 from opscenter.station.columns import columns_of
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.errors import StationError
@@ -150,7 +151,13 @@ class Import:
             record.journal = [entry_row(_entry(what, done, record.beat, self._now), self._now)]
             texts = dict(self._state.texts)
             checkpoint = Checkpoint(
-                record.beat, self._now, self._state.checkpoint(), texts, keep=True, started=self._now
+                record.beat,
+                self._now,
+                self._state.checkpoint(),
+                texts,
+                keep=True,
+                started=self._now,
+                memory=memories_of(self._restored.memory),
             )
             self._writing.finish(self._restored, record, checkpoint)
         self.close()

@@ -109,6 +109,10 @@ class Source:
         self.newest = int(self._one("SELECT max(beat) FROM message_log") or 0)
         self.base = self._base()
 
+    def has_figures(self) -> bool:
+        """Whether the station that recorded last derived figures."""
+        return bool(self._one("SELECT count(*) FROM figure_memory"))
+
     def moments(self) -> Iterator[Moment | Marked | Started]:
         """Everything after the base, in order. Raises sqlite3.Error but for damage."""
         beats = _Ahead(self._beats(self.base.beat))

@@ -31,6 +31,7 @@ from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.history.tier_tasks import TierRefused
 from opscenter.station.acts_again import commands, do_again, is_act, is_entered
+from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
 from opscenter.station.import_again import number, take_over
 from opscenter.station.learning import SETTLE_MS, Learning
@@ -164,6 +165,7 @@ class Rebuilding:
             self._catalogue, epoch=epoch, restored=store.restored, limits=self._limits, hot_bytes=0,
             longest_shelf_ms=self._longest_shelf_ms,
             registry=PastRegistry(self._limits, self._entities, self._cells),
+            figures=figures_of(self._catalogue, self._week) if self._source.has_figures() else None,
         )  # fmt: skip
         self._decoder = Decoder(self._engine.registry)
         self._queries = store.queries()

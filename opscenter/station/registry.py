@@ -20,6 +20,14 @@ class News:
     cell_names: list[str] = field(default_factory=list)
     retyped: dict[int, str] = field(default_factory=dict)
 
+    def followed_by(self, later: "News") -> "News":
+        """These and what was numbered right after them."""
+        return News(
+            self.first_row, self.ids + later.ids, self.types + later.types,
+            self.first_cell, self.cell_rows + later.cell_rows, self.cell_names + later.cell_names,
+            self.retyped | later.retyped,
+        )  # fmt: skip
+
 
 class Registry:
     """Numbers entities and cells as the decoder meets them (`domain.batch.Registry`). One thread."""

@@ -26,6 +26,7 @@ from opscenter.history.store import Store
 from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.answers import Answers
+from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
 from opscenter.station.following import PRESENT, Following
 from opscenter.station.learning import Learning
@@ -71,6 +72,7 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
             limits=options.limits,
             hot_bytes=options.hot_bytes,
             longest_shelf_ms=round(options.longest_shelf_h * 3_600_000),
+            figures=figures_of(catalogue, _week(options)),
         )
         publishers = restored.publishers
         entry = rules_changed(restored.rules, versions_of(catalogue), options.by, epoch)
@@ -100,7 +102,7 @@ def _serve(
         "beat_ms": options.beat_ms, "mode": "live", "version": VERSION,
         "longest_shelf_h": options.longest_shelf_h,
     }  # fmt: skip
-    week = LocalWeek(ZoneInfo(options.zone), options.holidays, aside=options.holidays_as == "aside")
+    week = _week(options)
     learning = Learning(
         engine,
         store.queries(),
@@ -172,6 +174,10 @@ def _serve(
     if following.failure is not None and not following.was_running:
         raise following.failure
     return 0 if following.failure is None else 1
+
+
+def _week(options: StationOptions) -> LocalWeek:
+    return LocalWeek(ZoneInfo(options.zone), options.holidays, aside=options.holidays_as == "aside")
 
 
 def _catch_signals(stop: threading.Event) -> dict[int, Any]:

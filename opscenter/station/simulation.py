@@ -20,6 +20,7 @@ from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_comparison import Activation
 from opscenter.history.queries import Queries
 from opscenter.history.records import JournalRow
+from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
 from opscenter.station.learning import Learning
 from opscenter.wire.decoder import Decoder
@@ -69,7 +70,13 @@ def simulate(
         raise ValueError("Nothing is recorded of this time: the message log is empty there.")
     since, until = max(since, span[0]), min(until, span[1] + 1)
     restored = queries.registry()
-    engine = Engine(catalogue, epoch=max(span[0], since - WARM_UP_MS), restored=restored, hot_bytes=0)
+    engine = Engine(
+        catalogue,
+        epoch=max(span[0], since - WARM_UP_MS),
+        restored=restored,
+        hot_bytes=0,
+        figures=figures_of(catalogue, week),
+    )
     if any(rule.kind is RuleKind.DEVIATION for rule in catalogue.rules()):
         _learn(engine, queries, week, since)
     found = Simulated(since, until)

@@ -1,6 +1,7 @@
 """A station's life in simulated time, by its real decoder, engine and writer, with people, ends and starts."""
 
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from opscenter.city.run import City
 from opscenter.city.scenario import default_scenario, load_scenario
@@ -8,17 +9,20 @@ from opscenter.domain.alarm import AlarmState
 from opscenter.domain.alarm_orders import Order, Verb
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.role import Role
 from opscenter.domain.rule_changes import rules_changed, versions_of
 from opscenter.history.records import Limits
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
+from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
 from opscenter.wire.decoder import Decoder
 
 T0 = 1_795_000_000_000
 BEAT_MS = 200
 WAIT_S = 60
+WEEK = LocalWeek(ZoneInfo("UTC"))
 
 
 class RecordedStation:
@@ -45,7 +49,9 @@ class RecordedStation:
         """As `opscenter station` does."""
         self.store = Store(self._folder, limits=self._limits, clock=lambda: self.now)
         restored = self.store.restored
-        self.engine = Engine(self._catalogue, epoch=self.now, restored=restored, hot_bytes=0)
+        self.engine = Engine(
+            self._catalogue, epoch=self.now, restored=restored, hot_bytes=0, figures=figures_of(self._catalogue, WEEK)
+        )
         entry = rules_changed(restored.rules, versions_of(self._catalogue), "Lam", self.now)
         if entry is not None:
             self.engine.enter(entry)

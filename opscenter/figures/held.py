@@ -1,0 +1,107 @@
+"""What is known of one input: the newest value of each entity, by position, as of the step that is gone through."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.columns import Column
+from opscenter.domain.quality import Quality
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(slots=True, frozen=True)
+class Numbers:
+    """The newest value of each entity of a type, by position, shape (n,).
+
+    `value` is NaN where nothing is known or it was cleared; `time` is when it was measured (Unix ms, 0: never),
+    `quality` as published.
+    """
+
+    value: Floats
+    time: Ints
+    quality: Bytes
+
+    def usable(self, since: int) -> Bools:
+        """Which hold a number that is not bad and was measured after `since` (Unix ms)."""
+        return ~np.isnan(self.value) & (self.quality < Quality.BAD) & (self.time > since)
+
+
+@dataclass(slots=True, frozen=True)
+class Samples:
+    """Samples by position of their entity, in order of time, late ones where they came, shape (n,)."""
+
+    position: Ints
+    time: Ints
+    value: Floats
+    quality: Bytes
+
+
+NO_SAMPLES = Samples(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint8))
+
+
+@dataclass(slots=True)
+class HeldNumbers:
+    """Columns by position that samples are folded into."""
+
+    value: Column[np.float64] = field(default_factory=lambda: Column(np.float64, np.nan))
+    time: Column[np.int64] = field(default_factory=lambda: Column(np.int64, 0))
+    quality: Column[np.uint8] = field(default_factory=lambda: Column(np.uint8, 0))
+
+    def resize(self, count: int) -> None:
+        """Room for so many positions."""
+        for column in (self.value, self.time, self.quality):
+            if len(column) < count:
+                column.resize(count)
+
+    def fold(self, samples: Samples) -> Ints:
+        """Take samples over; positions whose value is news. Older ones than what is held change nothing."""
+        fresh = samples.time >= self.time.view[samples.position]
+        positions = samples.position[fresh]
+        # The last of each wins: numpy assigns in order.
+        self.value.view[positions] = samples.value[fresh]
+        self.time.view[positions] = samples.time[fresh]
+        self.quality.view[positions] = samples.quality[fresh]
+        return positions
+
+    def forget(self, position: int) -> None:
+        """The entity is none of this type any more."""
+        self.value.view[position], self.time.view[position], self.quality.view[position] = np.nan, 0, 0
+
+    def numbers(self) -> Numbers:
+        """Views, valid during the step."""
+        return Numbers(self.value.view, self.time.view, self.quality.view)
+
+
+@dataclass(slots=True)
+class HeldTexts:
+    """Texts by position; None: none."""
+
+    text: list[str | None] = field(default_factory=list)
+    time: list[int] = field(default_factory=list)
+
+    def resize(self, count: int) -> None:
+        """Room for so many positions."""
+        more = count - len(self.text)
+        if more > 0:
+            self.text.extend([None] * more)
+            self.time.extend([0] * more)
+
+    def fold(self, position: int, time: int, text: Any) -> bool:
+        """Take a text over; whether it differs from the one before."""
+        if time < self.time[position]:
+            return False
+        self.time[position] = time
+        if self.text[position] == text:
+            return False
+        self.text[position] = text
+        return True
+
+    def forget(self, position: int) -> None:
+        """The entity is none of this type any more."""
+        self.text[position], self.time[position] = None, 0

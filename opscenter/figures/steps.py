@@ -1,0 +1,337 @@
+"""All figures together: samples of beats in, derived samples out, step by step of event time.
+
+A step is over when the city's clock has passed its end. The city's clock is the newest measurement, as far as it is not
+ahead of its arrival; it never goes back. Samples that come later than their step count in the next one. Where nothing
+was measured for long, the steps between are not gone through.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.columns import Column
+from opscenter.domain.local_week import LocalWeek
+from opscenter.figures.figure import BASE_MS, DERIVED, Figure
+from opscenter.figures.held import Numbers, Samples
+from opscenter.figures.members import Members
+from opscenter.figures.pending import Pending, Waiting
+from opscenter.figures.produced import Columns, Produced
+from opscenter.figures.register import Register
+from opscenter.figures.slots import Slots
+from opscenter.figures.step import Around, Step
+from opscenter.figures.writing import Writing
+
+log = logging.getLogger("opscenter.figures")
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+Bools = NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class Running:
+    """How far one figure is. `news_until`: the end of the newest step with news for it, 0: there are none."""
+
+    figure: Figure
+    last: int = 0
+    news_until: int = 0
+    samples: dict[tuple[str, str], list[Samples]] = field(default_factory=dict)
+    failed: bool = False
+
+
+class Steps:
+    """Runs figures in their order; one may read what an earlier one writes. One thread."""
+
+    def __init__(self, figures: Sequence[Figure], register: Register, around: Around, week: LocalWeek) -> None:
+        names = [figure.name for figure in figures]
+        if len(set(names)) != len(names):
+            raise ValueError(f"two figures have one name: {sorted(names)}")
+        self.week = week
+        self.around = around
+        self._register = register
+        self._running = [Running(figure) for figure in figures]
+        self._slots = Slots((number, one) for number, figure in enumerate(figures) for one in figure.inputs)
+        self._members = Members()
+        self._writing = Writing(
+            figures, register, self._members, around,
+            grow=self.grow, on_numbers=self._on_numbers, on_text=self._on_text,
+        )  # fmt: skip
+        self._derived: Column[np.bool_] = Column(np.bool_, False)
+        self._cell_rows: Column[np.int64] = Column(np.int64, -1)
+        self._pending = Pending()
+        self._clock = self._began = self._done = 0
+        self.refused = 0
+        """Samples that publishers sent under names that only figures write."""
+
+    # -- following the registry ------------------------------------------------------------------------------
+
+    def grow(self, retyped: dict[int, str] | None = None) -> None:
+        """Take over what the registry has numbered since; `retyped`: rows that changed their type."""
+        register = self._register
+        first_row, first_cell = len(self._members), len(self._derived)
+        if len(register.types) > first_row:
+            kinds = register.types[first_row:]
+            self._members.add(kinds)
+            self._slots.add_rows(kinds, self._members)
+        for row, kind in (retyped or {}).items():
+            if row < first_row:
+                self._retype(row, kind)
+        if len(register.cell_names) > first_cell:
+            names, rows = register.cell_names[first_cell:], register.cell_rows[first_cell:]
+            kinds = [register.types[row] for row in rows]
+            self._cell_rows.resize(first_cell + len(rows))
+            self._cell_rows.view[first_cell:] = rows
+            self._slots.add_cells(first_cell, kinds, names)
+            self._derived.resize(first_cell + len(names))
+            self._derived.view[first_cell:] = [
+                name.startswith(DERIVED) or kind in self._writing.own_types
+                for kind, name in zip(kinds, names, strict=True)
+            ]
+
+    def _retype(self, row: int, kind: str) -> None:
+        before = self._members.type_of(row)
+        if before == kind:
+            return
+        self._slots.forget(before, self._members.position(row))
+        self._members.retype(row, kind)
+        self._slots.make_room({kind}, self._members)
+        register = self._register
+        for cell in np.flatnonzero(self._cell_rows.view == row).tolist():
+            self._slots.of_cell.view[cell] = self._slots.find(kind, register.cell_names[cell])
+            self._slots.text_of_cell.view[cell] = self._slots.find(kind, register.cell_names[cell], text=True)
+        kinds = self._slots.place_kinds
+        self._slots.place_types.view[row] = kinds.index(kind) if kind in kinds else -1
+
+    def own_texts(self, columns: Columns) -> Bools:
+        """Which of a beat's texts are of figures, shape (n,)."""
+        return self._derived.view[columns["text_cell"]]
+
+    def without_own(self, columns: Columns, texts: list[Any]) -> tuple[Columns, list[Any]]:
+        """A beat as publishers sent it, without what is for figures to say; what goes is counted as refused."""
+        numbers, own_texts = self._derived.view[columns["cell"]], self.own_texts(columns)
+        if not numbers.any() and not own_texts.any():
+            return columns, texts
+        if not self.refused:
+            log.warning('a publisher sends attributes that begin with "%s"; they are set aside', DERIVED)
+        self.refused += int(numbers.sum() + own_texts.sum())
+        kept = {
+            name: column[~numbers] if name in ("cell", "time", "value", "quality", "arrived")
+            else column[~own_texts] if name.startswith("text_") else column
+            for name, column in columns.items()
+        }  # fmt: skip
+        return kept, [text for text, own in zip(texts, own_texts.tolist(), strict=True) if not own]
+
+    # -- a beat ----------------------------------------------------------------------------------------------
+
+    def take(self, columns: Columns, texts: list[Any], unchanged: object = None) -> Produced:
+        """What figures make of a beat's columns (`station.state` names them); texts that are `unchanged` are passed
+        over. What figures have written themselves in a stored beat is passed over, too."""
+        self._began = self._clock
+        self._wait_numbers(columns)
+        self._wait_places(columns)
+        self._wait_texts(columns, texts, unchanged)
+        boundary = self._clock // BASE_MS * BASE_MS
+        if boundary > self._done:
+            self._go_to(boundary)
+        return self._writing.take_produced()
+
+    def _due_times(self, times: Ints, arrived: Ints) -> Ints:
+        """In which steps samples count, in the order in which they came; the clock goes on with them.
+
+        Which of a number and a text came first within a beat is not known: each finds the clock as of the beat before.
+        """
+        clock = np.maximum.accumulate(np.concatenate([[self._began], np.minimum(times, arrived)]))
+        self._clock = max(self._clock, int(clock[-1]))
+        due: Ints = np.maximum(times, clock[:-1] // BASE_MS * BASE_MS)
+        return due
+
+    def _wait_numbers(self, columns: Columns) -> None:
+        cells = columns["cell"]
+        if not len(cells):
+            return
+        due = self._due_times(columns["time"], columns["arrived"])
+        slots = self._slots.of_cell.view[cells]
+        mine = np.flatnonzero((slots >= 0) & ~self._derived.view[cells])
+        if len(mine):
+            rows = self._cell_rows.view[cells[mine]]
+            self._pending.parts.append(
+                Waiting(
+                    slots[mine].astype(np.int64), self._members.positions(rows), columns["time"][mine], due[mine],
+                    columns["value"][mine], columns["quality"][mine],
+                )
+            )  # fmt: skip
+
+    def _wait_places(self, columns: Columns) -> None:
+        rows = columns["place_row"]
+        if not len(rows) or not len(columns["heard"]):
+            return
+        due = self._due_times(columns["place_time"], np.full(len(rows), columns["heard"].max()))
+        if not self._slots.places:
+            return
+        kinds = self._slots.place_types.view[rows]
+        for number, kind in enumerate(self._slots.place_kinds):
+            mine = np.flatnonzero(kinds == number)
+            if not len(mine):
+                continue
+            positions, times = self._members.positions(rows[mine]), columns["place_time"][mine]
+            for slot, name in zip(self._slots.places[kind], ("lon", "lat"), strict=True):
+                if slot >= 0:
+                    self._pending.parts.append(
+                        Waiting(
+                            np.full(len(mine), slot, np.int64), positions, times, due[mine], columns[name][mine],
+                            np.zeros(len(mine), np.uint8),
+                        )
+                    )  # fmt: skip
+
+    def _wait_texts(self, columns: Columns, texts: list[Any], unchanged: object) -> None:
+        if not texts:
+            return
+        cells, times = columns["text_cell"], columns["text_time"]
+        due = self._due_times(times, columns["text_arrived"])
+        slots = self._slots.text_of_cell.view[cells]
+        for index in np.flatnonzero((slots >= 0) & ~self._derived.view[cells]).tolist():
+            text = texts[index]
+            if text is not unchanged or unchanged is None:
+                position = self._members.position(int(self._cell_rows.view[cells[index]]))
+                self._pending.texts.append((int(due[index]), int(times[index]), int(slots[index]), position, text))
+
+    # -- steps -----------------------------------------------------------------------------------------------
+
+    def _go_to(self, boundary: int) -> None:
+        ready, texts = self._pending.release(boundary)
+        buckets = ready.due // BASE_MS
+        text_buckets = [one[0] // BASE_MS for one in texts]
+        text_at = 0
+        for bucket in sorted({*np.unique(buckets).tolist(), *text_buckets}):
+            self._run_due(bucket * BASE_MS)
+            until = (bucket + 1) * BASE_MS
+            first, last = np.searchsorted(buckets, (bucket, bucket + 1)).tolist()
+            while text_at < len(texts) and text_buckets[text_at] == bucket:
+                self._fold_text(*texts[text_at][1:], until)
+                text_at += 1
+            self._fold(ready.taken(slice(first, last)), until)
+        self._run_due(boundary)
+        self._done = boundary
+
+    def _fold(self, part: Waiting, until: int) -> None:
+        part = part.taken(np.argsort(part.slot, kind="stable"))
+        slots, starts = np.unique(part.slot, return_index=True)
+        ends = [*starts.tolist()[1:], len(part)]
+        for number, start, end in zip(slots.tolist(), starts.tolist(), ends, strict=True):
+            self._fold_slot(
+                number,
+                Samples(part.position[start:end], part.time[start:end], part.value[start:end], part.quality[start:end]),
+                until,
+            )
+
+    def _fold_slot(self, number: int, samples: Samples, until: int, after: int = -1) -> None:
+        """`after`: only figures after this one are told, for it comes from one."""
+        slot = self._slots.all[number]
+        slot.numbers.fold(samples)
+        for figure in slot.listeners:
+            if figure > after:
+                self._running[figure].news_until = max(self._running[figure].news_until, until)
+        for figure in slot.collectors:
+            if figure > after:
+                self._running[figure].samples.setdefault(slot.key[:2], []).append(samples)
+
+    def _fold_text(self, time: int, number: int, position: int, text: str | None, until: int, after: int = -1) -> None:
+        slot = self._slots.all[number]
+        if slot.texts.fold(position, time, text):
+            for figure in slot.listeners:
+                if figure > after:
+                    self._running[figure].news_until = max(self._running[figure].news_until, until)
+
+    def _run_due(self, until: int) -> None:
+        """Run every figure whose step with news, or, if it wants to be run always, whose newest step ended by `until`;
+        in the order of the ends, then of the figures."""
+        while (due := min(self._due(until), default=None)) is not None:
+            at, number = due
+            self._run(number, at)
+
+    def _due(self, until: int) -> Iterator[tuple[int, int]]:
+        for number, running in enumerate(self._running):
+            every = running.figure.every_ms
+            if running.news_until:
+                at = max(-(-running.news_until // every) * every, running.last + every)
+                if at <= until:
+                    yield at, number
+                    continue
+            if running.figure.always:
+                at = until // every * every
+                if at > running.last:
+                    yield at, number
+
+    def _run(self, number: int, at: int) -> None:
+        running = self._running[number]
+        samples = {key: joined_samples(parts) for key, parts in running.samples.items()}
+        step = Step(self, self._writing, number, at, running.last, samples)
+        running.last, running.news_until, running.samples = at, 0, {}
+        try:
+            running.figure.take(step)
+        except Exception:  # one figure's fault takes neither the others along nor the station
+            if not running.failed:
+                log.exception("the figure %s failed; the others go on", running.figure.name)
+            running.failed = True
+
+    def _on_numbers(self, figure: int, kind: str, attribute: str, samples: Samples) -> None:
+        number = self._slots.find(kind, attribute)
+        if number >= 0:
+            self._fold_slot(number, samples, int(samples.time[0]), after=figure)
+
+    def _on_text(self, figure: int, kind: str, attribute: str, position: int, at: int, text: str | None) -> None:
+        number = self._slots.find(kind, attribute, text=True)
+        if number >= 0:
+            self._fold_text(at, number, position, text, at, after=figure)
+
+    # -- what a step asks ------------------------------------------------------------------------------------
+
+    def numbers(self, kind: str, attribute: str) -> Numbers:
+        """See `Step.numbers`."""
+        number = self._slots.find(kind, attribute)
+        if number < 0:
+            raise KeyError(f"{kind}.{attribute} is not among the inputs")
+        return self._slots.all[number].numbers.numbers()
+
+    def texts(self, kind: str, attribute: str) -> Sequence[str | None]:
+        """See `Step.texts`."""
+        number = self._slots.find(kind, attribute, text=True)
+        if number < 0:
+            raise KeyError(f"{kind}.{attribute} is not among the inputs of texts")
+        return self._slots.all[number].texts.text
+
+    def rows(self, kind: str) -> Ints:
+        """See `Step.rows`."""
+        return self._members.rows(kind)
+
+    def id_of(self, row: int) -> str:
+        """See `Step.id_of`."""
+        return self._register.ids[row]
+
+    def find(self, entity_id: str) -> int:
+        """The row of an entity, -1."""
+        row = self._register.find(entity_id)
+        return row if row < len(self._members) else -1
+
+    def type_of(self, row: int) -> str:
+        """The type of a row."""
+        return self._members.type_of(row)
+
+    def positions(self, rows: Ints) -> Ints:
+        """Positions of rows within their types."""
+        return self._members.positions(rows)
+
+
+def joined_samples(parts: list[Samples]) -> Samples:
+    """Parts one after another."""
+    if len(parts) == 1:
+        return parts[0]
+    return Samples(
+        np.concatenate([part.position for part in parts]), np.concatenate([part.time for part in parts]),
+        np.concatenate([part.value for part in parts]), np.concatenate([part.quality for part in parts]),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""The key figures of each city system, recorded: what its overview tile shows becomes a series of its own.
+
+Each `[[system.figure]]` of the catalogue is computed each minute over the entities of its kind that have spoken within
+the time their kind allows, and kept on one entity a system: so it has a history, a usual, and may have rules.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.domain.catalogue import Catalogue, KeyFigure, System
+from opscenter.domain.system_entity import system_entity, system_type
+from opscenter.figures.figure import FigureBase, Input, Output
+from opscenter.figures.step import Step
+
+Floats = NDArray[np.float64]
+
+REDUCE: dict[str, Callable[[Floats], float]] = {
+    "mean": lambda values: float(values.mean()),
+    "sum": lambda values: float(values.sum()),
+    "min": lambda values: float(values.min()),
+    "max": lambda values: float(values.max()),
+    "count": lambda values: float(len(values)),
+}
+
+
+class SystemFigures(FigureBase):
+    """One number a minute for each key figure; NaN while no entity of its kind has one."""
+
+    name = "systems"
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._systems = [system for system in catalogue.systems.values() if system.figures]
+        figures = [figure for system in self._systems for figure in system.figures]
+        self.inputs = [Input(figure.entity_type, figure.attribute) for figure in figures if figure.attribute]
+        self.own_types = [system_type(system.id) for system in self._systems]
+        self.outputs = [
+            Output(system_type(system.id), figure.id) for system in self._systems for figure in system.figures
+        ]
+
+    def take(self, step: Step) -> None:
+        """Reduce, system by system."""
+        for system in self._systems:
+            if any(step.count(figure.entity_type) for figure in system.figures):
+                position = step.own(system_entity(system.id), system_type(system.id), system.name)
+                if position >= 0:
+                    self._reduce(step, system, position)
+
+    def _reduce(self, step: Step, system: System, position: int) -> None:
+        at = np.array([position], np.int64)
+        for figure in system.figures:
+            step.put(system_type(system.id), figure.id, at, np.array([self._value(step, figure)]))
+
+    def _value(self, step: Step, figure: KeyFigure) -> float:
+        if not figure.attribute:
+            return float(np.count_nonzero(step.rows(figure.entity_type) >= 0))
+        numbers = step.numbers(figure.entity_type, figure.attribute)
+        quiet = self._catalogue.kind(figure.entity_type).stale_after_ms
+        values = numbers.value[numbers.usable(step.at - step_ms(self) - quiet)]
+        return REDUCE[figure.reduce](values) if len(values) else float("nan")
+
+
+def step_ms(figure: FigureBase) -> int:
+    """How long a step of a figure is: what was measured at its beginning is so much old at its end."""
+    return figure.every_ms

@@ -1,0 +1,89 @@
+"""Which figures a station computes, in their order: one may read what an earlier one writes."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from opscenter.domain.batch import Batch
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.local_week import LocalWeek
+from opscenter.figures.figure import Figure
+from opscenter.figures.figures import Figures
+from opscenter.figures.register import Register
+from opscenter.figures.step import Around
+from opscenter.figures.system_figures import SystemFigures
+from opscenter.history.memory import MemoryFault, unpack_memory
+from opscenter.station.descriptions import Descriptions
+from opscenter.station.registry import News, Registry
+from opscenter.station.state import State, StateColumns
+
+log = logging.getLogger("opscenter.station.figures")
+
+MakeFigures = Callable[[Register, Around], Figures]
+
+
+def all_figures(catalogue: Catalogue) -> list[Figure]:
+    """Every figure of a city with this catalogue."""
+    return [
+        SystemFigures(catalogue),
+    ]
+
+
+def figures_of(catalogue: Catalogue, week: LocalWeek) -> MakeFigures:
+    """What an engine makes its figures with."""
+    return lambda register, around: Figures(all_figures(catalogue), register, around, week)
+
+
+def derive(
+    figures: Figures, batch: Batch, columns: StateColumns, news: News, registry: Registry, now: int
+) -> tuple[StateColumns, News]:
+    """Put what figures make of a beat into it, after what was published: its columns, and what is numbered by then."""
+    figures.grow(news.retyped)
+    columns, batch.texts = figures.without_own(columns, batch.texts)
+    made = figures.take(columns, batch.texts)
+    if not made:
+        return columns, news
+    batch.texts += made.texts
+    batch.names.update(made.names)
+    batch.local_names.update(made.local_names)
+    batch.units.update(made.units)
+    batch.shapes.update(made.shapes)
+    return made.added_to(columns, now), news.followed_by(registry.take_news())
+
+
+def memories_of(block: bytes) -> dict[str, dict[str, Any]]:
+    """What figures knew at a checkpoint, by figure and name; nothing when it is damaged."""
+    try:
+        return unpack_memory(block) if block else {}
+    except MemoryFault as error:
+        log.error("what figures knew before the start cannot be read, they begin anew: %s", error)
+        return {}
+
+
+class Known:
+    """What the engine knows of entities (`figures.step.Around`)."""
+
+    def __init__(self, register: Register, state: State, described: Descriptions) -> None:
+        self._register = register
+        self._state = state
+        self._described = described
+
+    def name(self, row: int) -> str:
+        """Its name as published, else its id."""
+        names = self._described.names
+        return (names[row] if row < len(names) else "") or self._register.ids[row]
+
+    def local_names(self, row: int) -> dict[str, str]:
+        """Its names by language."""
+        return self._described.local_names.get(row, {})
+
+    def shape(self, row: int) -> dict[str, Any] | None:
+        """Its geometry when it is no point."""
+        return self._described.shapes.get(row)
+
+    def place(self, row: int) -> tuple[float, float]:
+        """Longitude and latitude, NaN when not known."""
+        columns = self._state.columns
+        if row >= len(columns["lon"]):
+            return float("nan"), float("nan")
+        return float(columns["lon"][row]), float(columns["lat"][row])

@@ -1,0 +1,207 @@
+"""Figures as a fold over samples: the same whatever the cut into beats, the speed, or a restart between."""
+
+from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+from opscenter.domain.local_week import LocalWeek
+from opscenter.figures.figure import FigureBase, Input, Memory, Output
+from opscenter.figures.figures import Figures
+from opscenter.figures.step import Step
+from opscenter.history.memory import pack_memory, unpack_memory
+from tests.support.figure_rig import T0, Rig
+
+WEEK = LocalWeek(ZoneInfo("UTC"))
+
+
+class Sums(FigureBase):
+    """The sum of all samples of each gauge so far, each 30 s; and how many were ever dry."""
+
+    name = "sums"
+    every_ms = 30_000
+    inputs = [Input("Gauge", "rain", samples=True), Input("Gauge", "state", text=True)]
+    outputs = [Output("Gauge", "derived.sum", "MMT"), Output("Total", "sum"), Output("Total", "mood")]
+    own_types = ["Total"]
+
+    def __init__(self) -> None:
+        self.sum = np.zeros(0)
+        self.steps: list[tuple[int, int]] = []
+
+    def take(self, step: Step) -> None:
+        self.steps.append((step.since, step.at))
+        self.sum = np.pad(self.sum, (0, step.count("Gauge") - len(self.sum)))
+        samples = step.samples("Gauge", "rain")
+        np.add.at(self.sum, samples.position, samples.value)
+        news = np.unique(samples.position)
+        step.put("Gauge", "derived.sum", news, self.sum[news])
+        total = step.own("urn:total", "Total", {"en": "Total"})
+        step.put("Total", "sum", np.array([total]), np.array([self.sum.sum()]))
+        wet = sum(text == "wet" for text in step.texts("Gauge", "state"))
+        step.put_text("Total", "mood", total, f"{wet} wet")
+
+    def save(self) -> Memory:
+        return {"sum": self.sum.copy()}
+
+    def load(self, memory: Memory) -> None:
+        self.sum = memory["sum"].copy()
+
+
+class Twice(FigureBase):
+    """Twice the total, out of what `Sums` has just written."""
+
+    name = "twice"
+    every_ms = 30_000
+    inputs = [Input("Total", "sum")]
+    outputs = [Output("Total", "twice")]
+
+    def take(self, step: Step) -> None:
+        step.put("Total", "twice", np.array([0]), 2 * step.numbers("Total", "sum").value)
+
+
+class Broken(FigureBase):
+    """Always fails."""
+
+    name = "broken"
+    inputs = [Input("Gauge", "rain")]
+
+    def take(self, step: Step) -> None:
+        raise ZeroDivisionError
+
+
+def readings(seed: int = 1) -> Iterator[tuple[int, str, float]]:
+    """Two gauges over ten minutes, one of them late and out of order."""
+    random = np.random.default_rng(seed)
+    for second in range(0, 600, 4):
+        at = T0 + second * 1000
+        yield at, "urn:a", float(random.integers(0, 9))
+        if second % 12 == 0:
+            yield at - int(random.integers(0, 25_000)), "urn:b", float(random.integers(0, 9))
+
+
+def lived(beat_s: int, restart_after: int = 0) -> dict[tuple[str, str], list[tuple[int, Any]]]:
+    rig = Rig(Sums(), Twice())
+    for number, (at, entity, value) in enumerate(readings()):
+        rig.number(entity, "Gauge", "rain", value, at)
+        if number % 7 == 0 and entity == "urn:a":
+            rig.text(entity, "Gauge", "state", "wet" if number % 2 else "dry", at)
+        if number % beat_s == 0:
+            rig.beat(T0 + 3_600_000)
+        if restart_after and number == restart_after:
+            rig.beat(T0 + 3_600_000)
+            rig.restart(Sums(), Twice())
+    rig.beat(T0 + 3_600_000)
+    return rig.written
+
+
+def test_the_cut_into_beats_makes_no_difference() -> None:
+    every = lived(1)
+    assert every["urn:a", "derived.sum"]
+    assert every == lived(3) == lived(10_000)
+
+
+def test_neither_does_a_restart() -> None:
+    assert lived(3, restart_after=60) == lived(3) == lived(3, restart_after=61)
+
+
+def test_a_step_ends_once_the_citys_clock_has_passed_its_end() -> None:
+    rig = Rig(Sums())
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0 + 1_000)
+    rig.beat(T0 + 1_500)
+    assert not rig.written
+    rig.number("urn:a", "Gauge", "rain", 2.0, T0 + 30_000)
+    rig.beat(T0 + 30_500)
+    assert rig.written["urn:a", "derived.sum"] == [(T0 + 30_000, 1.0)]
+    assert rig.units["urn:a", "derived.sum"] == "MMT"
+
+
+def test_a_clock_that_is_ahead_does_not_end_steps_early() -> None:
+    rig = Rig(Sums())
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0 + 1_000)
+    rig.number("urn:b", "Gauge", "rain", 1.0, T0 + 500_000)
+    rig.beat(T0 + 2_000)
+    assert not rig.written
+
+
+def test_long_silences_are_not_gone_through_step_by_step() -> None:
+    sums = Sums()
+    rig = Rig(sums)
+    for days in (0, 400, 800):
+        rig.number("urn:a", "Gauge", "rain", 1.0, T0 + days * 86_400_000 + 1)
+        rig.beat(T0 + 10**12)
+    assert [at - T0 for _, at in sums.steps] == [30_000, 400 * 86_400_000 + 30_000]
+
+
+def test_a_later_figure_reads_what_an_earlier_one_has_just_written() -> None:
+    written = lived(5)
+    assert [2 * value for _, value in written["urn:total", "sum"]] == [v for _, v in written["urn:total", "twice"]]
+    assert [at for at, _ in written["urn:total", "sum"]] == [at for at, _ in written["urn:total", "twice"]]
+
+
+def test_one_that_fails_takes_no_other_along(caplog: pytest.LogCaptureFixture) -> None:
+    rig = Rig(Broken(), Sums())
+    for second in range(0, 300, 10):
+        rig.number("urn:a", "Gauge", "rain", 1.0, T0 + second * 1000)
+        rig.beat(T0 + second * 1000)
+    assert rig.written["urn:a", "derived.sum"]
+    assert [record.message for record in caplog.records] == ["the figure broken failed; the others go on"]
+    caplog.clear()
+
+
+def test_publishers_cannot_write_figures(caplog: pytest.LogCaptureFixture) -> None:
+    rig = Rig(Sums())
+    rig.number("urn:a", "Gauge", "derived.sum", 99.0, T0)
+    rig.number("urn:total", "Total", "sum", 99.0, T0)
+    rig.text("urn:total", "Total", "mood", "fine", T0)
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0)
+    columns, texts = rig.passed_on()
+    assert (len(columns["cell"]), texts, rig.figures.refused) == (1, [], 3)
+    assert len(caplog.records) == 1
+    caplog.clear()
+
+
+def test_an_entity_that_changes_its_type_is_forgotten_as_what_it_was() -> None:
+    rig = Rig(Sums())
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0)
+    rig.number("urn:b", "Gauge", "rain", 5.0, T0)
+    rig.beat(T0)
+    rig.number("urn:a", "Lamp", "rain", 1.0, T0 + 1_000)
+    rig.beat(T0 + 1_000)
+    assert rig.figures.rows("Gauge").tolist() == [-1, 1]
+    rig.number("urn:a", "Gauge", "rain", 7.0, T0 + 2_000)
+    rig.beat(T0 + 2_000)
+    rig.number("urn:b", "Gauge", "rain", 0.0, T0 + 40_000)
+    rig.beat(T0 + 40_000)
+    assert rig.figures.rows("Gauge").tolist() == [-1, 1, 0]
+    assert rig.written["urn:total", "sum"] == [(T0 + 30_000, 13.0)]
+
+
+def test_a_memory_of_other_figures_is_of_no_harm() -> None:
+    rig = Rig(Sums(), Twice())
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0)
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0 + 40_000)
+    rig.beat(T0 + 40_000)
+    rig.restart(Twice())
+    rig.restart(Twice(), Sums())
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0 + 80_000)
+    rig.beat(T0 + 80_000)
+    assert ("urn:a", "derived.sum") in rig.written
+
+
+def test_memories_are_packed_with_all_their_kinds_of_numbers() -> None:
+    memory = {"a": np.arange(6).reshape(2, 3), "b": np.array(["x", "long"]), "c": np.zeros(0), "d": np.array([True])}
+    again = unpack_memory(pack_memory({"one": memory}))["one"]
+    assert all((again[name] == memory[name]).all() and again[name].dtype == memory[name].dtype for name in memory)
+    with pytest.raises(ValueError, match="objects"):
+        pack_memory({"one": {"a": np.array([None])}})
+
+
+def test_two_figures_of_one_name_are_refused() -> None:
+    with pytest.raises(ValueError, match="one name"):
+        Rig(Sums(), Sums())
+
+
+def test_all_together_are_figures() -> None:
+    assert isinstance(Rig(Sums()).figures, Figures)
