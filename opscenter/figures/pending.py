@@ -68,6 +68,11 @@ class Pending:
     parts: list[Waiting] = field(default_factory=list)
     texts: list[WaitingText] = field(default_factory=list)
 
+    @property
+    def count(self) -> int:
+        """How many samples and texts wait."""
+        return sum(len(part) for part in self.parts) + len(self.texts)
+
     def release(self, before: int) -> tuple[Waiting, list[WaitingText]]:
         """What is due before a time (Unix ms), in that order, then of time; the rest waits on."""
         found = joined(self.parts)

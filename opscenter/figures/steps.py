@@ -27,6 +27,9 @@ from opscenter.figures.writing import Writing
 
 log = logging.getLogger("opscenter.figures")
 
+MOST_WAITING = 3_000_000
+"""Samples that may wait for their step to end: a minute of 50,000 a second."""
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
@@ -65,6 +68,8 @@ class Steps:
         self._cell_rows: Column[np.int64] = Column(np.int64, -1)
         self._pending = Pending()
         self._clock = self._began = self._done = 0
+        self.let_go = 0
+        """Samples that no step could take, because time did not go on."""
         self.refused = 0
         """Samples that publishers sent under names that only figures write."""
 
@@ -138,7 +143,19 @@ class Steps:
         boundary = self._clock // BASE_MS * BASE_MS
         if boundary > self._done:
             self._go_to(boundary)
+        elif self._pending.count > MOST_WAITING:
+            self._let_go()
         return self._writing.take_produced()
+
+    def _let_go(self) -> None:
+        """Time does not go on, and old samples keep coming (a recording that is played over and over): they are told
+        nowhere in the present, and here neither."""
+        if not self.let_go:
+            log.warning(
+                "more than %d samples came that are older than the city's clock; figures pass over them", MOST_WAITING
+            )
+        self.let_go += self._pending.count
+        self._pending = Pending()
 
     def _due_times(self, times: Ints, arrived: Ints) -> Ints:
         """In which steps samples count, in the order in which they came; the clock goes on with them.

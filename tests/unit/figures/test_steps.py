@@ -198,6 +198,24 @@ def test_memories_are_packed_with_all_their_kinds_of_numbers() -> None:
         pack_memory({"one": {"a": np.array([None])}})
 
 
+def test_old_samples_that_come_without_end_do_not_fill_memory(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("opscenter.figures.steps.MOST_WAITING", 50)
+    rig = Rig(Sums())
+    rig.number("urn:a", "Gauge", "rain", 1.0, T0 + 1_000_000)
+    rig.beat(T0 + 1_000_000)
+    for again in range(200):
+        rig.number("urn:a", "Gauge", "rain", 1.0, T0 + again)
+        rig.beat(T0 + 2_000_000)
+    assert rig.figures.let_go >= 100
+    assert len(caplog.records) == 1
+    caplog.clear()
+    rig.number("urn:a", "Gauge", "rain", 5.0, T0 + 1_100_000)
+    rig.beat(T0 + 1_100_000)
+    assert rig.last("urn:a", "derived.sum") > 0
+
+
 def test_two_figures_of_one_name_are_refused() -> None:
     with pytest.raises(ValueError, match="one name"):
         Rig(Sums(), Sums())
