@@ -154,13 +154,22 @@ def _put_system_kind(system: System, reading: _Reading) -> None:
     )
     own = {
         figure.id: Attribute(
-            name=figure.id, label=figure.label, unit_label=figure.unit_label, decimals=figure.decimals,
+            name=figure.id, label=figure.label, unit=_unit_of(figure, kinds), unit_label=figure.unit_label, decimals=figure.decimals,
             shown_factor=figure.shown_factor,
         )
         for figure in system.figures
     }  # fmt: skip
     if own or described:
         kinds[kind.type] = replace(kind, attributes={**own, **kind.attributes})
+
+
+def _unit_of(figure: KeyFigure, kinds: Mapping[str, Kind]) -> str:
+    """The unit of a key figure as it is recorded: that of its attribute; a count is a number of things."""
+    if figure.reduce == "count":
+        return "C62"
+    kind = kinds.get(figure.entity_type)
+    attribute = kind.attributes.get(figure.attribute) if kind is not None else None
+    return attribute.unit if attribute is not None else ""
 
 
 def _read_kind(table: Table, file_system: str, reading: _Reading) -> None:

@@ -37,8 +37,14 @@ class SystemFigures(FigureBase):
         self.inputs = [Input(figure.entity_type, figure.attribute) for figure in figures if figure.attribute]
         self.own_types = [system_type(system.id) for system in self._systems]
         self.outputs = [
-            Output(system_type(system.id), figure.id) for system in self._systems for figure in system.figures
+            Output(system_type(system.id), figure.id, self._unit(system, figure))
+            for system in self._systems
+            for figure in system.figures
         ]
+
+    def _unit(self, system: System, figure: KeyFigure) -> str:
+        attribute = self._catalogue.kind(system_type(system.id)).attributes.get(figure.id)
+        return attribute.unit if attribute is not None else ""
 
     def take(self, step: Step) -> None:
         """Reduce, system by system."""
@@ -58,10 +64,6 @@ class SystemFigures(FigureBase):
             return float(np.count_nonzero(step.rows(figure.entity_type) >= 0))
         numbers = step.numbers(figure.entity_type, figure.attribute)
         quiet = self._catalogue.kind(figure.entity_type).stale_after_ms
-        values = numbers.value[numbers.usable(step.at - step_ms(self) - quiet)]
+        # What was measured at the beginning of a step is so much older at its end.
+        values = numbers.value[numbers.usable(step.at - self.every_ms - quiet)]
         return REDUCE[figure.reduce](values) if len(values) else float("nan")
-
-
-def step_ms(figure: FigureBase) -> int:
-    """How long a step of a figure is: what was measured at its beginning is so much old at its end."""
-    return figure.every_ms
