@@ -154,8 +154,8 @@ def _put_system_kind(system: System, reading: _Reading) -> None:
     )
     own = {
         figure.id: Attribute(
-            name=figure.id, label=figure.label, unit=_unit_of(figure, kinds), unit_label=figure.unit_label, decimals=figure.decimals,
-            shown_factor=figure.shown_factor,
+            name=figure.id, label=figure.label, unit=_unit_of(figure, kinds),
+            unit_label=figure.unit_label, decimals=figure.decimals, shown_factor=figure.shown_factor,
         )
         for figure in system.figures
     }  # fmt: skip
