@@ -69,7 +69,7 @@ def test_bad_and_old_values_do_not_count() -> None:
     for minute in range(1, 6):
         one.number("urn:b", "Well", "level", 3.0, T0 + minute * 60_000)
         one.beat(T0 + minute * 60_000)
-    assert [value for _, value in one.written[WELLS, "level"]] == [1.0, 2.0, 2.0, 3.0, 3.0]
+    assert [value for _, value in one.written[WELLS, "level"]] == [1.0, 2.0, 3.0, 3.0, 3.0]
 
 
 def test_nothing_known_is_said_once() -> None:
