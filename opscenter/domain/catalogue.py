@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from opscenter.domain.cause import Cause
 from opscenter.domain.rule import Rule
+from opscenter.domain.system_page import SystemPage
 from opscenter.domain.texts import Texts
 from opscenter.domain.toml_table import Mistake
 
@@ -94,13 +95,14 @@ class KeyFigure:
 
 @dataclass(slots=True, frozen=True)
 class System:
-    """One city system: a tile of the overview, a filter of everything."""
+    """One city system: a tile of the overview, a filter of everything. `page` None: its page is made of its kinds."""
 
     id: str
     order: int
     name: Texts
     icon: str
     figures: tuple[KeyFigure, ...] = ()
+    page: SystemPage | None = None
 
 
 @dataclass(slots=True)

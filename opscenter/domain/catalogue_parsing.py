@@ -1,9 +1,9 @@
 """TOML files -> Catalogue, with every mistake in all of them told at once, by file and line.
 
-A file may hold one `[system]` with its `[[system.figure]]`, and `[[kind]]`s with their `[[kind.attribute]]`s and
-`[[kind.rule]]`s. A kind belongs to the system of its file unless it names another. `[[attribute]]`s outside a kind are
-attributes any kind may have, `[[cause]]`s say what follows from what. Texts people read are inline tables with all
-three languages.
+A file may hold one `[system]` with its `[[system.figure]]`s and its `[system.page]`, and `[[kind]]`s with their
+`[[kind.attribute]]`s and `[[kind.rule]]`s. A kind belongs to the system of its file unless it names another.
+`[[attribute]]`s outside a kind are attributes any kind may have, `[[cause]]`s say what follows from what. Texts people
+read are inline tables with all three languages.
 """
 
 from collections.abc import Collection, Mapping
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
 from opscenter.domain.cause_parsing import CauseTables
+from opscenter.domain.page_parsing import PageTables
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_checks import ReadRule, check_rules
 from opscenter.domain.rule_files import RuleFiles
@@ -50,6 +51,7 @@ class _Reading:
     figures: list[tuple[Table, KeyFigure]] = field(default_factory=list)
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
     causes: CauseTables = field(default_factory=CauseTables)
+    pages: PageTables = field(default_factory=PageTables)
 
 
 def parse_catalogue(
@@ -137,6 +139,7 @@ def _read_system(table: Table, reading: _Reading) -> str:
         name=read_texts(table, "name"),
         icon=table.text("icon", system_id),
         figures=tuple(figures),
+        page=reading.pages.read(table, system_id),
     )
     if system_id in reading.catalogue.systems:
         table.wrong("id", f'the system "{system_id}" is described twice')
@@ -274,3 +277,4 @@ def _check_references(reading: _Reading) -> None:
         elif figure.attribute not in kind.attributes and not (figure.reduce == "count" and not figure.attribute):
             found = nearest(figure.attribute, kind.attributes)
             table.wrong("attribute", f'{kind.type} has no attribute "{figure.attribute}"{found}')
+    reading.pages.check(systems, kinds)

@@ -10,8 +10,10 @@ from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.alarm_engine import AlarmEngine
 from opscenter.domain.catalogue import Attribute, Catalogue, Kind
 from opscenter.domain.catalogue_parsing import SYMBOLS, parse_catalogue
+from opscenter.domain.page_parsing import MOST_FIGURES
 from opscenter.domain.rule import Rule, RuleKind, Side
 from opscenter.domain.rule_expression import check_expression
+from opscenter.domain.system_page import SystemPage
 from opscenter.domain.texts import LANGUAGES, Texts
 from opscenter.domain.units import unit_symbol
 from opscenter.settings.resources import icon_root, resource_root
@@ -31,9 +33,18 @@ TYPES = (
 )
 
 
+def page_texts(page: SystemPage | None) -> list[Texts]:
+    if page is None:
+        return []
+    labels = [one.label for plot in page.plots for one in plot.series] + [one.label for one in page.worst]
+    titles = [page.title, page.lead, *(plot.title for plot in page.plots)]
+    return [text for text in (*titles, *labels) if text]
+
+
 def texts_of(catalogue: Catalogue) -> list[tuple[str, Texts]]:
     found = [(f"system {one.id}", one.name) for one in catalogue.systems.values()]
     found += [(f"figure {one.id}", figure.label) for one in catalogue.systems.values() for figure in one.figures]
+    found += [(f"page of {one.id}", text) for one in catalogue.systems.values() for text in page_texts(one.page)]
     for kind in catalogue.kinds.values():
         found.append((kind.type, kind.name))
         for attribute in kind.attributes.values():
@@ -73,11 +84,18 @@ def test_there_is_a_system_for_what_nobody_described() -> None:
     assert CATALOGUE.kind("NeverHeardOf").system in CATALOGUE.systems
 
 
-def test_systems_have_two_or_three_figures_an_order_and_an_icon() -> None:
+def test_every_system_of_the_city_has_a_page_that_says_what_it_answers() -> None:
+    for system in CATALOGUE.systems.values():
+        if system.id not in ("areas", "other"):
+            assert system.page is not None and system.page.lead, system.id
+            assert system.page.worst and system.page.plots, system.id
+
+
+def test_systems_have_figures_an_order_and_an_icon() -> None:
     systems = CATALOGUE.systems.values()
     assert len({system.order for system in systems}) == len(systems)
     for system in systems:
-        assert 1 <= len(system.figures) <= 3
+        assert 1 <= len(system.figures) <= MOST_FIGURES
         assert (icon_root() / f"system-{system.icon}.svg").is_file(), system.icon
 
 
