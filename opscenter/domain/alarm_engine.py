@@ -94,7 +94,7 @@ class AlarmEngine:
         types = [self._types[row] for row in rows]
         start, end = self._instances.bind(first_cell, rows, types, names)
         self._places.add_cells(first_cell, rows, names, range(start, end))
-        self._notices.add_cells(first_cell, rows, types, names, range(start, end))
+        self._notices.add_cells(first_cell, rows, types, names, self._ids, range(start, end))
         self._expressions.add_cells(first_cell, rows, names)
         if self._book.alarms:
             for instance in range(start, end):

@@ -1,29 +1,34 @@
 """Notices that others publish (Smart Data Models `Alert`, CAP 1.2): whether one is in force, which no severity says.
 
 A notice is in force until what it says of itself ends it: `msgType` is a cancel, `status` is not an actual event or
-says that it is over, its `urgency` is past, all is clear, or its time (`validTo`, CAP `expires`) is over. One that has
-not begun yet is in force: to warn ahead is what it is for. The STATE rules of a kind that holds notices stand
-behind this as behind a gate, so what ends a notice clears its alarm and what renews it counts its newest reading.
+says that it is over, its `urgency` is past, all is clear, or its time (`validTo`, CAP `expires`) is over; or until an
+Update or Cancel names it in its `references` (`notice_references`). One that has not begun yet is in force: to warn
+ahead is what it is for. The STATE rules of a kind that holds notices stand behind this as behind a gate, so what ends a
+notice clears its alarm and what renews it counts its newest reading.
 
 Sources: CAP 1.2 (OASIS, 2010), 3.2.1 and 3.2.2; Smart Data Models, dataModel.Alert.
 """
 
 import heapq
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
+from opscenter.domain import notice_references
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.notice_references import NOT_ACTUAL, NoticeReferences, instant
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_evaluation import RuleEvaluation
 from opscenter.domain.rule_gates import OPEN, SHUT
 from opscenter.domain.rule_instances import NEVER, NO_TIME, RuleInstances
 
+__all__ = ["ENDS_BY_TIME", "ENDS_BY_WORD", "NoticeWatch", "instant"]
+
 ENDS_BY_WORD = {
     "msgtype": frozenset({"cancel", "error"}),
     "status": frozenset(
         {
-            *("exercise", "system", "test", "draft"),  # of CAP: not an actual event
+            *NOT_ACTUAL,
             *("cancelled", "canceled", "closed", "ended", "expired", "inactive", "over", "resolved", "solved"),
+            *("superseded", "suspended"),
         }
     ),
     "urgency": frozenset({"past"}),
@@ -35,11 +40,14 @@ ENDS_BY_WORD = {
 ENDS_BY_TIME = ("validto", "expires")
 """Attributes that hold when it ends (ISO 8601; without an offset UTC)."""
 
+_HEARD = frozenset({*ENDS_BY_WORD, *ENDS_BY_TIME, *notice_references.ATTRIBUTES})
+
 
 class NoticeWatch:
     """Opens and shuts the gates of rules about notices. Costs nothing while no kind holds any."""
 
     def __init__(self, catalogue: Catalogue, instances: RuleInstances, evaluation: RuleEvaluation) -> None:
+        self._references = NoticeReferences()
         self._kinds = {kind.type for kind in catalogue.kinds.values() if kind.notices and kind.rules}
         self._instances = instances
         self._evaluation = evaluation
@@ -57,15 +65,22 @@ class NoticeWatch:
         return not self._kinds
 
     def add_cells(
-        self, first_cell: int, rows: Sequence[int], types: Sequence[str], names: Sequence[str], bound: range
+        self,
+        first_cell: int,
+        rows: Sequence[int],
+        types: Sequence[str],
+        names: Sequence[str],
+        ids: Sequence[str],
+        bound: range,
     ) -> None:
-        """New cells, and the instances bound to them."""
+        """New cells of entities of these types, and the instances bound to them; `ids` of all entities by row."""
         if self.idle:
             return
         for cell, (row, entity_type, name) in enumerate(zip(rows, types, names, strict=True), first_cell):
             attribute = name.lower()
-            if entity_type in self._kinds and (attribute in ENDS_BY_WORD or attribute in ENDS_BY_TIME):
+            if entity_type in self._kinds and attribute in _HEARD:
                 self._of_cell[cell] = int(row), attribute
+                self._references.know(int(row), ids[row])
         for instance in bound:
             rule = self._instances.rules[self._instances.rule[instance]]
             if rule.entity_type in self._kinds and rule.kind is RuleKind.STATE:
@@ -94,14 +109,17 @@ class NoticeWatch:
         self._told[cell] = time
         row, attribute = self._of_cell[cell]
         self._turn(row, min(time, self._end_of(row)))  # what ended before this was said
-        said = (text or "").strip().lower()
+        said = (text or "").strip()
         if attribute in ENDS_BY_TIME:
             self._put_end(row, attribute, said)
-        elif said in ENDS_BY_WORD[attribute]:
+        elif said.lower() in ENDS_BY_WORD.get(attribute, ()):
             self._ended.setdefault(row, set()).add(attribute)
         else:
             self._ended.get(row, set()).discard(attribute)
         self._turn(row, time)
+        if attribute in notice_references.ATTRIBUTES:
+            for named in self._references.say(row, attribute, said):
+                self._turn(named, time)
 
     def _put_end(self, row: int, attribute: str, said: str) -> None:
         ends = self._until.setdefault(row, {})
@@ -119,18 +137,10 @@ class NoticeWatch:
         return min(self._until.get(row, {}).values(), default=NEVER)
 
     def _turn(self, row: int, time: int) -> None:
-        gate = SHUT if self._ended.get(row) or self._end_of(row) <= time else OPEN
+        over = bool(self._ended.get(row)) or self._end_of(row) <= time or self._references.over(row)
+        gate = SHUT if over else OPEN
         if self._gate.get(row, OPEN) == gate:
             return
         self._gate[row] = gate
         for instance in self._gated.get(row, ()):
             self._evaluation.gates.change(instance, time, gate)
-
-
-def instant(text: str) -> int | None:
-    """A time of ISO 8601 as Unix ms, taken as UTC without an offset; None for what is none."""
-    try:
-        moment = datetime.fromisoformat(text.upper())
-        return round((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() * 1000)
-    except (ValueError, OverflowError):
-        return None
