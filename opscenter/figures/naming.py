@@ -3,7 +3,7 @@
 from opscenter.domain.system_entity import PREFIX
 from opscenter.figures.figure import DERIVED
 
-OWN_TYPES: set[str] = set()
+OWN_TYPES: set[str] = {"ElectricityNetwork"}
 """Types of entities that only figures make, besides those of systems."""
 
 

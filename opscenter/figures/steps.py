@@ -236,6 +236,8 @@ class Steps:
         self._done = boundary
 
     def _fold(self, part: Waiting, until: int) -> None:
+        if not len(part):
+            return
         part = part.taken(np.argsort(part.slot, kind="stable"))
         slots, starts = np.unique(part.slot, return_index=True)
         ends = [*starts.tolist()[1:], len(part)]

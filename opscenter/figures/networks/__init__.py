@@ -1,0 +1,1 @@
+"""Figures of what runs through networks: electricity, water, gas and oil."""
