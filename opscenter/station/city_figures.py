@@ -9,6 +9,8 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.local_week import LocalWeek
 from opscenter.figures.figure import Figure
 from opscenter.figures.figures import Figures
+from opscenter.figures.networks.every_figure import network_figures
+from opscenter.figures.places.every_figure import place_figures
 from opscenter.figures.register import Register
 from opscenter.figures.step import Around
 from opscenter.figures.system_figures import SystemFigures
@@ -25,6 +27,8 @@ MakeFigures = Callable[[Register, Around], Figures]
 def all_figures(catalogue: Catalogue) -> list[Figure]:
     """Every figure of a city with this catalogue."""
     return [
+        *network_figures(),
+        *place_figures(),
         SystemFigures(catalogue),
     ]
 

@@ -53,7 +53,7 @@ class LastHours:
 
     def hours(self) -> Ints:
         """Of how many of the hours something is known, shape (n,)."""
-        return np.count_nonzero(self._count > 0, axis=1).astype(np.int64)
+        return np.asarray(np.count_nonzero(self._count > 0, axis=1), np.int64)
 
     def save(self, name: str) -> dict[str, NDArray[np.float64] | Ints]:
         """As arrays."""
