@@ -1,12 +1,20 @@
 """figures: what a station derives from what the city publishes."""
 
-from typing import Any
+import math
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from opscenter.cli.asking import asking, json_option, station_option
 from opscenter.cli.output import emit_json, emit_table
 from opscenter.cli.times import iso
+
+if TYPE_CHECKING:
+    from opscenter.desk.client import Desk
+
+AT_ONCE = 5_000
+COLUMNS = ("name", "entity", "value", "usual", "spread", "off", "unit", "at", "quality")
+_UNKNOWN = {"usual": None, "spread": None, "off": None, "unusual_since": None}
 
 
 @click.command()
@@ -16,12 +24,13 @@ from opscenter.cli.times import iso
 @station_option
 @json_option
 def figures(system: str, everything: bool, names: tuple[str, ...], station: str | None, as_json: bool) -> None:
-    """Derived figures as they stand: name, entity, value, unit, and when they were so."""
+    """Derived figures as they stand: name, entity, value, unit, when they were so, and what is usual."""
     from opscenter.domain.quality import Quality
     from opscenter.figures.naming import figure_name, is_figure, is_own
 
     with asking(station) as desk:
         answer, _ = desk.query("entities", limit=1_000_000)
+        usual = _usual(desk, answer["entities"], everything)
     found: list[dict[str, Any]] = []
     for entity in answer["entities"]:
         kind = entity["type"]
@@ -37,6 +46,7 @@ def figures(system: str, everything: bool, names: tuple[str, ...], station: str 
                 {
                     "name": name, "entity": entity["id"], "value": fact.get("value"), "unit": fact.get("unit", ""),
                     "at": iso(fact["measured"]), "quality": Quality(fact["quality"]).name.lower(),
+                    **usual.get((entity["id"], attribute), _UNKNOWN),
                 }
             )  # fmt: skip
     found.sort(key=lambda one: (one["name"], one["entity"]))
@@ -48,9 +58,36 @@ def figures(system: str, everything: bool, names: tuple[str, ...], station: str 
         click.echo("There are no figures yet: they come once the city has published for a minute.")
         return
     emit_table(
-        ("name", "entity", "value", "unit", "at", "quality"),
-        [(one["name"], one["entity"], one["value"], one["unit"], one["at"], one["quality"]) for one in found],
+        COLUMNS,
+        [tuple(one[column] for column in COLUMNS) for one in found],
     )
+
+
+def _usual(desk: "Desk", entities: list[dict[str, Any]], everything: bool) -> dict[tuple[str, str], dict[str, Any]]:
+    """What is usual for each figure now, its spread, how many spreads it is off, and since when it has been unusual."""
+    from opscenter.figures.naming import is_figure, is_own
+
+    wanted = [
+        [entity["id"], attribute]
+        for entity in entities
+        for attribute in entity["attributes"]
+        if is_figure(entity["type"], attribute) and (everything or is_own(entity["type"]))
+    ]
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        header, columns = desk.query("against", series=wanted[start : start + AT_ONCE])
+        table = {name: columns[name].tolist() for name in ("median", "spread", "off", "since2")}
+        for row, (entity, attribute) in enumerate(header["series"]):
+            since = table["since2"][row]
+            found[entity, attribute] = {
+                "usual": _known(table["median"][row]), "spread": _known(table["spread"][row]),
+                "off": _known(table["off"][row], 2), "unusual_since": iso(since) if since else None,
+            }  # fmt: skip
+    return found
+
+
+def _known(number: float, digits: int = 6) -> float | None:
+    return round(number, digits) if math.isfinite(number) else None
 
 
 COMMANDS = (figures,)

@@ -65,6 +65,18 @@ class Usual:
             spread[known] = self.spread[at]
         return median, spread
 
+    def rests_on(self, cells: Ints, times: Ints) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """On how many days what `at` tells rests, and the `Basis`; shape (n,) each."""
+        days = np.zeros(len(cells), np.uint8)
+        basis = np.full(len(cells), Basis.UNKNOWN, np.uint8)
+        if len(self.cells) and len(cells):
+            place = np.minimum(np.searchsorted(self.cells, cells), len(self.cells) - 1)
+            hours = self.week.hours(times)
+            known = np.flatnonzero((self.cells[place] == cells) & (hours >= 0))
+            at = (place[known], hours[known])
+            days[known], basis[known] = self.days[at], self.basis[at]
+        return days, basis
+
     @property
     def known_cells(self) -> int:
         """Cells of which at least one hour of the week is known."""

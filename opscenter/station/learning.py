@@ -19,6 +19,7 @@ from opscenter.domain.local_week import DAY_MS, HOUR_MS, LocalWeek
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_learning import BUDGET_BYTES, WEEKS, UsualLearning
+from opscenter.figures.naming import is_own
 from opscenter.history.blocks import BlockError, Columns
 from opscenter.history.queries import Queries
 from opscenter.station.engine import Engine
@@ -29,7 +30,7 @@ log = logging.getLogger("opscenter.station.learning")
 SETTLE_MS = 120_000
 """So long after an hour has ended it is learnt: by then nearly all that was measured in it has come and is on disk."""
 MOST_PENDING = 1_000_000
-MOST_ASKED = 200
+MOST_ASKED = 1_000
 LONGEST_REST_S = 1.0
 
 Ints = NDArray[np.int64]
@@ -86,6 +87,22 @@ class Learning:
         if new:
             self._wake.set()
 
+    def knows(self, cell: int) -> bool:
+        """Whether a cell is learnt about already."""
+        usual = self.usual
+        if usual is None or not len(usual.cells):
+            return False
+        place = int(np.searchsorted(usual.cells, cell))
+        return place < len(usual.cells) and int(usual.cells[place]) == cell
+
+    def always(self, cells: Ints) -> Ints:
+        """Those of `cells` that are learnt for people and not for rules alone: figures, and what is asked about."""
+        with self._asked_lock:
+            asked = set(self._asked)
+        registry = self._engine.registry
+        types, rows = registry.types, registry.cell_rows
+        return np.array([cell for cell in cells.tolist() if cell in asked or is_own(types[rows[cell]])], np.int64)
+
     def learn(self, now: int) -> None:
         """Bring what is usual up to the last whole hour before `now`. Raises sqlite3.Error, OSError, BlockError."""
         until = (now - SETTLE_MS) // HOUR_MS * HOUR_MS
@@ -117,11 +134,12 @@ class Learning:
                 wanted.setdefault(rule.attribute, set()).add(rule.entity_type)
         with self._asked_lock:
             cells = list(self._asked)
-        if wanted:
-            names, rows, types = registry.cell_names, registry.cell_rows, registry.types
-            cells += [
-                cell for cell in range(len(names)) if names[cell] in wanted and types[rows[cell]] in wanted[names[cell]]
-            ]
+        names, rows, types = registry.cell_names, registry.cell_rows, registry.types
+        own = {kind for kind in set(types) if is_own(kind)}
+        cells += [
+            cell for cell in range(len(names))
+            if types[rows[cell]] in own or (names[cell] in wanted and types[rows[cell]] in wanted[names[cell]])
+        ]  # fmt: skip
         return np.unique(np.array(cells, np.int64))
 
     def _read(self, cells: Ints, since: int, until: int) -> None:

@@ -2,7 +2,7 @@
 
 Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and PUB), `answers` (queries), `moments`
 (queries about the past of everything), `history-writer` (SQLite), `sealing` (samples by series), `learning` (what is
-usual). This one waits for a reason to stop.
+usual), `against` (since when numbers have been unusual). This one waits for a reason to stop.
 """
 
 import gc
@@ -25,6 +25,7 @@ from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.against import Against
 from opscenter.station.answers import Answers
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
@@ -113,6 +114,8 @@ def _serve(
     answers = Answers(engine, store.queries(), store.writer.flush, learning)
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
+    against = Against(engine, learning, store.queries(), wall=wall_clock)
+    answers.add_topics({"against": against.answer})
     moments = Moments(engine, store.queries(), store.writer.flush, wall_clock, options.zone)
     together = TogetherAnswers(engine, store.queries(), store.writer.flush)
 
@@ -154,12 +157,14 @@ def _serve(
         following.opened.wait()
         if following.failure is None:
             learning.start()
+            against.start()
             sealer.start()
             on_ready(service.address)
             log.info("ready at %s, recording in %s", service.address, store.path)
             _wait(stop, options.parent_pid)
         log.info("stopping")
     finally:
+        against.close()
         learning.close()
         following.close()
         simulations.close()
