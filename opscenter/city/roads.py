@@ -55,6 +55,10 @@ class Roads:
             "totalLaneNumber": network.lanes[self.links].tolist(),
             "roadClass": [LEVELS[k] for k in network.level[self.links]],
             "length": np.round(network.length[self.links] / 1000.0, 3).tolist(),
+            "freeFlowSpeed": np.round(network.free_speed[self.links] * 3.6, 1).tolist(),
+            "roadName": [network.names[link]["en"] for link in self.links],
+            "refStartJunction": [junction(network.start[link]) for link in self.links],
+            "refEndJunction": [junction(network.end[link]) for link in self.links],
         }
         self.congestion = made.number("congestion", "C62", 2, 1.0)
         self.segment_speed = made.number("averageVehicleSpeed", "KMH", 1)
@@ -145,6 +149,11 @@ class Roads:
         self.headway[:] = np.clip(traffic.network.lanes[sites] / np.maximum(flow, 1e-3), 0.5, 120.0)
         self.ratio[:] = speed / traffic.network.free_speed[sites]
         self.congested[:] = self.ratio < 0.4
+
+
+def junction(node: int) -> str:
+    """What segments call the junction at one of their ends."""
+    return identity("RoadJunction", f"j-{node:04d}")
 
 
 def _main_link(network: Network, district: str, turn: int) -> int:

@@ -7,6 +7,8 @@ These are the shapes; reading and checking the files is `catalogue_parsing`.
 from dataclasses import dataclass, field
 
 from opscenter.domain.cause import Cause
+from opscenter.domain.charge import Charges
+from opscenter.domain.corridor import Corridor
 from opscenter.domain.rule import Rule
 from opscenter.domain.system_page import SystemPage
 from opscenter.domain.texts import Texts
@@ -109,13 +111,15 @@ class System:
 class Catalogue:
     """All systems and kinds. `kind()` never fails: a type nobody described gets a sensible kind of its own.
 
-    `causes` says which rules' alarms follow from which. `warnings` are about what was read: nothing
-    wrong, but hardly what was meant.
+    `causes` says which rules' alarms follow from which, `corridors` which ways through the city are watched, `charges`
+    what roads cost. `warnings` are about what was read: nothing wrong, but hardly what was meant.
     """
 
     systems: dict[str, System] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     causes: tuple[Cause, ...] = ()
+    corridors: tuple[Corridor, ...] = ()
+    charges: Charges = field(default_factory=Charges)
     warnings: list[Mistake] = field(default_factory=list)
 
     def kind(self, entity_type: str) -> Kind:

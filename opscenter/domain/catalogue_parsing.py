@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
 from opscenter.domain.cause_parsing import CauseTables
+from opscenter.domain.charge_parsing import ChargeTables
+from opscenter.domain.corridor_parsing import CorridorTables
 from opscenter.domain.page_parsing import PageTables
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_checks import ReadRule, check_rules
@@ -52,6 +54,8 @@ class _Reading:
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
     causes: CauseTables = field(default_factory=CauseTables)
     pages: PageTables = field(default_factory=PageTables)
+    corridors: CorridorTables = field(default_factory=CorridorTables)
+    charges: ChargeTables = field(default_factory=ChargeTables)
 
 
 def parse_catalogue(
@@ -79,6 +83,7 @@ def parse_catalogue(
     site.settle()
     _check_references(reading)
     attributes = {name for kind in kinds.values() for name in kind.attributes}
+    reading.charges.check()
     reading.causes.check(reading.rules, attributes, {*site.taken_out, *replaced})
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)
@@ -97,6 +102,8 @@ def _put_rules(reading: _Reading) -> None:
     for entity_type, kind in kinds.items():
         kinds[entity_type] = replace(kind, rules=tuple(in_force.get(entity_type, ())))
     reading.catalogue.causes = reading.causes.in_force(reading.rules)
+    reading.catalogue.corridors = reading.corridors.in_force()
+    reading.catalogue.charges = reading.charges.in_force()
     reading.catalogue.warnings = limits_in_disorder(reading.rules.values())
 
 
@@ -111,6 +118,8 @@ def _read_file(file: Table, reading: _Reading) -> None:
     for table in file.tables("kind"):
         _read_kind(table, system_id, reading)
     reading.causes.take(file)
+    reading.corridors.take(file)
+    reading.charges.take(file)
     file.finish()
 
 

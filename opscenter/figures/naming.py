@@ -3,7 +3,10 @@
 from opscenter.domain.system_entity import PREFIX
 from opscenter.figures.figure import DERIVED
 
-OWN_TYPES: set[str] = {"ElectricityNetwork"}
+OWN_TYPES: set[str] = {
+    "ElectricityNetwork",
+    *("TrafficCorridor", "TrafficNetwork", "RoadJunction"),
+}
 """Types of entities that only figures make, besides those of systems."""
 
 

@@ -12,6 +12,7 @@ from opscenter.figures.figures import Figures
 from opscenter.figures.networks.every_figure import network_figures
 from opscenter.figures.places.every_figure import place_figures
 from opscenter.figures.register import Register
+from opscenter.figures.roads.road_traffic import RoadTraffic
 from opscenter.figures.step import Around
 from opscenter.figures.system_figures import SystemFigures
 from opscenter.history.memory import MemoryFault, unpack_memory
@@ -29,6 +30,7 @@ def all_figures(catalogue: Catalogue) -> list[Figure]:
     return [
         *network_figures(),
         *place_figures(),
+        RoadTraffic(catalogue),
         SystemFigures(catalogue),
     ]
 
