@@ -4,7 +4,7 @@ from opscenter.domain.system_entity import PREFIX
 from opscenter.figures.figure import DERIVED
 
 OWN_TYPES: set[str] = {
-    "ElectricityNetwork",
+    *("ElectricityNetwork", "WaterNetwork", "ReportKind", "ReportCluster"),
     *("TrafficCorridor", "TrafficNetwork", "RoadJunction"),
 }
 """Types of entities that only figures make, besides those of systems."""
