@@ -37,15 +37,16 @@ MAY_IMPORT = {
     "recording": {"wire", "domain"},
     "cartography": {"domain", "settings"},
     "tables": {"wire", "domain"},
-    "feeds": {"wire", "bus", "domain"},
+    "feeds": {"wire", "bus", "domain", "settings"},
     "station": {"domain", "wire", "settings", "figures", "bus", "history", "recording"},
     "desk": {"wire", "bus", "domain"},
     "city": {"wire", "bus", "domain", "settings", "cartography"},
     "console": {"desk", "domain", "settings", "wire", "tables"},
     "cli": set(FLOORS),
 }
-"""As the house has it, and: the city finds its files by `settings`; the console reads the desk protocol's columns, and
-writes `tables` (rows of history as files for other programs) like the commands do."""
+"""As the house has it, and: the city finds its files by `settings`, and feeds declare their options by it; the console
+reads the desk protocol's columns, and writes `tables` (rows of history as files for other programs) like the commands
+do."""
 
 QT = ("PySide6", "pyqtgraph", "shiboken6")
 

@@ -1,0 +1,17 @@
+"""The kinds of feeds: name -> the module that holds its `KIND`. Imported only when such a feed is there."""
+
+import importlib
+
+from opscenter.feeds.feed import FeedKind
+
+KINDS: dict[str, str] = {
+    "entities": "opscenter.feeds.entities_feed",
+}
+"""`kind = "..."` of a feed -> module with a FeedKind named KIND."""
+
+
+def kind_named(kind: str) -> FeedKind:
+    """The kind of a name in KINDS."""
+    found = importlib.import_module(KINDS[kind]).KIND
+    assert isinstance(found, FeedKind), kind
+    return found

@@ -1,0 +1,230 @@
+"""Runs one feed: its source in a thread of its own, the bus in the thread that calls.
+
+The source's thread gets, reads and judges; what is to be published waits in a queue of bounded size, so that a bus that
+is behind slows the source down instead of filling memory. The calling thread owns the publisher: it sends, beats the
+heart and tells how the feed is.
+"""
+
+import logging
+import queue
+import threading
+from dataclasses import dataclass
+
+from opscenter.bus.publisher import Publisher
+from opscenter.domain.batch import Clock
+from opscenter.domain.catalogue import Catalogue
+from opscenter.feeds.backoff import BackOff
+from opscenter.feeds.feed import Feed, Item, SourceFault
+from opscenter.feeds.freshness import NEW, OLDER, Freshness
+from opscenter.feeds.health import EVERY_MS, RUNNING, STOPPED, Health
+from opscenter.feeds.record import Problem, Record
+from opscenter.feeds.settling import Settler
+from opscenter.wire.instants import format_instant
+
+log = logging.getLogger("opscenter.feeds")
+
+QUEUE = 2_000
+"""Records that wait for the bus."""
+BEAT_S = 0.25
+MOST_IN_A_ROW = 500
+"""Records sent between two heartbeats."""
+LOGGED_OF_ITEM = 20
+"""Problems of one item that are logged; the others are counted."""
+ENDS_WITHIN_S = 2.0
+
+
+@dataclass(slots=True, frozen=True)
+class Judging:
+    """What the runner does with records besides publishing them.
+
+    `oldest_h`: records measured longer ago are told and not published (0: no such limit). `repeats`: publish what was
+    said before again, too (for feeds whose records do not tell their time).
+    """
+
+    oldest_h: float = 0.0
+    repeats: bool = False
+
+
+class Runner:
+    """One feed on the bus. `run` returns after `stop` was set; nothing that arrives makes it raise."""
+
+    def __init__(
+        self,
+        feed: Feed,
+        *,
+        health: Health,
+        catalogue: Catalogue,
+        clock: Clock,
+        judging: Judging = Judging(),
+        back_off: BackOff | None = None,
+    ) -> None:
+        self.health = health
+        self._feed = feed
+        self._clock = clock
+        self._judging = judging
+        self._back_off = back_off or BackOff(health.name)
+        self._settler = Settler(catalogue)
+        self._freshness = Freshness()
+        self._queue: queue.Queue[Record] = queue.Queue(QUEUE)
+        self._reading = threading.Lock()  # a source may deliver from several threads; readers remember things
+        self._stop = threading.Event()
+        self._news = threading.Event()
+        self._told = ("", 0)
+
+    def run(self, publisher: Publisher, stop: threading.Event) -> None:
+        """Feed the bus until `stop`."""
+        worker = threading.Thread(target=self._work, name=f"feed-{self.health.name}", daemon=True)
+        worker.start()
+        try:
+            while not stop.is_set():
+                self._send(publisher)
+                publisher.heartbeat()
+                self._tell(publisher)
+        finally:
+            self._stop.set()
+            self._feed.source.close()
+            worker.join(ENDS_WITHIN_S)
+            self.health.state = STOPPED
+            publisher.send(self.health.topic, self.health.payload(self._clock()))
+
+    # ------------------------------------------------------------------ the caller's thread
+
+    def _send(self, publisher: Publisher) -> None:
+        wait = BEAT_S
+        for _ in range(MOST_IN_A_ROW):
+            try:
+                record = self._queue.get(timeout=wait) if wait else self._queue.get_nowait()
+            except queue.Empty:
+                return
+            publisher.send(record.topic, record.payload)
+            self.health.published += 1
+            self.health.last_published = self._clock()
+            wait = 0.0
+
+    def _tell(self, publisher: Publisher) -> None:
+        now = self._clock()
+        state, at = self._told
+        if state != self.health.state or not 0 <= now - at < EVERY_MS:
+            self._told = (self.health.state, now)
+            publisher.send(self.health.topic, self.health.payload(now))
+
+    # ------------------------------------------------------------------ the source's thread
+
+    def _work(self) -> None:
+        source = self._feed.source
+        while not self._stop.is_set():
+            wait = max(source.every_s, 0.0)
+            try:
+                source.fetch(self)
+                if source.every_s > 0:
+                    self.alive()
+                elif not self._stop.is_set():
+                    wait = self._failed("the source ended by itself")
+            except SourceFault as fault:
+                wait = self._failed(str(fault))
+            except Exception:
+                # A mistake of ours in a source must not leave a process that does nothing and says nothing.
+                log.exception("feed %s: a mistake in the program", self.health.name)
+                wait = self._failed("a mistake in the program; its log has the details")
+            self._stop.wait(wait)
+
+    def _failed(self, sentence: str) -> float:
+        if self._stop.is_set():
+            return 0.0
+        wait = self._back_off.failed()
+        self.health.failed(sentence, self._clock())
+        log.warning("feed %s: %s It is tried again in %.0f s.", self.health.name, _ended(sentence), wait)
+        return wait
+
+    # Delivery: what sources call
+
+    def alive(self) -> None:
+        """The source works."""
+        if self.health.state != RUNNING and self.health.failures:
+            log.warning("feed %s works again", self.health.name)
+        self._back_off.worked()
+        self.health.worked(self._clock())
+
+    def problem(self, problem: Problem) -> None:
+        """Something of the source is wrong."""
+        self.health.rejected += 1
+        self.health.wrong(str(problem), self._clock())
+        log.warning("feed %s: %s", self.health.name, problem)
+
+    def take(self, item: Item) -> None:
+        """Read one item and line up what is new in it."""
+        with self._reading:
+            account = _Account(self.health, self._clock)
+            try:
+                for record in self._feed.reader(item):
+                    if self._stop.is_set():
+                        return
+                    if isinstance(record, Problem):
+                        account.problem(record)
+                    else:
+                        self._judge(record, account)
+            except Exception:
+                log.exception("feed %s: a mistake in the program, reading %s", self.health.name, item.where)
+                account.problem(Problem(item.where, "a mistake in the program; its log has the details."))
+            account.close(item)
+        self.alive()
+
+    def _judge(self, record: Record, account: "_Account") -> None:
+        limit = self._judging.oldest_h * 3_600_000
+        if record.at is not None and limit and self._clock() - record.at > limit:
+            account.older(record, record.at + int(limit))
+            return
+        judged = self._freshness.judge(record)
+        if judged == OLDER:
+            account.older(record, self._freshness.newest(record.topic))
+            return
+        if judged != NEW and not self._judging.repeats:
+            self.health.repeated += 1
+            return
+        settled, problems = self._settler.settle(record)
+        for problem in problems:
+            account.problem(problem, rejected=settled is None)
+        while settled is not None and not self._stop.is_set():
+            try:
+                self._queue.put(settled, timeout=BEAT_S)
+                return
+            except queue.Full:
+                continue
+
+
+class _Account:
+    """What was wrong with one item: the first problems are logged, all are counted."""
+
+    def __init__(self, health: Health, clock: Clock) -> None:
+        self._health = health
+        self._clock = clock
+        self._problems = 0
+        self._older = 0
+        self._example = ""
+
+    def problem(self, problem: Problem, *, rejected: bool = True) -> None:
+        self._problems += 1
+        self._health.rejected += rejected
+        self._health.wrong(str(problem), self._clock())
+        if self._problems <= LOGGED_OF_ITEM:
+            log.warning("feed %s: %s", self._health.name, problem)
+
+    def older(self, record: Record, newest: int | None) -> None:
+        self._older += 1
+        self._health.older += 1
+        if not self._example:
+            than = f", {format_instant(newest)} was published or is the limit" if newest is not None else ""
+            self._example = f"{record.topic} of {format_instant(record.at or 0)}{than}"
+
+    def close(self, item: Item) -> None:
+        more = self._problems - LOGGED_OF_ITEM
+        if more > 0:
+            log.warning("feed %s: %s: %d more problems", self._health.name, item.where, more)
+        if self._older:
+            sentence = f"{self._older} records are older than what was published, and are not news: {self._example}."
+            self._health.wrong(f"{item.where}: {sentence}", self._clock())
+            log.warning("feed %s: %s: %s", self._health.name, item.where, sentence)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?")) else sentence + "."

@@ -1,0 +1,130 @@
+"""The runner: what a source delivers comes out once, in order, with its health; failures are tried again."""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from opscenter.domain.catalogue import Catalogue
+from opscenter.feeds.backoff import BackOff
+from opscenter.feeds.feed import Delivery, Feed, Item, SourceFault
+from opscenter.feeds.health import Health
+from opscenter.feeds.record import Problem, Record
+from opscenter.feeds.running import Judging, Runner
+from tests.support.feeding import NOW, Published, item
+
+HOUR = 3_600_000
+
+
+class Script:
+    """A source that does one thing a fetch, then waits to be closed."""
+
+    every_s = 0.001
+
+    def __init__(self, *acts: Item | str | Exception) -> None:
+        self._acts = list(acts)
+        self._closed = threading.Event()
+
+    def fetch(self, delivery: Delivery) -> None:
+        if not self._acts:
+            self._closed.wait(10)
+            return
+        act = self._acts.pop(0)
+        if isinstance(act, Exception):
+            raise act
+        if isinstance(act, Item):
+            delivery.take(act)
+
+    def close(self) -> None:
+        self._closed.set()
+
+
+def reader(given: Item) -> Iterator[Record | Problem]:
+    """Lines: an id, a value and how many hours ago it was measured; "!" is a problem, "bug" is ours."""
+    for line in given.body.decode().splitlines():
+        if line == "bug":
+            raise RuntimeError("a bug")
+        if line == "!":
+            yield Problem(given.where, "bad line.")
+            continue
+        name, value, ago = line.split()
+        entity = {"id": name, "type": "T", "v": {"type": "Property", "value": int(value)}}
+        yield Record(f"d/T/{name}", msgspec.json.encode(entity), NOW - int(ago) * HOUR)
+
+
+def run(
+    *acts: Item | str | Exception, until: Callable[[dict[str, Any]], bool], judging: Judging | None = None
+) -> tuple[list[tuple[str, Any]], Health]:
+    """Run until a health entity satisfies `until`; what was published besides health, and the health at the end."""
+    stop = threading.Event()
+    ticks = iter(range(10**9))
+
+    def on_send(_topic: str, entity: dict[str, Any]) -> None:
+        if entity["type"] == "Feed" and until(
+            {name: one["value"] for name, one in entity.items() if name[:2] not in ("id", "ty")}
+        ):
+            stop.set()
+
+    published = Published(on_send)
+    health = Health("f", "script")
+    runner = Runner(
+        Feed(Script(*acts), reader),
+        health=health,
+        catalogue=Catalogue(),
+        clock=lambda: NOW + next(ticks) * 10_000,  # health is told at every turn
+        judging=judging or Judging(),
+        back_off=BackOff("f", 0.001, 0.002),
+    )
+    runner.run(published, stop)  # type: ignore[arg-type]
+    assert published.heartbeats > 0
+    return [one for one in published.sent if one[1]["type"] != "Feed"], health
+
+
+def test_what_comes_is_published_in_order_and_health_ends_stopped() -> None:
+    sent, health = run(item("a 1 0\nb 2 0\n!"), until=lambda feed: feed["published"] == 2)
+    assert [(topic, entity["v"]["value"]) for topic, entity in sent] == [("d/T/a", 1), ("d/T/b", 2)]
+    assert (health.state, health.rejected, health.last_error) == ("stopped", 1, "test: bad line.")
+
+
+def test_the_same_again_is_not_published_and_yesterdays_file_is_told() -> None:
+    acts = (item("a 1 0"), item("a 1 0"), item("a 9 24"), item("a 2 0"))
+    sent, health = run(*acts, until=lambda feed: feed["published"] == 2)
+    assert [entity["v"]["value"] for _, entity in sent] == [1, 2]
+    assert (health.repeated, health.older) == (1, 1)
+    assert "are not news" in health.last_error
+
+
+def test_what_is_too_old_is_told_though_it_is_the_first(caplog: Any) -> None:
+    judging = Judging(oldest_h=24)
+    sent, health = run(item("a 1 25\nb 1 1"), until=lambda feed: feed["published"] == 1, judging=judging)
+    assert [topic for topic, _ in sent] == ["d/T/b"]
+    assert health.older == 1
+
+
+def test_a_failing_source_is_tried_again_and_works_again() -> None:
+    states: list[tuple[str, int]] = []
+
+    def until(feed: dict[str, Any]) -> bool:
+        states.append((feed["state"], feed["failures"]))
+        return feed["published"] == 1
+
+    sent, health = run(SourceFault("no answer"), SourceFault("no answer"), item("a 1 0"), until=until)
+    assert len(sent) == 1 and health.failures == 0
+    assert health.last_error == "no answer"
+
+
+def test_our_own_mistakes_in_reader_and_source_end_nothing() -> None:
+    acts = (item("a 1 0\nbug"), RuntimeError("a bug"), item("b 1 0"))
+    sent, health = run(*acts, until=lambda feed: feed["published"] == 2)
+    assert [topic for topic, _ in sent] == ["d/T/a", "d/T/b"]
+    assert health.rejected == 1
+
+
+def test_back_off_doubles_to_a_limit_and_begins_anew() -> None:
+    back_off = BackOff("x", 1.0, 60.0)
+    waits = [back_off.failed() for _ in range(100)]
+    assert 0.8 <= waits[0] <= 1.0 and 1.6 <= waits[1] <= 2.0 and all(48.0 <= wait <= 60.0 for wait in waits[6:])
+    assert waits[:5] == [BackOff("x").failed() for _ in range(1)] + waits[1:5]
+    back_off.worked()
+    assert back_off.failed() <= 1.0
