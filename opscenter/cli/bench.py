@@ -128,4 +128,20 @@ def history(
     _print(run(data, scale), as_json)
 
 
+@bench.command("figures")
+@click.option("--entities", type=click.IntRange(100, 1_000_000), default=50_000)
+@click.option("--minutes", type=click.FloatRange(0.1, 1_440), default=10.0, help="Of the city's life.")
+@json_option
+def figures(entities: int, minutes: float, as_json: bool) -> None:
+    """All derived figures over a made-up city: share of a core, beside plain numpy over the same columns; each."""
+    from opscenter.cli.bench_figures import run
+
+    found = run(entities=entities, minutes=minutes)
+    if as_json:
+        emit_json(found)
+        return
+    emit_table(("figure", "value"), [(name, value) for name, value in found.items() if not isinstance(value, list)])
+    emit_table(("figure", "steps", "ms a step", "longest ms", "of a core"), [row.values() for row in found["figures"]])
+
+
 COMMANDS = (bench,)

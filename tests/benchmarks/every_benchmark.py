@@ -226,6 +226,17 @@ def _screen(scale: float) -> list[Figure]:
     return figures
 
 
+def _figures(scale: float) -> list[Figure]:
+    from opscenter.cli.bench_figures import run
+
+    found = run(entities=max(500, round(50_000 * scale)), minutes=max(0.2, 10.0 * scale))
+    figures = [
+        Figure("all together", 100 * found["core_share"], "% of a core", found["ratio"], "plain numpy, slower"),
+        Figure("longest beat", found["longest_beat_ms"], "ms"),
+    ]
+    return figures + [Figure(row["name"], row["ms_per_step"], "ms a step") for row in found["figures"]]
+
+
 def _map_import(scale: float) -> list[Figure]:
     from tests.benchmarks.bench_map_import import measure
     from tests.support.osm_extract import ExtractWriter, box
@@ -259,6 +270,7 @@ BENCHMARKS = {
     "areas": Benchmark("which area, who is in it, what is nearest; beside shapely and brute force", _areas),
     "map-import": Benchmark("an OpenStreetMap extract of a made-up town into a basemap", _map_import),
     "map-picking": Benchmark("hover, what is near and lasso over 50,000 points and 20,000 roads", _map_picking),
+    "figures": Benchmark("all derived figures of a city of 50,000 entities, beside plain numpy", _figures),
     "ingest": Benchmark("bus to disk in a station, beside a bare receiving loop", _ingest),
     "screen": Benchmark("bus to picture in the whole console, 50,000 entities and 5,000 messages/s", _screen),
 }
