@@ -5,7 +5,7 @@ How it is learnt is `usual_learning`; when which usual counts is `usual_in_force
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 import numpy as np
@@ -64,6 +64,26 @@ class Usual:
             median[known] = self.median[at]
             spread[known] = self.spread[at]
         return median, spread
+
+    def only(self, chosen: NDArray[np.bool_]) -> "Usual":
+        """Of some of its cells; `chosen` of shape (cells,)."""
+        return replace(
+            self, cells=self.cells[chosen], median=self.median[chosen], spread=self.spread[chosen],
+            days=self.days[chosen], basis=self.basis[chosen],
+        )  # fmt: skip
+
+    def with_others(self, other: "Usual") -> "Usual":
+        """With the cells of another that are not among its own."""
+        more = ~np.isin(other.cells, self.cells)
+        order = np.argsort(np.concatenate([self.cells, other.cells[more]]), kind="stable")
+        return replace(
+            self,
+            cells=np.concatenate([self.cells, other.cells[more]])[order],
+            median=np.concatenate([self.median, other.median[more]])[order],
+            spread=np.concatenate([self.spread, other.spread[more]])[order],
+            days=np.concatenate([self.days, other.days[more]])[order],
+            basis=np.concatenate([self.basis, other.basis[more]])[order],
+        )
 
     def rests_on(self, cells: Ints, times: Ints) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """On how many days what `at` tells rests, and the `Basis`; shape (n,) each."""

@@ -1,6 +1,6 @@
 """Beat records -> rows, before the transaction begins: compressing is most of the work and needs no database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
@@ -10,6 +10,7 @@ from opscenter.history.chunks import Chunk, cuts
 from opscenter.history.places import moving_places
 from opscenter.history.records import BeatRecord, Checkpoint, compress_texts
 from opscenter.history.sample_columns import NAMES
+from opscenter.history.usual_tables import JUDGED, Row, rows_of
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class EncodedBeat:
     first: int
     last: int
     kept: Columns
+    usual: list[Row] = field(default_factory=list)
 
     @property
     def weight(self) -> int:
@@ -50,6 +52,7 @@ def encode_beat(record: BeatRecord) -> EncodedBeat:
         first=int(times.min()) if times is not None and len(times) else 0,
         last=int(times.max()) if times is not None and len(times) else 0,
         kept=kept_of(columns),
+        usual=list(rows_of(JUDGED, record.usual)) if record.usual is not None else [],
     )
 
 

@@ -191,6 +191,13 @@ def _step_9(db: Database) -> None:
     db.table("figure_memory").create({"beat": int, "memory": bytes}, pk="beat")
 
 
+def _step_10(db: Database) -> None:
+    """What was learnt to be usual: what rules judge by, and what is known beside it."""
+    db.table("usual").create(
+        {"part": str, "chunk": int, "since": int, "facts": str, "tables": bytes}, pk=("part", "chunk")
+    )
+
+
 def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """The rows of the journal before step 6, in order; text that is damaged as it can be read."""
     rows = (
@@ -210,7 +217,9 @@ def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
             connection.text_factory = factory
 
 
-STEPS: tuple[Step, ...] = (_step_1, _step_2, _step_3, _step_4, _step_5, _step_6, _step_7, _step_8, _step_9)
+STEPS: tuple[Step, ...] = (
+    _step_1, _step_2, _step_3, _step_4, _step_5, _step_6, _step_7, _step_8, _step_9, _step_10,
+)  # fmt: skip
 VERSION = len(STEPS)
 
 

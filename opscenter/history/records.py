@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from opscenter.domain.batch import Gap, Rejection
 from opscenter.history.blocks import Columns, Message, compress, decompress
+from opscenter.history.usual_tables import KeptUsual
 
 IMPORTED = "history-imported"
 """The event of the journal that tells of an import; its `details` have the `beat` under which its texts stand."""
@@ -74,6 +75,7 @@ class BeatRecord:
     carried: list[JournalRow] = field(default_factory=list)  # for the journal of a database that was begun anew only
     rejected: list[Rejection] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
+    usual: KeptUsual | None = None  # what rules judge by from now on, with the journal's entry that says so
     publishers: list[dict[str, Any]] = field(default_factory=list)  # how far each was followed, as of this beat
     start: int = 0  # when the station that this is the first record of started (Unix ms); 0: it is not the first
     samples: int = 0

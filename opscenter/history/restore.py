@@ -16,6 +16,7 @@ from opscenter.history.encoding import kept_of
 from opscenter.history.memory import memory_at
 from opscenter.history.records import TextChange, expand_texts
 from opscenter.history.totals import Totals, read_totals
+from opscenter.history.usual_tables import BESIDE, JUDGED, KeptUsual, kept_usual
 
 NEWEST = 10_000
 """So many events of alarms that are over are known after a start as well."""
@@ -49,6 +50,8 @@ class Restored:
     notes: list[str] = field(default_factory=list)  # entries (JSON) of operators' notes, in order
     totals: Totals = field(default_factory=Totals)
     publishers: list[dict[str, Any]] = field(default_factory=list)
+    usual: KeptUsual | None = None  # what rules judged by last
+    beside: KeptUsual | None = None  # what was known to be usual beside it
     rules: dict[str, str] | None = None  # rules last in force, id -> version; None: nobody has written any down
 
     @property
@@ -89,6 +92,7 @@ def load(connection: sqlite3.Connection) -> Restored:
     if told is not None:
         restored.publishers = msgspec.json.decode(told[0], type=list[dict[str, Any]])
     restored.rules = _rules(connection)
+    restored.usual, restored.beside = kept_usual(connection, JUDGED), kept_usual(connection, BESIDE)
     return restored
 
 

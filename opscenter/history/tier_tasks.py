@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Sequence
 
 from opscenter.history.cutting import Cut
+from opscenter.history.usual_tables import BESIDE, Row, put_usual
 
 DELETED_AT_ONCE = 100
 """Most chunks deleted in one transaction."""
@@ -128,6 +129,16 @@ def drop_run(run: int) -> Action:
         return 1
 
     return drop
+
+
+def keep_beside(rows: list[Row]) -> Action:
+    """What is known to be usual beside what rules judge by, in the place of what was; the result is how many rows."""
+
+    def keep(connection: sqlite3.Connection) -> int:
+        put_usual(connection, BESIDE, rows)
+        return len(rows)
+
+    return keep
 
 
 def forget_chunks(connection: sqlite3.Connection, table: str, run: int, most: int, width: int | None = None) -> int:

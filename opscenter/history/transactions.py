@@ -18,6 +18,7 @@ from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.history.retention_of_texts import text_size
 from opscenter.history.starts import note_start
 from opscenter.history.totals import Totals, write_totals
+from opscenter.history.usual_tables import JUDGED, put_usual
 
 
 @dataclass(slots=True, frozen=True)
@@ -220,6 +221,8 @@ def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Tota
         [(record.beat, text.position, text.cell, text.time, text.quality, text.text) for text in record.texts],
     )
     journal.add(record.journal)
+    if beat.usual:
+        put_usual(connection, JUDGED, beat.usual)
     connection.executemany(
         "INSERT INTO quarantine (arrived, reason, detail, publisher, topic, raw, size) VALUES (?, ?, ?, ?, ?, ?, ?)",
         [(r.arrived, r.reason, r.detail, r.publisher, r.topic, r.raw, r.size) for r in record.rejected],

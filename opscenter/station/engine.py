@@ -3,6 +3,7 @@
 No sockets, no files, no clock, no threads: time is given with every call. One thread calls it.
 """
 
+import dataclasses
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
+from opscenter.history.usual_tables import KeptUsual
 from opscenter.station.city_figures import Known, MakeFigures, derive, memories_of
 from opscenter.station.columns import columns_of, newest_sent, stored_beat
 from opscenter.station.counters import Counters
@@ -97,6 +99,8 @@ class Engine:
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.usual = UsualInForce()
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms, usual=self.usual)
+        self._kept_usual: KeptUsual | None = None
+        self._usual_unwritten = False
         self.situations = Situations(catalogue, self.registry, self.state, self.alarms.alarms.get)
         self.notes = NoteBook()
         self._entries: list[JournalEntry] = []
@@ -226,12 +230,14 @@ class Engine:
             units=described.units,
             shapes=described.shapes,
             journal=self._take_journal(now),
+            usual=self._kept_usual if self._usual_unwritten else None,
             rejected=batch.rejected,
             gaps=batch.gaps,
             samples=len(columns["cell"]),
             messages=batch.messages,
             bytes_in=batch.bytes_in,
         )
+        self._usual_unwritten = False
         if record.is_empty:
             return None
         record.columns = {name: column for name, column in columns.items() if len(column)}
@@ -252,11 +258,16 @@ class Engine:
         command's record, after what has happened to alarms until then."""
         self._entries.append(entry)
 
-    def take_usual(self, usual: Usual, learnt: LearningState, now: int) -> None:
-        """What is usual from a whole minute on that no sample judged so far can have been measured in; journaled."""
+    def take_usual(self, usual: Usual, learnt: LearningState, now: int, *, keep: bool = True) -> None:
+        """What is usual from a whole minute on that no sample judged so far can have been measured in; journaled, and
+        kept with the same record (`keep`: the next start goes on with it)."""
         since = max((now // MINUTE_MS + 2) * MINUTE_MS, self.usual.since)
         self.usual.put(usual, since)
-        self.enter(usual_learnt(learnt, since, now))
+        entry = usual_learnt(learnt, since, now, kept=keep)
+        if keep:
+            self._kept_usual = KeptUsual(usual, since, dataclasses.asdict(learnt))
+            self._usual_unwritten = True
+        self.enter(entry)
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
         entries, self._entries = [*self._entries, *self.situations.take_entries(), *self.notes.take_entries()], []
@@ -342,6 +353,7 @@ class Engine:
             + [journal_row(replace(carried_over(alarm, now), wall=now)) for alarm in self.active]
             + [entry_row(entry, now) for entry in self.notes.newest(CARRIED_NOTES)],
         )
+        record.usual = self._kept_usual
         return record, replace(self.checkpoint(now, keep=True), anew=True)
 
     # -- for the desks ---------------------------------------------------------------------------------------
@@ -441,6 +453,9 @@ class Engine:
                 self.figures.take(columns, texts, UNCHANGED)  # what it makes is in the beat
         self._restore_alarms(news, restored.facts, restored.entries)
         self._restore_notes(restored.notes)
+        if restored.usual is not None:
+            self._kept_usual = restored.usual
+            self.usual.put(restored.usual.usual, restored.usual.since)
 
     def _restore_alarms(self, news: News, facts: list[str], entries: list[str]) -> None:
         self.alarms.add_entities(0, news.ids, news.types)

@@ -9,7 +9,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,9 @@ from opscenter.domain.usual_learning import BUDGET_BYTES, WEEKS, UsualLearning
 from opscenter.figures.naming import is_own
 from opscenter.history.blocks import BlockError, Columns
 from opscenter.history.queries import Queries
+from opscenter.history.usual_tables import KeptUsual
 from opscenter.station.engine import Engine
-from opscenter.station.learning_state import LearningState
+from opscenter.station.learning_state import LearningState, state_of
 
 log = logging.getLogger("opscenter.station.learning")
 
@@ -48,13 +49,16 @@ class Learning:
         *,
         wall: Clock,
         budget: int = BUDGET_BYTES,
+        keep: Callable[[KeptUsual], None] = lambda kept: None,
     ) -> None:
         self._engine = engine
         self._queries = queries
         self._on_learnt = on_learnt
+        self._keep = keep
         self._wall = wall
         self._learning = UsualLearning(week, budget)
         self._learnt_until: dict[int, int] = {}  # cell -> up to when its history is in what is learnt
+        self._judged: Ints = np.empty(0, np.int64)
         self._asked: dict[int, None] = {}
         self._asked_lock = threading.Lock()
         self._closing = threading.Event()
@@ -64,6 +68,16 @@ class Learning:
         """The newest, for readers in other threads."""
         self.state = LearningState()
         self._thread = threading.Thread(target=self._run, name="learning", daemon=True)
+
+    def begin_with(self, judged: KeptUsual | None, beside: KeptUsual | None) -> None:
+        """What was usual before a start is so until it is learnt anew. Before `start`."""
+        found = [kept for kept in (judged, beside) if kept is not None]
+        if found:
+            usual = found[0].usual
+            for kept in found[1:]:
+                usual = usual.with_others(kept.usual)
+            self.usual = usual
+            self.state = replace(state_of(found[-1].facts), digest=state_of(found[0].facts).digest if judged else "")
 
     def start(self) -> None:
         """Begin to learn."""
@@ -136,10 +150,15 @@ class Learning:
             cells = list(self._asked)
         names, rows, types = registry.cell_names, registry.cell_rows, registry.types
         own = {kind for kind in set(types) if is_own(kind)}
-        cells += [
-            cell for cell in range(len(names))
-            if types[rows[cell]] in own or (names[cell] in wanted and types[rows[cell]] in wanted[names[cell]])
-        ]  # fmt: skip
+        judged = []
+        for cell in range(len(names)):
+            kind, name = types[rows[cell]], names[cell]
+            if name in wanted and kind in wanted[name]:
+                judged.append(cell)
+            elif kind in own:
+                cells.append(cell)
+        self._judged = np.array(judged, np.int64)
+        cells += judged
         return np.unique(np.array(cells, np.int64))
 
     def _read(self, cells: Ints, since: int, until: int) -> None:
@@ -180,16 +199,27 @@ class Learning:
 
         usual = self._learning.usual(since, until, pause)
         registry = self._engine.registry
-        names = [f"{registry.ids[registry.cell_rows[cell]]}\0{registry.cell_names[cell]}" for cell in usual.cells]
-        digest = usual.digest(names)
+        mine = np.isin(usual.cells, self._judged)
+        judged, beside = usual.only(mine), usual.only(~mine)
+        names = [f"{registry.ids[registry.cell_rows[cell]]}\0{registry.cell_names[cell]}" for cell in judged.cells]
+        digest = judged.digest(names)
         changed = digest != self.state.digest
         self.usual = usual
         self.state = replace(
             self.state, progress=1.0, known=usual.known_cells, known_share=usual.known_share, learnt_at=now,
             since=since, until=until, digest=digest, trouble="",
         )  # fmt: skip
-        if changed and not self._closing.is_set():
-            self._on_learnt(usual, self.state)
+        if self._closing.is_set():
+            return
+        if changed and len(judged):
+            left_out = len(self._judged) - len(judged)
+            told = replace(
+                self.state, learning=False, watched=len(judged), left_out=left_out, known=judged.known_cells,
+                known_share=judged.known_share,
+            )  # fmt: skip
+            self._on_learnt(judged, told)
+        if len(beside):
+            self._keep(KeptUsual(beside, facts=asdict(self.state)))
 
     def _rest(self, began: float) -> float:
         """Leave the machine to others for as long as was worked since `began`; the time work goes on."""

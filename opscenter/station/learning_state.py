@@ -1,7 +1,11 @@
 """What became of learning: the state of it that people are shown, and its entry in the journal."""
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from opscenter.domain.journal_entry import JournalEntry
 
@@ -30,9 +34,18 @@ class LearningState:
     trouble: str = ""
 
 
-def usual_learnt(state: LearningState, since: int, now: int) -> JournalEntry:
+def state_of(facts: Mapping[str, Any]) -> LearningState:
+    """The state that was kept; what is not understood is left out."""
+    try:
+        state = msgspec.convert(dict(facts), LearningState)
+    except msgspec.ValidationError:
+        return LearningState()
+    return dataclasses.replace(state, learning=False, trouble="")
+
+
+def usual_learnt(state: LearningState, since: int, now: int, *, kept: bool = False) -> JournalEntry:
     """The journal's entry of a usual that is in force from event time `since` on: a replay can learn it again from
-    what was measured before `until`, and tell by the digest whether it is the same."""
+    what was measured before `until`, and tell by the digest whether it is the same. `kept`: over a start, too."""
     figures = {"known": state.known, "watched": state.watched, "share": round(100 * state.known_share)}
     texts = {
         "en": "Learnt what is usual for {known} of {watched} series ({share} % of the hours of the week)",
@@ -46,5 +59,5 @@ def usual_learnt(state: LearningState, since: int, now: int) -> JournalEntry:
         occurrence=state.digest,
         at=now,
         text={language: text.format(**figures) for language, text in texts.items()},
-        details={"in_force": since, **{name: fields[name] for name in told}},
+        details={"in_force": since, "kept": kept, **{name: fields[name] for name in told}},
     )

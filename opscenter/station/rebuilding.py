@@ -276,7 +276,8 @@ class Rebuilding:
                 usual, state = self._learnt[-1]
                 if state.digest != entry.occurrence:
                     self._note("What is usual was learnt from samples that are not all there any more.")
-                self._engine.take_usual(usual, state, at)
+                # A station of before did not keep it over a start.
+                self._engine.take_usual(usual, state, at, keep=entry.details.get("kept") is True)
                 return
         self._engine.enter(entry)
 

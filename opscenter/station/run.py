@@ -23,6 +23,8 @@ from opscenter.domain.rule_changes import rules_changed, versions_of
 from opscenter.history.restore import Restored
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
+from opscenter.history.tier_tasks import TierTask, keep_beside
+from opscenter.history.usual_tables import BESIDE, KeptUsual, rows_of
 from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.against import Against
@@ -76,6 +78,7 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
             figures=figures_of(catalogue, _week(options)),
         )
         publishers = restored.publishers
+        usual = (restored.usual, restored.beside)
         entry = rules_changed(restored.rules, versions_of(catalogue), options.by, epoch)
         if entry is not None:
             engine.enter(entry)
@@ -83,7 +86,7 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
         del restored
         _calm_collector()
         calm_allocator()
-        return _serve(options, store, engine, publishers, context, stop, on_ready)
+        return _serve(options, store, engine, publishers, usual, context, stop, on_ready)
     finally:
         context.destroy(linger=0)
         lock.close()
@@ -94,6 +97,7 @@ def _serve(
     store: Store,
     engine: Engine,
     publishers: list[dict[str, Any]],
+    usual: tuple[KeptUsual | None, KeptUsual | None],
     context: "zmq.Context[Any]",
     stop: threading.Event,
     on_ready: Callable[[str], None],
@@ -110,7 +114,11 @@ def _serve(
         week,
         lambda usual, state: following.take_usual(usual, state),  # there by the time that anything is learnt
         wall=wall_clock,
+        keep=lambda kept: store.writer.post(
+            TierTask(keep_beside(list(rows_of(BESIDE, kept))), store.writer.generation)
+        ),
     )
+    learning.begin_with(*usual)
     answers = Answers(engine, store.queries(), store.writer.flush, learning)
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
