@@ -18,6 +18,7 @@ from opscenter.domain.local_week import HOUR_MS, LocalWeek
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_learning import UsualLearning
+from opscenter.history.records import Limits
 from opscenter.history.store import Store
 from opscenter.history.tier_tasks import TierTask, keep_beside
 from opscenter.history.usual_tables import BESIDE, KeptUsual, rows_of
@@ -50,8 +51,10 @@ def watchful() -> Catalogue:
 class Town:
     """Two roads that are followed for weeks, recorded day by day; `samples` of speed by road."""
 
-    def __init__(self, folder: Path, start: int = START, catalogue: Catalogue | None = None) -> None:
-        self.store = Store(folder)
+    def __init__(
+        self, folder: Path, start: int = START, catalogue: Catalogue | None = None, limits: Limits | None = None
+    ) -> None:
+        self.store = Store(folder, limits=limits or Limits())
         self.engine = Engine(catalogue or watchful(), epoch=start, restored=self.store.restored)
         self.decoder = Decoder(self.engine.registry)
         self.store.writer.start()
