@@ -39,13 +39,12 @@ def estimate(sketches: Numbers, weekdays: NDArray[np.int64]) -> tuple[Table, Tab
     hours = sketches.reshape(cells, days * hours_a_day, width).copy()
     hours.reshape(sketches.shape)[:, weekdays < 0] = np.nan
     there = ~np.isnan(hours[:, :, 0])
-    median = np.full((cells, HOURS), np.nan, np.float32)
-    spread = np.full((cells, HOURS), np.nan, np.float32)
-    rests_on = np.zeros((cells, HOURS), np.uint8)
-    basis = np.full((cells, HOURS), Basis.UNKNOWN, np.uint8)
-    for hour in range(HOURS):
-        wanted: Flags = np.ones(cells, np.bool_)
-        for choice in (Basis.HOUR, Basis.NEAR, Basis.LIKE_DAYS):
+    median, spread, rests_on = _of_the_hours_themselves(hours.reshape(sketches.shape), there, weekdays)
+    basis = np.where(rests_on > 0, np.uint8(Basis.HOUR), np.uint8(Basis.UNKNOWN))
+    some = there.any(axis=1)
+    for hour in np.flatnonzero((basis[some] == Basis.UNKNOWN).any(axis=0)).tolist():
+        wanted: Flags = some & (basis[:, hour] == Basis.UNKNOWN)
+        for choice in (Basis.NEAR, Basis.LIKE_DAYS):
             chosen = _hours(weekdays, hour, choice)
             count = there[:, chosen].any(axis=2).sum(axis=1)
             enough = np.flatnonzero(wanted & (count >= MIN_DAYS))
@@ -60,6 +59,32 @@ def estimate(sketches: Numbers, weekdays: NDArray[np.int64]) -> tuple[Table, Tab
     _raise_to_floor(median, spread)
     basis[np.isnan(spread)] = Basis.UNKNOWN
     return median, spread, rests_on, basis
+
+
+def _of_the_hours_themselves(
+    sketches: Numbers, there: Flags, weekdays: NDArray[np.int64]
+) -> tuple[Table, Table, Bytes]:
+    """Median, spread and days of all hours of the week that rest on themselves, at once: shape (cells, 168) each."""
+    cells, days, hours_a_day, width = sketches.shape
+    of_weekday = [np.flatnonzero(weekdays == weekday) for weekday in range(7)]
+    weeks = max(1, *(len(found) for found in of_weekday))
+    taken = np.full((7, weeks), days, np.int64)  # the day after the last: nothing
+    for weekday, found in enumerate(of_weekday):
+        taken[weekday, : len(found)] = found
+    known = np.concatenate(
+        [there.reshape(cells, days, hours_a_day), np.zeros((cells, 1, hours_a_day), np.bool_)], axis=1
+    )
+    count = known[:, taken].sum(axis=2).reshape(cells, HOURS)
+    median, spread = np.full((cells, HOURS), np.nan, np.float32), np.full((cells, HOURS), np.nan, np.float32)
+    rests_on = np.zeros((cells, HOURS), np.uint8)
+    enough = count >= MIN_DAYS
+    if enough.any():
+        nothing = np.full((cells, 1, hours_a_day, width), np.nan, np.float32)
+        readings = np.concatenate([sketches, nothing], axis=1)[:, taken]  # cells, weekdays, weeks, hours, quantiles
+        readings = readings.transpose(0, 1, 3, 2, 4).reshape(cells, HOURS, weeks * width)[enough]
+        median[enough], spread[enough] = centre_and_spread(readings, count[enough])
+        rests_on[enough] = np.minimum(count[enough], 255)
+    return median, spread, rests_on
 
 
 def _hours(weekdays: NDArray[np.int64], hour: int, choice: Basis) -> NDArray[np.int64]:

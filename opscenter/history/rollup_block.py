@@ -126,10 +126,50 @@ class OpenBins:
 
     def all(self) -> Columns:
         """All bins, in order of cell and time. Raises BlockError."""
-        parts = [self.of_cell(cell) for cell in self.cells.tolist()]
-        if not parts:
+        if not len(self.cells):
             return no_bins()
-        return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+        try:
+            return self._read_all()
+        except (IndexError, ValueError, OverflowError) as error:
+            raise BlockError(f"a stored block of roll-ups cannot be read: {error}") from None
+
+    def _read_all(self) -> Columns:
+        starts, lengths, many = self._starts[:-1], self._directory[1], self._directory[2]
+        if not lengths.all():
+            raise ValueError("a cell without a bin")
+        steps = _unzigzag(_numbers(self._whole.transpose(1, 2, 0)))
+        sums = steps.cumsum(axis=1)
+        sums -= np.repeat((sums[:, starts] - steps[:, starts]), lengths, axis=1)
+        time, counts, first_time, last_time = sums
+        time *= self._width
+        values = self._all_floats(self._values, self._value_starts, lengths + 3 * many, 3)
+        at = np.repeat(self._value_starts[:-1] - starts, lengths) + np.arange(len(time))
+        columns: dict[str, Floats] = {"first": values[at]}
+        several = self._several
+        of_several = np.repeat(self._value_starts[:-1] + lengths - self._sum_starts[:-1], many)
+        of_several += np.arange(len(of_several))
+        for k, name in enumerate(_OTHERS):
+            columns[name] = columns["first"].copy()
+            columns[name][several] = values[of_several + k * np.repeat(many, many)]
+        columns["sum"] = columns["first"].copy()
+        if len(of_several):
+            summed = np.flatnonzero(many)
+            columns["sum"][several] = self._all_floats(self._sums, self._sum_starts, many, 5, summed)
+        return {
+            "cell": np.repeat(self.cells, lengths), "time": time, "count": counts,
+            "first_time": first_time + time, "last_time": last_time + time,
+            "first": columns["first"], "low": columns["low"], "high": columns["high"], "last": columns["last"],
+            "sum": columns["sum"], "quality": self._quality.copy(),
+        }  # fmt: skip
+
+    def _all_floats(
+        self, stored: tuple[Bytes, Floats, Ints, Ints], starts: Ints, lengths: Ints, row: int, cells: Ints | None = None
+    ) -> Floats:
+        chosen = np.arange(len(lengths)) if cells is None else cells
+        base, form = self._directory[row, chosen], self._directory[row + 1, chosen]
+        return read_values(
+            Written(_numbers(stored[0].T), base, form, *stored[1:]), starts[:-1][chosen], lengths[chosen], 0
+        )
 
     def _read(self, place: int) -> Columns:
         start, stop = int(self._starts[place]), int(self._starts[place + 1])

@@ -28,10 +28,11 @@ from opscenter.history.schema import connect
 from opscenter.history.store import Store
 from opscenter.history.transactions import put_samples
 from opscenter.settings.catalogue import load_catalogue
-from opscenter.station.engine import KEEP_MS, KEEP_SAMPLES, MINUTE_MS, Engine
+from opscenter.station.engine import KEEP_MS, KEEP_SAMPLES, Engine
 from opscenter.station.journal_rows import journal_row
 from opscenter.station.moments import Moments
 from opscenter.station.requests import Request
+from opscenter.station.usual_taking import MINUTE_MS
 
 HOUR_MS = 3_600_000
 START = 1_795_000_000_000

@@ -3,7 +3,6 @@
 No sockets, no files, no clock, no threads: time is given with every call. One thread calls it.
 """
 
-import dataclasses
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,26 +17,26 @@ from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
-from opscenter.domain.journal import JournalEvent, carried_over, may_begin
+from opscenter.domain.journal import JournalEvent, carried_over
 from opscenter.domain.journal_entry import JournalEntry, journal_begun
 from opscenter.domain.note_book import NoteBook
-from opscenter.domain.rule import RuleKind
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
-from opscenter.history.usual_tables import KeptUsual
 from opscenter.station.city_figures import Known, MakeFigures, derive, memories_of
 from opscenter.station.columns import columns_of, newest_sent, stored_beat
 from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Described, Descriptions
+from opscenter.station.event_around import completed
 from opscenter.station.hot import HotBeat, HotWindow
 from opscenter.station.journal_rows import entry_row, journal_row
-from opscenter.station.learning_state import LearningState, usual_learnt
+from opscenter.station.learning_state import LearningState
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import News, Registry
 from opscenter.station.situations import Situations
 from opscenter.station.state import UNCHANGED, Applied, Ints, State, StateColumns
+from opscenter.station.usual_taking import UsualTaking
 from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
 from opscenter.wire.note_facts import fact_from_note
@@ -49,7 +48,6 @@ LAG_MS = 1_000
 """How late a sample may come and still count before the end of a delay."""
 CHECKPOINT_SAMPLES = 600_000
 KEEP_MS = 300_000
-MINUTE_MS = 60_000
 KEEP_SAMPLES = 1_200_000
 KEEP_EVENTS = 20_000
 """So often a checkpoint stays as a state of the past; about so much is read after it to know a moment."""
@@ -98,9 +96,8 @@ class Engine:
         self.figures = figures(self.registry, Known(self.registry, self.state, self.described)) if figures else None
         self._moves: Column[np.uint8] = Column(np.uint8, 0)
         self.usual = UsualInForce()
+        self._usual = UsualTaking(self.usual, restored.usual)
         self.alarms = AlarmEngine(catalogue, lag_ms=LAG_MS, longest_shelf_ms=longest_shelf_ms, usual=self.usual)
-        self._kept_usual: KeptUsual | None = None
-        self._usual_unwritten = False
         self.situations = Situations(catalogue, self.registry, self.state, self.alarms.alarms.get)
         self.notes = NoteBook()
         self._entries: list[JournalEntry] = []
@@ -230,14 +227,13 @@ class Engine:
             units=described.units,
             shapes=described.shapes,
             journal=self._take_journal(now),
-            usual=self._kept_usual if self._usual_unwritten else None,
+            usual=self._usual.unwritten(),
             rejected=batch.rejected,
             gaps=batch.gaps,
             samples=len(columns["cell"]),
             messages=batch.messages,
             bytes_in=batch.bytes_in,
         )
-        self._usual_unwritten = False
         if record.is_empty:
             return None
         record.columns = {name: column for name, column in columns.items() if len(column)}
@@ -259,15 +255,8 @@ class Engine:
         self._entries.append(entry)
 
     def take_usual(self, usual: Usual, learnt: LearningState, now: int, *, keep: bool = True) -> None:
-        """What is usual from a whole minute on that no sample judged so far can have been measured in; journaled, and
-        kept with the same record (`keep`: the next start goes on with it)."""
-        since = max((now // MINUTE_MS + 2) * MINUTE_MS, self.usual.since)
-        self.usual.put(usual, since)
-        entry = usual_learnt(learnt, since, now, kept=keep)
-        if keep:
-            self._kept_usual = KeptUsual(usual, since, dataclasses.asdict(learnt))
-            self._usual_unwritten = True
-        self.enter(entry)
+        """What is usual from the next whole minute but one on; journaled. `keep`: the next start goes on with it."""
+        self.enter(self._usual.take(usual, learnt, now, keep=keep))
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
         entries, self._entries = [*self._entries, *self.situations.take_entries(), *self.notes.take_entries()], []
@@ -275,22 +264,7 @@ class Engine:
         return rows + [entry_row(entry, wall) for entry in entries]
 
     def _completed(self, event: JournalEvent, wall: int) -> JournalEvent:
-        """An event with what stood around it: value and limit at that moment, the rule as it is in force now. What an
-        alarm began with is told already, and is what it is restored with."""
-        if may_begin(event):
-            return replace(event, wall=wall)
-        rule = self._rules.get(event.rule)
-        version = event.rule_version or (rule.version if rule is not None else "")
-        value, limit = event.value, event.limit
-        if value is None and event.attribute:
-            value = self._present(event.entity, event.attribute)
-        if limit is None:
-            standing = self.alarms.alarms.get(event.occurrence)
-            if standing is not None:
-                limit = standing.limit
-            elif rule is not None and rule.kind is RuleKind.LIMIT:
-                limit = rule.value
-        return replace(event, wall=wall, value=value, limit=limit, rule_version=version)
+        return completed(event, wall, self._rules, self.alarms.alarms, self._present)
 
     def _present(self, entity: str, attribute: str) -> float | str | None:
         row = self.registry.find(entity)
@@ -353,7 +327,7 @@ class Engine:
             + [journal_row(replace(carried_over(alarm, now), wall=now)) for alarm in self.active]
             + [entry_row(entry, now) for entry in self.notes.newest(CARRIED_NOTES)],
         )
-        record.usual = self._kept_usual
+        record.usual = self._usual.kept
         return record, replace(self.checkpoint(now, keep=True), anew=True)
 
     # -- for the desks ---------------------------------------------------------------------------------------
@@ -453,9 +427,6 @@ class Engine:
                 self.figures.take(columns, texts, UNCHANGED)  # what it makes is in the beat
         self._restore_alarms(news, restored.facts, restored.entries)
         self._restore_notes(restored.notes)
-        if restored.usual is not None:
-            self._kept_usual = restored.usual
-            self.usual.put(restored.usual.usual, restored.usual.since)
 
     def _restore_alarms(self, news: News, facts: list[str], entries: list[str]) -> None:
         self.alarms.add_entities(0, news.ids, news.types)
