@@ -131,6 +131,7 @@ def _rebuild(
             ).rebuild()  # fmt: skip
             progress("comparing", 0.85)
             compared = compare(path, new, catalogue, limits, pause)
+            compared.figures.unreadable += rebuilt.figures_anew
             progress("done", 1.0)
             pause()
             put = replace and (compared.same or compared.explained or accept)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from opscenter.domain.cause import Cause
 from opscenter.domain.charge import Charges
+from opscenter.domain.city_index import Axis
 from opscenter.domain.corridor import Corridor
+from opscenter.domain.footprint import Footprint
 from opscenter.domain.rule import Rule
 from opscenter.domain.system_page import SystemPage
 from opscenter.domain.texts import Texts
@@ -112,7 +114,8 @@ class Catalogue:
     """All systems and kinds. `kind()` never fails: a type nobody described gets a sensible kind of its own.
 
     `causes` says which rules' alarms follow from which, `corridors` which ways through the city are watched, `charges`
-    what roads cost. `warnings` are about what was read: nothing wrong, but hardly what was meant.
+    what roads cost, `footprint` and `axes` what the city's own figures are made of. `warnings` are about what was read:
+    nothing wrong, but hardly what was meant.
     """
 
     systems: dict[str, System] = field(default_factory=dict)
@@ -120,6 +123,8 @@ class Catalogue:
     causes: tuple[Cause, ...] = ()
     corridors: tuple[Corridor, ...] = ()
     charges: Charges = field(default_factory=Charges)
+    footprint: Footprint = field(default_factory=Footprint)
+    axes: tuple[Axis, ...] = ()
     warnings: list[Mistake] = field(default_factory=list)
 
     def kind(self, entity_type: str) -> Kind:

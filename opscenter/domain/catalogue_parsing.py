@@ -10,9 +10,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
+from opscenter.domain.catalogue_system import KeyFigures
 from opscenter.domain.cause_parsing import CauseTables
 from opscenter.domain.charge_parsing import ChargeTables
+from opscenter.domain.city_attributes import footprint_attributes, index_attributes
+from opscenter.domain.city_index import INDEX_TYPE
+from opscenter.domain.city_index_parsing import AxisTables
 from opscenter.domain.corridor_parsing import CorridorTables
+from opscenter.domain.footprint import FOOTPRINT_TYPE, Footprint
+from opscenter.domain.footprint_parsing import FootprintTable
 from opscenter.domain.page_parsing import PageTables
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_checks import ReadRule, check_rules
@@ -56,6 +62,8 @@ class _Reading:
     pages: PageTables = field(default_factory=PageTables)
     corridors: CorridorTables = field(default_factory=CorridorTables)
     charges: ChargeTables = field(default_factory=ChargeTables)
+    footprint: FootprintTable = field(default_factory=FootprintTable)
+    axes: AxisTables = field(default_factory=AxisTables)
 
 
 def parse_catalogue(
@@ -74,6 +82,13 @@ def parse_catalogue(
     kinds = reading.catalogue.kinds
     for system in reading.catalogue.systems.values():
         _put_system_kind(system, reading)
+    for city_type, own in (
+        (FOOTPRINT_TYPE, footprint_attributes(reading.footprint.footprint or Footprint())),
+        (INDEX_TYPE, index_attributes(reading.axes.axes)),
+    ):
+        if own:
+            kind = kinds.get(city_type) or Kind(type=city_type, system="other", name={"en": city_type})
+            kinds[city_type] = replace(kind, attributes={**own, **kind.attributes})
     for kind in kinds.values():
         for name, attribute in reading.common.items():
             kind.attributes.setdefault(name, attribute)
@@ -82,6 +97,9 @@ def parse_catalogue(
         site.take(name, text)
     site.settle()
     _check_references(reading)
+    figures = KeyFigures(reading.catalogue.systems)
+    reading.footprint.check(figures)
+    reading.axes.check(figures, kinds)
     attributes = {name for kind in kinds.values() for name in kind.attributes}
     reading.charges.check()
     reading.causes.check(reading.rules, attributes, {*site.taken_out, *replaced})
@@ -101,6 +119,8 @@ def _put_rules(reading: _Reading) -> None:
         in_force.setdefault(kind.type, []).append(versioned(rule, quiet_ms))
     for entity_type, kind in kinds.items():
         kinds[entity_type] = replace(kind, rules=tuple(in_force.get(entity_type, ())))
+    reading.catalogue.footprint = reading.footprint.footprint or Footprint()
+    reading.catalogue.axes = reading.axes.axes
     reading.catalogue.causes = reading.causes.in_force(reading.rules)
     reading.catalogue.corridors = reading.corridors.in_force()
     reading.catalogue.charges = reading.charges.in_force()
@@ -120,6 +140,8 @@ def _read_file(file: Table, reading: _Reading) -> None:
     reading.causes.take(file)
     reading.corridors.take(file)
     reading.charges.take(file)
+    reading.footprint.take(file)
+    reading.axes.take(file)
     file.finish()
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from numpy.typing import NDArray
 
+from opscenter.domain.journal import JournalEvent
+
 if TYPE_CHECKING:
     from opscenter.figures.step import Step
 
@@ -75,6 +77,9 @@ class Figure(Protocol):
     def take(self, step: "Step") -> None:
         """Compute what is new, out of what the step shows, and put it into the step."""
 
+    def hear(self, event: JournalEvent) -> None:
+        """Something has happened to an alarm, once it has."""
+
     def save(self) -> Memory:
         """What it must know after a restart, as arrays that nobody changes any more (copies)."""
 
@@ -95,6 +100,9 @@ class FigureBase:
     def take(self, step: "Step") -> None:
         """See `Figure`."""
         raise NotImplementedError
+
+    def hear(self, event: JournalEvent) -> None:
+        """Alarms are nothing to it."""
 
     def save(self) -> Memory:
         """Nothing need be known."""

@@ -6,6 +6,7 @@ from opscenter.figures.figure import DERIVED
 OWN_TYPES: set[str] = {
     *("ElectricityNetwork", "WaterNetwork", "ReportKind", "ReportCluster"),
     *("TrafficCorridor", "TrafficNetwork", "RoadJunction"),
+    *("CityFootprint", "CityIndex", "OperationsRoom"),
 }
 """Types of entities that only figures make, besides those of systems."""
 

@@ -6,7 +6,7 @@ was measured for long, the steps between are not gone through.
 """
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
+from opscenter.domain.journal import JournalEvent
 from opscenter.domain.local_week import LocalWeek
 from opscenter.figures.figure import BASE_MS, DERIVED, Figure
 from opscenter.figures.held import Numbers, Samples
@@ -146,6 +147,12 @@ class Steps:
         elif self._pending.count > MOST_WAITING:
             self._let_go()
         return self._writing.take_produced()
+
+    def hear(self, events: Iterable[JournalEvent]) -> None:
+        """Tell every figure what has happened to alarms."""
+        for event in events:
+            for running in self._running:
+                running.figure.hear(event)
 
     def _let_go(self) -> None:
         """Time does not go on, and old samples keep coming (a recording that is played over and over): they are told

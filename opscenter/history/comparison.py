@@ -158,15 +158,21 @@ def _empty() -> Tally:
     return Tally(np.zeros(0, np.uint64), np.zeros(0, np.uint64))
 
 
-def compare_tallies(before: Tally, after: Tally, name_of: "dict[int, str] | list[str]") -> Part:
-    """What differs, by series."""
-    part = Part(int(before.counts.sum()), int(after.counts.sum()), unreadable=before.unreadable)
+def compare_tallies(
+    before: Tally, after: Tally, name_of: "dict[int, str] | list[str]", only: "NDArray[np.bool_] | None" = None
+) -> Part:
+    """What differs, by series; `only`: of the numbers for which it is true (those beyond its end are none)."""
     size = max(len(before.counts), len(after.counts))
+    wanted = np.ones(size, np.bool_) if only is None else np.resize(np.append(only, np.zeros(size, np.bool_)), size)
+    part = Part(
+        int(before.counts[wanted[: len(before.counts)]].sum()), int(after.counts[wanted[: len(after.counts)]].sum()),
+        unreadable=before.unreadable,
+    )  # fmt: skip
     counts, sums = (
         [np.append(one, np.zeros(size - len(one), np.uint64)) for one in pair]
         for pair in ((before.counts, after.counts), (before.sums, after.sums))
     )
-    for number in np.flatnonzero((counts[0] != counts[1]) | (sums[0] != sums[1])).tolist():
+    for number in np.flatnonzero(wanted & ((counts[0] != counts[1]) | (sums[0] != sums[1]))).tolist():
         name = name_of[number] if number < len(name_of) else str(number)
         part.differs(f"{name}: {int(counts[0][number])} before, {int(counts[1][number])} after")
     return part

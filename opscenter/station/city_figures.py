@@ -6,7 +6,11 @@ from typing import Any
 
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.journal import JournalEvent
 from opscenter.domain.local_week import LocalWeek
+from opscenter.figures.city.footprint import CityFootprint
+from opscenter.figures.city.index import CityIndex
+from opscenter.figures.city.room import OperationsRoom
 from opscenter.figures.figure import Figure
 from opscenter.figures.figures import Figures
 from opscenter.figures.networks.every_figure import network_figures
@@ -32,6 +36,9 @@ def all_figures(catalogue: Catalogue) -> list[Figure]:
         *place_figures(),
         RoadTraffic(catalogue),
         SystemFigures(catalogue),
+        OperationsRoom(),
+        CityFootprint(catalogue.footprint),
+        CityIndex(catalogue.axes),
     ]
 
 
@@ -41,9 +48,12 @@ def figures_of(catalogue: Catalogue, week: LocalWeek) -> MakeFigures:
 
 
 def derive(
-    figures: Figures, batch: Batch, columns: StateColumns, news: News, registry: Registry, now: int
+    figures: Figures | None, batch: Batch, columns: StateColumns, registry: Registry, now: int
 ) -> tuple[StateColumns, News]:
     """Put what figures make of a beat into it, after what was published: its columns, and what is numbered by then."""
+    news = registry.take_news()
+    if figures is None:
+        return columns, news
     figures.grow(news.retyped)
     columns, batch.texts = figures.without_own(columns, batch.texts)
     made = figures.take(columns, batch.texts)
@@ -55,6 +65,13 @@ def derive(
     batch.units.update(made.units)
     batch.shapes.update(made.shapes)
     return made.added_to(columns, now), news.followed_by(registry.take_news())
+
+
+def heard(figures: Figures | None, events: list[JournalEvent]) -> list[JournalEvent]:
+    """What has happened to alarms, once figures have heard of it."""
+    if figures is not None:
+        figures.hear(events)
+    return events
 
 
 def memories_of(block: bytes) -> dict[str, dict[str, Any]]:

@@ -24,7 +24,7 @@ from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
-from opscenter.station.city_figures import Known, MakeFigures, derive, memories_of
+from opscenter.station.city_figures import Known, MakeFigures, derive, heard, memories_of
 from opscenter.station.columns import columns_of, newest_sent, stored_beat
 from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Described, Descriptions
@@ -123,9 +123,7 @@ class Engine:
     def take(self, batch: Batch, now: int, health: dict[str, Any] | None = None) -> Beat:
         """Apply what arrived since the last beat. `health`: to be sent along, once a second."""
         columns = columns_of(batch)
-        news = self.registry.take_news()
-        if self.figures is not None:
-            columns, news = derive(self.figures, batch, columns, news, self.registry, now)
+        columns, news = derive(self.figures, batch, columns, self.registry, now)
         self._grow(news)
         described = self.described.take(batch)
         applied = self.state.apply(columns, batch.texts)
@@ -260,7 +258,8 @@ class Engine:
 
     def _take_journal(self, wall: int) -> list[JournalRow]:
         entries, self._entries = [*self._entries, *self.situations.take_entries(), *self.notes.take_entries()], []
-        rows = [journal_row(self._completed(event, wall)) for event in self.alarms.take_events()]
+        events = heard(self.figures, self.alarms.take_events())
+        rows = [journal_row(self._completed(event, wall)) for event in events]
         return rows + [entry_row(entry, wall) for entry in entries]
 
     def _completed(self, event: JournalEvent, wall: int) -> JournalEvent:

@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.catalogue import Catalogue
+from opscenter.figures.naming import is_figure
 from opscenter.history import restore
 from opscenter.history.blocks import BlockError
 from opscenter.history.comparison import (
     JournalPart,
     Part,
     Pause,
-    Tally,
     compare_journals,
     compare_tallies,
     tally_places,
@@ -39,6 +39,7 @@ class Compared:
     registry: Part
     state: Part
     samples: Part
+    figures: Part  # samples that were derived from others
     texts: Part
     places: Part
     alarms: Part
@@ -73,30 +74,29 @@ def compare(
         then, broken = _restored(old)
         names = [f"{now.entities[row][0]} {name}" for row, name, _ in now.cells]
         entities = [one[0] for one in now.entities]
+        derived = np.array([is_figure(now.entities[row][1], name) for row, name, _ in now.cells], np.bool_)
+        samples = tally_samples(old, pause), tally_samples(new, pause)
         state, alarms = Part(), Part()
         if broken:
             state.unreadable = alarms.unreadable = 1
             state.differs(f"cannot be read: {broken}")
         else:
             one, other = (_engine(restored, catalogue, limits) for restored in (then, now))
-            _compare_state(one, other, names, state)
+            _compare_state(one, other, names, derived, state)
             _compare_alarms(one, other, alarms)
         return Compared(
             registry=_compare_registry(then, now, broken),
             state=state,
-            samples=_tallies(tally_samples(old, pause), tally_samples(new, pause), names),
-            texts=_tallies(tally_texts(old, pause), tally_texts(new, pause), names),
-            places=_tallies(tally_places(old, pause), tally_places(new, pause), entities),
+            samples=compare_tallies(*samples, names, ~derived),
+            figures=compare_tallies(*samples, names, derived),
+            texts=compare_tallies(tally_texts(old, pause), tally_texts(new, pause), names, ~derived),
+            places=compare_tallies(tally_places(old, pause), tally_places(new, pause), entities),
             alarms=alarms,
             journal=compare_journals(old, new),
         )
     finally:
         old.close()
         new.close()
-
-
-def _tallies(before: Tally, after: Tally, names: list[str]) -> Part:
-    return compare_tallies(before, after, names)
 
 
 def _restored(db: sqlite3.Connection) -> tuple[Restored, str]:
@@ -123,13 +123,14 @@ def _compare_registry(then: Restored, now: Restored, broken: str) -> Part:
     return part
 
 
-def _compare_state(then: Engine, now: Engine, names: list[str], part: Part) -> None:
+def _compare_state(then: Engine, now: Engine, names: list[str], derived: NDArray[np.bool_], part: Part) -> None:
+    """Of what was published; how derived figures stand is in their samples."""
     before, after = then.state.columns, now.state.columns
     part.before, part.after = len(before["value"]), len(after["value"])
     cells = min(part.before, part.after)
     wrong = np.zeros(cells, bool)
     for name in ("value", "measured", "received", "published"):
-        wrong |= ~_equal(before[name][:cells], after[name][:cells])
+        wrong |= ~_equal(before[name][:cells], after[name][:cells]) & ~derived[:cells]
     for cell in np.flatnonzero(wrong).tolist():
         part.differs(f"{names[cell]}: {before['value'][cell]} before, {after['value'][cell]} after")
     rows = min(len(before["seen"]), len(after["seen"]))
@@ -139,7 +140,7 @@ def _compare_state(then: Engine, now: Engine, names: list[str], part: Part) -> N
     for row in np.flatnonzero(odd).tolist():
         part.differs(f"{now.registry.ids[row]}: seen or placed otherwise")
     for cell in sorted(set(then.state.texts) | set(now.state.texts)):
-        if then.state.texts.get(cell) != now.state.texts.get(cell):
+        if not derived[cell] and then.state.texts.get(cell) != now.state.texts.get(cell):
             part.differs(f"{names[cell]}: {then.state.texts.get(cell)!r} before, {now.state.texts.get(cell)!r} after")
     if part.before != part.after:
         part.differs(f"{part.before} values before, {part.after} after")

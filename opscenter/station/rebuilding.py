@@ -65,7 +65,8 @@ class Rebuilt:
 
     `acts` of people were done again; `refused`: those that the engine refuses now, sentences, of `refused_count`.
     `texts`: changes of texts whose messages are not in the log, taken as they are. `rules`: how many rules are other
-    ones today than while this was recorded. `notes`: sentences for people.
+    ones today than while this was recorded. `notes`: sentences for people. `figures_anew`: what derived figures knew
+    when the log begins is not known.
     """
 
     since: int = 0
@@ -79,6 +80,7 @@ class Rebuilt:
     refused_count: int = 0
     rules: int = 0
     notes: list[str] = field(default_factory=list)
+    figures_anew: bool = False
 
 
 class Rebuilding:
@@ -327,8 +329,10 @@ class Rebuilding:
 
     def _kept_notes(self, source: Source) -> None:
         base = source.base
+        self.found.figures_anew = base.beat >= 0 and source.has_figures()
         if base.beat >= 0:
             self._note(
                 "The message log does not reach back to the beginning: what was recorded before the first state after "
-                "which it is whole is kept as it is. Delays that were running at that moment begin anew."
+                "which it is whole is kept as it is. Delays that were running at that moment begin anew, and so do "
+                "derived figures that look back over hours or days."
             )

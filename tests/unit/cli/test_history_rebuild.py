@@ -50,7 +50,7 @@ def test_it_compares_and_changes_nothing(folder: Path) -> None:
     assert (status, told["same"], err) == (0, True, "")
     assert told["messages"] == 30 * 12 * 5
     assert {name: part["same"] for name, part in told["parts"].items()} == dict.fromkeys(
-        ("registry", "state", "samples", "texts", "places", "alarms", "journal"), True
+        ("registry", "state", "samples", "figures", "texts", "places", "alarms", "journal"), True
     )
     assert told["parts"]["journal"]["same_chain"] is True
     assert told["parts"]["journal"]["before"] > 10

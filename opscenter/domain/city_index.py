@@ -1,0 +1,34 @@
+"""The city index: six axes (ISO 37120's and the European smart-city ranking's themes), each out of indicators.
+
+After Giffinger et al., "Smart cities: Ranking of European medium-sized cities" (2007): indicators are z-scored and
+averaged per axis. There each city is held against other cities; here the city is held against its own past.
+"""
+
+from dataclasses import dataclass
+
+from opscenter.domain.texts import Texts
+
+INDEX_TYPE = "CityIndex"
+INDEX_ENTITY = "urn:ngsi-ld:CityIndex:city"
+
+
+@dataclass(slots=True, frozen=True)
+class Indicator:
+    """One number that speaks for an axis: `attribute` of the one entity of type `type`. `better`: 1 where more of it is
+    better, -1 where less is."""
+
+    id: str
+    name: Texts
+    type: str
+    attribute: str
+    better: int
+    weight: float = 1.0
+
+
+@dataclass(slots=True, frozen=True)
+class Axis:
+    """One axis, with what moves it."""
+
+    id: str
+    name: Texts
+    indicators: tuple[Indicator, ...]
