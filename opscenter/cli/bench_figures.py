@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from opscenter.cli.bench_figures_city import MadeUpCity
+from opscenter.domain.journal import JournalEvent
 from opscenter.domain.local_week import LocalWeek
 from opscenter.figures.figure import Figure, Input, Memory, Output
 from opscenter.figures.figures import Figures
@@ -50,6 +51,10 @@ class TimedFigure:
         self.steps += 1
         self.seconds += took
         self.longest = max(self.longest, took)
+
+    def hear(self, event: JournalEvent) -> None:
+        """Pass on."""
+        self.figure.hear(event)
 
     def save(self) -> Memory:
         """See `Figure`."""
