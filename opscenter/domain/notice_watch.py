@@ -28,7 +28,7 @@ ENDS_BY_WORD = {
         {
             *NOT_ACTUAL,
             *("cancelled", "canceled", "closed", "ended", "expired", "inactive", "over", "resolved", "solved"),
-            *("superseded", "suspended"),
+            *("superseded", "suspended", "planned"),
         }
     ),
     "urgency": frozenset({"past"}),

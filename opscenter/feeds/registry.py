@@ -5,7 +5,11 @@ import importlib
 from opscenter.feeds.feed import FeedKind
 
 KINDS: dict[str, str] = {
+    "cap": "opscenter.feeds.cap.feed",
+    "datex2": "opscenter.feeds.datex2.feed",
     "entities": "opscenter.feeds.entities_feed",
+    "gbfs": "opscenter.feeds.gbfs.feed",
+    "open311": "opscenter.feeds.open311_feed",
 }
 """`kind = "..."` of a feed -> module with a FeedKind named KIND."""
 

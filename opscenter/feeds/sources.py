@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from opscenter.feeds.feed import Given, Source
 from opscenter.feeds.files import FileSource
-from opscenter.feeds.http import HttpSource
+from opscenter.feeds.http import HttpClient, HttpSource
 from opscenter.feeds.secrets import SecretError, filled
 from opscenter.settings.reading import Option
 
@@ -63,6 +63,17 @@ def http_source(given: Given, url: str, headers: Mapping[str, str] | None = None
     except (OSError, ssl.SSLError) as error:
         given.table.wrong("ca_file", f"{ca_file} cannot be used as certificates: {error}")
         return HttpSource(url, every_s=values["every_s"], clock=given.clock)
+
+
+def client_of(given: Given) -> HttpClient:
+    """A client by FETCH_OPTIONS and HTTP_OPTIONS, for a source that asks several addresses."""
+    values = given.values
+    ca_file = given.path("ca_file") if values["ca_file"] else None
+    try:
+        return HttpClient(values["timeout_s"], int(values["limit_mb"] * 1e6), ca_file)
+    except (OSError, ssl.SSLError) as error:
+        given.table.wrong("ca_file", f"{ca_file} cannot be used as certificates: {error}")
+        return HttpClient(values["timeout_s"], int(values["limit_mb"] * 1e6))
 
 
 def web_address(given: Given, key: str) -> str:
