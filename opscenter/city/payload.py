@@ -24,6 +24,7 @@ class Writer:
     def __init__(self, group: Group) -> None:
         self.group = group
         self.topics = [f"{group.domain}/{group.type}/{identity}" for identity in group.ids]
+        self._many = any("." in name for name in group.numbers)
         self._heads = [f'{{"id":{json.dumps(identity)},"type":{json.dumps(group.type)}' for identity in group.ids]
 
     def live(self, index: int, at: int) -> bytes:
@@ -57,9 +58,10 @@ class Writer:
             parts.append(f'"dateObserved":"{when}"')
         attributes = self._values(index)
         if spelling is Spelling.NORMALIZED:
-            for name, value, unit in attributes:
-                coded = f',"unitCode":"{unit}"' if unit else ""
-                parts.append(f'"{name}":{{"type":"Property","value":{value}{coded},"observedAt":"{when}"}}')
+            if self._many:
+                parts += _many_instances(attributes, when)
+            else:
+                parts += [f'"{name}":{_property(value, unit, when)}' for name, value, unit in attributes]
         elif spelling is Spelling.CONCISE:
             for name, value, unit in attributes:
                 parts.append(f'"{name}":{{"value":{value},"unitCode":"{unit}"}}' if unit else f'"{name}":{value}')
@@ -129,3 +131,18 @@ class Writer:
         else:
             found = {"name": {"languageMap": name}} | dict(pairs)
         return json.dumps(found, ensure_ascii=False, separators=(",", ":"))[1:-1]
+
+
+def _property(value: str, unit: str, when: str, dataset: str = "") -> str:
+    coded = f',"unitCode":"{unit}"' if unit else ""
+    named = f',"datasetId":"urn:ngsi-ld:Dataset:{dataset}"' if dataset else ""
+    return f'{{"type":"Property","value":{value}{coded},"observedAt":"{when}"{named}}}'
+
+
+def _many_instances(attributes: list[tuple[str, str, str]], when: str) -> list[str]:
+    """Attributes with several instances, as NGSI-LD has them: `charge.heavy` is that of `charge` with a datasetId."""
+    found: dict[str, list[str]] = {}
+    for name, value, unit in attributes:
+        base, _, dataset = name.partition(".")
+        found.setdefault(base, []).append(_property(value, unit, when, dataset))
+    return [f'"{name}":{many[0] if len(many) == 1 else "[" + ",".join(many) + "]"}' for name, many in found.items()]

@@ -3,7 +3,7 @@
 TOML. Top level: `name`, `description`, `hydrology_rate` (how many seconds of rain, run-off and levels pass in one
 second, so that a flood can be watched; 1 is real time), `least_traffic` (share of the peak below which demand does not
 fall, for a night of festival or a demonstration at night). Then tables of causes, each with `at` (seconds after the
-start): `[[storm]]`, `[[feeder_trip]]`, `[[burst]]`, `[[accident]]`.
+start): `[[storm]]`, `[[feeder_trip]]`, `[[burst]]`, `[[accident]]`, `[[gantry_fault]]`.
 """
 
 from dataclasses import MISSING, dataclass, field, fields
@@ -63,6 +63,16 @@ class Accident:
 
 
 @dataclass(slots=True, frozen=True)
+class GantryFault:
+    """The `gantry`-th gantry charges `charge_off` dollars more than it should; with 0 it has failed and sees nobody."""
+
+    at: float
+    lasts: float
+    gantry: int = 1
+    charge_off: float = 0.0
+
+
+@dataclass(slots=True, frozen=True)
 class Scenario:
     """All causes of a run, in the order of the file."""
 
@@ -74,6 +84,7 @@ class Scenario:
     feeder_trips: tuple[FeederTrip, ...] = ()
     bursts: tuple[Burst, ...] = ()
     accidents: tuple[Accident, ...] = field(default=())
+    gantry_faults: tuple[GantryFault, ...] = ()
 
 
 _CAUSES: dict[str, tuple[type[Any], str]] = {
@@ -81,6 +92,7 @@ _CAUSES: dict[str, tuple[type[Any], str]] = {
     "feeder_trip": (FeederTrip, "feeder_trips"),
     "burst": (Burst, "bursts"),
     "accident": (Accident, "accidents"),
+    "gantry_fault": (GantryFault, "gantry_faults"),
 }
 _LIMITS: dict[str, tuple[float, float]] = {
     "at": (0.0, 1e7),
@@ -91,6 +103,8 @@ _LIMITS: dict[str, tuple[float, float]] = {
     "area_cm2": (1.0, 5000.0),
     "capacity": (0.0, 1.0),
     "feeders": (1, 50),
+    "gantry": (1, 24),
+    "charge_off": (-10.0, 10.0),
     "hydrology_rate": (0.1, 200.0),
     "least_traffic": (0.0, 1.0),
     "from_x": (-100.0, 100.0),

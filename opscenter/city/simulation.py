@@ -16,10 +16,11 @@ from opscenter.city.network import build_network
 from opscenter.city.placement import along
 from opscenter.city.power import Power
 from opscenter.city.precincts import Precincts
+from opscenter.city.pricing import Pricing
 from opscenter.city.roads import Roads
 from opscenter.city.scenario import Scenario
 from opscenter.city.sites import Buildings, Gas, Parking, Waste
-from opscenter.city.streetside import Air, Noise, Pricing
+from opscenter.city.streetside import Air, Noise
 from opscenter.city.traffic import Traffic, demand_level
 from opscenter.city.transit import Transit
 from opscenter.city.water_supply import WaterSupply
@@ -61,7 +62,7 @@ class Simulation:
         detectors = shares.of(430, 40)
         self.roads = Roads(self.traffic, shares.of(1000, 100), detectors, scenario.accidents, seed)
         self.transit = Transit(self.traffic, min(shares.of(210, 32), 1200), self.drainage.links, seed)
-        self.pricing = Pricing(self.traffic, min(shares.of(16, 4), 24), seed)
+        self.pricing = Pricing(self.traffic, min(shares.of(16, 4), 24), scenario.gantry_faults, seed)
         per_station = min(5, shares.of(5, 2))
         self.power = Power(
             corners, min(shares.of(12, 4), 60), per_station, shares.of(60, 4), scenario.feeder_trips, seed

@@ -1,11 +1,10 @@
-"""What traffic does to the street: air, noise, and what is charged for using it."""
+"""What traffic does to the street: air and noise."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.city.groups import Spelling
 from opscenter.city.moment import Moment
-from opscenter.city.network import LEVELS
 from opscenter.city.placement import group, keys, scattered
 from opscenter.city.traffic import Traffic
 from opscenter.city.weather import Sky
@@ -103,76 +102,3 @@ def _around(places: Floats, traffic: Traffic) -> list[NDArray[np.int64]]:
         close = np.flatnonzero(distance < 500.0)
         found.append(close if len(close) else np.array([int(np.argmin(distance))]))
     return found
-
-
-class Pricing:
-    """Gantries: passages of their link, the charge in force by time of day, advice after the speed band.
-
-    The bands (45-65 km/h on expressways, 20-30 km/h on arterials, 85th percentile) are Singapore's published rule.
-    """
-
-    def __init__(self, traffic: Traffic, count: int, seed: int) -> None:
-        network = traffic.network
-        self._traffic = traffic
-        self._random = np.random.default_rng([seed, 200])
-        middle = network.middle
-        ring = np.hypot(middle[:, 0] / 1.25, middle[:, 1] - 900.0)
-        fit = np.flatnonzero((network.level <= 2) & ~network.ramp & (ring > 1300) & (ring < 4200))
-        order = fit[np.argsort(-network.steady[fit], kind="stable")]
-        chosen: list[int] = []
-        for link in order.tolist():
-            if all(np.hypot(*(middle[link] - middle[k])) > 450 for k in chosen):
-                chosen.append(link)
-            if len(chosen) == count:
-                break
-        self.links = np.array(chosen, dtype=np.int64)
-        names = []
-        for number, link in enumerate(chosen, 1):
-            road = network.names[link]
-            names.append(
-                {
-                    "en": f"Gantry {number} {road['en']}",
-                    "zh-Hant": f"{road['zh-Hant']}收費架{number}",
-                    "zh-Hans": f"{road['zh-Hans']}收费架{number}",
-                }
-            )
-        n = len(chosen)
-        self.group = g = group(
-            "RoadPricingGantry", "transportation", 15.0, Spelling.NORMALIZED, keys("g", n), middle[self.links],
-            ("", "", ""), names=names, past=n,
-        )  # fmt: skip
-        fast = network.level[self.links] == 0
-        self._base = np.where(fast, 2.5, 1.5)
-        g.statics = {
-            "targetSpeedLow": np.where(fast, 45, 20).tolist(),
-            "targetSpeedHigh": np.where(fast, 65, 30).tolist(),
-            "roadClass": [LEVELS[k] for k in network.level[self.links]],
-        }
-        self._low, self._high = np.where(fast, 45.0, 20.0), np.where(fast, 65.0, 30.0)
-        self.charge = g.number("charge", "", 2)
-        self.scheduled = g.number("scheduledCharge", "", 2)
-        self.passages = g.number("passages", "C62", 0)
-        self.today = g.number("passagesToday", "C62", 0)
-        self.revenue = g.number("revenueToday", "", 0)
-        self.speed = g.number("averageVehicleSpeed", "KMH", 1)
-        self.advice = g.choice("advice", ("hold", "raise", "lower"))
-        self.status = g.choice("status", ("ok", "degraded", "failed"))
-        self._day = -1
-
-    def step(self, now: Moment) -> None:
-        """Advance to `now`."""
-        if now.day_of_year != self._day:
-            self._day = now.day_of_year
-            self.today[:] = 0.0
-            self.revenue[:] = 0.0
-        rush = 1.0 if 7.0 <= now.hour < 9.5 or 17.0 <= now.hour < 20.0 else 0.5 if 9.5 <= now.hour < 17.0 else 0.0
-        self.scheduled[:] = np.round(self._base * rush * (1.0 if now.workday else 0.0) * 2) / 2
-        self.charge[:] = self.scheduled
-        flow = self._traffic.flow[self.links]
-        arrived = self._random.poisson(np.clip(flow * now.seconds, 0, 1e5)).astype(float)
-        self.today += arrived
-        self.revenue += arrived * self.charge
-        self.passages[:] = np.round(flow * 60.0)
-        speed = self._traffic.speed[self.links] * 3.6 * 1.12  # 85th percentile of free drivers
-        self.speed[:] = speed
-        self.advice[:] = np.where(speed < self._low, 1, np.where((speed > self._high) & (self.charge > 0), 2, 0))

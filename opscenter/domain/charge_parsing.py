@@ -103,7 +103,10 @@ def _slots(table: Table) -> tuple[Slot, ...]:
     found: list[Slot] = []
     if not table.has("slots"):
         table.wrong("", '"slots" is missing')
-    for one in table.tables("slots")[:MOST_SLOTS]:
+    tables = table.tables("slots")
+    if len(tables) > MOST_SLOTS:
+        table.wrong("slots", f"{MOST_SLOTS} slots a day are the most")
+    for one in tables[:MOST_SLOTS]:
         begin, end = _minute(one, "from"), _minute(one, "to")
         charge = one.number("charge", None, 0.0, LARGEST_CHARGE)
         one.finish()
@@ -118,8 +121,6 @@ def _slots(table: Table) -> tuple[Slot, ...]:
         begin = after.begin if after is not found[0] else after.begin + DAY_MINUTES
         if before.end > begin:
             table.wrong("slots", f"slots overlap: until {clock(before.end)} and from {clock(after.begin)}")
-    if len(table.tables("slots")) > MOST_SLOTS:
-        table.wrong("slots", f"{MOST_SLOTS} slots a day are the most")
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from opscenter.figures.figure import Figure
 from opscenter.figures.figures import Figures
 from opscenter.figures.networks.every_figure import network_figures
 from opscenter.figures.places.every_figure import place_figures
+from opscenter.figures.pricing.every_figure import pricing_figures
 from opscenter.figures.register import Register
 from opscenter.figures.roads.road_traffic import RoadTraffic
 from opscenter.figures.step import Around
@@ -35,6 +36,7 @@ def all_figures(catalogue: Catalogue) -> list[Figure]:
         *network_figures(),
         *place_figures(),
         RoadTraffic(catalogue),
+        *pricing_figures(catalogue),
         SystemFigures(catalogue),
         OperationsRoom(),
         CityFootprint(catalogue.footprint),
