@@ -34,7 +34,7 @@ def all_figures(catalogue: Catalogue) -> list[Figure]:
     """Every figure of a city with this catalogue."""
     return [
         *network_figures(),
-        *place_figures(),
+        *place_figures(catalogue),
         RoadTraffic(catalogue),
         *pricing_figures(catalogue),
         SystemFigures(catalogue),
