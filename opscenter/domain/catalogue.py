@@ -6,11 +6,13 @@ These are the shapes; reading and checking the files is `catalogue_parsing`.
 
 from dataclasses import dataclass, field
 
+from opscenter.domain.air_index import AirGuideline, AirIndex
 from opscenter.domain.cause import Cause
 from opscenter.domain.charge import Charges
 from opscenter.domain.city_index import Axis
 from opscenter.domain.corridor import Corridor
 from opscenter.domain.footprint import Footprint
+from opscenter.domain.lighting_plan import Dimming
 from opscenter.domain.rule import Rule
 from opscenter.domain.system_page import SystemPage
 from opscenter.domain.texts import Texts
@@ -114,8 +116,9 @@ class Catalogue:
     """All systems and kinds. `kind()` never fails: a type nobody described gets a sensible kind of its own.
 
     `causes` says which rules' alarms follow from which, `corridors` which ways through the city are watched, `charges`
-    what roads cost, `footprint` and `axes` what the city's own figures are made of. `warnings` are about what was read:
-    nothing wrong, but hardly what was meant.
+    what roads cost, `footprint` and `axes` what the city's own figures are made of.
+    `air_index` is the scheme that tells of air. `warnings` are about what was read: nothing wrong, but hardly what
+    was meant.
     """
 
     systems: dict[str, System] = field(default_factory=dict)
@@ -125,6 +128,9 @@ class Catalogue:
     charges: Charges = field(default_factory=Charges)
     footprint: Footprint = field(default_factory=Footprint)
     axes: tuple[Axis, ...] = ()
+    air_index: AirIndex | None = None
+    air_guidelines: tuple[AirGuideline, ...] = ()
+    lighting_dimming: tuple[Dimming, ...] = ()
     warnings: list[Mistake] = field(default_factory=list)
 
     def kind(self, entity_type: str) -> Kind:

@@ -9,6 +9,7 @@ read are inline tables with all three languages.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from opscenter.domain.air_index_parsing import AirIndexTables
 from opscenter.domain.catalogue import MARKS, MOST_MARKED, Attribute, Catalogue, KeyFigure, Kind, System
 from opscenter.domain.catalogue_system import KeyFigures
 from opscenter.domain.cause_parsing import CauseTables
@@ -19,6 +20,7 @@ from opscenter.domain.city_index_parsing import AxisTables
 from opscenter.domain.corridor_parsing import CorridorTables
 from opscenter.domain.footprint import FOOTPRINT_TYPE, Footprint
 from opscenter.domain.footprint_parsing import FootprintTable
+from opscenter.domain.lighting_plan import DimmingTables
 from opscenter.domain.page_parsing import PageTables
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_checks import ReadRule, check_rules
@@ -59,6 +61,8 @@ class _Reading:
     figures: list[tuple[Table, KeyFigure]] = field(default_factory=list)
     kinds_systems: list[tuple[Table, str]] = field(default_factory=list)
     causes: CauseTables = field(default_factory=CauseTables)
+    air: AirIndexTables = field(default_factory=AirIndexTables)
+    dimming: DimmingTables = field(default_factory=DimmingTables)
     pages: PageTables = field(default_factory=PageTables)
     corridors: CorridorTables = field(default_factory=CorridorTables)
     charges: ChargeTables = field(default_factory=ChargeTables)
@@ -103,6 +107,7 @@ def parse_catalogue(
     attributes = {name for kind in kinds.values() for name in kind.attributes}
     reading.charges.check()
     reading.causes.check(reading.rules, attributes, {*site.taken_out, *replaced})
+    reading.air.check(attributes)
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)
     _put_rules(reading)
@@ -124,6 +129,8 @@ def _put_rules(reading: _Reading) -> None:
     reading.catalogue.causes = reading.causes.in_force(reading.rules)
     reading.catalogue.corridors = reading.corridors.in_force()
     reading.catalogue.charges = reading.charges.in_force()
+    reading.catalogue.air_index, reading.catalogue.air_guidelines = reading.air.used, tuple(reading.air.guidelines)
+    reading.catalogue.lighting_dimming = tuple(reading.dimming.read)
     reading.catalogue.warnings = limits_in_disorder(reading.rules.values())
 
 
@@ -142,6 +149,8 @@ def _read_file(file: Table, reading: _Reading) -> None:
     reading.charges.take(file)
     reading.footprint.take(file)
     reading.axes.take(file)
+    reading.air.take(file)
+    reading.dimming.take(file)
     file.finish()
 
 

@@ -7,6 +7,7 @@ OWN_TYPES: set[str] = {
     *("ElectricityNetwork", "WaterNetwork", "ReportKind", "ReportCluster"),
     *("TrafficCorridor", "TrafficNetwork", "RoadJunction"),
     *("CityFootprint", "CityIndex", "OperationsRoom"),
+    *("WarningsInForce", "ForecastSkill", "CityLight"),
 }
 """Types of entities that only figures make, besides those of systems."""
 

@@ -11,6 +11,7 @@ from opscenter.domain.local_week import LocalWeek
 from opscenter.figures.city.footprint import CityFootprint
 from opscenter.figures.city.index import CityIndex
 from opscenter.figures.city.room import OperationsRoom
+from opscenter.figures.environment_figures import environment_figures
 from opscenter.figures.figure import Figure
 from opscenter.figures.figures import Figures
 from opscenter.figures.networks.every_figure import network_figures
@@ -33,6 +34,7 @@ MakeFigures = Callable[[Register, Around], Figures]
 def all_figures(catalogue: Catalogue) -> list[Figure]:
     """Every figure of a city with this catalogue."""
     return [
+        *environment_figures(catalogue),
         *network_figures(),
         *place_figures(catalogue),
         RoadTraffic(catalogue),
