@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from opscenter.feeds.datex2.location import Say, locations_of, place_of, road_of, words_of
 from opscenter.feeds.datex2.publication import in_language, texts_of
 from opscenter.feeds.findings import Findings, shortened, urn
-from opscenter.feeds.local_time import read_time
+from opscenter.feeds.local_time import AHEAD_MS, read_time
 from opscenter.feeds.positions import WORLD, Bounds
 from opscenter.feeds.units import UnitFault, conversion
 from opscenter.feeds.xml_reading import child, every, flattened, kind_of, text_of
@@ -174,7 +174,7 @@ def _status(
         return over_by(entity_type)
     if text_of(record, "validity", "validityStatus") == "suspended":
         return "suspended"
-    if start is not None and start > arrived:
+    if start is not None and start > arrived + AHEAD_MS:
         return "planned"
     return "ongoing" if entity_type == "RoadAccident" else "active"
 
