@@ -18,6 +18,7 @@ Ints = NDArray[np.int64]
 _STOP_EVERY_M = 480.0
 _DWELL_S = 17.0
 _LATE_S = 180.0
+_TURN_IN_S = 600.0
 _SCHEDULED = 0.74
 """Share of the free-flow speed on which the timetable is built (congestion of an ordinary busy hour included)."""
 _TERMINI = (
@@ -63,6 +64,8 @@ class Transit:
         self.distance = (order + random.uniform(-0.12, 0.12, count)) / fleet[self.line] * totals[self.line]
         self._total = totals
         self._fleet = fleet
+        self._headway = np.array([self._round_s(path) for path in paths]) / fleet
+        self._hour = 0.0
         self._dwell = np.zeros(count)
         self._link_start = np.zeros(count)
         self._link = np.zeros(count, dtype=np.int64)
@@ -72,6 +75,13 @@ class Transit:
         self._habit = random.uniform(-15.0, 95.0, len(paths))[self.line]
         self.delay[:] = self._habit
         self._locate()
+
+    def _round_s(self, path: list[int]) -> float:
+        """Seconds that the timetable allows for a round of a line: its links, and its stops."""
+        network = self.traffic.network
+        driving = network.length[path] / (np.minimum(network.free_speed[path] * _SCHEDULED, 14.5) * 0.92)
+        stops = network.length[path].sum() // _STOP_EVERY_M
+        return float(driving.sum() + stops * _DWELL_S * 0.98)
 
     def _table(self) -> None:
         """Sample each line every 25 m, so that a place along it is a look-up."""
@@ -134,6 +144,8 @@ class Transit:
         self.bearing = made.number("bearing", "DD", 0)
         self.delay = made.number("delay", "SEC", 0)
         self.load = made.number("occupancyRatio", "C62", 2, 0.3)
+        self.stop_number = made.number("stopNumber", "C62", 0)
+        self.along = made.number("distanceAlongLine", "MTR", 0)
         self.status = made.choice("serviceStatus", ("onRoute", "atStop", "outOfService"))
         return made
 
@@ -161,6 +173,10 @@ class Transit:
         self.headway_min = made.number("headwayRatioMin", "C62", 2, 1.0)
         self.headway_max = made.number("headwayRatioMax", "C62", 2, 1.0)
         self.in_service = made.number("vehiclesInService", "C62", 0)
+        made.number("scheduledVehicles", "C62", 0, self._fleet.astype(np.float64))
+        made.number("scheduledHeadway", "SEC", 0, self._headway)
+        self.scheduled_trips = made.number("scheduledTrips", "C62", 0)
+        self.cancelled_trips = made.number("cancelledTrips", "C62", 0)
         self.line_status = made.choice("status", ("normal", "disrupted", "suspended"))
         return made
 
@@ -194,14 +210,29 @@ class Transit:
         self.delay[:] = np.clip(self.delay + seconds - allowed, -60.0, 5400.0)
         over = self.distance >= self._total[self.line]
         self.distance = np.where(over, self.distance - self._total[self.line], self.distance)
+        self._turn_in(over, now)
         self.delay[:] = np.where(over, np.minimum(self.delay, np.maximum(self.delay - 240.0, 0.0)), self.delay)
         self.speed[:] = np.where(self._dwell > 0, 0.0, cruising * 3.6)
         self.status[:] = np.where(self._dwell > 0, 1, 0)
+        self.along[:] = self.distance
+        self.stop_number[:] = np.floor(self.distance / _STOP_EVERY_M)
         rush = 0.22 + 0.5 * max(now.bell(8.3, 1.2), now.bell(18.2, 1.5)) * (1.0 if now.workday else 0.5)
         wish = np.clip(rush + 0.0004 * np.maximum(self.delay, 0), 0.03, 1.0)
         change = self._random.normal(0, 0.03, len(wish))
         self.load[:] = np.where(at_stop, np.clip(self.load + 0.2 * (wish - self.load) + change, 0.0, 1.0), self.load)
         self._locate()
+
+    def _turn_in(self, over: NDArray[np.bool_], now: Moment) -> None:
+        """A bus that comes round later than the one behind it is due does not make up for it: the round it has lost is
+        cancelled, and it goes on in the next one's time. Counted from midnight on."""
+        if now.hour < self._hour:
+            self.cancelled_trips[:] = 0.0
+        self._hour = now.hour
+        headway = self._headway[self.line]
+        lost = over & (self.delay > np.maximum(headway, _TURN_IN_S))
+        self.delay[:] = np.where(lost, self.delay - headway, self.delay)
+        self.cancelled_trips += np.bincount(self.line[lost], minlength=len(self.cancelled_trips))
+        self.scheduled_trips[:] = np.floor(now.hour * 3600.0 / self._headway)
 
     def observe(self) -> None:
         """Regularity of the lines: headways as the distance between buses over what it should be."""

@@ -21,6 +21,7 @@ from opscenter.figures.register import Register
 from opscenter.figures.roads.road_traffic import RoadTraffic
 from opscenter.figures.step import Around
 from opscenter.figures.system_figures import SystemFigures
+from opscenter.figures.transit.lines import TransitLines
 from opscenter.history.memory import MemoryFault, unpack_memory
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.registry import News, Registry
@@ -39,6 +40,7 @@ def all_figures(catalogue: Catalogue) -> list[Figure]:
         *place_figures(catalogue),
         RoadTraffic(catalogue),
         *pricing_figures(catalogue),
+        TransitLines(),
         SystemFigures(catalogue),
         OperationsRoom(),
         CityFootprint(catalogue.footprint),

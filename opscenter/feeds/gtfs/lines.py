@@ -94,11 +94,11 @@ class Lines:
         """Every line that runs today or has vehicles; `whole`: with its way."""
         counts, canceled = fleet.counts(), fleet.canceled(at)
         timetable = fleet.runs.on(at) if fleet.runs is not None else None
-        planned = begun = headway = None
+        planned = begun = to_begin = headway = None
         keys: dict[LineKey, int] = {}
         if timetable is not None and self.patterns is not None and self.static is not None:
             count = len(self.patterns.lines)
-            planned, begun = timetable.scheduled(at, count)
+            planned, begun, to_begin = timetable.scheduled(at, count)
             headway = timetable.mean_headways(at, count)
             for number in np.unique(timetable.line).tolist():
                 line = self.patterns.lines[number]
@@ -115,8 +115,15 @@ class Lines:
                 "addedTrips": (float(one.added), "C62"),
                 "cancelledTrips": (float(canceled.get(key, 0)), "C62"),
             }
-            if planned is not None and begun is not None and headway is not None and number >= 0:
+            if (
+                planned is not None
+                and begun is not None
+                and to_begin is not None
+                and headway is not None
+                and number >= 0
+            ):
                 numbers["scheduledVehicles"] = float(planned[number]), "C62"
+                numbers["scheduledStarts"] = float(to_begin[number]), "C62"
                 numbers["scheduledTrips"] = float(begun[number]), "C62"
                 numbers["scheduledHeadway"] = float(headway[number]), "SEC"
             shape = None

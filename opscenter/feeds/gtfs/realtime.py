@@ -186,7 +186,10 @@ class GtfsRealtime:
         line_id, line_name = self._lines.named(one.line, one.trip) if one.line[0] else ("", "")
         following = self._following(one)
         kind = vehicle_kind(self._lines.route_type(one.line))
-        yield record(vehicle_entity(one, entity_id, line_id, line_name, kind, following), one.reported)
+        yield record(
+            vehicle_entity(one, entity_id, line_id, line_name, kind, following),
+            max(one.reported, one.seen if one.gone else 0.0),
+        )
 
     def _following(self, one: Vehicle) -> str:
         run = one.track.run

@@ -110,12 +110,16 @@ class Timetable:
             return np.full(calls.stop - calls.start, float(self._static.frequencies.headway[often[0]]))
         return self._gaps[0 if day < self.day else 1][calls]
 
-    def scheduled(self, at: float, count: int) -> tuple[Ints, Ints]:
-        """By line, shape (count,): runs that should be on their way at a moment, and runs of the local day that should
-        have begun by then."""
+    def scheduled(self, at: float, count: int) -> tuple[Ints, Ints, Ints]:
+        """By line, shape (count,): runs that should be on their way at a moment, runs of the local day that should have
+        begun by then, and those that are to begin within the hour."""
         on_way = (self.begin <= at) & (at < self.end)
         begun = (self.begin >= self.starts[self.day]) & (self.begin <= at)
-        return np.bincount(self.line[on_way], minlength=count), np.bincount(self.line[begun], minlength=count)
+        to_begin = (self.begin > at) & (self.begin <= at + 3600.0)
+        return (
+            np.bincount(self.line[on_way], minlength=count), np.bincount(self.line[begun], minlength=count),
+            np.bincount(self.line[to_begin], minlength=count),
+        )  # fmt: skip
 
     def mean_headways(self, at: float, count: int, within_s: float = 3600.0) -> Floats:
         """By line, shape (count,): the mean scheduled headway (seconds) at its stops over the hour up to a moment."""

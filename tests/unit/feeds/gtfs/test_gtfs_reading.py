@@ -170,11 +170,12 @@ def test_scheduled_headways_and_vehicles(tmp_path: Path) -> None:
     assert table.headways(number["t2"], MONDAY).tolist() == [600.0] * 4
     line = patterns.line_of[0, 0]
     noon = day_start(MONDAY, static.zone) + 12 * 3600
-    on_way, begun = table.scheduled(noon + 60, len(patterns.lines))
+    on_way, begun, to_begin = table.scheduled(noon + 60, len(patterns.lines))
+    assert to_begin[line] == 1  # t3 at 12:10
     assert (on_way[line], begun[line]) == (1, 3)  # the night's at 00:30, t1 came in at 11:56, t2 is under way
     assert table.mean_headways(noon + 900, len(patterns.lines))[line] == 600.0
     # Sunday's bus of 24:30 runs on Monday at 00:30
-    on_way, begun = table.scheduled(day_start(MONDAY, static.zone) + 31 * 60, len(patterns.lines))
+    on_way, begun, _ = table.scheduled(day_start(MONDAY, static.zone) + 31 * 60, len(patterns.lines))
     assert (on_way[line], begun[line]) == (1, 1)
 
 
@@ -189,7 +190,7 @@ def test_trips_by_frequency(tmp_path: Path) -> None:
     table = Timetable(static, patterns, static.zone, MONDAY)
     assert table.headways(static.trips.number["t1"], MONDAY).tolist() == [600.0] * 4
     at = day_start(MONDAY, static.zone) + 6 * 3600 + 35 * 60  # begun at :00, :10, :20, :30; each takes 6 min
-    on_way, begun = table.scheduled(at, len(patterns.lines))
+    on_way, begun, _ = table.scheduled(at, len(patterns.lines))
     line = patterns.line_of[0, 0]
     assert (on_way[line], begun[line]) == (1, 5)  # and the night's, which began at 00:30
     assert table.mean_headways(at, len(patterns.lines))[line] == 600.0

@@ -1,0 +1,1 @@
+"""Public transport: headways, waiting, punctuality of lines."""
