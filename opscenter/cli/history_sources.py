@@ -91,6 +91,12 @@ class FolderSource:
         self.series = chosen(registry, choice, catalogue, inside)
         self.damaged: dict[str, str] = {}
 
+    def present(self, catalogue: "Catalogue") -> "Mirror":
+        """The city as it was last recorded."""
+        from opscenter.history.restore import load
+
+        return _mirror(load(self._db), catalogue)
+
     def parts(self, since: int, until: int, clock: "Clock | None", cancelled: Cancelled) -> "Iterator[Part]":
         """See `Source`."""
         from opscenter.history.bin_extraction import BinExtraction

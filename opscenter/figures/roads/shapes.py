@@ -6,10 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from opscenter.domain.sphere import metres_between
 
-EARTH_M = 6_371_008.8
-"""Mean radius of the earth (IUGG)."""
+Floats = NDArray[np.float64]
 
 MOST_POINTS = 20_000
 
@@ -33,9 +32,7 @@ def metres(line: Floats) -> float:
     """The length of a line over ground; NaN of none."""
     if len(line) < 2:
         return float("nan")
-    step = np.radians(np.diff(line, axis=0))
-    middle = np.radians((line[1:, 1] + line[:-1, 1]) / 2)
-    return float(EARTH_M * np.hypot(step[:, 0] * np.cos(middle), step[:, 1]).sum())
+    return float(metres_between(line[:-1, 0], line[:-1, 1], line[1:, 0], line[1:, 1]).sum())
 
 
 def bearings_of(line: Floats) -> tuple[float, float]:
