@@ -144,4 +144,16 @@ def figures(entities: int, minutes: float, as_json: bool) -> None:
     emit_table(("figure", "steps", "ms a step", "longest ms", "of a core"), [row.values() for row in found["figures"]])
 
 
+@bench.command("expectation")
+@click.option("--series", type=click.IntRange(1, 1_000_000), default=100_000)
+@click.option("--days", type=click.IntRange(7, 56), default=30)
+@click.option("--minutes", type=click.IntRange(1, 60), default=15, help="Between two readings of a series.")
+@json_option
+def expectation(series: int, days: int, minutes: int, as_json: bool) -> None:
+    """What is usual for very many series, learnt from a history of weeks, beside learning it from samples."""
+    from opscenter.station.bench_expectation import Scale, run
+
+    _print(run(Scale(series=series, days=days, cadence_min=minutes)), as_json)
+
+
 COMMANDS = (bench,)

@@ -19,7 +19,7 @@ QUANTILES = 4
 WEEKS = 8
 """So many weeks are remembered, where there is room for them."""
 BUDGET_BYTES = 64 << 20
-_WEEK_BYTES = HOURS * QUANTILES * 4
+WEEK_BYTES = HOURS * QUANTILES * 4
 CELLS_AT_ONCE = 64
 
 
@@ -47,10 +47,10 @@ class UsualLearning:
     def watch(self, cells: Ints) -> None:
         """Learn about these cells from now on; what is known of those watched before is kept."""
         wanted = np.unique(np.asarray(cells, np.int64))
-        most = max(1, self._budget // (MIN_DAYS * _WEEK_BYTES))
+        most = max(1, self._budget // (MIN_DAYS * WEEK_BYTES))
         self.left_out = max(0, len(wanted) - most)
         wanted = wanted[:most]
-        weeks = int(min(WEEKS, max(MIN_DAYS, self._budget // (max(1, len(wanted)) * _WEEK_BYTES))))
+        weeks = int(min(WEEKS, max(MIN_DAYS, self._budget // (max(1, len(wanted)) * WEEK_BYTES))))
         if np.array_equal(wanted, self.cells) and weeks == self.weeks:
             return
         sketches = np.full((len(wanted), weeks * 7, 24, QUANTILES), np.nan, np.float32)

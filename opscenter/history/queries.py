@@ -10,9 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.measures import AlarmHappening
+from opscenter.domain.usual_hours import Hours, LocalHours
 from opscenter.history.alarm_events import alarm_happenings, raised
 from opscenter.history.bin_extraction import BinExtraction, Clock
 from opscenter.history.blocks import Columns, Message, unpack_columns, unpack_messages
+from opscenter.history.hour_bins import read_hours
 from opscenter.history.journal_search import Page, Wanted, search
 from opscenter.history.passing_over import DAMAGE, pass_over
 from opscenter.history.past import Past, PastReader
@@ -110,6 +112,10 @@ class Queries:
     def sweep(self, cells: NDArray[np.int64], since: int, until: int) -> Iterator[Columns]:
         """Numbers of many cells measured in `since <= time < until`, block after block. See `history.sweep`."""
         return sweep(self._db(), cells, since, until)
+
+    def hours(self, cells: NDArray[np.int64], since: int, until: int, span: LocalHours) -> Hours:
+        """Hours of many cells (ascending) over weeks. See `history.hour_bins`."""
+        return read_hours(self._db(), cells, since, until, span)
 
     def together(
         self,

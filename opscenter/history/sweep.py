@@ -80,28 +80,32 @@ def _stored(
     db.execute("BEGIN")
     try:
         for run in ready_runs(db, since, until - 1):
-            for number in _chunks(db, "run_chunk", "run", run.id, cells, f"AND last >= {since} AND first < {until}"):
-                runs += (found := _blob(db, "run_chunk", "block", "id", number))
+            for number in chunks_with(
+                db, "run_chunk", "run", run.id, cells, f"AND last >= {since} AND first < {until}"
+            ):
+                runs += (found := stored_block(db, "run_chunk", "block", number))
                 size += sum(map(len, found))
                 if size > most:
                     return None
         others = []
         sealed = sealed_until(db)
-        for segment in _segments(db, sealed, since, until):
-            for number in _chunks(db, "chunk", "segment", segment, cells):
-                others += _blob(db, "chunk", "columns", "id", number)
-        others += _blocks(db, since, until)
+        for segment in stored_segments(db, sealed, since, until):
+            for number in chunks_with(db, "chunk", "segment", segment, cells):
+                others += stored_block(db, "chunk", "columns", number)
+        others += stored_beats(db, since, until)
         return runs, others
     finally:
         db.execute("ROLLBACK")
 
 
-def _chunks(
-    db: sqlite3.Connection, table: str, column: str, owner: int, cells: Ints, condition: str = ""
+def chunks_with(
+    db: sqlite3.Connection, table: str, column: str, owner: int, cells: Ints, condition: str = "", width: int = 0
 ) -> Iterator[int]:
-    """Numbers of the chunks that may have samples of some of the cells."""
+    """Numbers of the chunks that may have samples of some of the cells (of roll-ups: bins of a `width`)."""
+    of_width = f"AND width = {width}" if width else ""
     numbers = db.execute(
-        f"SELECT id FROM {table} WHERE {column} = ? AND last_cell >= ? ORDER BY last_cell", (owner, int(cells[0]))
+        f"SELECT id FROM {table} WHERE {column} = ? {of_width} AND last_cell >= ? ORDER BY last_cell",
+        (owner, int(cells[0])),
     )
     for (number,) in numbers:
         try:
@@ -122,7 +126,7 @@ def _by_arrival(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> 
     """What segments and blocks hold, in order of arrival."""
     after = -1
     while True:
-        found = _segments(db, after, since, until)
+        found = stored_segments(db, after, since, until)
         for segment in found:
             for part in _of_segment(db, segment, cells):
                 yield from _within(part, cells, since, until)
@@ -132,8 +136,10 @@ def _by_arrival(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> 
     # Blocks may have become a segment since the last look: both are looked for in one state of the database.
     db.execute("BEGIN")
     try:
-        late = [part for segment in _segments(db, after, since, until) for part in _of_segment(db, segment, cells)]
-        blocks = _blocks(db, since, until)
+        late = [
+            part for segment in stored_segments(db, after, since, until) for part in _of_segment(db, segment, cells)
+        ]
+        blocks = stored_beats(db, since, until)
     finally:
         db.execute("ROLLBACK")
     for part in late:
@@ -142,7 +148,8 @@ def _by_arrival(db: sqlite3.Connection, cells: Ints, since: int, until: int) -> 
         yield from _within(_opened(db, block), cells, since, until)
 
 
-def _segments(db: sqlite3.Connection, after: int, since: int, until: int) -> list[int]:
+def stored_segments(db: sqlite3.Connection, after: int, since: int, until: int) -> list[int]:
+    """Segments after one, with something measured in `since <= time < until`. Raises sqlite3.Error."""
     return [
         row[0]
         for row in db.execute(
@@ -160,7 +167,7 @@ def _opened(db: sqlite3.Connection, block: bytes) -> Columns:
         return {}
 
 
-def _blob(db: sqlite3.Connection, table: str, column: str, key: str, number: int) -> list[bytes]:
+def stored_block(db: sqlite3.Connection, table: str, column: str, number: int, key: str = "id") -> list[bytes]:
     """A stored block; none where it cannot be read, or was deleted meanwhile."""
     try:
         found = db.execute(f"SELECT {column} FROM {table} WHERE {key} = ?", (number,)).fetchone()
@@ -170,13 +177,14 @@ def _blob(db: sqlite3.Connection, table: str, column: str, key: str, number: int
     return [] if found is None else [found[0]]
 
 
-def _blocks(db: sqlite3.Connection, since: int, until: int) -> list[bytes]:
+def stored_beats(db: sqlite3.Connection, since: int, until: int) -> list[bytes]:
+    """Blocks of beats that are in no segment yet. Raises sqlite3.Error."""
     rows = db.execute("SELECT beat FROM sample_block WHERE last >= ? AND first < ? ORDER BY beat", (since, until))
-    return [block for (beat,) in rows.fetchall() for block in _blob(db, "sample_block", "columns", "beat", beat)]
+    return [block for (beat,) in rows.fetchall() for block in stored_block(db, "sample_block", "columns", beat, "beat")]
 
 
 def _of_segment(db: sqlite3.Connection, segment: int, cells: Ints) -> Iterator[Columns]:
-    for number in list(_chunks(db, "chunk", "segment", segment, cells)):
+    for number in list(chunks_with(db, "chunk", "segment", segment, cells)):
         yield from readable(db, "chunk", "id", "id = ?", (number,), NAMES)
 
 

@@ -79,13 +79,14 @@ def kept_usual(connection: sqlite3.Connection, part: str) -> KeptUsual | None:
         rows = connection.execute(
             "SELECT since, facts, tables FROM usual WHERE part = ? ORDER BY chunk", (part,)
         ).fetchall()
-        return _kept(rows) if rows else None
+        return kept_of_rows(rows) if rows else None
     except (sqlite3.DatabaseError, BlockError, msgspec.MsgspecError, ValueError, KeyError, OSError) as error:
         log.error("what was usual before the start cannot be read, it is learnt anew: %s", error)
         return None
 
 
-def _kept(rows: list[tuple[int, str, bytes]]) -> KeptUsual:
+def kept_of_rows(rows: list[tuple[int, str, bytes]]) -> KeptUsual:
+    """What `since, facts, tables` of rows, in order, say. Raises BlockError, MsgspecError, ValueError, KeyError."""
     since, facts, _ = rows[0]
     told = msgspec.json.decode(facts, type=_Week)
     parts = [unpack_columns(tables) for _, _, tables in rows]

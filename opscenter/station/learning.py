@@ -18,13 +18,14 @@ from opscenter.domain.batch import Clock
 from opscenter.domain.local_week import DAY_MS, HOUR_MS, LocalWeek
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.usual import Usual
-from opscenter.domain.usual_learning import BUDGET_BYTES, WEEKS, UsualLearning
+from opscenter.domain.usual_learning import BUDGET_BYTES, WEEK_BYTES, WEEKS, UsualLearning
 from opscenter.figures.naming import is_own
 from opscenter.history.blocks import BlockError, Columns
 from opscenter.history.queries import Queries
 from opscenter.history.usual_tables import KeptUsual
 from opscenter.station.engine import Engine
 from opscenter.station.learning_state import LearningState, state_of
+from opscenter.station.wide_learning import MOST_SERIES, WideLearnt, learn_wide
 
 log = logging.getLogger("opscenter.station.learning")
 
@@ -35,6 +36,8 @@ MOST_ASKED = 1_000
 LONGEST_REST_S = 1.0
 
 Ints = NDArray[np.int64]
+Wide = Callable[[Ints, LocalWeek, int, int, Callable[[float], None]], WideLearnt]
+"""`learn_wide`, wherever it runs: cells, week, since, until, progress."""
 
 
 class Learning:
@@ -50,15 +53,25 @@ class Learning:
         wall: Clock,
         budget: int = BUDGET_BYTES,
         keep: Callable[[KeptUsual], None] = lambda kept: None,
+        wide: Wide | None = None,
     ) -> None:
         self._engine = engine
         self._queries = queries
         self._on_learnt = on_learnt
         self._keep = keep
+        self._learn_wide = wide or self._wide_here
+        self._most_close = max(1, budget // (WEEKS * WEEK_BYTES))
+        self._wide: Usual | None = None
+        self._wide_cells: Ints = np.empty(0, np.int64)
+        self._wide_until = 0
         self._wall = wall
         self._learning = UsualLearning(week, budget)
         self._learnt_until: dict[int, int] = {}  # cell -> up to when its history is in what is learnt
         self._judged: Ints = np.empty(0, np.int64)
+        self._wide_learnt: Ints = np.empty(0, np.int64)
+        self._left_out = 0
+        self.on_close: Callable[[], None] = lambda: None
+        """Called when it is to leave off. To be set before `start`."""
         self._asked: dict[int, None] = {}
         self._asked_lock = threading.Lock()
         self._closing = threading.Event()
@@ -87,6 +100,7 @@ class Learning:
         """Leave off, in the middle of it if need be."""
         self._closing.set()
         self._wake.set()
+        self.on_close()
         if self._thread.ident is not None:
             self._thread.join(10)
 
@@ -117,16 +131,17 @@ class Learning:
         types, rows = registry.types, registry.cell_rows
         return np.array([cell for cell in cells.tolist() if cell in asked or is_own(types[rows[cell]])], np.int64)
 
-    def learn(self, now: int) -> None:
-        """Bring what is usual up to the last whole hour before `now`. Raises sqlite3.Error, OSError, BlockError."""
+    def learn(self, now: int, wide_until: int | None = None) -> None:
+        """Bring what is usual up to the last whole hour before `now`; `wide_until`: of very many series, up to when it
+        was then (Unix ms). Raises sqlite3.Error, OSError, BlockError."""
         until = (now - SETTLE_MS) // HOUR_MS * HOUR_MS
-        self._learning.watch(self._watched())
+        self._watch()
         cells = self._learning.cells
         self._learnt_until = {cell: self._learnt_until.get(cell, 0) for cell in cells.tolist()}
         known = np.fromiter(self._learnt_until.values(), np.int64, len(cells))
         self.state = replace(
-            self.state, learning=True, progress=0.0, watched=len(cells), left_out=self._learning.left_out,
-            weeks=self._learning.weeks,
+            self.state, learning=True, progress=0.0, watched=len(cells) + len(self._wide_cells),
+            left_out=self._left_out, weeks=self._learning.weeks,
         )  # fmt: skip
         try:
             oldest = until - self._learning.weeks * 7 * DAY_MS
@@ -135,31 +150,80 @@ class Learning:
                 if self._closing.is_set():
                     return
                 self._learnt_until.update(dict.fromkeys(cells[known == since].tolist(), until))
+            self._learn_of_many(until, wide_until)
+            if self._closing.is_set():
+                return
             self._tell(oldest, until, now)
         finally:
             self.state = replace(self.state, learning=False)
 
-    def _watched(self) -> Ints:
+    def _learn_of_many(self, until: int, wide_until: int | None) -> None:
+        """Learn about the series for which there is no room among the closely watched: once a day, and when there are
+        others."""
+        asked, cells = self._wide_until, self._wide_cells
+        if not len(cells):
+            self._wide, self._wide_until = None, 0
+            return
+        wanted = until if wide_until is None else wide_until
+        known = self._wide is not None and np.array_equal(cells, self._wide_learnt)
+        if not wanted or (known and (wanted == asked if wide_until is not None else wanted - asked < DAY_MS)):
+            return
+        try:
+            learnt = self._learn_wide(cells, self.week, wanted - WEEKS * 7 * DAY_MS, wanted, self._wide_progress)
+        except OSError as error:
+            if not self._closing.is_set():
+                log.warning("what is usual for %d series cannot be learnt now: %s", len(cells), error)
+            return
+        if not self._closing.is_set():
+            self._wide, self._wide_until, self._wide_learnt = learnt.usual, wanted, cells
+            log.info("learnt what is usual for %d series from %d samples", len(learnt.usual), learnt.samples)
+
+    def _wide_here(
+        self, cells: Ints, week: LocalWeek, since: int, until: int, progress: Callable[[float], None]
+    ) -> WideLearnt:
+        return learn_wide(self._queries, cells, week, since, until, progress=progress, closing=self._closing.is_set)
+
+    def _wide_progress(self, share: float) -> None:
+        self.state = replace(self.state, progress=share)
+
+    def _watch(self) -> None:
+        """Of all that is to be learnt, as much as there is room for closely, hour by hour out of the samples; the rest
+        out of the roll-ups of their hours. People's questions change nothing for what rules judge by."""
+        own, judged, asked = self._wanted()
+        for_rules = self._most_close - min(MOST_ASKED, self._most_close // 3)
+        close: list[Ints] = []
+        left: list[Ints] = []
+        for wanted, most in ((own, for_rules), (judged, for_rules), (asked, self._most_close)):
+            room = max(0, most - sum(len(cells) for cells in close))
+            close.append(wanted[:room])
+            left.append(wanted[room:])
+        wide = np.unique(np.concatenate(left))
+        self._wide_cells, self._left_out = wide[:MOST_SERIES], max(0, len(wide) - MOST_SERIES)
+        self._judged = judged
+        self._learning.watch(np.concatenate(close))
+
+    def _wanted(self) -> tuple[Ints, Ints, Ints]:
+        """Cells of entities that only figures make, cells that rules judge, other cells that people ask about."""
         registry = self._engine.registry
         wanted: dict[str, set[str]] = {}
         kinds = list(self._engine.catalogue.kinds.values())  # a copy: the bus thread may meet a kind nobody described
         for rule in (rule for kind in kinds for rule in kind.rules):
             if rule.kind is RuleKind.DEVIATION:
                 wanted.setdefault(rule.attribute, set()).add(rule.entity_type)
-        with self._asked_lock:
-            cells = list(self._asked)
         names, rows, types = registry.cell_names, registry.cell_rows, registry.types
         own = {kind for kind in set(types) if is_own(kind)}
-        judged = []
+        judged, figures = [], []
         for cell in range(len(names)):
             kind, name = types[rows[cell]], names[cell]
             if name in wanted and kind in wanted[name]:
                 judged.append(cell)
             elif kind in own:
-                cells.append(cell)
-        self._judged = np.array(judged, np.int64)
-        cells += judged
-        return np.unique(np.array(cells, np.int64))
+                figures.append(cell)
+        with self._asked_lock:
+            asked = set(self._asked).difference(judged, figures)
+        return (
+            np.array(figures, np.int64), np.array(judged, np.int64), np.array(sorted(asked), np.int64),
+        )  # fmt: skip
 
     def _read(self, cells: Ints, since: int, until: int) -> None:
         """Learn from the history of some cells, hour after hour as far as it is in order."""
@@ -198,6 +262,8 @@ class Learning:
             worked[0] = self._rest(worked[0])
 
         usual = self._learning.usual(since, until, pause)
+        if self._wide is not None:
+            usual = usual.with_others(self._wide)
         registry = self._engine.registry
         mine = np.isin(usual.cells, self._judged)
         judged, beside = usual.only(mine), usual.only(~mine)
@@ -207,7 +273,7 @@ class Learning:
         self.usual = usual
         self.state = replace(
             self.state, progress=1.0, known=usual.known_cells, known_share=usual.known_share, learnt_at=now,
-            since=since, until=until, digest=digest, trouble="",
+            since=since, until=until, digest=digest, trouble="", wide_until=self._wide_until,
         )  # fmt: skip
         if self._closing.is_set():
             return

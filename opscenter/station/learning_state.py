@@ -17,7 +17,8 @@ class LearningState:
     `learning`: the history is being read just now, `progress` of it is done (0 to 1). `watched` cells are learnt
     about, `left_out` had no room; of `known` at least one hour of the week is known, `known_share` of all their hours.
     `weeks` is how many are remembered. `since` and `until`: what was measured between them counts. `trouble`: a
-    sentence, where the history could not be read.
+    sentence, where the history could not be read. `wide_until`: up to when the history of those counts that are learnt
+    out of roll-ups, 0: there are none.
     """
 
     learning: bool = False
@@ -32,6 +33,7 @@ class LearningState:
     until: int = 0
     digest: str = ""
     trouble: str = ""
+    wide_until: int = 0
 
 
 def state_of(facts: Mapping[str, Any]) -> LearningState:
@@ -52,7 +54,7 @@ def usual_learnt(state: LearningState, since: int, now: int, *, kept: bool = Fal
         "zh_Hant": "已學習 {watched} 個序列中 {known} 個的慣常值（一週各小時的 {share} %）",
         "zh_Hans": "已学习 {watched} 个序列中 {known} 个的惯常值（一周各小时的 {share} %）",
     }
-    told = ("digest", "since", "until", "watched", "left_out", "known", "known_share", "weeks")
+    told = ("digest", "since", "until", "watched", "left_out", "known", "known_share", "weeks", "wide_until")
     fields = dataclasses.asdict(state)
     return JournalEntry(
         event="usual-learnt",

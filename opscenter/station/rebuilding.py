@@ -21,6 +21,7 @@ from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_changes import rule_changes, versions_of
 from opscenter.domain.usual import Usual
+from opscenter.domain.usual_learning import BUDGET_BYTES
 from opscenter.history.errors import HistoryError
 from opscenter.history.migrations import VERSION
 from opscenter.history.rebuild_runs import begin_runs, finish_runs, sort_runs
@@ -99,6 +100,7 @@ class Rebuilding:
         *,
         limits: StateLimits | None = None,
         longest_shelf_ms: int = LONGEST_SHELF_MS,
+        learning_budget: int = BUDGET_BYTES,
         progress: Progress = lambda what, share: None,
         stop: threading.Event | None = None,
     ) -> None:
@@ -108,6 +110,7 @@ class Rebuilding:
         self._week = week
         self._limits = limits
         self._longest_shelf_ms = longest_shelf_ms
+        self._learning_budget = learning_budget
         self._progress = progress
         self._stop = stop or threading.Event()
         self._learns = any(rule.kind is RuleKind.DEVIATION for rule in catalogue.rules())
@@ -174,7 +177,7 @@ class Rebuilding:
         self._learnt: list[tuple[Usual, LearningState]] = []
         self._learning = Learning(
             self._engine, self._queries, self._week, lambda usual, state: self._learnt.append((usual, state)),
-            wall=lambda: epoch,
+            wall=lambda: epoch, budget=self._learning_budget,
         )  # fmt: skip
         store.writer.start()
         self.found.starts += 1
@@ -273,7 +276,8 @@ class Rebuilding:
         if entry.event == "usual-learnt" and self._learns and isinstance(until, int):
             self._flush()
             self._learnt.clear()
-            self._learning.learn(until + SETTLE_MS)
+            wide_until = entry.details.get("wide_until")
+            self._learning.learn(until + SETTLE_MS, wide_until if isinstance(wide_until, int) else 0)
             if self._learnt:
                 usual, state = self._learnt[-1]
                 if state.digest != entry.occurrence:

@@ -42,6 +42,7 @@ from opscenter.station.service import DeskService
 from opscenter.station.simulations import Simulations
 from opscenter.station.steady_clock import SteadyClock
 from opscenter.station.together import TOPIC, TogetherAnswers
+from opscenter.station.wide_process import WideProcess
 from opscenter.wire.desk import VERSION
 
 log = logging.getLogger("opscenter.station.run")
@@ -108,6 +109,7 @@ def _serve(
         "longest_shelf_h": options.longest_shelf_h,
     }  # fmt: skip
     week = _week(options)
+    wide = WideProcess(store.path)
     learning = Learning(
         engine,
         store.queries(),
@@ -117,8 +119,10 @@ def _serve(
         keep=lambda kept: store.writer.post(
             TierTask(keep_beside(list(rows_of(BESIDE, kept))), store.writer.generation)
         ),
+        wide=wide.learn,
     )
     learning.begin_with(*usual)
+    learning.on_close = wide.close
     answers = Answers(engine, store.queries(), store.writer.flush, learning)
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
