@@ -45,6 +45,7 @@ SHARED = (
     click.option("--screenshot", type=click.Path(dir_okay=False, path_type=Path), help="Save a PNG and end."),
     click.option("--after", type=click.FloatRange(0, 86_400), default=8.0, help="Seconds until the screenshot."),
     click.option("--wall", is_flag=True, help="The map alone, full screen, turning its views over by itself."),
+    click.option("--page", metavar="SYSTEM", default="", help="Open the page of a system, e.g. water."),
     click.option("--size", metavar="WxH", help="Size of the window, e.g. 1920x1080."),
 )
 

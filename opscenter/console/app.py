@@ -32,6 +32,7 @@ from opscenter.console.shell import memory
 from opscenter.console.shell.console import Console
 from opscenter.desk.errors import AddressError
 from opscenter.domain.catalogue_parsing import CatalogueErrors
+from opscenter.domain.toml_table import nearest
 from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.settings.resources import icon_root
@@ -47,6 +48,8 @@ def run_console(options: ConsoleOptions) -> int:
     try:
         size = parse_size(options.size) if options.size else None
         catalogue = load_catalogue(options.catalogue, options.rules)
+        if options.page and options.page not in catalogue.systems:
+            raise ValueError(f'There is no system "{options.page}"{nearest(options.page, catalogue.systems)}')
     except (CatalogueErrors, ValueError) as error:
         return _refuse(str(error))
     tell_of_crashes()
@@ -84,6 +87,8 @@ def run_console(options: ConsoleOptions) -> int:
         if size is not None or picture:
             console.window.resize(*(size or DEFAULT_SIZE))
         console.show()
+        if options.page:
+            console.open_page(options.page)
         if options.wall and console.window.wall is not None:
             console.window.wall.enter(full=size is None and not picture)
         back = LookBack(console.session, options.review, console) if options.review is not None else None

@@ -19,7 +19,7 @@ class ConsoleOptions:
 
     `review`: look at this moment (Unix ms) as soon as the city is there.
     `screenshot`: save a PNG of the window `after` seconds and end with exit status 0. `size` is "WIDTHxHEIGHT".
-    `wall`: the map alone from the start, turning its views over by itself.
+    `wall`: the map alone from the start, turning its views over by itself. `page`: the page of this system.
     """
 
     station: str | None = None
@@ -41,3 +41,4 @@ class ConsoleOptions:
     after: float = 8.0
     size: str | None = None
     wall: bool = False
+    page: str = ""

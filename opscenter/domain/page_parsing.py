@@ -30,7 +30,7 @@ MOST_UNITS = 2
 """A plot has one axis on its left and one on its right."""
 MOST_COLUMNS = 3
 LONGEST_SPAN_H = 31 * 24.0
-SIDES = ("high", "low")
+SIDES = ("high", "low", "off")
 _HOUR_MS = 3_600_000
 
 
@@ -167,7 +167,11 @@ def _check_worst(table: Table, one: WorstList, kinds: Mapping[str, Kind]) -> Non
         for name in names:
             _known_attribute(table, key, name, kind)
     attribute = kind.attributes.get(one.attribute)
-    if attribute is None or not attribute.states:
+    if attribute is None:
+        return
+    if one.side == "off" and attribute.low is None and attribute.high is None:
+        table.wrong("side", f'"{one.attribute}" has no healthy range ("low", "high") to be off from')
+    if not attribute.states:
         return
     if not one.states:
         table.wrong("attribute", f'"{one.attribute}" has states: say which by "states", the worst first')

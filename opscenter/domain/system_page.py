@@ -15,8 +15,9 @@ SERIES_REDUCTIONS = ("mean", "sum", "min", "max")
 
 @dataclass(slots=True, frozen=True)
 class WorstList:
-    """A ranked list of the entities of a type: by the number of `attribute`, the worst on `side` first, or, with
-    `states`, those in one of these states, in their order and the newest first.
+    """A ranked list of the entities of a type: by the number of `attribute`, the worst on `side` first ("high", "low",
+    or "off": outside its healthy range, in units of that), or, with `states`, those in one of these states, in their
+    order and the newest first.
 
     Numbers that are not beyond `beyond` (as published) are left out; None lists them all. `columns` are attributes
     shown beside it. `label` empty: named after the kind and the attribute.
@@ -24,7 +25,7 @@ class WorstList:
 
     entity_type: str
     attribute: str
-    side: str = "high"  # the worst are the "high" or the "low" ones
+    side: str = "high"
     states: tuple[str, ...] = ()
     count: int = DEFAULT_COUNT
     beyond: float | None = None

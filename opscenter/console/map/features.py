@@ -20,6 +20,7 @@ from opscenter.console.map.motion.follow import Follow
 from opscenter.console.map.motion.trails import Trails
 from opscenter.console.map.motion.vehicles import Vehicles
 from opscenter.console.map.noting import Noting
+from opscenter.console.map.page_layer import PageLayer
 from opscenter.console.map.tools.many_selected import ManySelected
 from opscenter.console.map.tools.near_here import NearHere
 from opscenter.console.map.tools.place_finder import PlaceFinder
@@ -52,6 +53,7 @@ FEATURES: dict[str, Callable[[MapPanel], Feature]] = {
     "layers": LayerChoices,
     "field": Field,
     "difference": Difference,
+    "page": PageLayer,
 }
 """By name (which the remembered layout uses, so it stays): what makes the feature. In order of making."""
 

@@ -34,7 +34,7 @@ def paint_compared(painter: QPainter, request: Request) -> None:
     array: Any = PrimitiveArray(QPointF, 2)  # type: ignore[no-untyped-call]
     for level in range(LEVELS):
         mine = places[drawn & (compared == level)]
-        if not near and level in _MIDDLE:
+        if not near and level in _MIDDLE and not request.compared_wholly:
             continue  # over a whole city only what differs
         wide = size + 4.0 + 1.6 * level if near else size + 0.5 * level
         pen = QPen(QColor(ramp_colour(request.tokens, level)), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)

@@ -335,7 +335,9 @@ class MapPanel(QWidget):
             self.session.language,
             self.scene.choropleth,
         )
-        if self.scene.compared is not None:  # what colours mean then is on a card of its own
+        if (
+            self.scene.compared is not None or self.scene.page is not None
+        ):  # what colours mean then is on a card of its own
             content = replace(content, ramps=(), figure=None, lines=())
         if content != self.legend.content or not self.legend.told:
             self.legend.show_content(content)

@@ -156,6 +156,7 @@ class Request:
     trails: "Sequence[Beneath]" = ()  # above roads, under symbols
     beside: "Sequence[Beside]" = ()  # what other layers show with this picture
     compared: NDArray[np.int8] | None = None  # by point: its step of a difference, -1 not comparable, -2 no number
+    compared_wholly: bool = False  # of a page of a system: each step is drawn from afar, too
     every_line: LineState | None = None  # for a graphics card that draws them; `lines` only tells of the window then
 
 

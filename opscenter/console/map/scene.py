@@ -12,6 +12,7 @@ from opscenter.console.map.colours import levels
 from opscenter.console.map.gpu.line_state import EveryLine
 from opscenter.console.map.gpu.parts import LineState
 from opscenter.console.map.line_store import gather, no_lines
+from opscenter.console.map.page_shade import PageShade
 from opscenter.console.map.paint_marks import cluster_px, shows_name
 from opscenter.console.map.projection import Floats, View, scale_of
 from opscenter.console.map.request import (
@@ -50,6 +51,7 @@ class Scene:
         self.compared: Callable[[NDArray[np.int64]], NDArray[np.int8]] | None = (
             None  # levels by row, in place of values'
         )
+        self.page: PageShade | None = None  # the page of a system is shown: its kinds, coloured by its attribute
         self._store = no_lines()
         self._read_all = True
         self.inside: NDArray[np.bool_] | None = None  # by row: everything is narrowed to these
@@ -68,6 +70,8 @@ class Scene:
         return self._in_system() & ~self._switched_off()
 
     def _in_system(self) -> NDArray[np.bool_]:
+        if self.page is not None:
+            return np.array([self.page.has(kind) for kind in self.rows.kinds], np.bool_)
         return np.array([not self.system or kind.system == self.system for kind in self.rows.kinds], np.bool_)
 
     def _switched_off(self) -> NDArray[np.bool_]:
@@ -370,7 +374,11 @@ class Scene:
         kinds = self.rows.kind[row]
         low = np.array([kind.ramp_low for kind in self.rows.kinds] or [0.0])[kinds]
         high = np.array([kind.ramp_high for kind in self.rows.kinds] or [1.0])[kinds]
-        return levels(values, low, high)
+        found = levels(values, low, high)
+        if self.page is not None:
+            mine, steps = self.page.steps(row, self.rows, self.mirror)
+            found = np.where(mine, steps, found).astype(np.int8)
+        return found
 
     def _look(self, index: int) -> KindLook:
         kind = self.rows.kinds[index]
@@ -383,7 +391,7 @@ class Scene:
             decimals=attribute.decimals if attribute is not None else 1,
             unit=unit_text(attribute) if attribute is not None else "",
             factor=attribute.shown_factor if attribute is not None else 1.0,
-            ramp=bool(kind.ramp),
+            ramp=bool(kind.ramp) or (self.page is not None and self.page.colours(kind)),
         )
 
     def _names(self, zoom: float, points: PointsInView) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """The overview: every city system at a glance."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.overview.backfill import Backfill
@@ -17,7 +17,12 @@ REST_MS = 600
 
 
 class OverviewPanel(QWidget):
-    """Tiles in a scroll area; figures are reduced at most once a second, alarms counted when they change."""
+    """Tiles in a scroll area; figures are reduced at most once a second, alarms counted when they change.
+
+    `opened(system)`: the page of a system is wanted.
+    """
+
+    opened = Signal(str)
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +60,7 @@ class OverviewPanel(QWidget):
         theme.changed.connect(self.summary.refresh)
         self.summary.left.connect(self._widen)
         self.tiles.chosen.connect(self._on_chosen)
+        self.tiles.opened.connect(self.opened)
         self._on_area()
         self._on_system()
         self._catch_up()

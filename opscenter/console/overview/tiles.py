@@ -46,9 +46,10 @@ OLD_MS = 60_000
 
 
 class Tiles(QWidget):
-    """One tile under another. `chosen(system)` when one is clicked or entered."""
+    """One tile under another. `chosen(system)` by a click or Space, `opened(system)` by a double click or Enter."""
 
     chosen = Signal(str)
+    opened = Signal(str)
 
     def __init__(self, overview: Overview, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,6 +236,11 @@ class Tiles(QWidget):
             self._current = number
             self.chosen.emit(self._overview.tiles[number].system.id)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        number = self._at(event.position().y())
+        if event.button() == Qt.MouseButton.LeftButton and number >= 0:
+            self.opened.emit(self._overview.tiles[number].system.id)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count = len(self._overview.tiles)
         moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -count, Qt.Key.Key_End: count}
@@ -242,7 +248,9 @@ class Tiles(QWidget):
         if count and key in moves:
             self._current = min(max(0, self._current + moves[key]), count - 1)
             self.update()
-        elif count and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif count and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit(self._overview.tiles[self._current].system.id)
+        elif count and key == Qt.Key.Key_Space:
             self.chosen.emit(self._overview.tiles[self._current].system.id)
         else:
             super().keyPressEvent(event)
@@ -283,5 +291,6 @@ class Tiles(QWidget):
             lines.append(self.tr("newest data {age} ago").format(age=format_age(self._session.now - tile.newest)))
         else:
             lines.append(self.tr("no data yet"))
-        lines.append(self.tr("Click: show only this system everywhere. Again: show all."))
+        lines.append(self.tr("Click or Space: show only this system everywhere. Again: show all."))
+        lines.append(self.tr("Double click or Enter: the page of this system (Ctrl+0)"))
         return tip(*lines)

@@ -15,13 +15,15 @@ AGAIN_MS = 600_000
 """What was learnt may be learnt anew: after so long it is asked for again."""
 LONGEST_MS = 366 * 86_400_000
 MOST = 200
+MULTIPLE = 3.0
 
 
 @dataclass(slots=True)
 class Band:
     """From `low` to `high` around `median` at each `time` (Unix ms), each row holding until the next.
 
-    `refused`: why there is none, in a sentence; `learnt`: whether any of it is known; `weeks` it rests on.
+    `refused`: why there is none, in a sentence; `learnt`: whether any of it is known; `weeks` it rests on. `low` and
+    `high` are `multiple` usual spreads away from `median`.
     """
 
     since: int = 0
@@ -36,6 +38,7 @@ class Band:
     progress: float = 0.0
     learning: bool = False
     weeks: int = 0
+    multiple: float = MULTIPLE
 
     @property
     def learnt(self) -> bool:
@@ -108,3 +111,5 @@ def _fill(band: Band, answer: Answer, factor: float) -> None:
     band.learning = told.get("learning") is True
     band.progress = float(progress) if isinstance(progress, int | float) else 0.0
     band.weeks = weeks if isinstance(weeks, int) else 0
+    multiple = answer.header.get("multiple")
+    band.multiple = float(multiple) if isinstance(multiple, int | float) and multiple > 0 else MULTIPLE

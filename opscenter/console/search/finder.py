@@ -16,6 +16,7 @@ ENTITIES = 40
 ALARMS = 6
 ACTIONS = 8
 AREAS = 3
+PAGES = 4
 
 
 class PlaceSource(Protocol):
@@ -105,8 +106,9 @@ class Finder(QObject):
         ]
         source = self.place_source
         if source is None:
-            return self._systems(words)[:4] + named
-        return source.coordinates(query) + self._systems(words)[:4] + named + source.places(query)
+            return self._systems(words)[:4] + self._pages(words)[:PAGES] + named
+        systems = self._systems(words)[:4] + self._pages(words)[:PAGES]
+        return source.coordinates(query) + systems + named + source.places(query)
 
     def find_places(self, query: str) -> list[Result]:
         """Where one could go: coordinates, kept places, names of the basemap, entities."""
@@ -172,6 +174,34 @@ class Finder(QObject):
                     )
                 )
         return found
+
+    def _pages(self, words: str) -> list[Result]:
+        """Pages of systems, and of the types of things that there are."""
+        session = self._session
+        word = normal(self.tr("page"))
+        wanted = " ".join(part for part in words.split(" ") if part not in (word, "page"))
+        found = []
+        systems = session.catalogue.systems
+        for system in sorted(systems.values(), key=lambda each: each.order):
+            name = in_language(system.name, session.language)
+            if wanted in normal(name) or wanted in normal(system.id):
+                found.append(self._page(system.id, "", name, system.icon or f"system-{system.id}"))
+        for entity_type in session.mirror.types_of()[0]:
+            kind = session.catalogue.kind(entity_type)
+            name = in_language(kind.name, session.language)
+            if wanted and kind.system in systems and (wanted in normal(name) or wanted in normal(entity_type)):
+                found.append(self._page(kind.system, entity_type, name, f"entity-{kind.symbol}"))
+        return found
+
+    def _page(self, system: str, entity_type: str, name: str, icon: str) -> Result:
+        return Result(
+            kind="page",
+            key=f"{system}\n{entity_type}",
+            title=self.tr("Page {name}").format(name=name),
+            detail=entity_type or self.tr("Figures against the usual, worst places, plots"),
+            label=self.tr("Page"),
+            icon=icon,
+        )
 
     def _areas(self, query: str) -> list[Result]:
         """Areas everything can be narrowed to, after the entity itself in the order of the index."""

@@ -1,6 +1,6 @@
 """Ctrl+K: find anything by typing, without leaving the keyboard."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -18,7 +18,12 @@ TOP_PX = 56
 
 
 class SearchPalette(QFrame):
-    """A sheet over its parent window. Enter selects and shows, Ctrl+Enter plots as well, Esc leaves."""
+    """A sheet over its parent window. Enter selects and shows, Ctrl+Enter plots as well, Esc leaves.
+
+    `page_wanted(system, type)`: the page of a system, or of one type of it ("": of the system).
+    """
+
+    page_wanted = Signal(str, str)
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -139,6 +144,8 @@ class SearchPalette(QFrame):
         elif result.kind == "place":
             if result.go is not None:
                 result.go()
+        elif result.kind == "page":
+            self.page_wanted.emit(*result.key.split("\n", 1))
         elif result.kind == "system":
             if self._selection.system != result.key:
                 self._selection.narrow(result.key)

@@ -22,7 +22,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(slots=True)
 class Result:
-    """One line. `kind` is "entity", "alarm", "system", "action", "area", "place" or "note"; `key` its id or name.
+    """One line. `kind` is "entity", "alarm", "system", "page", "action", "area", "place" or "note"; `key` its id or
+    name (of a page: system and type, with a line break between).
 
     Choosing a place calls `go`; a note only says something.
     """

@@ -20,7 +20,7 @@ class Group:
     actions: list[QAction]
 
 
-PANELS = ("map", "overview", "inspector", "alarms", "trends", "health", "measures", "journal", "rules")
+PANELS = ("map", "overview", "inspector", "alarms", "trends", "health", "measures", "journal", "rules", "page")
 
 
 class Commands(QObject):
@@ -56,6 +56,7 @@ class Commands(QObject):
             "measures": self.tr("Alarm performance"),
             "journal": self.tr("Journal"),
             "rules": self.tr("Rules"),
+            "page": self.tr("Page of a system"),
         }[name]
 
     def _build(self) -> None:
@@ -87,7 +88,7 @@ class Commands(QObject):
         self._group("panels", self.tr("Panels"))
         for number, name in enumerate(PANELS, start=1):
             tip = self.tr("Show this panel and put the keyboard into it")
-            self._add(f"go-{name}", self.title_of_panel(name), "", f"Ctrl+{number}", tip)
+            self._add(f"go-{name}", self.title_of_panel(name), "", f"Ctrl+{number % 10}", tip)
         self._add(
             "new-map", self.tr("Another map in a window of its own"), "map", "Ctrl+Shift+M", self.tr("Linked or free")
         )

@@ -114,6 +114,13 @@ class Console(QObject):
         """A sentence for the operator, under the header."""
         self.window.notice.tell(sentence)
 
+    def open_page(self, system: str) -> None:
+        """Show the page of a system, where the window could make pages."""
+        opener = getattr(self.window.panels["page"], "open", None)
+        if opener is not None:
+            opener(system)
+            self.window.go("page")
+
     # -- what commands do ------------------------------------------------------------------------------------
 
     def use_theme(self, name: str) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from opscenter.console.alarm_detail.keys import help_rows as detail_rows
 from opscenter.console.alarms.keys import help_rows
 from opscenter.console.shell.commands import Commands
-from opscenter.console.shell.page_keys import journal_rows, measures_rows, rules_rows, situation_rows
+from opscenter.console.shell.page_keys import journal_rows, measures_rows, rules_rows, situation_rows, system_rows
 from opscenter.console.theme.tokens import GRID_PX
 
 
@@ -52,6 +52,7 @@ class HelpSheet(QDialog):
         third.addWidget(self._section(self.tr("In the trends"), self._plot_keys()))
         right.addWidget(self._section(self.tr("In an alarm's detail"), detail_rows()))
         right.addWidget(self._section(self.tr("In a situation"), situation_rows()))
+        right.addWidget(self._section(self.tr("On the page of a system"), system_rows()))
         third.addWidget(self._section(self.tr("In the journal"), journal_rows()))
         third.addWidget(self._section(self.tr("In the rules"), rules_rows()))
         third.addWidget(self._section(self.tr("In alarm performance"), measures_rows()))

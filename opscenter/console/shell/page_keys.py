@@ -42,6 +42,20 @@ def rules_rows() -> Rows:
     ]
 
 
+def system_rows() -> Rows:
+    """On the page of a system (`pages.panel`)."""
+    translate = QCoreApplication.translate
+    return [
+        ("Ctrl+PgUp, PgDn", translate("PageKeys", "The system before, the next one")),
+        ("↑ ↓", translate("PageKeys", "Through a list; each is selected")),
+        ("Enter", translate("PageKeys", "Show on the map; a figure or plot in the trends")),
+        ("A", translate("PageKeys", "Its alarms in the alarm list")),
+        ("M", translate("PageKeys", "The map beside it, or the page alone")),
+        ("Backspace", translate("PageKeys", "The page before")),
+        ("Esc", translate("PageKeys", "Back to the map")),
+    ]
+
+
 def measures_rows() -> Rows:
     """On the page of the alarm system's figures (`measures.panel`)."""
     return [("Enter", QCoreApplication.translate("PageKeys", "The alarms behind the figure"))]

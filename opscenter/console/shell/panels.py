@@ -26,6 +26,7 @@ _CLASSES = {
     "rules": ("opscenter.console.rules.panel", "RulesPanel"),
     "journal": ("opscenter.console.journal.panel", "JournalPanel"),
     "health": ("opscenter.console.health.panel", "HealthPanel"),
+    "page": ("opscenter.console.pages.panel", "PagesPanel"),
 }
 
 

@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from opscenter.console.map.basemap.reference import Basemaps
 from opscenter.console.map.difference.feature import Difference
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.sheet.dialog import SheetDialog
+from opscenter.console.pages.panel import PagesPanel
 from opscenter.console.search.palette import SearchPalette
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
@@ -21,6 +22,7 @@ from opscenter.console.shell.fold import Fold
 from opscenter.console.shell.header import HeaderBar
 from opscenter.console.shell.map_windows import MapWindows
 from opscenter.console.shell.memory import Remembered
+from opscenter.console.shell.middle import Middle
 from opscenter.console.shell.notice import NoticeBar
 from opscenter.console.shell.panels import give_state, make_panel, state_of
 from opscenter.console.theme.theme import Theme
@@ -28,6 +30,8 @@ from opscenter.console.wall.wall import WallMode
 
 COMPACT_BELOW_PX = 1500
 LAYOUT_VERSION = 1
+IN_THE_MIDDLE = ("map", "page")
+"""Panels that are no docks."""
 
 
 class MainWindow(QMainWindow):
@@ -49,9 +53,7 @@ class MainWindow(QMainWindow):
         self._reform.setSingleShot(True)
         self._reform.timeout.connect(self._take_form)
         self.commands = Commands(theme, self)
-        self.middle = QWidget()
-        around = QVBoxLayout(self.middle)
-        around.setContentsMargins(0, 0, 0, 0)
+        self.middle = Middle()
         self.notice = NoticeBar(theme, self.middle)
         self.header = HeaderBar(session, theme, self.commands)
         self.setMenuWidget(self.header)
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self.panels: dict[str, QWidget] = {
             name: make_panel(name, session, selection, theme, basemap, self.notice.tell) for name in PANELS
         }
-        around.addWidget(self.panels["map"])
+        self.middle.put(self.panels["page"], self.panels["map"])
         room_maker = getattr(self.panels["map"], "keep_clear", None)  # a map that could not be made has none
         if room_maker is not None:
             self.notice.covers.connect(room_maker)
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         self.docks: dict[str, PanelDock] = {}
         for name in PANELS:
-            if name != "map":
+            if name not in IN_THE_MIDDLE:
                 dock = PanelDock(name, self.commands.title_of_panel(name), theme, self)
                 dock.setWidget(self.panels[name])
                 self.docks[name] = dock
@@ -234,6 +236,8 @@ class MainWindow(QMainWindow):
     def go(self, name: str) -> None:
         """Show a panel and put the keyboard into it."""
         panel = self.panels[name]
+        if name in IN_THE_MIDDLE:
+            self._go_to_middle(name)
         if name == "inspector" and self.form == "compact":
             self.fold.show()
         elif name in self.docks:
@@ -248,6 +252,14 @@ class MainWindow(QMainWindow):
             inside = [child for child in panel.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
             target = next((child for child in inside if child.isVisibleTo(panel) and child.isEnabled()), panel)
         target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _go_to_middle(self, name: str) -> None:
+        page = self.panels["page"]
+        if isinstance(page, PagesPanel):
+            if name == "page" and not page.shown:
+                page.open_last()
+            elif name == "map" and page.shown and not page.with_map:
+                page.use_map(True)
 
     def panel_with_focus(self) -> str:
         """The panel that has the keyboard, or ""."""

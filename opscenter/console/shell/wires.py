@@ -12,7 +12,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 from opscenter.console.attention.desktop_notice import DesktopNotice
 from opscenter.console.inspector.inspector import Inspector
 from opscenter.console.map.import_dialog import ImportDialog
+from opscenter.console.map.page_layer import PageLayer
 from opscenter.console.map.panel import MapPanel
+from opscenter.console.pages.panel import PagesPanel
+from opscenter.console.plots.sheet import Sheet
+from opscenter.console.plots.workspace import Workspace
 from opscenter.console.report.dialog import ReportDialog
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
@@ -70,6 +74,8 @@ def wire(window: MainWindow, console: Console) -> None:
 
     selection.show_on_map.connect(living(partial(tell_if_not_on_map, window)))
     selection.show_rule.connect(living(partial(show_rule, window)))
+
+    wire_pages(window, living)
 
     # The alarm in the inspector: its surroundings as the map draws them, and the key that brings it.
     inspector, main_map = window.panels["inspector"], window.panels["map"]
@@ -144,6 +150,48 @@ def wire(window: MainWindow, console: Console) -> None:
 
     window.closed.connect(console.leave)
     stand()
+
+
+def wire_pages(window: MainWindow, living: Callable[[Callable[..., Any]], Callable[..., None]]) -> None:
+    """The page of a system -> map, trends, alarm list; tiles and the search -> the page."""
+    page, main_map = window.panels["page"], window.panels["map"]
+    if not isinstance(page, PagesPanel):
+        return
+
+    def open_page(system: str, entity_type: str = "") -> None:
+        page.open(system, entity_type)
+        window.go("page")
+
+    layer = main_map.features.get("page") if isinstance(main_map, MapPanel) else None
+    if isinstance(layer, PageLayer):
+        page.layer_changed.connect(layer.show_layer)
+        page.tell_layer()
+    page.left_page.connect(partial(window.go, "map"))
+    page.sheet_wanted.connect(partial(show_sheet, window))
+    page.alarm_wanted.connect(living(partial(show_in_alarm_list, window)))
+    opened = getattr(window.panels["overview"], "opened", None)  # an overview that could not be made has none
+    if opened is not None:
+        opened.connect(open_page)
+    window.search.page_wanted.connect(open_page)
+    if window.wall is not None:
+        window.wall.changed.connect(window.middle.hold)
+
+
+def show_sheet(window: MainWindow, sheet: Sheet) -> None:
+    """A sheet in the trends: the one of that name if it is there already."""
+    workspace = window.panels["trends"]
+    if isinstance(workspace, Workspace):
+        names = [one.name for one in workspace.sheets]
+        if sheet.name in names:
+            workspace.show_place(names.index(sheet.name))
+        else:
+            workspace.new(sheet)
+    window.go("trends")
+
+
+def show_in_alarm_list(window: MainWindow, occurrence: str) -> None:
+    """The alarm list, which is narrowed to what the page is about; `occurrence`, if any, is selected already."""
+    window.go("alarms")
 
 
 def tell_if_not_on_map(window: MainWindow, entity: str) -> None:

@@ -132,7 +132,7 @@ def test_a_click_narrows_to_the_system_and_a_second_leaves(qtbot: QtBot) -> None
     qtbot.mouseClick(panel.tiles, Qt.MouseButton.LeftButton, pos=QPoint(100, TILE_PX + 10))
     assert selection.system == ""
     qtbot.keyClick(panel.tiles, Qt.Key.Key_Up)
-    qtbot.keyClick(panel.tiles, Qt.Key.Key_Return)
+    qtbot.keyClick(panel.tiles, Qt.Key.Key_Space)
     assert selection.system == "traffic"
     tooltip = panel.tiles.tooltip(panel.overview.tiles[0])
     assert "10" in tooltip

@@ -83,7 +83,7 @@ def test_all_panels_are_there_and_none_failed(console: Console) -> None:
     assert window.notice.text == ""
     for name, panel in window.panels.items():
         assert not isinstance(panel, QLabel), name
-        assert panel.isVisible() == (name not in ("health", "measures", "journal", "rules")), name
+        assert panel.isVisible() == (name not in ("health", "measures", "journal", "rules", "page")), name
 
 
 def test_a_panel_that_fails_leaves_a_sentence_and_the_rest_works(

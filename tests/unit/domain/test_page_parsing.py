@@ -88,6 +88,7 @@ def test_all_mistakes_are_told_at_once_with_the_nearest_name() -> None:
         ('[[system.page.worst]]\ntype = "Gauge"\nattribute = "pump"\nstates = ["on"]\nbeyond = 1', "is for numbers"),
         ('[[system.page.worst]]\ntype = "Gauge"\nattribute = "level"\ncount = 0', '"count" must be'),
         ('[[system.page.worst]]\ntype = "Gauge"\nattribute = "level"\nside = "hihg"', 'did you mean "high"?'),
+        ('[[system.page.worst]]\ntype = "Gauge"\nattribute = "level"\nside = "off"', "no healthy range"),
         ('[[system.page.worst]]\ntype = "Gauge"\nattribute = "level"\nworst = 1', 'there is no "worst" here'),
         (f"[[system.page.plot]]\ntitle = {NAME}", "needs at least one"),
         ('[[system.page.plot]]\n[[system.page.plot.series]]\nfigure = "Gauge.level.max"', '"title" is missing'),

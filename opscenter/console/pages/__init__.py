@@ -1,0 +1,1 @@
+"""Pages of city systems: is it normal, if not where and since when, what will it do next."""

@@ -1,0 +1,169 @@
+"""A key figure: its value, how it stands to the usual, and its last hours in the band of the usual."""
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from opscenter.console.format import NOTHING, format_number
+from opscenter.console.pages.card import PaintedCard
+from opscenter.console.pages.chart import Frame, paint_band, paint_trace, spanned
+from opscenter.console.pages.figure_now import SPAN_MS, FigureNow
+from opscenter.console.pages.reading import Reading, ahead_ms
+from opscenter.console.pages.standing import Standing
+from opscenter.console.pages.wording import LETTERS, off_text, standing_text, usual_text
+from opscenter.console.plain import one_line, tip
+from opscenter.console.session import Session
+from opscenter.console.theme.shapes import draw_quality
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import Tokens
+from opscenter.domain.quality import Quality
+from opscenter.domain.texts import in_language
+
+HEIGHT_PX = 124
+LEAST_WIDTH_PX = 184
+_LABEL_PX, _VALUE_PX, _STANDING_PX, _USUAL_PX = 17, 32, 17, 15
+
+
+def standing_colour(standing: Standing, tokens: Tokens) -> str:
+    """The colour of a standing: of less and of more, as on the map's comparison; the usual has none."""
+    less, much = tokens.diverging[0], tokens.diverging[-1]
+    return {
+        Standing.FAR_BELOW: less,
+        Standing.BELOW: less,
+        Standing.ABOVE: much,
+        Standing.FAR_ABOVE: much,
+    }.get(standing, tokens.muted)
+
+
+def paint_arrows(painter: QPainter, box: QRectF, standing: Standing, tokens: Tokens) -> float:
+    """One arrowhead up or down for off, two for far off, at the left of `box`; the width they take."""
+    count = LETTERS.get(standing, 0)
+    if not count:
+        return 0.0
+    wide, high = 8.0, 6.0
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(standing_colour(standing, tokens)))
+    up = -1.0 if standing.is_above else 1.0
+    top = box.center().y() - (high * count + (count - 1)) / 2
+    for number in range(count):
+        middle = top + number * (high + 1) + high / 2
+        tip_y, base_y = middle + up * high / 2, middle - up * high / 2
+        left = box.left()
+        painter.drawPolygon(
+            QPolygonF([QPointF(left, base_y), QPointF(left + wide, base_y), QPointF(left + wide / 2, tip_y)])
+        )
+    painter.restore()
+    return wide + 5.0
+
+
+class FigureCard(PaintedCard):
+    """Paints a `FigureNow`."""
+
+    def __init__(
+        self, figure: FigureNow, reading: Reading, session: Session, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, theme, parent)
+        self.figure = figure
+        self._reading = reading
+        self.setFixedHeight(HEIGHT_PX)
+        self.setMinimumWidth(LEAST_WIDTH_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, HEIGHT_PX)
+
+    @property
+    def label(self) -> str:
+        """What the figure is called."""
+        return one_line(in_language(self.figure.figure.label, self._session.language), 80)
+
+    def refresh(self) -> None:
+        """The figure was reckoned anew."""
+        self.setAccessibleName(", ".join(self._lines()))
+        self.update()
+
+    def _number(self) -> tuple[str, str]:
+        number = format_number(self.figure.value, self.figure.figure.decimals)
+        return number, self.figure.figure.unit_label if number != NOTHING else ""
+
+    def _lines(self) -> list[str]:
+        number, unit = self._number()
+        told = [f"{self.label}: {number} {unit}".strip(), standing_text(self.figure, self._session)]
+        rest = off_text(self.figure, self._session) or usual_text(self.figure)
+        return [line for line in (*told, rest) if line]
+
+    def told(self, x: float, y: float) -> str:
+        return tip(*self._lines(), self.tr("Click or Enter: show it in the trends"))
+
+    def paint(self, painter: QPainter, box: QRectF) -> None:
+        tokens, figure = self._theme.tokens, self.figure
+        self.text(painter, QRectF(box.left(), box.top(), box.width(), _LABEL_PX), self.label, self.face("normal"),
+                  tokens.muted)  # fmt: skip
+        number, unit = self._number()
+        line = QRectF(box.left(), box.top() + _LABEL_PX, box.width(), _VALUE_PX)
+        large = self.face("figure", bold=True)
+        large.setPixelSize(26)
+        ink = tokens.muted if figure.stale or number == NOTHING else tokens.text
+        wide = QFontMetricsF(large).horizontalAdvance(number)
+        painter.setFont(large)
+        painter.setPen(QColor(ink))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, number)
+        if figure.stale:
+            draw_quality(painter, QRectF(line.left(), line.top() + 8, wide, 18), Quality.STALE, tokens)
+        taken = wide + 5
+        if unit:
+            place = QRectF(line.left() + taken, line.top() + 5, line.width() - taken, line.height() - 5)
+            taken += self.text(painter, place, unit, self.face("normal"), tokens.muted) + 5
+        top = line.bottom()
+        off = figure.standing.is_off
+        arrows = paint_arrows(painter, QRectF(box.left(), top, 10, _STANDING_PX), figure.standing, tokens)
+        place = QRectF(box.left() + arrows, top, box.width() - arrows, _STANDING_PX)
+        colour = standing_colour(figure.standing, tokens) if off else tokens.muted
+        self.text(
+            painter,
+            place,
+            standing_text(figure, self._session),
+            self.face("small", bold=figure.standing.is_far),
+            colour,
+        )
+        top += _STANDING_PX
+        second = off_text(figure, self._session)
+        if second:
+            place = QRectF(box.left(), top, box.width(), _USUAL_PX)
+            self.text(painter, place, second, self.face("small"), tokens.muted)
+            top += _USUAL_PX
+        self._paint_hours(painter, QRectF(box.left(), top + 3, box.width(), box.bottom() - top - 3))
+
+    def _paint_hours(self, painter: QPainter, box: QRectF) -> None:
+        tokens, session = self._theme.tokens, self._session
+        now, figure = session.now, self.figure
+        if now <= 0 or box.height() < 12:
+            return
+        band = self._reading.bands.of(figure.curve.series) if not self.narrowed else None
+        since, until = now - SPAN_MS, now
+        if band is not None and band.learnt:
+            until = now + ahead_ms(SPAN_MS)
+        trace = figure.curve.drawn(session, since, now, max(1, round(box.width())))
+        if trace.empty and (band is None or not band.learnt):
+            return
+        edges = [band.within(since, until)[1::2] for band in (band,) if band is not None and band.learnt]
+        low, high = spanned([trace], edges)
+        if math.isfinite(figure.value):
+            low, high = min(low, figure.value), max(high, figure.value)
+        frame = Frame(box, since, until, low, high)
+        paint_band(painter, frame, band, tokens.muted, tokens)
+        paint_trace(painter, frame, trace, tokens.text, tokens, 1.25)
+        if math.isfinite(figure.value) and not figure.stale:
+            colour = standing_colour(figure.standing, tokens) if figure.standing.is_off else tokens.text
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colour), 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawPoint(QPointF(frame.x(now), frame.y(figure.value)))
+            painter.restore()
+
+    narrowed = False
+    """The page is narrowed to an area: its trend is the whole city's, and the usual is not that of the area."""

@@ -1,0 +1,71 @@
+"""What a page says in words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from opscenter.console.format import format_number, format_time, format_weekday
+from opscenter.console.pages.figure_now import FigureNow
+from opscenter.console.pages.standing import Standing
+from opscenter.console.session import Session
+
+translate = QCoreApplication.translate
+DAY_MS = 86_400_000
+LETTERS = {Standing.FAR_BELOW: 2, Standing.BELOW: 1, Standing.ABOVE: 1, Standing.FAR_ABOVE: 2}
+"""How many arrowheads stand for it: shape tells what colour tells."""
+
+
+def standing_text(figure: FigureNow, session: Session) -> str:
+    """How a figure stands to its usual: "12 above usual"; the number is in the unit of the figure."""
+    if figure.stale:
+        return translate("Pages", "only old values")
+    if figure.standing is Standing.UNKNOWN:
+        if figure.learning:
+            share = format_number(100.0 * figure.progress, 0)
+            return translate("Pages", "learning the usual, {share} %").format(share=share)
+        return translate("Pages", "usual not known yet") if figure.value == figure.value else ""
+    if figure.standing is Standing.USUAL:
+        return translate("Pages", "as usual")
+    by = format_number(abs(figure.value - figure.usual.median), figure.figure.decimals)
+    return {
+        Standing.FAR_BELOW: translate("Pages", "{off} far below usual"),
+        Standing.BELOW: translate("Pages", "{off} below usual"),
+        Standing.ABOVE: translate("Pages", "{off} above usual"),
+        Standing.FAR_ABOVE: translate("Pages", "{off} far above usual"),
+    }[figure.standing].format(off=by)
+
+
+def off_text(figure: FigureNow, session: Session) -> str:
+    """Since when a figure is off, and what would be usual: "since 17:40 · usual 43 to 58"; "" while it is not."""
+    if not figure.standing.is_off:
+        return ""
+    since = ""
+    if figure.since:
+        since = translate("Pages", "since {time}").format(time=since_text(figure.since, session))
+    return " · ".join(part for part in (since, usual_text(figure)) if part)
+
+
+def usual_text(figure: FigureNow) -> str:
+    """The usual with its spread: "usual 43 to 58"; "" where it is not known."""
+    usual = figure.usual
+    if not usual.known:
+        return ""
+    decimals = figure.figure.decimals
+    low, high = format_number(usual.low, decimals), format_number(usual.high, decimals)
+    return translate("Pages", "usual {low} to {high}").format(low=low, high=high)
+
+
+def since_text(at: int, session: Session) -> str:
+    """A time of today as a clock says it, an earlier one with its day."""
+    clock = format_time(at, session.zone, seconds=False)
+    return clock if session.now - at < DAY_MS // 2 else f"{format_weekday(at, session.zone)} {clock}"
+
+
+def standing_name(standing: Standing) -> str:
+    """A standing for those who do not see its colour."""
+    return {
+        Standing.UNKNOWN: "",
+        Standing.FAR_BELOW: translate("Pages", "far below usual"),
+        Standing.BELOW: translate("Pages", "below usual"),
+        Standing.USUAL: translate("Pages", "as usual"),
+        Standing.ABOVE: translate("Pages", "above usual"),
+        Standing.FAR_ABOVE: translate("Pages", "far above usual"),
+    }[standing]
