@@ -19,6 +19,7 @@ class Item:
 
     `where` names it in sentences (a URL without its query, a path, a topic); `at` is when it was got (Unix ms);
     `topic` is what it came under (an MQTT topic, the path of a notification, a file's name), `media` its media type.
+    `retained`: a broker had kept it; who knows since when.
     """
 
     where: str
@@ -26,6 +27,7 @@ class Item:
     at: int
     topic: str = ""
     media: str = ""
+    retained: bool = False
 
 
 class SourceFault(Exception):

@@ -95,6 +95,8 @@ class HttpClient:
                 timeout=urllib3.Timeout(connect=self._timeout_s, read=self._timeout_s),
             )
             body = self._body(response, where)
+            if deadline.passed or self._closed:
+                raise TimeoutError("cut off")  # an answer without a length looks whole where it was cut
             found = {name.lower(): value for name, value in response.headers.items()}
             response.release_conn()
             return Answer(response.status, found, body, url)

@@ -9,6 +9,7 @@ KINDS: dict[str, str] = {
     "datex2": "opscenter.feeds.datex2.feed",
     "entities": "opscenter.feeds.entities_feed",
     "gbfs": "opscenter.feeds.gbfs.feed",
+    "mqtt": "opscenter.feeds.mqtt_feed",
     "open311": "opscenter.feeds.open311_feed",
 }
 """`kind = "..."` of a feed -> module with a FeedKind named KIND."""
