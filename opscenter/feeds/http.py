@@ -63,7 +63,8 @@ class HttpClient:
         """The answer to GET, redirects followed. SourceFault, a sentence, when there is none or it is too large.
 
         Statuses other than 200..299 and 304 are faults, too."""
-        sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", **(headers or {})}
+        # Looks are seconds apart: a connection kept open that long is one the server may just be closing.
+        sent = {"User-Agent": AGENT, "Accept-Encoding": "gzip, deflate", "Connection": "close", **(headers or {})}
         with _Deadline(self._timeout_s, self._cut) as deadline:
             for _ in range(MOST_REDIRECTS + 1):
                 answer = self._once(url, sent, deadline)
@@ -242,7 +243,7 @@ def _redirected(answer: Answer, headers: Mapping[str, str]) -> tuple[str, dict[s
     if before.scheme == "https" and after.scheme == "http":
         raise SourceFault(f"{shown(answer.url)} redirects to an address without encryption: {shown(target)}")
     same = (before.hostname, before.port) == (after.hostname, after.port)
-    plain = ("user-agent", "accept", "accept-encoding", "if-none-match", "if-modified-since")
+    plain = ("user-agent", "accept", "accept-encoding", "connection", "if-none-match", "if-modified-since")
     return target, {name: value for name, value in headers.items() if same or name.lower() in plain}
 
 
