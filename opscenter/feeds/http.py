@@ -99,7 +99,6 @@ class HttpClient:
             if deadline.passed or self._closed:
                 raise TimeoutError("cut off")  # an answer without a length looks whole where it was cut
             found = {name.lower(): value for name, value in response.headers.items()}
-            response.release_conn()
             return Answer(response.status, found, body, url)
         except (HTTPError, OSError, ValueError) as error:
             if self._closed:
@@ -108,8 +107,9 @@ class HttpClient:
                 raise SourceFault(f"{where} did not answer in full within {self._timeout_s:g} s") from None
             raise SourceFault(f"{where}: {_reason(error, self._timeout_s)}") from None
         finally:
-            if response is not None and (response.closed is False):
+            if response is not None:
                 response.close()
+            self._pools.clear()  # a server may keep a connection open though it was asked not to, and close it later
 
     def _body(self, response: urllib3.BaseHTTPResponse, where: str) -> bytes:
         parts: list[bytes] = []
