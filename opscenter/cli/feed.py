@@ -12,13 +12,6 @@ if TYPE_CHECKING:
     from opscenter.bus.security import Keys
     from opscenter.feeds.config import FeedConfig
 
-config_option = click.option(
-    "--config",
-    required=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="File of feeds (TOML).",
-)
-
 
 def _keys(config: "FeedConfig") -> "Keys | None":
     from opscenter.bus.security import load_client_keys, load_server_keys
@@ -30,7 +23,12 @@ def _keys(config: "FeedConfig") -> "Keys | None":
 
 @click.command()
 @click.argument("name")
-@config_option
+@click.option(
+    "--config",
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File of feeds (TOML).",
+)
 @click.option("--bus", metavar="ENDPOINT", help="Where to publish (default: as the file says).")
 @click.option("--bind", is_flag=True, help="With --bus: be the one that binds; a station connects to us.")
 @click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
