@@ -10,6 +10,7 @@ KINDS: dict[str, str] = {
     "entities": "opscenter.feeds.entities_feed",
     "gbfs": "opscenter.feeds.gbfs.feed",
     "mqtt": "opscenter.feeds.mqtt_feed",
+    "gtfs-rt": "opscenter.feeds.gtfs.feed",
     "open311": "opscenter.feeds.open311_feed",
 }
 """`kind = "..."` of a feed -> module with a FeedKind named KIND."""

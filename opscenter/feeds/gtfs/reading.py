@@ -20,13 +20,14 @@ SHOWN = 3
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def read_static(path: Path, zone: str = "") -> tuple[Static | None, list[Problem]]:
+def read_static(path: Path | str, zone: str = "", *, body: bytes | None = None) -> tuple[Static | None, list[Problem]]:
     """A data set out of a zip or a folder, with what is wrong with it; None where there is none to work with.
 
-    `zone` (IANA) takes the place of what agency.txt says.
+    `zone` (IANA) is taken where agency.txt tells none. `body`: a zip as it was fetched; `path` only names it then.
     """
+    path = Path(path)
     try:
-        tables = Tables(path)
+        tables = Tables(path, body)
     except NoData as error:
         return None, [Problem(path.name, str(error))]
     try:
@@ -81,12 +82,15 @@ class _Reading:
         name, told = "", ""
         if columns is not None and len(columns["agency_name"]):
             name, told = columns["agency_name"][0].as_py(), columns["agency_timezone"][0].as_py()
-        zone = zone_named(self.zone or told)
+        zone = zone_named(told)
         if zone is None:
-            why = f"{self.zone or told!r} is no time zone" if self.zone or told else "no time zone is told"
-            self.tables.tell(
-                "agency", f"{why}: delays and headways cannot be compared with the timetable. Set `zone` of the feed."
-            )
+            why = f"{told!r} is no time zone" if told else "no time zone is told"
+            zone = zone_named(self.zone)
+            what = (
+                f"that of the feed is taken, {self.zone}." if zone is not None
+                else "delays and headways cannot be compared with the timetable. Set `zone` of the feed."
+            )  # fmt: skip
+            self.tables.tell("agency", f"{why}: {what}")
         return zone, name
 
     def _stops(self) -> tuple[Stops, Texts]:

@@ -37,26 +37,29 @@ class NoData(Exception):
 
 
 class Tables:
-    """The files of a data set. `problems` gathers what is wrong with them. Raises NoData where there is none."""
+    """The files of a data set: in a folder or zip, or in the bytes of a zip (`body`), then `path` only names it.
 
-    def __init__(self, path: Path) -> None:
+    `problems` gathers what is wrong with them. Raises NoData where there is none.
+    """
+
+    def __init__(self, path: Path, body: bytes | None = None) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self._zip: zipfile.ZipFile | None = None
         self._members: dict[str, str] = {}
         try:
-            if path.is_dir():
+            if body is None and path.is_dir():
                 self._members = {one.name.lower(): str(one) for one in path.iterdir() if one.suffix.lower() == ".txt"}
             else:
-                self._zip = zipfile.ZipFile(path)
+                self._zip = zipfile.ZipFile(path if body is None else io.BytesIO(body))
                 names = sorted(self._zip.namelist(), key=lambda name: -name.count("/"))
                 self._members = {  # the file nearest to the root wins
                     name.rsplit("/", 1)[-1].lower(): name for name in names if not name.startswith("__MACOSX")
                 }
         except zipfile.BadZipFile:
-            raise NoData(f"{path} is neither a folder nor a zip file.") from None
+            raise NoData("it is neither a folder nor a zip file.") from None
         except OSError as error:
-            raise NoData(f"{path} cannot be read: {error.strerror}.") from None
+            raise NoData(f"it cannot be read: {error.strerror}.") from None
 
     def close(self) -> None:
         """Let go of the file."""

@@ -80,13 +80,15 @@ def test_what_is_missing_or_unknown_is_told_and_the_rest_goes_on(tmp_path: Path)
     assert pattern.along.tolist() == sorted(pattern.along.tolist())  # Docks has no place, and yet one along the way
 
 
-def test_the_feeds_own_zone_takes_the_place_of_the_agencys(tmp_path: Path) -> None:
+def test_the_feeds_zone_is_taken_where_the_agency_tells_none(tmp_path: Path) -> None:
     static, problems = told(write_town(tmp_path), "America/New_York")
-    assert static.zone == ZoneInfo("America/New_York")
+    assert static.zone == ZoneInfo("Europe/Berlin")
     assert not problems
-    static, problems = told(tmp_path, "Europe/Berlim")
-    assert static.zone is None
-    assert "'Europe/Berlim' is no time zone" in problems
+    (tmp_path / "agency.txt").write_text("agency_name,agency_timezone\nTown,Europe/Berlim\n")
+    static, problems = told(tmp_path, "America/New_York")
+    assert static.zone == ZoneInfo("America/New_York")
+    assert "'Europe/Berlim' is no time zone: that of the feed is taken, America/New_York." in problems
+    assert told(tmp_path)[0].zone is None
 
 
 @pytest.mark.parametrize(
