@@ -43,8 +43,8 @@ class Group:
     """Entities of one type. All columns have the length of `ids`; times and places are the model's.
 
     `period_s` is how often each entity is published; `shapes` are GeoJSON geometries that replace the point;
-    `statics` are attributes that never change (JSON values by entity). `key` marks entities whose past is
-    published at the start.
+    `statics` are attributes that never change (JSON values by entity), `texts` ones that may be any text. `key` marks
+    entities whose past is published at the start.
     """
 
     type: str
@@ -58,6 +58,7 @@ class Group:
     area: Sequence[str]
     numbers: dict[str, Number] = field(default_factory=dict)
     choices: dict[str, Choice] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
     statics: dict[str, Sequence[object]] = field(default_factory=dict)
     shapes: Sequence[dict[str, object]] | None = None
     moves: bool = False
@@ -77,6 +78,11 @@ class Group:
         codes = np.full(len(self.ids), start, dtype=np.int8)
         self.choices[name] = Choice(labels, codes, flag)
         return codes
+
+    def text(self, name: str) -> list[str]:
+        """Add an attribute that may be any text; returns its column, to be written in place."""
+        self.texts[name] = [""] * len(self.ids)
+        return self.texts[name]
 
     def changed(self) -> NDArray[np.int64]:
         """Entities of which a text attribute changed since the last call (none at the first)."""

@@ -59,6 +59,7 @@ class Lighting:
         broken = random.choice(n, min(n, 2), replace=False)
         self.status[broken] = (1, 3)[: len(broken)]
         self._rating = random.choice(np.array([60.0, 90.0, 120.0]), n)
+        g.statics["powerRating"] = self._rating.tolist()
         self._threshold = random.uniform(0.75, 1.3, len(centres)) * _DARK
         self.feeder_load_kw: Floats = np.zeros(len(power.alive))
 

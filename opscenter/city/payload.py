@@ -91,6 +91,7 @@ class Writer:
             code = int(choice.codes[index])
             text = ("false", "true")[code] if choice.flag else f'"{choice.labels[code]}"'
             found.append((name, text, ""))
+        found += [(name, json.dumps(texts[index]), "") for name, texts in self.group.texts.items()]
         return found
 
     def _place(self, index: int) -> str:

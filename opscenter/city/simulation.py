@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from opscenter.city.citizens import Citizens
 from opscenter.city.drainage import Drainage
+from opscenter.city.forecasts import Forecasts
 from opscenter.city.geography import build_geography
 from opscenter.city.groups import Group
 from opscenter.city.lighting import Lighting
@@ -57,6 +58,7 @@ class Simulation:
         corners = shapely.get_coordinates(shapely.point_on_surface(np.asarray([p for p, _ in geography.plan.plots])))
         self.sky = Sky(scenario.storms, seed)
         self.weather = WeatherStations(terrain, _with_hills(sites), shares.of(24, 4), seed)
+        self.forecasts = Forecasts(seed)
         self.traffic = Traffic(network, seed)
         self.drainage = Drainage(terrain, network, shares.of(76, 6), min(shares.of(26, 6), 120), seed)
         detectors = shares.of(430, 40)
@@ -104,7 +106,16 @@ class Simulation:
             *(self.weather, self.drainage, self.roads, self.transit, self.power, self.water, self.parking),
             self.precincts,
         )
-        single = (self.pricing, self.gas, self.buildings, self.waste, self.air, self.noise, self.citizens)
+        single = (
+            self.pricing,
+            self.gas,
+            self.buildings,
+            self.waste,
+            self.air,
+            self.noise,
+            self.forecasts,
+            self.citizens,
+        )
         return [g for system in many for g in system.groups] + [system.group for system in single]
 
     def _moment(self, at: int, seconds: float) -> Moment:
@@ -146,6 +157,7 @@ class Simulation:
         self.parking.step(now)
         self.air.step(now, self.sky)
         self.noise.step(now, self.sky)
+        self.forecasts.step(now, self.sky)
         self.citizens.step(now, self._troubles())
 
     def _troubles(self) -> list[tuple[str, Floats, Floats]]:

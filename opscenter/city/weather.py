@@ -13,6 +13,7 @@ from opscenter.city.scenario import Storm
 from opscenter.city.terrain import Terrain
 
 Floats = NDArray[np.float64]
+_COUNTER_MM = 1000.0  # at which gauges begin to count anew
 _BUCKETS = 60  # one hour of rain in minutes of hydrological time
 
 
@@ -53,16 +54,11 @@ class Sky:
             strength = 4.0 * max(0.0, np.sin(2 * np.pi * (hours / (7.3 + 2 * k) + p[k + 2])) - 0.82) / 0.18
             if strength > 0.05:
                 self._cells.append(((place * 30 - 15) * 1000, (6.0 * np.sin(p[k + 4])) * 1000, strength, 2600.0))
-        speed = 3.2 + 1.4 * np.sin(hours / 2.7 + p[6]) + 0.9 * np.sin(hours * 1.9 + p[7]) + force * 0.75
+        speed = self.wind_at(now) + force * 0.75
         bearing = np.radians(100.0 + 35.0 * np.sin(hours / 9.0 + p[8]) + 10.0 * np.sin(hours * 3 + p[9]))
         speed = max(float(speed), 0.4)
         self.wind_x, self.wind_y = -speed * float(np.sin(bearing)), -speed * float(np.cos(bearing))
-        self.temperature = float(
-            22.6
-            + 6.2 * season
-            + (2.6 + 0.8 * season) * np.cos(2 * np.pi * (now.hour - 14.5) / 24.0)
-            + 1.1 * np.sin(hours / 31.0 + p[10])
-        )
+        self.temperature = self.temperature_at(now)
         self.pressure = float(
             1013.0
             - 5.5 * season
@@ -70,6 +66,21 @@ class Sky:
             + 1.4 * np.cos(4 * np.pi * (now.hour - 10) / 24)
             - 0.22 * force
         )
+
+    def temperature_at(self, now: Moment) -> float:
+        """Temperature over the sea in °C, at any time."""
+        season = np.cos(2 * np.pi * (now.day_of_year - 205) / 365.0)
+        return float(
+            22.6
+            + 6.2 * season
+            + (2.6 + 0.8 * season) * np.cos(2 * np.pi * (now.hour - 14.5) / 24.0)
+            + 1.1 * np.sin(now.at / 3.6e6 / 31.0 + self._phase[10])
+        )
+
+    def wind_at(self, now: Moment) -> float:
+        """Mean wind over the sea in m/s without storms, at any time."""
+        hours, p = now.at / 3.6e6, self._phase
+        return float(3.2 + 1.4 * np.sin(hours / 2.7 + p[6]) + 0.9 * np.sin(hours * 1.9 + p[7]))
 
     def rain(self, places: Floats) -> Floats:
         """Rain now in mm/h at places (n, 2) in metres."""
@@ -140,6 +151,7 @@ class WeatherStations:
         self.humidity = g.number("relativeHumidity", "C62", 2)
         self.precipitation = g.number("precipitation", "MMT", 1)
         self.rain_rate = g.number("rainRate", "H67", 1)
+        self.counter = g.number("precipitationCounter", "MMT", 1)
         self.wind = g.number("windSpeed", "MTS", 1)
         self.direction = g.number("windDirection", "DD", 0)
         self.gusts = g.number("gustSpeed", "MTS", 1)
@@ -162,6 +174,7 @@ class WeatherStations:
         rain = sky.rain(self.places)
         self._hour.step(rain, now.hydrology)
         self.rain_rate[:] = rain
+        self.counter[:] = (self.counter + rain * now.hydrology / 3600.0) % _COUNTER_MM
         self.precipitation[:] = self._hour.total()
         wet = np.clip(rain / 30.0, 0, 1)
         daylight = max(now.sun, 0.0)
