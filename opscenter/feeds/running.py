@@ -76,8 +76,12 @@ class Runner:
         worker = threading.Thread(target=self._work, name=f"feed-{self.health.name}", daemon=True)
         worker.start()
         try:
+            heard = False
             while not stop.is_set():
-                self._send(publisher)
+                # What is sent while nobody listens is lost, and would not be said again: it waits for a listener.
+                heard = heard or publisher.wait_for_subscriber(BEAT_S)
+                if heard:
+                    self._send(publisher)
                 publisher.heartbeat()
                 self._tell(publisher)
         finally:

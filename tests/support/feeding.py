@@ -46,12 +46,17 @@ class Published:
     def __init__(self, on_send: Callable[[str, dict[str, Any]], None] = lambda topic, entity: None) -> None:
         self.sent: list[tuple[str, Any]] = []
         self.heartbeats = 0
+        self.heard = threading.Event()
+        self.heard.set()
         self._on_send = on_send
 
     def send(self, topic: str, payload: bytes) -> None:
         entity = msgspec.json.decode(payload)
         self.sent.append((topic, entity))
         self._on_send(topic, entity)
+
+    def wait_for_subscriber(self, timeout_s: float) -> bool:
+        return self.heard.wait(timeout_s)
 
     def heartbeat(self) -> None:
         self.heartbeats += 1

@@ -3,6 +3,7 @@
 What is ended is told: by its own word, by its time, and (`complete`) by not being in the next document.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +61,7 @@ _NUMBERS = {
 
 _TESTS = {"test": "test", "securityExercise": "exercise", "technicalExercise": "exercise"}
 _SERIOUS = ("high", "highest")
+_HUMPS = re.compile(r"[A-Z]")
 
 
 @dataclass(slots=True, frozen=True)
@@ -232,4 +234,5 @@ def _name(description: str, road: str, detail: str) -> str:
     first = description.partition("\n")[0]
     if first:
         return shortened(first, 120)
-    return f"{road} {detail}".strip()
+    words = _HUMPS.sub(lambda hump: f" {hump[0].lower()}", detail).strip()
+    return f"{road}: {words}" if road else words[:1].upper() + words[1:]

@@ -60,7 +60,7 @@ def test_real_dutch_situations_of_version_3() -> None:
     assert (len(read), sentences(found)) == (11, [])
     limit = read["RWS01_M1162215_SPEED_MANAGEMENT_D2_WWA"]
     assert (limit["speedLimit"], limit["status"], limit["severity"]) == (70.0, "active", "medium")
-    assert limit["location"]["type"] == "LineString"
+    assert (limit["name"], limit["location"]["type"]) == ("Speed restriction in operation", "LineString")
     assert limit["location"]["coordinates"][0] == [6.207613, 52.693642]  # latitude comes first in the document
     assert len(limit["location"]["coordinates"]) == 20
     rerouting = read["RWS01_M1168188_REROUTING_1_D2_WWA"]

@@ -128,3 +128,23 @@ def test_back_off_doubles_to_a_limit_and_begins_anew() -> None:
     assert waits[:5] == [BackOff("x").failed() for _ in range(1)] + waits[1:5]
     back_off.worked()
     assert back_off.failed() <= 1.0
+
+
+def test_records_wait_for_the_first_listener() -> None:
+    stop = threading.Event()
+    sent: list[str] = []
+
+    def on_send(topic: str, entity: dict[str, Any]) -> None:
+        sent.append(topic)
+        if entity["type"] == "T":
+            stop.set()
+        elif entity["state"]["value"] == "running":
+            published.heard.set()
+
+    published = Published(on_send)
+    published.heard.clear()
+    ticks = iter(range(10**9))
+    feed, health = Feed(Script(item("a 1 0")), reader), Health("f", "script")
+    runner = Runner(feed, health=health, catalogue=Catalogue(), clock=lambda: NOW + next(ticks) * 10_000)
+    runner.run(published, stop)  # type: ignore[arg-type]
+    assert sent[0] == health.topic and "d/T/a" in sent
