@@ -140,7 +140,10 @@ def figures(entities: int, minutes: float, as_json: bool) -> None:
     if as_json:
         emit_json(found)
         return
-    emit_table(("figure", "value"), [(name, value) for name, value in found.items() if not isinstance(value, list)])
+    parts = {"figure": found, "public transport": found["transit"]}
+    for title, part in parts.items():
+        rows = [(name, value) for name, value in part.items() if not isinstance(value, list | dict)]
+        emit_table((title, "value"), rows)
     emit_table(("figure", "steps", "ms a step", "longest ms", "of a core"), [row.values() for row in found["figures"]])
 
 

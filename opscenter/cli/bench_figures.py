@@ -4,7 +4,6 @@ Only the thread's own processor time counts, so that others on the machine do no
 no station can do without: the same columns put where they belong, and summed up by kind, in plain numpy.
 """
 
-import importlib
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -124,7 +123,7 @@ def run(*, entities: int = 50_000, minutes: float = 10.0) -> dict[str, Any]:
         "longest_beat_ms": round(1000 * longest, 1),
         "figures": sorted((_row(one, seconds) for one in timed), key=lambda row: -row["core_share"]),
     }  # fmt: skip
-    return found | _transit()
+    return found | _transit(entities, minutes)
 
 
 def _row(one: TimedFigure, seconds: float) -> dict[str, Any]:
@@ -146,10 +145,10 @@ def _derive(city: MadeUpCity, figures: Figures, columns: StateColumns, texts: li
     return sum(len(part) for part in made.cells) + len(made.text_cells)
 
 
-def _transit() -> dict[str, Any]:
-    """Vehicles with timetables, where this program has a benchmark of them."""
-    try:
-        measure = importlib.import_module("opscenter.station.bench_transit").bench_transit
-    except (ImportError, AttributeError):
-        return {}
-    return {"transit": measure()}
+def _transit(entities: int, minutes: float) -> dict[str, Any]:
+    """Vehicles with timetables, feed and figures together: 2,000 on 500 routes in a whole city, fewer in a smaller."""
+    from opscenter.cli.bench_transit import bench_transit
+
+    scale = min(entities / 50_000, 1.0)
+    vehicles, routes = max(round(2_000 * scale), 40), max(round(500 * scale), 10)
+    return {"transit": bench_transit(vehicles=vehicles, routes=routes, minutes=min(minutes, 5.0))}

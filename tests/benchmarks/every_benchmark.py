@@ -233,6 +233,7 @@ def _figures(scale: float) -> list[Figure]:
     figures = [
         Figure("all together", 100 * found["core_share"], "% of a core", found["ratio"], "plain numpy, slower"),
         Figure("longest beat", found["longest_beat_ms"], "ms"),
+        Figure("public transport with its feed", 100 * found["transit"]["core_share"], "% of a core"),
     ]
     return figures + [Figure(row["name"], row["ms_per_step"], "ms a step") for row in found["figures"]]
 
