@@ -26,6 +26,7 @@ class QueueWriting:
     def __init__(self) -> None:
         self.queued: Bools = np.zeros(0, np.bool_)
         self.role: NDArray[np.int8] = np.zeros(0, np.int8)
+        self.head: NDArray[np.int64] = np.zeros(0, np.int64)  # of those within a queue, else -1
         self.headed: Bools = np.zeros(0, np.bool_)  # had a queue length before
         self.blocked: dict[str, bool] = {}
 
@@ -44,6 +45,7 @@ class QueueWriting:
             self.queued = np.concatenate([self.queued, np.zeros(more, np.bool_)])
             self.headed = np.concatenate([self.headed, np.zeros(more, np.bool_)])
             self.role = np.concatenate([self.role, np.full(more, -1, np.int8)])
+            self.head = np.concatenate([self.head, np.full(more, -1)])
 
     def _write_segments(self, step: Step, queues: Queues) -> None:
         length = np.zeros(len(self.queued))
@@ -55,18 +57,20 @@ class QueueWriting:
         role[queues.head >= 0] = WITHIN
         role[queues.heads] = HEAD
         rows = step.rows(SEGMENT)
-        for position in np.flatnonzero((role != self.role) | (role == WITHIN)).tolist():
-            head = int(queues.head[position]) if role[position] == WITHIN else -1
+        heads = np.where(role == WITHIN, queues.head, -1)
+        for position in np.flatnonzero((role != self.role) | (heads != self.head)).tolist():
+            head = int(heads[position])
             if role[position] != NONE or self.role[position] > NONE:
                 step.put_text(SEGMENT, "derived.queue", position, ROLES[role[position]])
                 step.put_text(
                     SEGMENT, "derived.refQueueHead", position, step.id_of(int(rows[head])) if head >= 0 else None
                 )
-        self.role = role
+        self.role, self.head = role, heads
 
     def _write_junctions(self, step: Step, roads: Roads, queues: Queues) -> None:
         rows = step.rows(SEGMENT)
         now: dict[str, bool] = {}
+        told: list[tuple[int, float, float, str | None]] = []
         for junction, head, arms in zip(
             queues.blocked.tolist(), queues.blocked_head.tolist(), queues.blocked_arms.tolist(), strict=True
         ):
@@ -82,20 +86,22 @@ class QueueWriting:
                     step.place_own(JUNCTION, position, lon, lat)
             now[reference] = True
             length = float(queues.length[np.searchsorted(queues.heads, head)])
-            self._put(step, position, arms, length, step.id_of(int(rows[head])))
+            told.append((position, float(arms), length, step.id_of(int(rows[head]))))
         for reference, before in self.blocked.items():
             if before and reference not in now:
                 position = step.position(JUNCTION, junction_entity(reference))
                 if position >= 0:
-                    self._put(step, position, 0, 0.0, None)
+                    told.append((position, 0.0, 0.0, None))
+        self._put(step, told)
         self.blocked = {**dict.fromkeys(self.blocked, False), **now}
 
-    def _put(self, step: Step, position: int, arms: int, length: float, head: str | None) -> None:
-        at = np.array([position])
-        step.put(JUNCTION, "queuedArms", at, np.array([float(arms)]))
-        step.put(JUNCTION, "queueLength", at, np.array([length]))
-        step.put_text(JUNCTION, "state", position, "blocked" if arms else "clear")
-        step.put_text(JUNCTION, "refQueueHead", position, head)
+    def _put(self, step: Step, told: list[tuple[int, float, float, str | None]]) -> None:
+        positions = np.array([position for position, *_ in told], np.int64)
+        step.put(JUNCTION, "queuedArms", positions, np.array([arms for _, arms, _, _ in told]))
+        step.put(JUNCTION, "queueLength", positions, np.array([length for _, _, length, _ in told]))
+        for position, arms, _, head in told:
+            step.put_text(JUNCTION, "state", position, "blocked" if arms else "clear")
+            step.put_text(JUNCTION, "refQueueHead", position, head)
 
     def _name(self, step: Step, roads: Roads, junction: int, reference: str) -> Texts:
         meeting = np.flatnonzero((roads.map.start == junction) | (roads.map.end == junction)).tolist()
@@ -109,13 +115,15 @@ class QueueWriting:
     def save(self) -> dict[str, Array]:
         """See `Figure.save`."""
         return {
-            "queued": self.queued.copy(), "role": self.role.copy(), "headed": self.headed.copy(),
+            "queued": self.queued.copy(), "role": self.role.copy(), "head": self.head.copy(),
+            "headed": self.headed.copy(),
             "junctions": np.array(list(self.blocked), "U"), "blocked": np.array(list(self.blocked.values()), np.bool_),
         }  # fmt: skip
 
     def load(self, memory: Memory) -> None:
         """See `Figure.load`."""
-        self.queued, self.role, self.headed = (memory[name].copy() for name in ("queued", "role", "headed"))
+        self.queued, self.role = memory["queued"].copy(), memory["role"].copy()
+        self.head, self.headed = memory["head"].copy(), memory["headed"].copy()
         self.blocked = dict(zip(memory["junctions"].tolist(), memory["blocked"].tolist(), strict=True))
 
 
