@@ -27,6 +27,7 @@ MISSED = 3.0
 GRACE_MS = 60_000
 SLOWING = 1.25
 """An entity that speaks less often than it did is known to, after some samples."""
+_APART = 100 * LONGEST_MS
 
 
 @dataclass(slots=True, frozen=True)
@@ -82,8 +83,9 @@ class SpanMaker:
         doubtful = suspect | np.where(follows, np.roll(suspect, 1), self.suspect.view[position])
         known = start > 0
         length = np.where(known, time - start, 0)
-        patience = self._learn(position[known], length[known])
-        bridged = known & ~np.isnan(value) & (~np.isnan(first) | self.level) & (length <= patience[position])
+        awaited = np.zeros(len(position))
+        awaited[known] = self._learn(position[known], length[known])
+        bridged = known & ~np.isnan(value) & (~np.isnan(first) | self.level) & (length <= awaited)
         self.time.view[position], self.value.view[position] = time, value
         self.suspect.view[position] = suspect
         if self.level:
@@ -108,11 +110,15 @@ class SpanMaker:
         return np.minimum(self.missed * pace + GRACE_MS, self.longest_ms)
 
     def _learn(self, position: Ints, length: Ints) -> Floats:
-        """Take intervals over; how long entities might have been silent by what was known before, shape (n,)."""
+        """Take intervals over, sorted by entity and time; how long each might have been by those before it, (n,)."""
         pace = self.pace.view
+        # a running minimum that begins anew with each entity: each is laid out below the one before
+        below = np.cumsum(np.concatenate([[0], position[1:] != position[:-1]])[: len(position)]) * _APART
+        before = np.minimum(length, _APART - 1) - below
+        so_far = np.minimum.accumulate(before) + below if len(before) else before
+        patience = self._patience(np.fmin(pace[position], so_far))
         shortest = np.full(len(pace), np.inf)
         np.minimum.at(shortest, position, length)
-        patience = self._patience(np.where(np.isnan(pace), shortest, pace))
         count = np.bincount(position, minlength=len(pace))
         heard = count > 0
         slowed = np.where(np.isnan(pace), np.inf, pace) * SLOWING ** np.minimum(count, 60)

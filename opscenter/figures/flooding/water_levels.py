@@ -16,8 +16,8 @@ Floats = NDArray[np.float64]
 
 CHANNEL, ROAD = "WaterObserved", "FloodMonitoring"
 QUICK_MS = 150_000
-"""Gauges that speak at least so often are judged by their last ten minutes, others by their last two hours."""
-_RINGS = ((60_000, 10), (600_000, 12))
+"""Gauges that speak at least so often are judged by their last five minutes, others by their last two hours."""
+_RINGS = ((30_000, 10), (600_000, 12))
 
 
 @dataclass(slots=True)

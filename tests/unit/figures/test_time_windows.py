@@ -97,3 +97,11 @@ def test_a_memory_of_another_length_is_refused() -> None:
         Running((MINUTE, 20)).load("a", running.save("a"))
     with pytest.raises(KeyError):
         Running((MINUTE, 10)).load("b", running.save("a"))
+
+
+def test_a_past_in_wide_steps_and_a_present_in_narrow_ones_in_one_step() -> None:
+    running = Running((MINUTE, 60))
+    past = [(p, T + n * 5 * MINUTE, 3.0) for p in (0, 1) for n in range(12)]
+    present = [(p, T + 55 * MINUTE + n * 10_000, 3.0) for p in (0, 1) for n in range(1, 31)]
+    running.take(T + HOUR, 2, samples(*past, *present))
+    assert running.mean(HOUR)[0].tolist() == [3.0, 3.0]
