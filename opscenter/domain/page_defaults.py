@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from opscenter.domain.catalogue import Attribute, Catalogue, KeyFigure, Kind, System
+from opscenter.domain.system_entity import PREFIX
 from opscenter.domain.system_page import PageMap, PagePlot, PageSeries, SystemPage, WorstList
 
 MOST_PLOTS = 6
@@ -23,7 +24,11 @@ def page_of(catalogue: Catalogue, system: System, present: Collection[str]) -> S
     """The page of a system as it is shown: what its description leaves out is filled in. `present`: types that there
     are now, so that no list is made of what the city does not have."""
     told = system.page or SystemPage()
-    kinds = [kind for kind in catalogue.kinds.values() if kind.system == system.id and kind.type in present]
+    kinds = [
+        kind
+        for kind in catalogue.kinds.values()
+        if kind.system == system.id and kind.type in present and not kind.type.startswith(PREFIX)
+    ]
     return replace(
         told,
         title=told.title or system.name,

@@ -21,6 +21,7 @@ _BUTTON = 28
 _EDGE = 10
 _GAP = 6
 _HOVER_GAP = 16
+_WHOLE = "wholeText"
 _MARK_PX = 40
 """How far a cluster with its badge, or a symbol with its name, reaches from its place."""
 _SAID_MS = 8_000
@@ -188,8 +189,8 @@ class Overlays(QObject):
 
     def show_chip(self, chip: QPushButton, text: str) -> None:
         """A chip with a text; "" takes it away."""
-        if text != chip.text() or chip.isHidden() == bool(text):
-            chip.setText(text)
+        if text != chip.property(_WHOLE) or chip.isHidden() == bool(text):
+            chip.setProperty(_WHOLE, text)
             chip.setVisible(bool(text))
             self.place()
 
@@ -256,7 +257,7 @@ class Overlays(QObject):
         for chip in self.chips:
             if chip.isHidden():
                 continue
-            chip.adjustSize()
+            _fit_chip(chip, room)
             if not lines or used + _GAP + chip.width() > room:
                 lines.append([])
                 used = 0
@@ -311,3 +312,15 @@ class Overlays(QObject):
     def _show_legend(self, on: bool) -> None:
         self.legend_wish = on
         self.place()
+
+
+def _fit_chip(chip: QPushButton, room: int) -> None:
+    """A chip as wide as its text; in two lines, cut at the blank nearest to the middle, where that is too wide."""
+    text = str(chip.property(_WHOLE) or chip.text())
+    chip.setText(text)
+    chip.adjustSize()
+    blanks = [at for at, letter in enumerate(text) if letter == " "]
+    if chip.width() > room and blanks:
+        cut = min(blanks, key=lambda at: abs(at - len(text) / 2))
+        chip.setText(f"{text[:cut].rstrip(' -')}\n{text[cut:].lstrip(' -')}")
+        chip.adjustSize()

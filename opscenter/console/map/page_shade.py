@@ -54,6 +54,9 @@ class PageShade:
         value = mirror.value[mirror.cells_named(kind.type, self.colour)]
         value = value[np.isfinite(value)]
         lowest, highest = (float(value.min()), float(value.max())) if len(value) else (0.0, 1.0)
+        if attribute.low is not None and attribute.high is None:  # it is bad to be low
+            quiet, bright = max(highest, attribute.low), min(lowest, attribute.low)
+            return (quiet, bright) if quiet != bright else (bright + 1.0, bright)
         low = attribute.low if attribute.low is not None else lowest
         high = attribute.high if attribute.high is not None else highest
         return (low, high) if low != high else (low, low + 1.0)

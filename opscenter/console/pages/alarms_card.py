@@ -15,12 +15,14 @@ from opscenter.console.session import Session
 from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.theme import Theme
 
-LEAST_ROOM = 4
 _MARK_PX = 13.0
+_LINE_PX = 18.0
 
 
 class AlarmsCard(RowsCard):
-    """Paints an `AlarmsNow`. `opened`: the title was clicked."""
+    """Paints an `AlarmsNow`, two lines each. `opened`: the title was clicked."""
+
+    row_px = 40
 
     def __init__(
         self, alarms: AlarmsNow, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None
@@ -28,7 +30,7 @@ class AlarmsCard(RowsCard):
         super().__init__(session, theme, parent)
         self.alarms = alarms
         self._selection = selection
-        self._most = LEAST_ROOM
+        self._most = 0
 
     def count(self) -> int:
         return len(self.alarms.newest)
@@ -56,17 +58,19 @@ class AlarmsCard(RowsCard):
 
     def paint_row(self, painter: QPainter, number: int, box: QRectF) -> None:
         tokens, alarm = self._theme.tokens, self.alarms.newest[number]
-        mark = QRectF(box.left(), box.center().y() - _MARK_PX / 2 - 1, _MARK_PX, _MARK_PX)
+        mark = QRectF(box.left(), box.top() + 4, _MARK_PX, _MARK_PX)
         waits = alarm.state.needs_acknowledgement
         draw_priority(painter, mark, alarm.priority, tokens, not waits, False)
         small, normal = self.face("small"), self.face("normal", bold=waits)
         age = format_age(self._session.now - alarm.since)
         wide = QFontMetricsF(small).horizontalAdvance(age) + 1
-        place = QRectF(box.right() - wide, box.top(), wide, box.height() - 3)
+        left, top = box.left() + _MARK_PX + 6, box.top() + 1
+        told = text_beside_place(self._session, alarm)
+        self.text(painter, QRectF(left, top, box.right() - left, _LINE_PX), told, normal, tokens.text)
+        place = QRectF(box.right() - wide, top + _LINE_PX, wide, _LINE_PX)
         self.text(painter, place, age, small, tokens.muted, Qt.AlignmentFlag.AlignRight)
-        left, right = box.left() + _MARK_PX + 6, place.left() - 8
-        told = f"{place_name(self._session, alarm)} · {text_beside_place(self._session, alarm)}"
-        self.text(painter, QRectF(left, box.top(), right - left, box.height() - 3), told, normal, tokens.text)
+        place = QRectF(left, top + _LINE_PX, place.left() - 8 - left, _LINE_PX)
+        self.text(painter, place, place_name(self._session, alarm), small, tokens.muted)
 
     def told_of(self, number: int) -> str:
         alarm = self.alarms.newest[number]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from opscenter.console.overview.figures import Tally
 from opscenter.domain.alarm import Alarm
 
-NEWEST = 6
+NEWEST = 5
 
 
 @dataclass(slots=True)

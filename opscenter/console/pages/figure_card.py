@@ -12,7 +12,7 @@ from opscenter.console.pages.chart import Frame, paint_band, paint_trace, spanne
 from opscenter.console.pages.figure_now import SPAN_MS, FigureNow
 from opscenter.console.pages.reading import Reading, ahead_ms
 from opscenter.console.pages.standing import Standing
-from opscenter.console.pages.wording import LETTERS, off_text, standing_text, usual_text
+from opscenter.console.pages.wording import LETTERS, off_text, standing_text
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session
 from opscenter.console.theme.shapes import draw_quality
@@ -21,8 +21,10 @@ from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.quality import Quality
 from opscenter.domain.texts import in_language
 
-HEIGHT_PX = 124
+HEIGHT_PX, LOW_PX = 124, 92
+"""On a low page the last hours stand beside the number instead of under everything."""
 LEAST_WIDTH_PX = 184
+_LEAST_HOURS_PX = 40
 _LABEL_PX, _VALUE_PX, _STANDING_PX, _USUAL_PX = 17, 32, 17, 15
 
 
@@ -61,7 +63,7 @@ def paint_arrows(painter: QPainter, box: QRectF, standing: Standing, tokens: Tok
 
 
 class FigureCard(PaintedCard):
-    """Paints a `FigureNow`."""
+    """Paints a `FigureNow`. `narrowed`: to an area, whose usual is not known; the trend is the whole city's."""
 
     def __init__(
         self, figure: FigureNow, reading: Reading, session: Session, theme: Theme, parent: QWidget | None = None
@@ -69,12 +71,20 @@ class FigureCard(PaintedCard):
         super().__init__(session, theme, parent)
         self.figure = figure
         self._reading = reading
+        self.low = False
+        self.narrowed = False
         self.setFixedHeight(HEIGHT_PX)
         self.setMinimumWidth(LEAST_WIDTH_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(220, HEIGHT_PX)
+        return QSize(220, LOW_PX if self.low else HEIGHT_PX)
+
+    def use_low(self, low: bool) -> None:
+        """Take less height, or the usual one."""
+        if low != self.low:
+            self.low = low
+            self.setFixedHeight(LOW_PX if low else HEIGHT_PX)
 
     @property
     def label(self) -> str:
@@ -93,8 +103,7 @@ class FigureCard(PaintedCard):
     def _lines(self) -> list[str]:
         number, unit = self._number()
         told = [f"{self.label}: {number} {unit}".strip(), standing_text(self.figure, self._session)]
-        rest = off_text(self.figure, self._session) or usual_text(self.figure)
-        return [line for line in (*told, rest) if line]
+        return [line for line in (*told, off_text(self.figure, self._session)) if line]
 
     def told(self, x: float, y: float) -> str:
         return tip(*self._lines(), self.tr("Click or Enter: show it in the trends"))
@@ -136,7 +145,11 @@ class FigureCard(PaintedCard):
             place = QRectF(box.left(), top, box.width(), _USUAL_PX)
             self.text(painter, place, second, self.face("small"), tokens.muted)
             top += _USUAL_PX
-        self._paint_hours(painter, QRectF(box.left(), top + 3, box.width(), box.bottom() - top - 3))
+        if not self.low:
+            self._paint_hours(painter, QRectF(box.left(), top + 3, box.width(), box.bottom() - top - 3))
+        elif line.width() - taken > _LEAST_HOURS_PX:
+            left = line.left() + max(taken + 8, line.width() * 0.45)
+            self._paint_hours(painter, QRectF(left, line.top() + 2, line.right() - left, line.height() - 6))
 
     def _paint_hours(self, painter: QPainter, box: QRectF) -> None:
         tokens, session = self._theme.tokens, self._session
@@ -164,6 +177,3 @@ class FigureCard(PaintedCard):
             painter.setPen(QPen(QColor(colour), 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
             painter.drawPoint(QPointF(frame.x(now), frame.y(figure.value)))
             painter.restore()
-
-    narrowed = False
-    """The page is narrowed to an area: its trend is the whole city's, and the usual is not that of the area."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.pages.alarms_card import AlarmsCard
@@ -28,6 +28,7 @@ from opscenter.domain.system_page import PageMap
 from opscenter.domain.texts import in_language
 
 TICK_MS = 1_000
+LOW_BELOW_PX = 600
 MOST_BACK = 50
 LEAST_SHARE, MOST_SHARE = 0.2, 0.9
 SHARE = 0.64
@@ -239,6 +240,7 @@ class PagesPanel(QWidget):
         focused = self.isAncestorOf(self.focusWidget() or self)
         self.setFocusProxy(lists[1] if len(lists) > 1 else lists[0])
         self.figures.put(figures)
+        self._fit_figures()
         self.lists.put(lists)
         self.plots.put(plots)
         if focused:
@@ -308,6 +310,15 @@ class PagesPanel(QWidget):
     def _first_look(self) -> None:
         if self.shown:
             self._tick()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_figures()
+
+    def _fit_figures(self) -> None:
+        for card in self.figures.cards:
+            if isinstance(card, FigureCard):
+                card.use_low(self.height() < LOW_BELOW_PX)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

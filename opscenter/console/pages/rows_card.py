@@ -18,6 +18,7 @@ class RowsCard(PaintedCard):
 
     chosen = Signal(int)
     entered = Signal(int)
+    row_px = ROW_PX
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
@@ -76,7 +77,7 @@ class RowsCard(PaintedCard):
         return HEAD_PX
 
     def sizeHint(self) -> QSize:
-        return QSize(280, round(2 * PAD_PX - 6 + self.head_px() + max(1, self.room()) * ROW_PX))
+        return QSize(280, round(2 * PAD_PX - 6 + self.head_px() + max(1, self.room()) * self.row_px))
 
     def fit(self) -> None:
         """Take the height that the rows need."""
@@ -115,12 +116,12 @@ class RowsCard(PaintedCard):
             self.paint_row(painter, number, row)
 
     def _row_box(self, number: int) -> QRectF:
-        top = PAD_PX - 3 + self.head_px() + number * ROW_PX
-        return QRectF(PAD_PX, top, self.width() - 2 * PAD_PX, ROW_PX)
+        top = PAD_PX - 3 + self.head_px() + number * self.row_px
+        return QRectF(PAD_PX, top, self.width() - 2 * PAD_PX, self.row_px)
 
     def row_at(self, y: float) -> int:
         """The row at a height, -1 for none."""
-        number = int((y - (PAD_PX - 3 + self.head_px())) // ROW_PX)
+        number = int((y - (PAD_PX - 3 + self.head_px())) // self.row_px)
         return number if 0 <= number < self.count() else -1
 
     def told(self, x: float, y: float) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.catalogue import Catalogue, KeyFigure
 from opscenter.domain.page_defaults import page_of, page_of_type
+from opscenter.domain.system_entity import PREFIX
 from opscenter.domain.system_page import SystemPage
 
 OTHER = "other"
@@ -96,4 +97,4 @@ def next_system(catalogue: Catalogue, system: str, by: int) -> str:
 
 
 def _is_own(entity_type: str) -> bool:
-    return entity_type.startswith("CitySystem.")
+    return entity_type.startswith(PREFIX)

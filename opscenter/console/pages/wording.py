@@ -21,10 +21,12 @@ def standing_text(figure: FigureNow, session: Session) -> str:
         if figure.learning:
             share = format_number(100.0 * figure.progress, 0)
             return translate("Pages", "learning the usual, {share} %").format(share=share)
-        return translate("Pages", "usual not known yet") if figure.value == figure.value else ""
+        known = figure.value == figure.value
+        return translate("Pages", "usual not known yet") if known else translate("Pages", "no value now")
     if figure.standing is Standing.USUAL:
-        return translate("Pages", "as usual")
-    by = format_number(abs(figure.value - figure.usual.median), figure.figure.decimals)
+        return translate("Pages", "as usual, {low} to {high}").format(**_range(figure))
+    distance = abs(figure.value - figure.usual.median)
+    by = format_number(distance, _decimals(figure, distance))
     return {
         Standing.FAR_BELOW: translate("Pages", "{off} far below usual"),
         Standing.BELOW: translate("Pages", "{off} below usual"),
@@ -45,12 +47,24 @@ def off_text(figure: FigureNow, session: Session) -> str:
 
 def usual_text(figure: FigureNow) -> str:
     """The usual with its spread: "usual 43 to 58"; "" where it is not known."""
+    return translate("Pages", "usual {low} to {high}").format(**_range(figure)) if figure.usual.known else ""
+
+
+def _range(figure: FigureNow) -> dict[str, str]:
+    """The edges of the usual; something that is never below 0 has no usual below it."""
     usual = figure.usual
-    if not usual.known:
-        return ""
+    decimals = _decimals(figure, usual.high - usual.low)
+    low = max(0.0, usual.low) if usual.median >= 0.0 <= figure.value else usual.low
+    return {"low": format_number(low, decimals), "high": format_number(usual.high, decimals)}
+
+
+def _decimals(figure: FigureNow, difference: float) -> int:
+    """Decimals in which a difference is not lost to rounding, at most two more than the figure has."""
     decimals = figure.figure.decimals
-    low, high = format_number(usual.low, decimals), format_number(usual.high, decimals)
-    return translate("Pages", "usual {low} to {high}").format(low=low, high=high)
+    for more in range(3):
+        if difference >= 10.0 ** -(decimals + more):
+            return decimals + more
+    return decimals
 
 
 def since_text(at: int, session: Session) -> str:

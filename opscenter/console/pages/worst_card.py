@@ -1,10 +1,11 @@
 """The worst entities of a type, ranked: alarm mark, name, what stands beside it, value."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from opscenter.console.alarms.wording import priority_name
+from opscenter.console.pages.card import PAD_PX
 from opscenter.console.pages.rows_card import HEAD_PX, RowsCard
 from opscenter.console.pages.worst_now import WorstNow, WorstRow
 from opscenter.console.plain import tip
@@ -17,8 +18,10 @@ from opscenter.domain.quality import Quality
 from opscenter.domain.texts import in_language
 
 LEAST_ROOM = 4
+"""Rows of a list that is hardly ever empty; one of what is not always there takes no more room than it needs."""
 _MARK_PX = 13.0
-_NAME_LEAST_PX = 150.0
+_NAME_SHARE = 0.62
+"""Names come first: what stands beside the value has room where they leave some."""
 _GAP_PX = 10.0
 _LABELS_PX = 15
 
@@ -41,7 +44,9 @@ class WorstCard(RowsCard):
         return len(self.worst.rows)
 
     def room(self) -> int:
-        self._most = min(self.worst.told.count, max(self._most, LEAST_ROOM, self.count()))
+        told = self.worst.told
+        sparse = bool(told.states) or told.beyond is not None or told.side == "off" or not self.worst.known
+        self._most = min(told.count, max(self._most, 1 if sparse else LEAST_ROOM, self.count()))
         return self._most
 
     def title(self) -> str:
@@ -62,7 +67,11 @@ class WorstCard(RowsCard):
         return self.tr("None now.")
 
     def head_px(self) -> int:
-        return HEAD_PX + (_LABELS_PX if self.worst.told.columns else 0)
+        return HEAD_PX + (_LABELS_PX if any(self._widths) else 0)
+
+    def refresh(self) -> None:
+        self._measure()
+        super().refresh()
 
     def is_chosen(self, number: int) -> bool:
         return self.worst.rows[number].entity in self._selection.ids
@@ -79,9 +88,8 @@ class WorstCard(RowsCard):
         return self.worst.labels(self._session)
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
-        self._measure(box)
         labels = self._labels()
-        if labels and self.count():
+        if any(self._widths) and self.count():
             face = self.face("small")
             right = box.right() - self._value_px - _GAP_PX
             for wide, label in reversed(list(zip(self._widths, labels, strict=True))):
@@ -91,26 +99,32 @@ class WorstCard(RowsCard):
                     right -= wide + _GAP_PX
         super().paint(painter, box)
 
-    def _measure(self, box: QRectF) -> None:
+    def _measure(self) -> None:
         """How wide values and what stands beside them are; columns for which there is no room are left out."""
         if self.worst.rows is self._rows_seen:
             return
         self._rows_seen = self.worst.rows
+        wide = self.width() - 2.0 * PAD_PX
         normal, small = QFontMetricsF(self.face("normal")), QFontMetricsF(self.face("small"))
         rows = self.worst.rows
         values = [normal.horizontalAdvance(row.value) + small.horizontalAdvance(f" {row.unit}") for row in rows]
-        self._value_px = min(box.width() * 0.45, max(values, default=0.0) + 2)
-        left = box.width() - self._value_px - _MARK_PX - 6 - _NAME_LEAST_PX - _GAP_PX
+        self._value_px = min(wide * 0.45, max(values, default=0.0) + 2)
+        room = wide - self._value_px - _MARK_PX - 6 - _GAP_PX
+        names = max((normal.horizontalAdvance(row.name) for row in rows), default=0.0)
+        left = room - min(names + 2, _NAME_SHARE * wide)
         self._widths = []
         for number, label in enumerate(self._labels()):
             texts = [small.horizontalAdvance(row.beside[number]) for row in rows]
-            wide = min(96.0, max([*texts, min(64.0, small.horizontalAdvance(label))]) + 2)
-            fits = left >= wide + _GAP_PX
-            self._widths.append(wide if fits else 0.0)
-            left -= wide + _GAP_PX if fits else 0.0
+            needed = min(96.0, max([*texts, min(64.0, small.horizontalAdvance(label))]) + 2)
+            fits = left >= needed + _GAP_PX
+            self._widths.append(needed if fits else 0.0)
+            left -= needed + _GAP_PX if fits else 0.0
 
-    def resizeEvent(self, event: object) -> None:
-        self._rows_seen = []
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.oldSize().width() != event.size().width():
+            self._rows_seen = []
+            self._measure()
+            self.fit()
 
     def paint_row(self, painter: QPainter, number: int, box: QRectF) -> None:
         tokens, row = self._theme.tokens, self.worst.rows[number]

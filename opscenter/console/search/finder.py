@@ -17,6 +17,7 @@ ALARMS = 6
 ACTIONS = 8
 AREAS = 3
 PAGES = 4
+MOST_PAGES = 20
 
 
 class PlaceSource(Protocol):
@@ -97,17 +98,20 @@ class Finder(QObject):
         if not words:
             return self._systems("") + self._commands("")
         entities = [self._entity(hit.row) for hit in self._index.search(query, ENTITIES)]
+        pages, of_types, asked = self._pages(words)
         named = [
             *self._alarms(words),
             *entities[:1],
             *self._areas(query),
-            *entities[1:],
+            *entities[1:4],
+            *of_types,
+            *entities[4:],
             *self._commands(words)[:ACTIONS],
         ]
         source = self.place_source
         if source is None:
-            return self._systems(words)[:4] + self._pages(words)[:PAGES] + named
-        systems = self._systems(words)[:4] + self._pages(words)[:PAGES]
+            return (pages if asked else self._systems(words)[:4] + pages) + named
+        systems = pages if asked else self._systems(words)[:4] + pages
         return source.coordinates(query) + systems + named + source.places(query)
 
     def find_places(self, query: str) -> list[Result]:
@@ -175,23 +179,25 @@ class Finder(QObject):
                 )
         return found
 
-    def _pages(self, words: str) -> list[Result]:
-        """Pages of systems, and of the types of things that there are."""
+    def _pages(self, words: str) -> tuple[list[Result], list[Result], bool]:
+        """(pages of systems, pages of types that there are, whether the word for pages was typed: then all of them)."""
         session = self._session
         word = normal(self.tr("page"))
-        wanted = " ".join(part for part in words.split(" ") if part not in (word, "page"))
-        found = []
-        systems = session.catalogue.systems
-        for system in sorted(systems.values(), key=lambda each: each.order):
+        parts = words.split(" ")
+        left = [part for part in parts if part not in (word, "page")]
+        asked, wanted = len(left) < len(parts), " ".join(left)
+        most = MOST_PAGES if asked else PAGES
+        systems, of_types = [], []
+        for system in sorted(session.catalogue.systems.values(), key=lambda each: each.order):
             name = in_language(system.name, session.language)
             if wanted in normal(name) or wanted in normal(system.id):
-                found.append(self._page(system.id, "", name, system.icon or f"system-{system.id}"))
-        for entity_type in session.mirror.types_of()[0]:
+                systems.append(self._page(system.id, "", name, system.icon or f"system-{system.id}"))
+        for entity_type in session.mirror.types_of()[0] if wanted else ():
             kind = session.catalogue.kind(entity_type)
             name = in_language(kind.name, session.language)
-            if wanted and kind.system in systems and (wanted in normal(name) or wanted in normal(entity_type)):
-                found.append(self._page(kind.system, entity_type, name, f"entity-{kind.symbol}"))
-        return found
+            if kind.system in session.catalogue.systems and (wanted in normal(name) or wanted in normal(entity_type)):
+                of_types.append(self._page(kind.system, entity_type, name, f"entity-{kind.symbol}"))
+        return systems[:most], of_types[:most], asked
 
     def _page(self, system: str, entity_type: str, name: str, icon: str) -> Result:
         return Result(

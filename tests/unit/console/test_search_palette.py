@@ -122,3 +122,24 @@ def test_a_past_with_fewer_entities_does_not_trip_an_index_in_the_making(qtbot: 
     while finder.index.work():
         pass
     assert finder.index.rows == 2_000
+
+
+def test_the_page_of_a_system_or_of_a_type_is_found_and_opened(qtbot: QtBot, palette: SearchPalette) -> None:
+    wanted: list[tuple[str, str]] = []
+    palette.page_wanted.connect(lambda system, entity_type: wanted.append((system, entity_type)))
+    qtbot.keyClicks(palette.field, "page water")
+    assert palette.results()[0].kind == "page"
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    palette.open()
+    qtbot.keyClicks(palette.field, "wastecont")
+    assert kinds(palette)[0] == "entity"  # an entity that begins so comes before the page of all of them
+    found = next(at for at, result in enumerate(palette.results()) if result.kind == "page")
+    for _ in range(found):
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert wanted == [("water", ""), ("waste", "WasteContainer")]
+
+
+def test_the_word_page_alone_lists_the_pages(qtbot: QtBot, palette: SearchPalette) -> None:
+    qtbot.keyClicks(palette.field, "page")
+    assert kinds(palette).count("page") >= 13
