@@ -17,6 +17,8 @@ _HOURS = np.array([0, 3, 6, 7, 8, 10, 13, 16, 18, 20, 22, 24], dtype=np.float64)
 _HOMES = np.array([.55, .42, .48, .62, .66, .58, .60, .62, .84, 1., .86, .55])  # fmt: skip
 _OFFICES = np.array([0.38, 0.34, 0.40, 0.52, 0.76, 0.96, 1.0, 0.97, 0.82, 0.62, 0.48, 0.38])
 
+_IRON, _COPPER = 0.0015, 0.008
+
 
 class Power:
     """`alive` says for each feeder whether it has voltage; `feeder_of(places)` who is fed by which."""
@@ -101,6 +103,10 @@ class Power:
         self.bus_voltage = s.number("phaseVoltage", "KVT", 2, 11.0)
         self.oil = s.number("transformerTemperature", "CEL", 1, 48.0)
         self.tripped = s.number("feedersTripped", "C62", 0)
+        capacity = np.bincount(self.station_of, self._rating) * 0.95
+        s.statics = {"ratedPower": np.round(capacity, 2).tolist()}
+        f.statics["ratedPower"] = np.round(self._rating, 2).tolist()
+        s.choice("breakerState", ("closed", "tripped", "open"))
         self.current = f.number("current", "AMP", 0)
         self.power = f.number("totalActivePower", "MAW", 2)
         self.load = f.number("loadRatio", "C62", 3)
@@ -175,8 +181,10 @@ class Power:
         lost = float((~self.alive).sum())
         self.power[:] = power
         self.load[:] = power / self._rating
-        stations = np.bincount(self.station_of, power)
+        given = np.bincount(self.station_of, power)
         capacity = np.bincount(self.station_of, self._rating) * 0.95
+        # what its transformers take: iron all the time, copper by the square of the load
+        stations = given + capacity * (_IRON + _COPPER * (given / capacity) ** 2)
         self.station_power[:] = stations
         self.station_load[:] = stations / capacity
         noise = self._random.normal(0, 0.006, len(stations))

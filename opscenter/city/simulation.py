@@ -14,6 +14,7 @@ from opscenter.city.groups import Group
 from opscenter.city.lighting import Lighting
 from opscenter.city.moment import Moment, moment
 from opscenter.city.network import build_network
+from opscenter.city.pipelines import Pipelines
 from opscenter.city.placement import along
 from opscenter.city.power import Power
 from opscenter.city.precincts import Precincts
@@ -72,6 +73,7 @@ class Simulation:
         counts = shares.of(64, 6), shares.of(90, 4), shares.of(22, 4)
         self.water = WaterSupply(terrain, geography.areas, corners, counts, scenario.bursts, seed)
         self.gas = Gas(sites, min(shares.of(18, 3), 120), seed)
+        self.pipelines = Pipelines(self.gas, seed)
         centres = shapely.get_coordinates(shapely.centroid(geography.buildings))
         self.buildings = Buildings(centres, geography.building_heights, shares.of(120, 8), self.power, seed)
         random = np.random.default_rng([seed, 220])
@@ -109,6 +111,7 @@ class Simulation:
         single = (
             self.pricing,
             self.gas,
+            self.pipelines,
             self.buildings,
             self.waste,
             self.air,
@@ -153,6 +156,7 @@ class Simulation:
         self.transit.observe()
         self.pricing.step(now)
         self.gas.step(now, self.sky.temperature)
+        self.pipelines.step(now, self.gas)
         self.waste.step(now, self.sky)
         self.parking.step(now)
         self.air.step(now, self.sky)

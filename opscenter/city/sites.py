@@ -20,6 +20,7 @@ class Gas:
         random = self._random = np.random.default_rng([seed, 140])
         places = scattered(sites, count, random)
         n = len(places)
+        self.places = places
         self.group = g = group(
             "GasStation", "gas", 15.0, Spelling.SIMPLIFIED, keys("gas", n), places,
             ("gas station", "煤氣調壓站", "煤气调压站"), past=n,
@@ -63,12 +64,21 @@ class Buildings:
         self._office = np.isin(character, ("core", "commercial", "industrial"))
         self._size = random.uniform(250, 2400, n)
         self._kw = random.uniform(120, 900, n)
+        # a watt peak for so many a square metre; one of them was never insulated
+        floors = (
+            1000.0
+            * self._kw
+            / np.where(self._office, 55.0, 28.0)
+            * np.random.default_rng([seed, 151]).lognormal(0.0, 0.12, n)
+        )
+        self._kw[n // 3] *= 2.4
         self._feeder = power.feeder_of(places)
         self._generator = random.random(n) < 0.6
         self._dark_for = np.zeros(n)
         lifts = random.integers(2, 14, n)
         g.statics = {
             "liftsTotal": lifts.tolist(),
+            "floorArea": np.round(floors, -1).astype(int).tolist(),
             "category": [["office"] if o else ["residential"] for o in self._office],
             "refFeeder": [power.feeders.ids[k] for k in self._feeder],
         }
@@ -123,7 +133,7 @@ class Waste:
         n = len(places)
         self.group = g = group(
             "WasteContainer", "waste", 120.0, Spelling.V2_KEYS, keys("bin", n, 4), places,
-            ("waste container", "廢物收集箱", "垃圾箱"),
+            ("waste container", "廢物收集箱", "垃圾箱"), past=min(n, 60),
         )  # fmt: skip
         g.statics = {"storedWasteKind": [("mixed", "paper", "glass", "organic")[k] for k in random.integers(0, 4, n)]}
         self._day = random.uniform(0.25, 0.72, n)
@@ -132,7 +142,7 @@ class Waste:
         self._forgotten = np.zeros(n, dtype=bool)
         if n:
             self._forgotten[int(random.integers(n))] = True
-        self.filling = g.number("fillingLevel", "C62", 2)
+        self.filling = g.number("fillingLevel", "C62", 3)
         self.temperature = g.number("temperature", "CEL", 1)
         self.status = g.choice("status", ("ok", "lidOpen", "dropped", "moved", "burning"))
 

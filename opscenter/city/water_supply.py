@@ -21,9 +21,11 @@ from opscenter.city.terrain import Terrain
 
 Floats = NDArray[np.float64]
 _METRES_PER_BAR = 10.197
+_TRUNK_LOSS = 1.012
+"""What leaves a reservoir for each part that reaches a zone."""
 _HOURS = np.array([0, 2, 4, 5, 6, 7, 8, 9, 12, 14, 17, 19, 21, 22.5, 24], dtype=np.float64)
-_WORKDAY = np.array([.48, .36, .34, .45, .82, 1.42, 1.38, 1.12, 1.08, .96, 1.10, 1.44, 1.26, .86, .48])  # fmt: skip
-_WEEKEND = np.array([0.54, 0.4, 0.36, 0.4, 0.56, 0.9, 1.26, 1.36, 1.22, 1.06, 1.1, 1.4, 1.26, 0.9, 0.54])
+_WORKDAY = np.array([.34, .18, .14, .30, .82, 1.42, 1.38, 1.12, 1.08, .96, 1.10, 1.44, 1.26, .86, .48])  # fmt: skip
+_WEEKEND = np.array([0.42, 0.22, 0.15, 0.22, 0.56, 0.9, 1.26, 1.36, 1.22, 1.06, 1.1, 1.4, 1.26, 0.9, 0.54])
 
 
 class WaterSupply:
@@ -65,11 +67,17 @@ class WaterSupply:
             ],
         )  # fmt: skip
         g.shapes = [_outline(areas[k], centre[n]) for n, k in enumerate(zones)]
-        g.statics = {"customersTotal": (people / 2.6).astype(int).tolist()}
+        g.statics = {
+            "customersTotal": (people / 2.6).astype(int).tolist(), "population": people.astype(int).tolist(),
+        }  # fmt: skip
         self.pressure = g.number("pressure", "BAR", 2, 4.5)
         self.flow = g.number("flow", "MQH", 0)
-        self.night = g.number("minimumNightFlow", "MQH", 0, np.round(self._mean * 0.34))
-        self.leak = g.number("leakRatio", "C62", 2, random.uniform(0.06, 0.16, z))
+        leak = random.uniform(0.06, 0.16, z)
+        self.night = g.number("minimumNightFlow", "MQH", 0, np.round(self._mean * (0.14 * (1 - leak) + 1.1 * leak)))
+        self.leak = g.number("leakRatio", "C62", 2, leak)
+        # old holes that nobody has found lose that share of the water at an ordinary pressure, more by night
+        ordinary = self._head - self._ground - self._friction * self._mean**2
+        self._leak_area = leak * self._mean / (0.6 * np.sqrt(2 * 9.81 * ordinary) * 3600.0)
         self.pressure_ratio = g.number("pressureRatio", "C62", 3, 1.0)
         self.flow_ratio = g.number("flowRatio", "C62", 3, 1.0)
         self.state = g.choice("supplyState", ("normal", "lowPressure", "interrupted"))
@@ -97,6 +105,7 @@ class WaterSupply:
             ("service reservoir", "配水庫", "配水库"), past=tanks,
         )  # fmt: skip
         t.statics = {"maxLevel": [6.0] * tanks}
+        self.zones.statics["refTank"] = [t.ids[k] for k in self._tank_of]
         drawn = np.bincount(self._tank_of, self._mean, minlength=tanks)
         self._tank_mean = np.maximum(drawn, 60.0)
         self._tank_area = self._tank_mean * 7.0 / 6.0  # seven hours of mean demand when full
@@ -136,7 +145,9 @@ class WaterSupply:
             ("district meter", "區域水錶", "区域水表"),
         )  # fmt: skip
         self._meter_zone = to_zone[district_of(places)]
-        self._meter_size = random.lognormal(3.6, 0.7, len(places))
+        size = random.lognormal(3.6, 0.7, len(places))  # they share the consumption of their zone
+        self._meter_share = size / np.bincount(self._meter_zone, size, minlength=len(zones))[self._meter_zone]
+        m.statics = {"refZone": [self.zones.ids[k] for k in self._meter_zone]}
         self.consumption = m.number("waterConsumption", "LTR", 0, np.round(random.uniform(1e5, 9e6, len(places))))
         self.meter_flow = m.number("flow", "", 1)
         places = scattered(sites, stations, random)
@@ -188,12 +199,13 @@ class WaterSupply:
         """Advance to `now`."""
         z = len(self._mean)
         daily = float(np.interp(now.hour, _HOURS, _WORKDAY if now.workday else _WEEKEND))
-        usual = self._mean * daily * (1 + 0.008 * max(temperature - 22.0, 0.0)) * (1 + self.leak * 0.3)
+        usual = self._mean * (1 - self.leak) * daily * (1 + 0.008 * max(temperature - 22.0, 0.0))
         self._ripple += -self._ripple * min(1.0, now.seconds / 60.0) + self._random.normal(0, 0.0035, z) * np.sqrt(
             now.seconds
         )
-        expected_head, expected_flow = self.solve(usual, np.zeros(z))
-        head, flow = self.solve(usual * (1 + self._ripple), self.burst_area)
+        expected_head, expected_flow = self.solve(usual, self._leak_area)
+        demand = usual * (1 + self._ripple)
+        head, flow = self.solve(demand, self._leak_area + self.burst_area)
         settle = min(1.0, now.seconds / 6.0)  # the network takes some seconds to a new state
         fresh = self.flow[0] == 0.0
         share = 1.0 if fresh else settle
@@ -203,15 +215,15 @@ class WaterSupply:
         self.flow_ratio[:] = self.flow / expected_flow
         self.state[:] = np.where(self.pressure < 0.8, 2, np.where(self.pressure < 2.0, 1, 0))
         tanks = len(self.level)
-        out = np.bincount(self._tank_of, self.flow, minlength=tanks)
+        out = np.bincount(self._tank_of, self.flow, minlength=tanks) * _TRUNK_LOSS
         pumped = self._tank_mean * np.clip(1.0 + 4.0 * (0.78 - self.level / 6.0), 0.2, 1.7)
         self.level[:] = np.clip(self.level + (pumped - out) / self._tank_area * now.seconds / 3600.0, 0.0, 6.0)
         self.level_ratio[:] = self.level / 6.0
         self.inflow[:], self.outflow[:] = pumped, out
         local = self._lift + self._random.normal(0, 0.012, len(self._lift))
         self.junction_pressure[:] = np.maximum(self.pressure[self._junction_zone] + local, 0.0)
-        served = np.clip(self.pressure[self._meter_zone] / 1.5, 0, 1)
-        self.meter_flow[:] = self._meter_size * daily * np.sqrt(served)
+        served = demand * np.sqrt(np.clip(self.pressure * _METRES_PER_BAR / 15.0, 0, 1))  # what taps get, m3/h
+        self.meter_flow[:] = self._meter_share * served[self._meter_zone] / 0.06
         self.consumption[:] += self.meter_flow * now.seconds / 60.0
         self._quality(now, temperature)
 

@@ -19,8 +19,8 @@ SECTION, STATION = "PipelineSection", "GasStation"
 LIQUIDS = ("oil", "crudeoil", "fuel", "water")
 FRESH_MS = 180_000
 LONGEST_MS = 300_000
-LEAST_MINUTES = 15
-"""Of so many minutes of the last hour everything must be known before an imbalance is told."""
+LEAST_H = 0.25
+"""Of so much of the last hour everything must be known before an imbalance is told."""
 NUMBERS = ("inflow", "outflow", "inletPressure", "outletPressure", "innerVolume")
 
 
@@ -46,7 +46,7 @@ class PipelineBalance(FigureBase):
             Output(SECTION, "derived.leakSign", "C62"),
         ]  # fmt: skip
         self._fluid = TextCodes(LIQUIDS)
-        self._given, self._taken, self._missing = LastMinutes(), LastMinutes(), LastMinutes()
+        self._sums = {name: LastMinutes() for name in ("given", "taken", "missing", "hours")}
         self._pack: Floats = np.zeros(0)  # as of the step before, NaN: not known
 
     def take(self, step: Step) -> None:
@@ -67,18 +67,17 @@ class PipelineBalance(FigureBase):
         given, taken = now["inflow"] * hours, out * hours
         missing = given - taken - packed
         known = ~np.isnan(missing)
-        for sums, amount in ((self._given, given), (self._taken, taken), (self._missing, missing)):
-            sums.add(step.at, np.where(known, amount, np.nan))
+        for name, amount in (("given", given), ("taken", taken), ("missing", missing), ("hours", hours)):
+            self._sums[name].add(step.at, np.where(known, amount, np.nan))
         self._tell(step, now["innerVolume"], liquid, pack, stations)
 
     def _tell(self, step: Step, volume: Floats, liquid: NDArray[np.bool_], pack: Floats, stations: Floats) -> None:
-        given, taken, missing = self._given.sums(), self._taken.sums(), self._missing.sums()
-        minutes = self._missing.known()
-        enough = minutes >= LEAST_MINUTES
+        given, taken, missing, hours = (sums.sums() for sums in self._sums.values())
+        enough = hours >= LEAST_H - 1e-9
         everyone = np.arange(len(pack))
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(enough & (given > 0), missing / given, np.nan)
-            hourly = np.where(enough, missing * 60.0 / minutes, np.nan)
+            hourly = np.where(enough, missing / hours, np.nan)
         step.put(SECTION, "derived.linePack", everyone, pack)
         step.put(SECTION, "derived.stationsFlow", everyone, stations)
         step.put(SECTION, "derived.imbalance", everyone, hourly)
@@ -104,12 +103,12 @@ class PipelineBalance(FigureBase):
     def save(self) -> Memory:
         """The last hour."""
         memory: dict[str, Any] = {"pack": self._pack.copy()}
-        for name, sums in (("given", self._given), ("taken", self._taken), ("missing", self._missing)):
+        for name, sums in self._sums.items():
             memory |= sums.save(name)
         return memory
 
     def load(self, memory: Memory) -> None:
         """See `Figure`."""
-        for name, sums in (("given", self._given), ("taken", self._taken), ("missing", self._missing)):
+        for name, sums in self._sums.items():
             sums.load(name, memory)
         self._pack = memory["pack"].astype(np.float64)

@@ -26,7 +26,6 @@ class BuildingUse(FigureBase):
     (beyond 3.5 is outlying); `ventilation` (l/s a person) while somebody is in."""
 
     name = "buildings.use"
-    every_ms = 300_000
 
     def __init__(self) -> None:
         self.inputs = [

@@ -21,7 +21,7 @@ SPAN_MS, POINTS, SPACING_MS = HOUR_MS // 2, 13, 140_000
 LEAST_RATE = 1.0  # spaces an hour: slower than that nothing moves
 FURTHEST_H = 12.0
 FRESH_MS = 900_000
-LEAST_MINUTES = 15
+LEAST_MINUTES = 10
 DAY_MS = 24 * HOUR_MS
 BUSY_H = (7, 22)
 """Local hours in which a car park lives: by night many stand still for good reason."""
