@@ -40,6 +40,7 @@ class Transit:
         by_key = {d.key: k for k, d in enumerate(DISTRICTS)}
         paths: list[list[int]] = []
         self._ends: list[tuple[int, int]] = []
+        turns: list[float] = []
         onward = _onward(network)
         time = network.length / network.free_speed
         prefer = np.ones(len(network))
@@ -53,6 +54,7 @@ class Transit:
             back = _shortest(onward, time * prefer, last, first)
             if len(there) > 3 and len(back) > 3:
                 paths.append(there[:-1] + back[:-1])
+                turns.append(float(network.length[there[:-1]].sum()))
                 self._ends.append((by_key[a], by_key[b]))
         self.paths = paths
         self._cumulative = [np.concatenate(([0.0], np.cumsum(network.length[path]))) for path in paths]
@@ -70,7 +72,9 @@ class Transit:
         self._link_start = np.zeros(count)
         self._link = np.zeros(count, dtype=np.int64)
         self._table()
+        self._turns = np.array(turns)
         self.lines = self._line_group(network)
+        self.termini, self.arrivals = self._terminus_groups()
         self.vehicles = self._vehicle_group()
         self._habit = random.uniform(-15.0, 95.0, len(paths))[self.line]
         self.delay[:] = self._habit
@@ -180,10 +184,42 @@ class Transit:
         self.line_status = made.choice("status", ("normal", "disrupted", "suspended"))
         return made
 
+    def _terminus_groups(self) -> tuple[Group, Group]:
+        """Both termini of each line, line after line, and when the next bus comes to them."""
+        size = np.diff(self._starts)
+        half = self._starts[:-1] + np.minimum((self._turns / self._total * size).astype(np.int64), size - 1)
+        index = np.column_stack((self._starts[:-1], half)).ravel()
+        points = np.column_stack((self._xs[index], self._ys[index]))
+        names, signs, lines = [], [], []
+        for k, ends in enumerate(self._ends):
+            for here, there in (ends, ends[::-1]):
+                one = DISTRICTS[here].name
+                names.append(
+                    {
+                        "en": f"{one['en']} terminus, line {k + 1}",
+                        "zh-Hant": f"{one['zh-Hant']}總站（{k + 1}號綫）",
+                        "zh-Hans": f"{one['zh-Hans']}总站（{k + 1}号线）",
+                    }
+                )
+                signs.append(DISTRICTS[there].name["en"])
+                lines.append(identity("BusLine", f"line-{k + 1:02d}"))
+        codes = keys("terminus", len(names))
+        stops = group(
+            "PublicTransportStop", "transportation", 600.0, Spelling.CONCISE, codes, points, ("", "", ""), names=names
+        )
+        stops.statics = {"stopCode": codes, "refPublicTransportRoute": lines}
+        arrivals = group(
+            "ArrivalEstimation", "transportation", 20.0, Spelling.CONCISE, codes, points, ("", "", ""), names=names
+        )
+        arrivals.statics = {"hasStop": stops.ids, "headSign": signs}
+        self.due = arrivals.number("remainingSeconds", "SEC", 0)
+        self.to_go = arrivals.number("remainingDistance", "MTR", 0)
+        return stops, arrivals
+
     @property
     def groups(self) -> list[Group]:
         """What is published."""
-        return [self.vehicles, self.lines]
+        return [self.vehicles, self.lines, self.termini, self.arrivals]
 
     def step(self, now: Moment, rain: Floats) -> None:
         """Advance every bus; `rain` on each link in mm/h."""
@@ -245,8 +281,17 @@ class Transit:
         self.headway_min[:], self.headway_max[:] = np.minimum.reduceat(gaps, first), np.maximum.reduceat(gaps, first)
         self.mean_delay[:] = np.bincount(self.line, self.delay) / self._fleet
         self.in_service[:] = self._fleet
+        self._expect()
         blocked = np.array([self.traffic.closed[path].any() for path in self.paths])
         self.line_status[:] = np.where(blocked | (self.mean_delay > _LATE_S), 1, 0)
+
+    def _expect(self) -> None:
+        """The nearest bus before each terminus, and when it is there by the timetable's pace."""
+        for end, place in enumerate((np.zeros(len(self._turns)), self._turns)):
+            nearest = self._total.copy()
+            np.minimum.at(nearest, self.line, (place[self.line] - self.distance) % self._total[self.line])
+            self.to_go[end::2] = nearest
+            self.due[end::2] = nearest * self._headway * self._fleet / self._total
 
 
 def _onward(network: Network) -> list[list[int]]:

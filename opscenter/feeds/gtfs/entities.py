@@ -155,6 +155,14 @@ def stop_entity(entity_id: str, name: str, code: str, lon: float, lat: float) ->
     return entity
 
 
+def departures_entity(entity_id: str, name: str, text: str | None, at: float) -> Entity:
+    """What comes to a stop next, as people read it there; None: nothing is in sight. `name` "": told elsewhere."""
+    entity: Entity = {"id": entity_id, "type": "PublicTransportStop", "nextArrivals": _text(text, iso(at))}
+    if name:
+        entity["name"] = {"type": "Property", "value": name}
+    return entity
+
+
 def line_entity(
     entity_id: str, name: str, numbers: dict[str, tuple[float, str]], status: str, at: float, shape: Entity | None
 ) -> Entity:

@@ -17,6 +17,7 @@ GONE_S = 300.0
 """A vehicle that no message has named for so long has left the service."""
 OLD_S = 900.0
 """A report that is older than its message by so much says nothing of now."""
+OVERDUE_S = 20.0
 MOST_CANCELED = 200_000
 EXTRA = ("added", "duplicated", "new", "replacement")
 CANCELED = ("canceled", "deleted")
@@ -293,11 +294,14 @@ class Fleet:
                 found[line] = found.get(line, 0) + 1
         return found
 
-    def arrivals(self, ahead: int, within_s: float) -> Iterator[Arrival]:
-        """The soonest arrival of each line at each of the next `ahead` stops of its vehicles, within a time."""
+    def arrivals(self, at: float, ahead: int, within_s: float) -> Iterator[Arrival]:
+        """The soonest arrival of each line at each of the next `ahead` stops of its vehicles, from a moment on within a
+        time."""
         best: dict[tuple[LineKey, str], Arrival] = {}
         for vehicle in self.vehicles.values():
             for arrival in self._arrivals_of(vehicle, ahead, within_s):
+                if arrival.at < at - OVERDUE_S:
+                    continue  # its vehicle has not been heard of since
                 known = best.get((arrival.line, arrival.stop))
                 if known is None or arrival.at < known.at:
                     best[arrival.line, arrival.stop] = arrival

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from opscenter.feeds.gtfs.entities import (
     alert_entity,
     arrival_entity,
+    departures_entity,
     ended_alert,
     passing_entities,
     record,
@@ -28,6 +30,8 @@ SUDDEN_BYTES = 1_000_000
 """A message so many times larger than is usual here, and larger than this, is looked at twice before it is believed."""
 ARRIVAL_CHANGE_S = 15.0
 ARRIVAL_EVERY_S = 60.0
+BOARD_LINES = 6
+"""Arrivals that are told at a stop, the soonest of each line."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -80,6 +84,7 @@ class GtfsRealtime:
         self._said = Said()
         self._sources: dict[str, _Source] = {}
         self._told: dict[tuple[LineKey, str], _Told] = {}
+        self._boards: dict[str, str] = {}
         self._alerts: dict[tuple[str, str], AlertReport] = {}
         self._described = self._counted = -1e18
 
@@ -204,9 +209,11 @@ class GtfsRealtime:
     def _arrival_records(self, at: float) -> Iterator[Record]:
         options = self.options
         there = set()
-        for one in self.fleet.arrivals(options.arrivals_ahead, options.arrivals_within_s):
+        by_stop: dict[str, list[Arrival]] = {}
+        for one in self.fleet.arrivals(at, options.arrivals_ahead, options.arrivals_within_s):
             key = one.line, one.stop
             there.add(key)
+            by_stop.setdefault(one.stop, []).append(one)
             told = self._told.get(key)
             if (
                 told is not None
@@ -220,6 +227,27 @@ class GtfsRealtime:
         for key in [key for key in self._told if key not in there]:
             del self._told[key]
             yield self._arrival(key, None, at)
+        yield from self._board_records(by_stop, at)
+
+    def _board_records(self, by_stop: dict[str, list[Arrival]], at: float) -> Iterator[Record]:
+        """At each stop, what comes next, in the agency's time; said again when it reads otherwise."""
+        zone = (self.static.zone if self.static is not None else None) or UTC
+        for stop, arrivals in by_stop.items():
+            arrivals.sort(key=lambda one: one.at)
+            text = " · ".join(
+                f"{datetime.fromtimestamp(one.at, zone):%H:%M} {self._lines.named(one.line)[1]}"
+                for one in arrivals[:BOARD_LINES]
+            )
+            if self._boards.get(stop) != text:
+                self._boards[stop] = text
+                yield self._board(stop, text, at)
+        for stop in [stop for stop in self._boards if stop not in by_stop]:
+            del self._boards[stop]
+            yield self._board(stop, None, at)
+
+    def _board(self, stop: str, text: str | None, at: float) -> Record:
+        name = "" if self._lines.stop_place(stop) is not None else self._lines.stop_name(stop)
+        return record(departures_entity(urn("PublicTransportStop", self.name, stop), name, text, at), at)
 
     def _arrival(self, key: tuple[LineKey, str], one: Arrival | None, at: float) -> Record:
         line, stop = key

@@ -87,6 +87,41 @@ def test_stops_passed_between_reports_are_published_each_at_its_own_time(town: T
     assert passings == [(1, "2024-06-10T10:02:00.000Z", 600), (2, "2024-06-10T10:04:00.000Z", 600)]
 
 
+def test_a_run_after_midnight_is_of_the_day_before(town: Town) -> None:
+    # Sunday's night bus leaves at 24:30: Monday 00:30 in Berlin, 11.5 h before noon
+    night = NOON - 41_400
+    bus = town.say(night + 180, vehicle("n1", night + 180, lon_of(2.5)))["Vehicle:town:bus1"]
+    assert value(bus, "delay") == 30
+    assert value(town.say(night + 240)["BusLine:town:7:0"], "scheduledVehicles") == 1
+
+
+def test_a_run_by_frequency_has_a_time_only_when_the_feed_says_when_it_began(tmp_path: Path) -> None:
+    often = "trip_id,start_time,end_time,headway_secs\nt2,06:00:00,20:00:00,300\n"
+    static, _ = read_static(write_town(tmp_path, {"frequencies.txt": often}))
+    assert static is not None
+
+    def delay_of(one: Any) -> Any:
+        found = GtfsRealtime("town", static).read(feed(NOON + 210, one), "rt", (NOON + 210) * 1000)
+        entities = [msgspec.json.decode(record.payload) for record in found if isinstance(record, Record)]
+        (bus,) = [entity for entity in entities if entity["type"] == "Vehicle"]
+        assert value(bus, "scheduledHeadway") == 300
+        return bus.get("delay", {}).get("value")
+
+    one = vehicle("t2", NOON + 210, lon_of(3))
+    assert delay_of(one) is None
+    one.vehicle.trip.start_time = "12:00:00"
+    assert delay_of(one) == 30
+    one.vehicle.trip.start_time = "12:01:00"
+    assert delay_of(one) == -30
+
+
+def test_a_message_of_changes_leaves_the_rest_as_it_was(town: Town) -> None:
+    town.say(NOON + 200, update("t2", {"stop": "C", "delay": 60}), update("t1", {"stop": "D", "delay": 600}))
+    town.hear(feed(NOON + 205, update("t1", {"stop": "D", "delay": 660}), full=False), NOON + 205)
+    bus = town.say(NOON + 210, vehicle("t2", NOON + 210, lon_of(3)), source="positions")["Vehicle:town:bus1"]
+    assert value(bus, "delay") == 60
+
+
 def test_an_early_bus_and_one_that_waits_to_begin(town: Town) -> None:
     early = town.say(NOON + 60, vehicle("t2", NOON + 60, lon_of(2.5)))["Vehicle:town:bus1"]
     assert value(early, "delay") == -90
@@ -107,6 +142,18 @@ def test_what_the_operator_foretells_goes_before_what_is_reckoned(town: Town) ->
     assert value(arrival, "headSign") == "Docks"
     # the delay of D is told to be 90 s, but it cannot be there before it was at C and drove on
     assert value(found["ArrivalEstimation:town:7:0:D"], "remainingSeconds") == 240
+
+
+def test_a_stop_tells_what_comes_next_and_when_nothing_does(town: Town) -> None:
+    found = town.say(NOON + 210, vehicle("t2", NOON + 210, lon_of(3)), vehicle("r1", NOON + 210, lon_of(3), bus="b2"))
+    # t2 is 30 s behind: due at Church 12:04:30; r1 left Docks at 12:00 and is 30 s behind, too: at Bridge 12:04:30
+    assert value(found["PublicTransportStop:town:C"], "nextArrivals") == "12:04 7 → Docks"
+    assert value(found["PublicTransportStop:town:B"], "nextArrivals") == "12:04 7 → Anchor"
+    found = town.say(NOON + 300, vehicle("t2", NOON + 300, lon_of(4.9)))
+    assert value(found["PublicTransportStop:town:C"], "nextArrivals") is None
+    # r1 has not been heard of since; it was due at Bridge at 12:04:30, and nobody waits for it there any more
+    assert value(found["PublicTransportStop:town:B"], "nextArrivals") is None
+    assert "PublicTransportStop:town:A" not in found  # reads as before
 
 
 def test_an_arrival_that_nothing_is_coming_for_any_more_is_taken_back(town: Town) -> None:
