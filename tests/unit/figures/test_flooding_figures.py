@@ -43,7 +43,7 @@ def test_a_channel_that_fills_tells_when_it_is_full() -> None:
         rig.beat(at)
     # the newest bucket is not full yet: a percent too little
     assert rig.last("urn:c", "derived.riseRate") == pytest.approx(1.2, abs=0.02)
-    assert rig.last("urn:c", "derived.timeToBank") == pytest.approx(40.0, abs=0.5)
+    assert rig.last("urn:c", "derived.timeToBank") == pytest.approx(40.0, abs=0.8)
     assert rig.last("urn:r", "derived.riseRate") == pytest.approx(0.0, abs=1e-9)
     assert ("urn:r", "derived.timeToDanger") not in rig.written
     assert rig.qualities["urn:r", "derived.riseRate"][-1] == Quality.SUSPECT
