@@ -30,7 +30,8 @@ REASONS = (
 )
 """Why; the texts are states of `derived.adviceReason` in the catalogue."""
 _IN, _BELOW, _HIGHEST, _ABOVE, _FREE, _FEW, _NO_BAND, _NO_CHARGE = range(8)
-OUTSIDE = (_BELOW, _HIGHEST, _ABOVE, _FREE)
+OUTSIDE = (_BELOW, _HIGHEST, _ABOVE)
+"""Reasons that say a speed is off its band while there is a charge: where a road is free and fast all is well."""
 
 
 def speed_kept(speeds: Floats, share: float) -> float:

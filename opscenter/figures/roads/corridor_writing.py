@@ -1,6 +1,7 @@
 """Corridors and the whole network as entities of their own, with what was driven and lost today."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,7 +11,7 @@ from opscenter.domain.corridor import CORRIDOR_TYPE
 from opscenter.domain.local_week import LocalWeek
 from opscenter.figures.figure import Array, Memory
 from opscenter.figures.roads.corridors import City, Figures, Segments, city_figures, corridor_figures
-from opscenter.figures.roads.following import Roads
+from opscenter.figures.roads.following import SEGMENT, Roads
 from opscenter.figures.roads.measures import LEVELS, level_numbers
 from opscenter.figures.roads.queues import Queues
 from opscenter.figures.step import Step
@@ -64,16 +65,16 @@ class CorridorWriting:
         hours = min(step.at - step.since, self._every_ms) / HOUR_MS if step.since else self._every_ms / HOUR_MS
         figures = corridor_figures(segments, roads.members)
         closed = roads.members.sum((~open_[roads.members.segment]).astype(np.float64))
-        queued = roads.members.sum((roads.length * (queues.head >= 0))[roads.members.segment])
-        self._corridors(step, roads, figures, closed, queued, hours)
+        self._corridors(step, roads, figures, closed, queues, hours)
         if len(segments.length):
             self._network(step, city_figures(segments, queues.head >= 0), queues, hours)
 
     def _corridors(
-        self, step: Step, roads: Roads, figures: Figures, closed: Floats, queued: Floats, hours: float
+        self, step: Step, roads: Roads, figures: Figures, closed: Floats, queues: Queues, hours: float
     ) -> None:
         positions = np.full(len(roads.corridors), -1, np.int64)
         driven, lost = np.zeros(len(positions)), np.zeros(len(positions))
+        rows = step.rows(SEGMENT)
         with np.errstate(divide="ignore"):
             level = level_numbers(1.0 / figures.index)
         for number, plan in enumerate(roads.corridors):
@@ -93,7 +94,10 @@ class CorridorWriting:
             )
             word = int(level[number])
             step.put_text(CORRIDOR_TYPE, "level", position, LEVELS[word] if word >= 0 else None)
+            head = longest_head(queues, plan.segments)
+            step.put_text(CORRIDOR_TYPE, "refQueueHead", position, step.id_of(int(rows[head])) if head >= 0 else None)
         length = roads.members.sum(roads.length[roads.members.segment]) / 1000.0
+        queued = roads.members.sum((roads.length * (queues.head >= 0))[roads.members.segment])
         for name, values in {
             "travelTime": figures.travel_time, "freeFlowTravelTime": figures.free_time,
             "travelTimeIndex": figures.index, "averageVehicleSpeed": figures.speed, "coverage": figures.coverage,
@@ -132,3 +136,12 @@ class CorridorWriting:
             dict(zip(entities, memory["lost"].tolist(), strict=True)),
         )  # fmt: skip
         self._drawn = set(memory["drawn"].tolist())
+
+
+def longest_head(queues: Queues, segments: Sequence[int]) -> int:
+    """Where the longest queue of those that reach over some segments has its head, -1: there is none."""
+    heads = np.unique(queues.head[list(segments)])
+    heads = heads[heads >= 0]
+    if not len(heads):
+        return -1
+    return int(heads[np.argmax(queues.length[np.searchsorted(queues.heads, heads)])])

@@ -28,7 +28,7 @@ Floats = NDArray[np.float64]
 _CORRIDOR = {
     "travelTime": "SEC", "freeFlowTravelTime": "SEC", "travelTimeIndex": "C62", "averageVehicleSpeed": "KMH",
     "coverage": "C62", "vehicleKilometres": "", "delay": "", "vehicleKilometresToday": "", "delayToday": "HUR",
-    "length": "KMT", "queueLength": "MTR", "closedSegments": "C62", "level": "",
+    "length": "KMT", "queueLength": "MTR", "closedSegments": "C62", "level": "", "refQueueHead": "",
 }  # fmt: skip
 _NETWORK = {
     "travelTimeIndex": "C62", "averageVehicleSpeed": "KMH", "vehicleKilometres": "", "delay": "",

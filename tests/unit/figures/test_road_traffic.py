@@ -78,6 +78,9 @@ def test_a_queue_grows_over_a_junction_and_goes() -> None:
     assert [value for _, value in rig.written[junction, "queuedArms"]] == [1.0, 0.0]
     assert rig.described.names[rig.registry.find(junction)] == "Tide Road"
     assert rig.last("urn:ngsi-ld:TrafficNetwork:city", "queues") == 0
+    way = "urn:ngsi-ld:TrafficCorridor:harbour"
+    assert [value for _, value in rig.written[way, "refQueueHead"]] == ["urn:s3", None]
+    assert [value for _, value in rig.written[way, "queueLength"]] == [1000.0, 2000.0, 0.0]
 
 
 def test_a_closed_road_has_no_queue_and_no_travel_time_of_its_own() -> None:
