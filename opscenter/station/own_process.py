@@ -2,6 +2,7 @@
 bus: it has an interpreter of its own, and a lower priority."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -11,10 +12,15 @@ import psutil
 
 from opscenter.station.frames import FrameError, receive, send
 
+_ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+"""Linear algebra of small matrices gains nothing by many threads, and others want the cores."""
+
 
 def start_low(module: str) -> "subprocess.Popen[bytes]":
     """A module of this package run as a program, with pipes to talk to it. Raises OSError."""
-    process = subprocess.Popen([sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **_ONE_CORE}
+    )
     with contextlib.suppress(psutil.Error, AttributeError):
         psutil.Process(process.pid).nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 15))
     return process

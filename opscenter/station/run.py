@@ -2,7 +2,8 @@
 
 Threads: `bus` (sockets of the bus, decoding, beats), `desk-service` (ROUTER and PUB), `answers` (queries), `moments`
 (queries about the past of everything), `history-writer` (SQLite), `sealing` (samples by series), `learning` (what is
-usual), `against` (since when numbers have been unusual). This one waits for a reason to stop.
+usual), `against` (since when numbers have been unusual), `forecasts` (questions about the next hours; these are
+reckoned by a thread and a process of their own). This one waits for a reason to stop.
 """
 
 import gc
@@ -32,6 +33,9 @@ from opscenter.station.answers import Answers
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
 from opscenter.station.following import PRESENT, Following
+from opscenter.station.forecast_process import ForecastProcess
+from opscenter.station.forecasts import TOPIC as FORECAST
+from opscenter.station.forecasts import Forecasts
 from opscenter.station.learning import Learning
 from opscenter.station.lock import FolderLock
 from opscenter.station.moments import TOPICS, Moments
@@ -130,12 +134,17 @@ def _serve(
     answers.add_topics({"against": against.answer})
     moments = Moments(engine, store.queries(), store.writer.flush, wall_clock, options.zone)
     together = TogetherAnswers(engine, store.queries(), store.writer.flush)
+    forecasts = Forecasts(
+        engine, store.queries(), store.queries(), store.writer.flush, ForecastProcess(), week, wall_clock
+    )
 
     def on_query(request: Request) -> bool:
         if request.topic in TOPICS:
             return moments.take(request)
         if request.topic == TOPIC:
             return together.take(request)
+        if request.topic == FORECAST:
+            return forecasts.take(request)
         return (following.take if request.topic in PRESENT else answers.take)(request)
 
     def on_present(request: Request) -> bool:
@@ -164,6 +173,7 @@ def _serve(
         answers.start()
         moments.start()
         together.start()
+        forecasts.start()
         service.start()
         following.start()
         following.opened.wait()
@@ -183,6 +193,7 @@ def _serve(
         answers.close()
         moments.close()
         together.close()
+        forecasts.close()
         sealer.close()
         store.writer.close()
         service.close()
