@@ -9,8 +9,10 @@ KINDS: dict[str, str] = {
     "datex2": "opscenter.feeds.datex2.feed",
     "entities": "opscenter.feeds.entities_feed",
     "gbfs": "opscenter.feeds.gbfs.feed",
-    "mqtt": "opscenter.feeds.mqtt_feed",
     "gtfs-rt": "opscenter.feeds.gtfs.feed",
+    "mqtt": "opscenter.feeds.mqtt_feed",
+    "ngsi-notifications": "opscenter.feeds.ngsi_receiver",
+    "ngsi-poll": "opscenter.feeds.ngsi_poll",
     "open311": "opscenter.feeds.open311_feed",
 }
 """`kind = "..."` of a feed -> module with a FeedKind named KIND."""

@@ -38,8 +38,13 @@ class Settler:
         changed = False
         for entity in read if isinstance(read, list) else [read]:
             if isinstance(entity, dict):
-                changed |= self._units(entity, problems)
-                changed |= self._place(entity, problems)
+                if entity.get("type") == "Feature" and isinstance(entity.get("properties"), dict):  # GeoJSON spelling
+                    changed |= self._units(entity["properties"], problems)
+                    changed |= self._place(entity, "geometry", entity, problems)
+                    changed |= self._place(entity["properties"], "location", entity, problems)
+                else:
+                    changed |= self._units(entity, problems)
+                    changed |= self._place(entity, "location", entity, problems)
         if not changed:
             return record, problems
         return Record(record.topic, msgspec.json.encode(read), record.at, record.line), problems
@@ -84,15 +89,18 @@ class Settler:
                 self._conversions[key] = found
         return found
 
-    def _place(self, entity: dict[str, Any], problems: list[Problem]) -> bool:
-        location = entity.get("location")
+    def _place(self, held: dict[str, Any], key: str, entity: dict[str, Any], problems: list[Problem]) -> bool:
+        location = held.get(key)
         geometry = location.get("value", location) if isinstance(location, dict) else None
         if not isinstance(geometry, dict) or geometry.get("type") != "Point":
             return False
         fault = place_fault(geometry.get("coordinates"))
         if fault is None:
             return False
-        del entity["location"]
+        if key == "geometry":
+            held[key] = None  # a Feature has one, if only to say that it has none
+        else:
+            del held[key]
         name = str(entity.get("id"))[:200]
         if self._said.first((name, "place")):
             problems.append(Problem(name, f"{fault}: it is published without a place."))

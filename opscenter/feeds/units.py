@@ -17,6 +17,16 @@ _SPELT = {
 }
 _FORM = re.compile(r"[^\W\d]*[°%]?[^\W\d]*(?:[²³]|\^?[23])?(?:[/*· ][^\W\d]+(?:[²³]|\^?[23])?){0,4}")
 """What is given to pint's parser: it works powers out, and 9**9**9 takes longer than anybody waits."""
+_ALIASES = {
+    "LX": "lx",
+    "Celsius": "°C",
+    "celsius": "°C",
+    "Fahrenheit": "°F",
+    "kph": "km/h",
+    "KPH": "km/h",
+    "percent": "%",
+}
+"""How others write units that neither the codes nor pint know by that name."""
 _LOGARITHMIC = {"dB", "dBm"}
 
 
@@ -62,7 +72,7 @@ def _clean(number: float) -> float:
 
 
 def _written(unit: str) -> str:
-    text = unit.strip()
+    text = _ALIASES.get(unit.strip(), unit.strip())
     if len(text) > _LONGEST or (not _FORM.fullmatch(text) and text not in SYMBOLS and text not in _SPELT):
         raise UnitFault(f"{text[:_LONGEST]!r} is not a unit")
     code = text.upper() if text.islower() and len(text) == 3 else text
