@@ -86,6 +86,8 @@ def _print_advice(found: "list[SlotAdvice]", zone: str) -> None:
         return
     change = [slot for slot in found if slot.advice != "hold"]
     click.echo(f"{len(found)} half-hours or other slots reviewed, {len(change)} to change (times of {zone}).\n")
+    if not change:
+        return
     emit_table(
         ("gantry", "days", "slot", "readings", "speed kept", "band", "charge", "advice", "reason"),
         [

@@ -128,5 +128,8 @@ class QueueWriting:
 
 
 def junction_entity(reference: str) -> str:
-    """The id of the entity of a junction that segments refer to."""
-    return f"urn:ngsi-ld:{JUNCTION}:{reference.removeprefix('urn:ngsi-ld:').replace(':', '-')}"
+    """The id of the entity of a junction that segments refer to: the reference itself where it is one of a junction."""
+    own = f"urn:ngsi-ld:{JUNCTION}:"
+    if reference.startswith(own):
+        return reference
+    return own + reference.removeprefix("urn:ngsi-ld:").replace(":", "-")

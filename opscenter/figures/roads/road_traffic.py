@@ -39,7 +39,8 @@ _JUNCTION = {"queuedArms": "C62", "queueLength": "MTR", "state": "", "refQueueHe
 
 
 class RoadTraffic(FigureBase):
-    """Each minute. A segment that publishes no speed of its own has the mean of the detectors on it."""
+    """Each minute. A segment that publishes no speed of its own has the mean of the detectors on it; a detector without
+    a free-flow speed of its own has that of its segment."""
 
     name = "roads"
     own_types = (CORRIDOR_TYPE, NETWORK, JUNCTION)
@@ -88,7 +89,8 @@ class RoadTraffic(FigureBase):
         speed = np.where(np.isnan(own), heard, np.where(own < 0, np.nan, own))
         quality = np.where(np.isnan(own), 0, numbers.quality).astype(np.uint8)
         limit = fresh(step.numbers(SEGMENT, "maximumAllowedSpeed"), 0)
-        known = self._segments.take(step, speed, quality, limit, off_peak)
+        published = fresh(step.numbers(SEGMENT, "freeFlowSpeed"), 0)
+        known = self._segments.take(step, speed, quality, limit, off_peak, published)
         open_ = np.array([text != "closed" for text in step.texts(SEGMENT, "status")], np.bool_)
         queues = self._queues.take(step, self._roads, known.ratio, open_)
         lane = step.numbers(DETECTOR, "laneId").value
@@ -107,10 +109,15 @@ class RoadTraffic(FigureBase):
         flow = np.where(flow >= 0, flow, np.nan)
         occupancy = fresh(step.numbers(DETECTOR, "occupancy"), since)
         speed = detector_speed(fresh(numbers, since), flow, occupancy)
-        on = self._roads.map.detector_segment
-        limit = fresh(step.numbers(SEGMENT, "maximumAllowedSpeed"), 0)
-        of_segment = np.where(on >= 0, limit[np.maximum(on, 0)] if len(limit) else np.nan, np.nan)
-        return self._detectors.take(step, speed, numbers.quality, of_segment, off_peak), flow
+        own = fresh(step.numbers(DETECTOR, "freeFlowSpeed"), 0)
+        published = np.where(np.isnan(own), self._of_segment(step, "freeFlowSpeed"), own)
+        limit = self._of_segment(step, "maximumAllowedSpeed")
+        return self._detectors.take(step, speed, numbers.quality, limit, off_peak, published), flow
+
+    def _of_segment(self, step: Step, attribute: str) -> Floats:
+        """What is published of the segment on which each detector stands, NaN where nothing is."""
+        values, on = fresh(step.numbers(SEGMENT, attribute), 0), self._roads.map.detector_segment
+        return np.where(on >= 0, values[np.maximum(on, 0)] if len(values) else np.nan, np.nan)
 
     def _since(self, step: Step, kind: str) -> int:
         return step.at - self.every_ms - self._catalogue.kind(kind).stale_after_ms

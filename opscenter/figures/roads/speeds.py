@@ -41,12 +41,13 @@ class Speeds:
     last_free: Floats = field(default_factory=lambda: np.zeros(0))
     last_level: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
-    def take(self, step: Step, speed: Floats, quality: Bytes, limit: Floats, off_peak: bool) -> Known:
-        """Congestion of all of the kind at a step, written; `speed` NaN where it is not known."""
+    def take(
+        self, step: Step, speed: Floats, quality: Bytes, limit: Floats, off_peak: bool, published: Floats
+    ) -> Known:
+        """Congestion of all of the kind at a step, written; `speed` and `published` free flow NaN where not known."""
         count = len(speed)
         self._resize(count)
         self.learnt.resize(count)
-        published = fresh(step.numbers(self.kind, "freeFlowSpeed"), 0)
         unpublished = np.flatnonzero(np.isnan(published))
         learnt = np.full(count, np.nan)
         if len(unpublished):

@@ -8,12 +8,12 @@ from opscenter.city.scenario import default_scenario, load_scenario, parse_scena
 from opscenter.domain.toml_document import FileMistakes
 
 
-@pytest.mark.parametrize("name", ["calm", "rainstorm", "blackout", "burst", "default", "pricing"])
+@pytest.mark.parametrize("name", ["calm", "rainstorm", "blackout", "burst", "default", "roads"])
 def test_the_scenarios_that_come_along_are_right(name: str) -> None:
     made = load_scenario(default_scenario().with_name(f"{name}.toml"))
     assert made.name == name
     causes = len(made.storms) + len(made.feeder_trips) + len(made.bursts) + len(made.gantry_faults)
-    assert causes == {"calm": 0, "default": 3, "pricing": 2}.get(name, 1)
+    assert causes == {"calm": 0, "default": 3, "roads": 2}.get(name, 1)
 
 
 def test_all_problems_are_told_at_once_with_their_lines() -> None:

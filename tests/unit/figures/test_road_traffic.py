@@ -7,6 +7,7 @@ import pytest
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.corridor import Corridor
+from opscenter.figures.roads.queue_writing import junction_entity
 from opscenter.figures.roads.road_traffic import RoadTraffic
 from tests.support.figure_rig import T0, Rig
 
@@ -26,7 +27,8 @@ def city(corridor: Corridor | None = HARBOUR, **known: Any) -> Rig:
             {"type": "LineString", "coordinates": [[114 + number / 100, 22], [114.01 + number / 100, 22]]},
         )
         for name, text in {
-            "refStartJunction": f"urn:ngsi-ld:J:{number}", "refEndJunction": f"urn:ngsi-ld:J:{number + 1}",
+            "refStartJunction": f"urn:ngsi-ld:RoadJunction:{number}",
+            "refEndJunction": f"urn:ngsi-ld:RoadJunction:{number + 1}",
             "roadName": "Tide Road", "status": "open",
         }.items():  # fmt: skip
             rig.text(segment, SEGMENT, name, text, T0)
@@ -73,7 +75,7 @@ def test_a_queue_grows_over_a_junction_and_goes() -> None:
     assert [value for _, value in rig.written["urn:s3", "derived.queueLength"]] == [1000.0, 2000.0, 0.0]
     assert [value for _, value in rig.written["urn:s3", "derived.queue"]] == ["head", "none"]
     assert [value for _, value in rig.written["urn:s2", "derived.refQueueHead"]] == ["urn:s3", None]
-    junction = "urn:ngsi-ld:RoadJunction:J-3"
+    junction = "urn:ngsi-ld:RoadJunction:3"
     assert [value for _, value in rig.written[junction, "state"]] == ["blocked", "clear"]
     assert [value for _, value in rig.written[junction, "queuedArms"]] == [1.0, 0.0]
     assert rig.described.names[rig.registry.find(junction)] == "Tide Road"
@@ -106,7 +108,8 @@ def test_detectors_speak_for_segments_that_do_not() -> None:
     rig.number("urn:s2", SEGMENT, "averageVehicleSpeed", 60.0, T0 + 5_000)
     end(rig, 0)
     assert rig.last("urn:s1", "derived.congestion") == 0.5
-    assert ("urn:d0", "derived.congestion") not in rig.written, "a detector has no free-flow speed of its own yet"
+    assert rig.last("urn:d1", "derived.congestion") == pytest.approx(2 / 3), "by the free-flow speed of its segment"
+    assert ("urn:lost", "derived.congestion") not in rig.written, "no free-flow speed is known of it yet"
     network = "urn:ngsi-ld:TrafficNetwork:city"
     assert rig.last(network, "vehicleKilometres") == 600.0
     assert rig.last(network, "delay") == pytest.approx(600 * (1 / 30 - 1 / 60))
@@ -188,3 +191,8 @@ def lived(restart_after: int) -> Rig:
 def test_a_restart_makes_no_difference(minute: int) -> None:
     one, other = lived(-1), lived(minute)
     assert repr(one.written) == repr(other.written)  # NaN is equal in words
+
+
+def test_a_junction_that_is_named_in_a_way_of_its_own_has_an_id_all_the_same() -> None:
+    assert junction_entity("urn:ngsi-ld:Node:a:7") == "urn:ngsi-ld:RoadJunction:Node-a-7"
+    assert junction_entity("N 7") == "urn:ngsi-ld:RoadJunction:N 7"
