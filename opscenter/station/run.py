@@ -40,6 +40,7 @@ from opscenter.station.learning import Learning
 from opscenter.station.lock import FolderLock
 from opscenter.station.moments import TOPICS, Moments
 from opscenter.station.options import StationOptions
+from opscenter.station.pricing_answers import PricingAnswers
 from opscenter.station.recovering import Recovering
 from opscenter.station.requests import Request
 from opscenter.station.service import DeskService
@@ -127,11 +128,14 @@ def _serve(
     )
     learning.begin_with(*usual)
     learning.on_close = wide.close
-    answers = Answers(engine, store.queries(), store.writer.flush, learning)
+    queries = store.queries()
+    answers = Answers(engine, queries, store.writer.flush, learning)
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
     against = Against(engine, learning, store.queries(), wall=wall_clock)
     answers.add_topics({"against": against.answer})
+    pricing = PricingAnswers(engine, queries, week, store.writer.flush)
+    answers.add_topics({"pricing-advice": pricing.advice})
     moments = Moments(engine, store.queries(), store.writer.flush, wall_clock, options.zone)
     together = TogetherAnswers(engine, store.queries(), store.writer.flush)
     forecasts = Forecasts(

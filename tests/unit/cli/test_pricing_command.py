@@ -1,6 +1,5 @@
 """`opscenter pricing advice` and `effect` out of a folder: a week with a change of charge in it."""
 
-import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -9,59 +8,15 @@ import pytest
 from click.testing import CliRunner
 
 from opscenter.cli.main import cli
-from opscenter.domain.batch import Batch
-from opscenter.history.store import Store
-from opscenter.settings.catalogue import load_catalogue
-from opscenter.station.engine import Engine
-from opscenter.wire.decoder import Decoder
+from tests.support.priced_week import record
 
-MONDAY = int(datetime.datetime(2026, 11, 16, 0, 0, tzinfo=datetime.UTC).timestamp()) * 1000
-DAY, MINUTE = 86_400_000, 60_000
 SPAN = ("--from", "2026-11-15T00:00:00Z", "--to", "2026-11-22T00:00:00Z")
-
-
-def gantry(at: int, day: int, hour: int) -> dict[str, Any]:
-    """Two slots of Hong Kong mornings: 07:00 slow and cheap until Thursday, 08:00 as ever."""
-    dear = day >= 3 and hour == 7
-    return {
-        "id": "urn:g", "type": "RoadPricingGantry", "name": "Ring gantry", "dateObserved": at / 1000,
-        "location": {"type": "Point", "coordinates": [114.1, 22.3]}, "roadClass": "motorway",
-        "charge": 2.0 if dear else 1.0, "averageVehicleSpeed": 50.0 if dear or hour == 8 else 30.0,
-        "passages": 30 if dear else 40,
-    }  # fmt: skip
-
-
-def station(entity: str, at: int, lon: float, no2: float) -> dict[str, Any]:
-    return {
-        "id": entity, "type": "AirQualityObserved", "dateObserved": at / 1000, "no2": no2,
-        "location": {"type": "Point", "coordinates": [lon, 22.3]},
-    }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("city")
-    store = Store(made)
-    store.writer.start()
-    engine = Engine(load_catalogue(), epoch=MONDAY)
-    decoder = Decoder(engine.registry)
-    for day in range(5):
-        batch = Batch()
-        for minute in range(7 * 60, 9 * 60, 2):
-            at = MONDAY + day * DAY + (minute - 8 * 60) * MINUTE  # Hong Kong is eight hours ahead
-            near = 40.0 if day >= 3 and minute < 480 else 60.0
-            for one in (
-                gantry(at, day, minute // 60),
-                station("urn:near", at, 114.101, near),
-                station("urn:far", at, 114.3, 60.0),
-            ):
-                decoder.decode(b"t", json.dumps(one).encode(), b"", at, batch)
-        beat = engine.take(batch, MONDAY + day * DAY + 2 * 60 * MINUTE)
-        assert beat.record is not None
-        store.writer.post(beat.record)
-        if beat.checkpoint is not None:
-            store.writer.post(beat.checkpoint)
-    store.writer.close()
+    record(made)
     return made
 
 
