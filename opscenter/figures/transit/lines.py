@@ -29,6 +29,8 @@ FREQUENT_S = 900.0
 """Lines that run at most so far apart are judged by their regularity: people come without looking at a timetable.
 Others are judged by punctuality alone. Statutory Document No. 14 calls services frequent from 10 min on and wants never
 more than 15 between two; Transport for London takes 12."""
+SLOW_MS = 60_000
+"""What is of the last hour is written each minute; gaps and bunching, each step."""
 FRESH_MS = 900_000
 """What a line says of its plan holds so long."""
 LINE, VEHICLE = "BusLine", "Vehicle"
@@ -68,6 +70,7 @@ class TransitLines(FigureBase):
         none = np.empty(0, np.int64)
         self._headways = Headways(none, none, none, none, np.empty(0), np.empty(0))
         self._delays = none, none, np.empty(0)  # line, time, seconds
+        self._minute = 0
 
     def take(self, step: Step) -> None:
         """Passings since the last step, then the figures of the window."""
@@ -167,11 +170,12 @@ class TransitLines(FigureBase):
         for name in _PLANS:
             numbers = step.numbers(LINE, name)
             plans[name] = np.where(numbers.usable(since), numbers.value, np.nan)
-        figures = {
-            **self._regularity(count), **self._punctuality(count), **self._gaps(step.at, count, plans),
-            "derived.cancelledShare": regularity.ratio(plans["cancelledTrips"], plans["scheduledTrips"]),
-            "derived.serviceShare": regularity.ratio(plans["vehiclesInService"], plans["scheduledVehicles"]),
-        }  # fmt: skip
+        figures = self._gaps(step.at, count, plans)
+        if step.at // SLOW_MS > self._minute:  # the first step of it that there is: news may come each minute only
+            self._minute = step.at // SLOW_MS
+            figures |= self._regularity(count) | self._punctuality(count)
+            figures["derived.cancelledShare"] = regularity.ratio(plans["cancelledTrips"], plans["scheduledTrips"])
+            figures["derived.serviceShare"] = regularity.ratio(plans["vehiclesInService"], plans["scheduledVehicles"])
         every = np.arange(count)
         for name, values in figures.items():
             step.put(LINE, name, every, values)
@@ -238,13 +242,15 @@ class TransitLines(FigureBase):
             "stops.stop": self._stops.stop.copy(),
             "stops.time": self._stops.time.copy(),
             "line": self._line.copy(),
+            "minute": np.array([self._minute], np.int64),
         }
 
     def load(self, memory: Memory) -> None:
         """See `Figure`."""
         headways = Headways(*(memory[f"headways.{name}"].copy() for name in Headways.__slots__))
         lines, times, delays = (memory[f"delays.{number}"].copy() for number in range(3))
+        minute = int(memory["minute"][0])
         stop, time, line = memory["stops.stop"].copy(), memory["stops.time"].copy(), memory["line"].copy()
         self._last.load(memory)
         self._headways, self._delays, self._line = headways, (lines, times, delays), line
-        self._stops.stop, self._stops.time = stop, time
+        self._stops.stop, self._stops.time, self._minute = stop, time, minute
