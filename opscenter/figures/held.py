@@ -41,6 +41,14 @@ class Samples:
     value: Floats
     quality: Bytes
 
+    def usable(self) -> "Samples":
+        """Those that hold a number that is not bad."""
+        return self.taken(~np.isnan(self.value) & (self.quality < Quality.BAD))
+
+    def taken(self, which: Any) -> "Samples":
+        """Those of an index or a mask."""
+        return Samples(self.position[which], self.time[which], self.value[which], self.quality[which])
+
 
 NO_SAMPLES = Samples(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), np.empty(0, np.uint8))
 

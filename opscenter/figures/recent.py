@@ -1,6 +1,6 @@
 """The last points of each entity, apart by a given time at least: what a slope is taken through."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +47,12 @@ class Recent:
         self._newest[kept], self._last[kept] = column, times[far]
         return kept
 
+    def push_all(self, positions: Ints, times: Ints, values: Floats) -> Ints:
+        """Points in any order, several of one entity among them, as by `push` one after another; the entities of which
+        one is kept."""
+        kept = [self.push(positions[turn], times[turn], values[turn]) for turn in turns(positions, times)]
+        return np.unique(np.concatenate(kept)) if kept else np.empty(0, np.int64)
+
     def forget(self, positions: Ints) -> None:
         """Begin anew with some entities: what was before says nothing of what comes."""
         self.time[positions] = 0
@@ -86,3 +92,13 @@ class Recent:
         self.time, self.value = time.astype(np.int64), memory[f"{name}.value"].astype(np.float64)
         self._newest = memory[f"{name}.newest"].astype(np.int64)
         self._last = memory[f"{name}.last"].astype(np.int64)
+
+
+def turns(positions: Ints, times: Ints) -> Iterator[Ints]:
+    """Indices of samples so that each turn holds every entity once at most, its oldest first."""
+    order = np.lexsort((times, positions))
+    ordered = positions[order]
+    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.empty(0, np.int64)
+    turn = np.arange(len(ordered)) - np.repeat(first, np.diff(np.r_[first, len(ordered)]))
+    for number in range(int(turn.max(initial=-1)) + 1):
+        yield order[turn == number]

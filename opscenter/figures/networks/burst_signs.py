@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.domain.quality import Quality
 from opscenter.figures.figure import FigureBase, Input, Memory, Output
 from opscenter.figures.networks.mains import WATER_NETWORK, WATER_NETWORK_ID, WATER_NETWORK_NAME, ZONE
 from opscenter.figures.networks.water import burst_score
@@ -59,6 +58,7 @@ class BurstSigns(FigureBase):
             self._since = np.pad(self._since, (0, count - len(self._since)))
         means = {name: self._mean(step, name, count) for name in self._recent}
         heard = np.flatnonzero(~np.isnan(means["flow"]) & ~np.isnan(means["pressure"]))
+        self._fill(step)
         if not len(heard):
             return
         now = {name: mean[heard] for name, mean in means.items()}
@@ -72,10 +72,18 @@ class BurstSigns(FigureBase):
         city = np.array([step.own(WATER_NETWORK_ID, WATER_NETWORK, WATER_NETWORK_NAME)], np.int64)
         step.put(WATER_NETWORK, "burstSigns", city, np.array([float(np.count_nonzero(self._since))]))
 
+    def _fill(self, step: Step) -> None:
+        """What comes late says what was usual."""
+        for name, recent in self._recent.items():
+            recent.resize(len(self._since))
+            samples = step.samples(ZONE, name).usable()
+            late = samples.taken(samples.time <= step.at - 2 * SPACING_MS)
+            recent.push_all(late.position, late.time, late.value)
+
     def _mean(self, step: Step, name: str, count: int) -> Floats:
         """Of the readings of this step, by zone; NaN where there is none."""
-        samples = step.samples(ZONE, name)
-        good = ~np.isnan(samples.value) & (samples.quality < Quality.BAD) & (samples.time > step.at - 2 * SPACING_MS)
+        samples = step.samples(ZONE, name).usable()
+        good = samples.time > step.at - 2 * SPACING_MS
         where = samples.position[good]
         with np.errstate(invalid="ignore", divide="ignore"):
             mean: Floats = np.bincount(where, samples.value[good], minlength=count) / np.bincount(
@@ -87,7 +95,6 @@ class BurstSigns(FigureBase):
         """How far each is off its usual in robust standard deviations, and the usual."""
         away, usual = {}, {}
         for name, recent in self._recent.items():
-            recent.resize(len(self._since))
             # a usual that is held while a sign stands is as old as the sign
             oldest = np.where(self._since[heard] > 0, self._since[heard], step.at) - SPAN_MS
             times, values = recent.points(heard, 0)

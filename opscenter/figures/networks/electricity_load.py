@@ -29,7 +29,8 @@ class ElectricityLoad(FigureBase):
 
     def __init__(self) -> None:
         self.inputs = [
-            *(Input(kind, name) for kind in (SUBSTATION, FEEDER) for name in ("totalActivePower", "ratedPower")),
+            *(Input(kind, "totalActivePower", samples=True) for kind in (SUBSTATION, FEEDER)),
+            *(Input(kind, "ratedPower") for kind in (SUBSTATION, FEEDER)),
             Input(FEEDER, "customersOff"),
         ]
         self.outputs = [
@@ -66,6 +67,7 @@ class ElectricityLoad(FigureBase):
     def _tell(self, step: Step, kind: str, power: Floats, today: Floats) -> None:
         hours = self._hours[kind]
         hours.add(step.at, power)
+        hours.add_late(step.at, step.samples(kind, "totalActivePower"))
         everyone = np.arange(len(power))
         rating = step.numbers(kind, "ratedPower").value
         peak = hours.peak()[: len(power)]
@@ -80,10 +82,16 @@ class ElectricityLoad(FigureBase):
         hours = self._hours[NETWORK]
         hours.add(step.at, np.array([total]))
         city = np.array([step.own(NETWORK_ID, NETWORK, NETWORK_NAME)], np.int64)
-        known = hours.hours()
-        factor = np.where(known >= LEAST_HOURS, load_factor(hours.mean(), hours.peak()), np.nan)
+        # the hours of all that are counted together, so that what came late counts as well
+        of = self._hours[SUBSTATION if step.count(SUBSTATION) else FEEDER].hourly()
+        together = of[~np.isnan(of).all(1)].sum(0)
+        whole = together[~np.isnan(together)]
+        known = np.array([len(whole)])
+        peak = np.fmax(hours.peak(), whole.max(initial=-np.inf))
+        mean = np.array([whole.mean() if len(whole) else np.nan])
+        factor = np.where(known >= LEAST_HOURS, load_factor(mean, peak), np.nan)
         step.put(NETWORK, "power", city, np.array([total]))
-        step.put(NETWORK, "peakPower", city, hours.peak())
+        step.put(NETWORK, "peakPower", city, peak)
         step.put(NETWORK, "loadFactor", city, factor, (known < HOURS).astype(np.uint8))
         step.put(NETWORK, "energyToday", city, np.array([energy]))
         off = step.numbers(FEEDER, "customersOff")

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.figures.held import Samples
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 HOUR_MS = 3_600_000
 HOURS = 24
+LATE_MS = 120_000
 
 
 class LastHours:
@@ -38,6 +41,22 @@ class LastHours:
         self._sum[known, column] += values[known]
         self._count[known, column] += 1
         self._peak[:, column] = np.fmax(self._peak[:, column], values)
+
+    def add_late(self, at: int, samples: Samples) -> None:
+        """What came later than `LATE_MS` before the step that ends `at`: each reading into the hour it was measured in;
+        what is over a day old changes nothing."""
+        late = samples.taken(samples.time <= at - LATE_MS).usable()
+        hour = (late.time - 1) // HOUR_MS
+        late, hour = late.taken(inside := (hour > self._hour - HOURS) & (hour <= self._hour)), hour[inside]
+        where = late.position, hour % HOURS
+        np.add.at(self._sum, where, late.value)
+        np.add.at(self._count, where, 1.0)
+        np.fmax.at(self._peak, where, late.value)
+
+    def hourly(self) -> Floats:
+        """The mean of each of the last 24 hours in no order, shape (n, 24), NaN where nothing is known."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return np.where(self._count > 0, self._sum / self._count, np.nan)
 
     def mean(self) -> Floats:
         """The mean of the hourly means, shape (n,), NaN where nothing is known."""

@@ -57,6 +57,7 @@ class NightFlow(FigureBase):
         numbers = step.numbers(ZONE, "flow")
         self._hours.add(step.at, np.where(numbers.usable(step.at - FRESH_MS), numbers.value, np.nan))
         samples = step.samples(ZONE, "flow")
+        self._hours.add_late(step.at, samples)
         local = step.week.local(samples.time)
         day, clock = local // DAY_MS, local % DAY_MS - BEGINS_MS
         good = ~np.isnan(samples.value) & (samples.quality < Quality.BAD)

@@ -28,7 +28,7 @@ class Reservoirs(FigureBase):
     name = "water.reservoirs"
 
     def __init__(self) -> None:
-        self.inputs = [Input(TANK, "level"), Input(TANK, "maxLevel")]
+        self.inputs = [Input(TANK, "level", samples=True), Input(TANK, "maxLevel")]
         self.outputs = [
             Output(TANK, "derived.levelRate"), Output(TANK, "derived.timeToEmpty", "HUR"),
             Output(TANK, "derived.timeToFull", "HUR"),
@@ -40,7 +40,8 @@ class Reservoirs(FigureBase):
         numbers = step.numbers(TANK, "level")
         self._recent.resize(len(numbers.value))
         heard = np.flatnonzero(numbers.usable(step.at - FRESH_MS))
-        self._recent.push(heard, numbers.time[heard], numbers.value[heard])
+        samples = step.samples(TANK, "level").usable()  # what a logger sends late is of use, too
+        self._recent.push_all(samples.position, samples.time, samples.value)
         rate = self._recent.slopes(heard, step.at, SPAN_MS)
         level, full = numbers.value[heard], step.numbers(TANK, "maxLevel").value[heard]
         step.put(TANK, "derived.levelRate", heard, rate)

@@ -29,7 +29,8 @@ class BuildingUse(FigureBase):
 
     def __init__(self) -> None:
         self.inputs = [
-            *(Input(BUILDING, name) for name in ("energyPower", "waterFlow", "floorArea", "co2", "peopleCount")),
+            *(Input(BUILDING, name, samples=True) for name in ("energyPower", "waterFlow")),
+            *(Input(BUILDING, name) for name in ("floorArea", "co2", "peopleCount")),
             Input(BUILDING, "category", text=True),
         ]
         self.outputs = [
@@ -62,6 +63,7 @@ class BuildingUse(FigureBase):
         numbers = step.numbers(BUILDING, name)
         hours = self._hours[name]
         hours.add(step.at, np.where(numbers.usable(step.at - FRESH_MS), numbers.value, np.nan))
+        hours.add_late(step.at, step.samples(BUILDING, name))
         count = len(numbers.value)
         return np.where(hours.hours()[:count] >= LEAST_HOURS, hours.mean()[:count], np.nan)
 

@@ -5,7 +5,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.domain.quality import Quality
 from opscenter.figures.figure import FigureBase, Input, Memory, Output
 from opscenter.figures.held import Samples
 from opscenter.figures.minutes import LastMinutes
@@ -22,6 +21,8 @@ LEAST_RATE = 1.0  # spaces an hour: slower than that nothing moves
 FURTHEST_H = 12.0
 FRESH_MS = 900_000
 LEAST_MINUTES = 10
+LATE_MS = 120_000
+"""What comes later than so is no arrival of this minute."""
 DAY_MS = 24 * HOUR_MS
 BUSY_H = (7, 22)
 """Local hours in which a car park lives: by night many stand still for good reason."""
@@ -33,9 +34,9 @@ def arrivals(samples: Samples, before: Floats) -> tuple[Ints, Floats]:
     """How many vehicles came, as far as free spaces show it: the sum of all falls, by position, over samples in any
     order and the counts `before` them (NaN: none). Arrivals that fall between two counts with as many departures are
     not seen: what is told is the least that came. Positions without a count before and one after are left out."""
-    good = ~np.isnan(samples.value) & (samples.quality < Quality.BAD)
-    position, value = samples.position[good], samples.value[good]
-    order = np.lexsort((samples.time[good], position))
+    samples = samples.usable()
+    position, value = samples.position, samples.value
+    order = np.lexsort((samples.time, position))
     position, value = position[order], value[order]
     if not len(position):
         return np.empty(0, np.int64), np.empty(0)
@@ -85,7 +86,9 @@ class ParkingTrend(FigureBase):
     def _take(self, step: Step, kind: str) -> None:
         numbers = step.numbers(kind, "availableSpotNumber")
         came = np.full(len(self._free[kind]), np.nan)
-        positions, vehicles = arrivals(step.samples(kind, "availableSpotNumber"), self._free[kind])
+        samples = step.samples(kind, "availableSpotNumber")
+        ontime = samples.taken(samples.time > step.at - LATE_MS)
+        positions, vehicles = arrivals(ontime, self._free[kind])
         came[positions] = vehicles
         self._came[kind].add(step.at, came)
         heard = np.flatnonzero(numbers.usable(step.at - FRESH_MS))
@@ -93,16 +96,17 @@ class ParkingTrend(FigureBase):
         moved = heard[free != self._free[kind][heard]]
         self._moved[kind][moved] = numbers.time[moved]
         self._free[kind][heard] = free
-        self._tell_trend(step, kind, heard, numbers.time[heard], free)
+        self._tell_trend(step, kind, heard, free)
         sums, known = self._came[kind].sums()[heard], self._came[kind].known()[heard]
         with np.errstate(divide="ignore", invalid="ignore"):
             turnover = np.where((known >= LEAST_MINUTES) & (total > 0), sums / total, np.nan)
         step.put(kind, "derived.turnover", heard, turnover)
         self._tell_stuck(step, kind, heard, free, total)
 
-    def _tell_trend(self, step: Step, kind: str, heard: Ints, time: Ints, free: Floats) -> None:
+    def _tell_trend(self, step: Step, kind: str, heard: Ints, free: Floats) -> None:
         recent = self._recent[kind]
-        kept = recent.push(heard, time, free)
+        samples = step.samples(kind, "availableSpotNumber").usable()
+        kept = np.intersect1d(recent.push_all(samples.position, samples.time, samples.value), heard)
         rate = recent.slopes(kept, step.at, SPAN_MS)
         step.put(kind, "derived.freeTrend", kept, rate)
         now = free[np.searchsorted(heard, kept)]

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.figures.figure import FigureBase, Input, Memory, Output
-from opscenter.figures.recent import Recent
+from opscenter.figures.held import Samples
+from opscenter.figures.recent import Recent, turns
 from opscenter.figures.step import Step
 from opscenter.figures.time_left import time_left
 
@@ -31,10 +32,9 @@ class WasteFilling(FigureBase):
     `sinceEmptied` (h) once an emptying was seen."""
 
     name = "waste.filling"
-    every_ms = 300_000
 
     def __init__(self) -> None:
-        self.inputs = [Input(CONTAINER, "fillingLevel")]
+        self.inputs = [Input(CONTAINER, "fillingLevel", samples=True)]
         self.outputs = [
             Output(CONTAINER, "derived.fillRate"), Output(CONTAINER, "derived.timeToFull", "HUR"),
             Output(CONTAINER, "derived.dueToday", "C62"), Output(CONTAINER, "derived.sinceEmptied", "HUR"),
@@ -49,15 +49,25 @@ class WasteFilling(FigureBase):
         """Those that have said something since."""
         numbers = step.numbers(CONTAINER, "fillingLevel")
         self._resize(len(numbers.value))
-        heard = np.flatnonzero(numbers.usable(step.at - FRESH_MS) & (numbers.time > self._seen[: len(numbers.value)]))
-        level, time = numbers.value[heard], numbers.time[heard]
-        emptied = heard[(self._seen[heard] > 0) & (self._level[heard] - level >= EMPTIED)]
-        self._recent.forget(emptied)
-        self._emptied[emptied], self._rate[emptied] = numbers.time[emptied], np.nan
-        self._level[heard], self._seen[heard] = level, time
-        kept = self._recent.push(heard, time, level)
-        self._rate[kept] = self._recent.slopes(kept, step.at, SPAN_MS)
-        self._tell(step, heard, level)
+        samples = step.samples(CONTAINER, "fillingLevel").usable()
+        samples = samples.taken(samples.time > self._seen[samples.position])
+        kept = np.zeros(len(self._seen), np.bool_)
+        for turn in turns(samples.position, samples.time):
+            kept[self._take_one(samples.taken(turn))] = True
+        some = np.flatnonzero(kept)
+        self._rate[some] = self._recent.slopes(some, step.at, SPAN_MS)
+        heard = np.unique(samples.position)
+        heard = heard[numbers.usable(step.at - FRESH_MS)[heard]]
+        self._tell(step, heard, self._level[heard])
+
+    def _take_one(self, samples: Samples) -> Ints:
+        """One reading of some containers; those that keep it for their slope."""
+        heard, level = samples.position, samples.value
+        emptied = (self._seen[heard] > 0) & (self._level[heard] - level >= EMPTIED)
+        self._recent.forget(heard[emptied])
+        self._emptied[heard[emptied]], self._rate[heard[emptied]] = samples.time[emptied], np.nan
+        self._level[heard], self._seen[heard] = level, samples.time
+        return self._recent.push(heard, samples.time, level)
 
     def _tell(self, step: Step, heard: Ints, level: Floats) -> None:
         rate = self._rate[heard]

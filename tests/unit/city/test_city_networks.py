@@ -26,6 +26,8 @@ def lived(name: str, seconds: int) -> Rig:
         decode(topic.encode(), payload, b"", city.at, rig._batch)
 
     city = City(1, 1_500, load_scenario(default_scenario().with_name(f"{name}.toml")), START, take)
+    city.introduce()  # says what it has before it tells of its past, as it does on the bus
+    rig.beat(city.at)
     for topic, payload in city.live_past():
         take(topic, payload)
     city.publish_all()

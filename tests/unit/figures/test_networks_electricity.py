@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from opscenter.domain.local_week import LocalWeek
+from opscenter.figures.held import Samples
 from opscenter.figures.networks.electricity import load_factor, load_share, loss_share
 from opscenter.figures.networks.electricity_balance import ElectricityBalance
 from opscenter.figures.networks.electricity_load import ElectricityLoad
@@ -39,6 +40,16 @@ def test_the_last_24_hours_forget_what_is_older() -> None:
     hours.add(hour * 123 + MINUTE, np.array([1.0, 1.0]))  # the hour that began 24 h after the first
     assert hours.peak().tolist() == [4.0, 1.0]
     assert hours.mean()[0] == pytest.approx(2.0)
+
+
+def test_what_comes_late_counts_in_the_hour_it_was_measured_in() -> None:
+    hours, hour = LastHours(), 3_600_000
+    at = hour * 100 + MINUTE
+    hours.add(at, np.array([2.0]))
+    times = np.array([at, at - 2 * hour, at - 2 * hour + 1, at - 30 * hour, at - 3 * hour])
+    late = Samples(np.zeros(5, np.int64), times, np.array([9.0, 4.0, 6.0, 9.0, NAN]), np.zeros(5, np.uint8))
+    hours.add_late(at, late)
+    assert (hours.mean().tolist(), hours.peak().tolist(), hours.hours().tolist()) == ([3.5], [6.0], [2])
 
 
 def test_energy_is_counted_by_trapezoids_from_local_midnight() -> None:

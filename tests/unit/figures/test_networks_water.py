@@ -246,6 +246,27 @@ def test_a_burst_laid_over_a_real_flow_is_found() -> None:
     assert max(value for at, value in signs if at <= 450_000) < 3.5 < min(value for at, value in signs if at > 480_000)
 
 
+def test_readings_that_come_hours_late_say_what_was_usual() -> None:
+    """A logger that calls once an hour, or a station that has just started beside a bus that tells of its past."""
+    rig = Rig(BurstSigns(), Reservoirs())
+    now = T0 + 3_600_000
+    rig.number("urn:z", ZONE, "flow", 300.0, now)
+    rig.beat(now)
+    for minute in range(0, 60, 5):
+        at = T0 + minute * MINUTE
+        rig.number("urn:z", ZONE, "flow", 300.0, at)
+        rig.number("urn:z", ZONE, "pressure", 4.5, at)
+        rig.number("urn:t", TANK, "level", 4.0 - 0.6 * minute / 60, at)
+    rig.beat(now + 1_000)
+    for second in range(5, 95, 5):
+        rig.number("urn:z", ZONE, "flow", 420.0, now + second * 1000)
+        rig.number("urn:z", ZONE, "pressure", 3.2, now + second * 1000)
+        rig.number("urn:t", TANK, "level", 3.4, now + second * 1000)
+        rig.beat(now + second * 1000)
+    assert rig.last("urn:z", "derived.burstSign") > 5.0
+    assert rig.last("urn:t", "derived.levelRate") == pytest.approx(-0.6, abs=0.02)
+
+
 def test_a_reservoir_runs_empty() -> None:
     rig = Rig(Reservoirs())
     rig.number("urn:t", TANK, "maxLevel", 6.0, T0)

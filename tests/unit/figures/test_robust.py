@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from opscenter.figures.recent import HOUR_MS, Recent
+from opscenter.figures.recent import HOUR_MS, Recent, turns
 from opscenter.figures.robust import group_medians, peer_scores, row_median, row_spread, theil_sen
 from opscenter.figures.text_codes import TextCodes
 
@@ -57,6 +57,18 @@ def test_recent_points_are_apart_and_the_oldest_makes_room() -> None:
         Recent(5, 1).load("x", recent.save("x"))
     recent.forget(one)
     assert np.isnan(recent.points(one, 0)[1]).all()
+
+
+def test_turns_take_each_entity_once_its_oldest_first() -> None:
+    positions, times = np.array([3, 1, 3, 3]), np.array([30, 10, 10, 20])
+    assert [turn.tolist() for turn in turns(positions, times)] == [[1, 2], [3], [0]]
+    assert list(turns(np.empty(0, np.int64), np.empty(0, np.int64))) == []
+    recent = Recent(4, 10)
+    recent.resize(5)
+    assert recent.push_all(positions, times, times.astype(float)).tolist() == [1, 3]
+    held = recent.points(np.array([3]), 0)[1][0]
+    assert sorted(held[~np.isnan(held)].tolist()) == [10.0, 20.0, 30.0]
+    assert recent.push_all(np.array([3]), np.array([5]), np.array([1.0])).tolist() == []  # older than what is known
 
 
 def test_texts_as_numbers() -> None:
