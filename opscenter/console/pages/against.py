@@ -43,6 +43,11 @@ class Against:
         """What is known of a series; None while nothing is, and of a moment of the past."""
         return self._told.get(key) if self.session.moment is None else None
 
+    @property
+    def told(self) -> bool:
+        """Whether the station has answered."""
+        return bool(self._told)
+
     def forget(self) -> None:
         """Ask anew soon: the station has started again, or other series are shown."""
         self._due = 0

@@ -1,5 +1,6 @@
 """The curves of a page: descriptions -> series that can be asked for and drawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +17,8 @@ from opscenter.domain.system_page import PageSeries
 from opscenter.domain.texts import Texts, in_language
 
 MINUTE_MS = 60_000
+_ENOUGH_ROWS = 10
+SPANS_MS = tuple(hours * 3_600_000 for hours in (1, 2, 3, 6, 12, 24, 48, 72, 168, 336, 744))
 FIGURE_GAP_MS = 5 * MINUTE_MS
 """Key figures are recorded once a minute: silence of so long is a gap."""
 
@@ -49,16 +52,29 @@ class Curve:
         """What to draw of it between two times (ms)."""
         wide = (until - since) / max(1, columns)
         stretch = self.stretch(since, until, wide)
-        return trace(stretch, since, until, columns, self.gap_ms(session), self.series.gaps)
+        return trace(stretch, since, until, columns, self.gap_ms(session, stretch), self.series.gaps)
 
     def stretch(self, since: int, until: int, width: float) -> Stretch:
         """What is known of it between two times (ms)."""
         return self.series.pieces.stretch(since, until, width)
 
-    def gap_ms(self, session: Session) -> int:
-        """Silence of so long is a gap."""
+    def gap_ms(self, session: Session, stretch: Stretch | None = None) -> int:
+        """Silence of so long is a gap: far longer than the values of `stretch` are apart, where that is known."""
         far = self.series.break_after_ms(session)
-        return max(far, FIGURE_GAP_MS) if self.is_figure else far
+        if self.is_figure:
+            return max(far, FIGURE_GAP_MS)
+        if stretch is None or len(stretch) < _ENOUGH_ROWS or not isinstance(self.spec, Derived):
+            return far
+        return max(far, round(2.0 * float(np.percentile(np.diff(stretch.time), 80))))
+
+    def begins(self, since: int, now: int) -> int:
+        """The first time (ms) of which anything is known from `since` on; `since` while that is still asked for."""
+        pieces = self.series.pieces
+        if self.series.waiting or pieces.missing(since, now, (now - since) / 10):
+            return since
+        time = pieces.stretch(since, now, (now - since) / 10).time
+        at = int(np.searchsorted(time, since))
+        return int(time[at]) if at < len(time) else now
 
     def last(self) -> float:
         """Its newest value, NaN without any."""
@@ -102,6 +118,14 @@ def curve_of(told: PageSeries, system: str, catalogue: Catalogue, chosen: str, c
 def _together(entity_type: str, attribute: str, reduce: str, label: Texts) -> Curve:
     spec = Derived(How.OVER, reduce=Reduce(reduce), entity_type=entity_type, attribute=attribute)
     return Curve(spec, derived_of(spec), label)
+
+
+def span_known(curves: Iterable[Curve], span_ms: int, now: int) -> int:
+    """How much to show (ms) of curves: `span_ms`, or less while less is known: a history of an hour is a sliver of a
+    week."""
+    first = min((curve.begins(now - span_ms, now) for curve in curves), default=now - span_ms)
+    known = max(0, now - first)
+    return next((span for span in SPANS_MS if known * 0.98 <= span < span_ms), span_ms)
 
 
 def steps_of(stretch: Stretch) -> tuple[Floats, Floats]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from opscenter.console.format import NOTHING, format_number
 from opscenter.console.pages.card import PaintedCard
 from opscenter.console.pages.chart import Frame, paint_band, paint_trace, spanned
+from opscenter.console.pages.curves import span_known
 from opscenter.console.pages.figure_now import SPAN_MS, FigureNow
 from opscenter.console.pages.reading import Reading, ahead_ms
 from opscenter.console.pages.standing import Standing
@@ -106,7 +107,9 @@ class FigureCard(PaintedCard):
         return [line for line in (*told, off_text(self.figure, self._session)) if line]
 
     def told(self, x: float, y: float) -> str:
-        return tip(*self._lines(), self.tr("Click or Enter: show it in the trends"))
+        unknown = self.figure.standing is Standing.UNKNOWN and not self.figure.stale
+        learnt = self.tr("What is usual is learnt from weeks of history.") if unknown else ""
+        return tip(*self._lines(), learnt, self.tr("Click or Enter: show it in the trends"))
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         tokens, figure = self._theme.tokens, self.figure
@@ -157,9 +160,10 @@ class FigureCard(PaintedCard):
         if now <= 0 or box.height() < 12:
             return
         band = self._reading.bands.of(figure.curve.series) if not self.narrowed else None
-        since, until = now - SPAN_MS, now
+        span = span_known([figure.curve], SPAN_MS, now)
+        since, until = now - span, now
         if band is not None and band.learnt:
-            until = now + ahead_ms(SPAN_MS)
+            until = now + ahead_ms(span)
         trace = figure.curve.drawn(session, since, now, max(1, round(box.width())))
         if trace.empty and (band is None or not band.learnt):
             return

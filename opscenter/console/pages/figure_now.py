@@ -65,8 +65,10 @@ class FigureNow:
             self.value, self.stale = reduced(mirror, figure, cells, inside)
         self.value *= figure.shown_factor
         self.usual, self.since = Usual(), 0
-        self.learning = bool(band and band.learning) or against.learning
-        self.progress = max(band.progress if band is not None else 0.0, against.progress)
+        if against.told or band is None:
+            self.learning, self.progress = against.learning, against.progress
+        else:
+            self.learning, self.progress = band.learning, band.progress
         if inside is None:
             self._compare(session, against, band)
         self.standing = standing(self.value, self.usual) if not self.stale else Standing.UNKNOWN

@@ -11,7 +11,7 @@ from opscenter.console.alarm_detail.ticks_of_axis import round_times, round_valu
 from opscenter.console.format import NOTHING, format_number, format_time
 from opscenter.console.pages.card import PAD_PX, PaintedCard
 from opscenter.console.pages.chart import Frame, paint_band, paint_gaps, paint_trace, spanned
-from opscenter.console.pages.curves import Curve
+from opscenter.console.pages.curves import Curve, span_known
 from opscenter.console.pages.model import PlotNow
 from opscenter.console.pages.reading import Reading, ahead_ms
 from opscenter.console.pages.wording import since_text
@@ -40,6 +40,7 @@ class PlotCard(PaintedCard):
         self._reading = reading
         self._pointed = -1.0
         self._box = QRectF()
+        self._span_ms = plot.told.span_ms
         self.narrowed = False
         self.setFixedHeight(HEIGHT_PX)
         self.setMinimumWidth(LEAST_WIDTH_PX)
@@ -57,6 +58,7 @@ class PlotCard(PaintedCard):
 
     def refresh(self) -> None:
         """Time went on, or more is known."""
+        self._span_ms = span_known(self.plot.curves, self.plot.told.span_ms, self._now)
         self.setAccessibleName(self.title)
         self.update()
 
@@ -65,7 +67,7 @@ class PlotCard(PaintedCard):
         return self._session.now
 
     def _span(self) -> tuple[int, int]:
-        now, span = self._now, self.plot.told.span_ms
+        now, span = self._now, self._span_ms
         ahead = ahead_ms(span) if any(band is not None and band.learnt for band in self._bands()) else span // 40
         return now - span, now + ahead
 
@@ -81,7 +83,7 @@ class PlotCard(PaintedCard):
         tokens = self._theme.tokens
         head = QRectF(box.left(), box.top(), box.width(), _TITLE_PX)
         now = self._now
-        span = span_text(self.plot.told.span_ms)
+        span = span_text(self._span_ms)
         small = self.face("small")
         wide = QFontMetricsF(small).horizontalAdvance(span) + 1
         place = QRectF(head.right() - wide, head.top(), wide, head.height())

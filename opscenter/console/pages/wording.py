@@ -17,12 +17,13 @@ def standing_text(figure: FigureNow, session: Session) -> str:
     """How a figure stands to its usual: "12 above usual"; the number is in the unit of the figure."""
     if figure.stale:
         return translate("Pages", "only old values")
+    if figure.value != figure.value:
+        return translate("Pages", "no value now")
     if figure.standing is Standing.UNKNOWN:
         if figure.learning:
             share = format_number(100.0 * figure.progress, 0)
             return translate("Pages", "learning the usual, {share} %").format(share=share)
-        known = figure.value == figure.value
-        return translate("Pages", "usual not known yet") if known else translate("Pages", "no value now")
+        return translate("Pages", "usual not known yet")
     if figure.standing is Standing.USUAL:
         return translate("Pages", "as usual, {low} to {high}").format(**_range(figure))
     distance = abs(figure.value - figure.usual.median)
