@@ -124,6 +124,12 @@ class PagesPanel(QWidget):
             },
         )
 
+    def keep_clear(self, height: int) -> None:
+        """So many px at the top are covered by a notice of the window."""
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, height, 0, 0)
+
     # -- which page ----------------------------------------------------------------------------------------------
 
     @property

@@ -10,6 +10,7 @@ from opscenter.console.theme.theme import Theme
 FRAME_PX = 4
 _DASH_PX = 14
 _LINES_PX = 380
+_NARROW_PX, _CHIPS_PX = 900, 40
 
 
 class ReviewFrame(QWidget):
@@ -103,7 +104,8 @@ class Watermark(QWidget):
         """To its corner."""
         size = self.sizeHint()
         left = max(10, self._host.width() - size.width() - 10) if self.right else 10
-        self.setGeometry(QRect(left, 10 + self.inset, size.width(), size.height()))
+        chips = _CHIPS_PX if self._host.width() < _NARROW_PX else 0  # there they lie in its corner
+        self.setGeometry(QRect(left, 10 + self.inset + chips, size.width(), size.height()))
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:

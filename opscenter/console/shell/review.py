@@ -31,7 +31,7 @@ class WindowReview(QObject):
         foot.hide()
         window.setStatusBar(foot)
         self._foot = foot
-        self.marks = PastMarks(window.session, window.theme, window, window.middle)
+        self.marks = PastMarks(window.session, window.theme, window, window.panels["map"])
         self.frame, self.watermark = self.marks.frame, self.marks.watermark
         self._broken_through: dict[str, None] = {}
         self._shown = False

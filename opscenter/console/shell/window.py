@@ -62,9 +62,10 @@ class MainWindow(QMainWindow):
             name: make_panel(name, session, selection, theme, basemap, self.notice.tell) for name in PANELS
         }
         self.middle.put(self.panels["page"], self.panels["map"])
-        room_maker = getattr(self.panels["map"], "keep_clear", None)  # a map that could not be made has none
-        if room_maker is not None:
-            self.notice.covers.connect(room_maker)
+        for panel in (self.panels["map"], self.panels["page"]):
+            room_maker = getattr(panel, "keep_clear", None)  # one that could not be made has none
+            if room_maker is not None:
+                self.notice.covers.connect(room_maker)
         self.notice.place()
         self.setCentralWidget(self.middle)
         self.fold = Fold(self.middle, self.commands.title_of_panel("inspector"), theme)
