@@ -1,10 +1,10 @@
 """Whether a table has the columns its mapping names: asked before anything is published."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from opscenter.domain.toml_table import nearest
 from opscenter.feeds.mapping import FIELD, Mapping
+from opscenter.feeds.table_content import TableFile
 
 USUAL_DELIMITERS = (";", "\t", "|", ",")
 
@@ -48,7 +48,7 @@ def _holes(template: str) -> list[str]:
     return [match.group(1) for match in FIELD.finditer(template)]
 
 
-def check_columns(path: Path, header: list[str], joined: Iterable[str], mapping: Mapping) -> None:
+def check_columns(path: TableFile, header: list[str], joined: Iterable[str], mapping: Mapping) -> None:
     """Raise TableError with every column that the mapping names and the table lacks, and the nearest right name."""
     form = mapping.table
     if len(header) == 1:

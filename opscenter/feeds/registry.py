@@ -10,10 +10,13 @@ KINDS: dict[str, str] = {
     "entities": "opscenter.feeds.entities_feed",
     "gbfs": "opscenter.feeds.gbfs.feed",
     "gtfs-rt": "opscenter.feeds.gtfs.feed",
+    "json": "opscenter.feeds.json_feed",
+    "metar": "opscenter.feeds.metar_feed",
     "mqtt": "opscenter.feeds.mqtt_feed",
     "ngsi-notifications": "opscenter.feeds.ngsi_receiver",
     "ngsi-poll": "opscenter.feeds.ngsi_poll",
     "open311": "opscenter.feeds.open311_feed",
+    "table": "opscenter.feeds.table_feed",
 }
 """`kind = "..."` of a feed -> module with a FeedKind named KIND."""
 

@@ -12,16 +12,17 @@ import msgspec
 
 from opscenter.domain.toml_table import nearest
 from opscenter.feeds.columns import TableError, check_columns, kept_columns
+from opscenter.feeds.local_time import unix_ms
 from opscenter.feeds.mapping import AttributeRule, Join, Mapping, TableFormat, fill
 from opscenter.feeds.record import Problem, Record
+from opscenter.feeds.table_content import TableFile
 from opscenter.wire.instants import format_instant
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FOLDERS_ABOVE = 4
 NGSI_LANGUAGES = {"en": "en", "zh_Hant": "zh-Hant", "zh_Hans": "zh-Hans"}
 
 
-def _rows(path: Path, form: TableFormat) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: TableFile, form: TableFormat) -> Iterator[tuple[int, dict[str, str]]]:
     header: list[str] | None = None
     for line, cells in _lines(path, form):
         if header is None:
@@ -30,11 +31,11 @@ def _rows(path: Path, form: TableFormat) -> Iterator[tuple[int, dict[str, str]]]
             yield line, dict(zip(header, cells, strict=False))
 
 
-def _header(path: Path, form: TableFormat) -> list[str]:
+def _header(path: TableFile, form: TableFormat) -> list[str]:
     return next(([name.strip() for name in cells] for _, cells in _lines(path, form)), [])
 
 
-def _lines(path: Path, form: TableFormat) -> Iterator[tuple[int, list[str]]]:
+def _lines(path: TableFile, form: TableFormat) -> Iterator[tuple[int, list[str]]]:
     try:
         with path.open(encoding=form.encoding, newline="") as stream:
             reader = csv.reader(stream, delimiter=form.delimiter)
@@ -62,7 +63,7 @@ def _unpivoted(
 class JoinedTable:
     """The rows of a joined table, by its key. Looked for beside the data file and in the folders above it."""
 
-    def __init__(self, join: Join, beside: Path, given: Path | None) -> None:
+    def __init__(self, join: Join, beside: TableFile, given: Path | None) -> None:
         path = given or self._find(join.file, beside)
         form = TableFormat(delimiter=join.delimiter, encoding=join.encoding)
         self.columns = _header(path, form)
@@ -71,7 +72,7 @@ class JoinedTable:
         self._rows = {row[join.key].strip(): row for _, row in _rows(path, form) if join.key in row}
 
     @staticmethod
-    def _find(name: str, beside: Path) -> Path:
+    def _find(name: str, beside: TableFile) -> Path:
         folder = beside.resolve().parent
         for place in [folder, *folder.parents][: FOLDERS_ABOVE + 1]:
             if (place / name).is_file():
@@ -98,9 +99,15 @@ class _Group:
 
 
 class TableReader:
-    """Records of one table file. Problems with single rows are yielded and lose nothing else."""
+    """Records of one table file. Problems with single rows are yielded and lose nothing else.
 
-    def __init__(self, mapping: Mapping, path: Path, joins: dict[str, Path] | None = None) -> None:
+    `arrived` (Unix ms): when its content came, which tells the two hours of a clock that went back apart (local_time).
+    """
+
+    def __init__(
+        self, mapping: Mapping, path: TableFile, joins: dict[str, Path] | None = None, arrived: int = 0
+    ) -> None:
+        self._arrived = arrived
         self._mapping = mapping
         self._path = path
         given = joins or {}
@@ -179,12 +186,10 @@ class TableReader:
         if rule.column:
             text = row[rule.column].strip()
             moment = datetime.strptime(text, rule.format) if rule.format else datetime.fromisoformat(text)
-            if moment.tzinfo is None:
-                moment = moment.replace(tzinfo=rule.zone)
         else:
             assert self._start is not None
             moment = self._start.astimezone(UTC) + timedelta(seconds=rule.step_s * index)
-        return (moment - _EPOCH) // timedelta(milliseconds=1) + int(rule.add_s * 1_000)
+        return unix_ms(moment, rule.zone, self._arrived) + int(rule.add_s * 1_000)
 
     def _collect(self, group: _Group, row: dict[str, str]) -> None:
         missing = self._mapping.table.missing

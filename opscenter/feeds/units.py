@@ -19,6 +19,8 @@ _FORM = re.compile(r"[^\W\d]*[°%]?[^\W\d]*(?:[²³]|\^?[23])?(?:[/*· ][^\W\d]+
 """What is given to pint's parser: it works powers out, and 9**9**9 takes longer than anybody waits."""
 _ALIASES = {
     "LX": "lx",
+    "C": "°C",
+    "F": "°F",
     "Celsius": "°C",
     "celsius": "°C",
     "Fahrenheit": "°F",

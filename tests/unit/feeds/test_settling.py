@@ -40,6 +40,8 @@ def weather(**attributes: Any) -> dict[str, Any]:
         ("INH", "MMT", 1.0, 25.4),
         ("m³/h", "l/s", 3.6, 1.0),
         ("LX", "LUX", 7.0, 7.0),
+        ("C", "CEL", 7.0, 7.0),
+        ("F", "CEL", 50.0, 10.0),
     ],
 )
 def test_units_are_converted(from_unit: str, to_unit: str, value: float, expected: float) -> None:
