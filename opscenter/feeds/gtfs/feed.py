@@ -29,7 +29,7 @@ class GtfsReader:
 
     def __call__(self, item: Item) -> Iterator[Record | Problem]:
         if item.topic != STATIC:
-            yield from self._realtime.read(item.body, item.where, item.at)
+            yield from self._realtime.read(item.body, item.where, item.at, item.topic)
             return
         static, problems = read_static(item.where, self._zone, body=item.body)
         yield from problems

@@ -30,6 +30,7 @@ SUDDEN_BYTES = 1_000_000
 """A message so many times larger than is usual here, and larger than this, is looked at twice before it is believed."""
 ARRIVAL_CHANGE_S = 15.0
 ARRIVAL_EVERY_S = 60.0
+MOST_SERIES = 100
 BOARD_LINES = 6
 """Arrivals that are told at a stop, the soonest of each line."""
 
@@ -88,10 +89,17 @@ class GtfsRealtime:
         self._alerts: dict[tuple[str, str], AlertReport] = {}
         self._described = self._counted = -1e18
 
-    def read(self, body: bytes, source: str, now: int) -> list[Record | Problem]:
-        """What a message says, and what is wrong with it. `source` is where it came from, `now` Unix ms. A message that
-        repeats the one before says nothing; one that is older is told and not taken for news."""
-        known = self._sources.setdefault(source, _Source())
+    def read(self, body: bytes, source: str, now: int, role: str = "") -> list[Record | Problem]:
+        """What a message says, and what is wrong with it.
+
+        `source` is where it came from, for sentences; `role` names the series it belongs to (positions, updates, ...;
+        the source where it is not given), `now` is Unix ms. A message that repeats the one before of its series says
+        nothing; one that is older is told and not taken for news.
+        """
+        role = role or source
+        if role not in self._sources and len(self._sources) >= MOST_SERIES:
+            return [Problem(source, f"messages of more than {MOST_SERIES} kinds come to one feed; it is left out.")]
+        known = self._sources.setdefault(role, _Source())
         sudden = known.usual and len(body) > max(SUDDEN_BYTES, SUDDEN_TIMES * known.usual)
         if sudden and not known.sudden:
             known.sudden = True
@@ -111,7 +119,7 @@ class GtfsRealtime:
         if at is None:
             return list(problems)
         known.usual = len(body) if not known.usual or sudden else round(0.9 * known.usual + 0.1 * len(body))
-        news = self.fleet.take(message, source, at)
+        news = self.fleet.take(message, role, at)
         found: list[Record | Problem] = [*self._problems(message, news, source)]
         found += self._records(news, at)
         return found

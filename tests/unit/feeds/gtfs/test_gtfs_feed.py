@@ -102,3 +102,14 @@ def test_an_agency_without_a_zone_has_the_feeds(tmp_path: Path) -> None:
     entities, _ = read(reader, item(feed(NOON + 90, vehicle("t2", NOON + 90, 13.005)), at=NOW + 90_000))
     (bus,) = [entity for entity in entities if entity["type"] == "Vehicle"]
     assert bus["delay"]["value"] == 30
+
+
+def test_files_of_one_folder_are_one_series(tmp_path: Path) -> None:
+    reader = GtfsReader("town", RealtimeOptions())
+    first = item(feed(NOON, vehicle("t2", NOON, 13.0)), at=NOW, topic="positions", where="rt/1.pb")
+    old = item(feed(NOON - 60, vehicle("t2", NOON - 60, 13.0)), at=NOW, topic="positions", where="rt/0.pb")
+    entities, problems = read(reader, first, old)
+    assert entities
+    assert [str(one) for one in problems] == [
+        "rt/0.pb: it is 60 s older than the message before; nothing of it is published.",
+    ]
