@@ -196,3 +196,23 @@ def test_a_restart_makes_no_difference(minute: int) -> None:
 def test_a_junction_that_is_named_in_a_way_of_its_own_has_an_id_all_the_same() -> None:
     assert junction_entity("urn:ngsi-ld:Node:a:7") == "urn:ngsi-ld:RoadJunction:Node-a-7"
     assert junction_entity("N 7") == "urn:ngsi-ld:RoadJunction:N 7"
+
+
+def test_a_city_of_detectors_alone_has_their_congestion_and_nothing_else() -> None:
+    rig = Rig(RoadTraffic(Catalogue()))
+    rig.number("urn:d", DETECTOR, "freeFlowSpeed", 80.0, T0 + 1)
+    rig.number("urn:d", DETECTOR, "averageVehicleSpeed", 40.0, T0 + 1)
+    end(rig, 0)
+    assert rig.last("urn:d", "derived.congestion") == 0.5
+    assert {name for _, name in rig.written} == {"derived.congestion", "derived.freeFlowSpeed", "derived.level"}
+
+
+def test_free_flow_is_learnt_off_peak_where_there_is_neither_it_nor_a_limit() -> None:
+    rig = Rig(RoadTraffic(Catalogue()))
+    begin = (T0 // 86_400_000) * 86_400_000 + 10 * 3_600_000  # ten in the morning
+    for minute in range(62):
+        rig.number("urn:d", DETECTOR, "averageVehicleSpeed", 60.0 if minute % 5 else 20.0, begin + minute * 60_000 + 1)
+        rig.beat(begin + minute * 60_000 + 1)
+    first, *_ = rig.written["urn:d", "derived.congestion"]
+    assert first[0] == begin + 60 * 60_000, "after an hour of readings"
+    assert rig.last("urn:d", "derived.freeFlowSpeed") == pytest.approx(62.0, abs=0.6)
