@@ -21,6 +21,8 @@ BIN_MS = 600_000
 BEGINS_MS = 2 * 3_600_000
 NIGHTS = 14
 """So many nights are remembered."""
+WHOLE_DAY_H = 20
+"""Of so many of the last 24 hours the inflow must be known before leakage is told as a share of it."""
 LEAST_NIGHTS = 3
 """So many before are needed to say what is usual."""
 
@@ -88,7 +90,7 @@ class NightFlow(FigureBase):
         usual = row_median(self._nights)
         usual[np.count_nonzero(~np.isnan(self._nights), axis=1) < LEAST_NIGHTS] = np.nan
         lost = leakage(lowest, self._people(step, len(lowest)))
-        mean = self._hours.mean()[: len(lowest)]
+        mean = np.where(self._hours.hours() >= WHOLE_DAY_H, self._hours.mean(), np.nan)[: len(lowest)]
         with np.errstate(divide="ignore", invalid="ignore"):
             ratio = np.where(usual > 0, lowest / usual, np.nan)
             share = np.where(mean > 0, lost / mean, np.nan)
@@ -103,10 +105,12 @@ class NightFlow(FigureBase):
         self._sums[:], self._counts[:] = 0.0, 0.0
 
     def _tell_city(self, step: Step, lost: Floats, mean: Floats) -> None:
+        if np.isnan(lost).all():
+            return
+        city = np.array([step.own(WATER_NETWORK_ID, WATER_NETWORK, WATER_NETWORK_NAME)], np.int64)
+        step.put(WATER_NETWORK, "leakage", city, np.array([np.nansum(lost)]))
         both = ~np.isnan(lost) & ~np.isnan(mean)
-        if both.any() and mean[both].sum() > 0:
-            city = np.array([step.own(WATER_NETWORK_ID, WATER_NETWORK, WATER_NETWORK_NAME)], np.int64)
-            step.put(WATER_NETWORK, "leakage", city, np.array([lost[both].sum()]))
+        if mean[both].sum() > 0:
             step.put(WATER_NETWORK, "leakageRatio", city, np.array([lost[both].sum() / mean[both].sum()]))
 
     def _people(self, step: Step, count: int) -> Floats:

@@ -123,6 +123,16 @@ def test_night_flow_against_the_nights_before() -> None:
     assert rig.last(WATER_NETWORK_ID, "leakage") == pytest.approx(48.0, rel=0.02)
 
 
+def test_leakage_is_no_share_of_a_night_alone() -> None:
+    """A station that was started by night knows what leaks, not yet how much flows in a whole day."""
+    rig = Rig(NightFlow(), zone="Asia/Hong_Kong")
+    for tens in range(0, 27):
+        rig.number("urn:z", ZONE, "flow", 40.0, 1_795_017_600_000 + tens * 10 * MINUTE)
+        rig.beat(1_795_017_600_000 + tens * 10 * MINUTE)
+    assert rig.last("urn:z", "derived.leakage") == rig.last(WATER_NETWORK_ID, "leakage") == 40.0
+    assert ("urn:z", "derived.leakageRatio") not in rig.written
+
+
 def test_a_restart_in_the_night_changes_nothing() -> None:
     np.testing.assert_equal(nights(restart=False).written, nights(restart=True).written)
 
