@@ -42,8 +42,8 @@ class MqttReader:
         self._said = SaidOnce()
 
     def __call__(self, item: Item) -> Iterator[Record | Problem]:
-        if item.retained and self._retained == "none":
-            return
+        if not item.body.strip() or (item.retained and self._retained == "none"):
+            return  # an empty message is how a publisher takes a retained one back
         for one in self._mappings:
             names = one.pattern.match(item.topic)
             if names is None:

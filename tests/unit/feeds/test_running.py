@@ -11,7 +11,7 @@ from opscenter.feeds.backoff import BackOff
 from opscenter.feeds.feed import Delivery, Feed, Item, SourceFault
 from opscenter.feeds.health import Health
 from opscenter.feeds.record import Problem, Record
-from opscenter.feeds.running import Judging, Runner
+from opscenter.feeds.running import QUEUE, Judging, Runner
 from tests.support.feeding import NOW, Published, item
 
 HOUR = 3_600_000
@@ -148,3 +148,28 @@ def test_records_wait_for_the_first_listener() -> None:
     runner = Runner(feed, health=health, catalogue=Catalogue(), clock=lambda: NOW + next(ticks) * 10_000)
     runner.run(published, stop)  # type: ignore[arg-type]
     assert sent[0] == health.topic and "d/T/a" in sent
+
+
+def test_a_bus_that_nobody_listens_to_holds_the_source_up_instead_of_filling_memory() -> None:
+    made = 0
+
+    def many(given: Item) -> Iterator[Record | Problem]:
+        nonlocal made
+        for number in range(10 * QUEUE):
+            made += 1
+            yield Record(f"d/T/{number}", b"{}", None)
+
+    class Deaf(Published):
+        waits = 0
+
+        def wait_for_subscriber(self, timeout_s: float) -> bool:
+            self.waits += 1
+            if made > QUEUE or self.waits > 1_000:
+                stop.set()
+            return stop.wait(0.01) and False
+
+    stop = threading.Event()
+    health = Health("f", "script")
+    runner = Runner(Feed(Script(item("x")), many), health=health, catalogue=Catalogue(), clock=lambda: NOW)
+    runner.run(Deaf(), stop)  # type: ignore[arg-type]
+    assert QUEUE < made <= QUEUE + 2 and health.published == 0
