@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from opscenter.domain.toml_document import FileMistakes
 from opscenter.domain.toml_table import Mistake
 from opscenter.settings.history import HISTORY_OPTIONS
+from opscenter.settings.holiday_calendar import CalendarMistake, holidays_of
 from opscenter.settings.reading import Option, read_options
 
 STATION_OPTIONS: tuple[Option, ...] = (
@@ -17,6 +18,11 @@ STATION_OPTIONS: tuple[Option, ...] = (
     Option("city", "", "Name of the city, shown in every console."),
     Option("zone", "UTC", "IANA time zone of the city, e.g. Asia/Hong_Kong."),
     Option("holidays", [], "Days that are unlike their weekday, e.g. 2026-12-25: usual for them is a Sunday."),
+    Option(
+        "holiday_calendar",
+        "",
+        "More of them: an iCalendar file (.ics, beside this one), or a country by its code, e.g. HK or DE-BY.",
+    ),
     Option(
         "holidays_as",
         "sunday",
@@ -47,6 +53,9 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
         sentence = f'"{values["zone"]}" is not an IANA time zone, such as Asia/Hong_Kong'
         raise FileMistakes([Mistake(where, 1, sentence)]) from None
     values["holidays"] = _dates(values["holidays"], path)
+    calendar = values["holiday_calendar"]
+    if calendar:
+        values["holidays"] = sorted({*values["holidays"], *_of_calendar(calendar, path)})
     for name in ("data", "catalogue"):
         if values[name]:
             values[name] = Path(values[name])
@@ -54,6 +63,15 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
             values[name] = None
     values["rules"] = [Path(one) for one in values["rules"]]
     return values
+
+
+def _of_calendar(calendar: str, path: Path | None) -> set[datetime.date]:
+    folder = path.parent if path is not None else Path()
+    try:
+        return holidays_of(calendar, folder, datetime.datetime.now(datetime.UTC).date())
+    except CalendarMistake as mistake:
+        where = str(path) if path is not None else "holiday_calendar"
+        raise FileMistakes([Mistake(where, 1, f"holiday_calendar: {mistake}")]) from None
 
 
 def _dates(texts: list[str], path: Path | None) -> list[datetime.date]:

@@ -76,9 +76,7 @@ def test_deviation_rules_over_what_figures_put_on_entities_of_others() -> None:
     base = load_catalogue()
     kind = base.kinds["WeatherObserved"]
     text = {"en": "x"}
-    unusual = Rule(
-        "odd", RuleKind.DEVIATION, "WeatherObserved", "derived.beaufort", Priority.LOW, text, value=4.0
-    )
+    unusual = Rule("odd", RuleKind.DEVIATION, "WeatherObserved", "derived.beaufort", Priority.LOW, text, value=4.0)
     base.kinds["WeatherObserved"] = replace(kind, rules=(unusual,))
     city = City(base)
     for minute in range(4):
