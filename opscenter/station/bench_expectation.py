@@ -3,7 +3,8 @@ samples, series by series, in the same run.
 
 The history is made up: readings every so many minutes that follow the hour of the week, one in fifty wild, sealed in
 runs of a day with the roll-ups of their hours. Of the first series the samples themselves are kept, too: the baseline
-learns these from samples, as it is done for the few series that rules watch closely, without resting.
+learns these from samples, as it is done for the few series that rules watch closely, without resting. Both are held
+against each other by the processor time they take.
 """
 
 import tempfile
@@ -75,7 +76,7 @@ def run(scale: Scale, folder: Path | None = None) -> dict[str, Any]:
             "baseline_seconds": round(base_seconds, 2),
             "baseline_series": scale.baseline_series,
             "baseline_seconds_for_all": round(per_series * scale.series, 1),
-            "times_the_baseline": round(per_series * scale.series / seconds, 1),
+            "times_the_baseline": round(per_series * scale.series / max(0.01, process.cpu_s), 1),
             "spread_against_the_baseline": round(error, 3),
             "samples_made": samples,
         }
@@ -133,16 +134,16 @@ def _day(scale: Scale, start: int, seed: int) -> Iterator[Columns]:
 
 
 def _baseline(path: Path, scale: Scale, week: LocalWeek, until: int, wide: Any) -> tuple[float, float]:
-    """Seconds for the first series out of their samples; the wide spread over this one, median of all hours."""
+    """Processor seconds for the first series out of their samples; median of the wide spread over this one."""
     cells = np.arange(min(scale.baseline_series, scale.series), dtype=np.int64)
     queries = Queries(path)
-    began = time.perf_counter()
+    began = time.process_time()
     learning = UsualLearning(week, budget=1 << 30)
     learning.watch(cells)
     for part in queries.sweep(cells, START, until):
         learning.take(*(part[name] for name in NAMES))  # type: ignore[arg-type]
     usual = learning.usual(START, until)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     queries.close()
     mine = wide.spread[: len(cells)]
     with np.errstate(invalid="ignore"):

@@ -15,7 +15,8 @@ class StationOptions:
     `catalogue`: a folder with more catalogue files, `rules`: files of alarm rules beside it; `by`: who answers for
     them. `parent_pid`: end when that process is gone. `token`: who knows it may stop the station ("" for nobody).
     `hot_bytes`: how much of the newest samples is kept in memory. `holidays`: days that are like Sundays, or
-    (`holidays_as` "aside") like no day, in what is usual; those of `holiday_calendar` are among them already. `supervisors`: names believed to be of supervisors; none:
+    (`holidays_as` "aside") like no day, in what is usual.
+    Days of `holiday_calendar` are among them. `supervisors`: names believed to be of supervisors; none:
     everybody who says so. `longest_shelf_h`: no alarm is shelved for longer. `history`: what is kept for how long.
     """
 

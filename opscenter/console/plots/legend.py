@@ -1,12 +1,13 @@
 """The line above a plot: each series with its colour, name, value and a way to remove it; the unit at the end."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.format import NOTHING
 from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import tip
+from opscenter.console.plots.overlay_item import DASHES
 from opscenter.console.plots.sheet import Overlay
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
@@ -52,8 +53,10 @@ class _OverlaySwatch(QWidget):
             colour.setAlphaF(0.4)
             painter.fillRect(4, 3, 20, 8, colour)
             return
+        if self._overlay is Overlay.FORECAST:
+            painter.fillRect(4, 3, 20, 8, QBrush(colour, Qt.BrushStyle.BDiagPattern))
         pen = QPen(colour, 1.4)
-        pen.setDashPattern([5.0, 3.0] if self._overlay is Overlay.YESTERDAY else [1.5, 3.0])
+        pen.setDashPattern(DASHES[self._overlay])
         painter.setPen(pen)
         painter.drawLine(4, 7, 24, 7)
 

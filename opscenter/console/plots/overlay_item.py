@@ -1,10 +1,11 @@
-"""Draws what lies behind the curves: other days as broken lines of the same colour, what is usual as a pale band."""
+"""Draws what lies behind the curves: other days as broken lines of the same colour, what is usual as a pale band,
+a forecast hatched with broken lines."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from opscenter.console.plots.overlaying import Laid
@@ -12,7 +13,7 @@ from opscenter.console.plots.scales import Scale
 from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.view_item import Frame, ViewItem, polygon, polygons
 
-DASHES = {Overlay.YESTERDAY: [5.0, 3.0], Overlay.WEEK: [1.5, 3.0]}
+DASHES = {Overlay.YESTERDAY: [5.0, 3.0], Overlay.WEEK: [1.5, 3.0], Overlay.FORECAST: [3.0, 2.0]}
 FAINT, BAND = 0.62, 0.16
 """How much of the curve's colour the line of another day has, and the band of what is usual."""
 
@@ -44,7 +45,9 @@ class OverlayItem(ViewItem):
         frame = self.frame(painter)
         painter.setClipRect(frame.box)
         for each in self.behind:
-            if each.laid.band is not None:
+            if each.laid.band is not None and each.laid.overlay is Overlay.FORECAST:
+                self._paint_forecast(painter, frame, each)
+            elif each.laid.band is not None:
                 self._paint_band(painter, frame, each)
         for each in self.behind:
             if each.laid.trace is not None:
@@ -70,6 +73,25 @@ class OverlayItem(ViewItem):
             painter.setPen(QPen(edge, 1.0))
             painter.drawPolyline(polygon(xs, above))
             painter.drawPolyline(polygon(xs, below))
+
+    def _paint_forecast(self, painter: QPainter, frame: Frame, each: Behind) -> None:
+        """Hatched, with broken lines: nothing of it was measured."""
+        assert each.laid.band is not None
+        x, low, value, high = each.laid.band
+        colour = QColor(each.colour)
+        colour.setAlphaF(FAINT)
+        xs = frame.xs(x)
+        above, below, middle = (frame.ys(y, each.scale) for y in (high, low, value))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern))
+        painter.drawPolygon(polygon(np.concatenate([xs, xs[::-1]]), np.concatenate([above, below[::-1]])))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for ys, wide in ((above, 1.0), (below, 1.0), (middle, 2.0)):
+            pen = QPen(colour if wide < 2 else QColor(each.colour), wide)
+            pen.setDashPattern(DASHES[Overlay.FORECAST])
+            painter.setPen(pen)
+            painter.drawPolyline(polygon(xs, ys))
 
     def _paint_lines(self, painter: QPainter, frame: Frame, each: Behind) -> None:
         assert each.laid.trace is not None

@@ -1,4 +1,4 @@
-"""What lies behind the curves of a plot: yesterday, last week, what is usual. Drawn by `overlay_item`."""
+"""What lies behind the curves of a plot: yesterday, last week, what is usual, a forecast. Drawn by `overlay_item`."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.format import time_zone
+from opscenter.console.plots.forecast_band import Forecasts
 from opscenter.console.plots.hover import headed
 from opscenter.console.plots.picture import is_stepped
 from opscenter.console.plots.series import Series
@@ -51,6 +52,7 @@ class Overlaying:
     def __init__(self, session: Session, arrived: Callable[[], None]) -> None:
         self._session = session
         self.bands = UsualBands(session, arrived)
+        self.forecasts = Forecasts(session, arrived)
 
     def windows(self, overlays: Sequence[Overlay], since: float, until: float) -> list[tuple[float, float]]:
         """The spans of the past (ms) that are laid behind a span."""
@@ -82,6 +84,12 @@ class Overlaying:
                     if not drawn.empty:
                         laid.append(Laid(number, overlay, trace=drawn))
                     continue
+                if overlay is Overlay.FORECAST:
+                    self.forecasts.want(each, now)
+                    ahead = self.forecasts.of(each)
+                    if ahead is not None and ahead.there:
+                        laid.append(Laid(number, overlay, band=ahead.within(since, until)))
+                    continue
                 self.bands.want(each, since, until, now)
                 band = self.bands.of(each)
                 if band is not None and band.learnt:
@@ -107,9 +115,16 @@ class Overlaying:
             Overlay.YESTERDAY: translate("Overlays", "yesterday"),
             Overlay.WEEK: translate("Overlays", "last week"),
             Overlay.USUAL: translate("Overlays", "usual"),
+            Overlay.FORECAST: translate("Overlays", "forecast"),
         }
         found = [(overlay, names[overlay]) for overlay in overlays]
-        return [(o, headed(text, self._trouble(series)) if self._unlearnt(o, series) else text) for o, text in found]
+        said = [self._said(overlay, series) for overlay, _ in found]
+        return [(o, headed(text, why) if why else text) for (o, text), why in zip(found, said, strict=True)]
+
+    def _said(self, overlay: Overlay, series: Sequence[Series]) -> str:
+        if overlay is Overlay.FORECAST:
+            return self.forecasts.sentence(series[0]) if series else ""
+        return self._trouble(series) if self._unlearnt(overlay, series) else ""
 
     def _unlearnt(self, overlay: Overlay, series: Sequence[Series]) -> bool:
         return overlay is Overlay.USUAL and bool(self._trouble(series))

@@ -20,6 +20,7 @@ from opscenter.console.plots.chosen import Chosen, entity_of
 from opscenter.console.plots.derived import DerivedSeries
 from opscenter.console.plots.empty import NoPlots
 from opscenter.console.plots.figures import Figures
+from opscenter.console.plots.forecast_band import HOURS
 from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.laying_out import LayingOut
 from opscenter.console.plots.looking import Looking
@@ -136,6 +137,7 @@ class TrendsPanel(QWidget):
                 "Y": lambda: self.toggle_overlay(Overlay.YESTERDAY),
                 "W": lambda: self.toggle_overlay(Overlay.WEEK),
                 "B": lambda: self.toggle_overlay(Overlay.USUAL),
+                "F": lambda: self.toggle_overlay(Overlay.FORECAST),
             },
         )
         self.stack.added.connect(self._added)
@@ -269,16 +271,23 @@ class TrendsPanel(QWidget):
             rest = tuple(one for one in row.overlays if one is not overlay)
             row.overlays = tuple(one for one in Overlay if one in rest or (one is overlay and on))
             row.automatic = row.automatic and not on
+        self._look_ahead()
         self._asking.soon()
         self._turns.mark_dirty()
         self._turns.redraw()
         self.laying.touch()
+
+    def _look_ahead(self) -> None:
+        """Leave room after the present where a forecast is drawn."""
+        ahead = any(Overlay.FORECAST in row.overlays for row in self.stack.rows)
+        self.time.window.ahead_ms = HOURS * 3_600_000 if ahead else 0
 
     def _behind(self, series: Series) -> list[tuple[float, float]]:
         row = next((row for row in self.stack.rows if any(each is series for each in row.series)), None)
         return self._overlaying.windows(row.overlays, *self.time.edges()) if row is not None and row.overlays else []
 
     def _drawn(self, row: PlotRow) -> None:
+        self._look_ahead()
         row.show_values(self.looking.told_at)
         if row is self.stack.rows[-1]:
             self.looking.place()

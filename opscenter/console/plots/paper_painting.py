@@ -251,9 +251,10 @@ def _behind(painter: QPainter, plot: PaperPlot, place: Place, laid: Laid, scale:
     if laid.band is not None:
         x, low, _, high = laid.band
         known = np.isfinite(low) & np.isfinite(high)
-        colour.setAlphaF(BAND)
+        colour.setAlphaF(BAND if laid.overlay is Overlay.USUAL else 0.6)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
+        hatched = laid.overlay is Overlay.FORECAST
+        painter.setBrush(QBrush(colour, Qt.BrushStyle.BDiagPattern if hatched else Qt.BrushStyle.SolidPattern))
         edges = np.flatnonzero(np.diff(np.concatenate([[False], known, [False]])))
         for a, b in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             xs = place.xs(x[a:b])

@@ -34,6 +34,7 @@ class PlotMenu(QMenu):
             (self.tr("Yesterday behind it"), "Y", Overlay.YESTERDAY),
             (self.tr("Last week behind it"), "W", Overlay.WEEK),
             (self.tr("What is usual behind it"), "B", Overlay.USUAL),
+            (self.tr("A forecast of the next hours"), "F", Overlay.FORECAST),
         )
         for text, key, overlay in behind:
             action = self._add(text, key, partial(panel.toggle_overlay, overlay))

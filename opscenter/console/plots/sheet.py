@@ -58,6 +58,7 @@ class Overlay(StrEnum):
     YESTERDAY = "yesterday"
     WEEK = "week"
     USUAL = "usual"
+    FORECAST = "forecast"
 
 
 @dataclass(slots=True, frozen=True)

@@ -11,6 +11,8 @@ SHORTEST_S = 5
 LONGEST_S = 40 * 366 * 86_400
 AHEAD = 0.02
 """Share of the span that may lie after the present, so that the newest value is not at the very edge."""
+MOST_AHEAD = 0.35
+"""Share of the span that may lie after the present where a forecast is drawn."""
 ENOUGH = 12
 """So many moments make a picture; the shortest span that holds them is chosen around a newest value."""
 
@@ -42,6 +44,7 @@ class TimeWindow:
     live: bool = True
     paused_at: int | None = None
     until_ms: float = 0.0
+    ahead_ms: float = 0.0
 
     @property
     def following(self) -> bool:
@@ -62,9 +65,12 @@ class TimeWindow:
         return float(self.present(now)) if past or self.paused_at is not None else math.nan
 
     def edges(self, now: int) -> tuple[float, float]:
-        """(since, until) in ms. The future is never in it, but for a margin of AHEAD beyond the newest values."""
+        """(since, until) in ms. The future is never in it, but for a margin of AHEAD beyond the newest values, and, of
+        `ahead_ms` that are wanted, as much as leaves most of the picture to the past."""
         present = self.present(now)
-        until = float(present) if self.live else min(self.until_ms, present + self.span_s * 1000 * AHEAD)
+        room = min(self.ahead_ms, self.span_s * 1000 * MOST_AHEAD)
+        most = present + max(room, self.span_s * 1000 * AHEAD)
+        until = present + room if self.live else min(self.until_ms, most)
         return until - self.span_s * 1000, until
 
     def choose(self, seconds: float, now: int) -> None:
@@ -83,7 +89,8 @@ class TimeWindow:
         present = self.present(now) / 1000
         if until_s >= present and since_s < present:
             self.live = True
-            self.span_s = bounded(present - since_s)
+            past = present - since_s
+            self.span_s = bounded(past + min(self.ahead_ms / 1000, past * MOST_AHEAD / (1 - MOST_AHEAD)))
             return
         self.span_s = bounded(until_s - since_s)
         if since_s >= present:  # all future: there is nothing to see

@@ -137,6 +137,7 @@ class HelpSheet(QDialog):
             ("← →", self.tr("The cursor back or on; Enter: look at that moment")),
             ("↑ ↓", self.tr("The series before, the next one; Delete takes it away")),
             ("Y W B", self.tr("Yesterday, last week, what is usual behind the curves")),
+            ("F", self.tr("A forecast of the next hours, with its uncertainty")),
             ("S", self.tr("Statistics of what is shown")),
             ("E", self.tr("A series made of others")),
             ("M, P", self.tr("Menu of the sheet, of the plot")),
