@@ -86,10 +86,17 @@ class Fleet:
         self._canceled: dict[tuple[str, str], LineKey] = {}
         self._added: dict[str, dict[str, LineKey]] = {}
         self._day = 0
+        self._heard = -math.inf
+
+    def counting(self, at: float) -> bool:
+        """Whether anything was heard of vehicles lately: else that there are none says nothing of the service."""
+        return at - self._heard <= OLD_S
 
     def take(self, message: Message, source: str, at: float) -> News:
         """Go on by a message of a source; `at` is its time, Unix seconds."""
         news = News()
+        if message.vehicles or message.updates:
+            self._heard = at
         if self.runs is not None:
             timetable = self.runs.on(at)
             if timetable is not None and timetable.day != self._day:

@@ -18,6 +18,8 @@ from opscenter.feeds.record import Record
 FLAT_DEG = 0.00004
 """How far a line drawn on the map may be from its shape: about 4 m."""
 MOST_STOPS = 50_000
+MOST_LINES = 20_000
+"""Lines whose names are remembered; a feed that names new routes without end begins anew."""
 SUSPENDED = {"NO_SERVICE"}
 DISRUPTED = {"REDUCED_SERVICE", "SIGNIFICANT_DELAYS", "DETOUR", "MODIFIED_SERVICE"}
 
@@ -40,6 +42,9 @@ class Lines:
         """Id and name of a line."""
         known = self._names.get(line)
         if known is None:
+            if len(self._names) >= MOST_LINES:
+                self._names.clear()
+                self._published.clear()
             route, direction = line
             number = self._numbers.get(line, -1)
             entity_id = urn("BusLine", self.feed, route or "unknown", *([str(direction)] if direction >= 0 else []))
@@ -91,8 +96,8 @@ class Lines:
                 yield Record(topic_record.topic, topic_record.payload, None)
 
     def records(self, fleet: Fleet, at: float, *, whole: bool) -> Iterator[Record]:
-        """Every line that runs today or has vehicles; `whole`: with its way."""
-        counts, canceled = fleet.counts(), fleet.canceled(at)
+        """Every line that runs today, has vehicles or was told of before; `whole`: with its way."""
+        counts, canceled, counting = fleet.counts(), fleet.canceled(at), fleet.counting(at)
         timetable = fleet.runs.on(at) if fleet.runs is not None else None
         planned = begun = to_begin = headway = None
         keys: dict[LineKey, int] = {}
@@ -103,7 +108,11 @@ class Lines:
             for number in np.unique(timetable.line).tolist():
                 line = self.patterns.lines[number]
                 keys[self.static.routes.ids[line.route], line.direction] = number
-        for line_key in (*counts, *canceled):
+        for line_key in (
+            *counts,
+            *canceled,
+            *self._published,
+        ):  # what was told of once goes on, or it would seem silent
             keys.setdefault(line_key, self._numbers.get(line_key, -1))
         effects = self._effects(fleet)
         for key, number in keys.items():
@@ -111,7 +120,7 @@ class Lines:
             one = counts.get(key, LineCount())
             numbers = {
                 "averageDelay": (one.delay, "SEC"),
-                "vehiclesInService": (float(one.vehicles), "C62"),
+                "vehiclesInService": (float(one.vehicles) if counting else math.nan, "C62"),
                 "addedTrips": (float(one.added), "C62"),
                 "cancelledTrips": (float(canceled.get(key, 0)), "C62"),
             }

@@ -249,6 +249,23 @@ def test_alerts_stand_on_the_line_and_end_when_they_are_taken_back(town: Town) -
     assert value(ended["BusLine:town:7:0"], "status") == "normal"
 
 
+def test_a_feed_of_alerts_alone_says_nothing_of_vehicles(town: Town) -> None:
+    line = town.say(NOON)["BusLine:town:7:0"]
+    assert value(line, "vehiclesInService") is None
+    assert value(line, "scheduledVehicles") == 1
+    line = town.say(NOON + 60, vehicle("t2", NOON + 60, lon_of(1)))["BusLine:town:7:0"]
+    assert value(line, "vehiclesInService") == 1
+    line = town.say(NOON + 1200)["BusLine:town:7:0"]
+    assert value(line, "vehiclesInService") is None  # nothing was heard for 20 min
+
+
+def test_a_line_that_does_not_run_today_goes_on_being_told_of(town: Town) -> None:
+    town.say(NOON)
+    saturday = NOON + 5 * 86_400
+    line = town.say(saturday)["BusLine:town:7:0"]
+    assert (value(line, "scheduledVehicles"), value(line, "scheduledTrips")) == (0, 0)
+
+
 def test_stops_are_published_once_and_again_after_an_hour(town: Town) -> None:
     assert {"PublicTransportStop:town:A", "PublicTransportStop:town:D"} <= set(town.say(NOON))
     assert not any("Stop" in key for key in town.say(NOON + 60))
