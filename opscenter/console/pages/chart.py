@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
+from opscenter.console.pages.foreseen import Forecast
 from opscenter.console.plots.stretch import Floats
 from opscenter.console.plots.trace import Trace
 from opscenter.console.plots.usual_band import Band
@@ -86,7 +87,7 @@ def paint_band(painter: QPainter, frame: Frame, band: Band | None, colour: str, 
     painter.setPen(QPen(QColor(blend(colour, tokens.panel, 0.5)), 1.0, Qt.PenStyle.DotLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for first, last in runs(np.isfinite(median))[-MOST_POLYGONS:]:
-        painter.drawPolyline(_line(frame, x[first:last], median[first:last]))
+        painter.drawPolyline(QPolygonF(_line(frame, x[first:last], median[first:last])))
     painter.restore()
 
 
@@ -112,7 +113,7 @@ def paint_trace(painter: QPainter, frame: Frame, trace: Trace, colour: str, toke
         painter.setPen(QPen(QColor(ink), width, style))
         x, y = trace.lines.get(int(quality), _NOTHING)
         for first, last in runs(np.isfinite(y)):
-            painter.drawPolyline(_line(frame, x[first:last], y[first:last]))
+            painter.drawPolyline(QPolygonF(_line(frame, x[first:last], y[first:last])))
         painter.setPen(QPen(QColor(ink), width + 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for a, b in _pairs(*trace.points.get(int(quality), _NOTHING)):
             painter.drawPoint(QPointF(frame.x(a), frame.y(b)))
@@ -121,6 +122,28 @@ def paint_trace(painter: QPainter, frame: Frame, trace: Trace, colour: str, toke
         x0, y0 = frame.x(a), frame.y(b)
         painter.drawLine(QLineF(x0 - 3, y0 - 3, x0 + 3, y0 + 3))
         painter.drawLine(QLineF(x0 - 3, y0 + 3, x0 + 3, y0 - 3))
+    painter.restore()
+
+
+def paint_forecast(
+    painter: QPainter, frame: Frame, forecast: Forecast, start: tuple[float, float], colour: str, tokens: Tokens
+) -> None:
+    """What is foreseen, from `start` (ms, value) on: dashed, in a fan of its uncertainty with dotted edges."""
+    if not len(forecast.time):
+        return
+    x = np.concatenate(([start[0]], forecast.time.astype(np.float64)))
+    value, low, high = (np.concatenate(([start[1]], one)) for one in (forecast.value, forecast.low, forecast.high))
+    painter.save()
+    painter.setClipRect(frame.box)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(blend(colour, tokens.panel, 0.6)), 1.0, Qt.PenStyle.DotLine))
+    shade = QColor(colour)
+    shade.setAlphaF(0.18)
+    painter.setBrush(shade)
+    painter.drawPolygon(QPolygonF([*_line(frame, x, high), *reversed(_line(frame, x, low))]))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(colour), 1.5, Qt.PenStyle.DashLine))
+    painter.drawPolyline(QPolygonF(_line(frame, x, value)))
     painter.restore()
 
 
@@ -146,5 +169,5 @@ def _pairs(x: Floats, y: Floats) -> Iterable[tuple[float, float]]:
     return zip(x.tolist(), y.tolist(), strict=True)
 
 
-def _line(frame: Frame, x: Floats, y: Floats) -> QPolygonF:
-    return QPolygonF([QPointF(frame.x(a), frame.y(b)) for a, b in _pairs(x, y)])
+def _line(frame: Frame, x: Floats, y: Floats) -> list[QPointF]:
+    return [QPointF(frame.x(a), frame.y(b)) for a, b in _pairs(x, y)]

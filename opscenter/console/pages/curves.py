@@ -33,6 +33,7 @@ class Curve:
     colour: int = 0
     is_figure: bool = False
     decimals: int | None = None
+    unit_label: str = ""
 
     def name(self, session: Session) -> str:
         """What the curve is called beside its plot."""
@@ -40,6 +41,10 @@ class Curve:
             return in_language(self.label, session.language)
         entity, label = self.series.names(session)
         return label if self.is_figure else entity if isinstance(self.spec, Derived) else label
+
+    def unit(self, session: Session) -> str:
+        """The unit of its numbers; that of a key figure is known before its series is."""
+        return self.unit_label if self.is_figure else self.series.unit(session)
 
     def digits(self, session: Session) -> int:
         """Decimals of its numbers."""
@@ -90,7 +95,12 @@ def curve_of_figure(system: str, figure: KeyFigure, recorded: bool = True) -> Cu
     if recorded:
         plain = Plain(system_entity(system), figure.id)
         return Curve(
-            plain, Series(plain.entity, plain.attribute), figure.label, is_figure=True, decimals=figure.decimals
+            plain,
+            Series(plain.entity, plain.attribute),
+            figure.label,
+            is_figure=True,
+            decimals=figure.decimals,
+            unit_label=figure.unit_label,
         )
     return _together(figure.entity_type, figure.attribute, figure.reduce, figure.label)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opscenter.console.format import NOTHING, format_number
 from opscenter.console.pages.card import PaintedCard
-from opscenter.console.pages.chart import Frame, paint_band, paint_trace, spanned
+from opscenter.console.pages.chart import Frame, paint_band, paint_forecast, paint_trace, spanned
 from opscenter.console.pages.curves import span_known
 from opscenter.console.pages.figure_now import SPAN_MS, FigureNow
 from opscenter.console.pages.reading import Reading, ahead_ms
@@ -168,12 +168,19 @@ class FigureCard(PaintedCard):
         if trace.empty and (band is None or not band.learnt):
             return
         edges = [band.within(since, until)[1::2] for band in (band,) if band is not None and band.learnt]
+        forecast = self._reading.foreseen.of(figure.curve) if not self.narrowed else None
+        if forecast is not None and len(forecast.time):
+            until = max(until, now + ahead_ms(span))
+            forecast = forecast.beyond(now, until)
+            edges.append((forecast.low, forecast.high))
         low, high = spanned([trace], edges)
         if math.isfinite(figure.value):
             low, high = min(low, figure.value), max(high, figure.value)
         frame = Frame(box, since, until, low, high)
         paint_band(painter, frame, band, tokens.muted, tokens)
         paint_trace(painter, frame, trace, tokens.text, tokens, 1.25)
+        if forecast is not None and math.isfinite(figure.value) and not figure.stale:
+            paint_forecast(painter, frame, forecast, (float(now), figure.value), tokens.text, tokens)
         if math.isfinite(figure.value) and not figure.stale:
             colour = standing_colour(figure.standing, tokens) if figure.standing.is_off else tokens.text
             painter.save()

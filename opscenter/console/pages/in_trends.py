@@ -13,7 +13,7 @@ def sheet_of(title: str, curves: list[Curve], span_ms: int, session: Session) ->
     """A sheet with the curves, those of one unit in one plot, with what is usual behind them."""
     by_unit: dict[str, list[Spec]] = {}
     for curve in curves:
-        by_unit.setdefault(curve.series.unit(session), []).append(curve.spec)
+        by_unit.setdefault(curve.unit(session), []).append(curve.spec)
     plots = tuple(Plot(tuple(dict.fromkeys(specs)), (Overlay.USUAL,)) for specs in list(by_unit.values())[:MOST_PLOTS])
     return Sheet(clean_name(title), plots, span_ms / 1000)
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from opscenter.console.alarm_detail.ticks_of_axis import round_times, round_values
 from opscenter.console.format import NOTHING, format_number, format_time
 from opscenter.console.pages.card import PAD_PX, PaintedCard
-from opscenter.console.pages.chart import Frame, paint_band, paint_gaps, paint_trace, spanned
+from opscenter.console.pages.chart import Frame, paint_band, paint_forecast, paint_gaps, paint_trace, spanned
 from opscenter.console.pages.curves import Curve, span_known
+from opscenter.console.pages.foreseen import Forecast
 from opscenter.console.pages.model import PlotNow
 from opscenter.console.pages.reading import Reading, ahead_ms
 from opscenter.console.pages.wording import since_text
@@ -68,14 +69,19 @@ class PlotCard(PaintedCard):
 
     def _span(self) -> tuple[int, int]:
         now, span = self._now, self._span_ms
-        ahead = ahead_ms(span) if any(band is not None and band.learnt for band in self._bands()) else span // 40
+        known = any(band is not None and band.learnt for band in self._bands())
+        known |= any(one is not None and len(one.time) > 0 for one in self._forecasts())
+        ahead = ahead_ms(span) if known else span // 40
         return now - span, now + ahead
 
     def _bands(self) -> list[Band | None]:
         return [self._reading.bands.of(curve.series) for curve in self.plot.curves]
 
+    def _forecasts(self) -> list[Forecast | None]:
+        return [self._reading.foreseen.of(curve) for curve in self.plot.curves]
+
     def _units(self) -> list[str]:
-        return list(dict.fromkeys(curve.series.unit(self._session) for curve in self.plot.curves))[:2]
+        return list(dict.fromkeys(curve.unit(self._session) for curve in self.plot.curves))[:2]
 
     # -- painting ------------------------------------------------------------------------------------------------
 
@@ -97,17 +103,21 @@ class PlotCard(PaintedCard):
         since, until = self._span()
         columns = max(1, round(box.width()))
         traces = [curve.drawn(self._session, since, now, columns) for curve in self.plot.curves]
-        bands = self._bands()
+        bands, forecasts = self._bands(), self._forecasts()
         room = QRectF(box.left(), bottom + 4, box.width(), box.bottom() - bottom - 4 - _FOOT_PX)
         axes: list[tuple[float, float]] = []
         for unit in units:
-            mine = [at for at, curve in enumerate(self.plot.curves) if curve.series.unit(self._session) == unit]
+            mine = [at for at, curve in enumerate(self.plot.curves) if curve.unit(self._session) == unit]
             edges = []
             for at in mine:
                 band = bands[at]
                 if band is not None and band.learnt:
                     _, low, _, high = band.within(since, until)
                     edges.append((low, high))
+                foreseen = forecasts[at]
+                if foreseen is not None:
+                    part = foreseen.beyond(now, until)
+                    edges.append((part.low, part.high))
             axes.append(spanned([traces[at] for at in mine], edges, self.plot.told.zero))
         gutters = [self._gutter(low, high, room) for low, high in axes]
         left = gutters[0] if gutters else 0.0
@@ -122,12 +132,18 @@ class PlotCard(PaintedCard):
             frame = frames[self._axis(curve, units)]
             paint_gaps(painter, frame, trace.breaks if len(self.plot.curves) == 1 else [], tokens)
             paint_trace(painter, frame, trace, self._colour(curve), tokens)
+        for curve, forecast in zip(self.plot.curves, forecasts, strict=True):
+            value, quality = curve.series.pieces.at(now)
+            if forecast is not None and np.isfinite(value) and quality <= 1:
+                frame = frames[self._axis(curve, units)]
+                part = forecast.beyond(now, until)
+                paint_forecast(painter, frame, part, (float(now), value), self._colour(curve), tokens)
         self._paint_now(painter, frames[0])
         self._paint_pointed(painter, frames, units)
         self._paint_state(painter, traces)
 
     def _axis(self, curve: Curve, units: list[str]) -> int:
-        unit = curve.series.unit(self._session)
+        unit = curve.unit(self._session)
         return units.index(unit) if unit in units else 0
 
     def _colour(self, curve: Curve) -> str:
@@ -165,7 +181,7 @@ class PlotCard(PaintedCard):
     def _value_at(self, curve: Curve, at: float) -> tuple[str, str]:
         value, quality = curve.series.pieces.at(at)
         number = format_number(value if quality <= 2 else math.nan, curve.digits(self._session))
-        return number, curve.series.unit(self._session) if number != NOTHING else ""
+        return number, curve.unit(self._session) if number != NOTHING else ""
 
     def _paint_axes(self, painter: QPainter, frames: list[Frame]) -> None:
         tokens, small = self._theme.tokens, self.face("small")
@@ -251,7 +267,7 @@ class PlotCard(PaintedCard):
         return tip(*lines, self.tr("Click or Enter: show it in the trends"))
 
     def _line_at(self, curve: Curve, band: Band | None, at: int) -> str:
-        name, unit = one_line(curve.name(self._session), 60), curve.series.unit(self._session)
+        name, unit = one_line(curve.name(self._session), 60), curve.unit(self._session)
         value = self._value_at(curve, at)[0] if at <= self._now else ""
         told = f"{name}: {value} {unit if value not in ('', NOTHING) else ''}".strip()
         if band is not None and band.learnt:
@@ -260,7 +276,21 @@ class PlotCard(PaintedCard):
                 digits = curve.digits(self._session)
                 usual = " – ".join(format_number(float(edge[place]), digits) for edge in (band.low, band.high))
                 told += " " + self.tr("(usual {range} {unit})").format(range=usual, unit=unit)
+        forecast = self._reading.foreseen.of(curve)
+        if forecast is not None and at > self._now and len(forecast.time):
+            place = int(np.searchsorted(forecast.time, at))
+            if place < len(forecast.time):
+                told += " " + self._foreseen_at(curve, forecast, place)
         return told
+
+    def _foreseen_at(self, curve: Curve, forecast: Forecast, place: int) -> str:
+        digits, unit = curve.digits(self._session), curve.unit(self._session)
+        value, low, high, error = (
+            format_number(float(one), digits)
+            for one in (forecast.value[place], forecast.low[place], forecast.high[place], forecast.error)
+        )
+        told = self.tr("foreseen {value} {unit}, {low} to {high}").format(value=value, unit=unit, low=low, high=high)
+        return told if error == NOTHING else told + self.tr(" (such forecasts were {error} off)").format(error=error)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointed = event.position().x()

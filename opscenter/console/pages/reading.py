@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from opscenter.console.pages.curves import Curve
+from opscenter.console.pages.foreseen import Foreseen
 from opscenter.console.plots.asks import next_ask
 from opscenter.console.plots.derived import DerivedSeries
 from opscenter.console.plots.usual_band import UsualBands
@@ -40,6 +41,7 @@ class Reading(QObject):
         self._wishes: list[Wish] = []
         self._refused: dict[int, int] = {}
         self.bands = UsualBands(session, self.arrived.emit)
+        self.foreseen = Foreseen(session, self.arrived.emit)
         self.awake = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -109,6 +111,7 @@ class Reading(QObject):
             series = wish.curve.series
             if wish.usual and now > 0:
                 self.bands.want(series, now - wish.span_ms, now + ahead_ms(wish.span_ms), now)
+                self.foreseen.want(wish.curve, ahead_ms(wish.span_ms))
             if free <= 0 or series.waiting or now - self._refused.get(id(series), -AGAIN_MS) < AGAIN_MS:
                 continue
             wanted = next_ask(series.pieces, now - wish.span_ms, now, COLUMNS, now)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from opscenter.console.pages.alarms_card import AlarmsCard
 from opscenter.console.pages.figure_card import FigureCard
+from opscenter.console.pages.foreseen import read
 from opscenter.console.pages.kinds_card import KindsCard
 from opscenter.console.pages.panel import Layer, PagesPanel
 from opscenter.console.pages.plot_card import PlotCard
@@ -19,11 +20,12 @@ from opscenter.console.plots.sheet import Overlay, Plain, Sheet
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
+from opscenter.desk.mirror import Mirror
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.catalogue import Attribute, Catalogue, KeyFigure, Kind, System
 from opscenter.domain.system_page import PageMap, PagePlot, PageSeries, SystemPage, WorstList
 from opscenter.wire.desk import Columns, Header
-from tests.support.fake_city import NOW, beat, make_alarm, make_session
+from tests.support.fake_city import NOW, beat, make_alarm, make_session, snapshot
 
 HOUR = 3_600_000
 
@@ -194,6 +196,54 @@ def test_history_and_the_band_come_from_the_station_and_are_drawn(page: PagesPan
     page.grab()
 
 
+def test_what_is_foreseen_is_asked_for_drawn_beyond_now_and_told_with_its_error(
+    page: PagesPanel, session: Session
+) -> None:
+    def reply(what: str, args: dict) -> Answer:  # type: ignore[type-arg]
+        if what in ("series", "together"):
+            return history(args, 40.0)
+        if what == "forecast":
+            if args["entity"] != "urn:ngsi-ld:CitySystem:traffic":
+                return Answer({"state": "short", "reason": "too little history"}, {})
+            time = NOW + np.arange(1, 13, dtype=np.int64) * 1_800_000
+            columns: Columns = {name: np.full(12, value) for name, value in
+                                (("value", 55.0), ("low", 50.0), ("high", 60.0))}  # fmt: skip
+            return Answer({"state": "ready", "share": 0.8, "mae": 3.2}, {"time": time, **columns})
+        return Answer({}, {}, "not known here")
+
+    station(session, reply)
+    page.open("traffic")
+    for _ in range(4):
+        page._tick()
+    card = of(page, PlotCard)[0]
+    forecast = page.reading.foreseen.of(card.plot.curves[0])
+    assert forecast is not None and forecast.value.tolist() == [55.0] * 12 and forecast.error == 3.2
+    page.grab()
+    told = card.told(card._box.right() - 3, card._box.center().y())
+    assert "foreseen 55.0 km/h, 50.0 to 60.0" in told and "3.2 off" in told
+    session._show_past(NOW - HOUR, _a_past())
+    assert page.reading.foreseen.of(card.plot.curves[0]) is None, "of the past more is known than a forecast"
+
+
+@pytest.mark.parametrize("spoilt", ["time", "value", "low", "high", "state"])
+def test_a_forecast_that_makes_no_sense_is_none(spoilt: str) -> None:
+    time = np.array([1.0, 2.0, 3.0])
+    columns: Columns = {"time": time, "value": time * 2, "low": time, "high": time * 3}
+    header: Header = {"state": "ready"}
+    assert read(Answer(header, columns), 2.0).value.tolist() == [4.0, 8.0, 12.0]
+    if spoilt == "state":
+        header["state"] = "no-skill"
+    else:
+        columns[spoilt] = columns[spoilt][::-1][: 3 if spoilt == "time" else 2]
+    assert not len(read(Answer(header, columns), 1.0).time)
+
+
+def _a_past() -> Mirror:
+    past = Mirror()
+    past.apply_snapshot(*snapshot(160, 0, seed=9))
+    return past
+
+
 def test_refusals_and_waiting_are_said_where_the_plot_would_be(page: PagesPanel, session: Session) -> None:
     station(session, lambda _what, _args: Answer({}, {}, "The history is being repaired."))
     page.open("traffic")
@@ -324,15 +374,9 @@ def test_a_system_of_which_nothing_was_heard_says_so(page: PagesPanel) -> None:
 def test_in_the_past_the_page_is_of_that_moment_and_of_the_present_again_after_it(
     page: PagesPanel, session: Session
 ) -> None:
-    from opscenter.desk.mirror import Mirror
-    from tests.support.fake_city import snapshot
-
     page.open("traffic")
     before = of(page, FigureCard)[0].figure.value
-    header, columns = snapshot(160, 0, seed=9)
-    past = Mirror()
-    past.apply_snapshot(header, columns)
-    session._show_past(NOW - HOUR, past)
+    session._show_past(NOW - HOUR, _a_past())
     cells = session.mirror.cells_named("TrafficFlowObserved", "averageVehicleSpeed")
     figure = of(page, FigureCard)[0].figure
     assert figure.value == pytest.approx(session.mirror.value[cells].mean()) and figure.value != before
