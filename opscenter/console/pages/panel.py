@@ -102,6 +102,7 @@ class PagesPanel(QWidget):
         self._session.areas.changed.connect(self._narrow)
         self._selection.changed.connect(self._follow_selection)
         self._selection.area_changed.connect(self._narrow)
+        self._selection.system_changed.connect(self._follow_system)
         self.reading.arrived.connect(self._repaint_soon)
         self.heading.stepped.connect(self.step)
         self.heading.map_wanted.connect(self.use_map)
@@ -186,6 +187,18 @@ class PagesPanel(QWidget):
         self.left_page.emit()
         if self._selection.system == system:
             self._selection.narrow("")
+
+    def _follow_system(self) -> None:
+        """Everything was narrowed to another system: its page comes. To the whole city: the map shows it again."""
+        system = self._selection.system
+        if not self.shown:
+            return
+        if not system:
+            self.layer_changed.emit(None)
+        elif system != self.subject.system:
+            self._open(Subject(system))
+        else:
+            self.tell_layer()
 
     def use_map(self, wanted: bool) -> None:
         """The map beside the page, or the page alone."""

@@ -334,6 +334,18 @@ def test_next_system_before_and_back(qtbot: QtBot, page: PagesPanel, selection: 
     assert not page.shown
 
 
+def test_the_page_follows_what_everything_is_narrowed_to(page: PagesPanel, selection: Selection) -> None:
+    layers: list[Layer | None] = []
+    page.layer_changed.connect(layers.append)
+    page.open("traffic")
+    selection.narrow("waste")
+    assert page.subject.system == "waste" and layers[-1] is not None and layers[-1].title == "Waste"
+    selection.narrow("")  # the whole city, as on a wall: no alarm may be hidden on the map
+    assert page.shown and layers[-1] is None
+    selection.narrow("waste")
+    assert layers[-1] is not None and layers[-1].title == "Waste"
+
+
 def test_a_system_that_nobody_described_shows_its_kinds_and_a_kind_has_a_page(
     qtbot: QtBot, page: PagesPanel, session: Session
 ) -> None:
