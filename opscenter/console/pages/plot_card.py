@@ -123,6 +123,9 @@ class PlotCard(PaintedCard):
         left = gutters[0] if gutters else 0.0
         right = gutters[1] if len(gutters) > 1 else 0.0
         self._box = room.adjusted(left, 0, -right, 0)
+        if all(trace.empty for trace in traces) and not any(band is not None and band.learnt for band in bands):
+            self._paint_state(painter, traces)  # without numbers an axis would tell some that are none
+            return
         frames = [Frame(self._box, since, until, low, high) for low, high in axes]
         self._paint_axes(painter, frames)
         self._paint_times(painter, frames[0], box)

@@ -45,8 +45,9 @@ class WorstCard(RowsCard):
 
     def room(self) -> int:
         told = self.worst.told
-        sparse = bool(told.states) or told.beyond is not None or told.side == "off" or not self.worst.known
-        self._most = min(told.count, max(self._most, 1 if sparse else LEAST_ROOM, self.count()))
+        sparse = bool(told.states) or told.beyond is not None or told.side == "off"
+        least = 1 if sparse else min(LEAST_ROOM, self.worst.known)
+        self._most = min(told.count, max(self._most, least, self.count()))
         return self._most
 
     def title(self) -> str:
