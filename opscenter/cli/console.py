@@ -50,7 +50,8 @@ SHARED = (
 )
 
 
-def _shared(command: click.decorators.FC) -> click.decorators.FC:
+def console_options(command: click.decorators.FC) -> click.decorators.FC:
+    """Add the options that every command that opens a window has."""
     for option in reversed(SHARED):
         command = option(command)
     return command
@@ -101,7 +102,8 @@ def _need_files(config: Path | None, scenario: Path | None) -> None:
         fail(error)
 
 
-def _run(**fields: object) -> None:
+def open_console(**fields: object) -> None:
+    """Open the window with `console.options.ConsoleOptions(**fields)`, and end the command with it."""
     from opscenter.cli.times import now_ms, parse_time
     from opscenter.console.options import ConsoleOptions
 
@@ -131,7 +133,7 @@ def _run(**fields: object) -> None:
 )
 @click.option("--city", default="", help="Name of the city, for a station of its own.")
 @click.option("--zone", default="", help="Time zone of the city, e.g. Asia/Hong_Kong, for a station of its own.")
-@_shared
+@console_options
 def console(station: str | None, bus: tuple[str, ...], config: Path | None, **rest: object) -> None:
     """Open the operations centre on a station, or on a bus by a private station.
 
@@ -148,21 +150,21 @@ def console(station: str | None, bus: tuple[str, ...], config: Path | None, **re
             raise click.UsageError("No station runs on this machine. Give --station ADDRESS or --bus ENDPOINT.")
     _need_addresses(station, bus)
     _need_files(config, None)
-    _run(station=station, bus=list(bus), config=config, **rest)
+    open_console(station=station, bus=list(bus), config=config, **rest)
 
 
 @click.command()
 @click.option("--seed", type=int, default=1, help="The same seed makes the same city and the same day.")
 @click.option("--scenario", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Incidents (TOML).")
 @click.option("--entities", type=click.IntRange(500, 200_000), default=5_000, help="About so many entities.")
-@_shared
+@console_options
 def demo(seed: int, scenario: Path | None, entities: int, data: Path | None, **rest: object) -> None:
     """Open the operations centre on a made-up city: storms, blackouts and burst mains included."""
     from opscenter.console.options import DemoCityOptions
     from opscenter.settings.paths import data_folder
 
     _need_files(None, scenario)
-    _run(
+    open_console(
         demo=DemoCityOptions(seed=seed, entities=entities, scenario=scenario),
         data=data or data_folder() / f"demo-{seed}-{entities}",
         city="Port Meridian",

@@ -1,4 +1,4 @@
-"""The processes a console brings along: a private station, and the demo city where it is asked for."""
+"""The processes a console brings along: a private station, and a city where one is asked for."""
 
 import logging
 import os
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from opscenter.console.companion import Companion
 from opscenter.console.feed import start_feed
-from opscenter.console.options import ConsoleOptions
+from opscenter.console.options import ConsoleOptions, ProfileCityOptions
 from opscenter.console.session import LinkState, Session
 
 log = logging.getLogger("opscenter.console.companions")
@@ -41,7 +41,7 @@ class Companions(QObject):
         if self._options.station is not None:
             start_feed(self._session, self._options.station)
             return
-        if self._options.demo is not None:
+        if self._options.demo is not None or self._options.profile is not None:
             self._start_city()
         station = Companion("station", self._station_arguments, self)
         station.ready.connect(self._station_ready)
@@ -60,7 +60,7 @@ class Companions(QObject):
         if self._folder is not None:
             self._folder.cleanup()
 
-    # -- the demo city ---------------------------------------------------------------------------------------
+    # -- the city --------------------------------------------------------------------------------------------
 
     def _start_city(self) -> None:
         if sys.platform == "win32":
@@ -76,6 +76,8 @@ class Companions(QObject):
         city.start()
 
     def _city_arguments(self, endpoint: str) -> list[str]:
+        if self._options.profile is not None:
+            return self._profile_arguments(self._options.profile, endpoint)
         demo = self._options.demo
         assert demo is not None
         arguments = ["city", "--bus", endpoint, "--bind", "--seed", str(demo.seed), "--entities", str(demo.entities)]
@@ -83,11 +85,24 @@ class Companions(QObject):
             arguments += ["--scenario", str(demo.scenario)]
         return [*arguments, "--parent-pid", str(os.getpid())]
 
+    @staticmethod
+    def _profile_arguments(city: ProfileCityOptions, endpoint: str) -> list[str]:
+        arguments = ["city", city.profile, "--from", str(city.folder), "--bus", endpoint, "--bind"]
+        arguments += ["--speed", str(city.speed)]
+        if city.shift:
+            arguments.append("--shift")
+        if city.taken:
+            arguments += ["--taken", city.taken]
+        return [*arguments, "--parent-pid", str(os.getpid())]
+
     def _city_ready(self, fields: dict[str, str]) -> None:
         if fields.get("basemap"):
             self.basemap_ready.emit(Path(fields["basemap"]))
 
     def _city_died(self, why: str) -> None:
+        if self._options.profile is not None:
+            self.notice.emit(self.tr("The city's data stopped ({why}). They are played again.").format(why=why))
+            return
         self.notice.emit(self.tr("The demo city stopped ({why}). It is being started again.").format(why=why))
 
     # -- the station -----------------------------------------------------------------------------------------

@@ -14,8 +14,24 @@ class DemoCityOptions:
 
 
 @dataclass(slots=True)
+class ProfileCityOptions:
+    """A city of recorded data, played beside a console by a process of its own: see `opscenter city PROFILE`.
+
+    `speed`: times the recorded pace. `shift`: times are moved to now. `taken`: when what tells no time was got, as a
+    text that `opscenter city --taken` takes; "": the files say so.
+    """
+
+    profile: str
+    folder: Path
+    speed: float = 1.0
+    shift: bool = False
+    taken: str = ""
+
+
+@dataclass(slots=True)
 class ConsoleOptions:
-    """`station`: attach to that address. Otherwise a private station is started on `bus` (or on the demo city).
+    """`station`: attach to that address. Otherwise a private station is started on `bus` (or on the demo city, or on
+    the city of `profile`).
 
     `review`: look at this moment (Unix ms) as soon as the city is there.
     `screenshot`: save a PNG of the window `after` seconds and end with exit status 0. `size` is "WIDTHxHEIGHT".
@@ -25,6 +41,7 @@ class ConsoleOptions:
     station: str | None = None
     bus: list[str] = field(default_factory=list)
     demo: DemoCityOptions | None = None
+    profile: ProfileCityOptions | None = None
     data: Path | None = None
     config: Path | None = None
     catalogue: Path | None = None
