@@ -35,9 +35,10 @@ class Writer:
         """Everything: names, place and shape too."""
         return self._message(index, at, True)
 
-    def introduction(self, index: int) -> bytes:
-        """Who and where it is, and what never changes; nothing measured and so no time."""
+    def introduction(self, index: int, at: int) -> bytes:
+        """Who and where it is, and what never changes, as known at `at` (Unix ms); nothing measured."""
         parts = [self._heads[index], self._described(index), self._place(index)]
+        parts.append(f'"dateModified":"{iso(at)}"')
         if self.group.spelling in _LINKED:
             parts.append(f'"@context":"{_CONTEXT}"')
         return (",".join(parts) + "}").encode()

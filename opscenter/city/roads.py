@@ -80,7 +80,7 @@ class Roads:
         made = group(
             "TrafficFlowObserved", "transportation", 10.0, Spelling.CONCISE,
             [f"d-{link:04d}" for link in self.detector_links], network.middle[self.detector_links], ("", "", ""),
-            names=names, past=80,
+            names=names, past=len(names),
         )  # fmt: skip
         made.statics = {
             "laneNumber": network.lanes[self.detector_links].tolist(),

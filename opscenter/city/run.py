@@ -45,10 +45,14 @@ class City:
         return sum(len(g.ids) for g in self.simulation.groups) - unused
 
     def introduce(self, stop: threading.Event | None = None) -> None:
-        """Who is there and where, before anything was measured; not what moves or is yet to be reported."""
+        """Who is there and where, before anything was measured; not what moves or is yet to be reported.
+
+        It is told as of the beginning of the past, so that the past can follow it.
+        """
         for schedule in self._schedule:
             if not schedule.group.moves and schedule.group is not self._requests.group:
-                self._tell_each(schedule, schedule.writer.introduction, len(schedule.group.ids), stop)
+                write = partial(schedule.writer.introduction, at=self.at - PAST_MS)
+                self._tell_each(schedule, write, len(schedule.group.ids), stop)
 
     def live_past(
         self, stop: threading.Event | None = None, pulse: Callable[[], None] = lambda: None

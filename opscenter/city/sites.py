@@ -58,7 +58,7 @@ class Buildings:
         self.places = places
         self.group = g = group(
             "Building", "building", 20.0, Spelling.NORMALIZED, keys("b", n, 3), places,
-            ("tower", "大廈", "大厦"), past=40,
+            ("tower", "大廈", "大厦"), past=n,
         )  # fmt: skip
         character = np.array([DISTRICTS[k].character for k in district_of(places)])
         self._office = np.isin(character, ("core", "commercial", "industrial"))
@@ -166,7 +166,7 @@ class Parking:
         ):
             places = scattered(sites, count, random)
             n = len(places)
-            g = group(kind, "parking", 20.0, Spelling.CONCISE, keys(prefix, n, 3), places, label, past=min(n, 30))
+            g = group(kind, "parking", 20.0, Spelling.CONCISE, keys(prefix, n, 3), places, label, past=n)
             total = np.round(random.uniform(low, high, n))
             g.statics = {"totalSpotNumber": total.astype(int).tolist()}
             character = np.array([DISTRICTS[k].character for k in district_of(places)])

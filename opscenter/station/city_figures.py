@@ -33,7 +33,11 @@ MakeFigures = Callable[[Register, Around], Figures]
 
 
 def all_figures(catalogue: Catalogue) -> list[Figure]:
-    """Every figure of a city with this catalogue."""
+    """Every figure of a city with this catalogue.
+
+    Key figures of systems come after what they are made of, and before what is made of them; those of the city itself
+    (its index, its footprint) are a minute old in them.
+    """
     return [
         *environment_figures(catalogue),
         *network_figures(),
@@ -41,8 +45,8 @@ def all_figures(catalogue: Catalogue) -> list[Figure]:
         RoadTraffic(catalogue),
         *pricing_figures(catalogue),
         TransitLines(),
-        SystemFigures(catalogue),
         OperationsRoom(),
+        SystemFigures(catalogue),
         CityFootprint(catalogue.footprint),
         CityIndex(catalogue.axes),
     ]

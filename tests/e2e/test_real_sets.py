@@ -102,7 +102,7 @@ def test_metr_la_sensors(bench: Bench, tmp_path: Path) -> None:
         head = [next(stream) for _ in range(steps + 1)]
     (tmp_path / "speed.csv").write_text("".join(head), encoding="utf-8")
     bench.publish(tmp_path / "speed.csv", "--map", MAPPINGS / "metr_la.toml", messages=207 * steps)
-    entities = bench.ask("entities")
+    entities = bench.ask("entities", "--type", "TrafficFlowObserved")
     assert len(entities) == 207
     sensor = "urn:ngsi-ld:TrafficFlowObserved:metr-la-773869"
     rows = bench.export(sensor, "averageVehicleSpeed", "2012-03-01T08:00:00Z", "2012-03-02T08:00:00Z")
