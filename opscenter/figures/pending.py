@@ -85,6 +85,11 @@ class Pending:
             self.texts = [one for one in self.texts if one[0] >= before]
         return ready.taken(np.lexsort((ready.time, ready.due // BASE_MS))), texts
 
+    def put_back(self, ready: Waiting, texts: list[WaitingText]) -> None:
+        """Have some of what was released wait on."""
+        self.parts.insert(0, ready)
+        self.texts = [*texts, *self.texts]
+
     def save(self) -> dict[str, Array]:
         """As arrays."""
         found = joined(self.parts)

@@ -28,6 +28,10 @@ from opscenter.figures.writing import Writing
 
 log = logging.getLogger("opscenter.figures")
 
+RUNS_A_BEAT = 1_500
+"""So many steps of single figures are gone through with one beat: a recording that is played at full speed, a month in
+a second, must not hold up the station. A live city needs about forty a minute."""
+NO_END = 1 << 60
 MOST_WAITING = 3_000_000
 """Samples that may wait for their step to end: a minute of 50,000 a second."""
 
@@ -69,6 +73,9 @@ class Steps:
         self._cell_rows: Column[np.int64] = Column(np.int64, -1)
         self._pending = Pending()
         self._clock = self._began = self._done = 0
+        self._ran = 0
+        self.runs_a_beat = RUNS_A_BEAT
+        """NO_END: go as far as the samples reach with every beat, however long that takes."""
         self.let_go = 0
         """Samples that no step could take, because time did not go on."""
         self.refused = 0
@@ -231,8 +238,14 @@ class Steps:
         buckets = ready.due // BASE_MS
         text_buckets = [one[0] // BASE_MS for one in texts]
         text_at = 0
+        allowed = self._ran + self.runs_a_beat if self._pending.count < MOST_WAITING // 2 else NO_END
         for bucket in sorted({*np.unique(buckets).tolist(), *text_buckets}):
             self._run_due(bucket * BASE_MS)
+            if self._ran > allowed:
+                # The rest has to wait for the next beats: others wait for this one.
+                self._pending.put_back(ready.taken(slice(int(np.searchsorted(buckets, bucket)), None)), texts[text_at:])
+                self._done = bucket * BASE_MS
+                return
             until = (bucket + 1) * BASE_MS
             first, last = np.searchsorted(buckets, (bucket, bucket + 1)).tolist()
             while text_at < len(texts) and text_buckets[text_at] == bucket:
@@ -295,6 +308,7 @@ class Steps:
 
     def _run(self, number: int, at: int) -> None:
         running = self._running[number]
+        self._ran += 1
         samples = {key: joined_samples(parts) for key, parts in running.samples.items()}
         step = Step(self, self._writing, number, at, running.last, samples)
         running.last, running.news_until, running.samples = at, 0, {}

@@ -35,9 +35,10 @@ class Mark:
     heard: bytes | None
 
 
-def put_mark(connection: sqlite3.Connection, checkpoint: Checkpoint, state: bytes) -> int:
-    """Write the mark of a checkpoint (`state`: its encoded columns and texts); the bytes it takes. A beat's journal
-    rows must be written before, those of later beats after. Raises sqlite3.Error."""
+def put_mark(connection: sqlite3.Connection, checkpoint: Checkpoint, state: bytes, memory: int = 0) -> int:
+    """Write the mark of a checkpoint (`state`: its encoded columns and texts, `memory`: bytes of what figures know,
+    which stay with the state); the bytes it takes. A beat's journal rows must be written before, those of later beats
+    after. Raises sqlite3.Error."""
     if checkpoint.anew and connection.execute("SELECT 1 FROM mark WHERE beat >= 0 LIMIT 1").fetchone() is None:
         connection.execute(
             "DELETE FROM mark"
@@ -45,7 +46,7 @@ def put_mark(connection: sqlite3.Connection, checkpoint: Checkpoint, state: byte
     before = connection.execute("SELECT at FROM mark ORDER BY beat DESC LIMIT 1").fetchone()
     open_now = [row[0] for row in connection.execute("SELECT occurrence FROM open_alarm")]
     heard = pack_columns(checkpoint.heard) if checkpoint.heard else None
-    size = (len(state) if checkpoint.keep else 0) + len(heard or b"")
+    size = (len(state) + memory if checkpoint.keep else 0) + len(heard or b"")
     connection.execute(
         "INSERT OR REPLACE INTO mark (beat, since, at, journal, heard, state, open, size) "
         "VALUES (?, ?, ?, (SELECT coalesce(max(id), 0) FROM journal), ?, ?, ?, ?)",

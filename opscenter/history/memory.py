@@ -65,10 +65,11 @@ def unpack_memory(block: bytes) -> dict[str, dict[str, Array]]:
 
 
 def put_memory(connection: sqlite3.Connection, beat: int, block: bytes) -> None:
-    """Keep what figures know as of a checkpoint, in the place of what they knew before. Within a transaction."""
-    connection.execute("DELETE FROM figure_memory")
+    """Keep what figures know as of a checkpoint; of those before, what goes with a state that is kept. Within a
+    transaction, after the checkpoint's mark is written, which counts its bytes."""
+    connection.execute("DELETE FROM figure_memory WHERE beat NOT IN (SELECT beat FROM mark WHERE state IS NOT NULL)")
     if block:
-        connection.execute("INSERT INTO figure_memory VALUES (?, ?)", (beat, block))
+        connection.execute("INSERT OR REPLACE INTO figure_memory VALUES (?, ?)", (beat, block))
 
 
 def memory_at(connection: sqlite3.Connection, beat: int) -> bytes:

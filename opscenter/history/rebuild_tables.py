@@ -70,7 +70,12 @@ def begin_with_base(old: Old, path: Path) -> None:
         db.execute("DELETE FROM mark")
         _copy(old, db, "entity", "row", lambda row: row["row"] < base.rows)
         _copy(old, db, "cell", "cell", lambda row: row["cell"] < base.cells)
-        for table, key in (("message_log", "beat"), ("mark", "beat"), ("text_change", "rowid")):
+        for table, key in (
+            ("message_log", "beat"),
+            ("mark", "beat"),
+            ("text_change", "rowid"),
+            ("figure_memory", "beat"),
+        ):
             _copy(old, db, table, key, lambda row: row["beat"] <= base.beat)
         for segments, chunks in (("segment", "chunk"), ("place_segment", "place_chunk")):
             _copy(old, db, segments, "id", lambda row: row["last_beat"] <= base.beat)

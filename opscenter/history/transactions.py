@@ -80,7 +80,7 @@ def write(
             totals = replace(
                 totals,
                 beat=max(totals.beat, checkpoint.beat),
-                mark_bytes=totals.mark_bytes + put_mark(connection, checkpoint, blob),
+                mark_bytes=totals.mark_bytes + put_mark(connection, checkpoint, blob, len(memory)),
             )
             connection.execute("DELETE FROM checkpoint")
             connection.execute("INSERT INTO checkpoint VALUES (?, ?, ?)", (checkpoint.beat, checkpoint.at, blob))

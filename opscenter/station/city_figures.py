@@ -20,6 +20,7 @@ from opscenter.figures.pricing.every_figure import pricing_figures
 from opscenter.figures.register import Register
 from opscenter.figures.roads.road_traffic import RoadTraffic
 from opscenter.figures.step import Around
+from opscenter.figures.steps import RUNS_A_BEAT
 from opscenter.figures.system_figures import SystemFigures
 from opscenter.figures.transit.lines import TransitLines
 from opscenter.history.memory import MemoryFault, unpack_memory
@@ -52,9 +53,15 @@ def all_figures(catalogue: Catalogue) -> list[Figure]:
     ]
 
 
-def figures_of(catalogue: Catalogue, week: LocalWeek) -> MakeFigures:
-    """What an engine makes its figures with."""
-    return lambda register, around: Figures(all_figures(catalogue), register, around, week)
+def figures_of(catalogue: Catalogue, week: LocalWeek, runs_a_beat: int = RUNS_A_BEAT) -> MakeFigures:
+    """What an engine makes its figures with; `runs_a_beat`: see `Steps`."""
+
+    def make(register: Register, around: Around) -> Figures:
+        figures = Figures(all_figures(catalogue), register, around, week)
+        figures.runs_a_beat = runs_a_beat
+        return figures
+
+    return make
 
 
 def derive(

@@ -13,6 +13,7 @@ import msgspec
 
 from opscenter.history.blocks import BlockError, Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.damage import Hole, walk
+from opscenter.history.memory import memory_at
 from opscenter.history.records import expand_texts
 from opscenter.history.starts import read_starts
 
@@ -112,6 +113,10 @@ class Source:
     def has_figures(self) -> bool:
         """Whether the station that recorded last derived figures."""
         return bool(self._one("SELECT count(*) FROM figure_memory"))
+
+    def knows_figures(self, beat: int) -> bool:
+        """Whether what figures knew after a beat is kept."""
+        return bool(memory_at(self.db, beat))
 
     def moments(self) -> Iterator[Moment | Marked | Started]:
         """Everything after the base, in order. Raises sqlite3.Error but for damage."""

@@ -22,6 +22,8 @@ from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_changes import rule_changes, versions_of
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_learning import BUDGET_BYTES
+from opscenter.figures.naming import is_figure
+from opscenter.figures.steps import NO_END
 from opscenter.history.errors import HistoryError
 from opscenter.history.migrations import VERSION
 from opscenter.history.rebuild_runs import begin_runs, finish_runs, sort_runs
@@ -170,7 +172,7 @@ class Rebuilding:
             self._catalogue, epoch=epoch, restored=store.restored, limits=self._limits, hot_bytes=0,
             longest_shelf_ms=self._longest_shelf_ms,
             registry=PastRegistry(self._limits, self._entities, self._cells),
-            figures=figures_of(self._catalogue, self._week) if self._source.has_figures() else None,
+            figures=figures_of(self._catalogue, self._week, NO_END) if self._source.has_figures() else None,
         )  # fmt: skip
         self._decoder = Decoder(self._engine.registry)
         self._queries = store.queries()
@@ -241,6 +243,8 @@ class Rebuilding:
         if not 0 <= text.cell < len(self._cells):
             return
         row, name = self._cells[text.cell]
+        if is_figure(self._entities[row][1], name):
+            return  # it is derived again
         registry = self._engine.registry
         cell = registry.cell(registry.entity(*self._entities[row]), name)
         if cell < 0:
@@ -333,10 +337,14 @@ class Rebuilding:
 
     def _kept_notes(self, source: Source) -> None:
         base = source.base
-        self.found.figures_anew = base.beat >= 0 and source.has_figures()
+        self.found.figures_anew = base.beat >= 0 and source.has_figures() and not source.knows_figures(base.beat)
         if base.beat >= 0:
             self._note(
                 "The message log does not reach back to the beginning: what was recorded before the first state after "
-                "which it is whole is kept as it is. Delays that were running at that moment begin anew, and so do "
-                "derived figures that look back over hours or days."
+                "which it is whole is kept as it is. Delays that were running at that moment begin anew."
+            )
+        if self.found.figures_anew:
+            self._note(
+                "What derived figures knew at that moment is not kept: those that look back over hours or days begin "
+                "anew, and alarms on them may differ."
             )

@@ -18,6 +18,7 @@ from opscenter.domain.journal import JournalEvent
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_comparison import Activation
+from opscenter.figures.steps import NO_END
 from opscenter.history.queries import Queries
 from opscenter.history.records import JournalRow
 from opscenter.station.city_figures import figures_of
@@ -75,7 +76,7 @@ def simulate(
         epoch=max(span[0], since - WARM_UP_MS),
         restored=restored,
         hot_bytes=0,
-        figures=figures_of(catalogue, week),
+        figures=figures_of(catalogue, week, NO_END),
     )
     if any(rule.kind is RuleKind.DEVIATION for rule in catalogue.rules()):
         _learn(engine, queries, week, since)

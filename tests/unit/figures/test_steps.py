@@ -198,6 +198,24 @@ def test_memories_are_packed_with_all_their_kinds_of_numbers() -> None:
         pack_memory({"one": {"a": np.array([None])}})
 
 
+def test_a_month_in_one_beat_is_gone_through_over_many_beats_and_comes_out_the_same() -> None:
+    def lived(runs: int) -> tuple[Any, int]:
+        rig, beats = Rig(Sums(), Twice()), 0
+        rig.figures.runs_a_beat = runs
+        for hour in range(500):
+            rig.number("urn:a", "Gauge", "rain", float(hour % 7), T0 + hour * 3_600_000)
+            rig.text("urn:a", "Gauge", "state", "wet" if hour % 3 else "dry", T0 + hour * 3_600_000)
+        while beats < 100 and len(rig.written.get(("urn:a", "derived.sum"), ())) < 499:
+            rig.beat(T0 + 10**12)
+            beats += 1
+        return rig.written, beats
+
+    at_once, one = lived(10**9)
+    bit_by_bit, many = lived(50)
+    assert (one, many) == (1, 20)
+    assert bit_by_bit == at_once
+
+
 def test_old_samples_that_come_without_end_do_not_fill_memory(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
