@@ -59,7 +59,7 @@ def figures(system: str, everything: bool, names: tuple[str, ...], station: str 
         return
     emit_table(
         COLUMNS,
-        [tuple(one[column] for column in COLUMNS) for one in found],
+        [tuple("" if one[column] is None else one[column] for column in COLUMNS) for one in found],
     )
 
 

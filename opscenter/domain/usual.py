@@ -4,9 +4,10 @@ How it is learnt is `usual_learning`; when which usual counts is `usual_in_force
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,10 @@ from opscenter.domain.local_week import HOURS, LocalWeek
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Table = NDArray[np.float32]
+
+
+ROWS_AT_ONCE = 2_048
+"""Series gone through at a time where there are very many."""
 
 
 class Basis(IntEnum):
@@ -67,23 +72,28 @@ class Usual:
 
     def only(self, chosen: NDArray[np.bool_]) -> "Usual":
         """Of some of its cells; `chosen` of shape (cells,)."""
-        return replace(
-            self, cells=self.cells[chosen], median=self.median[chosen], spread=self.spread[chosen],
-            days=self.days[chosen], basis=self.basis[chosen],
-        )  # fmt: skip
+        if bool(np.all(chosen)):
+            return self
+        rows = np.flatnonzero(chosen)
+        return self._each(lambda name: rows_of(getattr(self, name), rows))
 
     def with_others(self, other: "Usual") -> "Usual":
         """With the cells of another that are not among its own."""
-        more = ~np.isin(other.cells, self.cells)
+        more = np.flatnonzero(~np.isin(other.cells, self.cells))
+        if not len(more):
+            return self
         order = np.argsort(np.concatenate([self.cells, other.cells[more]]), kind="stable")
+
+        def both(name: str) -> NDArray[Any]:
+            return rows_of(np.concatenate([getattr(self, name), rows_of(getattr(other, name), more)]), order)
+
+        return self._each(both)
+
+    def _each(self, table_of: Callable[[str], NDArray[Any]]) -> "Usual":
         return replace(
-            self,
-            cells=np.concatenate([self.cells, other.cells[more]])[order],
-            median=np.concatenate([self.median, other.median[more]])[order],
-            spread=np.concatenate([self.spread, other.spread[more]])[order],
-            days=np.concatenate([self.days, other.days[more]])[order],
-            basis=np.concatenate([self.basis, other.basis[more]])[order],
-        )
+            self, cells=table_of("cells"), median=table_of("median"), spread=table_of("spread"),
+            days=table_of("days"), basis=table_of("basis"),
+        )  # fmt: skip
 
     def rests_on(self, cells: Ints, times: Ints) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         """On how many days what `at` tells rests, and the `Basis`; shape (n,) each."""
@@ -115,8 +125,17 @@ class Usual:
         state.update(repr((self.since, self.until, self.week.zone, self.week.aside, self.week.holidays)).encode())
         state.update(repr([names[cell] for cell in order]).encode())
         for table in (self.median, self.spread):
-            state.update(np.ascontiguousarray(table[order].astype("<f4")).tobytes())
+            for start in range(0, len(order), ROWS_AT_ONCE):
+                state.update(np.ascontiguousarray(table[order[start : start + ROWS_AT_ONCE]].astype("<f4")).tobytes())
         return state.hexdigest()
+
+
+def rows_of(table: NDArray[Any], rows: Ints) -> NDArray[Any]:
+    """Rows of a table, some at a time: other threads have their turn in between."""
+    found = np.empty((len(rows), *table.shape[1:]), table.dtype)
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        found[start : start + ROWS_AT_ONCE] = table[rows[start : start + ROWS_AT_ONCE]]
+    return found
 
 
 def nothing_usual(week: LocalWeek) -> Usual:
