@@ -44,6 +44,10 @@ class PaintedCard(QWidget):
         self.paint(painter, QRectF(self.rect()).adjusted(PAD_PX, PAD_PX - 3, -PAD_PX, -PAD_PX + 3))
         painter.end()
 
+    def refresh(self) -> None:
+        """What it shows was reckoned anew."""
+        self.update()
+
     def paint(self, painter: QPainter, box: QRectF) -> None:
         """Paint the content into `box`."""
 

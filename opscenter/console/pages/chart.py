@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from opscenter.console.pages.foreseen import Forecast
+from opscenter.console.plots.graph import pg
 from opscenter.console.plots.stretch import Floats
 from opscenter.console.plots.trace import Trace
 from opscenter.console.plots.usual_band import Band
@@ -36,6 +37,12 @@ class Frame:
     def y(self, value: float) -> float:
         """px of a value."""
         return self.box.bottom() - self.box.height() * (value - self.low) / max(1e-12, self.high - self.low)
+
+    def columns(self, at: Floats, value: Floats) -> tuple[Floats, Floats]:
+        """px of times and values."""
+        box = self.box
+        x = box.left() + box.width() * (at - self.since) / max(1, self.until - self.since)
+        return x, box.bottom() - box.height() * (value - self.low) / max(1e-12, self.high - self.low)
 
     def time(self, x: float) -> int:
         """Unix ms under a px."""
@@ -81,13 +88,11 @@ def paint_band(painter: QPainter, frame: Frame, band: Band | None, colour: str, 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(blend(colour, tokens.panel, BAND_SHARE)))
     for first, last in runs(known)[-MOST_POLYGONS:]:
-        over = [QPointF(frame.x(a), frame.y(b)) for a, b in _pairs(x[first:last], high[first:last])]
-        under = [QPointF(frame.x(a), frame.y(b)) for a, b in _pairs(x[first:last], low[first:last])]
-        painter.drawPolygon(QPolygonF([*over, *reversed(under)]))
+        painter.drawPolygon(_between(frame, x[first:last], low[first:last], high[first:last]))
     painter.setPen(QPen(QColor(blend(colour, tokens.panel, 0.5)), 1.0, Qt.PenStyle.DotLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for first, last in runs(np.isfinite(median))[-MOST_POLYGONS:]:
-        painter.drawPolyline(QPolygonF(_line(frame, x[first:last], median[first:last])))
+        painter.drawPolyline(_line(frame, x[first:last], median[first:last]))
     painter.restore()
 
 
@@ -101,9 +106,7 @@ def paint_trace(painter: QPainter, frame: Frame, trace: Trace, colour: str, toke
     shade.setAlphaF(0.25)
     painter.setBrush(shade)
     for envelope in trace.envelopes[-MOST_POLYGONS:]:
-        over = [QPointF(frame.x(a), frame.y(b)) for a, b in _pairs(envelope.x, envelope.high)]
-        under = [QPointF(frame.x(a), frame.y(b)) for a, b in _pairs(envelope.x, envelope.low)]
-        painter.drawPolygon(QPolygonF([*over, *reversed(under)]))
+        painter.drawPolygon(_between(frame, envelope.x, envelope.low, envelope.high))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for quality, ink, style in (
         (Quality.GOOD, colour, Qt.PenStyle.SolidLine),
@@ -113,7 +116,7 @@ def paint_trace(painter: QPainter, frame: Frame, trace: Trace, colour: str, toke
         painter.setPen(QPen(QColor(ink), width, style))
         x, y = trace.lines.get(int(quality), _NOTHING)
         for first, last in runs(np.isfinite(y)):
-            painter.drawPolyline(QPolygonF(_line(frame, x[first:last], y[first:last])))
+            painter.drawPolyline(_line(frame, x[first:last], y[first:last]))
         painter.setPen(QPen(QColor(ink), width + 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for a, b in _pairs(*trace.points.get(int(quality), _NOTHING)):
             painter.drawPoint(QPointF(frame.x(a), frame.y(b)))
@@ -140,10 +143,10 @@ def paint_forecast(
     shade = QColor(colour)
     shade.setAlphaF(0.18)
     painter.setBrush(shade)
-    painter.drawPolygon(QPolygonF([*_line(frame, x, high), *reversed(_line(frame, x, low))]))
+    painter.drawPolygon(_between(frame, x, low, high))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colour), 1.5, Qt.PenStyle.DashLine))
-    painter.drawPolyline(QPolygonF(_line(frame, x, value)))
+    painter.drawPolyline(_line(frame, x, value))
     painter.restore()
 
 
@@ -169,5 +172,14 @@ def _pairs(x: Floats, y: Floats) -> Iterable[tuple[float, float]]:
     return zip(x.tolist(), y.tolist(), strict=True)
 
 
-def _line(frame: Frame, x: Floats, y: Floats) -> list[QPointF]:
-    return [QPointF(frame.x(a), frame.y(b)) for a, b in _pairs(x, y)]
+def _line(frame: Frame, x: Floats, y: Floats) -> QPolygonF:
+    """The points in px. They are written into the polygon as columns: one by one would take most of a repaint."""
+    made: QPolygonF = pg.functions.create_qpolygonf(len(x))
+    points = pg.functions.ndarray_from_qpolygonf(made)
+    points[:, 0], points[:, 1] = frame.columns(x, y)
+    return made
+
+
+def _between(frame: Frame, x: Floats, low: Floats, high: Floats) -> QPolygonF:
+    """What lies between two curves."""
+    return _line(frame, np.concatenate((x, x[::-1])), np.concatenate((high, low[::-1])))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from opscenter.console.pages.card import PaintedCard
+
 GAP_PX = 8
 
 
@@ -17,15 +19,15 @@ class Columns(QWidget):
     def __init__(self, least_px: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._least, self._most = least_px, most
-        self._cards: list[QWidget] = []
+        self._cards: list[PaintedCard] = []
         self._arranging = False
 
     @property
-    def cards(self) -> list[QWidget]:
+    def cards(self) -> list[PaintedCard]:
         """The cards in their order."""
         return list(self._cards)
 
-    def put(self, cards: Sequence[QWidget]) -> None:
+    def put(self, cards: Sequence[PaintedCard]) -> None:
         """Other cards; those of before go."""
         for card in self._cards:
             card.removeEventFilter(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from opscenter.console.pages.alarms_card import AlarmsCard
 from opscenter.console.pages.body import Body
+from opscenter.console.pages.card import PaintedCard
 from opscenter.console.pages.figure_card import FigureCard
 from opscenter.console.pages.heading import Heading
 from opscenter.console.pages.in_trends import sheet_of, sheet_of_figure
@@ -28,6 +29,8 @@ from opscenter.domain.system_page import PageMap
 from opscenter.domain.texts import in_language
 
 TICK_MS = 1_000
+CHART_MS = 90
+"""Between one chart's repaint and the next one's: a round takes about a second."""
 LOW_BELOW_PX = 600
 MOST_BACK = 50
 LEAST_SHARE, MOST_SHARE = 0.2, 0.9
@@ -85,6 +88,10 @@ class PagesPanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._turn = 0
+        self._turns = QTimer(self)
+        self._turns.setInterval(CHART_MS)
+        self._turns.timeout.connect(self._next_chart)
         self._wire()
         self.heading.mapper.setChecked(self.with_map)
 
@@ -243,7 +250,7 @@ class PagesPanel(QWidget):
         alarms.opened.connect(lambda: self.alarm_wanted.emit(""))
         alarms.chosen.connect(self._choose_alarm)
         alarms.entered.connect(self._enter_alarm)
-        lists: list[QWidget] = [alarms]
+        lists: list[PaintedCard] = [alarms]
         for worst in model.worst:
             listed = WorstCard(worst, session, selection, theme, self.lists)
             listed.chosen.connect(lambda number, card=listed: self._choose(card, number))
@@ -265,16 +272,23 @@ class PagesPanel(QWidget):
         if focused:
             self.setFocus()  # the card that had it is gone
 
-    def _cards(self) -> list[Any]:
+    def _cards(self) -> list[PaintedCard]:
         return [*self.figures.cards, *self.lists.cards, *self.plots.cards]
 
     def _refresh(self) -> None:
         narrowed = self.model.inside is not None
-        for card in self._cards():
-            if isinstance(card, FigureCard | PlotCard):
+        for card in (*self.figures.cards, *self.lists.cards):
+            if isinstance(card, FigureCard):
                 card.narrowed = narrowed
             card.refresh()
         self._say()
+
+    def _next_chart(self) -> None:
+        """Repaint the next figure or plot: all at once would hold the window for longer than a hand notices."""
+        charts = [*self.figures.cards, *self.plots.cards]
+        if charts:
+            self._turn = (self._turn + 1) % len(charts)
+            charts[self._turn].refresh()
 
     def _say(self) -> None:
         model, session = self.model, self._session
@@ -309,7 +323,9 @@ class PagesPanel(QWidget):
 
     def _tick(self) -> None:
         self.model.tick()
-        self._refresh()
+        for card in self.lists.cards:
+            card.refresh()
+        self._say()
 
     def _reckon(self) -> None:
         if self.shown:
@@ -324,6 +340,7 @@ class PagesPanel(QWidget):
         super().showEvent(event)
         self.reading.awake = True
         self._timer.start()
+        self._turns.start()
         QTimer.singleShot(0, self, self._first_look)
 
     def _first_look(self) -> None:
@@ -343,6 +360,7 @@ class PagesPanel(QWidget):
         super().hideEvent(event)
         self.reading.awake = False
         self._timer.stop()
+        self._turns.stop()
 
     # -- hands ---------------------------------------------------------------------------------------------------
 
