@@ -1,6 +1,7 @@
 """The deviation rules that are shipped over key figures of systems, and such rules over what figures derive."""
 
 from dataclasses import replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,9 +13,11 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.local_week import HOURS, LocalWeek
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.usual import Usual
+from opscenter.history.queries import Queries
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
+from opscenter.station.learning import Learning
 from opscenter.station.learning_state import LearningState
 
 T0 = 1_795_000_020_000
@@ -92,6 +95,23 @@ def test_deviation_rules_over_what_figures_put_on_entities_of_others() -> None:
     for minute in range(9, 14):
         city.pass_minute(minute, "WeatherObserved", "windSpeed", 18.0)
     assert "odd" in city.raised()
+
+
+def test_what_only_figures_make_is_always_learnt(tmp_path: Path) -> None:
+    city = City(load_catalogue())
+    for minute in range(3):
+        city.pass_minute(minute, "WeatherObserved", "windSpeed", 4.0)
+    queries = Queries(tmp_path / "history.sqlite")
+    learning = Learning(city.engine, queries, WEEK, lambda usual, state: None, wall=lambda: T0)
+    own, judged, asked = learning._wanted()
+    registry = city.engine.registry
+    weather = registry.find("urn:ngsi-ld:CitySystem:weather")
+    assert set(registry.cells_of[weather].values()) <= set(own.tolist())
+    published = registry.cells_of[registry.find("urn:x:1")]["windSpeed"]
+    assert published not in {*own.tolist(), *judged.tolist(), *asked.tolist()}
+    learning.ask(published)
+    assert learning._wanted()[2].tolist() == [published]
+    queries.close()
 
 
 class City:
