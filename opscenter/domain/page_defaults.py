@@ -4,12 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from opscenter.domain.catalogue import Attribute, Catalogue, KeyFigure, Kind, System
+from opscenter.domain.city_index import INDEX_TYPE
+from opscenter.domain.footprint import FOOTPRINT_TYPE
 from opscenter.domain.system_entity import PREFIX
 from opscenter.domain.system_page import PageMap, PagePlot, PageSeries, SystemPage, WorstList
 
 MOST_PLOTS = 6
 MOST_WORST = 3
 MOST_FIGURES = 6
+ONE_OF_A_KIND = (INDEX_TYPE, FOOTPRINT_TYPE, "OperationsRoom")
+"""Types of which a city has one entity: there is no worst among them."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -27,7 +31,10 @@ def page_of(catalogue: Catalogue, system: System, present: Collection[str]) -> S
     kinds = [
         kind
         for kind in catalogue.kinds.values()
-        if kind.system == system.id and kind.type in present and not kind.type.startswith(PREFIX)
+        if kind.system == system.id
+        and kind.type in present
+        and not kind.type.startswith(PREFIX)
+        and kind.type not in ONE_OF_A_KIND
     ]
     return replace(
         told,

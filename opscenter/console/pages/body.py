@@ -1,4 +1,5 @@
-"""What scrolls beneath the heading of a page: figures over all its width, then lists beside plots where both fit."""
+"""What scrolls beneath the heading of a page: what it alone has, figures over all its width, then lists beside plots
+where both fit."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -9,12 +10,13 @@ from opscenter.console.pages.figure_card import LEAST_WIDTH_PX as FIGURE_PX
 from opscenter.console.pages.plot_card import LEAST_WIDTH_PX as PLOT_PX
 
 LIST_PX = 264
+OWN_PX = 372
 MARGIN_PX = 12
 _LISTS_SHARE = 0.46
 
 
 class Body(QWidget):
-    """`figures`, `lists`, `plots` and a `notice` over them; as high as they need."""
+    """`figures`, `own`, `lists`, `plots` and a `notice` over them; as high as they need."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,9 +26,10 @@ class Body(QWidget):
         self.notice.setWordWrap(True)
         self.notice.hide()
         self.figures = Columns(FIGURE_PX, 7, self)
+        self.own = Columns(OWN_PX, 2, self)
         self.lists = Columns(LIST_PX, 3, self)
         self.plots = Columns(PLOT_PX, 3, self)
-        for part in (self.figures, self.lists, self.plots):
+        for part in (self.figures, self.own, self.lists, self.plots):
             part.resized.connect(self.arrange)
 
     def say(self, sentence: str) -> None:
@@ -46,6 +49,8 @@ class Body(QWidget):
             high = self.notice.heightForWidth(wide)
             self.notice.setGeometry(MARGIN_PX, top, wide, high)
             top += high + GAP_PX
+        if self.own.cards:
+            top = self._put(self.own, MARGIN_PX, top, wide) + GAP_PX
         if self.figures.cards:
             top = self._put(self.figures, MARGIN_PX, top, wide) + GAP_PX
         beside = bool(self.plots.cards) and wide >= LIST_PX + PLOT_PX + GAP_PX

@@ -57,7 +57,8 @@ class Columns(QWidget):
         filled = [0] * count
         for card in self._cards:
             column = filled.index(min(filled))
-            high = max(card.minimumHeight(), card.sizeHint().height())
+            asked = card.heightForWidth(column_px) if card.hasHeightForWidth() else card.sizeHint().height()
+            high = max(card.minimumHeight(), asked)
             card.setGeometry(column * (column_px + GAP_PX), filled[column], column_px, high)
             filled[column] += high + GAP_PX
         self._arranging = False

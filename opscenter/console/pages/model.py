@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.console.city.city_now import CityNow
 from opscenter.console.pages.against import Against
 from opscenter.console.pages.alarms_now import AlarmsNow
 from opscenter.console.pages.curves import Curve, curve_of, curve_of_figure
@@ -47,6 +48,7 @@ class PageModel:
         self.figures: list[FigureNow] = []
         self.worst: list[WorstNow] = []
         self.plots: list[PlotNow] = []
+        self.city = CityNow(session, Subject(), reading.arrived.emit)
         self.kinds = KindsNow()
         self.alarms = AlarmsNow()
         self.inside: NDArray[np.bool_] | None = None
@@ -88,9 +90,10 @@ class PageModel:
             ]
             self.worst = [WorstNow(one) for one in content.page.worst]
             self.plots = [PlotNow(one) for one in content.page.plots]
+            self.city = CityNow(session, subject, self._reading.arrived.emit)
         self.reckon()
         self._draw_plots()
-        self._follow()
+        self.follow()
         self._changed()
 
     def _draw_plots(self) -> None:
@@ -105,14 +108,16 @@ class PageModel:
             )
             plot.curves = [curve for curve in made if curve is not None]
             for curve in plot.curves:  # what a card shows already is asked for once
-                same = next((one.curve for one in self.figures if one.curve.spec == curve.spec), None)
+                shown = (*(one.curve for one in self.figures), *(wish.curve for wish in self.city.wishes()))
+                same = next((one for one in shown if one.spec == curve.spec), None)
                 if same is not None:
                     curve.series = same.series
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
+        """Ask for what of the past is shown, from now on."""
         wishes = [Wish(figure.curve, SPAN_MS) for figure in self.figures]
         wishes += [Wish(curve, plot.told.span_ms) for plot in self.plots for curve in plot.curves]
-        self._reading.follow(wishes)
+        self._reading.follow([*wishes, *self.city.wishes()])
 
     def chosen(self, entity_type: str) -> str:
         """Whom the plots of a type are of: who was chosen, else who was the worst when the page was made."""
@@ -139,7 +144,7 @@ class PageModel:
         if all(plot.follows != mirror.types[row] for plot in self.plots):
             return False
         self._draw_plots()
-        self._follow()
+        self.follow()
         return True
 
     # -- as time goes on -------------------------------------------------------------------------------------
@@ -152,6 +157,7 @@ class PageModel:
             for one in self.worst:
                 one.forget()
             self.against.forget()
+            self.city.forget()
         else:
             for one in self.worst:
                 one.follow(self._session, changes.cells)
@@ -172,6 +178,7 @@ class PageModel:
             figure.reckon(session, self.against, self._reading.bands.of(figure.curve.series), self.inside)
         for worst in self.worst:
             worst.reckon(session, self.inside)
+        self.city.reckon(session)
         self.kinds.reckon(session, content.kinds, self.alarms.by_type, self.inside)
 
     def tick(self) -> None:
@@ -179,11 +186,12 @@ class PageModel:
         self._reading.tick()
         if self.content is not None and self.content.recorded:
             self.against.ask(tuple(figure.key for figure in self.figures))
+        self.city.ask()
         self.reckon()
         if any(not plot.curves for plot in self.plots):  # nobody of that type was known before
             self._draw_plots()
             if all(plot.curves for plot in self.plots):
-                self._follow()
+                self.follow()
 
     def _alarms(self, content: Content) -> Iterator[tuple[Alarm, str]]:
         mirror, inside = self._session.mirror, self.inside

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from opscenter.console.city.cards import Ways, city_cards
 from opscenter.console.pages.alarms_card import AlarmsCard
 from opscenter.console.pages.body import Body
 from opscenter.console.pages.card import PaintedCard
@@ -75,6 +76,7 @@ class PagesPanel(QWidget):
         self._body = Body()
         self.notice = self._body.notice
         self.figures, self.lists, self.plots = self._body.figures, self._body.lists, self._body.plots
+        self.own = self._body.own
         self._scroll = self._scrolling()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -235,7 +237,7 @@ class PagesPanel(QWidget):
         if content.subject.entity_type:
             lead = content.subject.entity_type
         self.heading.show_subject(content.icon, title, lead, bool(self._back))
-        drawn_for = (*model.figures, *model.worst, *model.plots, content.lists_kinds, session.language)
+        drawn_for = (model.city, *model.figures, *model.worst, *model.plots, content.lists_kinds, session.language)
         if [id(one) for one in drawn_for] != [id(one) for one in self._drawn_for]:
             self._drawn_for = drawn_for
             self._make_cards()
@@ -263,21 +265,24 @@ class PagesPanel(QWidget):
         plots = [PlotCard(plot, self.reading, session, theme, self.plots) for plot in model.plots]
         for plot in plots:
             plot.opened.connect(lambda card=plot: self._show_plot(card))
+        ways = Ways(self.open, self.sheet_wanted.emit, model.follow, self._scroll.ensureWidgetVisible)
+        own = city_cards(model.city, self.subject.system, ways, session, theme, self.own)
         focused = self.isAncestorOf(self.focusWidget() or self)
-        self.setFocusProxy(lists[1] if len(lists) > 1 else lists[0])
+        self.setFocusProxy((*own, *lists[1:], lists[0])[0])
         self.figures.put(figures)
         self._fit_figures()
+        self.own.put(own)
         self.lists.put(lists)
         self.plots.put(plots)
         if focused:
             self.setFocus()  # the card that had it is gone
 
     def _cards(self) -> list[PaintedCard]:
-        return [*self.figures.cards, *self.lists.cards, *self.plots.cards]
+        return [*self.figures.cards, *self.own.cards, *self.lists.cards, *self.plots.cards]
 
     def _refresh(self) -> None:
         narrowed = self.model.inside is not None
-        for card in (*self.figures.cards, *self.lists.cards):
+        for card in (*self.figures.cards, *self.own.cards, *self.lists.cards):
             if isinstance(card, FigureCard):
                 card.narrowed = narrowed
             card.refresh()

@@ -6,10 +6,18 @@ indicators of many cities are z-scored against one another, here each is held ag
 
 import numpy as np
 
-from opscenter.domain.city_index import INDEX_ENTITY, INDEX_TYPE, Axis
+from opscenter.domain.city_index import (
+    DAYS_KNOWN,
+    ENOUGH_DAYS,
+    INDEX_ENTITY,
+    INDEX_TYPE,
+    SCORE_OF_SPREAD,
+    STEPS_KNOWN,
+    Axis,
+)
 from opscenter.domain.quality import Quality
 from opscenter.domain.texts import Texts
-from opscenter.figures.city.own_past import ENOUGH_DAYS, MOST, STEP_MS, OwnPast
+from opscenter.figures.city.own_past import MOST, STEP_MS, OwnPast
 from opscenter.figures.figure import FigureBase, Input, Memory, Output
 from opscenter.figures.step import Step
 
@@ -18,7 +26,7 @@ NAME: Texts = {"en": "City index", "zh_Hant": "城市指數", "zh_Hans": "城市
 
 def score_of(z: float) -> float:
     """A mean z-score as 0 to 100: 50 is as ever, 100 and 0 are three standard deviations better and worse."""
-    return 50.0 + 50.0 * float(np.clip(z, -MOST, MOST)) / MOST
+    return 50.0 + SCORE_OF_SPREAD * float(np.clip(z, -MOST, MOST))
 
 
 def weighted(z: list[float], weights: list[float]) -> float:
@@ -41,6 +49,7 @@ class CityIndex(FigureBase):
         self.inputs = [Input(one.type, one.attribute, samples=True) for _, one in self._indicators]
         names = [f"{axis.id}.{one.id}" for axis, one in self._indicators]
         self.outputs = [Output(INDEX_TYPE, name) for name in ("index", *(axis.id for axis in axes), *names)]
+        self.outputs += [Output(INDEX_TYPE, DAYS_KNOWN), Output(INDEX_TYPE, STEPS_KNOWN)]
         self._past = OwnPast(len(self._indicators))
 
     def take(self, step: Step) -> None:
@@ -49,6 +58,7 @@ class CityIndex(FigureBase):
         if position < 0:
             return
         scores: dict[str, list[float]] = {axis.id: [] for axis in self._axes}
+        steps = 0
         rests: dict[str, int] = {axis.id: ENOUGH_DAYS for axis in self._axes}
         for number, (axis, one) in enumerate(self._indicators):
             samples = step.samples(one.type, one.attribute)
@@ -56,6 +66,7 @@ class CityIndex(FigureBase):
             mean = float(now.mean()) if len(now) else float("nan")
             z, days = self._past.score(number, mean, step.at, step.week)
             self._past.add(number, mean, step.at)
+            steps = max(steps, self._past.steps_known(number, step.at))
             scores[axis.id].append(z * one.better)
             if not np.isnan(z):
                 rests[axis.id] = min(rests[axis.id], days)
@@ -69,6 +80,8 @@ class CityIndex(FigureBase):
         all_of = weighted(means, [1.0] * len(means)) if means else float("nan")
         rest = min((rests[a.id] for a, mean in zip(self._axes, means, strict=True) if mean == mean), default=0)
         self._put(step, position, "index", score_of(all_of) if all_of == all_of else all_of, rest)
+        self._put(step, position, DAYS_KNOWN, float(rest), ENOUGH_DAYS)
+        self._put(step, position, STEPS_KNOWN, float(steps), ENOUGH_DAYS)
 
     def _put(self, step: Step, position: int, name: str, value: float, days: int) -> None:
         """What rests on less than a week of days is suspect."""

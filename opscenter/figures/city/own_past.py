@@ -7,6 +7,7 @@ the morning peak is no news. Sources: the z-score of any textbook; the choice of
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.domain.city_index import ENOUGH_DAYS, ENOUGH_STEPS
 from opscenter.domain.local_week import HOUR_MS, LocalWeek
 from opscenter.figures.figure import Memory
 
@@ -19,7 +20,7 @@ HOURS_KEPT = 56 * 24
 """Eight weeks of hours."""
 STEPS_KEPT = 144
 """A day of ten minutes: the past of a city that is watched since today."""
-ENOUGH_DAYS, ENOUGH_HOURS, ENOUGH_STEPS = 7, 24, 6
+ENOUGH_HOURS = 24
 MOST = 3.0
 """A score is not further from nought than this: one broken sensor must not decide an axis."""
 LEAST_SPREAD = 0.01
@@ -77,13 +78,21 @@ class OwnPast:
         if np.count_nonzero(known) >= ENOUGH_HOURS:
             days = int(np.count_nonzero(known)) // 24
             return z_score(value, *mean_and_spread(hours[known], squares[known], STEPS_AN_HOUR)), days
-        ten = (at - STEP_MS) // STEP_MS
-        recent = (self._step_of[number] >= ten - STEPS_KEPT) & (self._step_of[number] < ten)
-        recent &= ~np.isnan(self._steps[number])
-        if np.count_nonzero(recent) >= ENOUGH_STEPS:
-            tens = self._steps[number][recent]
+        tens = self._recent(number, at)
+        if len(tens) >= ENOUGH_STEPS:
             return z_score(value, *mean_and_spread(tens, tens * tens)), 0
         return float("nan"), 0
+
+    def steps_known(self, number: int, at: int) -> int:
+        """How many tens of minutes of the last day are known by `at` (Unix ms), at most the ENOUGH_STEPS of a score."""
+        return min(ENOUGH_STEPS, len(self._recent(number, at + STEP_MS)))
+
+    def _recent(self, number: int, at: int) -> Floats:
+        ten = (at - STEP_MS) // STEP_MS
+        recent = (self._step_of[number] >= ten - STEPS_KEPT) & (self._step_of[number] < ten)
+        tens: Floats = self._steps[number]
+        kept: Floats = tens[recent & ~np.isnan(tens)]
+        return kept
 
     def add(self, number: int, value: float, at: int) -> None:
         """A mean of ten minutes that ended at `at` (Unix ms); NaN: nothing was measured."""
