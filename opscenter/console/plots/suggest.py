@@ -49,7 +49,10 @@ def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tu
             if len(found) >= limit:
                 return found
     _, of_row = mirror.types_of()
+    placed = np.isfinite(mirror.lon)
     for row in np.sort(np.unique(of_row, return_index=True)[1]).tolist():  # the first entity of each type
+        if placed.any() and not placed[row]:
+            continue  # what is derived for the whole city is told before anything has been measured
         if catalogue.kind(mirror.types[row]).geometry == "area":
             continue  # how many live in a district makes no curve
         headline = catalogue.kind(mirror.types[row]).headline
