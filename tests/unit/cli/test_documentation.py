@@ -15,6 +15,8 @@ README = (Path(__file__).resolve().parents[3] / "README.md").read_text(encoding=
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
+            if command.invoke_without_command:
+                yield " ".join((*path, name)), command
             yield from commands(command, (*path, name))
         else:
             yield " ".join((*path, name)), command
@@ -24,7 +26,7 @@ ALL = dict(commands(cli))
 
 
 def row_of(name: str) -> str:
-    rows = [line for line in README.splitlines() if re.match(rf"\| `opscenter {re.escape(name)}[ `]", line)]
+    rows = [line for line in README.splitlines() if re.match(rf"\| `opscenter {re.escape(name)}(?:`| [^a-z])", line)]
     assert len(rows) == 1, f"README has {len(rows)} rows for `opscenter {name}`"
     return rows[0]
 
