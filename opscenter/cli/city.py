@@ -49,7 +49,7 @@ def city(
     """Play a city's recorded public data: `opscenter city hong-kong --from DIR` opens it; --headless and --bus do not.
 
     Without a PROFILE, simulate the demo city and publish it on --bus. Prints a readiness line with the address and, of
-    the demo city, the basemap. A PROFILE is a name (hong-kong) or a file (*.toml).
+    the demo city, the basemap. A PROFILE is hong-kong, singapore, new-york-subway, finland-roads, or a file (*.toml).
     """
     if profile is None:
         if not bus:

@@ -43,8 +43,10 @@ def find_files(profile: Profile, folder: Path, taken: int | None = None) -> Foun
         for name, pattern in part.needs.items():
             there = _matching(folder, (pattern,))
             needs[name] = there[0] if there else None
-            if not there:
-                found.missing.append(f"{part.name}: {pattern} is not in {folder}. {part.get}")
+        enough = any(needs[name] for name in part.either)
+        lacks = [part.needs[n] for n, path in needs.items() if path is None and not (enough and n in part.either)]
+        if lacks:
+            found.missing.append(f"{part.name}: {', '.join(lacks)} not in {folder}. {part.get}")
         found.parts.append(PartFiles(part, tuple(paths), needs, profile.zone, profile.folder, taken))
     if not found.parts or lacking:
         raise NoCity("\n".join([*found.missing, f"There is nothing to make {profile.name} of in {folder}."]))

@@ -86,6 +86,11 @@ def catalogue_folder(profile: Profile, found: Found, own: Path | None, into: Pat
     return into
 
 
-def _made(_found: Found) -> dict[str, bytes]:
-    made: dict[str, bytes] = {}
+def _made(found: Found) -> dict[str, bytes]:
+    made = {}
+    for files in found.parts:
+        if files.part.reader == "lta-charges":
+            from opscenter.feeds.cities.lta_charges import charge_tables
+
+            made[f"{files.part.name.replace(' ', '_')}.toml"] = charge_tables(files).encode()
     return made

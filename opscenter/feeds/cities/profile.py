@@ -15,7 +15,8 @@ another day that is to be there from the start)."""
 @dataclass(slots=True, frozen=True)
 class Part:
     """Files of one sort. `files`: patterns under the user's folder, at any depth. `needs`: files (patterns) the reader
-    looks things up in, by the name it has for them. `options`: what the reader is told."""
+    looks things up in, by the name it has for them. `either`: needs of
+    which one is enough. `options`: what the reader is told."""
 
     name: str
     reader: str
@@ -23,6 +24,7 @@ class Part:
     what: str
     get: str
     needs: dict[str, str] = field(default_factory=dict)
+    either: tuple[str, ...] = ()
     shifted: str = "flow"
     required: bool = False
     options: dict[str, Any] = field(default_factory=dict)

@@ -79,6 +79,7 @@ def _part(table: Table) -> Part:
         what=table.text("what"),
         get=table.text("get"),
         needs={key: needs.text(key) for key in needs.data} if needs is not None else {},
+        either=table.texts("either") if table.has("either") else (),
         shifted=table.choice("shifted", SHIFTED, "flow"),
         required=table.flag("required"),
         options=dict(options.data) if options is not None else {},
@@ -86,5 +87,9 @@ def _part(table: Table) -> Part:
     for pattern in (*part.files, *part.needs.values()):
         if Path(pattern).is_absolute() or ".." in Path(pattern).parts or not pattern:
             table.wrong("files", f'"{pattern}" is no pattern of files under a folder')
+    for name in part.either:
+        if name not in part.needs:
+            table.wrong("either", f'"{name}" is not in "needs"{nearest(name, part.needs)}')
+    table.offer("either")
     table.finish()
     return part

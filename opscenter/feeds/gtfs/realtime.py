@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from opscenter.feeds.gtfs.entities import (
     alert_entity,
@@ -42,7 +42,8 @@ class RealtimeOptions:
     `trips_by`: which field of trips.txt the feed's trip ids are (`runs.TRIPS_BY`). `max_age_s`: older messages are not
     news, 0: any is (recordings). `arrivals_ahead`: of how many stops ahead of each vehicle the arrivals are published,
     and `arrivals_within_s` how far ahead in time. `stops`: whether stops are published. `lines_every_s`,
-    `describe_every_s`: how often lines are published, and how often with all that does not change.
+    `describe_every_s`: how often lines are published, and how often with all that does not change. `zone`: of times for
+    people where no timetable tells one (UTC).
     """
 
     trips_by: str = "trip_id"
@@ -52,6 +53,7 @@ class RealtimeOptions:
     stops: bool = True
     lines_every_s: float = 30.0
     describe_every_s: float = 3_600.0
+    zone: tzinfo | None = None
 
 
 @dataclass(slots=True)
@@ -239,7 +241,7 @@ class GtfsRealtime:
 
     def _board_records(self, by_stop: dict[str, list[Arrival]], at: float) -> Iterator[Record]:
         """At each stop, what comes next, in the agency's time; said again when it reads otherwise."""
-        zone = (self.static.zone if self.static is not None else None) or UTC
+        zone = (self.static.zone if self.static is not None else None) or self.options.zone or UTC
         for stop, arrivals in by_stop.items():
             arrivals.sort(key=lambda one: one.at)
             text = " · ".join(
