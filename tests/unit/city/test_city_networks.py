@@ -70,7 +70,7 @@ def test_the_burst_is_seen_as_one_and_as_water_that_no_meter_counts() -> None:
 
 
 def test_the_blackout_names_the_feeder_that_tripped_first() -> None:
-    rig = lived("blackout", 50)
+    rig = lived("blackout", 70)
     feeder = rig.last(NETWORK_ID, "refFirstCause")
     assert feeder.startswith("urn:ngsi-ld:ElectricityFeeder:") and " feeder " in rig.last(NETWORK_ID, "firstCause")
     below = {
