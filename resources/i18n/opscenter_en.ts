@@ -98,6 +98,16 @@
         </message>
     </context>
     <context>
+        <name>AlarmsCard</name>
+        <message numerus="yes">
+            <source>None. %n rules watch the city.</source>
+            <translation>
+                <numerusform>None. %n rule watches the city.</numerusform>
+                <numerusform>None. %n rules watch the city.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AreaCard</name>
         <message numerus="yes">
             <source>%n other kinds</source>
@@ -408,6 +418,16 @@
             <translation>
                 <numerusform>%n event</numerusform>
                 <numerusform>%n events</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>KindsCard</name>
+        <message numerus="yes">
+            <source>%n entities</source>
+            <translation>
+                <numerusform>%n entity</numerusform>
+                <numerusform>%n entities</numerusform>
             </translation>
         </message>
     </context>

@@ -890,6 +890,27 @@
         </message>
     </context>
     <context>
+        <name>AlarmsCard</name>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message numerus="yes">
+            <source>None. %n rules watch the city.</source>
+            <translation>
+                <numerusform>没有。%n 条规则正在监视全市。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None.</source>
+            <translation>没有。</translation>
+        </message>
+        <message>
+            <source>Click: select it. Enter or double click: show it in the alarm list</source>
+            <translation>单击：选中。Enter 或双击：在警报列表中显示</translation>
+        </message>
+    </context>
+    <context>
         <name>AreaCard</name>
         <message>
             <source>In this area</source>
@@ -1495,6 +1516,101 @@
         </message>
     </context>
     <context>
+        <name>City</name>
+        <message>
+            <source>An hour ago</source>
+            <translation>1 小时前</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>A week ago</source>
+            <translation>1 周前</translation>
+        </message>
+        <message>
+            <source>Suspect: rests on today only; a week of past is needed.</source>
+            <translation>可疑：仅依据今天的数据；需要一周历史。</translation>
+        </message>
+        <message>
+            <source>Suspect: rests on {days} d of past; {enough} d are needed.</source>
+            <translation>可疑：仅依据 {days} 天历史；需要 {enough} 天。</translation>
+        </message>
+        <message>
+            <source>Nothing of the city index has been heard yet. Each axis is held against the city's own past: it needs six times ten minutes of its numbers, so about an hour after the station has started.</source>
+            <translation>尚未收到城市指数。各轴与城市自身的过往比较：需要六个十分钟的数值，即主站启动后约一小时。</translation>
+        </message>
+        <message>
+            <source>Each axis is held against the city's own past: it needs six times ten minutes of its numbers. {known} of {enough} are known; about {minutes} min to go.</source>
+            <translation>各轴与城市自身的过往比较：需要六个十分钟的数值。已知 {known} / {enough} 个；还需约 {minutes} 分钟。</translation>
+        </message>
+        <message>
+            <source>not known yet</source>
+            <translation>尚未知</translation>
+        </message>
+        <message>
+            <source>as ever</source>
+            <translation>一如以往</translation>
+        </message>
+        <message>
+            <source>{far} σ better</source>
+            <translation>好 {far} σ</translation>
+        </message>
+        <message>
+            <source>{far} σ worse</source>
+            <translation>差 {far} σ</translation>
+        </message>
+        <message>
+            <source>more is better</source>
+            <translation>越高越好</translation>
+        </message>
+        <message>
+            <source>less is better</source>
+            <translation>越低越好</translation>
+        </message>
+        <message>
+            <source>counts {weight} times</source>
+            <translation>权重 {weight}</translation>
+        </message>
+        <message>
+            <source>{points} points</source>
+            <translation>{points} 分</translation>
+        </message>
+        <message>
+            <source>no target</source>
+            <translation>未设目标</translation>
+        </message>
+        <message>
+            <source>{share} % of the day's target so far</source>
+            <translation>至今为全天目标的 {share} %</translation>
+        </message>
+        <message>
+            <source>on target for this hour</source>
+            <translation>符合此刻目标</translation>
+        </message>
+        <message>
+            <source>{share} % over target for this hour</source>
+            <translation>高于此刻目标 {share} %</translation>
+        </message>
+        <message>
+            <source>{share} % under target for this hour</source>
+            <translation>低于此刻目标 {share} %</translation>
+        </message>
+        <message>
+            <source>as usual, {low} to {high}</source>
+            <translation>如常（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>above usual ({low} to {high})</source>
+            <translation>高于平时（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>below usual ({low} to {high})</source>
+            <translation>低于平时（{low} 至 {high}）</translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
@@ -1578,6 +1694,10 @@
         <message>
             <source>Rules</source>
             <translation>规则</translation>
+        </message>
+        <message>
+            <source>Page of a system</source>
+            <translation>系统页面</translation>
         </message>
         <message>
             <source>Find and select</source>
@@ -1895,6 +2015,10 @@
     </context>
     <context>
         <name>Companions</name>
+        <message>
+            <source>The city's data stopped ({why}). They are played again.</source>
+            <translation>城市数据已停止（{why}），正在重新播放。</translation>
+        </message>
         <message>
             <source>The demo city stopped ({why}). It is being started again.</source>
             <translation>演示城市已停止（{why}），正在重新启动。</translation>
@@ -2395,6 +2519,17 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>FigureCard</name>
+        <message>
+            <source>What is usual is learnt from weeks of history.</source>
+            <translation>平时范围由数周历史学习而得。</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it in the trends</source>
+            <translation>单击或 Enter：在趋势图中显示</translation>
+        </message>
+    </context>
+    <context>
         <name>FigureChooser</name>
         <message>
             <source>Colour areas</source>
@@ -2662,6 +2797,22 @@ less {there}</source>
             <translation>系统</translation>
         </message>
         <message>
+            <source>page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Page {name}</source>
+            <translation>{name}页面</translation>
+        </message>
+        <message>
+            <source>Figures against the usual, worst places, plots</source>
+            <translation>指标对比平时、最差地点、图表</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
             <source>Only {area}</source>
             <translation>只看{area}</translation>
         </message>
@@ -2749,6 +2900,108 @@ less {there}</source>
         <message>
             <source>{said}  -  stop</source>
             <translation>{said}  -  停止</translation>
+        </message>
+    </context>
+    <context>
+        <name>FootprintCard</name>
+        <message>
+            <source>Footprint today</source>
+            <translation>今日足迹</translation>
+        </message>
+        <message>
+            <source>{kg} of {target} kg CO2e per head</source>
+            <translation>人均 {kg} / {target} kg CO2e</translation>
+        </message>
+        <message>
+            <source>{kg} kg CO2e per head</source>
+            <translation>人均 {kg} kg CO2e</translation>
+        </message>
+        <message>
+            <source>Nothing of what the city uses has been heard yet. It is added up from the first minute in which a system tells its rate ([[footprint.use]] of the catalogue names them); a whole day is known after the first midnight.</source>
+            <translation>尚未收到城市用量。从首个有系统提供用量率的分钟起累计（见目录的 [[footprint.use]]）；过了首个午夜后才有全天数字。</translation>
+        </message>
+        <message>
+            <source>All, as CO2e</source>
+            <translation>合计（CO2e）</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>现在</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>今日</translation>
+        </message>
+        <message>
+            <source>this month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>CO2e today</source>
+            <translation>今日 CO2e</translation>
+        </message>
+        <message>
+            <source>target of a day: {target} {unit}</source>
+            <translation>每日目标：{target} {unit}</translation>
+        </message>
+        <message>
+            <source>Enter or double click: the trend of today</source>
+            <translation>Enter 或双击：今日趋势</translation>
+        </message>
+        <message>
+            <source>Suspect: today was not measured as a whole; sums are too low.</source>
+            <translation>可疑：今日测量不全，总和偏低。</translation>
+        </message>
+        <message>
+            <source>nothing measured yet</source>
+            <translation>尚无测量</translation>
+        </message>
+    </context>
+    <context>
+        <name>Forecast</name>
+        <message>
+            <source>none: it would be no better than {rival}</source>
+            <translation>没有：不会比{rival}准确</translation>
+        </message>
+        <message>
+            <source>none: it takes three weeks of history</source>
+            <translation>没有：需要三周历史</translation>
+        </message>
+        <message>
+            <source>none: nothing was measured in the last hours</source>
+            <translation>没有：最近数小时没有测量</translation>
+        </message>
+        <message>
+            <source>none: it never changes</source>
+            <translation>没有：数值从不变化</translation>
+        </message>
+        <message>
+            <source>none: it failed; the station's log says why</source>
+            <translation>没有：计算失败；原因见主站日志文件</translation>
+        </message>
+        <message>
+            <source>not of states and derived series</source>
+            <translation>不适用于状态和计算序列</translation>
+        </message>
+        <message>
+            <source>within ±{within} in {held} % of cases in the last {days} days</source>
+            <translation>过去 {days} 天有 {held} % 的误差在 ±{within} 以内</translation>
+        </message>
+        <message>
+            <source>{better} % nearer than {rival}</source>
+            <translation>误差比{rival}小 {better} %</translation>
+        </message>
+        <message>
+            <source>the last value</source>
+            <translation>最后数值</translation>
+        </message>
+        <message>
+            <source>the value a day before</source>
+            <translation>前一天的数值</translation>
+        </message>
+        <message>
+            <source>the value a week before</source>
+            <translation>前一周的数值</translation>
         </message>
     </context>
     <context>
@@ -2933,6 +3186,29 @@ less {there}</source>
         <message>
             <source>UTC</source>
             <translation>UTC</translation>
+        </message>
+    </context>
+    <context>
+        <name>Heading</name>
+        <message>
+            <source>The system before (Ctrl+Page Up)</source>
+            <translation>上一个系统（Ctrl+Page Up）</translation>
+        </message>
+        <message>
+            <source>The next system (Ctrl+Page Down)</source>
+            <translation>下一个系统（Ctrl+Page Down）</translation>
+        </message>
+        <message>
+            <source>Back to the page before (Backspace)</source>
+            <translation>返回上一页（Backspace）</translation>
+        </message>
+        <message>
+            <source>The map beside the page, of this alone, or the page without it (M)</source>
+            <translation>在页面旁显示仅含此项的地图，或收起地图（M）</translation>
+        </message>
+        <message>
+            <source>Back to the map (Esc)</source>
+            <translation>返回地图（Esc）</translation>
         </message>
     </context>
     <context>
@@ -3247,6 +3523,10 @@ less {there}</source>
             <translation>在事态中</translation>
         </message>
         <message>
+            <source>On the page of a system</source>
+            <translation>在系统页面</translation>
+        </message>
+        <message>
             <source>In the journal</source>
             <translation>在日志中</translation>
         </message>
@@ -3417,6 +3697,10 @@ less {there}</source>
         <message>
             <source>Yesterday, last week, what is usual behind the curves</source>
             <translation>曲线后显示昨天、上周、平时范围</translation>
+        </message>
+        <message>
+            <source>A forecast of the next hours, with its uncertainty</source>
+            <translation>未来数小时的预测及其不确定范围</translation>
         </message>
         <message>
             <source>Statistics of what is shown</source>
@@ -3907,6 +4191,35 @@ less {there}</source>
         <message>
             <source>No note is about a later time.</source>
             <translation>更晚的时间没有记事。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KindsCard</name>
+        <message>
+            <source>Kinds</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>middle, lowest to highest</source>
+            <translation>中位数，最低至最高</translation>
+        </message>
+        <message>
+            <source>Nothing of this system has been heard yet.</source>
+            <translation>尚未收到此系统的消息。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entities</source>
+            <translation>
+                <numerusform>%n 个实体</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>newest data {age} ago</source>
+            <translation>最新数据于 {age}前</translation>
+        </message>
+        <message>
+            <source>Enter or double click: its page</source>
+            <translation>Enter 或双击：所属页面</translation>
         </message>
     </context>
     <context>
@@ -5054,6 +5367,33 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>MoversCard</name>
+        <message>
+            <source>What moves it: {axis}</source>
+            <translation>影响因素：{axis}</translation>
+        </message>
+        <message>
+            <source>not known yet</source>
+            <translation>尚未知</translation>
+        </message>
+        <message>
+            <source>{value} of 100</source>
+            <translation>{value} / 100</translation>
+        </message>
+        <message>
+            <source>This axis has no indicators: [[axis.indicator]] of the catalogue describes them.</source>
+            <translation>此轴没有指标：由目录的 [[axis.indicator]] 设定。</translation>
+        </message>
+        <message>
+            <source>Adds {points} to the axis, which is 50 as ever</source>
+            <translation>对此轴的影响：{points}（50 为一如以往）</translation>
+        </message>
+        <message>
+            <source>Enter or double click: the page it is on. T: its trend. ← →: another axis</source>
+            <translation>Enter 或双击：所在页面。T：其趋势。← →：另一轴</translation>
+        </message>
+    </context>
+    <context>
         <name>NameDialog</name>
         <message>
             <source>Rename the sheet</source>
@@ -5349,6 +5689,10 @@ less {there}</source>
             <translation>平时</translation>
         </message>
         <message>
+            <source>forecast</source>
+            <translation>预测</translation>
+        </message>
+        <message>
             <source>not of states and derived series</source>
             <translation>不适用于状态和计算序列</translation>
         </message>
@@ -5428,8 +5772,122 @@ less {there}</source>
             <translation>将已更改的规则保存为文件</translation>
         </message>
         <message>
+            <source>The system before, the next one</source>
+            <translation>上一个、下一个系统</translation>
+        </message>
+        <message>
+            <source>Through a list; each is selected</source>
+            <translation>在列表中移动并选中</translation>
+        </message>
+        <message>
+            <source>Show on the map; a figure or plot in the trends</source>
+            <translation>在地图上显示；指标或图表则在趋势图显示</translation>
+        </message>
+        <message>
+            <source>Its alarms in the alarm list</source>
+            <translation>在警报列表显示其警报</translation>
+        </message>
+        <message>
+            <source>The map beside it, or the page alone</source>
+            <translation>旁边的地图，或只显示页面</translation>
+        </message>
+        <message>
+            <source>The page before</source>
+            <translation>上一页</translation>
+        </message>
+        <message>
+            <source>Back to the map</source>
+            <translation>返回地图</translation>
+        </message>
+        <message>
             <source>The alarms behind the figure</source>
             <translation>此指标的相关警报</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <source>{count} d</source>
+            <translation>{count} 天</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <translation>{count} 小时</translation>
+        </message>
+        <message>
+            <source>only old values</source>
+            <translation>只有旧数值</translation>
+        </message>
+        <message>
+            <source>no value now</source>
+            <translation>当前没有数值</translation>
+        </message>
+        <message>
+            <source>learning the usual, {share} %</source>
+            <translation>正在学习平时值，{share} %</translation>
+        </message>
+        <message>
+            <source>usual not known yet</source>
+            <translation>平时值尚未知</translation>
+        </message>
+        <message>
+            <source>as usual, {low} to {high}</source>
+            <translation>如常（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>{off} far below usual</source>
+            <translation>比平时大幅偏低 {off}</translation>
+        </message>
+        <message>
+            <source>{off} below usual</source>
+            <translation>比平时低 {off}</translation>
+        </message>
+        <message>
+            <source>{off} above usual</source>
+            <translation>比平时高 {off}</translation>
+        </message>
+        <message>
+            <source>{off} far above usual</source>
+            <translation>比平时大幅偏高 {off}</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>自 {time}</translation>
+        </message>
+        <message>
+            <source>usual {low} to {high}</source>
+            <translation>平时 {low} 至 {high}</translation>
+        </message>
+        <message>
+            <source>far below usual</source>
+            <translation>远低于平时</translation>
+        </message>
+        <message>
+            <source>below usual</source>
+            <translation>低于平时</translation>
+        </message>
+        <message>
+            <source>as usual</source>
+            <translation>如常</translation>
+        </message>
+        <message>
+            <source>above usual</source>
+            <translation>高于平时</translation>
+        </message>
+        <message>
+            <source>far above usual</source>
+            <translation>远高于平时</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagesPanel</name>
+        <message>
+            <source>Nothing of {system} has been heard yet. It appears here with its first message; bus health (Ctrl+6) says who publishes.</source>
+            <translation>尚未收到{system}的消息。收到首条消息后会在此显示；总线状态（Ctrl+6）列出发布者。</translation>
+        </message>
+        <message>
+            <source>Only what is in the area: its values are not compared with the usual, plots are the city's.</source>
+            <translation>仅限区域内：数值不与平时比较，图表则为全市。</translation>
         </message>
     </context>
     <context>
@@ -5885,6 +6343,37 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>PlotCard</name>
+        <message>
+            <source>Nobody is known that this could be drawn of.</source>
+            <translation>没有已知的实体可绘制此图表。</translation>
+        </message>
+        <message>
+            <source>Asking the station …</source>
+            <translation>正在查询主站…</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded in these {span}.</source>
+            <translation>这 {span}内没有记录。</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it in the trends</source>
+            <translation>单击或 Enter：在趋势图中显示</translation>
+        </message>
+        <message>
+            <source>(usual {range} {unit})</source>
+            <translation>（平时 {range} {unit}）</translation>
+        </message>
+        <message>
+            <source>foreseen {value} {unit}, {low} to {high}</source>
+            <translation>预测 {value} {unit}，{low} 至 {high}</translation>
+        </message>
+        <message>
+            <source> (such forecasts were {error} off)</source>
+            <translation>（此类预测平均误差 {error}）</translation>
+        </message>
+    </context>
+    <context>
         <name>PlotMenu</name>
         <message>
             <source>Yesterday behind it</source>
@@ -5897,6 +6386,10 @@ less {there}</source>
         <message>
             <source>What is usual behind it</source>
             <translation>背景显示平时范围</translation>
+        </message>
+        <message>
+            <source>A forecast of the next hours</source>
+            <translation>未来数小时的预测</translation>
         </message>
         <message>
             <source>Move it up</source>
@@ -6060,6 +6553,53 @@ less {there}</source>
         <message>
             <source>Nothing was set aside: every message could be read.</source>
             <translation>没有隔离任何消息：所有消息均可读取。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RadarCard</name>
+        <message>
+            <source>Outline: the axes {then} ({key}). Once more: no outline</source>
+            <translation>轮廓：{then}的各轴（{key}）。再按一次：不显示轮廓</translation>
+        </message>
+        <message>
+            <source>City index {index}.</source>
+            <translation>城市指数 {index}。</translation>
+        </message>
+        <message>
+            <source>City index</source>
+            <translation>城市指数</translation>
+        </message>
+        <message>
+            <source>The city against its own past</source>
+            <translation>城市与自身过往比较</translation>
+        </message>
+        <message>
+            <source>Now, {time}</source>
+            <translation>现在，{time}</translation>
+        </message>
+        <message>
+            <source>Stronger ring: 50, as ever</source>
+            <translation>粗环：50，一如以往</translation>
+        </message>
+        <message>
+            <source>asking the station …</source>
+            <translation>正在查询主站…</translation>
+        </message>
+        <message>
+            <source>{axis}: {value} of 100; 50 is as ever, 100 and 0 are three standard deviations off</source>
+            <translation>{axis}：{value} / 100；50 为一如以往，100 和 0 为偏离三个标准差</translation>
+        </message>
+        <message>
+            <source>Not known: none of its numbers has been heard for six times ten minutes.</source>
+            <translation>未知：六个十分钟内未收到其任何数值。</translation>
+        </message>
+        <message>
+            <source>Click or arrows: choose it. Enter: what made it move</source>
+            <translation>单击或方向键：选择。Enter：影响因素</translation>
+        </message>
+        <message>
+            <source>nothing was recorded</source>
+            <translation>没有记录</translation>
         </message>
     </context>
     <context>
@@ -8352,8 +8892,12 @@ less {there}</source>
             <translation>最新数据于 {age}前</translation>
         </message>
         <message>
-            <source>Click: show only this system everywhere. Again: show all.</source>
-            <translation>点击：全部只显示此系统。再次点击：全部显示。</translation>
+            <source>Click or Space: show only this system everywhere. Again: show all.</source>
+            <translation>单击或空格键：各处只显示此系统。再按一次：显示全部。</translation>
+        </message>
+        <message>
+            <source>Double click or Enter: the page of this system (Ctrl+0)</source>
+            <translation>双击或 Enter：此系统的页面（Ctrl+0）</translation>
         </message>
     </context>
     <context>
@@ -8730,6 +9274,37 @@ less {there}</source>
             <translation>
                 <numerusform>有 %n 个记住的图表页无法读取。</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>WorstCard</name>
+        <message>
+            <source>{count} of {all}</source>
+            <translation>{count} / {all}</translation>
+        </message>
+        <message>
+            <source>of {all}</source>
+            <translation>共 {all}</translation>
+        </message>
+        <message>
+            <source>No {kind} has been heard yet.</source>
+            <translation>尚未收到任何{kind}的消息。</translation>
+        </message>
+        <message>
+            <source>No {kind} tells this now.</source>
+            <translation>当前没有{kind}提供此数值。</translation>
+        </message>
+        <message>
+            <source>None now.</source>
+            <translation>当前没有。</translation>
+        </message>
+        <message>
+            <source>Alarm: {priority}</source>
+            <translation>警报：{priority}</translation>
+        </message>
+        <message>
+            <source>Click: select it. Enter or double click: show it on the map</source>
+            <translation>单击：选中。Enter 或双击：在地图上显示</translation>
         </message>
     </context>
     <context>

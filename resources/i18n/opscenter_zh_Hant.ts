@@ -890,6 +890,27 @@
         </message>
     </context>
     <context>
+        <name>AlarmsCard</name>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message numerus="yes">
+            <source>None. %n rules watch the city.</source>
+            <translation>
+                <numerusform>沒有。%n 條規則正監察全市。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None.</source>
+            <translation>沒有。</translation>
+        </message>
+        <message>
+            <source>Click: select it. Enter or double click: show it in the alarm list</source>
+            <translation>按一下：選取。Enter 或按兩下：在警報清單中顯示</translation>
+        </message>
+    </context>
+    <context>
         <name>AreaCard</name>
         <message>
             <source>In this area</source>
@@ -1495,6 +1516,101 @@
         </message>
     </context>
     <context>
+        <name>City</name>
+        <message>
+            <source>An hour ago</source>
+            <translation>1 小時前</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨日</translation>
+        </message>
+        <message>
+            <source>A week ago</source>
+            <translation>1 週前</translation>
+        </message>
+        <message>
+            <source>Suspect: rests on today only; a week of past is needed.</source>
+            <translation>可疑：只依據今日數據；需要一週歷史。</translation>
+        </message>
+        <message>
+            <source>Suspect: rests on {days} d of past; {enough} d are needed.</source>
+            <translation>可疑：只依據 {days} 天歷史；需要 {enough} 天。</translation>
+        </message>
+        <message>
+            <source>Nothing of the city index has been heard yet. Each axis is held against the city's own past: it needs six times ten minutes of its numbers, so about an hour after the station has started.</source>
+            <translation>尚未收到城市指數。各軸與城市本身的過往比較：需要六個十分鐘的數值，即主站啟動後約一小時。</translation>
+        </message>
+        <message>
+            <source>Each axis is held against the city's own past: it needs six times ten minutes of its numbers. {known} of {enough} are known; about {minutes} min to go.</source>
+            <translation>各軸與城市本身的過往比較：需要六個十分鐘的數值。已知 {known} / {enough} 個；尚餘約 {minutes} 分鐘。</translation>
+        </message>
+        <message>
+            <source>not known yet</source>
+            <translation>尚未知</translation>
+        </message>
+        <message>
+            <source>as ever</source>
+            <translation>一如以往</translation>
+        </message>
+        <message>
+            <source>{far} σ better</source>
+            <translation>好 {far} σ</translation>
+        </message>
+        <message>
+            <source>{far} σ worse</source>
+            <translation>差 {far} σ</translation>
+        </message>
+        <message>
+            <source>more is better</source>
+            <translation>越高越好</translation>
+        </message>
+        <message>
+            <source>less is better</source>
+            <translation>越低越好</translation>
+        </message>
+        <message>
+            <source>counts {weight} times</source>
+            <translation>權重 {weight}</translation>
+        </message>
+        <message>
+            <source>{points} points</source>
+            <translation>{points} 分</translation>
+        </message>
+        <message>
+            <source>no target</source>
+            <translation>未設目標</translation>
+        </message>
+        <message>
+            <source>{share} % of the day's target so far</source>
+            <translation>至今為全日目標的 {share} %</translation>
+        </message>
+        <message>
+            <source>on target for this hour</source>
+            <translation>符合此刻目標</translation>
+        </message>
+        <message>
+            <source>{share} % over target for this hour</source>
+            <translation>高於此刻目標 {share} %</translation>
+        </message>
+        <message>
+            <source>{share} % under target for this hour</source>
+            <translation>低於此刻目標 {share} %</translation>
+        </message>
+        <message>
+            <source>as usual, {low} to {high}</source>
+            <translation>如常（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>above usual ({low} to {high})</source>
+            <translation>高於平常（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>below usual ({low} to {high})</source>
+            <translation>低於平常（{low} 至 {high}）</translation>
+        </message>
+    </context>
+    <context>
         <name>CitySummary</name>
         <message>
             <source>{priority}: {count} alarms, {waiting} unacknowledged</source>
@@ -1578,6 +1694,10 @@
         <message>
             <source>Rules</source>
             <translation>規則</translation>
+        </message>
+        <message>
+            <source>Page of a system</source>
+            <translation>系統頁面</translation>
         </message>
         <message>
             <source>Find and select</source>
@@ -1895,6 +2015,10 @@
     </context>
     <context>
         <name>Companions</name>
+        <message>
+            <source>The city's data stopped ({why}). They are played again.</source>
+            <translation>城市數據已停止（{why}），正在重新播放。</translation>
+        </message>
         <message>
             <source>The demo city stopped ({why}). It is being started again.</source>
             <translation>示範城市已停止（{why}），正在重新啟動。</translation>
@@ -2395,6 +2519,17 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>FigureCard</name>
+        <message>
+            <source>What is usual is learnt from weeks of history.</source>
+            <translation>平常範圍由數週歷史學習而得。</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it in the trends</source>
+            <translation>按一下或 Enter：在趨勢圖中顯示</translation>
+        </message>
+    </context>
+    <context>
         <name>FigureChooser</name>
         <message>
             <source>Colour areas</source>
@@ -2662,6 +2797,22 @@ less {there}</source>
             <translation>系統</translation>
         </message>
         <message>
+            <source>page</source>
+            <translation>頁面</translation>
+        </message>
+        <message>
+            <source>Page {name}</source>
+            <translation>{name}頁面</translation>
+        </message>
+        <message>
+            <source>Figures against the usual, worst places, plots</source>
+            <translation>指標對比平常、最差地點、圖表</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>頁面</translation>
+        </message>
+        <message>
             <source>Only {area}</source>
             <translation>只看{area}</translation>
         </message>
@@ -2749,6 +2900,108 @@ less {there}</source>
         <message>
             <source>{said}  -  stop</source>
             <translation>{said}  -  停止</translation>
+        </message>
+    </context>
+    <context>
+        <name>FootprintCard</name>
+        <message>
+            <source>Footprint today</source>
+            <translation>今日足跡</translation>
+        </message>
+        <message>
+            <source>{kg} of {target} kg CO2e per head</source>
+            <translation>人均 {kg} / {target} kg CO2e</translation>
+        </message>
+        <message>
+            <source>{kg} kg CO2e per head</source>
+            <translation>人均 {kg} kg CO2e</translation>
+        </message>
+        <message>
+            <source>Nothing of what the city uses has been heard yet. It is added up from the first minute in which a system tells its rate ([[footprint.use]] of the catalogue names them); a whole day is known after the first midnight.</source>
+            <translation>尚未收到城市用量。由首個有系統提供用量率的分鐘起累計（見目錄的 [[footprint.use]]）；過了首個午夜後才有全日數字。</translation>
+        </message>
+        <message>
+            <source>All, as CO2e</source>
+            <translation>合計（CO2e）</translation>
+        </message>
+        <message>
+            <source>now</source>
+            <translation>現在</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>今日</translation>
+        </message>
+        <message>
+            <source>this month</source>
+            <translation>本月</translation>
+        </message>
+        <message>
+            <source>CO2e today</source>
+            <translation>今日 CO2e</translation>
+        </message>
+        <message>
+            <source>target of a day: {target} {unit}</source>
+            <translation>每日目標：{target} {unit}</translation>
+        </message>
+        <message>
+            <source>Enter or double click: the trend of today</source>
+            <translation>Enter 或按兩下：今日趨勢</translation>
+        </message>
+        <message>
+            <source>Suspect: today was not measured as a whole; sums are too low.</source>
+            <translation>可疑：今日量度不全，總和偏低。</translation>
+        </message>
+        <message>
+            <source>nothing measured yet</source>
+            <translation>尚無量度</translation>
+        </message>
+    </context>
+    <context>
+        <name>Forecast</name>
+        <message>
+            <source>none: it would be no better than {rival}</source>
+            <translation>沒有：不會比{rival}準確</translation>
+        </message>
+        <message>
+            <source>none: it takes three weeks of history</source>
+            <translation>沒有：需要三週歷史</translation>
+        </message>
+        <message>
+            <source>none: nothing was measured in the last hours</source>
+            <translation>沒有：最近數小時沒有量度</translation>
+        </message>
+        <message>
+            <source>none: it never changes</source>
+            <translation>沒有：數值從不改變</translation>
+        </message>
+        <message>
+            <source>none: it failed; the station's log says why</source>
+            <translation>沒有：計算失敗；原因見主站記錄檔</translation>
+        </message>
+        <message>
+            <source>not of states and derived series</source>
+            <translation>不適用於狀態及計算序列</translation>
+        </message>
+        <message>
+            <source>within ±{within} in {held} % of cases in the last {days} days</source>
+            <translation>過去 {days} 天有 {held} % 的誤差在 ±{within} 以內</translation>
+        </message>
+        <message>
+            <source>{better} % nearer than {rival}</source>
+            <translation>誤差比{rival}小 {better} %</translation>
+        </message>
+        <message>
+            <source>the last value</source>
+            <translation>最後數值</translation>
+        </message>
+        <message>
+            <source>the value a day before</source>
+            <translation>前一天的數值</translation>
+        </message>
+        <message>
+            <source>the value a week before</source>
+            <translation>前一週的數值</translation>
         </message>
     </context>
     <context>
@@ -2933,6 +3186,29 @@ less {there}</source>
         <message>
             <source>UTC</source>
             <translation>UTC</translation>
+        </message>
+    </context>
+    <context>
+        <name>Heading</name>
+        <message>
+            <source>The system before (Ctrl+Page Up)</source>
+            <translation>上一個系統（Ctrl+Page Up）</translation>
+        </message>
+        <message>
+            <source>The next system (Ctrl+Page Down)</source>
+            <translation>下一個系統（Ctrl+Page Down）</translation>
+        </message>
+        <message>
+            <source>Back to the page before (Backspace)</source>
+            <translation>返回上一頁（Backspace）</translation>
+        </message>
+        <message>
+            <source>The map beside the page, of this alone, or the page without it (M)</source>
+            <translation>在頁面旁顯示只有此項的地圖，或收起地圖（M）</translation>
+        </message>
+        <message>
+            <source>Back to the map (Esc)</source>
+            <translation>返回地圖（Esc）</translation>
         </message>
     </context>
     <context>
@@ -3247,6 +3523,10 @@ less {there}</source>
             <translation>在事態</translation>
         </message>
         <message>
+            <source>On the page of a system</source>
+            <translation>在系統頁面</translation>
+        </message>
+        <message>
             <source>In the journal</source>
             <translation>在日誌</translation>
         </message>
@@ -3417,6 +3697,10 @@ less {there}</source>
         <message>
             <source>Yesterday, last week, what is usual behind the curves</source>
             <translation>曲線後顯示昨日、上週、平常範圍</translation>
+        </message>
+        <message>
+            <source>A forecast of the next hours, with its uncertainty</source>
+            <translation>未來數小時的預測及其不確定範圍</translation>
         </message>
         <message>
             <source>Statistics of what is shown</source>
@@ -3907,6 +4191,35 @@ less {there}</source>
         <message>
             <source>No note is about a later time.</source>
             <translation>更後的時間沒有記事。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KindsCard</name>
+        <message>
+            <source>Kinds</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>middle, lowest to highest</source>
+            <translation>中位數，最低至最高</translation>
+        </message>
+        <message>
+            <source>Nothing of this system has been heard yet.</source>
+            <translation>尚未收到此系統的訊息。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n entities</source>
+            <translation>
+                <numerusform>%n 個實體</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>newest data {age} ago</source>
+            <translation>最新數據於 {age}前</translation>
+        </message>
+        <message>
+            <source>Enter or double click: its page</source>
+            <translation>Enter 或按兩下：所屬頁面</translation>
         </message>
     </context>
     <context>
@@ -5054,6 +5367,33 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>MoversCard</name>
+        <message>
+            <source>What moves it: {axis}</source>
+            <translation>影響因素：{axis}</translation>
+        </message>
+        <message>
+            <source>not known yet</source>
+            <translation>尚未知</translation>
+        </message>
+        <message>
+            <source>{value} of 100</source>
+            <translation>{value} / 100</translation>
+        </message>
+        <message>
+            <source>This axis has no indicators: [[axis.indicator]] of the catalogue describes them.</source>
+            <translation>此軸沒有指標：由目錄的 [[axis.indicator]] 設定。</translation>
+        </message>
+        <message>
+            <source>Adds {points} to the axis, which is 50 as ever</source>
+            <translation>對此軸的影響：{points}（50 為一如以往）</translation>
+        </message>
+        <message>
+            <source>Enter or double click: the page it is on. T: its trend. ← →: another axis</source>
+            <translation>Enter 或按兩下：所在頁面。T：其趨勢。← →：另一軸</translation>
+        </message>
+    </context>
+    <context>
         <name>NameDialog</name>
         <message>
             <source>Rename the sheet</source>
@@ -5349,6 +5689,10 @@ less {there}</source>
             <translation>平常</translation>
         </message>
         <message>
+            <source>forecast</source>
+            <translation>預測</translation>
+        </message>
+        <message>
             <source>not of states and derived series</source>
             <translation>不適用於狀態及計算序列</translation>
         </message>
@@ -5428,8 +5772,122 @@ less {there}</source>
             <translation>將已更改的規則存檔</translation>
         </message>
         <message>
+            <source>The system before, the next one</source>
+            <translation>上一個、下一個系統</translation>
+        </message>
+        <message>
+            <source>Through a list; each is selected</source>
+            <translation>在清單中移動並選取</translation>
+        </message>
+        <message>
+            <source>Show on the map; a figure or plot in the trends</source>
+            <translation>在地圖上顯示；指標或圖表則在趨勢圖顯示</translation>
+        </message>
+        <message>
+            <source>Its alarms in the alarm list</source>
+            <translation>在警報清單顯示其警報</translation>
+        </message>
+        <message>
+            <source>The map beside it, or the page alone</source>
+            <translation>旁邊的地圖，或只顯示頁面</translation>
+        </message>
+        <message>
+            <source>The page before</source>
+            <translation>上一頁</translation>
+        </message>
+        <message>
+            <source>Back to the map</source>
+            <translation>返回地圖</translation>
+        </message>
+        <message>
             <source>The alarms behind the figure</source>
             <translation>此指標的相關警報</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <source>{count} d</source>
+            <translation>{count} 天</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <translation>{count} 小時</translation>
+        </message>
+        <message>
+            <source>only old values</source>
+            <translation>只有舊數值</translation>
+        </message>
+        <message>
+            <source>no value now</source>
+            <translation>現時沒有數值</translation>
+        </message>
+        <message>
+            <source>learning the usual, {share} %</source>
+            <translation>正在學習平常值，{share} %</translation>
+        </message>
+        <message>
+            <source>usual not known yet</source>
+            <translation>平常值尚未知</translation>
+        </message>
+        <message>
+            <source>as usual, {low} to {high}</source>
+            <translation>如常（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>{off} far below usual</source>
+            <translation>較平常大幅偏低 {off}</translation>
+        </message>
+        <message>
+            <source>{off} below usual</source>
+            <translation>較平常低 {off}</translation>
+        </message>
+        <message>
+            <source>{off} above usual</source>
+            <translation>較平常高 {off}</translation>
+        </message>
+        <message>
+            <source>{off} far above usual</source>
+            <translation>較平常大幅偏高 {off}</translation>
+        </message>
+        <message>
+            <source>since {time}</source>
+            <translation>自 {time}</translation>
+        </message>
+        <message>
+            <source>usual {low} to {high}</source>
+            <translation>平常 {low} 至 {high}</translation>
+        </message>
+        <message>
+            <source>far below usual</source>
+            <translation>遠低於平常</translation>
+        </message>
+        <message>
+            <source>below usual</source>
+            <translation>低於平常</translation>
+        </message>
+        <message>
+            <source>as usual</source>
+            <translation>如常</translation>
+        </message>
+        <message>
+            <source>above usual</source>
+            <translation>高於平常</translation>
+        </message>
+        <message>
+            <source>far above usual</source>
+            <translation>遠高於平常</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagesPanel</name>
+        <message>
+            <source>Nothing of {system} has been heard yet. It appears here with its first message; bus health (Ctrl+6) says who publishes.</source>
+            <translation>尚未收到{system}的訊息。收到首則訊息後會在此顯示；總線狀態（Ctrl+6）列出發佈者。</translation>
+        </message>
+        <message>
+            <source>Only what is in the area: its values are not compared with the usual, plots are the city's.</source>
+            <translation>只限區域內：數值不與平常比較，圖表則為全市。</translation>
         </message>
     </context>
     <context>
@@ -5885,6 +6343,37 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>PlotCard</name>
+        <message>
+            <source>Nobody is known that this could be drawn of.</source>
+            <translation>沒有已知的實體可繪製此圖表。</translation>
+        </message>
+        <message>
+            <source>Asking the station …</source>
+            <translation>正在查詢主站…</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded in these {span}.</source>
+            <translation>這 {span}內沒有記錄。</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it in the trends</source>
+            <translation>按一下或 Enter：在趨勢圖中顯示</translation>
+        </message>
+        <message>
+            <source>(usual {range} {unit})</source>
+            <translation>（平常 {range} {unit}）</translation>
+        </message>
+        <message>
+            <source>foreseen {value} {unit}, {low} to {high}</source>
+            <translation>預測 {value} {unit}，{low} 至 {high}</translation>
+        </message>
+        <message>
+            <source> (such forecasts were {error} off)</source>
+            <translation>（此類預測平均誤差 {error}）</translation>
+        </message>
+    </context>
+    <context>
         <name>PlotMenu</name>
         <message>
             <source>Yesterday behind it</source>
@@ -5897,6 +6386,10 @@ less {there}</source>
         <message>
             <source>What is usual behind it</source>
             <translation>背景顯示平常範圍</translation>
+        </message>
+        <message>
+            <source>A forecast of the next hours</source>
+            <translation>未來數小時的預測</translation>
         </message>
         <message>
             <source>Move it up</source>
@@ -6060,6 +6553,53 @@ less {there}</source>
         <message>
             <source>Nothing was set aside: every message could be read.</source>
             <translation>沒有隔離任何訊息：所有訊息均可讀取。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RadarCard</name>
+        <message>
+            <source>Outline: the axes {then} ({key}). Once more: no outline</source>
+            <translation>輪廓：{then}的各軸（{key}）。再按一次：不顯示輪廓</translation>
+        </message>
+        <message>
+            <source>City index {index}.</source>
+            <translation>城市指數 {index}。</translation>
+        </message>
+        <message>
+            <source>City index</source>
+            <translation>城市指數</translation>
+        </message>
+        <message>
+            <source>The city against its own past</source>
+            <translation>城市與其過往比較</translation>
+        </message>
+        <message>
+            <source>Now, {time}</source>
+            <translation>現在，{time}</translation>
+        </message>
+        <message>
+            <source>Stronger ring: 50, as ever</source>
+            <translation>粗環：50，一如以往</translation>
+        </message>
+        <message>
+            <source>asking the station …</source>
+            <translation>正在查詢主站…</translation>
+        </message>
+        <message>
+            <source>{axis}: {value} of 100; 50 is as ever, 100 and 0 are three standard deviations off</source>
+            <translation>{axis}：{value} / 100；50 為一如以往，100 及 0 為偏離三個標準差</translation>
+        </message>
+        <message>
+            <source>Not known: none of its numbers has been heard for six times ten minutes.</source>
+            <translation>未知：六個十分鐘內未曾收到其任何數值。</translation>
+        </message>
+        <message>
+            <source>Click or arrows: choose it. Enter: what made it move</source>
+            <translation>按一下或方向鍵：選擇。Enter：影響因素</translation>
+        </message>
+        <message>
+            <source>nothing was recorded</source>
+            <translation>沒有記錄</translation>
         </message>
     </context>
     <context>
@@ -8352,8 +8892,12 @@ less {there}</source>
             <translation>最新數據於 {age}前</translation>
         </message>
         <message>
-            <source>Click: show only this system everywhere. Again: show all.</source>
-            <translation>按一下：全部只顯示此系統。再按：全部顯示。</translation>
+            <source>Click or Space: show only this system everywhere. Again: show all.</source>
+            <translation>按一下或空格鍵：各處只顯示此系統。再按一次：顯示全部。</translation>
+        </message>
+        <message>
+            <source>Double click or Enter: the page of this system (Ctrl+0)</source>
+            <translation>按兩下或 Enter：此系統的頁面（Ctrl+0）</translation>
         </message>
     </context>
     <context>
@@ -8730,6 +9274,37 @@ less {there}</source>
             <translation>
                 <numerusform>有 %n 個記住的圖表頁無法讀取。</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>WorstCard</name>
+        <message>
+            <source>{count} of {all}</source>
+            <translation>{count} / {all}</translation>
+        </message>
+        <message>
+            <source>of {all}</source>
+            <translation>共 {all}</translation>
+        </message>
+        <message>
+            <source>No {kind} has been heard yet.</source>
+            <translation>尚未收到任何{kind}的訊息。</translation>
+        </message>
+        <message>
+            <source>No {kind} tells this now.</source>
+            <translation>現時沒有{kind}提供此數值。</translation>
+        </message>
+        <message>
+            <source>None now.</source>
+            <translation>現時沒有。</translation>
+        </message>
+        <message>
+            <source>Alarm: {priority}</source>
+            <translation>警報：{priority}</translation>
+        </message>
+        <message>
+            <source>Click: select it. Enter or double click: show it on the map</source>
+            <translation>按一下：選取。Enter 或按兩下：在地圖上顯示</translation>
         </message>
     </context>
     <context>
