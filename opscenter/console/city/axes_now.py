@@ -1,9 +1,8 @@
 """The axes of the city index at this moment, as they were before, and what moves them. No widgets."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from opscenter.console.city.then import DAY_MS, HOUR_MS, Reading, Then, reading_at
 from opscenter.console.pages.curves import Curve
@@ -72,7 +71,7 @@ class AxisNow:
 
     def ranked(self) -> list[Mover]:
         """Its indicators, those that move it most first."""
-        return sorted(self.movers, key=lambda mover: -abs(np.nan_to_num(mover.points, nan=0.0)))
+        return sorted(self.movers, key=lambda mover: -abs(mover.points) if math.isfinite(mover.points) else 0.0)
 
 
 class AxesNow:

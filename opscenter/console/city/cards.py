@@ -1,6 +1,6 @@
 """The cards of the city on its page, and what their hands lead to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,8 @@ from opscenter.console.plots.sheet import Sheet
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.footprint import FOOTPRINT_ENTITY
+
+MARGIN_PX = 16
 
 
 @dataclass(slots=True, frozen=True)
@@ -52,6 +54,12 @@ def city_cards(
         uses.entered.connect(show_use)
         made.append(uses)
     return made
+
+
+def fit_city_cards(cards: Sequence[PaintedCard], high: int) -> bool:
+    """Tell the cards how high (px) the page is; whether they take other room then."""
+    changed = [card.use_room(high - MARGIN_PX) for card in cards if isinstance(card, RadarCard)]
+    return any(changed)
 
 
 def _wire_axes(city: CityNow, radar: RadarCard, movers: MoversCard, here: str, ways: Ways, session: Session) -> None:

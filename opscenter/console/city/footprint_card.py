@@ -20,8 +20,11 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.quality import Quality
 from opscenter.domain.texts import in_language
 
-_LABELS_PX, _NOTE_PX, _LINE_PX, _BAR_PX, _GAP_PX = 15.0, 17.0, 20.0, 7.0, 12.0
+_LABELS_PX, _NOTE_PX, _LINE_PX, _BAR_PX, _GAP_PX = 15.0, 17.0, 20.0, 7.0, 10.0
 _LEAST_NAME_PX = 64.0
+_NAME_SHARE = 0.21
+_ARROWS_PX = 14.0
+_BAR_SHARE = 0.36
 _OVER = 1.005
 
 
@@ -33,6 +36,8 @@ class FootprintCard(RowsCard):
     def __init__(self, footprint: FootprintNow, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
         self.footprint = footprint
+        self._columns: list[float] = []
+        self._month_unit = True
 
     def count(self) -> int:
         return len(self.footprint.rows) if self.footprint.known else 0
@@ -62,26 +67,29 @@ class FootprintCard(RowsCard):
         )
 
     def head_px(self) -> int:
-        return round(HEAD_PX + _NOTE_PX + _LABELS_PX)
+        return round(HEAD_PX + self._note_px() + _LABELS_PX)
+
+    def _note_px(self) -> float:
+        return _NOTE_PX if self.footprint.suspect or not self.count() else 0.0
 
     def name(self, use: UseNow) -> str:
         """What a row is called."""
         if use.id == TOTAL:
-            return self.tr("All, as CO2e")
+            return self.tr("CO2e")
         return one_line(in_language(use.name, self._session.language) or use.id, 60)
 
     def columns(self) -> list[str]:
         """What the columns are called."""
-        return [self.tr("now"), self.tr("today"), self.tr("this month"), self.tr("CO2e today")]
+        return [self.tr("now"), self.tr("today"), self.tr("this month"), self.tr("CO2e")]
 
     def cells(self, use: UseNow) -> list[tuple[str, str, Reading]]:
         """(number, unit, reading) of each column; all together has its CO2e in every column."""
-        rate = f"{use.unit_label}/h"
+        rate = rate_unit(use.unit_label)
         small = 1 if use.id == TOTAL and abs(use.now.value) < 1000 else use.decimals
         told = [
             (use.now, rate, small),
             (use.today, use.unit_label, use.decimals),
-            (use.month, use.unit_label, use.decimals),
+            (use.month, use.unit_label if self._month_unit else "", use.decimals),
         ]
         if use.id != TOTAL:
             decimals = 0 if not use.co2e.known or abs(use.co2e.value) >= 100 else 1
@@ -114,37 +122,45 @@ class FootprintCard(RowsCard):
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         if self.count():
+            self._columns = self._fit(box.width())
             tokens, small = self._theme.tokens, self.face("small")
             if self.footprint.suspect:
                 place = QRectF(box.left(), box.top() + HEAD_PX - 5, box.width(), _NOTE_PX)
                 self.text(painter, place, self._suspect(), small, tokens.muted)
-            top = box.top() + HEAD_PX + _NOTE_PX - 5
+            top = box.top() + HEAD_PX + self._note_px() - 5
             right = box.right()
-            for label, wide in reversed(list(zip(self.columns(), self._widths(box.width()), strict=True))):
+            for label, wide in reversed(list(zip(self.columns(), self._columns, strict=True))):
                 if wide:
                     place = QRectF(right - wide, top, wide, _LABELS_PX)
                     self.text(painter, place, label, small, tokens.muted, Qt.AlignmentFlag.AlignRight)
                     right -= wide + _GAP_PX
         super().paint(painter, box)
 
+    def _fit(self, wide: float) -> list[float]:
+        """How wide the columns are. Where there is no room for all, the month goes without its unit, which is that of
+        today; then columns go (0; the tooltip has them), the last first."""
+        self._month_unit = True
+        widths = self._widths(wide)
+        if not all(widths):
+            self._month_unit = False
+            widths = self._widths(wide)
+        return widths
+
     def _widths(self, wide: float) -> list[float]:
-        """How wide the columns are; those for which there is no room are 0 (the tooltip has them): first CO2e, then
-        the month, then what is used now."""
-        normal, small = QFontMetricsF(self.face("normal")), QFontMetricsF(self.face("small"))
+        normal, small = QFontMetricsF(self.face("normal", bold=True)), QFontMetricsF(self.face("small"))
         needed = [small.horizontalAdvance(label) + 2 for label in self.columns()]
         for use in self.footprint.rows:
             for at, (number, unit, _) in enumerate(self.cells(use)):
-                px = normal.horizontalAdvance(number) + small.horizontalAdvance(f" {unit}") + 2
+                px = normal.horizontalAdvance(number) + (small.horizontalAdvance(f" {unit}") if unit else 0.0) + 2
                 needed[at] = max(needed[at], px)
         names = [normal.horizontalAdvance(self.name(use)) for use in self.footprint.rows]
-        left = wide - max(_LEAST_NAME_PX, min(max(names, default=0.0), wide * 0.3))
+        left = wide - max(_LEAST_NAME_PX, min(max(names, default=0.0), wide * _NAME_SHARE))
         widths = [0.0] * len(needed)
         for at in (1, 0, 2, 3):
-            if left >= needed[at] + _GAP_PX:
-                widths[at] = needed[at]
-                left -= needed[at] + _GAP_PX
-            else:
+            if left < needed[at] + _GAP_PX:
                 break
+            widths[at] = needed[at]
+            left -= needed[at] + _GAP_PX
         return widths
 
     def paint_row(self, painter: QPainter, number: int, box: QRectF) -> None:
@@ -155,7 +171,7 @@ class FootprintCard(RowsCard):
         right = box.right()
         cells = self.cells(use)
         cells += [("", "", Reading())] * (len(self.columns()) - len(cells))
-        for wide, (value, unit, reading) in reversed(list(zip(self._widths(box.width()), cells, strict=True))):
+        for wide, (value, unit, reading) in reversed(list(zip(self._columns, cells, strict=True))):
             if not wide:
                 continue
             place = QRectF(right - wide, box.top() + 3, wide, _LINE_PX)
@@ -175,7 +191,7 @@ class FootprintCard(RowsCard):
         under = QRectF(box.left(), box.top() + 3 + _LINE_PX, box.width(), box.height() - _LINE_PX - 6)
         words = under
         if math.isfinite(use.filled):
-            bar = QRectF(under.left(), under.center().y() - _BAR_PX / 2, under.width() * 0.42, _BAR_PX)
+            bar = QRectF(under.left(), under.center().y() - _BAR_PX / 2, under.width() * _BAR_SHARE, _BAR_PX)
             self.paint_bar(painter, bar, use)
             words = QRectF(bar.right() + 12, under.top(), under.right() - bar.right() - 12, under.height())
         self._paint_words(painter, words, use)
@@ -185,16 +201,26 @@ class FootprintCard(RowsCard):
         if not use.known:
             self.text(painter, box, self.tr("nothing measured yet"), small, tokens.muted)
             return
-        plan, usual = plan_text(use), usual_text(use)
         over = not use.suspect and use.of_target.known and use.of_target.value > _OVER
-        ink = tokens.diverging[-1] if over else tokens.muted
-        used = self.text(painter, box, plan, self.face("small", bold=over), ink) if plan else 0.0
+        face = self.face("small", bold=over)
+        plan, usual = self._words(use, box.width(), QFontMetricsF(face), QFontMetricsF(small))
+        used = self.text(painter, box, plan, face, tokens.diverging[-1] if over else tokens.muted) if plan else 0.0
         if not usual:
             return
         left = box.left() + used + (_GAP_PX if used else 0.0)
         arrows = paint_arrows(painter, QRectF(left, box.top(), 10, box.height()), use.standing, tokens)
         room = QRectF(left + arrows, box.top(), box.right() - left - arrows, box.height())
         self.text(painter, room, usual, small, tokens.muted)
+
+    def _words(self, use: UseNow, wide: float, plan_face: QFontMetricsF, face: QFontMetricsF) -> tuple[str, str]:
+        """Against target and against the usual, as much of it as there is room for; the tooltip has all."""
+        plan, usual = plan_text(use), usual_text(use)
+        less, brief = plan_text(use, short=True), usual_text(use, short=True)
+        for first, second in ((plan, usual), (plan, brief), (less, brief)):
+            rest = face.horizontalAdvance(second) + _GAP_PX + _ARROWS_PX if second else 0.0
+            if plan_face.horizontalAdvance(first) + rest <= wide:
+                return first, second
+        return less, ""
 
     def paint_bar(self, painter: QPainter, box: QRectF, use: UseNow) -> None:
         """The target of the day as a bar, filled as far as it is used; a mark stands where the day is."""
@@ -221,3 +247,8 @@ class FootprintCard(RowsCard):
         if whole > 1.0:
             painter.fillRect(QRectF(end - 0.5, box.top() - 2, 1, box.height() + 4), QColor(tokens.muted))
         painter.restore()
+
+
+def rate_unit(unit: str) -> str:
+    """The unit of so much in an hour: of energy it is a power."""
+    return unit.removesuffix("h") if unit.endswith("Wh") else f"{unit}/h"

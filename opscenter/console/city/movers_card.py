@@ -30,7 +30,7 @@ from opscenter.domain.texts import in_language
 MOST = 3.0
 """A trend spans so many standard deviations each way."""
 _LINE_PX = 19.0
-_TREND_PX, _LEAST_PX = 96.0, 400.0
+_TREND_PX, _TREND_SHARE, _LEAST_PX = 96.0, 0.18, 300.0
 _NOTICED = 0.05
 
 
@@ -121,8 +121,9 @@ class MoversCard(RowsCard):
         self.text(painter, place, points, small, self._colour(mover), Qt.AlignmentFlag.AlignRight)
         right = box.right() - right_px - 10
         if box.width() >= _LEAST_PX:
-            self._paint_trend(painter, QRectF(right - _TREND_PX, box.top() + 6, _TREND_PX, box.height() - 12), mover)
-            right -= _TREND_PX + 10
+            wide = min(_TREND_PX, box.width() * _TREND_SHARE)
+            self._paint_trend(painter, QRectF(right - wide, box.top() + 6, wide, box.height() - 12), mover)
+            right -= wide + 10
         self.text(painter, QRectF(box.left(), top.top(), right - box.left(), _LINE_PX), self._name(mover), normal,
                   tokens.text)  # fmt: skip
         mark_px = self._paint_mark(painter, QRectF(box.left(), under.top(), 10, _LINE_PX), mover)

@@ -50,6 +50,7 @@ class RadarCard(PaintedCard):
     def __init__(self, axes: AxesNow, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
         self.axes = axes
+        self.most_px = MOST_PX
         self.chips: dict[Then, QPushButton] = {}
         for number, then in enumerate(Then, 1):
             chip = QPushButton(then_name(then), self)
@@ -74,7 +75,12 @@ class RadarCard(PaintedCard):
         return True
 
     def heightForWidth(self, wide: int) -> int:
-        return min(MOST_PX, max(LEAST_PX, round(wide * SHARE)))
+        return max(LEAST_PX, min(self.most_px, round(wide * SHARE)))
+
+    def use_room(self, high: int) -> bool:
+        """Be no higher than what is seen of the page at once; whether that changes anything."""
+        before, self.most_px = self.most_px, min(MOST_PX, high)
+        return before != self.most_px
 
     def refresh(self) -> None:
         """The axes were reckoned anew."""

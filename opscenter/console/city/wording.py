@@ -9,7 +9,7 @@ from opscenter.console.city.footprint_now import UseNow
 from opscenter.console.city.then import Then
 from opscenter.console.format import NOTHING, format_number, format_value
 from opscenter.console.pages.standing import Standing
-from opscenter.console.pages.wording import since_text
+from opscenter.console.pages.wording import since_text, standing_name
 from opscenter.console.session import Session
 from opscenter.domain.catalogue import KeyFigure
 from opscenter.domain.city_index import ENOUGH_DAYS, ENOUGH_STEPS
@@ -93,7 +93,7 @@ def better_text(mover: Mover) -> str:
 
 def weight_text(mover: Mover) -> str:
     """How much it counts."""
-    return translate("City", "counts {weight} times").format(weight=f"{mover.indicator.weight:g}")
+    return translate("City", "weight {weight}").format(weight=f"{mover.indicator.weight:g}")
 
 
 def points_text(mover: Mover) -> str:
@@ -104,7 +104,7 @@ def points_text(mover: Mover) -> str:
     return translate("City", "{points} points").format(points=signed(mover.points, decimals))
 
 
-def plan_text(use: UseNow) -> str:
+def plan_text(use: UseNow, short: bool = False) -> str:
     """How today stands to the target, as far as the day has gone."""
     if not math.isfinite(use.filled):
         return translate("City", "no target")
@@ -112,11 +112,19 @@ def plan_text(use: UseNow) -> str:
         return ""
     percent = 100.0 * (use.of_target.value - 1.0)
     if use.suspect:
-        return translate("City", "{share} % of the day's target so far").format(
-            share=format_number(100.0 * use.filled, 0)
+        whole = (
+            translate("City", "{share} % of target so far")
+            if short
+            else translate("City", "{share} % of the day's target so far")
         )
+        return whole.format(share=format_number(100.0 * use.filled, 0))
     if abs(percent) < 0.5:
-        return translate("City", "on target for this hour")
+        return translate("City", "on target") if short else translate("City", "on target for this hour")
+    if short:
+        told = (
+            translate("City", "{share} % over target") if percent > 0 else translate("City", "{share} % under target")
+        )
+        return told.format(share=format_number(abs(percent), 0))
     told = (
         translate("City", "{share} % over target for this hour")
         if percent > 0
@@ -125,10 +133,12 @@ def plan_text(use: UseNow) -> str:
     return told.format(share=format_number(abs(percent), 0))
 
 
-def usual_text(use: UseNow) -> str:
-    """How today stands to what is usual by this hour; "" where that is not known."""
+def usual_text(use: UseNow, short: bool = False) -> str:
+    """How today stands to what is usual by this hour, `short` without saying what that is; "" where it is not known."""
     if use.standing is Standing.UNKNOWN:
         return ""
+    if short:
+        return standing_name(use.standing)
     low, high = (format_number(max(0.0, edge), use.decimals) for edge in (use.usual.low, use.usual.high))
     if use.standing is Standing.USUAL:
         return translate("City", "as usual, {low} to {high}").format(low=low, high=high)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from opscenter.console.city.cards import Ways, city_cards
+from opscenter.console.city.cards import Ways, city_cards, fit_city_cards
 from opscenter.console.pages.alarms_card import AlarmsCard
 from opscenter.console.pages.body import Body
 from opscenter.console.pages.card import PaintedCard
@@ -270,8 +270,8 @@ class PagesPanel(QWidget):
         focused = self.isAncestorOf(self.focusWidget() or self)
         self.setFocusProxy((*own, *lists[1:], lists[0])[0])
         self.figures.put(figures)
-        self._fit_figures()
         self.own.put(own)
+        self._fit_figures()
         self.lists.put(lists)
         self.plots.put(plots)
         if focused:
@@ -360,6 +360,8 @@ class PagesPanel(QWidget):
         for card in self.figures.cards:
             if isinstance(card, FigureCard):
                 card.use_low(self.height() < LOW_BELOW_PX)
+        if fit_city_cards(self.own.cards, self.height() - self.heading.height()):
+            self._body.arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -49,6 +49,8 @@ def system_rows() -> Rows:
         ("Ctrl+PgUp, PgDn", translate("PageKeys", "The system before, the next one")),
         ("↑ ↓", translate("PageKeys", "Through a list; each is selected")),
         ("Enter", translate("PageKeys", "Show on the map; a figure or plot in the trends")),
+        ("← →, 1 2 3", translate("PageKeys", "Radar of the city: an axis; an hour, a day, a week ago")),
+        ("T", translate("PageKeys", "The trend of what moves an axis")),
         ("A", translate("PageKeys", "Its alarms in the alarm list")),
         ("M", translate("PageKeys", "The map beside it, or the page alone")),
         ("Backspace", translate("PageKeys", "The page before")),
