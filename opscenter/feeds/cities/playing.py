@@ -1,6 +1,8 @@
 """A city of recorded data, played: which message is due when, with which times."""
 
+import heapq
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from opscenter.domain.batch import Clock
@@ -33,23 +35,43 @@ class Playing:
 
     def messages(self) -> Iterator[tuple[float, Record] | Problem]:
         """Seconds after the beginning, and the message that is due then; and what is wrong with the data."""
+        for due, one in heapq.merge(self._recorded(), self._by_clock(), key=lambda message: message[0]):
+            if isinstance(one, Problem):
+                yield one
+                continue
+            settled, problems = self._settler.settle(one)
+            yield from problems
+            if settled is not None:
+                yield due, settled
+
+    def _recorded(self) -> Iterator[tuple[float, Record | Problem]]:
         begin = self._begin() if self._shift else 0
+        due = 0.0
         for step in self._steps():
             if isinstance(step, Problem):
-                yield step
+                yield due, step
                 continue
+            due = step.played / 1_000 / self._speed
             record = step.record
             if self._shift and step.at is not None:
                 record = shifted(record, begin + step.played - step.at)
-            settled, problems = self._settler.settle(record)
-            yield from problems
-            if settled is not None:
-                yield step.played / 1_000 / self._speed, settled
+            yield due, record
+
+    def _by_clock(self) -> Iterator[tuple[float, Record | Problem]]:
+        """What goes by the clock while times are shifted: at its own pace, whatever the speed."""
+        now, due = self._clock(), 0.0
+        for files in self._found.parts:
+            if self._shift and files.part.shifted == "clock":
+                for one in reader_named(files.part.reader)(replace(files, taken=now)):
+                    if isinstance(one, Record) and one.at is not None:
+                        due = max(due, (one.at - now) / 1_000)
+                    yield due, one
 
     def _steps(self) -> Iterator[Step | Problem]:
         streams = [
             (reader_named(files.part.reader)(files), self._shift and files.part.shifted == "begin")
             for files in self._found.parts
+            if not (self._shift and files.part.shifted == "clock")
         ]
         return steps_of(streams, self._profile.longest_pause_s)
 

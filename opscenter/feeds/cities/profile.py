@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from opscenter.domain.texts import Texts
 
-SHIFTED = ("flow", "begin")
-"""Where a part is when times are shifted: as far apart as it was recorded, or all at the beginning (a snapshot of
-another day that is to be there from the start)."""
+SHIFTED = ("flow", "begin", "clock")
+"""Where a part is when times are shifted: as far apart as it was recorded; all at the beginning (a snapshot of another
+day that is to be there from the start); or by the clock, as if it had been got now (what is a rule, not a recording:
+charges by the time of day)."""
 
 
 @dataclass(slots=True, frozen=True)

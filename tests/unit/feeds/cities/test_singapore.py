@@ -67,6 +67,17 @@ def test_the_charge_at_half_past_eight_on_a_weekday(city: Played) -> None:
     assert "location" not in city.first(f"{GANTRY}AY1")
 
 
+def test_with_shifted_times_charges_are_those_of_the_clock() -> None:
+    now = played("singapore", shared_data("singapore-lta"), taken=WEDNESDAY, shift=True, speed=60)
+    # the clock of this test says Monday, 08:00: AY1 charges cars 0.50 until 08:05, then 1.00
+    said = [(due, one) for due, one in now.records if one.topic.endswith(f"{GANTRY}AY1")]
+    assert [due for due, _ in said[:2]] == [0, 300]
+    first, second = now.said(f"{GANTRY}AY1")[:2]
+    assert (first["charge"]["value"], second["charge"]["value"]) == (0.5, 1.0)
+    assert second["charge"]["observedAt"] == "2026-01-26T00:05:00.000Z"
+    assert now.first("urn:ngsi-ld:OffStreetParking:sg-1")["availableSpotNumber"]["observedAt"] <= "2026-01-26T00:00:01"
+
+
 def test_a_sunday_is_free_of_charge() -> None:
     sunday = played("singapore", shared_data("singapore-lta"), taken=1_601_739_000_000)  # Saturday, 23:30
     charges = {one["charge"]["value"] for zone in ("AY1", "BMC", "CBD") for one in sunday.said(f"{GANTRY}{zone}")}
