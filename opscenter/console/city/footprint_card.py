@@ -38,6 +38,17 @@ class FootprintCard(RowsCard):
         self.footprint = footprint
         self._columns: list[float] = []
         self._month_unit = True
+        self._shown = ""
+
+    def refresh(self) -> None:
+        """The uses were reckoned anew; the rows are painted anew where that shows."""
+        footprint = self.footprint
+        shown = repr(
+            [*footprint.rows, footprint.per_head, round(footprint.elapsed, 3), footprint.present, self.current]
+        )
+        if shown != self._shown:
+            self._shown = shown
+            super().refresh()
 
     def count(self) -> int:
         return len(self.footprint.rows) if self.footprint.known else 0

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPen, QPol
 from PySide6.QtWidgets import QWidget
 
 from opscenter.console.city.axes_now import AxesNow, Mover
-from opscenter.console.city.then import DAY_MS
+from opscenter.console.city.then import DAY_MS, MINUTE_MS
 from opscenter.console.city.wording import (
     better_text,
     needs,
@@ -45,6 +45,7 @@ class MoversCard(RowsCard):
     def __init__(self, axes: AxesNow, session: Session, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(session, theme, parent)
         self.axes = axes
+        self._shown = ""
 
     def rows(self) -> list[Mover]:
         """The indicators as they stand there."""
@@ -69,6 +70,19 @@ class MoversCard(RowsCard):
         if chosen is None or not chosen.now.known:
             return self.tr("not known yet")
         return self.tr("{value} of 100").format(value=format_number(chosen.now.value, 0))
+
+    def refresh(self) -> None:
+        """The axes were reckoned anew; the rows are painted anew where that shows."""
+        shown = repr(
+            [
+                (mover.indicator.id, mover.spreads, mover.value, mover.curve.series.pieces.version)
+                for mover in self.rows()
+            ]
+            + [self.title(), self.note(), self.current, self.axes.at // MINUTE_MS]
+        )
+        if shown != self._shown:
+            self._shown = shown
+            super().refresh()
 
     def empty(self) -> str:
         return self.tr("This axis has no indicators: [[axis.indicator]] of the catalogue describes them.")

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from opscenter.console.city.axes_now import AxesNow, AxisNow
 from opscenter.console.city.radar import Radar
-from opscenter.console.city.then import Then
+from opscenter.console.city.then import MINUTE_MS, Then
 from opscenter.console.city.wording import needs, rests_on, signed, then_name, then_text
 from opscenter.console.format import NOTHING, format_number
 from opscenter.console.pages.card import PAD_PX, PaintedCard
@@ -36,6 +36,7 @@ SHARE = 0.98
 RINGS = (25.0, 50.0, 75.0, 100.0)
 AS_EVER = 50.0
 _HEAD_PX, _CHIPS_PX, _FOOT_PX, _NAME_PX, _VALUE_PX = 22.0, 28.0, 38.0, 17.0, 24.0
+_NEEDS_PX = 72.0
 _ALIGNED = 0.3
 _OFF_PX = 10.0
 
@@ -51,6 +52,7 @@ class RadarCard(PaintedCard):
         super().__init__(session, theme, parent)
         self.axes = axes
         self.most_px = MOST_PX
+        self._shown = ""
         self.chips: dict[Then, QPushButton] = {}
         for number, then in enumerate(Then, 1):
             chip = QPushButton(then_name(then), self)
@@ -83,7 +85,15 @@ class RadarCard(PaintedCard):
         return before != self.most_px
 
     def refresh(self) -> None:
-        """The axes were reckoned anew."""
+        """The axes were reckoned anew; they are painted anew where that shows."""
+        axes = self.axes
+        shown = repr(
+            [(one.now, one.then, one.alarm and (one.alarm.priority, one.alarm.state)) for one in axes.axes]
+            + [axes.index, axes.days, axes.steps, axes.present, axes.at // MINUTE_MS, self._then_told()]
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
         self.setAccessibleName(" ".join(self._lines()))
         self.update()
 
@@ -110,7 +120,7 @@ class RadarCard(PaintedCard):
     def radar(self) -> Radar:
         """Where the axes lie now."""
         top = PAD_PX + _HEAD_PX + _CHIPS_PX
-        room = QRectF(PAD_PX, top, self.width() - 2 * PAD_PX, self.height() - top - _FOOT_PX - PAD_PX)
+        room = QRectF(PAD_PX, top, self.width() - 2 * PAD_PX, self.height() - top - self._foot_px() - PAD_PX)
         count = len(self.axes.axes)
         metrics = QFontMetricsF(self.face("normal", bold=True))
         wide = max((metrics.horizontalAdvance(self._name(one)) for one in self.axes.axes), default=0.0)
@@ -118,6 +128,9 @@ class RadarCard(PaintedCard):
         across = max((abs(math.cos(Radar(QPointF(), 1.0, count).angle(at))) for at in range(count)), default=1.0)
         radius = min((room.width() / 2 - wide) / max(0.5, across), room.height() / 2 - _VALUE_PX - _OFF_PX)
         return Radar(room.center(), max(40.0, radius), count)
+
+    def _foot_px(self) -> float:
+        return _FOOT_PX if self.axes.known else _NEEDS_PX
 
     def label_box(self, radar: Radar, number: int) -> QRectF:
         """Where the name and the value of an axis stand."""
@@ -151,7 +164,7 @@ class RadarCard(PaintedCard):
         if self.axes.known:
             self._paint_foot(painter, QRectF(box.left(), box.bottom() - _FOOT_PX, box.width(), _FOOT_PX))
         else:
-            self._paint_needs(painter, radar)
+            self._paint_needs(painter, QRectF(box.left(), box.bottom() - _NEEDS_PX, box.width(), _NEEDS_PX))
 
     def _paint_head(self, painter: QPainter, box: QRectF) -> None:
         tokens = self._theme.tokens
@@ -311,19 +324,12 @@ class RadarCard(PaintedCard):
         waiting = self.tr("asking the station …") if any(one.waiting for one in series) else ""
         return f"{told}: {refused or waiting or self.tr('nothing was recorded')}"
 
-    def _paint_needs(self, painter: QPainter, radar: Radar) -> None:
-        tokens = self._theme.tokens
-        wide = min(self.width() - 2.0 * PAD_PX, radar.radius * 1.5)
-        face = self.face("normal")
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        told = needs(self.axes)
-        room = QRectF(radar.centre.x() - wide / 2, radar.centre.y() - radar.radius, wide, 2 * radar.radius)
-        used = QFontMetricsF(face).boundingRect(room, int(flags), told)
-        ground = blend(tokens.raised, tokens.panel, 0.45)
-        painter.fillRect(used.adjusted(-8, -6, 8, 6), QColor(ground))
-        painter.setFont(face)
-        painter.setPen(QColor(tokens.text))
-        painter.drawText(room, flags, told)
+    def _paint_needs(self, painter: QPainter, box: QRectF) -> None:
+        """What is wanting before there is anything to draw, under where it will be."""
+        painter.setFont(self.face("normal"))
+        painter.setPen(QColor(self._theme.tokens.text))
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+        painter.drawText(box, flags, needs(self.axes))
 
     # -- reading ---------------------------------------------------------------------------------------------
 

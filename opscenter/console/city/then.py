@@ -8,7 +8,8 @@ import numpy as np
 from opscenter.console.pages.curves import Curve
 from opscenter.domain.quality import Quality
 
-HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
 STEP_MS = 600_000
 """The index is told so often."""

@@ -43,8 +43,8 @@ def needs(axes: AxesNow) -> str:
     if not axes.present:
         return translate(
             "City",
-            "Nothing of the city index has been heard yet. Each axis is held against the city's own past: it needs six "
-            "times ten minutes of its numbers, so about an hour after the station has started.",
+            "Nothing of the city index has been heard yet. It needs six times ten minutes of the numbers of an axis: "
+            "about an hour after the station has started.",
         )
     minutes = STEP_MINUTES * (ENOUGH_STEPS + 1 - axes.steps)
     return translate(

@@ -328,7 +328,7 @@ class PagesPanel(QWidget):
 
     def _tick(self) -> None:
         self.model.tick()
-        for card in self.lists.cards:
+        for card in (*self.own.cards, *self.lists.cards):
             card.refresh()
         self._say()
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -28,7 +29,7 @@ from opscenter.console.theme.theme import Theme
 from opscenter.domain.quality import Quality
 from opscenter.wire.desk import Columns, Header
 from tests.support.axes_city import AXES, FOOTPRINT_VALUES, INDEX_VALUES, city_session, quiet_catalogue, without
-from tests.support.fake_city import NOW
+from tests.support.fake_city import NOW, beat
 
 HOUR, DAY = 3_600_000, 86_400_000
 Make = Callable[..., PagesPanel]
@@ -419,3 +420,23 @@ def test_cards_do_not_overlap_in_any_width(page: Make, wide: int) -> None:
         box = radar.label_box(radar.radar(), number)
         assert box.left() >= 0 and box.right() <= radar.width() and box.width() > 40
     panel.grab()
+
+
+def test_cards_are_painted_anew_only_where_something_changed(page: Make, qtbot: QtBot) -> None:
+    session = city_session()
+    panel = page(session)
+    asked(panel)
+    painted: list[str] = []
+    for card in panel.own.cards:
+        card.update = partial(painted.append, type(card).__name__)  # type: ignore[method-assign]
+    panel._tick()
+    assert painted == []
+    mirror = session.mirror
+    cell = mirror.cell(mirror.row_of["urn:ngsi-ld:CityIndex:city"], "people")
+    beat(session, values={cell: 12.0})
+    panel._tick()
+    assert painted == ["RadarCard"] and "People 12" in one(panel, RadarCard).accessibleName()
+    cell = mirror.cell(mirror.row_of["urn:ngsi-ld:CityFootprint:city"], "water.now")
+    beat(session, values={cell: 1.0})
+    panel._tick()
+    assert painted == ["RadarCard", "FootprintCard"]
