@@ -71,12 +71,16 @@ class _Reading:
 
 
 def parse_catalogue(
-    files: Mapping[str, str], rule_files: Mapping[str, str] | None = None, replaced: Collection[str] = ()
+    files: Mapping[str, str],
+    rule_files: Mapping[str, str] | None = None,
+    replaced: Collection[str] = (),
+    forgiven: Collection[str] = (),
 ) -> Catalogue:
     """The catalogue of files, by name -> text, with the rules of rule files.
 
-    `replaced`: rules of files that others took the place of; causes may name them still. Raises CatalogueErrors with
-    all mistakes of all files.
+    `replaced`: rules of files that others took the place of; causes may name them still. `forgiven`: files that
+    may name figures which are not there, because a file that had them was replaced: warned of. Raises CatalogueErrors
+    with all mistakes of all files.
     """
     reading = _Reading()
     for name in sorted(files):
@@ -101,9 +105,7 @@ def parse_catalogue(
         site.take(name, text)
     site.settle()
     _check_references(reading)
-    figures = KeyFigures(reading.catalogue.systems)
-    reading.footprint.check(figures)
-    reading.axes.check(figures, kinds)
+    without = _check_figures(reading, forgiven)
     attributes = {name for kind in kinds.values() for name in kind.attributes}
     reading.charges.check()
     reading.causes.check(reading.rules, attributes, {*site.taken_out, *replaced})
@@ -111,6 +113,7 @@ def parse_catalogue(
     if reading.mistakes:
         raise CatalogueErrors(reading.mistakes)
     _put_rules(reading)
+    reading.catalogue.warnings += without
     return reading.catalogue
 
 
@@ -317,4 +320,16 @@ def _check_references(reading: _Reading) -> None:
         elif figure.attribute not in kind.attributes and not (figure.reduce == "count" and not figure.attribute):
             found = nearest(figure.attribute, kind.attributes)
             table.wrong("attribute", f'{kind.type} has no attribute "{figure.attribute}"{found}')
+
+
+def _check_figures(reading: _Reading, forgiven: Collection[str]) -> list[Mistake]:
+    """Note what names figures that are not there; what is no mistake in files that are forgiven is given back."""
+    before = len(reading.mistakes)
+    systems, kinds = reading.catalogue.systems, reading.catalogue.kinds
+    figures = KeyFigures(systems)
     reading.pages.check(systems, kinds)
+    reading.footprint.check(figures)
+    reading.axes.check(figures, kinds)
+    noted = reading.mistakes[before:]
+    reading.mistakes[before:] = [mistake for mistake in noted if mistake.file not in forgiven]
+    return [mistake for mistake in noted if mistake.file in forgiven]

@@ -22,18 +22,21 @@ def load_catalogue(folder: Path | None = None, rules: Sequence[Path] = ()) -> Ca
     """
     mistakes: list[Mistake] = []
     replaced: set[str] = set()
+    forgiven: set[str] = set()
     files = _texts_of({path.name: path for path in sorted((resource_root() / "catalogue").glob("*.toml"))}, mistakes)
     if folder is not None:
         if not folder.is_dir():
             raise CatalogueErrors([Mistake(str(folder), 1, "there is no such folder of catalogue files")])
         own = _texts_of({path.name: path for path in sorted(folder.glob("*.toml"))}, mistakes)
         replaced.update(*(_rule_ids(files[name]) for name in own if name in files))
+        if any(name in files for name in own):
+            forgiven = set(files) - set(own)
         files |= own
     rule_files = _texts_of({str(path): path for path in rules}, mistakes)
     if not mistakes:
-        return parse_catalogue(files, rule_files, replaced)
+        return parse_catalogue(files, rule_files, replaced, forgiven)
     try:
-        parse_catalogue(files, rule_files, replaced)
+        parse_catalogue(files, rule_files, replaced, forgiven)
     except CatalogueErrors as errors:
         mistakes += errors.mistakes
     raise CatalogueErrors(mistakes)
