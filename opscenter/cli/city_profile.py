@@ -181,13 +181,22 @@ def _publish(
 ) -> None:
     from opscenter.bus.publisher import Publisher
 
-    playing = Playing(city.profile, city.found, load_catalogue(), speed=city.speed, shift=city.shift, clock=now_ms)
+    catalogue = load_catalogue()
     with Publisher(bus, bind=bind, name=f"city-{city.profile.name}", clock=now_ms) as publisher:
         files = sum(len(part.paths) for part in city.found.parts)
         click.echo(f"opscenter city ready bus={publisher.endpoint} profile={city.profile.name} files={files}")
         publisher.heartbeat()
         while not stop.is_set() and not publisher.wait_for_subscriber(0.25):
             publisher.heartbeat()
+        playing = Playing(
+            city.profile,
+            city.found,
+            catalogue,
+            speed=city.speed,
+            shift=city.shift,
+            clock=now_ms,
+            pulse=publisher.heartbeat,
+        )
         sent, problems = _play(playing, publisher, stop, station)
         if not stop.is_set():
             click.echo(f"opscenter city played messages={sent} problems={problems}")

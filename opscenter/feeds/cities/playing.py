@@ -1,7 +1,7 @@
 """A city of recorded data, played: which message is due when, with which times."""
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,16 +15,28 @@ from opscenter.feeds.cities.shifting import shifted
 from opscenter.feeds.record import Problem, Record
 from opscenter.feeds.settling import Settler
 
+PULSE_EVERY = 500
+"""Records looked at between two signs of life."""
+
 
 class Playing:
     """The messages of a city in their order.
 
     `shift`: times are moved so that the recording is lived through now. At the recorded pace its beginning becomes now;
     played faster, its end becomes the moment at which it will have been played, so that no time is ahead of the clock.
+    To know its length all of it is read once before; `pulse` is called all the while.
     """
 
     def __init__(
-        self, profile: Profile, found: Found, catalogue: Catalogue, *, speed: float, shift: bool, clock: Clock
+        self,
+        profile: Profile,
+        found: Found,
+        catalogue: Catalogue,
+        *,
+        speed: float,
+        shift: bool,
+        clock: Clock,
+        pulse: Callable[[], None] = lambda: None,
     ) -> None:
         self._profile = profile
         self._found = found
@@ -32,6 +44,7 @@ class Playing:
         self._speed = speed
         self._shift = shift
         self._clock = clock
+        self._pulse = pulse
 
     def messages(self) -> Iterator[tuple[float, Record] | Problem]:
         """Seconds after the beginning, and the message that is due then; and what is wrong with the data."""
@@ -80,9 +93,11 @@ class Playing:
         if self._speed <= 1.0:
             return self._clock()
         last = 0
-        for step in self._steps():
+        for number, step in enumerate(self._steps()):
             if isinstance(step, Step):
                 last = step.played
+            if number % PULSE_EVERY == 0:
+                self._pulse()
         return self._clock() - last + round(last / self._speed)
 
 

@@ -54,7 +54,7 @@ def read_stops(path: Path | None) -> tuple[StopPlaces, list[Problem]]:
     if path is None:
         return StopPlaces({}), []
     try:
-        found, faults = _stops(csv.DictReader(io.StringIO(_text(path), newline="")))
+        found, faults = _stops(csv.DictReader(io.StringIO(_text(path).lstrip(), newline="")))
     except (Unreadable, UnicodeDecodeError, csv.Error) as fault:
         return StopPlaces({}), [problem(path, f"its stops cannot be read ({fault}): vehicles have no places")]
     said = [problem(path, f"{faults} stops have no place that can be")] if faults else []
