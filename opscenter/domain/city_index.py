@@ -11,8 +11,8 @@ from opscenter.domain.texts import Texts
 INDEX_TYPE = "CityIndex"
 INDEX_ENTITY = "urn:ngsi-ld:CityIndex:city"
 DAYS_KNOWN, STEPS_KNOWN = "daysKnown", "stepsKnown"
-"""On how many days of past the index rests (0: on today only), and how many of the ten minutes that the first score
-needs are known of the indicator that is known best."""
+"""On how many days of past the index rests (0: on today only; at most a week), and how many of the ten minutes that the
+first score needs are known of the indicator that is known best."""
 ENOUGH_DAYS, ENOUGH_STEPS = 7, 6
 """So many days, and the index is no more suspect; so many times ten minutes, and there is one."""
 SCORE_OF_SPREAD = 50.0 / 3.0

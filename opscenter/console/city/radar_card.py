@@ -346,6 +346,8 @@ class RadarCard(PaintedCard):
         ]
         if value == NOTHING:
             lines.append(self.tr("Not known: none of its numbers has been heard for six times ten minutes."))
+        if one.now.known and one.now.quality is Quality.STALE:
+            lines.append(self.tr("Only an old value: nothing of it has been heard since."))
         if one.then.known:
             lines.append(f"{then_text(self.axes, self._session)}: {self._number(one.then.value)}")
         lines += [rests_on(self.axes), self.tr("Click or arrows: choose it. Enter: what made it move")]

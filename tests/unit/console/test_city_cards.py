@@ -26,10 +26,11 @@ from opscenter.console.plots.sheet import Plain, Sheet
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
+from opscenter.domain.alarm import Priority
 from opscenter.domain.quality import Quality
 from opscenter.wire.desk import Columns, Header
 from tests.support.axes_city import AXES, FOOTPRINT_VALUES, INDEX_VALUES, city_session, quiet_catalogue, without
-from tests.support.fake_city import NOW, beat
+from tests.support.fake_city import NOW, beat, make_alarm
 
 HOUR, DAY = 3_600_000, 86_400_000
 Make = Callable[..., PagesPanel]
@@ -249,6 +250,23 @@ def test_another_page_has_no_radar(page: Make) -> None:
     panel = page(city_session())
     panel.open("traffic")
     assert panel.own.cards == [] and panel.model.city.axes is None
+
+
+def test_an_old_value_is_said_to_be_old_and_an_alarm_of_an_axis_stands_beside_it(page: Make) -> None:
+    session = city_session()
+    mirror = session.mirror
+    cell = mirror.cell(mirror.row_of["urn:ngsi-ld:CityIndex:city"], "mobility")
+    alarm = make_alarm(1, "urn:ngsi-ld:CityIndex:city", Priority.HIGH, attribute="mobility", system="city")
+    beat(session, qualities={cell: int(Quality.STALE)}, values={cell: 20.0}, alarms=[alarm])
+    panel = page(session)
+    card: RadarCard = one(panel, RadarCard)
+    radar = card.radar()
+    assert "Only an old value" in card.told(*radar.point(1, 50).toTuple())
+    assert card.axes.axes[1].alarm is not None and card.axes.axes[0].alarm is None
+    image, box = card.grab().toImage(), card.label_box(radar, 1).toRect()
+    high = QColor(Theme().tokens.high)
+    places = [(x, y) for x in range(box.left(), box.left() + 18) for y in range(box.top(), box.bottom())]
+    assert sum(near(image.pixelColor(x, y), high, 30) for x, y in places) > 30
 
 
 # -- what moves an axis ------------------------------------------------------------------------------------------------

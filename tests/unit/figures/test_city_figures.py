@@ -191,6 +191,14 @@ def test_a_city_that_is_watched_since_an_hour_has_a_suspect_index() -> None:
     assert rig.qualities[INDEX, "move"][-1] == 1
     first = rig.written[INDEX, "move"][0][0] - T0 // DAY * DAY
     assert first == 7 * 600_000, "six times ten minutes are the least"
+    known = [value for when, value in rig.written[INDEX, "stepsKnown"] if when - T0 // DAY * DAY <= first]
+    assert known == sorted(known) and known[-1] == 6.0 and 1.0 <= known[0] <= 2.0, "how much is known is told before"
+    assert rig.last(INDEX, "daysKnown") == 0.0 and rig.qualities[INDEX, "stepsKnown"][-1] == 0
+
+
+def test_the_index_tells_on_how_many_days_it_rests() -> None:
+    assert index_rig(3).last(INDEX, "daysKnown") == 3.0
+    assert index_rig(8).last(INDEX, "daysKnown") == 7.0, "a week is enough: more is not told"
 
 
 def test_the_index_goes_on_after_a_restart() -> None:
