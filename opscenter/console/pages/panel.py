@@ -268,6 +268,9 @@ class PagesPanel(QWidget):
         ways = Ways(self.open, self.sheet_wanted.emit, model.follow, self._scroll.ensureWidgetVisible)
         own = city_cards(model.city, self.subject.system, ways, session, theme, self.own)
         focused = self.isAncestorOf(self.focusWidget() or self)
+        seen = self._scroll.verticalScrollBar().value()
+        if focused:  # a card that goes would hand it to the next one, and what is next is scrolled into sight
+            self.heading.closer.setFocus()
         self.setFocusProxy((*own, *lists[1:], lists[0])[0])
         self.figures.put(figures)
         self.own.put(own)
@@ -276,6 +279,7 @@ class PagesPanel(QWidget):
         self.plots.put(plots)
         if focused:
             self.setFocus()  # the card that had it is gone
+        self._scroll.verticalScrollBar().setValue(seen)
 
     def _cards(self) -> list[PaintedCard]:
         return [*self.figures.cards, *self.own.cards, *self.lists.cards, *self.plots.cards]

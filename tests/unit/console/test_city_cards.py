@@ -27,6 +27,7 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
+from opscenter.domain.catalogue import Kind
 from opscenter.domain.quality import Quality
 from opscenter.wire.desk import Columns, Header
 from tests.support.axes_city import AXES, FOOTPRINT_VALUES, INDEX_VALUES, city_session, quiet_catalogue, without
@@ -458,3 +459,20 @@ def test_cards_are_painted_anew_only_where_something_changed(page: Make, qtbot: 
     beat(session, values={cell: 1.0})
     panel._tick()
     assert painted == ["RadarCard", "FootprintCard"]
+
+
+def test_a_page_whose_cards_are_made_anew_stays_where_it_is(page: Make, qtbot: QtBot) -> None:
+    session = city_session()
+    panel = page(session, 640, 420)
+    panel.activateWindow()
+    panel.setFocus()
+    radar = one(panel, RadarCard)
+    bar = panel._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 200 and radar.hasFocus())
+    for kind in ("RoadPricingGantry", "ElectricitySubstation", "OffStreetParking"):
+        beat(session, entities=[(f"urn:ngsi-ld:{kind}:new", kind)])
+    session.catalogue.kinds["NewOfTheCity"] = Kind("NewOfTheCity", "city", {"en": "New"})
+    beat(session, entities=[("urn:ngsi-ld:NewOfTheCity:1", "NewOfTheCity")])
+    again = one(panel, RadarCard)
+    assert again is not radar and again.hasFocus()
+    assert bar.value() == 0
