@@ -1570,7 +1570,7 @@
             <translation>越低越好</translation>
         </message>
         <message>
-            <source>counts {weight} times</source>
+            <source>weight {weight}</source>
             <translation>权重 {weight}</translation>
         </message>
         <message>
@@ -1582,12 +1582,28 @@
             <translation>未设目标</translation>
         </message>
         <message>
+            <source>{share} % of target so far</source>
+            <translation>至今为目标的 {share} %</translation>
+        </message>
+        <message>
             <source>{share} % of the day's target so far</source>
             <translation>至今为全天目标的 {share} %</translation>
         </message>
         <message>
             <source>on target for this hour</source>
             <translation>符合此刻目标</translation>
+        </message>
+        <message>
+            <source>on target</source>
+            <translation>符合目标</translation>
+        </message>
+        <message>
+            <source>{share} % over target</source>
+            <translation>高于目标 {share} %</translation>
+        </message>
+        <message>
+            <source>{share} % under target</source>
+            <translation>低于目标 {share} %</translation>
         </message>
         <message>
             <source>{share} % over target for this hour</source>
@@ -2921,8 +2937,8 @@ less {there}</source>
             <translation>尚未收到城市用量。从首个有系统提供用量率的分钟起累计（见目录的 [[footprint.use]]）；过了首个午夜后才有全天数字。</translation>
         </message>
         <message>
-            <source>All, as CO2e</source>
-            <translation>合计（CO2e）</translation>
+            <source>CO2e</source>
+            <translation>CO2e</translation>
         </message>
         <message>
             <source>now</source>
@@ -2935,10 +2951,6 @@ less {there}</source>
         <message>
             <source>this month</source>
             <translation>本月</translation>
-        </message>
-        <message>
-            <source>CO2e today</source>
-            <translation>今日 CO2e</translation>
         </message>
         <message>
             <source>target of a day: {target} {unit}</source>
@@ -5782,6 +5794,14 @@ less {there}</source>
         <message>
             <source>Show on the map; a figure or plot in the trends</source>
             <translation>在地图上显示；指标或图表则在趋势图显示</translation>
+        </message>
+        <message>
+            <source>Radar of the city: an axis; an hour, a day, a week ago</source>
+            <translation>城市雷达图：选轴；1 小时、1 天、1 周前</translation>
+        </message>
+        <message>
+            <source>The trend of what moves an axis</source>
+            <translation>轴的影响因素的趋势</translation>
         </message>
         <message>
             <source>Its alarms in the alarm list</source>

@@ -1570,7 +1570,7 @@
             <translation>越低越好</translation>
         </message>
         <message>
-            <source>counts {weight} times</source>
+            <source>weight {weight}</source>
             <translation>權重 {weight}</translation>
         </message>
         <message>
@@ -1582,12 +1582,28 @@
             <translation>未設目標</translation>
         </message>
         <message>
+            <source>{share} % of target so far</source>
+            <translation>至今為目標的 {share} %</translation>
+        </message>
+        <message>
             <source>{share} % of the day's target so far</source>
             <translation>至今為全日目標的 {share} %</translation>
         </message>
         <message>
             <source>on target for this hour</source>
             <translation>符合此刻目標</translation>
+        </message>
+        <message>
+            <source>on target</source>
+            <translation>符合目標</translation>
+        </message>
+        <message>
+            <source>{share} % over target</source>
+            <translation>高於目標 {share} %</translation>
+        </message>
+        <message>
+            <source>{share} % under target</source>
+            <translation>低於目標 {share} %</translation>
         </message>
         <message>
             <source>{share} % over target for this hour</source>
@@ -2921,8 +2937,8 @@ less {there}</source>
             <translation>尚未收到城市用量。由首個有系統提供用量率的分鐘起累計（見目錄的 [[footprint.use]]）；過了首個午夜後才有全日數字。</translation>
         </message>
         <message>
-            <source>All, as CO2e</source>
-            <translation>合計（CO2e）</translation>
+            <source>CO2e</source>
+            <translation>CO2e</translation>
         </message>
         <message>
             <source>now</source>
@@ -2935,10 +2951,6 @@ less {there}</source>
         <message>
             <source>this month</source>
             <translation>本月</translation>
-        </message>
-        <message>
-            <source>CO2e today</source>
-            <translation>今日 CO2e</translation>
         </message>
         <message>
             <source>target of a day: {target} {unit}</source>
@@ -5782,6 +5794,14 @@ less {there}</source>
         <message>
             <source>Show on the map; a figure or plot in the trends</source>
             <translation>在地圖上顯示；指標或圖表則在趨勢圖顯示</translation>
+        </message>
+        <message>
+            <source>Radar of the city: an axis; an hour, a day, a week ago</source>
+            <translation>城市雷達圖：選軸；1 小時、1 天、1 週前</translation>
+        </message>
+        <message>
+            <source>The trend of what moves an axis</source>
+            <translation>軸的影響因素的趨勢</translation>
         </message>
         <message>
             <source>Its alarms in the alarm list</source>
