@@ -1538,8 +1538,8 @@
             <translation>可疑：仅依据 {days} 天历史；需要 {enough} 天。</translation>
         </message>
         <message>
-            <source>Nothing of the city index has been heard yet. Each axis is held against the city's own past: it needs six times ten minutes of its numbers, so about an hour after the station has started.</source>
-            <translation>尚未收到城市指数。各轴与城市自身的过往比较：需要六个十分钟的数值，即主站启动后约一小时。</translation>
+            <source>Nothing of the city index has been heard yet. It needs six times ten minutes of the numbers of an axis: about an hour after the station has started.</source>
+            <translation>尚未收到城市指数。需要六个十分钟的轴数值：主站启动后约一小时。</translation>
         </message>
         <message>
             <source>Each axis is held against the city's own past: it needs six times ten minutes of its numbers. {known} of {enough} are known; about {minutes} min to go.</source>
@@ -6612,6 +6612,10 @@ less {there}</source>
         <message>
             <source>Not known: none of its numbers has been heard for six times ten minutes.</source>
             <translation>未知：六个十分钟内未收到其任何数值。</translation>
+        </message>
+        <message>
+            <source>Only an old value: nothing of it has been heard since.</source>
+            <translation>只有旧数值：此后未再收到。</translation>
         </message>
         <message>
             <source>Click or arrows: choose it. Enter: what made it move</source>

@@ -1538,8 +1538,8 @@
             <translation>可疑：只依據 {days} 天歷史；需要 {enough} 天。</translation>
         </message>
         <message>
-            <source>Nothing of the city index has been heard yet. Each axis is held against the city's own past: it needs six times ten minutes of its numbers, so about an hour after the station has started.</source>
-            <translation>尚未收到城市指數。各軸與城市本身的過往比較：需要六個十分鐘的數值，即主站啟動後約一小時。</translation>
+            <source>Nothing of the city index has been heard yet. It needs six times ten minutes of the numbers of an axis: about an hour after the station has started.</source>
+            <translation>尚未收到城市指數。需要六個十分鐘的軸數值：主站啟動後約一小時。</translation>
         </message>
         <message>
             <source>Each axis is held against the city's own past: it needs six times ten minutes of its numbers. {known} of {enough} are known; about {minutes} min to go.</source>
@@ -6612,6 +6612,10 @@ less {there}</source>
         <message>
             <source>Not known: none of its numbers has been heard for six times ten minutes.</source>
             <translation>未知：六個十分鐘內未曾收到其任何數值。</translation>
+        </message>
+        <message>
+            <source>Only an old value: nothing of it has been heard since.</source>
+            <translation>只有舊數值：其後未再收到。</translation>
         </message>
         <message>
             <source>Click or arrows: choose it. Enter: what made it move</source>
