@@ -31,6 +31,8 @@ HEARTBEAT_S = 1.0
 BURST, BREATH_S = 2_000, 0.1
 """A start must not drown those who listen."""
 STOP_WITHIN_S = 10.0
+ARRIVE_S = 2.0
+"""What was sent last arrives within this, before the station is told to end."""
 
 
 @dataclass(slots=True)
@@ -152,7 +154,7 @@ def _start_station(arguments: list[str]) -> "subprocess.Popen[str]":
 
     return subprocess.Popen(
         [sys.executable, "-m", "opscenter", "station", *arguments, "--parent-pid", str(os.getpid())],
-        stdin=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
         encoding="utf-8",
@@ -160,15 +162,15 @@ def _start_station(arguments: list[str]) -> "subprocess.Popen[str]":
 
 
 def _end(station: "subprocess.Popen[str]") -> None:
-    """Closing its standard input is how a station that we started is told to end."""
-    for stream in (station.stdin, station.stdout):
-        if stream is not None:
-            stream.close()
+    """Politely, so that it records to the end; by force if it does not."""
+    station.terminate()
     try:
         station.wait(STOP_WITHIN_S)
     except subprocess.TimeoutExpired:
         station.kill()
         station.wait()
+    if station.stdout is not None:
+        station.stdout.close()
 
 
 def _publish(
@@ -204,6 +206,8 @@ def _publish(
             publisher.heartbeat()
             stop.wait(HEARTBEAT_S)
         publisher.heartbeat()
+        if once and station is not None:
+            stop.wait(ARRIVE_S)
     if station is not None and station.poll() is not None and not stop.is_set():
         fail(f"The station ended (exit status {station.returncode}); what it says is above.")
 

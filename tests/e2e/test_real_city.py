@@ -12,9 +12,11 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 def test_singapore_is_played_into_a_station_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("c")
-    folder = str(shared_data("singapore-lta"))
+    data = home / "data"
+    source = str(shared_data("singapore-lta"))
     taken = "2020-10-01T08:31:00+08:00"
-    city = Program(home, "city", "singapore", "--from", folder, "--headless", "--speed", "3600", "--taken", taken)
+    options = ["--headless", "--speed", "3600", "--taken", taken, "--data", str(data)]
+    city = Program(home, "city", "singapore", "--from", source, *options)
     try:
         assert city.field("opscenter broker ready", "front").startswith("tcp://127.0.0.1:")
         address = city.field("opscenter station ready", "desk")
@@ -32,5 +34,6 @@ def test_singapore_is_played_into_a_station_of_its_own(tmp_path_factory: pytest.
         city.process.send_signal(signal.SIGTERM)
         assert city.wait() == 0
         assert not city.errors, city.errors
+        assert {path.name for path in data.glob("history*")} == {"history.sqlite"}  # the station has ended in order
     finally:
         city.stop()
