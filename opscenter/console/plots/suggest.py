@@ -52,7 +52,7 @@ def suggestions(mirror: Mirror, catalogue: Catalogue, limit: int = 2) -> list[tu
     placed = np.isfinite(mirror.lon)
     for row in np.sort(np.unique(of_row, return_index=True)[1]).tolist():  # the first entity of each type
         if placed.any() and not placed[row]:
-            continue  # what is derived for the whole city is told before anything has been measured
+            continue  # derived, see `_of_system`
         if catalogue.kind(mirror.types[row]).geometry == "area":
             continue  # how many live in a district makes no curve
         headline = catalogue.kind(mirror.types[row]).headline
@@ -88,10 +88,13 @@ def _of_system(mirror: Mirror, catalogue: Catalogue, system: System) -> tuple[st
     first entity of its first figure."""
     first: tuple[str, str] | None = None
     worst: tuple[Priority, NDArray[np.int64], str, list[Rule]] | None = None
+    placed = np.isfinite(mirror.lon)
     for figure in system.figures:
         name = figure.attribute
         cells = mirror.cells_named(figure.entity_type, name)
         cells = cells[np.isfinite(mirror.value[cells])]
+        if placed.any():
+            cells = cells[placed[mirror.cell_row[cells]]]  # what is derived is told before anything has been measured
         if not len(cells) or (catalogue.kind(figure.entity_type).geometry == "area" and not _limits(catalogue, figure)):
             continue
         first = first or (mirror.ids[int(mirror.cell_row[cells[0]])], name)
