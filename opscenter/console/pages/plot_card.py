@@ -244,7 +244,9 @@ class PlotCard(PaintedCard):
             return
         series = [curve.series for curve in self.plot.curves]
         refused = next((one.refused for one in series if one.refused), "")
-        if refused:
+        if refused and all(one.cell < 0 for one in series):
+            told = self.tr("Nothing is known of this yet.")  # what the station says names entities, not systems
+        elif refused:
             told = one_line(refused, 200)
         elif any(one.waiting or not len(one.pieces) for one in series):
             told = self.tr("Asking the station …")
