@@ -32,6 +32,8 @@ RUNS_A_BEAT = 1_500
 """So many steps of single figures are gone through with one beat: a recording that is played at full speed, a month in
 a second, must not hold up the station. A live city needs about forty a minute."""
 NO_END = 1 << 60
+FOLDED_EARLY = 400_000
+"""So many samples that wait for their step to end are taken over before it does."""
 MOST_WAITING = 3_000_000
 """Samples that may wait for their step to end: a minute of 50,000 a second."""
 
@@ -151,8 +153,8 @@ class Steps:
         boundary = self._clock // BASE_MS * BASE_MS
         if boundary > self._done:
             self._go_to(boundary)
-        elif self._pending.count > MOST_WAITING:
-            self._let_go()
+        elif self._pending.count > FOLDED_EARLY:
+            self._fold_early(self._done + BASE_MS)
         return self._writing.take_produced()
 
     def hear(self, events: Iterable[JournalEvent]) -> None:
@@ -161,15 +163,25 @@ class Steps:
             for running in self._running:
                 running.figure.hear(event)
 
+    def _fold_early(self, until: int) -> None:
+        """Take over what counts in the step that runs, before it ends: so many samples need not wait one by one."""
+        ready, texts = self._pending.release(until)
+        for text in texts:
+            self._fold_text(*text[1:], until)
+        self._fold(ready, until)
+        if sum(len(part.time) for running in self._running for part in parts_of(running)) > MOST_WAITING:
+            self._let_go()
+
     def _let_go(self) -> None:
         """Time does not go on, and old samples keep coming (a recording that is played over and over): they are told
         nowhere in the present, and here neither."""
         if not self.let_go:
             log.warning(
-                "more than %d samples came that are older than the city's clock; figures pass over them", MOST_WAITING
+                "more than %d samples came within one step of the city's clock; figures pass over some", MOST_WAITING
             )
-        self.let_go += self._pending.count
-        self._pending = Pending()
+        for running in self._running:
+            self.let_go += sum(len(part.time) for part in parts_of(running))
+            running.samples = {}
 
     def _due_times(self, times: Ints, arrived: Ints) -> Ints:
         """In which steps samples count, in the order in which they came; the clock goes on with them.
@@ -365,6 +377,12 @@ class Steps:
     def positions(self, rows: Ints) -> Ints:
         """Positions of rows within their types."""
         return self._members.positions(rows)
+
+
+def parts_of(running: Running) -> Iterator[Samples]:
+    """Everything that is kept for a figure until its step ends."""
+    for parts in running.samples.values():
+        yield from parts
 
 
 def joined_samples(parts: list[Samples]) -> Samples:

@@ -216,10 +216,26 @@ def test_a_month_in_one_beat_is_gone_through_over_many_beats_and_comes_out_the_s
     assert bit_by_bit == at_once
 
 
+def test_very_many_samples_within_a_step_are_taken_over_before_it_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = lived(1)
+    monkeypatch.setattr("opscenter.figures.steps.FOLDED_EARLY", 1)
+    assert lived(1) == every
+    rig = Rig(Sums())
+    for number in range(20_000):
+        rig.number("urn:a", "Gauge", "rain", 1.0, T0 + number // 3)
+        if number % 100 == 0:
+            rig.beat(T0 + 9_000)
+            assert rig.figures._pending.count <= 100
+    rig.number("urn:a", "Gauge", "rain", 0.0, T0 + 31_000)
+    rig.beat(T0 + 31_000)
+    assert rig.last("urn:a", "derived.sum") == 20_000.0
+
+
 def test_old_samples_that_come_without_end_do_not_fill_memory(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr("opscenter.figures.steps.MOST_WAITING", 50)
+    monkeypatch.setattr("opscenter.figures.steps.FOLDED_EARLY", 20)
     rig = Rig(Sums())
     rig.number("urn:a", "Gauge", "rain", 1.0, T0 + 1_000_000)
     rig.beat(T0 + 1_000_000)
