@@ -6369,6 +6369,10 @@ less {there}</source>
             <translation>没有已知的实体可绘制此图表。</translation>
         </message>
         <message>
+            <source>Nothing is known of this yet.</source>
+            <translation>对此尚无数据。</translation>
+        </message>
+        <message>
             <source>Asking the station …</source>
             <translation>正在查询主站…</translation>
         </message>

@@ -6369,6 +6369,10 @@ less {there}</source>
             <translation>沒有已知的實體可繪製此圖表。</translation>
         </message>
         <message>
+            <source>Nothing is known of this yet.</source>
+            <translation>對此尚無數據。</translation>
+        </message>
+        <message>
             <source>Asking the station …</source>
             <translation>正在查詢主站…</translation>
         </message>
