@@ -29,7 +29,7 @@ def figures(system: str, everything: bool, names: tuple[str, ...], station: str 
     from opscenter.figures.naming import figure_name, is_figure, is_own
 
     with asking(station) as desk:
-        answer, _ = desk.query("entities", limit=1_000_000)
+        answer, _ = desk.query("entities", limit=1_000_000, derived=True)
         usual = _usual(desk, answer["entities"], everything)
     found: list[dict[str, Any]] = []
     for entity in answer["entities"]:

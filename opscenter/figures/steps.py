@@ -75,6 +75,8 @@ class Steps:
         self._cell_rows: Column[np.int64] = Column(np.int64, -1)
         self._pending = Pending()
         self._clock = self._began = self._done = 0
+        self.own_entities = 0
+        """How many of the entities are made by figures alone."""
         self._ran = 0
         self.runs_a_beat = RUNS_A_BEAT
         """NO_END: go as far as the samples reach with every beat, however long that takes."""
@@ -92,6 +94,7 @@ class Steps:
         if len(register.types) > first_row:
             kinds = register.types[first_row:]
             self._members.add(kinds)
+            self.own_entities += sum(kind in self._writing.own_types for kind in kinds)
             self._slots.add_rows(kinds, self._members)
         for row, kind in (retyped or {}).items():
             if row < first_row:

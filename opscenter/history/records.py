@@ -88,7 +88,7 @@ class BeatRecord:
     def is_empty(self) -> bool:
         """Nothing happened: not worth a row."""
         return not (
-            self.messages or self.samples or self.raw or self.texts or self.entities or self.cells or self.names
+            self.messages or self.raw or self.texts or self.entities or self.cells or self.names
             or self.local_names or self.types or self.units or self.shapes or self.journal
             or self.rejected or self.gaps or self.done
         )  # fmt: skip

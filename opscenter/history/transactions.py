@@ -214,7 +214,7 @@ def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Tota
     if beat.block:
         connection.execute(
             "INSERT INTO sample_block VALUES (?, ?, ?, ?, ?)",
-            (record.beat, beat.first, beat.last, record.samples, beat.block),
+            (record.beat, beat.first, beat.last, len(beat.kept.get("cell", ())), beat.block),
         )
     connection.executemany(
         "INSERT INTO text_change VALUES (?, ?, ?, ?, ?, ?)",

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from opscenter.figures.naming import is_own
 from opscenter.history.blocks import BlockError
 from opscenter.history.queries import Queries
 from opscenter.station.bin_answers import BinAnswers
@@ -153,14 +154,17 @@ class Answers:
         return {"rejected": self._queries.quarantine(request.whole("limit", 100))}, {}
 
 
-def entities_of(header: Header, columns: Columns, wanted_type: str, prefix: str, limit: int) -> list[dict[str, Any]]:
-    """Entities of a snapshot as plain maps, for `entities`: at most `limit` of a type, with ids of a prefix."""
+def entities_of(
+    header: Header, columns: Columns, wanted_type: str, prefix: str, limit: int, derived: bool = False
+) -> list[dict[str, Any]]:
+    """Entities of a snapshot as plain maps, for `entities`: at most `limit` of a type, with ids of a prefix; those that
+    only figures make where their type is wanted, or with `derived`."""
     chosen = {
         row: {"id": entity_id, "type": kind, "name": name, "lon": None, "lat": None, "seen": seen, "attributes": {}}
         for row, (entity_id, kind, name, seen) in enumerate(
             zip(header["ids"], header["types"], header["names"], columns["row_seen"].tolist(), strict=True)
         )
-        if (not wanted_type or kind == wanted_type) and entity_id.startswith(prefix)
+        if (kind == wanted_type if wanted_type else derived or not is_own(kind)) and entity_id.startswith(prefix)
     }
     if len(chosen) > limit:
         chosen = dict(list(chosen.items())[:limit])

@@ -5,6 +5,7 @@ station process that decodes, logs, keeps state, records samples, judges rules a
 publisher from overrunning either, so nothing may be lost.
 """
 
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -16,8 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import zmq
 
+from opscenter.figures.naming import is_figure
+from opscenter.history.blocks import unpack_columns
 from opscenter.history.schema import FILE_NAME, connect
 from opscenter.station.bench_children import payload_parts
 from opscenter.wire.desk import VERSION, pack, unpack
@@ -193,12 +197,13 @@ def run(seconds: int = 60, entities: int = 5_000) -> dict[str, Any]:
 
 
 def stored_in(data: Path) -> dict[str, int]:
-    """What the database says it holds, counted from its blocks."""
+    """What the database says it holds of what was published, counted from its blocks."""
     connection = connect(data / FILE_NAME, read_only=True)
     try:
         messages, log_bytes = connection.execute("SELECT sum(count), sum(size) FROM message_log").fetchone()
         samples, segment_bytes = connection.execute("SELECT sum(count), sum(size) FROM segment").fetchone()
         late = connection.execute("SELECT coalesce(sum(count), 0) FROM sample_block").fetchone()[0]
+        late -= _derived_in(connection)
     finally:
         connection.close()
     return {
@@ -208,6 +213,15 @@ def stored_in(data: Path) -> dict[str, int]:
         "segment_bytes": segment_bytes or 0,
         "database_bytes": (data / FILE_NAME).stat().st_size,
     }
+
+
+def _derived_in(connection: sqlite3.Connection) -> int:
+    """How many of the samples are derived from others."""
+    cells = connection.execute("SELECT cell, type, cell.name FROM cell JOIN entity USING (row)")
+    derived = np.array([cell for cell, kind, name in cells if is_figure(kind, name)], np.int64)
+    blocks = connection.execute("SELECT columns FROM chunk UNION ALL SELECT columns FROM sample_block")
+    found = (unpack_columns(block, ("cell",)).get("cell") for (block,) in blocks if block)
+    return sum(int(np.isin(column, derived).sum()) for column in found if column is not None)
 
 
 def _free_endpoint(context: "zmq.Context[Any]") -> str:

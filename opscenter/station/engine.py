@@ -228,11 +228,11 @@ class Engine:
             usual=self._usual.unwritten(),
             rejected=batch.rejected,
             gaps=batch.gaps,
-            samples=len(columns["cell"]),
+            samples=len(batch.cells),
             messages=batch.messages,
             bytes_in=batch.bytes_in,
         )
-        if record.is_empty:
+        if record.is_empty and not len(columns["cell"]):
             return None
         record.columns = {name: column for name, column in columns.items() if len(column)}
         if "place_row" in record.columns:

@@ -218,7 +218,7 @@ class Following:
         self._health = {
             "messages": counters.messages,
             "message_rate": counters.message_rate,
-            "entities": len(engine.registry.ids),
+            "entities": len(engine.registry.ids) - (engine.figures.own_entities if engine.figures is not None else 0),
             "series": len(engine.registry.cell_names),
             "samples": counters.samples,
             "rejected": counters.rejected,
@@ -282,11 +282,12 @@ class Following:
 
     def _entities(self, request: Request) -> None:
         wanted, prefix = request.text("type"), request.text("prefix")
+        derived = request.args.get("derived") is True
         limit = max(0, min(request.whole("limit", MAX_LIST) or MAX_LIST, MAX_LIST))
         header, columns = self._engine.snapshot({"now": self._wall()})
 
         def answer() -> None:
-            request.answer("result", {"entities": entities_of(header, columns, wanted, prefix, limit)})
+            request.answer("result", {"entities": entities_of(header, columns, wanted, prefix, limit, derived)})
 
         if not self._answers.do(answer):
             request.refuse("The station is busy with other questions. Ask again in a moment.")

@@ -103,7 +103,7 @@ def test_a_silence_is_dashed(cities: Cities) -> None:
     (row,) = city.add((LON, LAT))
     city.selection.select([f"urn:Vehicle:{row}"])
     _drive(city, row, 2)
-    city.wait(90_000)
+    city.wait(150_000)
     city.session.mirror.now = city.session.now
     city.tell({row: (LON + 0.002, LAT)})
     city.wait(20_000)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -18,9 +19,11 @@ from opscenter.desk.client import Desk
 from opscenter.desk.errors import RefusedError
 from opscenter.desk.mirror import Mirror
 from opscenter.domain.batch import Batch
+from opscenter.domain.local_week import LocalWeek
 from opscenter.history.queries import Queries
 from opscenter.history.schema import FILE_NAME
 from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
 from opscenter.wire.decoder import Decoder
 
@@ -133,7 +136,7 @@ def test_killed_under_load_it_comes_back_as_the_log_says(
     assert status["notice"] == ""
     restored = _mirror(stations[1].address)
 
-    engine = Engine(load_catalogue(), epoch=1)
+    engine = Engine(load_catalogue(), epoch=1, figures=figures_of(load_catalogue(), LocalWeek(ZoneInfo("UTC"))))
     decoder = Decoder(engine.registry)
     for _, at, messages in log:
         batch = Batch()

@@ -17,6 +17,7 @@ from opscenter.history.queries import Queries
 from opscenter.history.schema import FILE_NAME
 from opscenter.history.store import Store
 from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
 from opscenter.station.simulation import StoppedError, recorded, simulate
 from opscenter.wire.decoder import Decoder
@@ -37,7 +38,7 @@ def record(folder: Path, catalogue: Catalogue) -> None:
     """Forty minutes of four channels that fill and empty, one of them chattering about its mark, one falling silent."""
     store = Store(folder)
     store.writer.start()
-    engine = Engine(catalogue, epoch=T0)
+    engine = Engine(catalogue, epoch=T0, figures=figures_of(catalogue, WEEK))
     decoder = Decoder(engine.registry)
     for second in range(0, MINUTES * 60, 5):
         at = T0 + second * 1000
