@@ -41,7 +41,7 @@ picture: setup ## the demo city without a screen, as a picture after two minutes
 	@echo "Saved $(PICTURE)."
 
 test: setup ## all tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist loadfile
 
 check: setup ## format, lint, strict types
 	$(BIN)/ruff format --check .
