@@ -50,6 +50,14 @@ class LocalWeek:
         offsets = np.array([self._offset(quarter) for quarter in distinct.tolist()], np.int64)
         return np.asarray(times + offsets[which], np.int64)
 
+    def local_of(self, at: int) -> int:
+        """One moment as the wall clock shows it, as `local`."""
+        return int(self.local(np.array([at], np.int64))[0])
+
+    def day_of(self, at: int) -> int:
+        """The local date of one moment, as `days`."""
+        return self.local_of(at) // DAY_MS
+
     def days(self, times: Ints) -> Ints:
         """Local dates of times (Unix ms), as days since 1970-01-01, shape (n,)."""
         return self.local(times) // DAY_MS

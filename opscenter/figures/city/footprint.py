@@ -37,17 +37,15 @@ def used(times: Ints, rates: Floats, since: int = 0, hold_ms: int = HOLD_MS) -> 
 
 def day_begins(week: LocalWeek, at: int) -> int:
     """When the local day of a moment began (Unix ms): midnight, whatever the clock did since."""
-    local = int(week.local(np.array([at], np.int64))[0])
-    guess = at - local % DAY_MS
+    guess = at - week.local_of(at) % DAY_MS
     # The clock may have been changed since midnight: look again from there.
-    off = int(week.local(np.array([guess], np.int64))[0]) % DAY_MS
+    off = week.local_of(guess) % DAY_MS
     return guess - off if off <= DAY_MS // 2 else guess + DAY_MS - off
 
 
 def month_of(week: LocalWeek, at: int) -> int:
     """A number for the local month of a moment: months since 1970-01."""
-    day = int(week.days(np.array([at], np.int64))[0])
-    return int(np.datetime64(day, "D").astype("datetime64[M]").astype(np.int64))
+    return int(np.datetime64(week.day_of(at), "D").astype("datetime64[M]").astype(np.int64))
 
 
 class CityFootprint(FigureBase):

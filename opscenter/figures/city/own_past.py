@@ -68,7 +68,7 @@ class OwnPast:
         hours, of = self._hours[number], self._hour_of[number]
         known = (of >= 0) & (of < hour) & (of >= hour - HOURS_KEPT) & ~np.isnan(hours)
         # The hour of the day by the wall clock, then and now.
-        now = int(week.local(np.array([at - STEP_MS], np.int64))[0]) // HOUR_MS % 24
+        now = week.local_of(at - STEP_MS) // HOUR_MS % 24
         then = week.local(np.maximum(of, 0) * HOUR_MS) // HOUR_MS % 24
         same = known & (then == now)
         squares = self._squares[number]

@@ -106,7 +106,7 @@ class Lamps(FigureBase):
 
     def _count(self, step: Step, lit: Bools, watts: Floats) -> None:
         """Add what passed since the step before: as long as lamps may be silent at the most."""
-        local = int(step.week.local(np.array([step.at - 1], np.int64))[0])
+        local = step.week.local_of(step.at - 1)
         day = (local - DAY_MS // 2) // DAY_MS
         if day != self._day:
             self._day, self._planned_h, self._burning_h = day, 0.0, 0.0

@@ -33,7 +33,7 @@ class SinceMidnight:
         if more > 0:
             self.total, self._rate = np.pad(self.total, (0, more)), np.pad(self._rate, (0, more))
             self._at = np.pad(self._at, (0, more))
-        day = int(week.days(np.array([at - 1], np.int64))[0])
+        day = week.day_of(at - 1)
         if day != self._day:
             self.total[:] = 0.0
             self._day = day

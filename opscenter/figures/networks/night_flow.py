@@ -72,7 +72,7 @@ class NightFlow(FigureBase):
             where = samples.position[mine], clock[mine] // BIN_MS
             np.add.at(self._sums, where, samples.value[mine])
             np.add.at(self._counts, where, 1.0)
-        now = int(step.week.local(np.array([step.at], np.int64))[0])
+        now = step.week.local_of(step.at)
         if self._counts.any() and (now // DAY_MS > self._night or now % DAY_MS >= BEGINS_MS + NIGHT_BINS * BIN_MS):
             self._tell(step)
             self._night = max(self._night, now // DAY_MS) + (now % DAY_MS >= BEGINS_MS + NIGHT_BINS * BIN_MS)

@@ -115,7 +115,7 @@ class ParkingTrend(FigureBase):
 
     def _tell_stuck(self, step: Step, kind: str, heard: Ints, free: Floats, total: Floats) -> None:
         still = step.at - self._moved[kind][heard]
-        local = int(step.week.local(np.array([step.at], np.int64))[0]) % DAY_MS
+        local = step.week.local_of(step.at) % DAY_MS
         awake = BUSY_H[0] * HOUR_MS + STUCK_MS <= local < BUSY_H[1] * HOUR_MS
         others_move = bool(np.median(still) < HOUR_MS) if len(still) else False
         inside = (free > 0) & ~(free >= total) & (total >= LEAST_SPACES)

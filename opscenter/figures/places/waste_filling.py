@@ -73,7 +73,7 @@ class WasteFilling(FigureBase):
         rate = self._rate[heard]
         left = time_left(FULL - level, rate, LEAST_RATE, FURTHEST_H)
         left = np.where(level >= FULL, 0.0, left)
-        local = int(step.week.local(np.array([step.at], np.int64))[0])
+        local = step.week.local_of(step.at)
         until_midnight = (DAY_MS - local % DAY_MS) / HOUR_MS
         step.put(CONTAINER, "derived.fillRate", heard, rate * 24.0)
         step.put(CONTAINER, "derived.timeToFull", heard, left)

@@ -84,7 +84,7 @@ class GantryCharges(FigureBase):
         self._put_next(step, everyone)
 
     def _put_next(self, step: Step, everyone: NDArray[np.int64]) -> None:
-        day, minute = divmod(int(step.week.local(np.array([step.at - 1]))[0]) // 60_000, DAY_MINUTES)
+        day, minute = divmod(step.week.local_of(step.at - 1) // 60_000, DAY_MINUTES)
         weekdays = weekday_in(step.week)
         coming = [
             self._tariffs.next_change(place, self._tariffs.classes[0], day, minute, weekdays.__getitem__)

@@ -59,7 +59,7 @@ class GantryPassages(FigureBase):
         count = step.count(GANTRY)
         self._resize(count)
         minute = step.at // 60_000 - 1
-        self._begin(minute, int(step.week.days(np.array([step.at - 1]))[0]))
+        self._begin(minute, step.week.day_of(step.at - 1))
         since = step.at - self.every_ms - self._catalogue.kind(GANTRY).stale_after_ms
         new = {name: self._counted(step, name, since, count) for name in self._counters}
         passages = new["passagesToday"]

@@ -39,7 +39,7 @@ class GantryReview(FigureBase):
     def take(self, step: Step) -> None:
         """See `Figure`."""
         review = self._reviews.review
-        day, minute = divmod(int(step.week.local(np.array([step.at - 1]))[0]) // 60_000, DAY_MINUTES)
+        day, minute = divmod(step.week.local_of(step.at - 1) // 60_000, DAY_MINUTES)
         kind = day_kind(weekday_in(step.week)[day])
         if kind < 0 or not step.count(GANTRY):
             return

@@ -36,7 +36,7 @@ class Day:
 
     def begin(self, week: LocalWeek, at: int) -> None:
         """Begin anew where a step lies in another local day."""
-        day = int(week.days(np.array([at - 1]))[0])
+        day = week.day_of(at - 1)
         if day != self.day:
             self.day, self.driven, self.lost = day, {}, {}
 

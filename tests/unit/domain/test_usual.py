@@ -319,3 +319,12 @@ def test_another_unit_gives_the_same_verdicts(seed: int, factor: float) -> None:
     assert np.allclose(other.median, factor * one.median, rtol=1e-4, equal_nan=True)
     assert np.allclose(other.spread, factor * one.spread, rtol=1e-3, equal_nan=True)
     assert (one.spread > 0).all()
+
+
+def test_one_moment_is_told_as_a_column_of_them() -> None:
+    week = LocalWeek(ZoneInfo("Europe/Berlin"))
+    night = int(datetime(2026, 10, 24, 21, tzinfo=UTC).timestamp()) * 1000  # the clock goes back at three
+    moments = [night + quarter * 900_000 for quarter in range(24)]
+    column = np.array(moments, np.int64)
+    assert [week.local_of(at) for at in moments] == week.local(column).tolist()
+    assert [week.day_of(at) for at in moments] == week.days(column).tolist()
