@@ -49,18 +49,6 @@ class FeedConfig:
     judging: Judging
 
 
-def feed_names(path: Path) -> list[str]:
-    """The names of a file's feeds, in its order; FileMistakes where it is not a file of feeds."""
-    mistakes: list[Mistake] = []
-    top = parsed(str(path), _text(path), mistakes)
-    feeds = top.table("feeds") if top is not None else None
-    if feeds is None and not mistakes and top is not None:
-        top.wrong("", "a file of feeds has at least one table [feeds.NAME]")
-    if mistakes or feeds is None:
-        raise FileMistakes(mistakes)
-    return list(feeds.data)
-
-
 def read_feeds(path: Path, catalogue: Catalogue, clock: Clock, only: str | None = None) -> list[FeedConfig]:
     """The feeds of a file, or the one named `only`. Raises FileMistakes with all that is wrong, or OSError.
 

@@ -176,7 +176,7 @@ class HttpSource:
 def _pools_that_note(connections: set[HTTPConnection]) -> dict[str, Any]:
     """Pool classes whose connections are in `connections` while they have a socket, so that one can be cut."""
 
-    class Plain(HTTPConnection):
+    class Noted(HTTPConnection):
         def connect(self) -> None:
             connections.add(self)
             super().connect()
@@ -185,17 +185,11 @@ def _pools_that_note(connections: set[HTTPConnection]) -> dict[str, Any]:
             connections.discard(self)
             super().close()
 
-    class Secure(HTTPSConnection):
-        def connect(self) -> None:
-            connections.add(self)
-            super().connect()
-
-        def close(self) -> None:
-            connections.discard(self)
-            super().close()
+    class Secure(Noted, HTTPSConnection):
+        pass
 
     class PlainPool(urllib3.HTTPConnectionPool):
-        ConnectionCls = Plain
+        ConnectionCls = Noted
 
     class SecurePool(urllib3.HTTPSConnectionPool):
         ConnectionCls = Secure

@@ -5,7 +5,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from opscenter.feeds.backoff import BackOff
 
@@ -29,7 +29,6 @@ class Child:
     started: float = 0.0
     due: float = 0.0
     restarts: int = 0
-    last_status: int | None = field(default=None)
 
 
 class Supervisor:
@@ -65,7 +64,6 @@ class Supervisor:
         status = child.process.poll()
         if status is None:
             return
-        child.last_status = status
         self._forget(child)
         if now - child.started >= CALM_S:
             child.back_off.worked()
@@ -100,11 +98,11 @@ class Supervisor:
         for child in running:
             assert child.process is not None
             try:
-                child.last_status = child.process.wait(max(0.1, deadline - self._clock()))
+                child.process.wait(max(0.1, deadline - self._clock()))
             except subprocess.TimeoutExpired:
                 log.error("feed %s: did not end within %.0f s and was killed", child.name, ENDS_WITHIN_S)
                 child.process.kill()
-                child.last_status = child.process.wait()
+                child.process.wait()
             self._forget(child)
 
 

@@ -85,7 +85,6 @@ class AxesNow:
         self.current = 0
         self.then: Then | None = Then.DAY
         self.index = Reading()
-        self.index_curve = curve_of(INDEX_ENTITY, "index")
         self.days = self.steps = 0
         self.present = False
         self.at = 0

@@ -11,7 +11,6 @@ from opscenter.domain.page_defaults import page_of, page_of_type
 from opscenter.domain.system_entity import PREFIX
 from opscenter.domain.system_page import SystemPage
 
-OTHER = "other"
 _SAMPLE = 200
 """So many entities of a type are looked at to see which numbers it tells."""
 

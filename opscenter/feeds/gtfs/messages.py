@@ -94,7 +94,6 @@ class AlertReport:
     description: dict[str, str]
     url: str
     periods: list[tuple[int, int]]
-    agencies: list[str]
     routes: list[str]
     stops: list[str]
     trips: list[str]
@@ -236,7 +235,7 @@ def _alert(entity: str, one: Any) -> AlertReport:
         *(
             [text for text in dict.fromkeys(values) if text]
             for values in (
-                [part.agency_id for part in informed], [part.route_id or part.trip.route_id for part in informed],
+                [part.route_id or part.trip.route_id for part in informed],
                 [part.stop_id for part in informed], [part.trip.trip_id for part in informed],
             )
         ),

@@ -14,7 +14,6 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 METER = "NoiseLevelObserved"
-PERIODS = ("day", "evening", "night")
 FROM_HOUR = (7, 19, 23)
 HOURS = (12.0, 4.0, 8.0)
 PENALTY_DB = (0.0, 5.0, 10.0)

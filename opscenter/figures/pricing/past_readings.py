@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from opscenter.domain.charge import DAY_MINUTES, ChargeReview
 from opscenter.domain.local_week import LocalWeek
+from opscenter.figures.pricing.speed_reviews import WEEKDAYS
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-WEEKDAYS, SATURDAY, SUNDAY = 0, 1, 2
 KINDS = ("weekdays", "saturday", "sunday")
 
 

@@ -48,8 +48,3 @@ def delay_hours(length: Floats, speed: Floats, free: Floats) -> Floats:
     Delay as the difference of actual and free-flow travel time: FHWA, Urban Congestion Report.
     """
     return np.maximum(travel_hours(length, speed) - travel_hours(length, free), 0.0)
-
-
-def travel_time_index(actual: float, free: float) -> float:
-    """Actual over free-flow travel time (C62): 1.3 is 30 % longer (FHWA, Urban Congestion Report)."""
-    return actual / free if free > 0 else float("nan")
