@@ -5,7 +5,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from google.transit import gtfs_realtime_pb2 as pb
+
+from opscenter.feeds.gtfs.reading import read_static
+from opscenter.feeds.gtfs.realtime import GtfsRealtime, RealtimeOptions
+from opscenter.feeds.record import Problem, Record
+
+Entities = dict[str, dict[str, Any]]
 
 NOON = 1_718_013_600
 """2024-06-10 12:00 in Berlin (a Monday), Unix seconds: 10:00 UTC."""
@@ -89,3 +96,39 @@ def update(trip: str, *calls: dict[str, Any], relation: int = 0, bus: str = "", 
         if call.get("skipped"):
             told.schedule_relationship = pb.TripUpdate.StopTimeUpdate.SKIPPED
     return entity
+
+
+class Town:
+    """A reader of the small town; `say` gives it a message and returns what it published, by id."""
+
+    def __init__(self, folder: Path, **options: Any) -> None:
+        static, _ = read_static(write_town(folder))
+        assert static is not None
+        self.reader = GtfsRealtime("town", static, RealtimeOptions(**options))
+        self.records: list[Record] = []
+        self.problems: list[str] = []
+
+    def say(self, at: int, *entities: Any, source: str = "rt", now: int = 0) -> Entities:
+        return self.hear(feed(at, *entities), now or at, source)
+
+    def hear(self, body: bytes, now: int, source: str = "rt") -> Entities:
+        found = self.reader.read(body, source, now * 1000)
+        self.records = [one for one in found if isinstance(one, Record)]
+        self.problems = [one.sentence for one in found if isinstance(one, Problem)]
+        merged: Entities = {}
+        for one in self.records:
+            entity = msgspec.json.decode(one.payload)
+            merged.setdefault(entity["id"].removeprefix("urn:ngsi-ld:"), {}).update(entity)
+        return merged
+
+
+def value(entity: dict[str, Any], name: str) -> Any:
+    return entity[name].get("value", entity[name].get("object"))
+
+
+def lon_of(minutes: float) -> float:
+    """Where a bus of the town on time is, so many minutes after its start: 0.01 degrees in 2 minutes."""
+    return 13.0 + minutes / 200
+
+
+# -- the join --------------------------------------------------------------------------------------------------

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from opscenter.console.selection import Selection
+from opscenter.console.session import Session
 from opscenter.console.shell.languages import Translators
+from tests.support.fake_city import make_session
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +42,15 @@ def _collect_in_this_thread() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture
+def session(qtbot: QtBot) -> Session:
+    """A desk on forty entities without an alarm; tests of alarms have their own."""
+    return make_session(entities=40, alarms=0)
+
+
+@pytest.fixture
+def selection(qtbot: QtBot) -> Selection:
+    """Nothing is selected."""
+    return Selection()

@@ -23,7 +23,7 @@ from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.clock_offsets import offsets_ms
 from opscenter.domain.rule import Side
-from tests.support.fake_city import beat, make_session
+from tests.support.fake_city import beat
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 RAIN = "urn:ngsi-ld:WeatherObserved:00001"
@@ -93,16 +93,6 @@ def test_figures_of_bins_weigh_their_samples_and_say_so() -> None:
     assert (found.count, found.low, found.high, found.mean, found.good) == (4, 1.0, 30.0, 6.5, 0.25)
     assert found.beyond_ms == 0.0  # by means
     assert math.isnan(figures_of(rows, 0, 100, [], 1_000).beyond_ms)
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
-
-
-@pytest.fixture
-def selection(qtbot: QtBot) -> Selection:
-    return Selection()
 
 
 @pytest.fixture

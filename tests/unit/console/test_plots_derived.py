@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from pytestqt.qtbot import QtBot
 
 from opscenter.console.plots.asks import Ask
 from opscenter.console.plots.derived import InputSeries, ManySeries, derived_of
@@ -13,17 +12,12 @@ from opscenter.console.plots.stretch import Stretch, samples
 from opscenter.console.session import Answer, Session
 from opscenter.domain.expression_tokens import ExpressionFault
 from opscenter.domain.quality import Quality
-from tests.support.fake_city import beat, make_session
+from tests.support.fake_city import beat
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 OTHER = "urn:ngsi-ld:TrafficFlowObserved:00008"
 SPEED = "averageVehicleSpeed"
 MIN = 60_000
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,10 @@ from opscenter.console.plots.workspace import Workspace
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
-from tests.support.fake_city import make_session
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 OTHER = "urn:ngsi-ld:TrafficFlowObserved:00008"
 SPEED = "averageVehicleSpeed"
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
 
 
 @pytest.fixture

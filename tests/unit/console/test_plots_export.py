@@ -22,17 +22,12 @@ from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import LIGHT
 from opscenter.tables.errors import Cancelled
-from tests.support.fake_city import beat, make_session
+from tests.support.fake_city import beat
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 RAIN = "urn:ngsi-ld:WeatherObserved:00001"
 SPEED = "averageVehicleSpeed"
 MIN = 60_000
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
 
 
 @pytest.fixture

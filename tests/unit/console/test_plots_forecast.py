@@ -15,7 +15,6 @@ from opscenter.console.plots.workspace import Workspace
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
-from tests.support.fake_city import make_session
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 SPEED = "averageVehicleSpeed"
@@ -24,16 +23,6 @@ TOLD = {
     "state": "ready", "share": 0.8, "days": 7, "width": 900_000, "mae": 4.0, "mae_last": 10.0, "mae_day": 6.0,
     "mae_week": 5.0, "coverage": 0.78, "half": 5.5,
 }  # fmt: skip
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
-
-
-@pytest.fixture
-def selection(qtbot: QtBot) -> Selection:
-    return Selection()
 
 
 @pytest.fixture

@@ -17,20 +17,10 @@ from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.quality import Quality
-from tests.support.fake_city import beat, make_alarm, make_session
+from tests.support.fake_city import beat, make_alarm
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 RAIN = "urn:ngsi-ld:WeatherObserved:00001"
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
-
-
-@pytest.fixture
-def selection(qtbot: QtBot) -> Selection:
-    return Selection()
 
 
 @pytest.fixture

@@ -21,22 +21,12 @@ from opscenter.console.plots.window import LONGEST_S, TimeWindow, telling_span_s
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.theme import Theme
-from tests.support.fake_city import beat, make_session
+from tests.support.fake_city import beat
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 RAIN = "urn:ngsi-ld:WeatherObserved:00001"
 HOUR = 3_600_000
 THEN = int(datetime(2023, 9, 3, 15, tzinfo=UTC).timestamp()) * 1000  # 23:00 in Hong Kong
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
-
-
-@pytest.fixture
-def selection(qtbot: QtBot) -> Selection:
-    return Selection()
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.role import Role
-from tests.support.fake_city import beat, make_session
+from tests.support.fake_city import beat
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 OTHER = "urn:ngsi-ld:TrafficFlowObserved:00008"
@@ -62,16 +62,6 @@ EVERYTHING = Sheet(
     3_600.0,
     statistics=True,
 )
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
-
-
-@pytest.fixture
-def selection(qtbot: QtBot) -> Selection:
-    return Selection()
 
 
 @pytest.fixture

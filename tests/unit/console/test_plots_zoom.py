@@ -17,17 +17,12 @@ from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
-from tests.support.fake_city import beat, make_alarm, make_session
+from tests.support.fake_city import beat, make_alarm
 from tests.support.plotted_city import LOST, PlottedChannel
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
 RAIN = "urn:ngsi-ld:WeatherObserved:00001"
 DAY = 86_400_000
-
-
-@pytest.fixture
-def session(qtbot: QtBot) -> Session:
-    return make_session(entities=40, alarms=0)
 
 
 @pytest.fixture
