@@ -1,0 +1,1 @@
+"""Recorded incidents played again: a station fed by a file and a clock that a player moves."""
