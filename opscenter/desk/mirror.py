@@ -39,6 +39,8 @@ class Mirror:
         self.health: dict[str, Any] = {}
         self.alarms: dict[str, Alarm] = {}
         self.past: PastTold | None = None  # of a moment of the past: how exactly it is known
+        self.replay: dict[str, Any] | None = None  # as a replay told of itself last (PROTOCOL.md), None live
+        self.exercise: dict[str, Any] | None = None  # as an exercise told of itself last
         self._clear()
 
     def _clear(self) -> None:
@@ -191,6 +193,7 @@ class Mirror:
         for fact in header.get("situations") or ():
             self._put_situation(situation_from_fact(fact))
         self.flood = flood_from_fact(header["flood"]) if header.get("flood") else ToldFlood()
+        self._take_recorded(header)
         return Changes(
             everything=True,
             new_rows=len(self.ids),
@@ -264,7 +267,15 @@ class Mirror:
             self.health = dict(header["health"])
             self.rule_count = int(self.health.get("rules", self.rule_count))
             changes.health = True
+        self._take_recorded(header)
         return changes
+
+    def _take_recorded(self, header: Header) -> None:
+        """What a replay or an exercise says of itself; as before where a message says nothing."""
+        if isinstance(header.get("replay"), dict):
+            self.replay = header["replay"]
+        if isinstance(header.get("exercise"), dict):
+            self.exercise = header["exercise"]
 
     def _take_local_names(self, told: dict[Any, dict[str, str]], changes: Changes) -> None:
         renamed = set(changes.renamed_rows)
