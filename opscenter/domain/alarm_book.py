@@ -201,6 +201,15 @@ class AlarmBook:
             self._apply(event)
         self._changed.clear()
 
+    def go_on_from(self, before: "AlarmBook") -> None:
+        """Know what another book knows, as if its whole journal had been restored."""
+        self._floor, self._since, self._ended = dict(before._floor), dict(before._since), dict(before._ended)
+        for alarm in before.alarms.values():
+            point = (alarm.rule, alarm.entity)
+            self.alarms[alarm.occurrence] = alarm
+            self._current[point] = alarm.occurrence
+            self.timers.put(point, due_of(alarm, self._rules.get(alarm.rule)))
+
     def _append(self, event: JournalEvent) -> None:
         self._events.append(event)
         before, after = self._apply(event)

@@ -73,6 +73,11 @@ class AlarmEngine:
         return self._book.alarms
 
     @property
+    def book(self) -> AlarmBook:
+        """All that is known of occurrences. Look, do not touch."""
+        return self._book
+
+    @property
     def rule_instances(self) -> int:
         """How many rules watch how many entities, multiplied out."""
         return len(self._instances) + self._stale.instances
@@ -224,8 +229,11 @@ class AlarmEngine:
         """Facts that changed since the last take; an alarm in state NORM is gone."""
         return self._book.take_changed()
 
-    def restore(self, events: Iterable[JournalEvent]) -> None:
-        """Rebuild the alarms from a stored journal, exactly as they were, and go on from there."""
+    def restore(self, events: Iterable[JournalEvent], book: AlarmBook | None = None) -> None:
+        """Rebuild the alarms from a stored journal, exactly as they were, and go on from there; from the `book` of an
+        engine that ran until now, where it is given, and what the journal says after it."""
+        if book is not None:
+            self._book.go_on_from(book)
         self._book.restore(events)
         self._suppression.restore()
         for instance in range(len(self._instances)):

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from opscenter.domain.alarm_book import AlarmBook
 from opscenter.domain.note_book import MOST_NOTES
 from opscenter.domain.operator_note import NoteEvent
 from opscenter.domain.rule_changes import RULES, RULES_CHANGED
@@ -46,6 +47,7 @@ class Restored:
     memory: bytes = b""  # of figures, as of the checkpoint (`memory`)
     beats: list[StoredBeat] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    book: AlarmBook | None = None  # of an engine that ran until now: what facts before these would tell
     entries: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # entries (JSON) of operators' notes, in order
     totals: Totals = field(default_factory=Totals)

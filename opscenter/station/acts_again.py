@@ -18,8 +18,8 @@ from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.role import Role
 from opscenter.domain.situation_journal import SituationEvent
 from opscenter.history.records import IMPORTED, BeatRecord, JournalRow
+from opscenter.recording.records import Row
 from opscenter.station.engine import Engine
-from opscenter.station.rebuild_source import Stored
 
 _VERBS = {
     AlarmEvent.ACKNOWLEDGED: Verb.ACKNOWLEDGE,
@@ -38,26 +38,26 @@ _WITH_A_BEAT = frozenset(("rules-changed", "usual-learnt", "journal-begun", IMPO
 """Entries that a station makes of itself, and that went with a beat."""
 
 
-def is_act(row: Stored) -> bool:
+def is_act(row: Row) -> bool:
     """Whether somebody did this by a command."""
     if row.state:
         return bool(row.by) and row.event in _VERBS
     return row.event not in _BY_ITSELF and row.event not in _WITH_A_BEAT
 
 
-def is_entered(row: Stored) -> bool:
+def is_entered(row: Row) -> bool:
     """Whether the station itself wrote this, of things that are not in the message log."""
     return not row.state and row.event in _WITH_A_BEAT
 
 
-def commands(rows: Sequence[Stored]) -> Iterator[list[Stored]]:
+def commands(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The acts among rows of one moment, by command."""
     acts = [row for row in rows if is_act(row)]
     for _, together in itertools.groupby(acts, key=lambda row: (row.by, row.desk, row.event, row.comment)):
         yield list(together)
 
 
-def do_again(engine: Engine, acts: Sequence[Stored], at: int) -> tuple[BeatRecord, list[str]]:
+def do_again(engine: Engine, acts: Sequence[Row], at: int) -> tuple[BeatRecord, list[str]]:
     """Do what one command did at `at` (Unix ms, the station's clock): the record of it, and a sentence for each act
     that the engine refuses."""
     refused: list[str] = []
@@ -75,7 +75,7 @@ def do_again(engine: Engine, acts: Sequence[Stored], at: int) -> tuple[BeatRecor
     return record, refused
 
 
-def as_it_stands(row: Stored) -> JournalRow:
+def as_it_stands(row: Row) -> JournalRow:
     """A row of the journal, word for word."""
     return JournalRow(
         row.at, row.wall, row.occurrence, row.entity, row.event, row.state, row.by, row.desk, row.comment, row.fact,
@@ -83,7 +83,7 @@ def as_it_stands(row: Stored) -> JournalRow:
     )  # fmt: skip
 
 
-def _of_alarm(engine: Engine, row: Stored, at: int) -> str:
+def _of_alarm(engine: Engine, row: Row, at: int) -> str:
     event = msgspec.json.decode(row.fact, type=JournalEvent)
     verb, aside = _VERBS[AlarmEvent(row.event)], event.aside
     laying = row.event in LAYING and aside is not None
@@ -107,7 +107,7 @@ def _of_alarm(engine: Engine, row: Stored, at: int) -> str:
     return "; ".join(outcome.refused.values())
 
 
-def _entry(engine: Engine, row: Stored, at: int) -> str:
+def _entry(engine: Engine, row: Row, at: int) -> str:
     entry = msgspec.json.decode(row.fact, type=JournalEntry)
     orders, details = engine.situations.orders, entry.details
     if row.event == SituationEvent.OWNED:

@@ -24,6 +24,7 @@ from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
+from opscenter.history.usual_tables import KeptUsual
 from opscenter.station.city_figures import Known, MakeFigures, derive, heard, memories_of
 from opscenter.station.columns import columns_of, newest_sent, stored_beat
 from opscenter.station.counters import Counters
@@ -281,6 +282,16 @@ class Engine:
         start, self._untold_start = self._untold_start, 0
         return BeatRecord(beat=self._beat, at=now, journal=self._take_journal(now), done=done, start=start)
 
+    @property
+    def beats(self) -> int:
+        """The number of the last record."""
+        return self._beat
+
+    @property
+    def kept_usual(self) -> KeptUsual | None:
+        """What is usual as far as the next start goes on with it."""
+        return self._usual.kept
+
     def number_from(self, beat: int) -> None:
         """The next record has this number at least: as it had when what is gone through again was recorded."""
         self._beat = max(self._beat, beat - 1)
@@ -424,10 +435,10 @@ class Engine:
             self.state.apply(columns, texts)
             if self.figures is not None:
                 self.figures.take(columns, texts, UNCHANGED)  # what it makes is in the beat
-        self._restore_alarms(news, restored.facts, restored.entries)
+        self._restore_alarms(news, restored)
         self._restore_notes(restored.notes)
 
-    def _restore_alarms(self, news: News, facts: list[str], entries: list[str]) -> None:
+    def _restore_alarms(self, news: News, restored: Restored) -> None:
         self.alarms.add_entities(0, news.ids, news.types)
         self.alarms.add_cells(0, news.cell_rows, news.cell_names)
         for row, name in enumerate(self.described.names):
@@ -438,15 +449,15 @@ class Engine:
         # While the station was away nobody listened: a silence counts from its start.
         self.alarms.heard(rows, np.maximum(seen[rows], self.epoch))
         events = []
-        for fact in facts:
+        for fact in restored.facts:
             try:
                 events.append(msgspec.json.decode(fact, type=JournalEvent))
             except msgspec.MsgspecError as error:
                 log.error("an event of the alarm journal cannot be read: %s", error)
-        self.alarms.restore(events)
+        self.alarms.restore(events, restored.book)
         self.alarms.raise_priorities(self.epoch)
         self.alarms.take_changed()
-        self.situations.restore(entries, self.active, self.epoch)
+        self.situations.restore(restored.entries, self.active, self.epoch)
         self._judge_present()
 
     def _restore_notes(self, facts: list[str]) -> None:

@@ -16,6 +16,8 @@ from opscenter.history.damage import Hole, walk
 from opscenter.history.memory import memory_at
 from opscenter.history.records import expand_texts
 from opscenter.history.starts import read_starts
+from opscenter.recording import records
+from opscenter.recording.records import Row
 
 T = TypeVar("T")
 
@@ -37,24 +39,6 @@ class Base:
 
 
 @dataclass(slots=True, frozen=True)
-class Stored:
-    """A row of the journal."""
-
-    id: int
-    at: int
-    wall: int
-    occurrence: str
-    entity: str
-    event: str
-    state: str
-    by: str
-    desk: str
-    comment: str
-    fact: str
-    rule: str
-
-
-@dataclass(slots=True, frozen=True)
 class Text:
     """A change of a text whose message is not in the log: texts are written down even when messages cannot be."""
 
@@ -65,16 +49,9 @@ class Text:
 
 
 @dataclass(slots=True)
-class Moment:
-    """At `at` (the station's clock) `messages` had come, as beat `beat` (None: none), and `rows` were journaled.
+class Moment(records.Moment):
+    """One of a history: `texts` had come before, in beats that are not in the log."""
 
-    `texts` had come before, in beats that are not in the log.
-    """
-
-    at: int
-    beat: int | None = None
-    messages: list[Message] = field(default_factory=list)
-    rows: list[Stored] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
 
 
@@ -245,14 +222,14 @@ class Source:
             except BlockError as error:
                 self.holes.append(Hole("message_log", beat, beat, str(error)))
 
-    def _rows(self) -> Iterator[Stored]:
+    def _rows(self) -> Iterator[Row]:
         columns = ", ".join(f'"{name}"' for name in ROW[1:])
         for row in self.rows("journal", columns, "id", self.base.journal):
             texts = ["" if value is None else value for value in row[3:]]
-            yield Stored(row[0], row[1], row[2], *texts)
+            yield Row(row[0], row[1], row[2], *texts)
 
     def _between(
-        self, beats: "_Ahead[tuple[int, int, list[Message]]]", rows: "_Ahead[Stored]", beat: int, journal: int
+        self, beats: "_Ahead[tuple[int, int, list[Message]]]", rows: "_Ahead[Row]", beat: int, journal: int
     ) -> Iterator[Moment]:
         while True:
             message = beats.next if beats.next is not None and beats.next[0] <= beat else None

@@ -33,6 +33,7 @@ from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.history.tier_tasks import TierRefused
+from opscenter.recording.records import Row
 from opscenter.station.acts_again import commands, do_again, is_act, is_entered
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
@@ -41,7 +42,7 @@ from opscenter.station.learning import SETTLE_MS, Learning
 from opscenter.station.learning_state import LearningState
 from opscenter.station.limits import StateLimits
 from opscenter.station.past_registry import PastRegistry
-from opscenter.station.rebuild_source import Marked, Moment, Source, Started, Stored, Text
+from opscenter.station.rebuild_source import Marked, Moment, Source, Started, Text
 from opscenter.wire.decoder import Decoder
 
 EVERYTHING = 1 << 60
@@ -256,7 +257,7 @@ class Rebuilding:
         batch.text_arrived.append(at)
         self.found.texts += 1
 
-    def _do_again(self, rows: list[Stored], at: int) -> int:
+    def _do_again(self, rows: list[Row], at: int) -> int:
         made = 0
         for acts in commands(rows):
             record, refused = do_again(self._engine, acts, at)
@@ -267,7 +268,7 @@ class Rebuilding:
             self._post(record)
         return made
 
-    def _enter(self, row: Stored, at: int) -> None:
+    def _enter(self, row: Row, at: int) -> None:
         try:
             entry = msgspec.json.decode(row.fact, type=JournalEntry)
         except msgspec.MsgspecError:
