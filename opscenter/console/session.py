@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from opscenter.console.areas import SessionAreas
 from opscenter.console.duty import Duty
+from opscenter.console.replay.state import ReplayState, read_state
 from opscenter.console.reviewing import MirrorMaker, ReviewClock
 from opscenter.desk.mirror import Mirror
 from opscenter.desk.past_mirror import held
@@ -31,8 +32,12 @@ LONGEST_SHELF_MS = 12 * 3_600_000
 """What is offered where a station does not say how long an alarm may be shelved."""
 SHIFT_STARTS = (7 * 60, 15 * 60, 23 * 60)
 """When shifts begin where nobody said otherwise, minutes of the city's day."""
+REPLAY, EXERCISE = "replay", "exercise"
+"""Modes of a station that is fed by a recording; everything else is live."""
 ABOUT_ANY_TIME = frozenset(("note", "note-correct"))
 """Commands that name the time they are about: the past can be written about, though nothing can be done to it."""
+AHEAD_MS = 300
+"""So long the time of a recording goes on by itself after a beat."""
 TICK_MS = 100
 STEP_MS = 1_000
 MIN_STEP_MS = 1_000
@@ -82,6 +87,7 @@ class Session(QObject):
     changed = Signal(object)
     live_changed = Signal(object)
     link_changed = Signal()
+    replay_changed = Signal()  # `replay`: about once a beat while the station is a replay
     introduced = Signal()  # city, zone, station and mode are known
     desk_changed = Signal()  # who sits here: `operator` or `role`
     ticked = Signal(object)  # int would be cut to 32 bits
@@ -108,6 +114,8 @@ class Session(QObject):
         self.station = ""
         self.zone = "UTC"
         self.mode = "live"
+        self.incident: dict[str, Any] = {}  # of a replay or an exercise: title, place, licence, author, file
+        self.replay: ReplayState | None = None
         self.language = "en"
         self.channel: Channel | None = None
         self.now = self.live_now = 0
@@ -126,6 +134,7 @@ class Session(QObject):
 
     def announce(self, changes: Changes) -> None:
         """Tell the views what a beat or snapshot changed (the feed calls it; so do tests that wrote to the mirror)."""
+        self._take_replay()
         self._set_now(changes.now)
         if self.moment is None:
             self.changed.emit(changes)
@@ -133,7 +142,46 @@ class Session(QObject):
             self._ask_moment(self.moment)  # the station has started anew: the past is numbered differently now
         self.live_changed.emit(changes)
 
+    @property
+    def recorded(self) -> bool:
+        """What is shown comes from a recording (a replay, an exercise): it is not the city, and must never look so."""
+        return self.mode in (REPLAY, EXERCISE)
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be done to alarms and situations now, as a sentence; "" where it can."""
+        if self.mode == REPLAY:
+            return self.tr("This is a replay: what is done to an alarm was done then. Nothing can be done to it now.")
+        if self.moment is not None:
+            return self.tr("This is the past: nothing can be done to it. Go back to live first.")
+        return ""
+
+    def _take_replay(self) -> None:
+        told = read_state(self.live.replay) if self.mode == REPLAY else None
+        if told is not None and told != self.replay:
+            self.replay = told
+            self.replay_changed.emit()
+
+    @property
+    def _pace(self) -> float:
+        """How fast the station's time goes on between beats, times our own."""
+        if self.mode == EXERCISE:
+            return 1.0 if (self.live.exercise or {}).get("state") == "running" else 0.0
+        return self.replay.pace if self.replay is not None else 1.0
+
+    def _follow_recorded(self, now: int) -> None:
+        """The time of a recording may stand, run and go back: it is what was told last, and a beat ahead at most."""
+        forward = self._told <= now <= self.live_now <= now + AHEAD_MS * self._pace
+        self._told = now
+        self._since.restart()
+        self.live_now = self.live_now if forward else now
+        if self.moment is None:
+            self.now = self.live_now
+
     def _set_now(self, now: int) -> None:
+        if self.recorded:
+            self._follow_recorded(now)
+            return
         if now > self._told:
             self._told = now
             self._since.restart()
@@ -144,7 +192,10 @@ class Session(QObject):
     def _tick(self) -> None:
         if self._told:
             # Between beats, and while the link is lost, the station's time goes on by our own stopwatch.
-            self.live_now = max(self.live_now, self._told + self._since.elapsed())
+            gone = self._since.elapsed()
+            if self.recorded:
+                gone = round(min(gone, AHEAD_MS) * self._pace)
+            self.live_now = max(self.live_now, self._told + gone)
             self.now = self.live_now if self.moment is None else self._clock.time(self.live_now)
             self.ticked.emit(self.now)
             if self.moment is not None and self._clock.speed:
@@ -165,8 +216,13 @@ class Session(QObject):
     def review(self, at: int | None, speed: float = 0.0) -> None:
         """Show the city as it stood at a moment (Unix ms), and go on from there at `speed`; None: back to live.
 
-        It is shown when the station has answered; of wishes that come quicker than answers the newest counts.
+        It is shown when the station has answered; of wishes that come quicker than answers the newest counts. In a
+        replay the replay itself goes there: its whole window is of another time already.
         """
+        if self.replay is not None:
+            if at is not None:
+                self.seek_replay(at)
+            return
         if at is None:
             self._back_to_live()
             return
@@ -176,6 +232,16 @@ class Session(QObject):
         if self._asked_at is None:
             self._ask_moment(self._sought)
         self.moment_changed.emit()
+
+    def seek_replay(self, at: int) -> None:
+        """Have the replay go to a moment of it (Unix ms, kept within it); where it is comes back with the feed."""
+        if self.replay is not None:
+            at = min(max(int(at), self.replay.since), self.replay.until)
+            self.command("replay-seek", {"at": at}, self._sought_in_replay)
+
+    def _sought_in_replay(self, answer: Answer) -> None:
+        if answer.refused:
+            self.review_refused.emit(answer.refused)
 
     def play(self, speed: float) -> None:
         """Let the time of the review run at this speed from where it is; 0 holds it."""
@@ -268,6 +334,10 @@ class Session(QObject):
         self.city = str(welcome.get("city") or "") or self.city
         self.zone = str(welcome.get("zone") or "UTC")
         self.mode = str(welcome.get("mode") or "live")
+        incident = welcome.get("incident")
+        self.incident = incident if isinstance(incident, dict) else {}
+        if self.mode != REPLAY:
+            self.replay = None
         hours = welcome.get("longest_shelf_h")
         if isinstance(hours, int | float) and 0 < hours < 10_000:
             self.longest_shelf_ms = round(hours * 3_600_000)
@@ -290,8 +360,9 @@ class Session(QObject):
 
     def command(self, verb: str, args: dict[str, Any], on_answer: OnAnswer) -> None:
         """Have the station do something (see PROTOCOL.md, Commands)."""
-        if self.moment is not None and verb not in ABOUT_ANY_TIME:
-            on_answer(Answer({}, {}, self.tr("This is the past: nothing can be done to it. Go back to live first.")))
+        in_replay = self.mode == REPLAY
+        if self.refusal and not (verb.startswith("replay-") if in_replay else verb in ABOUT_ANY_TIME):
+            on_answer(Answer({}, {}, self.refusal))
             return
         self._ask("command", {"verb": verb, "args": args}, on_answer)
 

@@ -15,6 +15,7 @@ AHEAD = 0.02
 """So much of the span is kept free beyond the present."""
 
 _STEPS = (
+    1_000, 2_000, 5_000, 10_000, 15_000, 30_000,
     MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
     HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY,
 )  # fmt: skip
@@ -95,13 +96,17 @@ def ticks(shown: TimeRange, zone: str, most: int) -> list[Tick]:
     days = max(1, step // DAY)
     if days > 1:
         day -= timedelta(days=day.toordinal() % days)
-    while _unix(day, where) <= shown.until:
-        for offset in range(0, days * DAY, min(step, days * DAY)):
+    clock = "%H:%M" if step >= MINUTE else "%H:%M:%S"
+    while (midnight_at := _unix(day, where)) <= shown.until:
+        # Only the part of the day that is shown, with room for a change of the clock: of seconds there are many.
+        reach = shown.since - 3 * HOUR - midnight_at, shown.until + 3 * HOUR - midnight_at
+        each = min(step, days * DAY)
+        for offset in range(max(0, reach[0] // each * each), min(days * DAY, reach[1] + 1), each):
             local = day + timedelta(milliseconds=offset)
             at = _unix(local, where)
             if shown.since <= at <= shown.until:
-                midnight = local.hour == local.minute == 0
-                found[at] = Tick(at, local.strftime("%d.%m." if midnight else "%H:%M"), midnight)
+                midnight = local.hour == local.minute == local.second == 0
+                found[at] = Tick(at, local.strftime("%d.%m." if midnight else clock), midnight)
         day += timedelta(days=days)
     return [found[at] for at in sorted(found)]
 
