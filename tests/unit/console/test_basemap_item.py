@@ -15,7 +15,8 @@ from opscenter.city.basemap import write_basemap
 from opscenter.console.map.basemap import worker
 from opscenter.console.map.basemap.item import BasemapItem, register
 from opscenter.console.map.basemap.style import palette_of
-from opscenter.console.map.basemap.viewport import Viewport
+from opscenter.console.map.basemap.tile_pictures import TilePictures
+from opscenter.console.map.basemap.viewport import TILE_PX, Viewport
 from opscenter.console.theme.tokens import DARK, LIGHT
 
 SEA = (115.06, 22.185)
@@ -73,6 +74,20 @@ def test_the_item_shows_the_map_and_follows_the_camera(
     assert _share(sea, LIGHT.water) > 0.9 > 0.2 > _share(town, LIGHT.water)
     item.set_theme(DARK, "zh_Hant")
     assert _share(_picture(qtbot, view, item), DARK.water) > 0.9
+
+
+@pytest.mark.parametrize("room", [0, 3, 12])
+def test_a_picture_larger_than_its_room_comes_to_rest(
+    qtbot: QtBot, view: QQuickView, item: BasemapItem, city: Path, room: int
+) -> None:
+    tile = 4 * TILE_PX**2
+    item._pictures = TilePictures(limit=room * tile)
+    item.set_source(city)
+    for camera in ((*CITY, 14.0, 0.0), (*CITY, 15.0, 40.0, 60.0), (*SEA, 13.37, 0.0)):
+        item.set_camera(*camera)
+        _picture(qtbot, view, item)
+    shown = {piece.key for piece in item._tiles}
+    assert item._pictures.nbytes <= max(room * tile, sum(item._pictures[key].sizeInBytes() for key in shown))
 
 
 @pytest.mark.parametrize(("zoom", "bearing"), [(13.37, 0.0), (14.0, 30.0), (12.74, 300.0)])

@@ -3,6 +3,7 @@
 import math
 import weakref
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -219,7 +220,7 @@ class BasemapItem(QQuickItem):
             self._missing = -1
         self._show_tiles(view, ratio, pieces)
         self._show_names(view)
-        self._pictures.trim({piece.key for piece in pieces})
+        room = self._pictures.trim({piece.key for piece in pieces})
         if self._worker is not None and self._infos:
             labels = self._labels_to_ask(view, ratio)
             # The first picture is complete with its names; what lies around the window comes after them.
@@ -227,7 +228,7 @@ class BasemapItem(QQuickItem):
             self._here_missing = len(here)
             if self._sheet is not None:
                 here, around = missing, []
-            self._worker.want(tuple(here), labels, ratio, (*around, *self._backdrop(view)))
+            self._worker.want(tuple(here), labels, ratio, (*around, *self._backdrop(view, room)))
         return root
 
     @staticmethod
@@ -274,9 +275,10 @@ class BasemapItem(QQuickItem):
                 missing.append(key)
         return list(pieces), missing
 
-    def _backdrop(self, view: Viewport) -> tuple[TileKey, ...]:
+    def _backdrop(self, view: Viewport, room: int) -> tuple[TileKey, ...]:
         """Coarse tiles of the surroundings, that something stands there when the map is moved quickly. Nothing of a
-        server: it is asked only for what is looked at."""
+        server: it is asked only for what is looked at. Nothing beyond `room` in bytes either: it would be forgotten
+        as soon as it is painted, and be asked for again and again."""
         zooms = [z for up in _BACKDROP_ZOOMS if (z := tile_zoom(view.zoom) - up) >= 0]
         if not self._resting or any(info.format in REMOTE_FORMATS for info in self._infos or ()):
             return ()
@@ -286,7 +288,8 @@ class BasemapItem(QQuickItem):
             for z in zooms
             for level, column, row in view.tiles(z, max(view.width, view.height))[:9]
         )
-        return tuple(key for key in keys if not self._pictures.has(key.z, key.x, key.y))
+        kept = islice(keys, room // (4 * TILE_PX**2))
+        return tuple(key for key in kept if not self._pictures.has(key.z, key.x, key.y))
 
     def _show_tiles(self, view: Viewport, ratio: float, pieces: list[Piece]) -> None:
         assert self._groups is not None

@@ -65,13 +65,14 @@ class TilePictures:
             self._by_tile[key.z, key.x, key.y] = key
         self.nbytes += image.sizeInBytes()
 
-    def trim(self, shown: set[TileKey]) -> None:
-        """Forget the oldest pictures beyond the bound, except those shown."""
+    def trim(self, shown: set[TileKey]) -> int:
+        """Forget the oldest pictures beyond the bound, except those shown; bytes that these leave for others."""
         for key in list(self._images):
             if self.nbytes <= self._limit:
                 break
             if key not in shown:
                 self._drop(key)
+        return max(0, self._limit - sum(self._images[key].sizeInBytes() for key in shown))
 
     def clear(self) -> None:
         """Forget everything."""
