@@ -5,6 +5,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PICTURE ?= opscenter.png
 
+# Compiled modules are kept whatever the system around says: tests start hundreds of processes, each of which would
+# compile all it imports again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup run picture test check format smoke wheel bench translate clean
 

@@ -104,7 +104,9 @@ class Console(QObject):
         assert isinstance(app, QApplication)
         app.setFont(font("normal", language=self.translators.language))
         app.setPalette(build_palette(self.theme.tokens))
-        app.setStyleSheet(build_stylesheet(self.theme.tokens))
+        sheet = build_stylesheet(self.theme.tokens)
+        if sheet != app.styleSheet():  # every widget there is is dressed anew, which takes a second
+            app.setStyleSheet(sheet)
 
     def show(self) -> None:
         """Show the window."""

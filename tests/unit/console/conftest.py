@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.selection import Selection
@@ -31,17 +33,30 @@ def _no_language_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         made.append(self)
 
     monkeypatch.setattr(Translators, "__init__", noted)
+    before = QLocale()
     yield
     for translators in made:
         translators.remove()
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(autouse=True)
 def _collect_in_this_thread() -> Iterator[None]:
     gc.disable()
     yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _no_dress_stays(_collect_in_this_thread: None) -> Iterator[None]:
+    """What a console has dressed the application in is taken off again."""
+    yield
+    app = QApplication.instance()
+    if isinstance(app, QApplication) and app.styleSheet():
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the fewer there are to undress
+        app.setStyleSheet("")
 
 
 @pytest.fixture

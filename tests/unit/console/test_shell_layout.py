@@ -52,10 +52,6 @@ def console(request: pytest.FixtureRequest, qtbot: QtBot, monkeypatch: pytest.Mo
     yield made
     made.window.close()
     made.window.deleteLater()
-    made.translators.use("en")
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.setStyleSheet("")
 
 
 def _shown(window: QWidget) -> list[QWidget]:

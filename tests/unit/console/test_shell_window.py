@@ -72,10 +72,6 @@ def console(qtbot: QtBot, memory: Path) -> Iterator[Console]:
 def end(console: Console) -> None:
     console.window.close()
     console.window.deleteLater()
-    console.translators.use("en")
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    app.setStyleSheet("")
 
 
 def test_all_panels_are_there_and_none_failed(console: Console) -> None:
