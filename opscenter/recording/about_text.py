@@ -1,0 +1,46 @@
+"""What an incident file says of itself <-> the texts of MCAP's metadata record `opscenter`."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+
+import msgspec
+
+from opscenter.recording.errors import IncidentError
+from opscenter.recording.limits import MAX_TEXT_CHARS, VERSION
+from opscenter.recording.records import About
+
+
+def about_text(about: About, counts: Mapping[str, int]) -> dict[str, str]:
+    """Every field as text: numbers in digits, lists as JSON; `version`, and the counts."""
+    told = {"version": str(VERSION)}
+    for one in fields(About):
+        value = getattr(about, one.name)
+        told[one.name] = msgspec.json.encode(value).decode() if isinstance(value, list) else str(value)[:MAX_TEXT_CHARS]
+    return told | {name: str(count) for name, count in counts.items()}
+
+
+def read_about(told: Mapping[str, str]) -> tuple[About, dict[str, int], list[str]]:
+    """About, the counts, and sentences about what cannot be understood. IncidentError for a newer version."""
+    version = told.get("version", "")
+    if version.isdecimal() and int(version[:9]) > VERSION:
+        raise IncidentError(
+            f"This incident file has version {version[:9]}, written by a newer opscenter; this one knows versions up "
+            f"to {VERSION}. Update opscenter."
+        )
+    about, problems = About(), []
+    for one in fields(About):
+        text = told.get(one.name)
+        if text is None:
+            continue
+        default = getattr(about, one.name)
+        try:
+            if isinstance(default, list):
+                setattr(about, one.name, msgspec.json.decode(text, type=list[str]))
+            elif isinstance(default, int):
+                setattr(about, one.name, int(text[:20]))
+            else:
+                setattr(about, one.name, text[:MAX_TEXT_CHARS])
+        except ValueError:
+            problems.append(f"What the file says of its {one.name} cannot be read, and is left out.")
+    counts = {name: int(told[name][:20]) for name in ("moments", "messages", "rows") if told.get(name, "").isdecimal()}
+    return about, counts, problems
