@@ -37,16 +37,16 @@ QUALITY_WORDS: dict[str, Quality] = {
 QUALITY_KEYS = frozenset({"quality", "dataQuality", "qualification", "status"})
 TIME_KEYS = ("observedAt", "TimeInstant", "dateObserved", "timestamp")
 
-_ATTRIBUTE_TYPES = frozenset(
+ATTRIBUTE_TYPES = frozenset(
     {"Property", "Relationship", "GeoProperty", "LanguageProperty", "ListProperty", "ListRelationship"}
     | {"JsonProperty", "VocabProperty", "VocabularyProperty"}
 )
 # Where an attribute keeps its value, most usual first. ("Object" is a misspelling that published examples have.)
-_VALUE_KEYS = ("value", "object", "languageMap", "valueList", "objectList", "json", "vocab", "Object", "@value")
-_FRAME_KEYS = frozenset(
+VALUE_KEYS = ("value", "object", "languageMap", "valueList", "objectList", "json", "vocab", "Object", "@value")
+FRAME_KEYS = frozenset(
     {"type", "@type", "unitCode", "metadata", "datasetId", "instanceId", "createdAt", "modifiedAt", "deletedAt"}
     | {"objectType", "format", "@context", "previousValue"}
-    | set(_VALUE_KEYS)
+    | set(VALUE_KEYS)
     | set(TIME_KEYS)
 )
 
@@ -115,12 +115,12 @@ def _spell(
     if raw.__class__ is dict:
         if level > MAX_NESTING:
             raise SetAside(reasons.TOO_DEEP)
-        for key in _VALUE_KEYS:
+        for key in VALUE_KEYS:
             if key in raw:
                 _spell_wrapped(name, raw, key, facts, level, when, unit, quality)
                 return
         kind = raw.get("type")
-        if kind.__class__ is str and kind in _ATTRIBUTE_TYPES:
+        if kind.__class__ is str and kind in ATTRIBUTE_TYPES:
             check_depth(raw, level)
             return  # an attribute without a value says nothing
         _spell_object(name, raw, facts, level, when, unit, quality)
@@ -172,9 +172,9 @@ def _spell_wrapped(
     dataset = raw.get("datasetId")
     if isinstance(dataset, str) and dataset and dataset != "@none":
         name = f"{name}.{short_name(dataset).rpartition(':')[2]}"
-    extra: dict[str, Any] = {key: value for key, value in raw.items() if key not in _FRAME_KEYS}
+    extra: dict[str, Any] = {key: value for key, value in raw.items() if key not in FRAME_KEYS}
     if metadata:
-        extra |= {key: value for key, value in metadata.items() if key not in _FRAME_KEYS and key != "unit"}
+        extra |= {key: value for key, value in metadata.items() if key not in FRAME_KEYS and key != "unit"}
     for key in list(extra):
         word = plain(extra[key]) if key.strip() in QUALITY_KEYS else None
         judged = QUALITY_WORDS.get(word.strip().lower()) if isinstance(word, str) else None
@@ -182,7 +182,7 @@ def _spell_wrapped(
             quality = max(quality, judged)
             del extra[key]
     inner = raw[value_key]
-    if inner.__class__ is dict and value_key in ("value", "json") and not _is_wrapper(inner):
+    if inner.__class__ is dict and value_key in ("value", "json") and not is_wrapper(inner):
         # The value itself is an object: its keys are names, also if one of them is called "value".
         _spell_object(name, inner, facts, level + 1, when, unit, quality)
     else:
@@ -190,13 +190,13 @@ def _spell_wrapped(
     for key, value in extra.items():
         _spell(f"{name}.{short_name(key.strip())}", value, facts, level + 1, when, None, Quality.GOOD)
     for key in raw:
-        if key in _FRAME_KEYS and key != value_key and (raw[key].__class__ is dict or raw[key].__class__ is list):
+        if key in FRAME_KEYS and key != value_key and (raw[key].__class__ is dict or raw[key].__class__ is list):
             check_depth(raw[key], level + 1)
 
 
-def _is_wrapper(inner: dict[str, Any]) -> bool:
+def is_wrapper(inner: dict[str, Any]) -> bool:
     """Whether an object inside of a value is one more wrapper (as many published examples have it)."""
-    return ("value" in inner or "@value" in inner) and all(key in _FRAME_KEYS or key in _PROVENANCE for key in inner)
+    return ("value" in inner or "@value" in inner) and all(key in FRAME_KEYS or key in _PROVENANCE for key in inner)
 
 
 def _spell_list(
@@ -204,7 +204,7 @@ def _spell_list(
 ) -> None:
     if not raw:
         _add(facts, name, "", when, unit, quality)
-    elif all(part.__class__ is dict and _is_instance(part) for part in raw):
+    elif all(part.__class__ is dict and is_instance(part) for part in raw):
         taken: set[str] = set()
         for index, part in enumerate(raw):
             dataset = part.get("datasetId")
@@ -220,12 +220,12 @@ def _spell_list(
             _spell(f"{name}.{index}", part, facts, level + 1, when, unit, quality)
 
 
-def _is_instance(part: dict[str, Any]) -> bool:
+def is_instance(part: dict[str, Any]) -> bool:
     """Whether an item of an array is one instance of a multi-attribute."""
     if "datasetId" in part:
         return True
     kind = part.get("type")
-    return isinstance(kind, str) and kind in _ATTRIBUTE_TYPES
+    return isinstance(kind, str) and kind in ATTRIBUTE_TYPES
 
 
 def _add(facts: list[Fact], name: str, value: Any, when: object, unit: str | None, quality: Quality) -> None:
