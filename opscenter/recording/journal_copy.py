@@ -41,5 +41,5 @@ def unpack_rows(data: bytes) -> list[Row]:
     """The rows of an attachment. Raises DamagedError."""
     try:
         return [Row(*msgspec.structs.astuple(flat)) for flat in _decode(unpack(data))]
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise DamagedError(f"rows of the journal cannot be read: {error}") from None

@@ -79,7 +79,7 @@ class IncidentReader:
             self.size = path.stat().st_size
             self.index: Index = read_index(self._file, self.size)
             for problem in self.index.problems:
-                self._problem(problem)
+                self.note(problem)
             if self.index.profile != PROFILE:
                 raise IncidentError("This MCAP file was not written by opscenter.")
             self.about, self.counts = self._read_about()
@@ -188,7 +188,7 @@ class IncidentReader:
                                 yield row
                 return
             except DamagedError as why:
-                self._problem(f"{why} The journal is read out of the messages instead.")
+                self.note(f"{why} The journal is read out of the messages instead.")
         for happening in self.happenings(since, until):
             if isinstance(happening, Moment):
                 yield from (row for row in happening.rows if row.id > newest)
@@ -223,10 +223,10 @@ class IncidentReader:
                         else:
                             taken.append(self._message(raw))
                     except (ValueError, KeyError, RecursionError) as error:
-                        self._problem(f"A message cannot be read, and is left out: {str(error)[:200]}.")
+                        self.note(f"A message cannot be read, and is left out: {str(error)[:200]}.")
             except DamagedError as why:
                 since, until = place.since // _NS, place.until // _NS
-                self._problem(f"What came between {since} and {until} (Unix ms) cannot be read: {why}.")
+                self.note(f"What came between {since} and {until} (Unix ms) cannot be read: {why}.")
                 if taken or rows:
                     yield Moment(taken[-1][3] if taken else rows[-1].wall, None, taken, rows)
                     taken, rows = [], []
@@ -258,12 +258,13 @@ class IncidentReader:
             except DamagedError:
                 continue
             for problem in problems:
-                self._problem(problem)
+                self.note(problem)
             return about, counts
-        self._problem("The file does not say what it is of.")
+        self.note("The file does not say what it is of.")
         return About(), {}
 
-    def _problem(self, sentence: str) -> None:
+    def note(self, sentence: str) -> None:
+        """Add a sentence to `problems`, once, up to MAX_PROBLEMS."""
         if sentence not in self.problems and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(sentence)
 
