@@ -166,7 +166,9 @@ class Session(QObject):
     def _pace(self) -> float:
         """How fast the station's time goes on between beats, times our own."""
         if self.mode == EXERCISE:
-            return 1.0 if (self.live.exercise or {}).get("state") == "running" else 0.0
+            told = self.live.exercise or {}
+            speed = told.get("speed", 1.0)
+            return float(speed) if told.get("state") == "running" and isinstance(speed, int | float) else 0.0
         return self.replay.pace if self.replay is not None else 1.0
 
     def _follow_recorded(self, now: int) -> None:

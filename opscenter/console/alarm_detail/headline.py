@@ -26,8 +26,8 @@ from opscenter.console.alarms.wording import (
 )
 from opscenter.console.format import format_age, format_date_time, format_time
 from opscenter.console.inspector.elided import ElidedLabel
-from opscenter.console.plain import one_line
-from opscenter.console.session import Session
+from opscenter.console.plain import one_line, tip
+from opscenter.console.session import REPLAY, Session
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.shapes import priority_pixmap
 from opscenter.console.theme.theme import Theme
@@ -179,7 +179,8 @@ class Headline(QWidget):
 
     def _show_act(self, alarm: Alarm, waits: bool, resets: bool, under_way: bool) -> None:
         self.act_button.setVisible(waits or resets)
-        self.act_button.setEnabled(not under_way)
+        refusal = self._session.refusal if self._session.mode == REPLAY else ""
+        self.act_button.setEnabled(not under_way and not refusal)
         if waits:
             self.act_button.setText(self.tr("Acknowledging …") if under_way else self.tr("Acknowledge"))
             self.act_button.setToolTip(
@@ -190,6 +191,8 @@ class Headline(QWidget):
             self.act_button.setToolTip(
                 self.tr("It cleared and was acknowledged. Reset it (R) when the place has been checked.")
             )
+        if refusal:
+            self.act_button.setToolTip(tip(refusal))
 
     def count(self) -> None:
         """Age and time left, as they are now."""

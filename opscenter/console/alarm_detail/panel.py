@@ -158,7 +158,7 @@ class AlarmDetail(QWidget):
         alarm, session = self.alarm, self._session
         if alarm is not None:
             kept = self.tr("It is kept with the situation, for every desk.") if self.steps.situation_of(alarm) else ""
-            enabled = session.moment is None
+            enabled = not session.refusal
             self.checklist.put(alarm, session.language, self.steps.of(alarm), session.zone, enabled, kept)
 
     def _show_past(self) -> None:

@@ -37,7 +37,7 @@ class StepsDone(QObject):
     def put(self, alarm: Alarm, step: int, done: bool) -> None:
         """A step is done, or not done after all. With a situation it is shown so when the station says so."""
         session = self._session
-        if session.moment is not None:
+        if session.refusal:
             return
         situation = self.situation_of(alarm)
         if situation is None:

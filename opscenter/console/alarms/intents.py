@@ -22,7 +22,7 @@ from opscenter.console.alarms.verbs import (
 )
 from opscenter.console.alarms.wording import alarm_text, place_name
 from opscenter.console.plain import one_line
-from opscenter.console.session import Answer, Session
+from opscenter.console.session import REPLAY, Answer, Session
 from opscenter.domain.alarm import Alarm
 
 MOST_TOLD = 200
@@ -96,9 +96,10 @@ class AlarmIntents(QObject):
 
     def act(self, verb: Verb, alarms: list[Alarm], with_comment: bool = False) -> None:
         """Have it done to those it is for, asking first for what is missing. What cannot be done is told."""
-        self._refused_in_past = self._session.moment is not None and bool(alarms)
-        if self._refused_in_past and verb is not Verb.ACKNOWLEDGE:
-            self._bar.say(self.tr("This is the past: nothing can be done to it. Go back to live first."))
+        refusal = self._session.refusal
+        self._refused_in_past = bool(refusal) and bool(alarms)
+        if self._refused_in_past and (verb is not Verb.ACKNOWLEDGE or self._session.mode == REPLAY):
+            self._bar.say(refusal)
             return
         suited = [alarm for alarm in alarms if applies(verb, alarm)]
         role = self._session.role

@@ -42,13 +42,19 @@ def acts_menu(
     sort: Callable[[int], None],
     chosen: bool,
     home: Callable[[], None],
+    refusal: str = "",
 ) -> QMenu:
-    """What can be done to the chosen alarms. `possible`: the verb is for at least one of them."""
+    """What can be done to the chosen alarms. `possible`: the verb is for at least one of them; `refusal`: why nothing
+    is possible to any, shown first."""
     menu = QMenu(owner)
     first = Verb.ACKNOWLEDGE
-    _add(menu, verb_name(first), lambda: do(first.value), key_of(first.value), chosen)
+    if refusal:
+        menu.addAction(refusal).setEnabled(False)
+        menu.addSeparator()
+    acting = chosen and not refusal
+    _add(menu, verb_name(first), lambda: do(first.value), key_of(first.value), acting)
     told = QCoreApplication.translate("AlarmMenus", "Acknowledge with a comment …")
-    _add(menu, told, lambda: do("comment"), key_of("comment"), chosen)
+    _add(menu, told, lambda: do("comment"), key_of("comment"), acting)
     for verb in _REST:
         _add(menu, verb_name(verb), partial(do, verb.value), key_of(verb.value), possible(verb))
     menu.addSeparator()

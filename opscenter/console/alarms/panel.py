@@ -427,12 +427,13 @@ class AlarmPanel(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         meant = self.view.meant()
-        live = self._session.moment is None
+        refusal = self._session.refusal
 
         def possible(verb: Verb) -> bool:
-            return live and any(applies(verb, alarm) for alarm in meant)
+            return not refusal and any(applies(verb, alarm) for alarm in meant)
 
-        pop_up(acts_menu(self, self.table, possible, self.do, self.sort_by, bool(meant), self.show_new), at)
+        menu = acts_menu(self, self.table, possible, self.do, self.sort_by, bool(meant), self.show_new, refusal)
+        pop_up(menu, at)
 
     def _bar_menu(self, which: str) -> None:
         if which == "group":

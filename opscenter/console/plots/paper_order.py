@@ -16,6 +16,7 @@ from opscenter.console.plots.spans import AlarmSpan
 from opscenter.console.plots.stretch import Stretch
 from opscenter.console.plots.time_axis import TimeAxis
 from opscenter.console.plots.trace import Trace
+from opscenter.console.replay.wording import past_word
 from opscenter.console.session import Session
 from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.tokens import LIGHT
@@ -108,7 +109,7 @@ def take_order(
         zone=session.zone,
         span=f"{first} – {last}   {zone}",
         made=f"{format_date_time(session.live_now, session.zone)} {zone}",
-        mode="" if session.mode == "live" else session.mode,
+        mode=past_word(session),
         language=session.language,
         since=since,
         until=until,

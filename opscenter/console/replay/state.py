@@ -22,7 +22,8 @@ class Play(StrEnum):
 class ReplayState:
     """`at` in `since` to `until` (Unix ms), `speed` times the recorded pace (0: as fast as it goes), `achieved` so
     much of it, `ready` 0..1 (1: what counts and remembers has caught up), `unfolded` up to when questions can be
-    answered (Unix ms), `loop` a span that is played again and again."""
+    answered (Unix ms), `loop` a span that is played again and again, `goes_on`: it plays, or will when it is ready,
+    `notice` a sentence or ""."""
 
     state: Play
     at: int
@@ -33,11 +34,8 @@ class ReplayState:
     ready: float = 1.0
     unfolded: int = 0
     loop: tuple[int, int] | None = None
-
-    @property
-    def moves(self) -> bool:
-        """The clock runs, or will as soon as the picture is there."""
-        return self.state in (Play.PLAYING, Play.PREPARING)
+    goes_on: bool = False
+    notice: str = ""
 
     @property
     def pace(self) -> float:
@@ -69,6 +67,8 @@ def read_state(told: object) -> ReplayState | None:
         ready=_number(told.get("ready"), 1.0, 1.0),
         unfolded=unfolded if unfolded is not None else 0,
         loop=_loop(told.get("loop"), since, until),
+        goes_on=told.get("goes_on", state is Play.PLAYING) is True,
+        notice=str(told.get("notice") or "")[:500],
     )
 
 

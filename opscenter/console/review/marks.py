@@ -1,6 +1,10 @@
-"""What makes the past unmistakable: a frame round the window and a word over the map, in a colour of their own."""
+"""What makes the past unmistakable: a frame round the window and a word over the map, in a colour of their own.
 
-from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
+The frame of a look back is dashed; that of a recording (a replay, an exercise) is wider and striped: the two differ
+without colour, too.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -8,17 +12,21 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 
 FRAME_PX = 4
+STRIPED_PX = 8
+_STRIPE_PX = 12
 _DASH_PX = 14
 _LINES_PX = 380
 _NARROW_PX, _CHIPS_PX = 900, 40
 
 
 class ReviewFrame(QWidget):
-    """A frame over the edge of `window`, dashed so that it is one without colour, too. It takes no clicks."""
+    """A frame over the edge of `window`, dashed (`striped`: with stripes) so that it is one without colour, too. It
+    takes no clicks."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._window = theme, window
+        self.striped = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -35,20 +43,46 @@ class ReviewFrame(QWidget):
         """Round the window, over all else."""
         rect = self._window.rect()
         self.setGeometry(rect)
-        inner = rect.adjusted(FRAME_PX, FRAME_PX, -FRAME_PX, -FRAME_PX)
+        wide = self.wide
+        inner = rect.adjusted(wide, wide, -wide, -wide)
         self.setMask(QRegion(rect) - QRegion(inner))
         self.raise_()
+
+    @property
+    def wide(self) -> int:
+        """How far it reaches into the window, px."""
+        return STRIPED_PX if self.striped else FRAME_PX
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self._theme.tokens
         painter.fillRect(self.rect(), QColor(tokens.replay))
+        if self.striped:
+            self._paint_stripes(painter)
+            return
         pen = QPen(QColor(tokens.ground), FRAME_PX)
         pen.setDashPattern([_DASH_PX / FRAME_PX / 2, _DASH_PX / FRAME_PX * 2])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         painter.setPen(pen)
         half = FRAME_PX / 2
         painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+
+    def _paint_stripes(self, painter: QPainter) -> None:
+        """Slanted stripes along each edge, and a line inside against what the window shows."""
+        wide, rect = self.wide, self.rect()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.tokens.ground), _STRIPE_PX / 2))
+        for across, along, top in ((True, rect.width(), 0), (True, rect.width(), rect.height() - wide),
+                                   (False, rect.height(), 0), (False, rect.height(), rect.width() - wide)):  # fmt: skip
+            painter.save()
+            painter.setClipRect(QRect(0, top, along, wide) if across else QRect(top, 0, wide, along))
+            for at in range(-wide, along + wide, _STRIPE_PX * 2):
+                begin, end = (at, top + wide), (at + wide, top)
+                painter.drawLine(QPoint(*begin) if across else QPoint(*begin[::-1]),
+                                 QPoint(*end) if across else QPoint(*end[::-1]))  # fmt: skip
+            painter.restore()
+        painter.setPen(QPen(QColor(self._theme.tokens.replay), 2))
+        painter.drawRect(QRectF(rect).adjusted(wide - 1, wide - 1, 1 - wide, 1 - wide))
 
 
 class Watermark(QWidget):

@@ -1,9 +1,10 @@
-"""Frame and word of the past on any window that shows the city: what reviews must never look live."""
+"""Frame and word on any window that shows the city: what is a look back or a recording must never look live."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from opscenter.console.format import format_date_time, format_offset, format_weekday
+from opscenter.console.replay.wording import past_word
 from opscenter.console.review.marks import ReviewFrame, Watermark
 from opscenter.console.review.telling import how_exact
 from opscenter.console.session import Session
@@ -18,7 +19,7 @@ def moment_text(session: Session) -> str:
 
 class PastMarks(QObject):
     """Follows the session: frame round `window`, its title, and a watermark over `host` (None: none) as long as a past
-    moment is shown."""
+    moment or a recording is shown. `lines`: what else is to be said there."""
 
     def __init__(self, session: Session, theme: Theme, window: QWidget, host: QWidget | None = None) -> None:
         super().__init__(window)
@@ -26,19 +27,26 @@ class PastMarks(QObject):
         self.frame = ReviewFrame(theme, window)
         self.watermark = Watermark(theme, host) if host is not None else None
         self._warning = ""
+        self.lines: tuple[str, ...] = ()
         self._title = self._titled = ""
         session.moment_changed.connect(self.refresh)
+        session.introduced.connect(self.refresh)
         session.ticked.connect(self._ticked)
         self.refresh()
 
     @property
     def shown(self) -> bool:
-        """A past moment is shown."""
+        """A past moment or a recording is shown."""
         return not self.frame.isHidden()
 
     def refresh(self) -> None:
         """As the session says."""
-        past = self._session.moment is not None
+        session = self._session
+        past = session.moment is not None or session.recorded
+        if self.frame.striped != session.recorded:
+            self.frame.striped = session.recorded
+            self.frame.place()
+            self.frame.update()
         if past != self.shown:
             self.frame.setVisible(past)
             if self.watermark is not None:
@@ -72,11 +80,13 @@ class PastMarks(QObject):
 
     def _write(self) -> None:
         session = self._session
-        if session.moment is None:
+        if session.moment is None and not session.recorded:
             return
-        word = self.tr("REVIEW ×{speed}").format(speed=round(session.speed)) if session.speed else self.tr("REVIEW")
+        word = past_word(session)
+        if session.speed:
+            word = self.tr("{mode} ×{speed}").format(mode=word, speed=round(session.speed))
         if self.watermark is not None:
-            self.watermark.put(word, moment_text(session), how_exact(session), self._warning)
+            self.watermark.put(word, moment_text(session), *self.lines, how_exact(session), self._warning)
         title = self._window.windowTitle()
         if title != self._titled:  # another one meanwhile
             self._title = title

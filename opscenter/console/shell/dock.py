@@ -75,9 +75,11 @@ class PanelDock(QDockWidget):
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         super().setWidget(widget)
 
-    def show_past(self, word: str) -> None:
-        """Say that what is shown is of the past ("": it is not): the frame of the window is far from another screen."""
+    def show_past(self, word: str, striped: bool = False) -> None:
+        """Say that what is shown is of the past ("": it is not): the frame of the window is far from another screen.
+        `striped`: of a recording."""
         self._past = word
+        self._frame.striped = striped
         self._show_past()
 
     def _show_past(self) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from opscenter.console.format import NOTHING, format_date_time, format_offset, format_rate, format_time, format_weekday
 from opscenter.console.plain import tip
+from opscenter.console.replay.wording import mode_name, mode_sentence
 from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.commands import Commands
 from opscenter.console.shell.languages import locale_of
@@ -47,6 +48,8 @@ class HeaderBar(QFrame):
         self.badge = ModeBadge(session, theme)
         self._clock = self._label("HeaderClock")
         self._clock.setFont(font("large"))
+        self._mode = self._label("HeaderMode")
+        self._mode.hide()
         self._utc = self._label("HeaderUtc")
         self._utc.setProperty("role", "muted")
         self.search_button = QPushButton()
@@ -79,6 +82,7 @@ class HeaderBar(QFrame):
         row.addWidget(self.badge)
         row.addSpacing(GRID_PX * 2)
         row.addWidget(self._clock)
+        row.addWidget(self._mode)
         row.addWidget(self._utc)
         row.addStretch(1)
         row.addWidget(self.search_button)
@@ -147,7 +151,11 @@ class HeaderBar(QFrame):
     # -- state -----------------------------------------------------------------------------------------------
 
     def set_past(self, past: bool) -> None:
-        """The clock is that of a review, or of now."""
+        """The clock is that of a review or a recording, or of now; of a recording a word beside it says so."""
+        mode = mode_name(self._session)
+        self._mode.setText(mode)
+        self._mode.setToolTip(tip(mode_sentence(self._session)))
+        self._mode.setVisible(bool(mode))
         self._clock.setProperty("past", past)
         self._clock.style().unpolish(self._clock)
         self._clock.style().polish(self._clock)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opscenter.console.format import format_time
+from opscenter.console.replay.wording import mode_sentence, past_word
 from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
@@ -44,8 +45,10 @@ class ModeBadge(QWidget):
         """Take the state of the session in."""
         session = self._session
         old = session.live_now - newest_arrival(session) if len(session.live.seen) else 0
-        self._past = session.moment is not None
-        if session.moment is not None:
+        self._past = session.moment is not None or session.recorded
+        if session.recorded and session.link is LinkState.LIVE:
+            look = (past_word(session), True, False, mode_sentence(session))
+        elif session.moment is not None:
             word = self.tr("REVIEW {time}").format(time=format_time(session.now, session.zone))
             look = (word, True, False, self.tr("Everything shown is the city as it stood then, not now."))
         elif session.link is LinkState.LIVE and old > SILENT_AFTER_MS:

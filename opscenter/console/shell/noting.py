@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from opscenter.console.notes.dialog import NoteDialog
 from opscenter.console.notes.occasion import Occasion
+from opscenter.console.session import REPLAY
 
 if TYPE_CHECKING:
     from opscenter.console.shell.console import Console
@@ -45,6 +46,11 @@ class Noting(QObject):
     def open(self, occasion: Occasion) -> None:
         """The dialog; one that is open and has words in it comes to the front instead."""
         window = self._window
+        if window.session.mode == REPLAY:
+            window.notice.tell(
+                self.tr("This is a replay: its notes are those of then. Keep a bookmark with words instead (Ctrl+F8).")
+            )
+            return
         there = window.findChild(NoteDialog)
         if there is not None and there.isVisible():
             if there.text.toPlainText().strip():

@@ -5,8 +5,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStatusBar
 
 from opscenter.console.alarms.wording import alarm_text
+from opscenter.console.replay.wording import past_word
 from opscenter.console.review.bar import ReviewBar
 from opscenter.console.review.past_marks import PastMarks
+from opscenter.console.session import REPLAY
 from opscenter.console.shell.window import MainWindow
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.changes import Changes
@@ -30,7 +32,7 @@ class WindowReview(QObject):
         foot.addWidget(self.bar, 1)
         foot.hide()
         window.setStatusBar(foot)
-        self._foot = foot
+        self.foot = foot
         self.marks = PastMarks(window.session, window.theme, window, window.panels["map"])
         self.frame, self.watermark = self.marks.frame, self.marks.watermark
         self._broken_through: dict[str, None] = {}
@@ -40,6 +42,7 @@ class WindowReview(QObject):
         self.bar.note_wanted.connect(window.commands["note"].trigger)
         self.bar.jumps.alarm_found.connect(lambda entity, one: window.selection.select([entity], one))
         session.moment_changed.connect(self.refresh)
+        session.introduced.connect(self.refresh)
         session.live_changed.connect(self._look_for_alarms)
         session.review_refused.connect(self._refused)
         window.notice.covers.connect(self.marks.cover)
@@ -50,34 +53,38 @@ class WindowReview(QObject):
         self.refresh()
 
     def open(self) -> None:
-        """Show the time bar and put the keyboard into it."""
-        self._foot.show()
+        """Show the time bar and put the keyboard into it. In a replay there is none: it has a bar of its own."""
+        if self._session.mode == REPLAY:
+            return
+        self.foot.show()
         self.bar.show()
         self.bar.strip.setFocus()
 
     def leave(self) -> None:
         """Back to live; the time bar goes when that is where we are already."""
+        if self._session.mode == REPLAY:
+            return
         if self._session.wanted is not None:
             self._session.review(None)
-        self._foot.hide()
+        self.foot.hide()
 
     def refresh(self) -> None:
         """Time bar and badge as the session says; frame and word follow by themselves."""
         past = self._session.moment is not None
-        if self._session.wanted is not None and self._foot.isHidden():
-            self._foot.show()  # at once: it says that the moment is being fetched
+        if self._session.wanted is not None and self.foot.isHidden():
+            self.foot.show()  # at once: it says that the moment is being fetched
         if past != self._shown:
             self._shown = past
             if past:
                 self._broken_through.clear()
             self._tell()
-        self._window.header.set_past(past)
-        word = QCoreApplication.translate("Review", "REVIEW") if past else ""
+        self._window.header.set_past(past or self._session.recorded)
+        word = past_word(self._session)
         for dock in self._window.docks.values():
-            dock.show_past(word)
+            dock.show_past(word, self._session.recorded)
 
     def _refused(self, sentence: str) -> None:
-        if not self._foot.isVisible():
+        if not self.foot.isVisible():
             self._window.notice.tell(sentence)
 
     # -- the present breaks through --------------------------------------------------------------------------
@@ -118,6 +125,8 @@ class WindowReview(QObject):
 
     def go_to_urgent(self) -> None:
         """Back to live, to the newest critical alarm that waits: what broke through, else any."""
+        if self._session.mode == REPLAY:
+            return
         session, window = self._session, self._window
         waiting = self._waiting() or sorted(
             (one for one in session.live.alarms.values() if _is_urgent(one)), key=lambda one: one.announced or one.since

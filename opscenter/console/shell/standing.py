@@ -21,7 +21,12 @@ def standing_sentences(session: Session, badge: ModeBadge) -> dict[str, str]:
             link += " " + session.reason
     elif session.link is LinkState.REFUSED or (session.link is LinkState.CONNECTING and session.reason):
         link = session.reason
-    elif session.link is LinkState.LIVE and newest and session.live_now - newest > SILENT_AFTER_MS:
+    elif (
+        session.link is LinkState.LIVE
+        and not session.recorded
+        and newest
+        and session.live_now - newest > SILENT_AFTER_MS
+    ):
         bus = QCoreApplication.translate(
             "Standing", "Nothing has arrived from the bus since {time}. Values turn stale one after another."
         ).format(time=format_date_time(newest, session.zone))

@@ -24,7 +24,7 @@ from opscenter.console.format import format_age, format_date_time, format_time
 from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import one_line, tip
 from opscenter.console.selection import Selection
-from opscenter.console.session import Answer, Session
+from opscenter.console.session import REPLAY, Answer, Session
 from opscenter.console.situations.wording import priorities_told
 from opscenter.console.theme.shapes import priority_pixmap
 from opscenter.console.theme.theme import Theme
@@ -165,8 +165,12 @@ class SituationPage(QWidget):
         if told is not None:
             self._told = told
         over = told is None
+        refusal = self._session.refusal if self._session.mode == REPLAY else ""
         for part in (self.take_it, self.note):
-            part.setEnabled(not over)
+            part.setEnabled(not over and not refusal)
+        for part in (self.take_it, self.note, self.acknowledge):
+            if refusal:
+                part.setToolTip(tip(refusal))
         self._show_head()
         if self._told is not None:
             self._show_steps(self._told)
@@ -197,7 +201,7 @@ class SituationPage(QWidget):
             parts.append(self.tr("in the list: {counts}").format(counts=priorities_told(tuple(counts))))
         parts.append(self.tr("%n unacknowledged", "", waiting))
         self.under.put(" · ".join(parts))
-        self.acknowledge.setEnabled(waiting > 0 and session.moment is None)
+        self.acknowledge.setEnabled(waiting > 0 and not session.refusal)
         owner = one_line(situation.owner, 60)
         self.owner.put(self.tr("Owner: {name}").format(name=owner) if owner else self.tr("Nobody sees to it yet."))
         mine = bool(owner) and owner == one_line(session.operator, 60)

@@ -178,7 +178,9 @@ QProgressBar::chunk {{ background: {t.muted}; }}
 #HeaderCity {{ font-size: {FONT_PX["large"]}px; color: {t.text}; }}
 #HeaderClock {{ font-size: {FONT_PX["large"]}px; }}
 #HeaderClock[past="true"] {{ color: {t.replay}; font-weight: 600; }}
-#ReviewBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
+#HeaderMode {{ color: {t.ground}; background: {t.replay}; border-radius: 3px; font-weight: 600;
+    padding: 1px {GRID_PX + 2}px; }}
+#ReviewBar, #ReplayBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 #ReviewLive[urgent="true"] {{ background: {t.critical}; color: {t.ground}; font-weight: 600; }}
 QStatusBar::item {{ border: none; }}
 #HeaderRule {{ background: {t.line}; }}

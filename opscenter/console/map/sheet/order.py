@@ -12,6 +12,7 @@ from opscenter.console.map.legend import Legend
 from opscenter.console.map.panel import MapPanel
 from opscenter.console.map.request import Request
 from opscenter.console.map.sheet.paper import Paper, scale_text, view_on
+from opscenter.console.replay.wording import past_word
 from opscenter.console.session import LinkState
 from opscenter.console.theme.theme import Theme
 
@@ -44,9 +45,11 @@ def take_order(panel: MapPanel, paper: Paper, title: str, theme: str, legend: bo
     request = replace(request, tokens=shown.tokens, ratio=paper.ratio, selected=frozenset(), places=None)
     request = replace(request, areas=[replace(area, selected=False) for area in request.areas])
     translate = QCoreApplication.translate
-    past = session.moment is not None
+    past = session.moment is not None or session.recorded
     mode = ""
-    if past:
+    if session.recorded:
+        mode = past_word(session)
+    elif past:
         mode = translate("Sheet", "REVIEW: the city as it stood then")
     elif session.link is not LinkState.LIVE:
         mode = translate("Sheet", "Not live: the station was not heard.")
