@@ -24,14 +24,17 @@ class Companion(QObject):
     """Runs `python -m opscenter ARGUMENTS` and keeps it running.
 
     `ready(dict)`: the fields of its readiness line, after each start. `died(str)`: it ended by itself; the sentence
-    says with what, and that it is being restarted. `arguments` is asked anew for each start.
+    says with what. It is started again then, unless `restarts` is False. `arguments` is asked anew for each start.
     """
 
     ready = Signal(dict)
     died = Signal(str)
 
-    def __init__(self, name: str, arguments: Callable[[], list[str]], parent: QObject | None = None) -> None:
+    def __init__(
+        self, name: str, arguments: Callable[[], list[str]], parent: QObject | None = None, restarts: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._restarts = restarts
         self.name = name
         self._arguments = arguments
         self._stopping = False
@@ -118,6 +121,10 @@ class Companion(QObject):
     def _again(self, why: str) -> None:
         self._calm.stop()
         if self._stopping:
+            return
+        if not self._restarts:
+            log.error("%s ended (%s)", self.name, why)
+            self.died.emit(why)
             return
         log.error("%s ended (%s); starting it again in %d ms", self.name, why, self._delay)
         self.died.emit(why)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from opscenter.console.companion import Companion
 from opscenter.console.feed import start_feed
-from opscenter.console.options import ConsoleOptions, ProfileCityOptions
+from opscenter.console.options import ConsoleOptions, ProfileCityOptions, ReplayWindow
 from opscenter.console.session import LinkState, Session
 
 log = logging.getLogger("opscenter.console.companions")
@@ -35,11 +35,15 @@ class Companions(QObject):
         self._desk = "tcp://127.0.0.1:0"
         self.station: Companion | None = None
         self.city: Companion | None = None
+        self.replay: Companion | None = None
 
     def start(self) -> None:
         """Start, in order: demo city, private station, link. Raises desk.errors.AddressError for a bad --station."""
         if self._options.station is not None:
             start_feed(self._session, self._options.station)
+            return
+        if self._options.replay is not None:
+            self._start_replay(self._options.replay)
             return
         if self._options.demo is not None or self._options.profile is not None:
             self._start_city()
@@ -53,8 +57,9 @@ class Companions(QObject):
         """End the link and the processes, the station last so that it records to the end."""
         if self._session.channel is not None:
             self._session.channel.close()
-        if self.city is not None:
-            self.city.stop()
+        for player in (self.city, self.replay):
+            if player is not None:
+                player.stop()
         if self.station is not None:
             self.station.stop()
         if self._folder is not None:
@@ -104,6 +109,36 @@ class Companions(QObject):
             self.notice.emit(self.tr("The city's data stopped ({why}). They are played again.").format(why=why))
             return
         self.notice.emit(self.tr("The demo city stopped ({why}). It is being started again.").format(why=why))
+
+    # -- a replay --------------------------------------------------------------------------------------------
+
+    def _start_replay(self, wanted: ReplayWindow) -> None:
+        # Not again when it ends: a file that cannot be read will not be read the next time.
+        replay = Companion("replay", lambda: self._replay_arguments(wanted), self, restarts=False)
+        replay.ready.connect(self._station_ready)
+        replay.died.connect(self._replay_died)
+        self.replay = replay
+        replay.start()
+
+    def _replay_arguments(self, wanted: ReplayWindow) -> list[str]:
+        arguments = ["replay", str(wanted.file), "--serve", "--desk", self._desk, "--parent-pid", str(os.getpid())]
+        if wanted.speed is not None:
+            arguments += ["--speed", f"{wanted.speed:g}" if wanted.speed else "max"]
+        if wanted.at is not None:
+            arguments += ["--at", str(wanted.at)]
+        if self._options.catalogue is not None:
+            arguments += ["--catalogue", str(self._options.catalogue)]
+        for rules in self._options.rules:
+            arguments += ["--rules", str(rules)]
+        return arguments
+
+    def _replay_died(self, why: str) -> None:
+        told = self.replay.last_words if self.replay is not None else ""
+        sentence = told or self.tr("The replay ended ({why}). Close this window and open the file again.").format(
+            why=why
+        )
+        self._session.set_link(LinkState.REFUSED, sentence)
+        self.notice.emit(sentence)
 
     # -- the station -----------------------------------------------------------------------------------------
 

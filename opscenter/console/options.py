@@ -29,12 +29,23 @@ class ProfileCityOptions:
 
 
 @dataclass(slots=True)
+class ReplayWindow:
+    """An incident file that a console plays by a process beside it. `speed`: at once, times the recorded pace (0: as
+    fast as it goes; None: it waits to be played). `at`: where it begins, Unix ms; None: at its beginning."""
+
+    file: Path
+    speed: float | None = None
+    at: int | None = None
+
+
+@dataclass(slots=True)
 class ConsoleOptions:
     """`station`: attach to that address. Otherwise a private station is started on `bus` (or on the demo city, or on
-    the city of `profile`).
+    the city of `profile`, or to play the incident of `replay`).
 
     `review`: look at this moment (Unix ms) as soon as the city is there.
     `screenshot`: save a PNG of the window `after` seconds and end with exit status 0. `size` is "WIDTHxHEIGHT".
+    `live`: in a replay, the station whose alarms of the highest priority break through ("": none).
     `wall`: the map alone from the start, turning its views over by itself. `page`: the page of this system.
     """
 
@@ -59,3 +70,5 @@ class ConsoleOptions:
     size: str | None = None
     wall: bool = False
     page: str = ""
+    replay: ReplayWindow | None = None
+    live: str = ""

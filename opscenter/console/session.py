@@ -235,15 +235,19 @@ class Session(QObject):
             self._ask_moment(self._sought)
         self.moment_changed.emit()
 
-    def seek_replay(self, at: int) -> None:
+    def seek_replay(self, at: int, on_answer: OnAnswer | None = None) -> None:
         """Have the replay go to a moment of it (Unix ms, kept within it); where it is comes back with the feed."""
-        if self.replay is not None:
-            at = min(max(int(at), self.replay.since), self.replay.until)
-            self.command("replay-seek", {"at": at}, self._sought_in_replay)
+        if self.replay is None:
+            return
 
-    def _sought_in_replay(self, answer: Answer) -> None:
-        if answer.refused:
-            self.review_refused.emit(answer.refused)
+        def answered(answer: Answer) -> None:
+            if answer.refused:
+                self.review_refused.emit(answer.refused)
+            if on_answer is not None and _is_awaited(on_answer):
+                on_answer(answer)
+
+        at = min(max(int(at), self.replay.since), self.replay.until)
+        self.command("replay-seek", {"at": at}, answered)
 
     def play(self, speed: float) -> None:
         """Let the time of the review run at this speed from where it is; 0 holds it."""

@@ -427,13 +427,12 @@ class AlarmPanel(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         meant = self.view.meant()
-        refusal = self._session.refusal
+        why = self._session.refusal
 
         def possible(verb: Verb) -> bool:
-            return not refusal and any(applies(verb, alarm) for alarm in meant)
+            return not why and any(applies(verb, alarm) for alarm in meant)
 
-        menu = acts_menu(self, self.table, possible, self.do, self.sort_by, bool(meant), self.show_new, refusal)
-        pop_up(menu, at)
+        pop_up(acts_menu(self, self.table, possible, self.do, self.sort_by, bool(meant), self.show_new, why), at)
 
     def _bar_menu(self, which: str) -> None:
         if which == "group":
