@@ -22,8 +22,8 @@ EACH = 3
 STEP_MS = 1_000
 CHECKPOINT_EVERY = 6
 LIMITS = Limits(
-    log_bytes=60_000, segment_bytes=120_000, segment_days=0, sample_bytes=25_000, sample_days=0,
-    rollup_bytes=(20_000, 10_000, 10_000), rollup_days=(0, 0, 0), text_bytes=60_000, text_days=0, place_bytes=10_000,
+    log_bytes=60_000, segment_bytes=120_000, segment_days=0, sample_bytes=4_000, sample_days=0,
+    rollup_bytes=(8_000, 4_000, 4_000), rollup_days=(0, 0, 0), text_bytes=60_000, text_days=0, place_bytes=10_000,
     place_days=0, mark_bytes=30_000, mark_days=0, quarantine_rows=50,
 )  # fmt: skip
 

@@ -51,12 +51,14 @@ def _collect_in_this_thread() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_dress_stays(_collect_in_this_thread: None) -> Iterator[None]:
-    """What a console has dressed the application in is taken off again."""
+    """What a console has dressed the application in is taken off again, except that of a whole module."""
+    app = QApplication.instance()
+    before = app.styleSheet() if isinstance(app, QApplication) else ""
     yield
     app = QApplication.instance()
-    if isinstance(app, QApplication) and app.styleSheet():
+    if isinstance(app, QApplication) and app.styleSheet() != before:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the fewer there are to undress
-        app.setStyleSheet("")
+        app.setStyleSheet(before)
 
 
 @pytest.fixture

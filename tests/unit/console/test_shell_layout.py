@@ -4,10 +4,9 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
 
 from opscenter.console.alarms.table import Column
 from opscenter.console.alarms.view import AlarmView
@@ -31,27 +30,38 @@ class Canvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
 
-@pytest.fixture(params=["en", "zh_Hant", "zh_Hans"])
-def console(request: pytest.FixtureRequest, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Console]:
-    module = type(sys)("layout_map")
-    module.Canvas = Canvas  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "layout_map", module)
-    monkeypatch.setitem(panel_making._CLASSES, "map", ("layout_map", "Canvas"))
-    options = ConsoleOptions(language=request.param, theme="light", operator="Chan Mei-ling")
-    made = Console(load_catalogue(), options, Remembered(), None)
-    session = made.session
-    session.channel = FakeChannel()
-    session.city, session.zone = "子午港特別行政區", "Asia/Hong_Kong"
-    made.window.resize(1280, 800)
-    made.show()
-    changes = session.mirror.apply_snapshot(*snapshot(80, 6))
-    session.set_link(LinkState.LIVE)
-    session.announce(changes)
-    made.selection.select([session.mirror.ids[0]])
-    QApplication.processEvents()
-    yield made
+@pytest.fixture(scope="module", params=["en", "zh_Hant", "zh_Hans"])
+def console(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Console]:
+    """One of each language for all tests: they only look at it."""
+    before, sheet = QLocale(), qapp.styleSheet()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CONFIG", "CACHE"):
+            patch.setenv(f"OPSCENTER_{name}_DIR", str(tmp_path_factory.mktemp(name.lower())))
+        module = type(sys)("layout_map")
+        module.Canvas = Canvas  # type: ignore[attr-defined]
+        patch.setitem(sys.modules, "layout_map", module)
+        patch.setitem(panel_making._CLASSES, "map", ("layout_map", "Canvas"))
+        options = ConsoleOptions(language=request.param, theme="light", operator="Chan Mei-ling")
+        made = Console(load_catalogue(), options, Remembered(), None)
+        session = made.session
+        session.channel = FakeChannel()
+        session.city, session.zone = "子午港特別行政區", "Asia/Hong_Kong"
+        made.window.resize(1280, 800)
+        made.show()
+        changes = session.mirror.apply_snapshot(*snapshot(80, 6))
+        session.set_link(LinkState.LIVE)
+        session.announce(changes)
+        made.selection.select([session.mirror.ids[0]])
+        QApplication.processEvents()
+        yield made
     made.window.close()
     made.window.deleteLater()
+    QCoreApplication.sendPostedEvents(made.window, QEvent.Type.DeferredDelete.value)
+    made.translators.remove()
+    QLocale.setDefault(before)
+    qapp.setStyleSheet(sheet)
 
 
 def _shown(window: QWidget) -> list[QWidget]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import pytest
@@ -173,7 +174,8 @@ def test_so_they_do_with_samples_that_come_late_and_out_of_order(
         assert columns.flips[gauge] == flips(RULES[name], arrived[gauge], now + 100_000, usual)
 
 
-def lived(seed: int, longest_lag: int = 0) -> list[Arrival]:
+@lru_cache(64)
+def lived(seed: int, longest_lag: int = 0) -> Sequence[Arrival]:
     """A record as sensors make them: at a pace of their own, drifting, standing still, jumping; with doubtful
     readings, repeats and gaps; longer than what is kept of it."""
     rng = np.random.default_rng(seed)
@@ -200,7 +202,7 @@ def lived(seed: int, longest_lag: int = 0) -> list[Arrival]:
             told = math.nan if rng.random() < doubt / 10 else level
             lag = int(rng.integers(0, longest_lag + 1))
             record.append(Arrival(int(rng.random() < 0.1), wait, lag, told, state, quality))
-    return record
+    return tuple(record)
 
 
 @pytest.mark.parametrize("name", list(RULES))
