@@ -44,8 +44,9 @@ picture: setup ## the demo city without a screen, as a picture after two minutes
 	fi
 	@echo "Saved $(PICTURE)."
 
+# In the order of their folders: those with many processes begin, what is quick is left for the end.
 test: setup ## all tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist loadfile
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: setup ## format, lint, strict types
 	$(BIN)/ruff format --check .
