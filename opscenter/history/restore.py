@@ -52,6 +52,7 @@ class Restored:
     notes: list[str] = field(default_factory=list)  # entries (JSON) of operators' notes, in order
     totals: Totals = field(default_factory=Totals)
     publishers: list[dict[str, Any]] = field(default_factory=list)
+    listening: int = 0  # Unix ms since when somebody has listened; 0: since the station starts that goes on with this
     usual: KeptUsual | None = None  # what rules judged by last
     beside: KeptUsual | None = None  # what was known to be usual beside it
     rules: dict[str, str] | None = None  # rules last in force, id -> version; None: nobody has written any down
@@ -98,12 +99,14 @@ def load(connection: sqlite3.Connection) -> Restored:
     return restored
 
 
-def note_facts(connection: sqlite3.Connection) -> list[str]:
-    """Entries (JSON) of operators' notes and their corrections, the newest `MOST_NOTES`, in order."""
+def note_facts(connection: sqlite3.Connection, until: int = 2**62) -> list[str]:
+    """Entries (JSON) of operators' notes and their corrections, the newest `MOST_NOTES` of those up to the row `until`
+    of the journal, in order."""
     events = tuple(event.value for event in NoteEvent)
     marks = ",".join("?" * len(events))
     rows = connection.execute(
-        f"SELECT fact FROM journal WHERE event IN ({marks}) ORDER BY id DESC LIMIT ?", (*events, MOST_NOTES)
+        f"SELECT fact FROM journal WHERE event IN ({marks}) AND id <= ? ORDER BY id DESC LIMIT ?",
+        (*events, until, MOST_NOTES),
     )
     return [row[0] for row in rows][::-1]
 

@@ -65,7 +65,9 @@ class About:
     """What an incident file says of itself; sentences for people, "" where nobody said.
 
     `since`, `until`: the span it tells of, Unix ms of the station's clock; it may begin earlier, to know how things
-    stood (`begins`). `zone` is IANA. `systems`, `area`: what it was narrowed to, empty for everything.
+    stood (`begins`). `zone` is IANA. `systems`, `area`: what it was narrowed to, empty for everything. `told`: what is
+    missing, or other than it was. Whoever cut it had an engine make the journal again: of `rows_compared` rows of the
+    span (-1: nobody did) `rows_missing` did not come again, and `rows_extra` others did.
     """
 
     title: str = ""
@@ -80,3 +82,7 @@ class About:
     begins: int = 0
     systems: list[str] = field(default_factory=list)
     area: str = ""
+    told: list[str] = field(default_factory=list)
+    rows_compared: int = -1
+    rows_missing: int = 0
+    rows_extra: int = 0

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from opscenter.domain.catalogue import Catalogue
@@ -14,6 +15,17 @@ LARGEST_FILE = 4 << 20
 """Bytes of one file; all that comes with the program has 0.3 MB."""
 
 
+@dataclass(slots=True)
+class CatalogueTexts:
+    """Everything that a catalogue is made of: the texts of its `files` and of files of `rules`, by name, and what
+    `domain.catalogue_parsing.parse_catalogue` must know of files that others took the place of."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    rules: dict[str, str] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
+    forgiven: set[str] = field(default_factory=set)
+
+
 def load_catalogue(folder: Path | None = None, rules: Sequence[Path] = ()) -> Catalogue:
     """The catalogue that comes with the program, plus the `*.toml` of `folder`, plus the rules of files.
 
@@ -21,25 +33,43 @@ def load_catalogue(folder: Path | None = None, rules: Sequence[Path] = ()) -> Ca
     with every mistake of every file, when there is any.
     """
     mistakes: list[Mistake] = []
-    replaced: set[str] = set()
-    forgiven: set[str] = set()
+    texts = _read_texts(folder, rules, mistakes)
+    if not mistakes:
+        return catalogue_of(texts)
+    try:
+        catalogue_of(texts)
+    except CatalogueErrors as errors:
+        mistakes += errors.mistakes
+    raise CatalogueErrors(mistakes)
+
+
+def catalogue_texts(folder: Path | None = None, rules: Sequence[Path] = ()) -> CatalogueTexts:
+    """What `load_catalogue` reads. Raises CatalogueErrors for files that cannot be read."""
+    mistakes: list[Mistake] = []
+    texts = _read_texts(folder, rules, mistakes)
+    if mistakes:
+        raise CatalogueErrors(mistakes)
+    return texts
+
+
+def catalogue_of(texts: CatalogueTexts) -> Catalogue:
+    """The catalogue that these say. Raises CatalogueErrors."""
+    return parse_catalogue(texts.files, texts.rules, texts.replaced, texts.forgiven)
+
+
+def _read_texts(folder: Path | None, rules: Sequence[Path], mistakes: list[Mistake]) -> CatalogueTexts:
+    found = CatalogueTexts()
     files = _texts_of({path.name: path for path in sorted((resource_root() / "catalogue").glob("*.toml"))}, mistakes)
     if folder is not None:
         if not folder.is_dir():
             raise CatalogueErrors([Mistake(str(folder), 1, "there is no such folder of catalogue files")])
         own = _texts_of({path.name: path for path in sorted(folder.glob("*.toml"))}, mistakes)
-        replaced.update(*(_rule_ids(files[name]) for name in own if name in files))
+        found.replaced.update(*(_rule_ids(files[name]) for name in own if name in files))
         if any(name in files for name in own):
-            forgiven = set(files) - set(own)
+            found.forgiven = set(files) - set(own)
         files |= own
-    rule_files = _texts_of({str(path): path for path in rules}, mistakes)
-    if not mistakes:
-        return parse_catalogue(files, rule_files, replaced, forgiven)
-    try:
-        parse_catalogue(files, rule_files, replaced, forgiven)
-    except CatalogueErrors as errors:
-        mistakes += errors.mistakes
-    raise CatalogueErrors(mistakes)
+    found.files, found.rules = files, _texts_of({str(path): path for path in rules}, mistakes)
+    return found
 
 
 def _rule_ids(text: str) -> list[str]:

@@ -447,7 +447,7 @@ class Engine:
         seen: Ints = self.state.columns["seen"]
         rows = np.flatnonzero(seen)
         # While the station was away nobody listened: a silence counts from its start.
-        self.alarms.heard(rows, np.maximum(seen[rows], self.epoch))
+        self.alarms.heard(rows, np.maximum(seen[rows], restored.listening or self.epoch))
         events = []
         for fact in restored.facts:
             try:

@@ -78,6 +78,21 @@ class NothingToRebuildError(ValueError):
     """There is no part of this history that its log tells wholly; a sentence."""
 
 
+def read_base(beat: int, at: int, journal: int, state: bytes | None, opened: str | None) -> Base | None:
+    """A mark to begin from; None where its state is not kept, or cannot be read."""
+    if not state:
+        return None
+    try:
+        columns, texts = msgspec.msgpack.decode(state, type=tuple[bytes, bytes])
+        known = unpack_columns(columns)
+        expand_texts(texts)
+        rows, cells = len(known.get("seen", ())), len(known.get("value", ()))
+        occurrences = msgspec.json.decode(opened or "[]", type=tuple[str, ...])
+    except (BlockError, msgspec.MsgspecError):
+        return None
+    return Base(beat, at, journal, rows, cells, state, occurrences)
+
+
 class Source:
     """An open history, read only. `holes`: what of it cannot be read."""
 
@@ -152,17 +167,9 @@ class Source:
         if self._from_the_beginning(first):
             return Base()
         for beat, at, journal, state, opened in self.rows("mark", "at, journal, state, open", "beat", first - 2):
-            if not state:
-                continue
-            try:
-                columns, texts = msgspec.msgpack.decode(state, type=tuple[bytes, bytes])
-                known = unpack_columns(columns)
-                expand_texts(texts)
-                rows, cells = len(known.get("seen", ())), len(known.get("value", ()))
-                occurrences = msgspec.json.decode(opened or "[]", type=tuple[str, ...])
-            except (BlockError, msgspec.MsgspecError):
-                continue
-            return Base(beat, at, journal, rows, cells, state, occurrences)
+            found = read_base(beat, at, journal, state, opened)
+            if found is not None:
+                return found
         raise NothingToRebuildError(
             "The message log begins after the last state that is kept: there is nothing to make anything again from."
         )

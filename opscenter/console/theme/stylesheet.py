@@ -182,11 +182,6 @@ QProgressBar::chunk {{ background: {t.muted}; }}
     padding: 1px {GRID_PX + 2}px; }}
 #ReviewBar, #ReplayBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 #ReviewLive[urgent="true"] {{ background: {t.critical}; color: {t.ground}; font-weight: 600; }}
-#TrainerCourse {{ background: {t.panel}; }}
-#TrainerBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
-#TrainerBadge, #ExerciseBadge {{ color: {t.ground}; background: {t.exercise}; border-radius: 3px; font-weight: 600;
-    padding: 2px {GRID_PX * 2}px; }}
-#ExerciseClock {{ color: {t.exercise}; }}
 QStatusBar::item {{ border: none; }}
 #HeaderRule {{ background: {t.line}; }}
 #NoticeBar {{ background: {t.raised}; border-bottom: 1px solid {t.line}; }}

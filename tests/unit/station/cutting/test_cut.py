@@ -1,0 +1,292 @@
+"""An incident file holds what was recorded, word for word, and says where that is not all."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+
+from opscenter.domain.alarm_orders import Verb
+from opscenter.domain.local_week import LocalWeek
+from opscenter.history.restore import load_registry
+from opscenter.history.schema import FILE_NAME
+from opscenter.recording.errors import IncidentError
+from opscenter.recording.frames import picture_at
+from opscenter.recording.layout import layout_of, unpack_registry
+from opscenter.recording.reader import IncidentReader
+from opscenter.recording.records import Away, Happening, Started
+from opscenter.settings.catalogue import catalogue_texts, load_catalogue
+from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
+from opscenter.station.cutting.cut import Cut, Cutting, StoppedError, Wanted
+from opscenter.station.cutting.span_source import NothingRecordedError
+from opscenter.station.engine import Engine
+from opscenter.station.lane.lane import Lane
+from opscenter.station.lane.of_history import happenings
+from opscenter.station.past_registry import PastRegistry
+from opscenter.station.rebuild_source import Source
+from tests.support.recorded_station import T0, RecordedStation
+
+STOPPED, KILLED = T0 + 45_062, T0 + 145_093
+
+
+@pytest.fixture(scope="module")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Minutes of the demo city, with people, an orderly end, a kill, and times in which nobody listened."""
+    folder = tmp_path_factory.mktemp("lived")
+    station = RecordedStation(folder, load_catalogue(), entities=60)
+    station.live(25)
+    assert station.order(Verb.ACKNOWLEDGE, 3) == 3
+    station.live(10)
+    assert station.order(Verb.SHELVE, 2, reason="works", until=station.now + 15_000) == 2
+    station.live(10)
+    station.stop()
+    station.away(70)
+    station.start()
+    station.live(25)
+    assert station.order(Verb.SUPPRESS, 1, reason="known") == 1
+    station.live(5)
+    station.kill()
+    station.away(9)
+    station.start()
+    station.live(20)
+    station.stop()
+    return folder
+
+
+def circumstances() -> Circumstances:
+    return Circumstances(catalogue_texts())
+
+
+def cut(folder: Path, out: Path, since: int, until: int, **more: object) -> Cut:
+    wanted = Wanted(since, until, **more)  # type: ignore[arg-type]
+    return Cutting(folder / FILE_NAME, out, wanted, circumstances()).cut()
+
+
+def recorded(folder: Path, since: int, until: int) -> list[Happening]:
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        return [one for one in happenings(Source(database)) if since <= ends(one) <= until]
+
+
+def ends(one: Happening) -> int:
+    return one.until if isinstance(one, Away) else one.at
+
+
+def read(path: Path) -> list[Happening]:
+    with IncidentReader(path) as reader:
+        found = list(reader.happenings())
+        assert reader.problems == []
+        return found
+
+
+@pytest.fixture(scope="module")
+def whole(lived: Path, tmp_path_factory: pytest.TempPathFactory) -> Cut:
+    """All of it."""
+    return cut(lived, tmp_path_factory.mktemp("whole") / "all.mcap", 0, 2**50, city="Demo")
+
+
+def test_everything_comes_out_of_the_file_as_it_was_recorded(lived: Path, whole: Cut) -> None:
+    assert read(whole.file) == recorded(lived, 0, 2**50)
+    assert (whole.compared.missing, whole.compared.extra, whole.refused) == (0, 0, [])
+    assert whole.compared.recorded == whole.rows > 20
+    assert whole.bytes == whole.file.stat().st_size
+    assert sum(one.startswith("No station recorded between") for one in whole.told) == 2
+
+
+def test_a_span_begins_with_what_stood_before_it_and_tells_the_same(lived: Path, tmp_path: Path) -> None:
+    since, until = STOPPED + 40_000, KILLED + 15_000
+    found = cut(lived, tmp_path / "span.mcap", since, until)
+    there = recorded(lived, since, until)
+    assert sum(isinstance(one, Started) for one in there) == 2
+    away = [one for one in there if isinstance(one, Away)]
+    there[there.index(away[0])] = Away(since, away[0].until)  # it had begun before
+    assert read(tmp_path / "span.mcap") == there
+    assert found.compared.same and found.compared.recorded > 5
+    assert found.warmed_up > 100
+    with IncidentReader(tmp_path / "span.mcap") as reader:
+        about = reader.about
+        assert (about.since, about.until, about.begins) == (since, until, since)
+        assert (about.rows_compared, about.rows_missing, about.rows_extra) == (found.compared.recorded, 0, 0)
+        assert about.told == found.told
+    assert any("No station recorded between" in one for one in found.told)
+
+
+def test_pictures_of_the_city_come_along(lived: Path, whole: Cut) -> None:
+    with IncidentReader(whole.file) as reader:
+        entities, cells = unpack_registry(reader.read(reader.attachments("registry")[0]))
+        layout = layout_of(len(entities), [row for row, _ in cells], [name for _, name in cells])
+        frames = reader.attachments("frame/")
+        assert len(frames) == whole.frames > 2
+        assert sum(one.size for one in frames) == whole.frame_bytes
+        last = picture_at(reader, layout, frames[-1].at + 999)
+    assert last is not None and last.at == frames[-1].at
+    with closing(sqlite3.connect(lived / FILE_NAME)) as database:
+        known = load_registry(database)
+    assert [one[:2] for one in known.entities] == entities
+    assert [(row, name) for row, name, _ in known.cells] == cells
+    for name, column in lane_until(lived, last.at).state.columns.items():
+        if name in last.columns:
+            np.testing.assert_array_equal(last.columns[name], column, name)
+
+
+def lane_until(folder: Path, at: int) -> Engine:
+    """What an engine knows then that goes along the whole history."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
+        source = Source(database)
+        entities, cells = source.registry()
+        lane = Lane(
+            load_catalogue(), LocalWeek(ZoneInfo("UTC")), epoch=T0, registry=lambda: PastRegistry(None, entities, cells)
+        )
+        for one in happenings(source):
+            if ends(one) > at:
+                break
+            lane.live_through(one)
+    return lane.engine
+
+
+def test_catalogue_and_week_of_the_city_come_along(lived: Path, tmp_path: Path) -> None:
+    told = Circumstances(catalogue_texts(), zone="Asia/Hong_Kong", aside=True, longest_shelf_ms=5)
+    Cutting(lived / FILE_NAME, tmp_path / "a.mcap", Wanted(0, T0 + 2_000), told).cut()
+    with IncidentReader(tmp_path / "a.mcap") as reader:
+        read_back = read_circumstances(reader)
+    assert read_back == told
+    assert read_back.catalogue().rules() == load_catalogue().rules()
+
+
+def test_a_file_without_title_is_called_by_what_was_worst(lived: Path, whole: Cut, tmp_path: Path) -> None:
+    with IncidentReader(whole.file) as reader:
+        assert reader.about.title == whole.title
+        assert "alarms" in whole.title
+        assert (reader.about.place, reader.about.city) == ("Demo", "Demo")
+    assert cut(lived, tmp_path / "b.mcap", 0, T0 + 2_000, title="Rain").title == "Rain"
+    quiet = cut(lived, tmp_path / "c.mcap", STOPPED + 10_000, STOPPED + 11_000, city="Demo")
+    assert quiet.title == "Demo 2026-11-18 11:07:35 +0000"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "sentence"),
+    [
+        (T0 + 9_000, T0 + 9_000, "The span ends before it begins"),
+        (1_000, 2_000, "Nothing is recorded of this time: the message log begins at 2026-11-18 11:06"),
+        (T0 + 10**9, T0 + 10**9 + 1, "Nothing is recorded of this time: the message log ends at 2026-11-18 11:09"),
+    ],
+)
+def test_a_time_of_which_nothing_is_recorded(
+    lived: Path, tmp_path: Path, since: int, until: int, sentence: str
+) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        cut(lived, tmp_path / "a.mcap", since, until)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_stops_it_leaves_the_old_file_and_nothing_else(lived: Path, tmp_path: Path) -> None:
+    out, stop = tmp_path / "a.mcap", threading.Event()
+    out.write_bytes(b"old")
+    shares: list[float] = []
+
+    def progress(what: str, share: float) -> None:
+        shares.append(share)
+        if share > 0.3:
+            stop.set()
+
+    with pytest.raises(StoppedError):
+        Cutting(
+            lived / FILE_NAME, out, Wanted(0, T0 + 20_000), circumstances(), progress=progress, stop=stop
+        ).cut()  # fmt: skip
+    assert 0.3 < shares[-1] < 0.4 and shares == sorted(shares)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.mcap", b"old")]
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(
+    lived: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "a.mcap"
+    out.write_bytes(b"old")
+    monkeypatch.setattr(Path, "open", only_so_many_bytes(Path.open, 500_000))
+    with pytest.raises(IncidentError, match=r"the disk is full\. Nothing half is left there"):
+        cut(lived, out, 0, 2**50)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("a.mcap", b"old")]
+
+
+def only_so_many_bytes(open_: object, most: int) -> object:
+    """`Path.open` on a disk with so much room for `.part` files."""
+    import errno
+    import io
+
+    class Full(io.BufferedWriter):
+        left = most
+
+        def write(self, data: object) -> int:
+            self.left -= len(data)  # type: ignore[arg-type]
+            if self.left < 0:
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return super().write(data)  # type: ignore[arg-type]
+
+    def opened(path: Path, mode: str = "r", *args: object, **more: object) -> object:
+        if path.suffix == ".part" and mode == "wb":
+            return Full(io.FileIO(path, "w"))
+        return open_(path, mode, *args, **more)  # type: ignore[operator]
+
+    return opened
+
+
+def test_a_place_where_nothing_can_be_written(lived: Path, tmp_path: Path) -> None:
+    with pytest.raises(IncidentError, match="cannot be written"):
+        cut(lived, tmp_path / "nowhere" / "a.mcap", 0, 2**50)
+
+
+def test_of_a_log_whose_beginning_has_gone_the_rest_is_cut(lived: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "old"
+    folder.mkdir()
+    with closing(sqlite3.connect(lived / FILE_NAME)) as old, closing(sqlite3.connect(folder / FILE_NAME)) as new:
+        old.backup(new)
+        new.execute("DELETE FROM message_log WHERE at < ?", (STOPPED - 15_000,))
+        new.execute("DELETE FROM segment WHERE first < ?", (STOPPED - 15_000,))
+        new.execute("DELETE FROM mark WHERE beat < 0")
+        new.commit()
+    found = cut(folder, tmp_path / "a.mcap", T0 + 10_000, 2**50)
+    assert found.since == STOPPED
+    assert found.told[0].startswith("The messages before 2026-11-18 11:07:25 +0000 have gone")
+    assert found.compared.same
+    with pytest.raises(NothingRecordedError, match="what was before has gone, as the limits"):
+        cut(folder, tmp_path / "b.mcap", T0, T0 + 20_000)
+
+
+def test_messages_lost_and_not_recorded_are_told(lived: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "gaps"
+    folder.mkdir()
+    with closing(sqlite3.connect(lived / FILE_NAME)) as old, closing(sqlite3.connect(folder / FILE_NAME)) as new:
+        old.backup(new)
+        new.execute(
+            "INSERT INTO gap VALUES (NULL, 'p', 1, 5, 11, ?, ?, 0)", (T0 + 10_000, T0 + 11_000)
+        )  # fmt: skip
+        new.execute(
+            "INSERT INTO outage VALUES (NULL, ?, ?, 30, 40, 'The disk is full.')", (T0 + 30_000, T0 + 31_000)
+        )  # fmt: skip
+        new.execute("UPDATE message_log SET frames = x'00' WHERE beat = 40")
+        new.commit()
+    found = cut(folder, tmp_path / "a.mcap", T0, T0 + 32_000)
+    assert "7 messages were lost on the bus in 1 gaps." in found.told
+    assert any(one.startswith("30 messages between") and one.endswith("The disk is full.") for one in found.told)
+    assert "1 parts of the history cannot be read; they are left out." in found.told
+    wanted = Wanted(STOPPED + 80_000, STOPPED + 85_000)
+    later = Cutting(folder / FILE_NAME, tmp_path / "b.mcap", wanted, circumstances(), warm_up=0).cut()
+    assert later.told == [later.compared.sentence()], "none of it is of this span"
+
+
+def test_another_catalogue_than_that_of_then_is_told(lived: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "site.toml"
+    text = '[[rule]]\nid = "weather.wind.strong"\ndisabled = true\n'
+    rules.write_text(text, encoding="utf-8")
+    told = Circumstances(catalogue_texts(None, [rules]))
+    found = Cutting(lived / FILE_NAME, tmp_path / "a.mcap", Wanted(0, T0 + 2_000), told).cut()
+    assert any(one.startswith("2 rules are other ones in the catalogue of today") for one in found.told)
+    with IncidentReader(tmp_path / "a.mcap") as reader:
+        read_back = read_circumstances(reader)
+        assert [(one.name, reader.read(one)) for one in reader.attachments("rules/")] == [
+            ("rules/01-site.toml", text.encode())
+        ]
+    assert read_back is not None and replace(read_back, texts=told.texts) == told
