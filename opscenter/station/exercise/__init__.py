@@ -1,0 +1,1 @@
+"""A replay station whose people act themselves: an exercise."""
