@@ -1,0 +1,154 @@
+"""Opens what an exercise is made from, and a session of it with a history of its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.exercise import Exercise
+from opscenter.domain.local_week import LocalWeek
+from opscenter.history.errors import HistoryError
+from opscenter.history.records import BeatRecord, Checkpoint, Limits
+from opscenter.history.store import Store
+from opscenter.recording.errors import IncidentError
+from opscenter.recording.reader import IncidentReader
+from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.exercise.closing import exercise_in, is_session
+from opscenter.station.exercise.session import Session
+from opscenter.station.exercise.session_folder import SessionAbout, SessionFolder, make_folder, names_of
+from opscenter.station.lane.lane import Lane
+
+EVERYTHING = 1 << 60
+NOTHING_GOES = Limits(
+    log_bytes=EVERYTHING, segment_bytes=EVERYTHING, segment_days=0, sample_bytes=EVERYTHING, sample_days=0,
+    rollup_bytes=(EVERYTHING, EVERYTHING, EVERYTHING), rollup_days=(0, 0, 0), text_bytes=EVERYTHING, text_days=0,
+    place_bytes=EVERYTHING, place_days=0, mark_bytes=EVERYTHING, mark_days=0, quarantine_rows=EVERYTHING,
+    backlog_bytes=EVERYTHING, gap_rows=EVERYTHING,
+)  # fmt: skip
+"""A session is as short as an exercise: nothing of it is forgotten."""
+KEEP_UP_BYTES = 16 << 20
+FLUSH_S = 600.0
+
+
+class Opened:
+    """An exercise with the incident it is made from. IncidentError where that cannot be used."""
+
+    def __init__(self, exercise: Exercise, text: bytes, incident: Path) -> None:
+        self.exercise = exercise
+        self.text = text
+        self.reader = IncidentReader(incident)
+        if is_session(self.reader):
+            self.reader.close()
+            raise IncidentError(
+                f"{incident.name} is a session that has been worked already: look at its score, or replay it."
+            )
+        about = self.reader.about
+        length = self.reader.until - self.reader.since
+        if exercise.start_ms > length:
+            self.reader.close()
+            raise IncidentError(
+                f"{incident.name} tells of {length // 1_000:,} s, and the exercise begins after "
+                f"{exercise.start_ms // 1_000:,} s of it: set an earlier start_s."
+            )
+        self.about = SessionAbout(
+            self.reader.since, self.reader.begins, about.title, about.place, about.city, about.zone, about.author,
+            about.licence,
+        )  # fmt: skip
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.reader.close()
+
+    def files(self) -> dict[str, bytes]:
+        """Catalogue and rule files that the incident was recorded under, by their names in it."""
+        found = {one.name: one for prefix in ("catalogue/", "rules/") for one in self.reader.attachments(prefix)}
+        return {name: self.reader.read(found[name]) for name in names_of(found)}
+
+
+@dataclass(slots=True)
+class Held:
+    """A session with what holds it. `keep_up` now and then: the history takes over what it was given."""
+
+    folder: SessionFolder
+    session: Session
+    store: Store
+    given: Callable[[], int]
+    forget: Callable[[], None]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.writer.close(FLUSH_S)
+
+    def keep_up(self) -> None:
+        """Wait for the disk when much of what was given is still in memory."""
+        if self.given() >= KEEP_UP_BYTES:
+            self.store.writer.flush(FLUSH_S)
+            self.forget()
+
+    def finish(self, timeout_s: float) -> None:
+        """All of it is on disk."""
+        self.store.writer.post(self.session.engine.checkpoint(self.session.now, keep=True))
+        self.store.writer.flush(timeout_s)
+
+
+def open_session(opened: Opened, path: Path) -> Held:
+    """A new session in a folder of its own. Raises SessionError, HistoryError, CatalogueErrors, OSError."""
+    folder = make_folder(path, opened.text, opened.about, opened.files())
+    catalogue = catalogue_of(folder)
+    week = LocalWeek(zone_of(opened.about.zone))
+    begins = opened.about.begins
+    store = Store(path, limits=NOTHING_GOES, clock=lambda: begins)
+    if store.notice:
+        store.writer.start()
+        store.writer.close(FLUSH_S)
+        raise HistoryError(store.notice)
+    weight = 0
+
+    def post(record: BeatRecord | Checkpoint) -> None:
+        nonlocal weight
+        if isinstance(record, BeatRecord):
+            weight += record.bytes_in
+        store.writer.post(record)
+
+    def forget() -> None:
+        nonlocal weight
+        weight = 0
+
+    lane = Lane(catalogue, week, epoch=begins)
+    session = Session(
+        opened.exercise, lane, opened.reader.happenings(None, opened.reader.until), opened.about.since, post=post
+    )
+    store.writer.start()
+    return Held(folder, session, store, lambda: weight, forget)
+
+
+def catalogue_of(folder: SessionFolder) -> Catalogue:
+    """That of the incident where it holds one, else that of this program."""
+    return load_catalogue(folder.catalogue if folder.catalogue.is_dir() else None, folder.rules)
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The city's zone; UTC for one that is not known here."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def open_file(path: Path, incident_of: Callable[[Exercise, Path], Path], parse: Callable[[Path], Exercise]) -> Opened:
+    """An exercise's own file (TOML), or an incident file that holds one. `incident_of` finds what a TOML file is made
+    from. Raises FileMistakes, IncidentError, OSError."""
+    if path.suffix.lower() != ".mcap":
+        exercise = parse(path)
+        return Opened(exercise, path.read_bytes(), incident_of(exercise, path))
+    with IncidentReader(path) as reader:
+        found = exercise_in(reader)
+    if found is None:
+        raise IncidentError(f"{path.name} holds no exercise. Name the exercise's own file, which names the incident.")
+    return Opened(*found, path)
