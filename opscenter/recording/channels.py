@@ -48,12 +48,13 @@ _encode = msgspec.json.Encoder().encode
 
 @dataclass(slots=True, frozen=True)
 class Channel:
-    """A channel to be written: its number, topic, the name of its schema, and its metadata."""
+    """A channel to be written: its number, topic, the name of its schema, its metadata, and its first payload."""
 
     id: int
     topic: str
     schema: str
     metadata: dict[str, str]
+    sample: bytes = b""
 
 
 @dataclass(slots=True)
@@ -94,12 +95,12 @@ class Channels:
             return self._word_for_word(message)
         known = self._ids.get(key)
         if known is None:
-            known = self._new(key)
+            known = self._new(key, payload)
             if known is None:
                 return self._word_for_word(message)
         return known, seq, sent, payload
 
-    def _new(self, key: tuple[Any, ...]) -> int | None:
+    def _new(self, key: tuple[Any, ...], sample: bytes) -> int | None:
         number = self.first + len(self._ids)
         try:
             topic = key[0].decode()
@@ -116,7 +117,7 @@ class Channels:
         else:
             self._own.add(key[0])
         parts = topic.split("/")
-        self.fresh.append(Channel(number, topic, parts[1] if len(parts) > 1 and parts[1] else topic, metadata))
+        self.fresh.append(Channel(number, topic, parts[1] if len(parts) > 1 and parts[1] else topic, metadata, sample))
         self._ids[key] = number
         return number
 
