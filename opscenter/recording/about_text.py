@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import fields
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -42,5 +43,21 @@ def read_about(told: Mapping[str, str]) -> tuple[About, dict[str, int], list[str
                 setattr(about, one.name, text[:MAX_TEXT_CHARS])
         except ValueError:
             problems.append(f"What the file says of its {one.name} cannot be read, and is left out.")
+    try:
+        ZoneInfo(about.zone)
+    except (OSError, ValueError):  # not found, or not a name of one at all
+        named = (
+            f"names a time zone that is not known here ({about.zone[:80]!r})" if about.zone else "names no time zone"
+        )
+        problems.append(f"The file names {named}: local times are those of UTC.")
+        about.zone = "UTC"
     counts = {name: int(told[name][:20]) for name in ("moments", "messages", "rows") if told.get(name, "").isdecimal()}
     return about, counts, problems
+
+
+def read_recovered(told: Mapping[str, str]) -> list[str]:
+    """What was lost when the file was made out of a damaged one."""
+    try:
+        return msgspec.json.decode(told.get("recovered", "[]"), type=list[str])
+    except ValueError:
+        return []

@@ -6,6 +6,7 @@ its time and that of the one before (Unix ms): `frame/i/AT`, `frame/p/AT/BEFORE`
 """
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 from opscenter.recording.errors import DamagedError
 from opscenter.recording.frame import Columns, Decimals, Picture, pack_frame, unpack_frame
@@ -14,6 +15,8 @@ from opscenter.recording.limits import WHOLE_EVERY, WHOLE_EVERY_MS
 from opscenter.recording.reader import Attached, IncidentReader
 
 WHOLE, CHANGED = "frame/i/", "frame/p/"
+T = TypeVar("T")
+
 FRAME_TYPE = "application/vnd.opscenter.frame"
 
 
@@ -54,25 +57,41 @@ def _needed(number: int, later: int) -> bool:
 
 def chain(frames: Iterable[Attached], at: int) -> list[Attached]:
     """The frames that make the newest picture not later than `at`, a whole one first; nothing if there is none."""
-    whole: dict[int, Attached] = {}
-    changed: dict[int, tuple[int, Attached]] = {}
-    for one in frames:
-        try:
-            if one.name.startswith(WHOLE):
-                whole[int(one.name[len(WHOLE) :])] = one
-            elif one.name.startswith(CHANGED):
-                own, _, before = one.name[len(CHANGED) :].partition("/")
-                changed[int(own)] = int(before), one
-        except ValueError:
-            continue
+    whole, changed = _told({one.name: one for one in frames})
     for time in sorted((time for time in whole.keys() | changed.keys() if time <= at), reverse=True):
         found, now = [], time
         while now in changed and changed[now][0] < now:
-            found.append(changed[now][1])
-            now = changed[now][0]
+            now, one = changed[now]
+            found.append(one)
         if now in whole:
             return [whole[now], *reversed(found)]
     return []
+
+
+def without_base(names: Iterable[str]) -> set[str]:
+    """The names of frames that cannot be opened, because what they were made against is not there."""
+    whole, changed = _told({name: name for name in names})
+    torn = set()
+    for time, (before, name) in sorted(changed.items()):
+        if before >= time or (before not in whole and (before not in changed or changed[before][1] in torn)):
+            torn.add(name)
+    return torn
+
+
+def _told(frames: dict[str, T]) -> tuple[dict[int, T], dict[int, tuple[int, T]]]:
+    """Whole frames by time, the others by time with that of the frame before; of those whose names tell it."""
+    whole: dict[int, T] = {}
+    changed: dict[int, tuple[int, T]] = {}
+    for name, one in frames.items():
+        try:
+            if name.startswith(WHOLE):
+                whole[int(name[len(WHOLE) :])] = one
+            elif name.startswith(CHANGED):
+                own, _, before = name[len(CHANGED) :].partition("/")
+                changed[int(own)] = int(before), one
+        except ValueError:
+            continue
+    return whole, changed
 
 
 def picture_at(reader: IncidentReader, layout: Layout, at: int) -> Picture | None:

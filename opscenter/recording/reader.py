@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Self
 import msgspec
 from mcap.records import Attachment, Channel, Metadata
 
-from opscenter.recording.about_text import read_about
+from opscenter.recording.about_text import read_about, read_recovered
 from opscenter.recording.channels import OF_ID, as_it_came, header_form, topic_end
 from opscenter.recording.chunk_reading import Raw, messages, open_chunk
 from opscenter.recording.errors import DamagedError, IncidentError, of_disk
@@ -66,11 +66,13 @@ class IncidentReader:
     """An open incident file. Not thread-safe; IncidentError where it cannot be used at all.
 
     `problems`: sentences about what is not as it should be, more of them as more is read. `whole`: it has its end.
+    `recovered`: what was lost when it was made out of a damaged file.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.problems: list[str] = []
+        self.recovered: list[str] = []
         try:
             self._file: BinaryIO = path.open("rb")
         except OSError as error:
@@ -147,7 +149,7 @@ class IncidentReader:
         read = read_record(Attachment, content)
         if read.name != attached.name or len(read.data) != attached.size:
             raise DamagedError(f"{attached.name} is not where the index says.")
-        _check_crc(attached.name, content)
+        check_crc(attached.name, content)
         return read.data
 
     # -- its course ------------------------------------------------------------------------------------------
@@ -210,7 +212,7 @@ class IncidentReader:
         for place in self.index.chunks[first:]:
             try:
                 for raw in messages(open_chunk(self._file, place)):
-                    channel, _, _, _, data = raw
+                    channel, _, _, _, data, _ = raw
                     try:
                         if channel == self._beats:
                             beat = _read_beat(data)
@@ -219,6 +221,9 @@ class IncidentReader:
                         elif channel == self._journal:
                             rows.append(_read_row(data))
                         elif channel == self._station:
+                            if taken or rows:  # of a moment whose end is lost
+                                yield _torn(taken, rows)
+                                taken, rows = [], []
                             yield from _of_station(data)
                         else:
                             taken.append(self._message(raw))
@@ -228,14 +233,14 @@ class IncidentReader:
                 since, until = place.since // _NS, place.until // _NS
                 self.note(f"What came between {since} and {until} (Unix ms) cannot be read: {why}.")
                 if taken or rows:
-                    yield Moment(taken[-1][3] if taken else rows[-1].wall, None, taken, rows)
+                    yield _torn(taken, rows)
                     taken, rows = [], []
                 yield Away(since, until)
         if taken or rows:
-            yield Moment(taken[-1][3] if taken else rows[-1].wall, None, taken, rows)
+            yield _torn(taken, rows)
 
     def _message(self, raw: Raw) -> Message:
-        number, sequence, logged, published, data = raw
+        number, sequence, logged, published, data, _ = raw
         if number == self._came:
             return as_it_came(data, logged // _NS)
         form = self._forms.get(number)
@@ -254,7 +259,9 @@ class IncidentReader:
             self._file.seek(place.offset + RECORD.size)
             try:
                 content = self._file.read(min(place.length - RECORD.size, 1 << 24))
-                about, counts, problems = read_about(read_record(Metadata, content).metadata)
+                told = read_record(Metadata, content).metadata
+                about, counts, problems = read_about(told)
+                self.recovered = read_recovered(told)
             except DamagedError:
                 continue
             for problem in problems:
@@ -267,6 +274,11 @@ class IncidentReader:
         """Add a sentence to `problems`, once, up to MAX_PROBLEMS."""
         if sentence not in self.problems and len(self.problems) < MAX_PROBLEMS:
             self.problems.append(sentence)
+
+
+def _torn(taken: list[Message], rows: list[Row]) -> Moment:
+    """A moment whose end is lost, with what is left of it."""
+    return Moment(taken[-1][3] if taken else rows[-1].wall, None, taken, rows)
 
 
 def _form(channel: Channel) -> tuple[bytes, bytes, bool]:
@@ -282,7 +294,8 @@ def _of_station(data: bytes) -> Iterator[Happening]:
         yield Away(*told.away)
 
 
-def _check_crc(name: str, content: bytes) -> None:
+def check_crc(name: str, content: bytes) -> None:
+    """Whether an attachment (the content of its record) is what was written. Raises DamagedError."""
     told = int.from_bytes(content[-4:], "little")
     if told and zlib.crc32(memoryview(content)[:-4]) != told:
         raise DamagedError(f"{name} is damaged: its check sum differs.")
