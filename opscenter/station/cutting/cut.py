@@ -89,8 +89,9 @@ class Cutting:
     """Cuts `wanted` out of the database `history` (which a station may be writing to) into the file `out`.
 
     A file that is there is replaced, once the new one is whole. `warm_up`: so much before the span is gone through
-    (ms), None: as the rules ask for. Raises NothingRecordedError and ValueError (sentences), IncidentError,
-    HistoryError, StoppedError after `stop`, sqlite3.Error; then nothing is left of it.
+    (ms), None: as the rules ask for. `attached`: more blocks for the file: name, media type, content. Raises
+    NothingRecordedError and ValueError (sentences), IncidentError, HistoryError, StoppedError after `stop`,
+    sqlite3.Error; then nothing is left of it.
     """
 
     def __init__(
@@ -102,6 +103,7 @@ class Cutting:
         *,
         limits: StateLimits | None = None,
         warm_up: int | None = None,
+        attached: Sequence[tuple[str, str, bytes]] = (),
         progress: Progress = lambda what, share: None,
         stop: threading.Event | None = None,
     ) -> None:
@@ -111,6 +113,7 @@ class Cutting:
         self._circumstances = circumstances
         self._limits = limits
         self._warm_up = warm_up
+        self._attached = attached
         self._progress = progress
         self._stop = stop or threading.Event()
         self._say = speaker(circumstances.zone)
@@ -190,6 +193,8 @@ class Cutting:
     def _fill(self, writer: IncidentWriter, lane: Lane, rules: RulesThen) -> None:
         source, found = self._source, self.found
         attach_circumstances(writer, self._circumstances, source.since)
+        for name, media_type, content in self._attached:
+            writer.attach(name, media_type, content, source.since)
         keys: KeyFrames | None = None
         for happening in self._happenings():
             if self._stop.is_set():

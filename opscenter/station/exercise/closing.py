@@ -1,11 +1,10 @@
 """The file of a session, made of what is on disk: when it is over, or after whatever ended it."""
 
 import sqlite3
+import threading
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-
-import msgspec
 
 from opscenter.domain.exercise import Exercise
 from opscenter.domain.exercise_events import SessionRow
@@ -16,48 +15,29 @@ from opscenter.domain.toml_document import FileMistakes, decoded
 from opscenter.history.schema import connect
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.reader import IncidentReader
-from opscenter.recording.records import About, Moment, Row
-from opscenter.recording.writer import IncidentWriter
-from opscenter.station.exercise.session_folder import EXERCISE_FILE, SessionFolder
+from opscenter.recording.records import Row
+from opscenter.station.cutting.cut import Cut, Cutting, Wanted
+from opscenter.station.exercise.session_folder import EXERCISE_FILE, SESSION, SessionFolder
 from opscenter.station.exercise.session_rows import session_row
-from opscenter.station.lane.of_history import happenings
-from opscenter.station.rebuild_source import Source
 
-SESSION = "session"
-"""The attachment by which a session is told from an incident."""
+Progress = Callable[[str, float], None]
 
 
-@dataclass(slots=True)
-class Closed:
-    """What came of it."""
-
-    file: Path
-    messages: int = 0
-    rows: int = 0
-
-
-def close_session(folder: SessionFolder, out: Path) -> Closed:
-    """Write the session's file. Raises IncidentError, sqlite3.Error, NothingToRebuildError."""
-    found = Closed(out)
-    about = folder.about
+def close_session(
+    folder: SessionFolder, out: Path, progress: Progress = lambda what, share: None, stop: threading.Event | None = None
+) -> Cut:
+    """Cut the session's file, as an incident is cut, with the exercise in it. Raises what `Cutting` raises."""
+    about, exercise = folder.about, folder.exercise
     with closing(connect(folder.history, read_only=True)) as db:
-        source = Source(db)
-        told = About(
-            title=about.title or folder.exercise.title.get("en", ""), place=about.place, city=about.city,
-            zone=about.zone, author=about.author, licence=about.licence, note=folder.exercise.brief.get("en", ""),
-            since=about.since, until=_until(db), begins=about.begins,
-        )  # fmt: skip
-        with IncidentWriter(out, told) as writer:
-            writer.attach(EXERCISE_FILE, "application/toml", folder.text, about.since)
-            writer.attach(SESSION, "application/json", msgspec.json.encode(about), about.since)
-            for path in [*sorted(folder.catalogue.glob("*.toml")), *folder.rules]:
-                writer.attach(f"{path.parent.name}/{path.name}", "application/toml", path.read_bytes(), about.since)
-            for happening in happenings(source):
-                writer.put(happening)
-                if isinstance(happening, Moment):
-                    found.messages += len(happening.messages)
-                    found.rows += len(happening.rows)
-    return found
+        until = _until(db)
+    wanted = Wanted(
+        since=about.begins, until=max(until, about.begins + 1), title=exercise.title.get("en", "") or about.title,
+        place=about.place, city=about.city, author=about.author, licence=about.licence,
+        note=exercise.brief.get("en", ""),
+    )  # fmt: skip
+    return Cutting(
+        folder.history, out, wanted, folder.circumstances, attached=folder.attachments(), progress=progress, stop=stop
+    ).cut()
 
 
 def _until(db: sqlite3.Connection) -> int:

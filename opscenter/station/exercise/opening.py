@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.exercise import Exercise
-from opscenter.domain.local_week import LocalWeek
 from opscenter.history.errors import HistoryError
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
 from opscenter.history.store import Store
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.reader import IncidentReader
-from opscenter.settings.catalogue import load_catalogue
+from opscenter.settings.catalogue import catalogue_texts
+from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.exercise.closing import exercise_in, is_session
 from opscenter.station.exercise.session import Session
-from opscenter.station.exercise.session_folder import SessionAbout, SessionFolder, make_folder, names_of
+from opscenter.station.exercise.session_folder import SessionAbout, SessionFolder, make_folder
 from opscenter.station.lane.lane import Lane
 
 EVERYTHING = 1 << 60
@@ -63,10 +62,13 @@ class Opened:
     def __exit__(self, *_: object) -> None:
         self.reader.close()
 
-    def files(self) -> dict[str, bytes]:
-        """Catalogue and rule files that the incident was recorded under, by their names in it."""
-        found = {one.name: one for prefix in ("catalogue/", "rules/") for one in self.reader.attachments(prefix)}
-        return {name: self.reader.read(found[name]) for name in names_of(found)}
+    def circumstances(self) -> Circumstances:
+        """Catalogue, rules and week that the incident was recorded under; those of this program where it tells none.
+        Raises IncidentError."""
+        found = read_circumstances(self.reader)
+        if found is None:
+            return Circumstances(catalogue_texts(), zone_of(self.reader.about.zone))
+        return found
 
 
 @dataclass(slots=True)
@@ -99,9 +101,9 @@ class Held:
 
 def open_session(opened: Opened, path: Path) -> Held:
     """A new session in a folder of its own. Raises SessionError, HistoryError, CatalogueErrors, OSError."""
-    folder = make_folder(path, opened.text, opened.about, opened.files())
-    catalogue = catalogue_of(folder)
-    week = LocalWeek(zone_of(opened.about.zone))
+    told = opened.circumstances()
+    catalogue = told.catalogue()
+    folder = make_folder(path, opened.text, opened.about, told)
     begins = opened.about.begins
     store = Store(path, limits=NOTHING_GOES, clock=lambda: begins)
     if store.notice:
@@ -120,7 +122,9 @@ def open_session(opened: Opened, path: Path) -> Held:
         nonlocal weight
         weight = 0
 
-    lane = Lane(catalogue, week, epoch=begins)
+    lane = Lane(
+        catalogue, told.week, epoch=begins, longest_shelf_ms=told.longest_shelf_ms, figures=told.figures
+    )  # fmt: skip
     session = Session(
         opened.exercise, lane, opened.reader.happenings(None, opened.reader.until), opened.about.since, post=post
     )
@@ -128,17 +132,12 @@ def open_session(opened: Opened, path: Path) -> Held:
     return Held(folder, session, store, lambda: weight, forget)
 
 
-def catalogue_of(folder: SessionFolder) -> Catalogue:
-    """That of the incident where it holds one, else that of this program."""
-    return load_catalogue(folder.catalogue if folder.catalogue.is_dir() else None, folder.rules)
-
-
-def zone_of(name: str) -> ZoneInfo:
+def zone_of(name: str) -> str:
     """The city's zone; UTC for one that is not known here."""
     try:
-        return ZoneInfo(name or "UTC")
+        return ZoneInfo(name or "UTC").key
     except (KeyError, ValueError, OSError):
-        return ZoneInfo("UTC")
+        return "UTC"
 
 
 def open_file(path: Path, incident_of: Callable[[Exercise, Path], Path], parse: Callable[[Path], Exercise]) -> Opened:

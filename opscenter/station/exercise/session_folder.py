@@ -1,12 +1,10 @@
-"""The folder of a session: its own history, the exercise's file, and what the incident says of itself.
+"""The folder of a session: its own history, and beside it in `beginning.mcap` all else that its file is made of.
 
 It stays when a station dies, so that the session's file can be made of what is on disk.
 """
 
-import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -14,8 +12,15 @@ from opscenter.domain.exercise import Exercise
 from opscenter.domain.exercise_parsing import parse_exercise
 from opscenter.domain.toml_document import decoded
 from opscenter.history.schema import FILE_NAME
+from opscenter.recording.errors import IncidentError
+from opscenter.recording.reader import IncidentReader
+from opscenter.recording.records import About
+from opscenter.recording.writer import IncidentWriter
+from opscenter.station.cutting.circumstances import Circumstances, attach_circumstances, read_circumstances
 
-EXERCISE_FILE, ABOUT_FILE = "exercise.toml", "session.json"
+EXERCISE_FILE, SESSION = "exercise.toml", "session"
+"""Names of what a session's file has beside an incident's: by the second it is told from one."""
+BEGINNING = "beginning.mcap"
 
 
 class SessionError(ValueError):
@@ -43,6 +48,7 @@ class SessionFolder:
     path: Path
     text: bytes
     about: SessionAbout
+    circumstances: Circumstances = field(repr=False)
     exercise: Exercise = field(repr=False)
 
     @property
@@ -50,51 +56,41 @@ class SessionFolder:
         """Its database."""
         return self.path / FILE_NAME
 
-    @property
-    def catalogue(self) -> Path:
-        """The catalogue files that the incident was recorded under, and here is judged by; may be missing."""
-        return self.path / "catalogue"
-
-    @property
-    def rules(self) -> list[Path]:
-        """The rule files of then."""
-        return sorted((self.path / "rules").glob("*.toml"))
+    def attachments(self) -> list[tuple[str, str, bytes]]:
+        """What goes into its file beside what an incident has: name, media type, content."""
+        return [
+            (EXERCISE_FILE, "application/toml", self.text),
+            (SESSION, "application/json", msgspec.json.encode(self.about)),
+        ]
 
 
-def make_folder(path: Path, text: bytes, about: SessionAbout, files: dict[str, bytes]) -> SessionFolder:
-    """A new one; `files`: `catalogue/NAME.toml`, `rules/NAME.toml`. SessionError where there is a session already,
-    OSError."""
+def make_folder(path: Path, text: bytes, about: SessionAbout, circumstances: Circumstances) -> SessionFolder:
+    """A new one. SessionError where there is a session already, OSError, IncidentError."""
     if (path / FILE_NAME).exists():
         raise SessionError(f"There is a session in {path} already. Name another folder.")
-    made = SessionFolder(path, text, about, parse_exercise(decoded(EXERCISE_FILE, text), EXERCISE_FILE))
+    exercise = parse_exercise(decoded(EXERCISE_FILE, text), EXERCISE_FILE)
+    made = SessionFolder(path, text, about, circumstances, exercise)
     path.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        place = path / name
-        place.parent.mkdir(exist_ok=True)
-        place.write_bytes(content)
-    (path / EXERCISE_FILE).write_bytes(text)
-    (path / ABOUT_FILE).write_bytes(msgspec.json.encode(about))
+    with IncidentWriter(path / BEGINNING, About(title=about.title, zone=about.zone)) as writer:
+        attach_circumstances(writer, circumstances, about.since)
+        for name, media_type, content in made.attachments():
+            writer.attach(name, media_type, content, about.since)
     return made
 
 
 def read_folder(path: Path) -> SessionFolder:
-    """One that is there. Raises SessionError, FileMistakes."""
-    try:
-        text = (path / EXERCISE_FILE).read_bytes()
-        about = msgspec.json.decode((path / ABOUT_FILE).read_bytes(), type=SessionAbout)
-    except OSError as error:
-        raise SessionError(f"{path} is not the folder of a session: {error.strerror}.") from None
-    except msgspec.MsgspecError:
-        raise SessionError(f"{path} is not the folder of a session: {ABOUT_FILE} cannot be read.") from None
-    return SessionFolder(path, text, about, parse_exercise(decoded(EXERCISE_FILE, text), EXERCISE_FILE))
-
-
-def names_of(files: dict[str, Any]) -> list[str]:
-    """Names of files that may be written into a folder: those of strangers are no paths."""
-    kept = []
-    for name in files:
-        folder, _, file = name.partition("/")
-        with contextlib.suppress(ValueError):
-            if folder in ("catalogue", "rules") and file.endswith(".toml") and Path(file).name == file:
-                kept.append(name)
-    return kept
+    """One that is there. Raises SessionError, FileMistakes, IncidentError."""
+    if not (path / BEGINNING).is_file() or not (path / FILE_NAME).is_file():
+        raise SessionError(f"{path} is not the folder of a session.")
+    with IncidentReader(path / BEGINNING) as reader:
+        found = {one.name: one for one in reader.attachments()}
+        circumstances = read_circumstances(reader)
+        if EXERCISE_FILE not in found or SESSION not in found or circumstances is None:
+            raise SessionError(f"{path} is not the folder of a session: {BEGINNING} does not hold all of it.")
+        text = reader.read(found[EXERCISE_FILE])
+        try:
+            about = msgspec.json.decode(reader.read(found[SESSION]), type=SessionAbout)
+        except msgspec.MsgspecError as error:
+            raise IncidentError(f"{BEGINNING} cannot be read: {error}.") from None
+    exercise = parse_exercise(decoded(EXERCISE_FILE, text), EXERCISE_FILE)
+    return SessionFolder(path, text, about, circumstances, exercise)

@@ -136,6 +136,7 @@ def test_the_score_comes_out_of_the_session_file_to_the_last_digit(done: Worked,
     assert made.id == "burst" and len(rows) == done.events
     # after a crash the file is made of what is on disk, and says the same
     again = close_session(read_folder(folder / "session"), folder / "again.mcap")
+    assert again.compared.same, again.compared.sentence()
     assert again.rows == done.events and as_map(score_of_file(again.file)[1]) == as_map(done.score)
 
 
