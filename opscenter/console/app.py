@@ -60,8 +60,12 @@ def run_console(options: ConsoleOptions) -> int:
     calm_allocator()
     collector = Collector()
     picture = options.screenshot is not None
-    path = None if picture else memory.default_path()
-    remembered, trouble = memory.load(path) if path is not None else (memory.Remembered(), "")
+    path = None if picture else memory.default_path(options.replay is not None)
+    remembered, trouble = memory.Remembered(), ""
+    if path is not None and options.replay is not None:
+        remembered, trouble = memory.load_recorded(memory.default_path(), path)
+    elif path is not None:
+        remembered, trouble = memory.load(path)
     brought: list[Companions] = []
 
     def bring_along(session: Session) -> None:

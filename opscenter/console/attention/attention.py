@@ -1,5 +1,6 @@
 """Joins what is announced, silence and reminders with the tones. Follows the present, also while the past is shown."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -8,7 +9,7 @@ from opscenter.console.alarms.tones import Tones
 from opscenter.console.attention.announcements import Announcements
 from opscenter.console.attention.reminding import Reminding
 from opscenter.console.attention.silence import Silence, restored
-from opscenter.console.session import Session
+from opscenter.console.session import REPLAY, Session
 from opscenter.domain.alarm import Alarm, Priority
 from opscenter.domain.changes import Changes
 
@@ -34,6 +35,8 @@ class Attention(QObject):
         self.reminding = Reminding()
         self.notifies = True
         """Whether the desktop tells of urgent alarms while the window is not in front."""
+        self.clock: Callable[[], int] = lambda: session.live_now
+        """The time silence goes by; in a replay that of the live station whose alarms break through."""
         self._second = 0
         self._found.update(session.live.alarms, None)
         session.live_changed.connect(self._on_changed)
@@ -46,7 +49,7 @@ class Attention(QObject):
     @property
     def is_silent(self) -> bool:
         """No tone sounds now."""
-        return self.silence is not None and self.silence.holds(self._session.live_now)
+        return self.silence is not None and self.silence.holds(self.clock())
 
     # -- what sounds -----------------------------------------------------------------------------------------
 
@@ -56,6 +59,9 @@ class Attention(QObject):
             return
         if not changes.alarms:
             return
+        if self._session.mode == REPLAY:
+            self._found.update(self._session.live.alarms, changes.alarms)
+            return  # what was heard then is not heard once more: it would be taken for now
         new = [alarm for alarm in self._found.update(self._session.live.alarms, changes.alarms) if self.is_mine(alarm)]
         if not new:
             return
@@ -66,14 +72,14 @@ class Attention(QObject):
         self.announced.emit(new)
 
     def _on_ticked(self, _now: int) -> None:
-        now = self._session.live_now
+        now = self.clock()
         if now // 1000 == self._second:
             return
         self._second = now // 1000
         if self.silence is not None and not self.silence.holds(now):
             self.silence = None
             self.changed.emit()
-        if self._session.moment is None and not self.is_silent:
+        if self._session.moment is None and self._session.mode != REPLAY and not self.is_silent:
             priority = self.reminding.due(now, lambda one: self._found.waits(one, self.is_mine))
             if priority is not None:
                 self._sound(priority)
@@ -87,7 +93,7 @@ class Attention(QObject):
 
     def be_silent(self, ms: int = SILENCE_MS) -> None:
         """No tones for so long; 0: until somebody ends it."""
-        now = self._session.live_now
+        now = self.clock()
         self.silence = Silence(self._session.operator[:80], now, now + ms if ms else 0)
         self.tones.hush()
         self.changed.emit()

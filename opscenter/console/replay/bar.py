@@ -2,11 +2,21 @@
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opscenter.console.format import format_date_time, format_offset, format_weekday
 from opscenter.console.inspector.elided import ElidedLabel
-from opscenter.console.plain import one_line
+from opscenter.console.plain import one_line, tip
 from opscenter.console.replay.calm_seek import CalmSeek
 from opscenter.console.replay.controls import JUMPS, ReplayControls
 from opscenter.console.replay.entry import read_moment
@@ -85,6 +95,8 @@ class ReplayBar(QFrame):
         self.state.setProperty("role", "small")
         self.said = ElidedLabel(parent=self)
         self.said.setProperty("role", "small")
+        self.live = QPushButton(self)
+        self.live.setObjectName("ReplayLive")
         self._lay_out()
         self._connect()
         self._paint_icons()
@@ -108,6 +120,7 @@ class ReplayBar(QFrame):
         time.addWidget(self.words, 1)
         time.addWidget(self.zone)
         time.addStretch(1)
+        time.addWidget(self.live)
         told = QHBoxLayout()
         told.setSpacing(GRID_PX * 2)
         told.addWidget(self.state, 1)
@@ -228,6 +241,18 @@ class ReplayBar(QFrame):
         """A sentence beside the time, until the next one."""
         self.said.put(sentence)
         self.said.setVisible(bool(sentence))
+
+    def show_live(self, told: str, waiting: int, heard: bool = False) -> None:
+        """How it stands with the live station: so many of its critical alarms wait; `heard`: it is there."""
+        words = (
+            self.tr("Live: %n critical", "", waiting) if waiting else self.tr("Live") if heard else self.tr("No live")
+        )
+        self.live.setText(words)
+        self.live.setToolTip(tip(told, self.tr("To the live window (Ctrl+L)") if heard else ""))
+        self.live.setAccessibleName(f"{words}. {told}")
+        self.live.setProperty("urgent", bool(waiting))
+        self.live.style().unpolish(self.live)
+        self.live.style().polish(self.live)
 
     # -- what is chosen --------------------------------------------------------------------------------------
 

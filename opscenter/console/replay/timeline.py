@@ -19,6 +19,7 @@ from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 
 REACH_PX = 6
+EDGE_PX = 7
 MOST_TOLD = 8
 STEP_MS = 10_000
 _ZOOM = 1.25
@@ -122,6 +123,16 @@ class Timeline(QWidget):
         metrics = QFontMetrics(self.font())
         return max(metrics.horizontalAdvance(row.title) for row in self.rows.values()) + 10
 
+    @property
+    def left(self) -> int:
+        """Where the axis begins, px: what happened first is not cut in half."""
+        return self.gutter + EDGE_PX
+
+    @property
+    def wide(self) -> int:
+        """How long the axis is, px."""
+        return max(1, self.width() - self.left - EDGE_PX)
+
     def sizeHint(self) -> QSize:
         return QSize(600, self.minimumSizeHint().height())
 
@@ -154,26 +165,24 @@ class Timeline(QWidget):
 
     def x_of(self, at: float) -> float:
         """Where a time stands, px of the widget."""
-        if self.range is None:
-            return 0.0
-        return self.gutter + self.range.x(at, max(1, self.width() - self.gutter))
+        return self.left + self.range.x(at, self.wide) if self.range is not None else 0.0
 
     def time_at(self, x: float) -> int:
         """The time at a place, kept within the span."""
         if self.range is None:
             return 0
-        return self.course.kept(self.range.time(x - self.gutter, max(1, self.width() - self.gutter)))
+        return self.course.kept(self.range.time(x - self.left, self.wide))
 
     def mark_at(self, at: QPointF) -> Mark | None:
         """The mark under the pointer."""
         row = self._row_at(at.y())
         if row is None or self.range is None:
             return None
-        return row.nearest(self.range.time(at.x() - self.gutter, max(1, self.width() - self.gutter)), self._reach)
+        return row.nearest(self.range.time(at.x() - self.left, self.wide), self._reach)
 
     @property
     def _reach(self) -> float:
-        return REACH_PX / max(1, self.width() - self.gutter) * (self.range.span if self.range is not None else 1)
+        return REACH_PX / self.wide * (self.range.span if self.range is not None else 1)
 
     def _row_at(self, y: float) -> MarkRow | None:
         place = int(y // ROW_PX)
@@ -223,8 +232,7 @@ class Timeline(QWidget):
             return
         at = self.time_at(event.position().x())
         if self._panning is not None:
-            wide = max(1, self.width() - self.gutter)
-            by = (self._panning - event.position().x()) / wide * self.range.span
+            by = (self._panning - event.position().x()) / self.wide * self.range.span
             self._panning, self._chosen_range = event.position().x(), True
             self._show_range(moved(self.range, by, self.course))
         elif self._spanning is not None:

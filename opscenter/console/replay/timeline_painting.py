@@ -54,7 +54,7 @@ class TimelinePainting:
             self._bars(painter)
             self._times(painter, shown, left)
             self._span(painter)
-            self._marks(painter, shown, left)
+            self._marks(painter, shown)
             self._unfolded(painter)
             self._handle(painter)
             painter.restore()
@@ -116,7 +116,7 @@ class TimelinePainting:
 
     def _times(self, painter: QPainter, shown: TimeRange, left: int) -> None:
         line, tokens = self._line, self._theme.tokens
-        wide = max(1, line.width() - left)
+        wide = line.wide
         painter.setFont(line.font())
         metrics = QFontMetricsF(line.font())
         key = (shown, line.zone, max(2, wide // _TICK_PX))
@@ -152,9 +152,9 @@ class TimelinePainting:
                            QPointF(x + 5 * way, self._foot - 1)])
             )  # fmt: skip
 
-    def _marks(self, painter: QPainter, shown: TimeRange, left: int) -> None:
+    def _marks(self, painter: QPainter, shown: TimeRange) -> None:
         line, tokens = self._line, self._theme.tokens
-        wide = max(1, line.width() - left)
+        wide = line.wide
         for number, (name, row) in enumerate(line.rows.items()):
             top = number * ROW_PX + (ROW_PX - MARK_PX) / 2
             for mark in row.marks:
@@ -164,7 +164,7 @@ class TimelinePainting:
             if name not in self._stands:
                 self._stands[name] = thinned(row, shown.since, shown.until, wide, MARK_PX * 0.8)
             for stand in self._stands[name]:
-                box = QRectF(left + stand.x - MARK_PX / 2, top, MARK_PX, MARK_PX)
+                box = QRectF(line.left + stand.x - MARK_PX / 2, top, MARK_PX, MARK_PX)
                 draw_mark(painter, box, stand.mark.shape, tokens, stand.mark.faint)
 
     def _unfolded(self, painter: QPainter) -> None:

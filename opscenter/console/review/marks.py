@@ -35,7 +35,7 @@ class ReviewFrame(QWidget):
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
+        if watched is self._window and event.type() is QEvent.Type.Resize and not self.isHidden():
             self.place()
         return False
 
@@ -112,7 +112,7 @@ class Watermark(QWidget):
             self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():
+        if watched is self._host and event.type() is QEvent.Type.Resize and not self.isHidden():
             self.place()
         return False
 
@@ -121,7 +121,9 @@ class Watermark(QWidget):
         wide = max(word.width(), time.width())
         high = word.height() + time.height() + 12
         if self.lines:
-            wide = max(wide, min(_LINES_PX, max(1, self._host.width() - 64)))
+            metrics = QFontMetrics(font("normal"))
+            longest = max(metrics.horizontalAdvance(line) for line in self.lines) + 2
+            wide = max(wide, min(_LINES_PX, longest, max(1, self._host.width() - 64)))
             high += sum(self._room(line, wide) for line in self.lines) + 4
         return QSize(wide + 24, high)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from opscenter.console.shell.languages import NATIVE_NAMES
+from opscenter.console.shell.replay_keys import replay_commands
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 
@@ -121,6 +122,13 @@ class Commands(QObject):
         urgent = self.tr("Back to live, with the newest critical alarm that nobody has acknowledged selected")
         self._add("urgent", self.tr("To the newest critical alarm, live"), "bell", "Ctrl+U", urgent)
         self._add("live", self.tr("Back to live"), "live", "Ctrl+L", self.tr("Leave the past"))
+        self._group("replay", self.tr("Replay"))
+        open_file = self.tr("Play a recorded incident in a window of its own, beside live")
+        self._add("replay", self.tr("Replay an incident…"), "replay", "Ctrl+Shift+I", open_file)
+        cut = self.tr("Make a file of what was recorded between two times, to replay, train with and hand on")
+        self._add("cut", self.tr("Cut an incident…"), "cut", "Ctrl+Shift+X", cut)
+        for name, text, icon_name, keys in replay_commands():
+            self._add(name, text, icon_name, keys, "")
         self._group("program", self.tr("Program"))
         self._add("basemap", self.tr("Basemap…"), "map", "Ctrl+Shift+B", self.tr("Which maps lie under the city"))
         offline = self.tr("Streets for the map without a network, out of a file of OpenStreetMap")

@@ -12,16 +12,18 @@ from opscenter.console.alarms.shifts import parse_starts, starts_text
 from opscenter.console.map.basemap_import import BasemapImport
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.plain import one_line
+from opscenter.console.replay.live_watch import LiveWatch
 from opscenter.console.report.work import ReportWork
 from opscenter.console.selection import Selection
 from opscenter.console.session import SHIFT_STARTS, Session
 from opscenter.console.shell.languages import Translators, system_language
-from opscenter.console.shell.memory import Remembered, save
+from opscenter.console.shell.memory import Remembered, default_path, save
 from opscenter.console.shell.window import MainWindow
 from opscenter.console.shell.wires import wire
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.stylesheet import build_palette, build_stylesheet
 from opscenter.console.theme.theme import Theme
+from opscenter.desk.errors import AddressError
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.role import Role
 
@@ -83,6 +85,7 @@ class Console(QObject):
         self.session.zone = options.zone or "UTC"
         self.selection = Selection(self)
         self.options = options
+        self._watch: LiveWatch | None = None
         self.importing = BasemapImport(self)
         self.reporting = ReportWork(self)
         self.reporting.done.connect(self._report_made)
@@ -90,6 +93,7 @@ class Console(QObject):
         self.importing.done.connect(lambda path, _notes: self.put_basemap(path))
         self.theme.changed.connect(self._dress)
         self._dress()
+        self.session.introduced.connect(self._introduced)
         if opening is not None:
             opening(self.session)
         self.window = self._make_window()
@@ -244,8 +248,27 @@ class Console(QObject):
         if sentence:
             self.tell(self.tr("The report could not be made: {reason}").format(reason=one_line(sentence)))
 
+    def _introduced(self) -> None:
+        """What is moved about in a window that turns out to show a recording moves nothing in the live one."""
+        if self.session.recorded and self._memory == default_path():
+            self._memory = default_path(recorded=True)
+
+    def live_watch(self) -> LiveWatch | None:
+        """The link of a replay to the live station whose alarms break through; None where none is known."""
+        if self._watch is None and self.options.live:
+            try:
+                self._watch = LiveWatch(self.options.live, self.session.language, self)
+            except AddressError as error:
+                self.tell(str(error))
+                return None
+            self._watch.start()
+        return self._watch
+
     def leave(self) -> None:
         """The window is closing: remember everything."""
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
         self.window.remember()
         if self._memory is not None:
             save(self._memory, self.remembered)

@@ -49,6 +49,7 @@ class HeaderBar(QFrame):
         self._clock = self._label("HeaderClock")
         self._clock.setFont(font("large"))
         self._mode = self._label("HeaderMode")
+        self._mode.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._mode.hide()
         self._utc = self._label("HeaderUtc")
         self._utc.setProperty("role", "muted")

@@ -19,6 +19,7 @@ from opscenter.console.alarm_detail.keys import help_rows as detail_rows
 from opscenter.console.alarms.keys import help_rows
 from opscenter.console.shell.commands import Commands
 from opscenter.console.shell.page_keys import journal_rows, measures_rows, rules_rows, situation_rows, system_rows
+from opscenter.console.shell.replay_keys import replay_rows
 from opscenter.console.theme.tokens import GRID_PX
 
 
@@ -41,11 +42,12 @@ class HelpSheet(QDialog):
             rows = [
                 (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
                 for action in group.actions
-                if not action.shortcut().isEmpty()
+                if action.isVisible() and not action.shortcut().isEmpty()
             ]
             (left if number < 2 else right).addWidget(self._section(group.title, rows))
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
         left.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
+        left.addWidget(self._section(self.tr("In a replay"), replay_rows()))
         left.addWidget(self._section(self.tr("In the search"), self._search_keys()))
         right.addWidget(self._section(self.tr("In the alarm list"), self._alarm_keys()))
         third.addWidget(self._section(self.tr("On the map"), self._map_keys()))

@@ -38,9 +38,28 @@ class Remembered:
     duties: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def default_path() -> Path:
-    """Where the file is on this system."""
-    return config_folder() / "console.json"
+def default_path(recorded: bool = False) -> Path:
+    """Where the file is on this system. Windows that show a recording have one of their own: what is moved about there
+    moves nothing in the live window."""
+    return config_folder() / ("console-replay.json" if recorded else "console.json")
+
+
+def load_recorded(live: Path, own: Path) -> tuple[Remembered, str]:
+    """What a window of a recording remembers: its own layout, and who sits here, in which language and theme, as the
+    live window remembers it; at first also what that remembers of its panels."""
+    of_live, _ = load(live)
+    if not own.exists():
+        of_live.layouts, of_live.geometry, of_live.map_windows = {}, "", []
+        return of_live, ""
+    mine, trouble = load(own)
+    mine.theme, mine.language, mine.operator, mine.role = (
+        of_live.theme, of_live.language, of_live.operator, of_live.role,
+    )  # fmt: skip
+    mine.shifts, mine.duties = of_live.shifts, of_live.duties
+    alarms = of_live.panels.get("alarms", {})
+    if "attention" in alarms:
+        mine.panels.setdefault("alarms", {})["attention"] = alarms["attention"]  # what sounds, and for how long not
+    return mine, trouble
 
 
 def load(path: Path) -> tuple[Remembered, str]:

@@ -24,6 +24,7 @@ from opscenter.console.shell.help_sheet import HelpSheet
 from opscenter.console.shell.languages import NATIVE_NAMES
 from opscenter.console.shell.noting import Noting
 from opscenter.console.shell.operator_dialog import OperatorDialog
+from opscenter.console.shell.replay import WindowReplay
 from opscenter.console.shell.review import WindowReview
 from opscenter.console.shell.standing import standing_sentences
 
@@ -134,6 +135,7 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["operator"].triggered.connect(lambda: ask_operator(window, console))
     commands["note"].triggered.connect(Noting(window, console).write)
     past = WindowReview(window)
+    WindowReplay(window, console, past)
     commands["review"].triggered.connect(past.open)
     commands["difference"].triggered.connect(window.compare)
     commands["live"].triggered.connect(past.leave)

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor, QPalette
 
-from opscenter.console.theme.contrast import blend
+from opscenter.console.theme.contrast import blend, ink_on
 from opscenter.console.theme.tokens import FONT_PX, GRID_PX, ROW_PX, Tokens
 from opscenter.settings.resources import resource_root
 
@@ -62,6 +62,7 @@ def build_stylesheet(tokens: Tokens) -> str:
     pressed = blend(t.text, t.panel, 0.14)
     chosen = selection_fill(t)
     faded = blend(t.muted, t.panel, 0.5)
+    urgent_ink = ink_on(t.critical)
     arrow = (resource_root() / "theme" / f"drop-{t.name}.svg").as_posix()
     return f"""
 * {{ outline: none; }}
@@ -184,6 +185,11 @@ QProgressBar::chunk {{ background: {t.muted}; }}
 #ReviewLive[urgent="true"] {{ background: {t.critical}; color: {t.ground}; font-weight: 600; }}
 QStatusBar::item {{ border: none; }}
 #HeaderRule {{ background: {t.line}; }}
+#LiveBanner {{ background: {t.critical}; border-bottom: 2px solid {urgent_ink}; }}
+#LiveBanner QLabel {{ color: {urgent_ink}; }}
+#LiveBanner QPushButton {{ background: {urgent_ink}; color: {t.critical}; border-color: {urgent_ink};
+    font-weight: 600; }}
+#ReplayLive[urgent="true"] {{ background: {t.critical}; color: {urgent_ink}; font-weight: 600; }}
 #NoticeBar {{ background: {t.raised}; border-bottom: 1px solid {t.line}; }}
 #NoticeBar[urgent="true"] {{ background: {t.text}; }}
 #NoticeBar[urgent="true"] QLabel {{ color: {t.ground}; font-weight: 600; }}

@@ -1,0 +1,104 @@
+"""What breaks through into a replay: a band in the colour of critical alarms under the header, with the way to live."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from opscenter.console.theme.contrast import ink_on
+from opscenter.console.theme.fonts import font
+from opscenter.console.theme.icons import icon
+from opscenter.console.theme.shapes import priority_path
+from opscenter.console.theme.theme import Theme
+from opscenter.console.theme.tokens import GRID_PX
+from opscenter.domain.alarm import Priority
+
+HIGH_PX = 40
+_SHAPE_PX = 24
+
+
+def _shape(ink: str, ground: str, ratio: float) -> QPixmap:
+    """The shape and letter of critical alarms in the ink: in its own colour it would not be seen on the band."""
+    pixmap = QPixmap(round(_SHAPE_PX * ratio), round(_SHAPE_PX * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    square = QRectF(0, 0, _SHAPE_PX, _SHAPE_PX)
+    painter.fillPath(priority_path(Priority.CRITICAL, square), QColor(ink))
+    letter = font("normal", bold=True)
+    painter.setFont(letter)
+    painter.setPen(QColor(ground))
+    painter.drawText(square, Qt.AlignmentFlag.AlignCenter, Priority.CRITICAL.letter)
+    painter.end()
+    return pixmap
+
+
+class LiveBanner(QFrame):
+    """`wanted()`: to the live window; `heard()`: put away until the next one. It lies over `window`, `top` px below
+    its edge, and moves nothing."""
+
+    wanted = Signal()
+    heard = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget, beneath: QWidget) -> None:
+        super().__init__(window)
+        self.setObjectName("LiveBanner")
+        self._theme, self._window, self._beneath = theme, window, beneath
+        self.shape = QLabel(self)
+        self.sentence = QLabel(self)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setFont(font("large", bold=True))
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.go = QPushButton(self)
+        self.go.clicked.connect(self.wanted)
+        self.close_button = QToolButton(self)
+        self.close_button.setProperty("role", "icon")
+        self.close_button.setFixedSize(28, 28)
+        self.close_button.setIconSize(QSize(16, 16))
+        self.close_button.setToolTip(self.tr("I have heard it: put this away. The alarm itself stays as it is."))
+        self.close_button.setAccessibleName(self.close_button.toolTip())
+        self.close_button.clicked.connect(self.heard)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID_PX * 4, GRID_PX, GRID_PX * 3, GRID_PX)
+        row.setSpacing(GRID_PX * 3)
+        row.addWidget(self.shape)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.go)
+        row.addWidget(self.close_button)
+        window.installEventFilter(self)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    def put(self, sentence: str, button: str, told: str) -> None:
+        """Show it; `told` is the tooltip of the button. "" takes the band away."""
+        self.sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+        self.go.setText(button)
+        self.go.setToolTip(told)
+        self.setVisible(bool(sentence))
+        self.place()
+
+    def place(self) -> None:
+        """Under the header, as wide as the window inside its frame, as high as the sentence needs."""
+        if self.isHidden():
+            return
+        inside = self._window.contentsRect()
+        top = self._beneath.mapTo(self._window, self._beneath.rect().bottomLeft()).y() + 1
+        wide = max(1, inside.width())
+        layout = self.layout()
+        high = layout.totalHeightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else HIGH_PX
+        self.setGeometry(inside.left(), top, wide, max(HIGH_PX, high))
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self.place()
+        return False
+
+    def _dress(self) -> None:
+        tokens = self._theme.tokens
+        ink = ink_on(tokens.critical)
+        self.shape.setPixmap(_shape(ink, tokens.critical, self.devicePixelRatioF()))
+        self.close_button.setIcon(icon("close", tokens, 16, ink))
