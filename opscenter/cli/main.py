@@ -23,6 +23,7 @@ from opscenter.cli import (
     notes,
     pricing,
     publish,
+    replay,
     report,
     rules,
     settings,
@@ -64,6 +65,7 @@ def cli() -> None:
 for command in (
     *(console.COMMANDS),
     *(station.COMMANDS),
+    *(replay.COMMANDS),
     *(publish.COMMANDS),
     *(broker.COMMANDS),
     *(feed.COMMANDS),

@@ -9,7 +9,7 @@ import zmq
 
 from opscenter import __version__
 from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError
-from opscenter.desk.mirror import Mirror
+from opscenter.desk.mirror import Mirror, OutOfStepError
 from opscenter.wire import desk as protocol
 from opscenter.wire.desk import Columns, DeskFormatError, Header
 from opscenter.wire.desk_address import feed_from, problem_with
@@ -91,7 +91,13 @@ class Desk:
         mirror.apply_snapshot(*self._ask("snapshot", {}))
         yield mirror
         while True:
-            if mirror.apply_beat(*self._next_beat(feed)) is not None:
+            beat = self._next_beat(feed)
+            try:
+                told = mirror.apply_beat(*beat) is not None
+            except OutOfStepError:  # beats were lost, or a replay has jumped
+                mirror.apply_snapshot(*self._ask("snapshot", {}))
+                told = True
+            if told:
                 self._socket.send_multipart(protocol.pack("ping", {"id": 0}), zmq.DONTWAIT)
                 yield mirror
 

@@ -298,7 +298,9 @@ class Link:
         if epoch != self._epoch:
             self._forget()
         elif seq > self._seq + 1:
-            log.warning("beats %d to %d are missing; asking for a snapshot", self._seq + 1, seq - 1)
+            jumped = header.get("replay") is not None  # a recording that is shown from elsewhere leaves a number out
+            level = logging.DEBUG if jumped else logging.WARNING
+            log.log(level, "beats %d to %d are missing; asking for a snapshot", self._seq + 1, seq - 1)
             self._lose_step()
         elif seq == self._seq + 1:
             self._seq = seq

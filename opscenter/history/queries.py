@@ -23,7 +23,7 @@ from opscenter.history.restore import Restored, load_registry
 from opscenter.history.runs import has_runs, samples_in_runs, sealed_until
 from opscenter.history.samples import Samples, join_samples
 from opscenter.history.schema import can_be_written, connect
-from opscenter.history.span import Away, alarm_beside, alarm_counts, away_at, first_known
+from opscenter.history.span import Away, alarm_beside, alarm_counts, away_at, first_known, first_row_after
 from opscenter.history.sweep import first_number, sweep
 from opscenter.history.together import Together, put_together
 from opscenter.history.trends import Trend, TrendReader
@@ -214,6 +214,11 @@ class Queries:
     def journal_page(self, wanted: Wanted, limit: int) -> Page:
         """Rows of the journal, newest first. See `history.journal_search`."""
         return search(self._db(), wanted, limit)
+
+    def first_row_after(self, wall: int) -> int:
+        """The id of the first row of the journal that was written down after a moment of the station's clock (Unix ms);
+        0: there is none."""
+        return first_row_after(self._db(), wall)
 
     def quarantine(self, limit: int) -> list[dict[str, Any]]:
         """What was set aside, newest first; `raw` in base64."""

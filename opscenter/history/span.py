@@ -21,6 +21,23 @@ def first_known(db: sqlite3.Connection) -> int:
     return int(found[0] or 0)
 
 
+def first_row_after(db: sqlite3.Connection, wall: int) -> int:
+    """See `Queries`: rows are written in the order of the station's clock, so it is found by halving."""
+    low, high = db.execute("SELECT min(id), max(id) FROM journal").fetchone()
+    if low is None:
+        return 0
+    high += 1
+    while low < high:
+        middle = (low + high) // 2
+        row = db.execute("SELECT id, wall FROM journal WHERE id >= ? ORDER BY id LIMIT 1", (middle,)).fetchone()
+        if row is None or row[1] > wall:
+            high = middle
+        else:
+            low = row[0] + 1
+    row = db.execute("SELECT id FROM journal WHERE id >= ? ORDER BY id LIMIT 1", (low,)).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 class Away:
     """Spans in which no station recorded. For one connection after another to one database, in one thread.
 

@@ -47,6 +47,11 @@ class Mailbox(Generic[T]):
                     pass
         return items
 
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something to take; for the one who takes, in the middle of long work."""
+        return bool(self._items)
+
     def close(self) -> None:
         """Let go of the sockets; later puts are lost."""
         with self._lock:

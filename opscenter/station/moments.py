@@ -213,9 +213,10 @@ class Moments(Answers):
         return {"at": raised, "occurrence": occurrence, "entity": entity}, {}
 
 
-def alarms_of(facts: list[str]) -> dict[str, Alarm]:
-    """Alarms that are not normal after these journal events (JSON), which may begin before the alarms do."""
-    alarms: dict[str, Alarm] = {}
+def alarms_of(facts: list[str], before: dict[str, Alarm] | None = None) -> dict[str, Alarm]:
+    """Alarms that are not normal after these journal events (JSON), which may begin before the alarms do; `before`:
+    those that were not before them, which it becomes."""
+    alarms: dict[str, Alarm] = {} if before is None else before
     decoder: Any = msgspec.json.Decoder(JournalEvent)
     for fact in facts:
         try:

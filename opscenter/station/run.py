@@ -11,11 +11,9 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
-from types import FrameType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import psutil
 import zmq
 
 from opscenter.bus.subscriber import Subscriber
@@ -31,6 +29,7 @@ from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.against import Against
 from opscenter.station.answers import Answers
 from opscenter.station.city_figures import figures_of
+from opscenter.station.ending import catch_signals, wait_for_end
 from opscenter.station.engine import Engine
 from opscenter.station.following import PRESENT, Following
 from opscenter.station.forecast_process import ForecastProcess
@@ -51,9 +50,6 @@ from opscenter.station.wide_process import WideProcess
 from opscenter.wire.desk import VERSION
 
 log = logging.getLogger("opscenter.station.run")
-
-LOOK_ROUND_S = 0.5
-
 
 wall_clock = SteadyClock()
 
@@ -171,7 +167,7 @@ def _serve(
     )  # fmt: skip
     sealer = Sealer(store.path, store.writer)
     store.trouble_of_sealing = lambda: sealer.trouble
-    handlers = _catch_signals(stop)
+    handlers = catch_signals(stop)
     try:
         store.writer.start()
         answers.start()
@@ -187,7 +183,7 @@ def _serve(
             sealer.start()
             on_ready(service.address)
             log.info("ready at %s, recording in %s", service.address, store.path)
-            _wait(stop, options.parent_pid)
+            wait_for_end(stop, options.parent_pid)
         log.info("stopping")
     finally:
         against.close()
@@ -210,39 +206,6 @@ def _serve(
 
 def _week(options: StationOptions) -> LocalWeek:
     return LocalWeek(ZoneInfo(options.zone), options.holidays, aside=options.holidays_as == "aside")
-
-
-def _catch_signals(stop: threading.Event) -> dict[int, Any]:
-    """Let SIGTERM and SIGINT set `stop`, where this is the main thread; the handlers that were there before."""
-    if threading.current_thread() is not threading.main_thread():
-        return {}
-
-    def caught(number: int, frame: FrameType | None) -> None:
-        stop.set()
-
-    return {number: signal.signal(number, caught) for number in (signal.SIGTERM, signal.SIGINT)}
-
-
-def _wait(stop: threading.Event, parent_pid: int | None) -> None:
-    parent = _parent(parent_pid)
-    while not stop.wait(LOOK_ROUND_S):
-        if parent_pid is not None and (parent is None or not _lives(parent)):
-            log.info("the process that started this station (%d) is gone", parent_pid)
-            return
-
-
-def _parent(pid: int | None) -> psutil.Process | None:
-    try:
-        return psutil.Process(pid) if pid is not None else None
-    except psutil.NoSuchProcess:
-        return None
-
-
-def _lives(process: psutil.Process) -> bool:
-    try:
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False
 
 
 def _calm_collector() -> None:

@@ -123,9 +123,10 @@ def plain_checklist(rule: Rule) -> tuple[Texts, ...]:
     return tuple(fill(step, values) for step in rule.checklist)
 
 
-def open_situations(entries: Iterable[str]) -> list[Situation]:
-    """Situations that are open after these entries of the journal (JSON), which may begin before they do."""
-    found: dict[str, Situation] = {}
+def open_situations(entries: Iterable[str], before: Iterable[Situation] = ()) -> list[Situation]:
+    """Situations that are open after these entries of the journal (JSON), which may begin before they do; `before`:
+    those that were open before them."""
+    found: dict[str, Situation] = {one.id: one for one in before}
     for text in entries:
         try:
             entry = msgspec.json.decode(text, type=JournalEntry)

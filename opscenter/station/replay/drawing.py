@@ -1,0 +1,81 @@
+"""Draws the picture of any moment out of key frames: the newest before it, and the messages that came after that."""
+
+import numpy as np
+
+from opscenter.domain.batch import Batch
+from opscenter.domain.catalogue import Catalogue
+from opscenter.recording.frames import picture_at
+from opscenter.recording.layout import REGISTRY, Layout, layout_of, unpack_registry
+from opscenter.recording.reader import IncidentReader
+from opscenter.recording.records import Moment
+from opscenter.station.columns import columns_of
+from opscenter.station.descriptions import Descriptions
+from opscenter.station.registry import Registry
+from opscenter.station.replay.picture import Picture
+from opscenter.station.replay.told import ToldJournal
+from opscenter.station.state import State
+from opscenter.wire.decoder import Decoder
+
+Entities = list[tuple[str, str]]
+Cells = list[tuple[int, str]]
+
+
+def numbering_of(reader: IncidentReader) -> tuple[Entities, Cells] | None:
+    """How entities (id, type) and cells (row, name) of a file are numbered; None: it does not say. Raises
+    DamagedError."""
+    found = reader.attachments(REGISTRY)
+    return unpack_registry(reader.read(found[-1])) if found else None
+
+
+class Drawing:
+    """Of one recording; used by one thread. All its entities are numbered here from the start: a picture shows those
+    of them that were known by then, which are the first ones."""
+
+    def __init__(self, reader: IncidentReader, catalogue: Catalogue, numbering: tuple[Entities, Cells]) -> None:
+        self._reader = reader
+        self._catalogue = catalogue
+        entities, cells = numbering
+        self._registry = Registry()
+        for entity in entities:
+            self._registry.entity(*entity)
+        for cell in cells:
+            self._registry.cell(*cell)
+        self._whole = len(self._registry.ids) == len(entities) and len(self._registry.cell_names) == len(cells)
+        self._cell_rows = np.array([row for row, _ in cells], np.int64)
+        self._layout: Layout = layout_of(len(entities), self._cell_rows, (name for _, name in cells))
+        self._stale_after = [catalogue.kind(kind).stale_after_ms for _, kind in entities]
+
+    def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
+        """What desks saw at `at` (Unix ms); None: there is no frame for it that can be read. `described`: names, units
+        and shapes as far as they are known; those that were told since the frame are taken over."""
+        frame = picture_at(self._reader, self._layout, at) if self._whole else None
+        if frame is None:
+            return None
+        state = State()
+        state.add_rows(self._stale_after)
+        state.add_cells(self._cell_rows.tolist())
+        state.restore(frame.columns, frame.texts)
+        batch = self._since(frame.at, at)
+        rows, cells = len(frame.seen), len(frame.published)
+        rows = max([rows, *(row + 1 for row in batch.touched)])
+        cells = max(cells, 1 + max(batch.cells, default=-1), 1 + max(batch.text_cells, default=-1))
+        state.apply(columns_of(batch), batch.texts)
+        state.expire(at)
+        known = Descriptions()
+        known.resize(len(self._registry.ids), len(self._registry.cell_names))
+        known.names[: len(described.names)] = described.names[: len(known.names)]
+        known.units[: len(described.units)] = described.units[: len(known.units)]
+        known.local_names, known.shapes = dict(described.local_names), dict(described.shapes)
+        known.take(batch)
+        return Picture(
+            self._catalogue, self._registry, state, known, told.alarms_at(at), told.situations_at(at), rows, cells
+        )
+
+    def _since(self, frame_at: int, at: int) -> Batch:
+        batch = Batch()
+        # A new one each time: it remembers what was told before, and the last picture may be of a later moment.
+        decoder = Decoder(self._registry)
+        for happening in self._reader.happenings(frame_at + 1, at):
+            if isinstance(happening, Moment) and happening.messages:
+                decoder.decode_logged(happening.messages, batch)
+        return batch

@@ -1,0 +1,127 @@
+"""Opens an incident file to play it: its catalogue, its zone, how it numbers, where an engine can begin in it."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
+from opscenter.domain.local_week import LocalWeek
+from opscenter.recording.errors import IncidentError
+from opscenter.recording.frames import WHOLE
+from opscenter.recording.reader import IncidentReader
+from opscenter.recording.records import Happening
+from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
+from opscenter.station.descriptions import Descriptions
+from opscenter.station.lane.lane import Lane
+from opscenter.station.past_registry import PastRegistry
+from opscenter.station.registry import Registry
+from opscenter.station.replay.anchors import Anchors
+from opscenter.station.replay.drawing import Cells, Drawing, Entities, numbering_of
+from opscenter.station.replay.picture import Picture
+from opscenter.station.replay.told import Told, ToldJournal
+
+log = logging.getLogger("opscenter.station.replay")
+
+ANCHOR = "anchor/"
+
+
+class Recording:
+    """An open incident file. Raises IncidentError where it cannot be played at all.
+
+    `catalogue`, `rules`: files beside those in the recording, for one that holds none. `problems`: sentences.
+    """
+
+    def __init__(self, path: Path, *, catalogue: Path | None = None, rules: Sequence[Path] = ()) -> None:
+        self.path = path
+        self.reader = IncidentReader(path)
+        try:
+            self.problems: list[str] = []
+            self.about = self.reader.about
+            self.begins, self.since, self.until = self.reader.begins, self.reader.since, self.reader.until
+            self.foreign = False
+            told = self._circumstances() if catalogue is None and not rules else None
+            self.week = told.week if told is not None else LocalWeek(self._zone())
+            self.catalogue = told.catalogue() if told is not None else load_catalogue(catalogue, rules)
+            self.longest_shelf_ms = told.longest_shelf_ms if told is not None else LONGEST_SHELF_MS
+            self.figures = told.figures if told is not None else True
+            self._numbering = self._numbered()
+            self._drawing: Drawing | None = None
+        except BaseException:
+            self.reader.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.reader.close()
+
+    @property
+    def all_problems(self) -> list[str]:
+        """Those of the file as far as it has been read, too."""
+        return [*self.reader.problems, *self.problems]
+
+    def anchors(self) -> Anchors:
+        """Memories of an engine in the file."""
+        anchors = Anchors()
+        for one in self.reader.attachments(ANCHOR):
+            anchors.add(one.at, lambda one=one: self.reader.read(one))  # type: ignore[misc]
+        return anchors
+
+    def happenings(self, since: int | None) -> Iterator[Happening]:
+        """What it tells, to the end of its span."""
+        return self.reader.happenings(since, self.until)
+
+    def make_lane(self, *, acts: bool = True) -> Lane:
+        """A new engine that knows nothing yet."""
+        return Lane(
+            self.catalogue, self.week, epoch=self.begins, longest_shelf_ms=self.longest_shelf_ms, figures=self.figures,
+            registry=self._registry if self._numbering else None, acts=acts,
+        )  # fmt: skip
+
+    def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
+        """What desks saw at a moment; None: it has no key frames."""
+        if self._numbering is None or not self.reader.attachments(WHOLE):
+            return None
+        if self._drawing is None:
+            self._drawing = Drawing(self.reader, self.catalogue, self._numbering)
+        return self._drawing.draw(at, told, described)
+
+    def events(self) -> list[Told]:
+        """What else lies on its line of time: gaps, starts."""
+        return []
+
+    def _registry(self) -> Registry:
+        assert self._numbering is not None
+        return PastRegistry(None, *self._numbering)
+
+    def _numbered(self) -> tuple[Entities, Cells] | None:
+        try:
+            return numbering_of(self.reader)
+        except IncidentError as error:
+            self.problems.append(f"{error} Jumps are slower, and plots begin anew after each.")
+            return None
+
+    def _circumstances(self) -> Circumstances | None:
+        """The catalogue in force then, and what belongs to it; None: that of this program."""
+        try:
+            return read_circumstances(self.reader)
+        except IncidentError as error:
+            first = str(error).split("\n", 1)[0][:300]
+            self.problems.append(f"{first} That of this program is used; alarms may differ.")
+            return None
+
+    def _zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self.about.zone or "UTC")
+        except (KeyError, ValueError, OSError):
+            self.problems.append(f'The zone of the recording, "{self.about.zone[:60]}", is not known: times are UTC.')
+            self.about.zone = "UTC"
+            return ZoneInfo("UTC")
