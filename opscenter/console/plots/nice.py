@@ -9,6 +9,8 @@ _PREFIXES = ((1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 LARGE = 100_000.0
 """From here on numbers are written with a prefix: 120k, 1.2M."""
 SMALL = 1e-4
+MOST_DECIMALS = 12
+"""Steps are no smaller beside their values: `nice_ticks`."""
 
 
 def nice_step(span: float, most: int) -> float:
@@ -38,4 +40,6 @@ def tick_texts(values: Sequence[float], step: float) -> list[str]:
     divisor, letter = next(((by, name) for by, name in _PREFIXES if largest >= LARGE and largest >= by), (1.0, ""))
     shown = step / divisor
     decimals = max(0, -math.floor(math.log10(shown) + 1e-9)) if shown > 0 else 0
-    return [format_number(value / divisor, min(decimals, 9)) + (letter if value else "") for value in values]
+    return [
+        format_number(value / divisor, min(decimals, MOST_DECIMALS)) + (letter if value else "") for value in values
+    ]

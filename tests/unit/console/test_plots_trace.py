@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from opscenter.console.plots.holes import Hole, Why, common, known_holes
@@ -200,6 +200,8 @@ def test_a_scale_does_not_breathe_and_has_room_for_what_is_near() -> None:
     assert flat.low < 4.6 and flat.high > 5.4
 
 
+@example(999_999_998_500.0 / 1_000, 1.5, 3)
+@example(999_999_998_500.0, 1_500.0, 3)
 @given(st.floats(-1e12, 1e12), st.floats(1e-6, 1e12), st.integers(1, 20))
 def test_ticks_are_round_few_and_each_is_written_differently(low: float, span: float, most: int) -> None:
     step, ticks = nice_ticks(low, low + span, most)

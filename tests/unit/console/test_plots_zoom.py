@@ -29,6 +29,7 @@ DAY = 86_400_000
 def channel(session: Session) -> PlottedChannel:
     made = PlottedChannel(session)
     session.channel = made
+    session._timer.stop()  # the present stands still, however long a test takes: nothing measures on in the meantime
     return made
 
 
