@@ -71,6 +71,7 @@ class Channels:
     fresh: list[Channel] = field(default_factory=list)
     _ids: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _own: set[bytes] = field(default_factory=set)
+    _count: int = 0
 
     def place(self, message: Message) -> tuple[int, int, int, bytes]:
         """Channel, sequence, time of publication (Unix ms, -1 where it is that of arrival) and data of a message."""
@@ -82,18 +83,20 @@ class Channels:
             spelling, seq, sent = _spelling(header)
         except (ValueError, RecursionError):
             return self._word_for_word(message)
-        own = (topic, spelling)
-        known = self._ids.get(own)
+        key: tuple[Any, ...] = (topic, spelling)
+        known = self._ids.get(key)
         if known is not None:
             return known, seq, sent, payload
         of_type = _type_of(topic, ident)
-        if (not self.by_type or not of_type) and (topic in self._own or len(self._own) < OWN_TOPICS):
-            key: tuple[Any, ...] = own
-        elif of_type:
+        if topic not in self._own and len(self._own) >= OWN_TOPICS and not self.by_type:
+            self.by_type = True
+            self._own.clear()
+            self._ids.clear()  # from here on those that had channels of their own go with the others
+        if of_type and self.by_type:
             key = (of_type, spelling, OF_ID)
-        else:
+            known = self._ids.get(key)
+        elif topic not in self._own and len(self._own) >= OWN_TOPICS:
             return self._word_for_word(message)
-        known = self._ids.get(key)
         if known is None:
             known = self._new(key, payload)
             if known is None:
@@ -101,7 +104,7 @@ class Channels:
         return known, seq, sent, payload
 
     def _new(self, key: tuple[Any, ...], sample: bytes) -> int | None:
-        number = self.first + len(self._ids)
+        number = self.first + self._count
         try:
             topic = key[0].decode()
         except UnicodeDecodeError:
@@ -119,6 +122,7 @@ class Channels:
         parts = topic.split("/")
         self.fresh.append(Channel(number, topic, parts[1] if len(parts) > 1 and parts[1] else topic, metadata, sample))
         self._ids[key] = number
+        self._count += 1
         return number
 
     def _word_for_word(self, message: Message) -> tuple[int, int, int, bytes]:

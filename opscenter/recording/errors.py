@@ -17,6 +17,10 @@ class DamagedError(IncidentError):
     """A part of a file is not what was written: the rest may be."""
 
 
+class NotOursError(IncidentError):
+    """A file of MCAP, but of another program."""
+
+
 def of_disk(path: Path, error: OSError, doing: str) -> IncidentError:
     """A sentence for what the system said; `doing` is "written" or "read"."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

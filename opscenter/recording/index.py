@@ -110,7 +110,7 @@ def _of_summary(file: BinaryIO, size: int) -> Index:
             raise DamagedError("The summary of the file is damaged: a record of it is cut off.")
         _take(index, opcode, summary[at : at + length])
         at += length
-    if index.statistics is not None and index.statistics.chunk_count and not index.chunks:
+    if not index.chunks and (index.statistics is None or index.statistics.chunk_count):
         raise DamagedError("The summary of the file does not tell where its chunks are.")
     if index.statistics is not None and index.statistics.message_count and not index.statistics.chunk_count:
         index.loose = len(MAGIC)

@@ -13,7 +13,7 @@ from mcap.records import Attachment, Channel, Metadata
 from opscenter.recording.about_text import read_about, read_recovered
 from opscenter.recording.channels import OF_ID, as_it_came, header_form, topic_end
 from opscenter.recording.chunk_reading import Raw, messages, open_chunk
-from opscenter.recording.errors import DamagedError, IncidentError, of_disk
+from opscenter.recording.errors import DamagedError, IncidentError, NotOursError, of_disk
 from opscenter.recording.index import ChunkPlace, Index, read_index, read_record
 from opscenter.recording.journal_copy import unpack_rows
 from opscenter.recording.limits import (
@@ -83,7 +83,7 @@ class IncidentReader:
             for problem in self.index.problems:
                 self.note(problem)
             if self.index.profile != PROFILE:
-                raise IncidentError("This MCAP file was not written by opscenter.")
+                raise NotOursError("This MCAP file was not written by opscenter.")
             self.about, self.counts = self._read_about()
         except OSError as error:
             self._file.close()

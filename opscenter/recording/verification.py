@@ -19,7 +19,7 @@ from opscenter.recording.frames import chain
 from opscenter.recording.index import Index, read_index, read_record
 from opscenter.recording.journal_copy import unpack_rows
 from opscenter.recording.layout import REGISTRY, Layout, layout_of, unpack_registry
-from opscenter.recording.limits import BEAT, JOURNAL, JOURNAL_PREFIX, MAX_PROBLEMS, PROFILE
+from opscenter.recording.limits import BEAT, JOURNAL, JOURNAL_PREFIX, MAX_PROBLEMS, PROFILE, STATION
 from opscenter.recording.mcap_records import MAGIC, RECORD
 from opscenter.recording.reader import Attached, IncidentReader, check_crc
 from opscenter.recording.records import Row
@@ -85,6 +85,7 @@ class _Check:
         own = self._index.profile == PROFILE
         topics = {channel.topic: channel.id for channel in self._index.channels.values()} if own else {}
         self._beats, self._journal = topics.get(BEAT, 0), topics.get(JOURNAL, 0)
+        self._station = topics.get(STATION, 0)
         self._last_beat = -1
         self._back = self._early = 0
         self._recovered = False  # then the copy of the journal may tell of moments that are lost
@@ -153,7 +154,7 @@ class _Check:
                 self._found.rows += 1
                 row = _read_row(data)
                 self._rows[row.id] = row
-            else:
+            elif channel != self._station:
                 self._found.messages += 1
         since, until = min(times, default=0), max(times, default=0)
         self._chunks[record.offset] = since, until, RECORD.size + len(record.content)
