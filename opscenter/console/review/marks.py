@@ -1,7 +1,7 @@
 """What makes the past unmistakable: a frame round the window and a word over the map, in a colour of their own.
 
-The frame of a look back is dashed; that of a recording (a replay, an exercise) is wider and striped: the two differ
-without colour, too.
+The frame of a look back is dashed; that of a replay is wider and striped, that of an exercise chequered and of
+another colour: they differ without colour, too.
 """
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
+from opscenter.console.training.frame import paint_chequers
 
 FRAME_PX = 4
 STRIPED_PX = 8
@@ -20,13 +21,13 @@ _NARROW_PX, _CHIPS_PX = 900, 40
 
 
 class ReviewFrame(QWidget):
-    """A frame over the edge of `window`, dashed (`striped`: with stripes) so that it is one without colour, too. It
-    takes no clicks."""
+    """A frame over the edge of `window`, dashed (`striped`: with stripes, `chequered`: of squares) so that it is one
+    without colour, too. It takes no clicks."""
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._theme, self._window = theme, window
-        self.striped = False
+        self.striped = self.chequered = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,11 +52,14 @@ class ReviewFrame(QWidget):
     @property
     def wide(self) -> int:
         """How far it reaches into the window, px."""
-        return STRIPED_PX if self.striped else FRAME_PX
+        return STRIPED_PX if self.striped or self.chequered else FRAME_PX
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tokens = self._theme.tokens
+        if self.chequered:
+            paint_chequers(painter, self.rect(), tokens)
+            return
         painter.fillRect(self.rect(), QColor(tokens.replay))
         if self.striped:
             self._paint_stripes(painter)
@@ -96,6 +100,7 @@ class Watermark(QWidget):
         self.lines: tuple[str, ...] = ()
         self.inset = 0
         self.right = False
+        self.of_exercise = False
         host.installEventFilter(self)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -148,7 +153,7 @@ class Watermark(QWidget):
         tokens = self._theme.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ground, ink = QColor(tokens.ground), QColor(tokens.replay)
+        ground, ink = QColor(tokens.ground), QColor(tokens.exercise if self.of_exercise else tokens.replay)
         ground.setAlpha(190)
         painter.setPen(QPen(ink, 1.5))
         painter.setBrush(ground)

@@ -7,7 +7,7 @@ from opscenter.console.format import format_date_time, format_offset, format_wee
 from opscenter.console.replay.wording import past_word
 from opscenter.console.review.marks import ReviewFrame, Watermark
 from opscenter.console.review.telling import how_exact
-from opscenter.console.session import Session
+from opscenter.console.session import EXERCISE, Session
 from opscenter.console.theme.theme import Theme
 
 
@@ -43,10 +43,16 @@ class PastMarks(QObject):
         """As the session says."""
         session = self._session
         past = session.moment is not None or session.recorded
-        if self.frame.striped != session.recorded:
-            self.frame.striped = session.recorded
+        chequered = session.mode == EXERCISE
+        striped = session.recorded and not chequered
+        if (self.frame.striped, self.frame.chequered) != (striped, chequered):
+            self.frame.striped, self.frame.chequered = striped, chequered
+            margin = self.frame.wide if session.recorded else 0  # a wide frame hides nothing of what is shown
+            self._window.setContentsMargins(margin, margin, margin, margin)
             self.frame.place()
             self.frame.update()
+        if self.watermark is not None:
+            self.watermark.of_exercise = chequered
         if past != self.shown:
             self.frame.setVisible(past)
             if self.watermark is not None:

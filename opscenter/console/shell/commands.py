@@ -129,6 +129,11 @@ class Commands(QObject):
         self._add("cut", self.tr("Cut an incident…"), "cut", "Ctrl+Shift+X", cut)
         for name, text, icon_name, keys in replay_commands():
             self._add(name, text, icon_name, keys, "")
+        self._group("exercise", self.tr("Exercise"))
+        brief = self.tr("The brief of the exercise, what was said since, and at its end the score")
+        self._add("exercise-brief", self.tr("Brief and messages"), "info", "F9", brief)
+        alert = self.tr("In the exercise only: it is sent to nobody")
+        self._add("exercise-alert", self.tr("Draft an alert to the public…"), "bell", "Shift+F9", alert)
         self._group("program", self.tr("Program"))
         self._add("basemap", self.tr("Basemap…"), "map", "Ctrl+Shift+B", self.tr("Which maps lie under the city"))
         offline = self.tr("Streets for the map without a network, out of a file of OpenStreetMap")

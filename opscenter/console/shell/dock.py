@@ -75,11 +75,11 @@ class PanelDock(QDockWidget):
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         super().setWidget(widget)
 
-    def show_past(self, word: str, striped: bool = False) -> None:
+    def show_past(self, word: str, striped: bool = False, chequered: bool = False) -> None:
         """Say that what is shown is of the past ("": it is not): the frame of the window is far from another screen.
-        `striped`: of a recording."""
+        `striped`: of a replay, `chequered`: of an exercise."""
         self._past = word
-        self._frame.striped = striped
+        self._frame.striped, self._frame.chequered = striped, chequered
         self._show_past()
 
     def _show_past(self) -> None:

@@ -83,7 +83,7 @@ class HeaderBar(QFrame):
         row.addWidget(self.badge)
         row.addSpacing(GRID_PX * 2)
         row.addWidget(self._clock)
-        row.addWidget(self._mode)
+        row.addWidget(self._mode, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._utc)
         row.addStretch(1)
         row.addWidget(self.search_button)
@@ -158,8 +158,10 @@ class HeaderBar(QFrame):
         self._mode.setToolTip(tip(mode_sentence(self._session)))
         self._mode.setVisible(bool(mode))
         self._clock.setProperty("past", past)
-        self._clock.style().unpolish(self._clock)
-        self._clock.style().polish(self._clock)
+        for label in (self._clock, self._mode):
+            label.setProperty("mode", self._session.mode)
+            label.style().unpolish(label)
+            label.style().polish(label)
         self._shown_second = -1
         self.refresh_clock()
 

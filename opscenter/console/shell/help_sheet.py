@@ -44,7 +44,8 @@ class HelpSheet(QDialog):
                 for action in group.actions
                 if action.isVisible() and not action.shortcut().isEmpty()
             ]
-            (left if number < 2 else right).addWidget(self._section(group.title, rows))
+            if rows:
+                (left if number < 2 else right).addWidget(self._section(group.title, rows))
         left.addWidget(self._section(self.tr("Everywhere"), self._general_keys()))
         left.addWidget(self._section(self.tr("In the time bar"), self._time_keys()))
         left.addWidget(self._section(self.tr("In a replay"), replay_rows()))

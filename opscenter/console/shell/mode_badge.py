@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from opscenter.console.format import format_time
 from opscenter.console.replay.wording import mode_sentence, past_word
-from opscenter.console.session import LinkState, Session
+from opscenter.console.session import EXERCISE, LinkState, Session
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
@@ -79,7 +79,9 @@ class ModeBadge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
-        filled = tokens.replay if self._past else tokens.text
+        filled = tokens.text
+        if self._past:
+            filled = tokens.exercise if self._session.mode == EXERCISE else tokens.replay
         painter.setPen(QPen(QColor(filled if self._inverse else tokens.muted), 1.5))
         painter.setBrush(QColor(filled) if self._inverse else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 3, 3)

@@ -8,7 +8,7 @@ from opscenter.console.alarms.wording import alarm_text
 from opscenter.console.replay.wording import past_word
 from opscenter.console.review.bar import ReviewBar
 from opscenter.console.review.past_marks import PastMarks
-from opscenter.console.session import REPLAY
+from opscenter.console.session import EXERCISE, REPLAY
 from opscenter.console.shell.window import MainWindow
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
 from opscenter.domain.changes import Changes
@@ -81,7 +81,7 @@ class WindowReview(QObject):
         self._window.header.set_past(past or self._session.recorded)
         word = past_word(self._session)
         for dock in self._window.docks.values():
-            dock.show_past(word, self._session.recorded)
+            dock.show_past(word, self._session.mode == REPLAY, self._session.mode == EXERCISE)
 
     def _refused(self, sentence: str) -> None:
         if not self.foot.isVisible():

@@ -20,6 +20,7 @@ from opscenter.console.plots.workspace import Workspace
 from opscenter.console.report.dialog import ReportDialog
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
+from opscenter.console.shell.exercise import WindowExercise
 from opscenter.console.shell.help_sheet import HelpSheet
 from opscenter.console.shell.languages import NATIVE_NAMES
 from opscenter.console.shell.noting import Noting
@@ -136,6 +137,7 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["note"].triggered.connect(Noting(window, console).write)
     past = WindowReview(window)
     WindowReplay(window, console, past)
+    WindowExercise(window)
     commands["review"].triggered.connect(past.open)
     commands["difference"].triggered.connect(window.compare)
     commands["live"].triggered.connect(past.leave)

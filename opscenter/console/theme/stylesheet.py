@@ -181,8 +181,16 @@ QProgressBar::chunk {{ background: {t.muted}; }}
 #HeaderClock[past="true"] {{ color: {t.replay}; font-weight: 600; }}
 #HeaderMode {{ color: {t.ground}; background: {t.replay}; border-radius: 3px; font-weight: 600;
     padding: 1px {GRID_PX + 2}px; }}
+#HeaderClock[past="true"][mode="exercise"] {{ color: {t.exercise}; }}
+#HeaderMode[mode="exercise"] {{ background: {t.exercise}; }}
 #ReviewBar, #ReplayBar {{ background: {t.panel}; border-top: 1px solid {t.line}; }}
 #ReviewLive[urgent="true"] {{ background: {t.critical}; color: {t.ground}; font-weight: 600; }}
+#TrainerCourse {{ background: {t.panel}; }}
+#TrainerBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
+#TrainerBadge, #ExerciseBadge {{ color: {t.ground}; background: {t.exercise}; border-radius: 3px; font-weight: 600;
+    padding: 2px {GRID_PX * 2}px; }}
+#ExerciseSheet QScrollArea, #ExerciseSheetBody {{ background: {t.raised}; }}
+#ExerciseClock {{ color: {t.exercise}; }}
 QStatusBar::item {{ border: none; }}
 #HeaderRule {{ background: {t.line}; }}
 #LiveBanner {{ background: {t.critical}; border-bottom: 2px solid {urgent_ink}; }}

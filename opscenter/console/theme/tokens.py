@@ -22,6 +22,7 @@ class Tokens:
     medium: str
     low: str
     replay: str
+    exercise: str  # frame, word and clock of an exercise, and what an exercise does; never in live
     water: str
     land: str
     park: str
@@ -55,6 +56,7 @@ DARK = Tokens(
     medium="#F6D743",
     low="#7FC8F8",
     replay="#B388FF",
+    exercise="#3ED6B5",
     water="#112533",
     land="#171C22",
     park="#18261F",
@@ -84,6 +86,7 @@ LIGHT = Tokens(
     medium="#8A6D00",
     low="#2C6E9B",
     replay="#6B3FA0",
+    exercise="#006B58",
     water="#C8DAE6",
     land="#EEF0F1",
     park="#DDE8DD",

@@ -24,7 +24,7 @@ def test_contrast_of_known_pairs() -> None:
 
 
 @THEMES
-@pytest.mark.parametrize("name", ["text", "muted", "accent", "replay"])
+@pytest.mark.parametrize("name", ["text", "muted", "accent", "replay", "exercise"])
 def test_texts_are_readable(tokens: Tokens, name: str) -> None:
     for surface in surfaces(tokens):
         assert contrast(getattr(tokens, name), surface) >= 4.5, f"{name} on {surface}"

@@ -1,0 +1,310 @@
+"""The course of an exercise as rows of marks: alarms, what was injected, what was expected, and each person's acts.
+
+No Qt but the words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from opscenter.console.plain import one_line
+from opscenter.console.training.case import Case, Injected, InjectionState
+from opscenter.console.training.log import Deed, Entry, EntryKind, Log
+from opscenter.console.training.score import Outcome, Score, ScoredResponse
+from opscenter.console.training.wording import (
+    Name,
+    clock_span,
+    deed_name,
+    entry_name,
+    injection_kind_name,
+    injection_state_name,
+    outcome_name,
+    points_of,
+    points_text,
+    said,
+)
+from opscenter.domain.alarm import Priority
+
+MOST_PEOPLE = 40
+
+
+class LaneKind(StrEnum):
+    """What a row is of."""
+
+    ALARMS = "alarms"
+    INJECTIONS = "injections"
+    EXPECTED = "expected"
+    TRAINER = "trainer"
+    PERSON = "person"
+
+
+class Sign(StrEnum):
+    """The shape of a mark. Each is a shape of its own: none is told by its colour alone."""
+
+    ALARM = "alarm"
+    ACKNOWLEDGED = "acknowledged"
+    NOTED = "noted"
+    TICKED = "ticked"
+    OWNED = "owned"
+    SHELVED = "shelved"
+    LOOKED = "looked"
+    ALERTED = "alerted"
+    OTHER = "other"
+    PLANNED = "planned"
+    INJECTED = "injected"
+    TAKEN_BACK = "taken-back"
+    COMMAND = "command"
+    SAID = "said"
+    OPEN = "open"
+    MET = "met"
+    LATE = "late"
+    MISSED = "missed"
+    WRONG = "wrong"
+
+
+@dataclass(slots=True, frozen=True)
+class Mark:
+    """Something at `at`, Unix ms of the exercise; with `until` a bar from there on (`open_ended`: still going on).
+
+    `lines`: what is to be read about it, its name first. `limit`: until when something was to be done, 0 for none.
+    `key`: the id of the injection or of the expected response, or of the entry of the log.
+    """
+
+    at: int
+    sign: Sign
+    lines: tuple[str, ...]
+    until: int = 0
+    open_ended: bool = False
+    limit: int = 0
+    priority: Priority | None = None
+    entity: str = ""
+    occurrence: str = ""
+    key: str = ""
+
+
+@dataclass(slots=True, frozen=True)
+class Lane:
+    """A row: `name` at its left, `told` small below or beside it."""
+
+    kind: LaneKind
+    name: str
+    marks: tuple[Mark, ...]
+    told: str = ""
+
+
+_SIGNS = {
+    Deed.ACKNOWLEDGED: Sign.ACKNOWLEDGED,
+    Deed.NOTED: Sign.NOTED,
+    Deed.TICKED: Sign.TICKED,
+    Deed.OWNED: Sign.OWNED,
+    Deed.SHELVED: Sign.SHELVED,
+    Deed.LOOKED: Sign.LOOKED,
+    Deed.ALERTED: Sign.ALERTED,
+    Deed.INJECTED: Sign.INJECTED,
+    Deed.TAKEN_BACK: Sign.TAKEN_BACK,
+    Deed.INJECTION_OVER: Sign.TAKEN_BACK,
+    Deed.SAID: Sign.SAID,
+    Deed.BEGUN: Sign.COMMAND,
+    Deed.FROZEN: Sign.COMMAND,
+    Deed.WENT_ON: Sign.COMMAND,
+    Deed.SPEED: Sign.COMMAND,
+    Deed.ENDED: Sign.COMMAND,
+}
+_OUTCOMES = {
+    Outcome.OPEN: Sign.OPEN,
+    Outcome.IN_TIME: Sign.MET,
+    Outcome.LATE: Sign.LATE,
+    Outcome.PARTLY: Sign.LATE,
+    Outcome.MISSED: Sign.MISSED,
+    Outcome.NOT_RAISED: Sign.OPEN,
+}
+
+
+class Course:
+    """Makes the rows of one exercise; `language` of its words, `name` of its entities, `priorities` by rule."""
+
+    def __init__(self, language: str, name: Name, priorities: dict[str, Priority] | None = None) -> None:
+        self._language = language
+        self._name = name
+        self._priorities = priorities or {}
+
+    def lanes(self, case: Case, log: Log, score: Score, now: int) -> list[Lane]:
+        """All rows, from the city's to the people's. `now`: Unix ms of the exercise."""
+        translate = QCoreApplication.translate
+        made = [Lane(LaneKind.ALARMS, translate("Training", "Alarms"), tuple(self._alarms(log, now)))]
+        injections = [*self._injections(case, log, now)]
+        if injections:
+            made.append(Lane(LaneKind.INJECTIONS, translate("Training", "Injections"), tuple(injections)))
+        expected = [mark for one in score.responses if (mark := self._expected(one, now)) is not None]
+        if expected or score.responses:
+            decided = sum(one.outcome is Outcome.IN_TIME for one in score.responses)
+            told = f"{decided} / {len(score.responses)}"
+            made.append(Lane(LaneKind.EXPECTED, translate("Training", "Expected"), tuple(expected), told))
+        trainer = tuple(self._entry(one) for one in log.entries if one.kind is EntryKind.TRAINER)
+        if trainer:
+            made.append(Lane(LaneKind.TRAINER, translate("Training", "Trainer"), trainer))
+        made += self._people(case, log, score)
+        return made
+
+    # -- the city ------------------------------------------------------------------------------------------------
+
+    def _alarms(self, log: Log, now: int) -> list[Mark]:
+        ends: dict[str, int] = {}
+        for one in log.entries:
+            if one.deed is Deed.CLEARED:
+                ends.setdefault(one.occurrence, one.at)
+        return [
+            Mark(
+                at=one.at,
+                sign=Sign.ALARM,
+                lines=self._lines(deed_name(Deed.RAISED), one),
+                until=ends.get(one.occurrence, now),
+                open_ended=one.occurrence not in ends,
+                priority=one.priority or self._priorities.get(one.rule),
+                entity=one.entity,
+                occurrence=one.occurrence,
+                key=str(one.id),
+            )
+            for one in log.entries
+            if one.deed is Deed.RAISED
+        ]
+
+    def _injections(self, case: Case, log: Log, now: int) -> list[Mark]:
+        if case.injections:
+            found = [self._injection(one, now) for one in case.injections if one.at]
+            return sorted(found, key=lambda one: one.at)
+        return [self._entry(one) for one in log.entries if one.kind is EntryKind.INJECTION]
+
+    def _injection(self, one: Injected, now: int) -> Mark:
+        done = one.state not in (InjectionState.WAITING, InjectionState.BY_HAND)
+        sign = Sign.PLANNED if not done else Sign.INJECTED
+        if one.state is InjectionState.TAKEN_BACK:
+            sign = Sign.TAKEN_BACK
+        standing = one.state is InjectionState.STANDING
+        until = one.until or (max(now, one.at) if standing else 0)
+        about = ", ".join(self._name(entity) for entity in one.entities[:3])
+        if len(one.entities) > 3:
+            about += f" +{len(one.entities) - 3}"
+        return Mark(
+            at=one.at,
+            sign=sign,
+            lines=_some(
+                said(one.title, self._language) or one.id,
+                f"{injection_kind_name(one.kind)} · {injection_state_name(one.state)}",
+                about,
+                said(one.text, self._language),
+            ),
+            until=until,
+            open_ended=standing and not one.until,
+            entity=one.entities[0] if one.entities else "",
+            key=one.id,
+        )
+
+    # -- what was expected ---------------------------------------------------------------------------------------
+
+    def _expected(self, one: ScoredResponse, now: int) -> Mark | None:
+        if not one.raised:
+            return None
+        translate = QCoreApplication.translate
+        took = translate("Training", "took {took}, limit {limit}").format(
+            took=clock_span(one.took_ms), limit=clock_span(one.within_ms)
+        )
+        limit = translate("Training", "limit {limit}").format(limit=clock_span(one.within_ms))
+        head = f"{outcome_name(one.outcome)} · {points_of(one.points, one.weight)}"
+        return Mark(
+            at=one.raised,
+            sign=_OUTCOMES[one.outcome],
+            lines=_some(
+                said(one.text, self._language) or one.id,
+                head,
+                took if one.took_ms is not None else limit,
+                one_line(one.by, 60),
+                said(one.reason, self._language),
+            ),
+            until=one.done or (min(now, one.limit) if one.outcome is Outcome.OPEN else one.limit),
+            open_ended=one.outcome is Outcome.OPEN,
+            limit=one.limit,
+            key=one.id,
+        )
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def _people(self, case: Case, log: Log, score: Score) -> list[Lane]:
+        names = list(dict.fromkeys([*log.people(), *(one.name for one in case.people if one.name)]))
+        acts: dict[str, list[Mark]] = {name: [] for name in names}
+        for one in log.entries:
+            if one.kind in (EntryKind.ACT, EntryKind.LOOK) and one.by in acts:
+                acts[one.by].append(self._entry(one))
+        for wrong in score.wrong:
+            each = wrong.lost / len(wrong.times) if wrong.times else 0.0
+            for time in wrong.times:
+                if time.by in acts:
+                    acts[time.by].append(
+                        Mark(
+                            at=time.at,
+                            sign=Sign.WRONG,
+                            lines=_some(
+                                said(wrong.text, self._language) or wrong.id,
+                                f"\u2212{points_text(each)}",
+                                said(time.reason, self._language),
+                            ),
+                            entity=time.entity,
+                            occurrence=time.occurrence,
+                            key=wrong.id,
+                        )
+                    )
+        made = []
+        for name in names[:MOST_PEOPLE]:
+            marks = tuple(sorted(acts[name], key=lambda mark: mark.at))
+            person = score.person(name)
+            told = points_text(person.points - person.lost) if person is not None else ""
+            made.append(Lane(LaneKind.PERSON, one_line(name, 60), marks, told))
+        return made
+
+    def _entry(self, one: Entry) -> Mark:
+        return Mark(
+            at=one.at,
+            sign=_SIGNS.get(one.deed, Sign.OTHER),
+            lines=self._lines(entry_name(one), one),
+            entity=one.entity,
+            occurrence=one.occurrence,
+            key=str(one.id),
+        )
+
+    def _lines(self, head: str, one: Entry) -> tuple[str, ...]:
+        words = said(one.text, self._language)
+        place = self._name(one.entity) if one.entity else ""
+        shown = place if place and place not in words else ""
+        return _some(head, words, shown, one_line(one.comment, 200), one_line(one.by, 60))
+
+
+def legend() -> list[tuple[Sign, str]]:
+    """The signs and what they mean, for the row below the course."""
+    translate = QCoreApplication.translate
+    return [
+        (Sign.ACKNOWLEDGED, deed_name(Deed.ACKNOWLEDGED)),
+        (Sign.NOTED, deed_name(Deed.NOTED)),
+        (Sign.TICKED, deed_name(Deed.TICKED)),
+        (Sign.OWNED, deed_name(Deed.OWNED)),
+        (Sign.SHELVED, deed_name(Deed.SHELVED)),
+        (Sign.LOOKED, deed_name(Deed.LOOKED)),
+        (Sign.ALERTED, deed_name(Deed.ALERTED)),
+        (Sign.PLANNED, injection_state_name(InjectionState.WAITING)),
+        (Sign.INJECTED, deed_name(Deed.INJECTED)),
+        (Sign.TAKEN_BACK, deed_name(Deed.TAKEN_BACK)),
+        (Sign.MET, outcome_name(Outcome.IN_TIME)),
+        (Sign.LATE, outcome_name(Outcome.LATE)),
+        (Sign.MISSED, outcome_name(Outcome.MISSED)),
+        (Sign.WRONG, translate("Training", "wrong")),
+    ]
+
+
+def marks_in_order(lanes: Sequence[Lane]) -> list[Mark]:
+    """All marks by time, for keys that go from one to the next."""
+    return sorted((mark for lane in lanes for mark in lane.marks), key=lambda mark: mark.at)
+
+
+def _some(*lines: str) -> tuple[str, ...]:
+    return tuple(line for line in lines if line)
