@@ -14,6 +14,7 @@ from opscenter.cli import (
     city,
     console,
     doctor,
+    exercise,
     feed,
     feeds,
     figures,
@@ -88,6 +89,7 @@ for command in (
     *(bench.COMMANDS),
     *MAP_COMMANDS,
     *(settings.COMMANDS),
+    *(exercise.COMMANDS),
     *(doctor.COMMANDS),
 ):
     cli.add_command(command)

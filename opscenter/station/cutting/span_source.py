@@ -96,8 +96,9 @@ class SpanSource(Source):
             raise NothingRecordedError(
                 f"Nothing is recorded of this time: the message log begins at {self._say(began)} ({why})."
             )
-        if self.until > ended:
-            self.until = ended
+        # What people did after the last message belongs to it, too.
+        told = int(self._one("SELECT max(wall) FROM journal WHERE id > (SELECT max(id) FROM journal) - 1000") or 0)
+        self.until = min(self.until, max(ended, told))
         wanted = self.since - self._warm_up_for()
         found = self._newest_kept(beat, wanted)
         if found is None and whole:

@@ -63,7 +63,7 @@ class ExerciseTold:
         session = self._session
         made = session.exercise
         told = self.field() | {
-            "brief": made.brief, "role": "trainer" if trainer else "trainee", "messages": session.messages[-500:],
+            "exercise": made.id, "brief": made.brief, "role": "trainer" if trainer else "trainee", "messages": session.messages[-500:],
             "alerts": session.alerts[-500:], "shows_score": made.shows_score, "people": self._people(),
         }  # fmt: skip
         if trainer:

@@ -40,6 +40,7 @@ class Standing:
     frozen: dict[str, Scalar] = field(default_factory=dict)
     held: deque[Message] = field(default_factory=deque)
     ended: bool = False
+    taken_back: bool = False
 
     def holds(self, arrived: int) -> bool:
         """Whether it changes what arrives then."""
@@ -84,10 +85,14 @@ class Injector:
 
     def take_back(self, name: str, at: int) -> bool:
         """From `at` on, messages are as they came. Whether it stood."""
-        found = [one for one in self.standing if one.injection.id == name and not one.ended]
+        found = self.stands(name, at)
         for one in found:
-            one.until = at
+            one.until, one.taken_back = at, True
         return bool(found)
+
+    def stands(self, name: str, at: int) -> list[Standing]:
+        """What of that name changes messages that arrive at `at`, or later."""
+        return [one for one in self.standing if one.injection.id == name and (not one.until or one.until > at)]
 
     def ended(self, now: int) -> list[Standing]:
         """Those that are over by `now`, once each; they are forgotten."""

@@ -214,7 +214,7 @@ class Session:
     def inject(self, injection: Injection, done: Done, *, by: str, desk: str = "") -> None:
         """The trainer injects something now. ValueError, a sentence, where it cannot be."""
         self._check(_E.INJECTED)
-        if any(one.injection.id == injection.id for one in self._injector.standing):
+        if self._injector.stands(injection.id, self.now):
             raise ValueError(f'"{injection.id}" stands already. Take it back first.')
         self._waiting = [one for one in self._waiting if one.id != injection.id]
         self._inject(injection, self.now, by=by, desk=desk)
@@ -224,7 +224,7 @@ class Session:
         """From now on messages are as they came. ValueError, a sentence, where nothing of that name stands."""
         self._check(_E.TAKEN_BACK)
         waiting = [one for one in self._waiting if one.id == name]
-        found = [one.injection for one in self._injector.standing if one.injection.id == name]
+        found = [one.injection for one in self._injector.stands(name, self.now)]
         if not found and not waiting:
             raise ValueError(f'No injection "{name[:120]}" stands or is to come.')
         self._waiting = [one for one in self._waiting if one.id != name]
@@ -262,8 +262,8 @@ class Session:
 
     def _over(self, over: Standing) -> None:
         name = over.injection.id
-        if self.injected.get(name) != "standing":
-            return  # taken back: that has been written down
+        if over.taken_back:
+            return  # that has been written down
         self.injected[name] = "over"
         self.engine.enter(
             JournalEntry(
