@@ -63,8 +63,9 @@ class ExerciseTold:
         session = self._session
         made = session.exercise
         told = self.field() | {
-            "exercise": made.id, "brief": made.brief, "role": "trainer" if trainer else "trainee", "messages": session.messages[-500:],
-            "alerts": session.alerts[-500:], "shows_score": made.shows_score, "people": self._people(),
+            "exercise": made.id, "brief": made.brief, "role": "trainer" if trainer else "trainee",
+            "messages": session.messages[-500:], "alerts": session.alerts[-500:],
+            "shows_score": made.shows_score, "people": self._people(),
         }  # fmt: skip
         if trainer:
             told |= {
