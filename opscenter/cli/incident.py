@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from opscenter.cli.asking import json_option
+from opscenter.cli.incident_cut import cut
 from opscenter.cli.output import emit_json, emit_table, fail, printable
 from opscenter.cli.times import iso
 
@@ -146,5 +147,7 @@ def recover(file: Path, out: Path | None, force: bool, as_json: bool) -> None:
 def _time(milliseconds: int) -> str:
     return iso(milliseconds) if milliseconds else ""
 
+
+incident.add_command(cut)
 
 COMMANDS = (incident,)

@@ -29,6 +29,7 @@ from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.against import Against
 from opscenter.station.answers import Answers
 from opscenter.station.city_figures import figures_of
+from opscenter.station.cuts import Cuts
 from opscenter.station.ending import catch_signals, wait_for_end
 from opscenter.station.engine import Engine
 from opscenter.station.following import PRESENT, Following
@@ -128,6 +129,8 @@ def _serve(
     answers = Answers(engine, queries, store.writer.flush, learning)
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
+    cuts = Cuts(options, store.writer.flush)
+    answers.add_topics(cuts.topics())
     against = Against(engine, learning, store.queries(), wall=wall_clock)
     answers.add_topics({"against": against.answer})
     pricing = PricingAnswers(engine, queries, week, store.writer.flush)
@@ -190,6 +193,7 @@ def _serve(
         learning.close()
         following.close()
         simulations.close()
+        cuts.close()
         answers.close()
         moments.close()
         together.close()

@@ -34,15 +34,17 @@ def chosen(
     systems: Sequence[str],
     area: str,
     base: Base,
+    since: int,
     until: int,
 ) -> set[str]:
     """Ids of the entities of these systems (none named: of all) that were in the area ("": anywhere) at some time
-    between the base and `until`. What only figures make is not among them: it is made again of what stays.
+    between the base, which is of `since` or before it, and `until`. What only figures make is not among them: it is
+    made again of what stays.
 
     ValueError, a sentence, for a system or an area that is none, or when nothing is left. Raises sqlite3.Error.
     """
     check_systems(systems, catalogue)
-    there = _in_area(db, known, area, base, until) if area else None
+    there = _in_area(db, known, area, base, since, until) if area else None
     kept = {
         entity
         for row, (entity, kind, _, _) in enumerate(known.entities)
@@ -62,7 +64,7 @@ def check_systems(systems: Collection[str], catalogue: Catalogue) -> None:
             raise ValueError(f"No system {system[:120]!r} is known{nearest(system, catalogue.systems)}")
 
 
-def _in_area(db: sqlite3.Connection, known: Restored, area: str, base: Base, until: int) -> Flags:
+def _in_area(db: sqlite3.Connection, known: Restored, area: str, base: Base, since: int, until: int) -> Flags:
     shape, own = area_of(area, known)
     there = np.zeros(len(known.entities), np.bool_)
     lines = {
@@ -77,8 +79,8 @@ def _in_area(db: sqlite3.Connection, known: Restored, area: str, base: Base, unt
         rows = np.arange(min(len(lon), len(there)))
         index.place(rows, lon[rows], lat[rows])
         there[index.within(shape)] = True
-    for since in range(base.at, until + 1, WINDOW_MS):
-        _passed(db, shape, since, min(until, since + WINDOW_MS), there)
+    for begin in range(base.at or since, until + 1, WINDOW_MS):
+        _passed(db, shape, begin, min(until, begin + WINDOW_MS), there)
     there |= np.array([entity == own for entity, *_ in known.entities], np.bool_)
     return there
 

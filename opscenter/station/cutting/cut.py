@@ -152,7 +152,9 @@ class Cutting:
         wanted, source = self._wanted, self._source
         if wanted.systems or wanted.area:
             known = load_registry(db)
-            kept = chosen(db, known, catalogue, wanted.systems, wanted.area, source.base, source.until)
+            kept = chosen(
+                db, known, catalogue, wanted.systems, wanted.area, source.base, source.since, source.until
+            )  # fmt: skip
             self._narrowing = Narrowing(kept, known)
 
     def _lane(self, db: sqlite3.Connection, catalogue: Catalogue, usual: UsualThen) -> Lane:

@@ -81,7 +81,7 @@ def test_one_at_a_time_and_it_can_be_stopped(make: Make) -> None:
     with pytest.raises(ValueError, match="under way already"):
         begin(simulations)
     assert simulations.stop(request())[0]["state"] == "stopped"
-    eventually(lambda: simulations._process is not None and simulations._process.poll() is not None, "it has ended")
+    eventually(lambda: simulations.job.over, "it has ended")
     assert begin(simulations)["number"] == 2
 
 
