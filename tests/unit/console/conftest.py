@@ -49,6 +49,15 @@ def _collect_in_this_thread() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _modules_stay_aside() -> Iterator[None]:
+    """The end of a console gives back to the collector what tests/conftest.py had set aside."""
+    yield
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _no_dress_stays(_collect_in_this_thread: None) -> Iterator[None]:
     """What a console has dressed the application in is taken off again, except that of a whole module."""
