@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from opscenter.recording.errors import IncidentError
-from opscenter.recording.limits import MAX_TEXT_CHARS, VERSION
+from opscenter.recording.limits import MAX_TEXT_CHARS, NEWEST_MS, VERSION
 from opscenter.recording.records import About
 
 
@@ -38,21 +38,27 @@ def read_about(told: Mapping[str, str]) -> tuple[About, dict[str, int], list[str
             if isinstance(default, list):
                 setattr(about, one.name, msgspec.json.decode(text, type=list[str]))
             elif isinstance(default, int):
-                setattr(about, one.name, int(text[:20]))
+                setattr(about, one.name, _time(text))
             else:
                 setattr(about, one.name, text[:MAX_TEXT_CHARS])
         except ValueError:
             problems.append(f"What the file says of its {one.name} cannot be read, and is left out.")
     try:
         ZoneInfo(about.zone)
-    except (OSError, ValueError):  # not found, or not a name of one at all
-        named = (
-            f"names a time zone that is not known here ({about.zone[:80]!r})" if about.zone else "names no time zone"
-        )
+    except (KeyError, OSError, ValueError):  # not found, or not a name of one at all
+        named = f"a time zone that is not known here ({about.zone[:80]!r})" if about.zone else "no time zone"
         problems.append(f"The file names {named}: local times are those of UTC.")
         about.zone = "UTC"
     counts = {name: int(told[name][:20]) for name in ("moments", "messages", "rows") if told.get(name, "").isdecimal()}
     return about, counts, problems
+
+
+def _time(text: str) -> int:
+    """Unix ms. ValueError for one that MCAP could not tell either."""
+    time = int(text[:20])
+    if not 0 <= time <= NEWEST_MS:
+        raise ValueError("no time")
+    return time
 
 
 def read_recovered(told: Mapping[str, str]) -> list[str]:

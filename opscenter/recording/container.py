@@ -33,8 +33,8 @@ from opscenter.recording.errors import IncidentError, of_disk
 from opscenter.recording.limits import MAX_ATTACHMENT_BYTES, MAX_NAME_CHARS
 from opscenter.recording.mcap_records import MAGIC, attachment_parts, message_index, record_bytes
 
-LEVEL = 3
-"""Of zstd."""
+LEVEL = 6
+"""Of zstd: a tenth smaller than with 3, and still faster than an engine that is driven along."""
 
 Entries = dict[int, "array[int]"]
 """By channel: log time, offset in the chunk, log time, ..."""

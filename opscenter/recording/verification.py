@@ -13,7 +13,7 @@ from mcap.records import Attachment, DataEnd, MessageIndex, Metadata
 
 from opscenter.recording.about_text import read_recovered
 from opscenter.recording.chunk_reading import chunk_content, messages, read_chunk
-from opscenter.recording.errors import DamagedError, IncidentError, of_disk
+from opscenter.recording.errors import DamagedError, IncidentError, NotOursError, of_disk
 from opscenter.recording.frame import Picture, unpack_frame
 from opscenter.recording.frames import chain
 from opscenter.recording.index import Index, read_index, read_record
@@ -59,6 +59,7 @@ def verify(path: Path, decoders: Mapping[str, Decoder] | None = None) -> Verifie
     """
     found = Verified()
     try:
+        _look_into(path, found)
         with path.open("rb") as file:
             found.size = path.stat().st_size
             _Check(file, found, decoders or {}).run()
@@ -69,6 +70,18 @@ def verify(path: Path, decoders: Mapping[str, Decoder] | None = None) -> Verifie
     except IncidentError as error:
         raise type(error)(f"{path.name}: {error}") from None
     return found
+
+
+def _look_into(path: Path, found: Verified) -> None:
+    """What a reader says of it; raises what a reader raises of a newer one."""
+    try:
+        with IncidentReader(path) as reader:
+            for problem in reader.problems:
+                found.say(problem)
+    except NotOursError:
+        pass
+    except IncidentError as error:
+        raise type(error)(str(error).removeprefix(f"{path.name}: ")) from None
 
 
 class _Check:
