@@ -10,6 +10,8 @@ from opscenter.recording.errors import IncidentError
 from opscenter.recording.limits import MAX_TEXT_CHARS, NEWEST_MS, VERSION
 from opscenter.recording.records import About
 
+_TIMES = ("begins", "since", "until")
+
 
 def about_text(about: About, counts: Mapping[str, int]) -> dict[str, str]:
     """Every field as text: numbers in digits, lists as JSON; `version`, and the counts."""
@@ -38,7 +40,7 @@ def read_about(told: Mapping[str, str]) -> tuple[About, dict[str, int], list[str
             if isinstance(default, list):
                 setattr(about, one.name, msgspec.json.decode(text, type=list[str]))
             elif isinstance(default, int):
-                setattr(about, one.name, _time(text))
+                setattr(about, one.name, _time(text) if one.name in _TIMES else int(text[:20]))
             else:
                 setattr(about, one.name, text[:MAX_TEXT_CHARS])
         except ValueError:
