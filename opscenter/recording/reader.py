@@ -69,12 +69,13 @@ class IncidentReader:
     `recovered`: what was lost when it was made out of a damaged file.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, file: BinaryIO | None = None) -> None:
+        """`file`: an open one to read it by, which is closed with this."""
         self.path = path
         self.problems: list[str] = []
         self.recovered: list[str] = []
         try:
-            self._file: BinaryIO = path.open("rb")
+            self._file: BinaryIO = file if file is not None else path.open("rb")
         except OSError as error:
             raise of_disk(path, error, "read") from None
         try:
@@ -162,7 +163,7 @@ class IncidentReader:
         since = -_LAST if since_ms is None else since_ms
         until = _LAST if until_ms is None else until_ms
         begun = False
-        for happening in self._all(self._first_chunk(since)):
+        for happening in self._all(self.chunk_from(since)):
             if isinstance(happening, Away):
                 starts, ends = happening.since, happening.until
             else:
@@ -195,7 +196,8 @@ class IncidentReader:
             if isinstance(happening, Moment):
                 yield from (row for row in happening.rows if row.id > newest)
 
-    def _first_chunk(self, since: int) -> int:
+    def chunk_from(self, since: int) -> int:
+        """The number of the chunk in which what is later than or at `since` (Unix ms) begins."""
         first = bisect_left(self._ends, since * _NS)
         while first > 0 and not self._ends_a_moment(self.index.chunks[first - 1]):
             first -= 1
