@@ -245,7 +245,11 @@ class ReplayBar(QFrame):
     def show_live(self, told: str, waiting: int, heard: bool = False) -> None:
         """How it stands with the live station: so many of its critical alarms wait; `heard`: it is there."""
         words = (
-            self.tr("Live: %n critical", "", waiting) if waiting else self.tr("Live") if heard else self.tr("No live")
+            self.tr("Live: %n critical", "", waiting)
+            if waiting
+            else self.tr("Live")
+            if heard
+            else self.tr("No live link")
         )
         self.live.setText(words)
         self.live.setToolTip(tip(told, self.tr("To the live window (Ctrl+L)") if heard else ""))
