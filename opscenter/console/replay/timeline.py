@@ -151,6 +151,11 @@ class Timeline(QWidget):
         self._chosen_range = False
         self._show_range(self.course.whole if self.course.known else None)
 
+    def look(self, wanted: TimeRange) -> None:
+        """A part of it, kept when more becomes known."""
+        self._chosen_range = True
+        self._show_range(inside(wanted, self.course))
+
     def zoom(self, factor: float, at: float | None = None) -> None:
         """Show `factor` times as long about `at` (None: about the handle)."""
         if self.range is None:
@@ -202,16 +207,9 @@ class Timeline(QWidget):
         lines += [mark.line for mark in near[:MOST_TOLD]]
         if len(near) > MOST_TOLD:
             lines.append(self.tr("and %n more", "", len(near) - MOST_TOLD))
-        if row is None and (raised := self._raised_at(moment)):
+        if row is None and (raised := self.course.raised_at(moment)):
             lines.append(self.tr("%n alarm(s) raised about then", "", raised))
         return "\n".join(lines)
-
-    def _raised_at(self, at: int) -> int:
-        course = self.course
-        if not course.urgent or not course.since <= at < course.until:
-            return 0
-        part = int((at - course.since) / (course.until - course.since) * len(course.urgent))
-        return course.urgent[part] + course.other[part]
 
     # -- hands -----------------------------------------------------------------------------------------------
 
@@ -252,6 +250,8 @@ class Timeline(QWidget):
             if dragged and at != begun:
                 self.span = (min(begun, at), max(begun, at))
                 self.span_wanted.emit(*self.span)
+            elif pressed is not None and (mark := self.mark_at(pressed)) is not None:
+                self.picked.emit(mark)
             else:
                 self._rest(at)
         elif self._held is not None:

@@ -99,12 +99,13 @@ class TimelinePainting:
         line, tokens, course = self._line, self._theme.tokens, self._line.course
         if not course.urgent or len(course.urgent) != len(course.other):
             return
-        each = (course.until - course.since) / len(course.urgent)
+        since, until = course.parts
+        each = (until - since) / len(course.urgent)
         for part, (urgent, other) in enumerate(zip(course.urgent, course.other, strict=True)):
             if not urgent and not other:
                 continue
-            x = line.x_of(course.since + part * each)
-            wide = max(2.0, line.x_of(course.since + (part + 1) * each) - x - 1)
+            x = line.x_of(since + part * each)
+            wide = max(2.0, line.x_of(since + (part + 1) * each) - x - 1)
             if x + wide < line.gutter or x > line.width():
                 continue
             high = min(_BARS_PX, 3.0 * math.log2(1 + urgent + other))

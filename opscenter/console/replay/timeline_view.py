@@ -11,7 +11,7 @@ NARROWEST_MS = 20_000
 class Course:
     """What is known of the whole span, Unix ms: `since` to `until` it tells of (it may begin at `begins`), where
     nothing was recorded (`gaps`), up to when questions can be answered (`unfolded`, 0: not told), alarms raised by
-    equal parts of the whole (`urgent`, `other`: of the same length)."""
+    equal parts of the whole, or of `counted` where that is said (`urgent`, `other`: of the same length)."""
 
     since: int = 0
     until: int = 0
@@ -19,6 +19,7 @@ class Course:
     unfolded: int = 0
     urgent: list[int] = field(default_factory=list)
     other: list[int] = field(default_factory=list)
+    counted: tuple[int, int] | None = None
 
     @property
     def known(self) -> bool:
@@ -29,6 +30,19 @@ class Course:
     def whole(self) -> TimeRange:
         """All of it."""
         return TimeRange(self.since, max(self.until, self.since + 1))
+
+    def raised_at(self, at: int) -> int:
+        """Alarms raised in the part that a time is in."""
+        since, until = self.parts
+        if not self.urgent or not since <= at < until:
+            return 0
+        part = int((at - since) / (until - since) * len(self.urgent))
+        return self.urgent[part] + self.other[part]
+
+    @property
+    def parts(self) -> tuple[int, int]:
+        """What the counts are of."""
+        return self.counted or (self.since, self.until)
 
     def kept(self, at: float) -> int:
         """A time moved into the span."""

@@ -12,6 +12,8 @@ from opscenter.console.alarms.shifts import parse_starts, starts_text
 from opscenter.console.map.basemap_import import BasemapImport
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.plain import one_line
+from opscenter.console.replay.choose_dialog import with_newest
+from opscenter.console.replay.launching import Replays
 from opscenter.console.replay.live_watch import LiveWatch
 from opscenter.console.report.work import ReportWork
 from opscenter.console.selection import Selection
@@ -86,6 +88,9 @@ class Console(QObject):
         self.selection = Selection(self)
         self.options = options
         self._watch: LiveWatch | None = None
+        self.replays = Replays(self)
+        self.replays.failed.connect(self.tell)
+        self.replays.front.connect(self._come_to_front)
         self.importing = BasemapImport(self)
         self.reporting = ReportWork(self)
         self.reporting.done.connect(self._report_made)
@@ -264,6 +269,35 @@ class Console(QObject):
             self._watch.start()
         return self._watch
 
+    def replay(self, file: Path) -> None:
+        """Open a recorded incident in a window of its own."""
+        trouble = self.replays.open(
+            file,
+            live=getattr(self.session.channel, "address", ""),
+            theme=self.theme.tokens.name,
+            language=self.session.language,
+            operator=self.session.operator,
+        )
+        if trouble:
+            self.tell(trouble)
+            return
+        self.remembered.incidents = with_newest(self.remembered.incidents, file)
+        self.tell(self.tr("{file} is being opened in a window of its own.").format(file=file.name))
+
+    def _come_to_front(self, entity: str, occurrence: str) -> None:
+        """A replay asks for this window: somebody there has seen a live alarm."""
+        window = self.window
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        QApplication.alert(window, 0)
+        if self.session.wanted is not None:
+            self.session.review(None)
+        if entity:
+            self.selection.select([entity], occurrence)
+            window.go("alarms")
+
     def leave(self) -> None:
         """The window is closing: remember everything."""
         if self._watch is not None:
@@ -274,4 +308,5 @@ class Console(QObject):
             save(self._memory, self.remembered)
         self.importing.stop()
         self.reporting.stop()
+        self.replays.stop()
         self.left.emit()

@@ -24,7 +24,8 @@ LARGEST_BYTES = 1_000_000
 class Remembered:
     """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state;
     `role`: what the operator may do; `shifts`: when shifts begin, "07:00 15:00"; `map_windows`: the further maps that
-    were open; `duties`: by operator, what they answer for."""
+    were open; `duties`: by operator, what they answer for; `incidents`: files
+    replayed last."""
 
     theme: str = "dark"
     language: str = ""
@@ -36,6 +37,7 @@ class Remembered:
     panels: dict[str, dict[str, Any]] = field(default_factory=dict)
     map_windows: list[dict[str, Any]] = field(default_factory=list)
     duties: dict[str, dict[str, Any]] = field(default_factory=dict)
+    incidents: list[str] = field(default_factory=list)
 
 
 def default_path(recorded: bool = False) -> Path:
@@ -100,7 +102,9 @@ def _checked(data: object) -> Remembered:
         raise ValueError("it does not hold a table")
     known = {entry.name: data[entry.name] for entry in fields(Remembered) if entry.name in data}
     for name, value in known.items():
-        wanted = dict if name in ("layouts", "panels", "duties") else list if name == "map_windows" else str
+        wanted = (
+            dict if name in ("layouts", "panels", "duties") else list if name in ("map_windows", "incidents") else str
+        )
         if not isinstance(value, wanted):
             raise ValueError(f"{name} is not what it should be")
     if any(not isinstance(value, str) for value in known.get("layouts", {}).values()):

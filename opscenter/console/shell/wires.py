@@ -17,6 +17,8 @@ from opscenter.console.map.panel import MapPanel
 from opscenter.console.pages.panel import PagesPanel
 from opscenter.console.plots.sheet import Sheet
 from opscenter.console.plots.workspace import Workspace
+from opscenter.console.replay.choose_dialog import ChooseIncident
+from opscenter.console.replay.cut_dialog import CutDialog
 from opscenter.console.report.dialog import ReportDialog
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.duty_dialog import DutyDialog
@@ -145,6 +147,8 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["basemap"].triggered.connect(console.choose_basemap)
     commands["import-map"].triggered.connect(lambda: show_import(window, console))
     commands["report"].triggered.connect(lambda: show_report(window, console))
+    commands["replay"].triggered.connect(lambda: choose_incident(window, console))
+    commands["cut"].triggered.connect(lambda: show_cut(window, console))
     commands["help"].triggered.connect(lambda: show_help(window))
     commands["quit"].triggered.connect(window.close)
     window.search.set_commands(commands.all())
@@ -262,6 +266,27 @@ def show_report(window: MainWindow, console: Console) -> None:
     panel = window.panels["map"]
     dialog.basemaps = panel.ground.files if isinstance(panel, MapPanel) else ()
     dialog.catalogue, dialog.rules = console.options.catalogue, console.options.rules
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+
+
+def choose_incident(window: MainWindow, console: Console) -> None:
+    """Choose a recorded incident to replay; a second time the same dialog comes to the front."""
+    dialog = window.findChild(ChooseIncident)
+    if dialog is None:
+        dialog = ChooseIncident(console.remembered.incidents, window)
+        dialog.chosen.connect(console.replay)
+        dialog.open()
+    dialog.raise_()
+
+
+def show_cut(window: MainWindow, console: Console) -> None:
+    """The cutting of an incident; the station goes on when it is closed."""
+    dialog = window.findChild(CutDialog)
+    if dialog is None:
+        dialog = CutDialog(window.session, window.theme, window)
+        dialog.replay_wanted.connect(console.replay)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
