@@ -55,7 +55,7 @@ class CutDialog(QDialog):
         self.setWindowTitle(self.tr("Cut an incident"))
         self._session = session
         self.work = CuttingWork(session, self)
-        self.line = Timeline(theme, self, makes_spans=True)
+        self.line = Timeline(theme, self, makes_spans=True, bars=40)
         self.line.zone = session.zone
         self.known = RecordedLine(session, self.line, self)
         self.since, self.until = self._text(self.tr("From")), self._text(self.tr("To"))
@@ -91,7 +91,7 @@ class CutDialog(QDialog):
         self._connect()
         self._use_span(session.live_now - FIRST_MS, session.live_now)
         self._show_work()
-        self.resize(860, 640)
+        self.resize(860, 560)
 
     def _text(self, name: str) -> QLineEdit:
         field = QLineEdit(self)

@@ -1,7 +1,7 @@
 """What an incident is narrowed to: some systems of the city, or one area; by itself everything."""
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QWidget
 
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
@@ -10,13 +10,13 @@ from opscenter.domain.texts import in_language
 MOST_AREAS = 500
 
 
-class SystemChoice(QToolButton):
+class SystemChoice(QPushButton):
     """A button with a menu in which systems are checked; nothing checked is everything."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setProperty("role", "field")
+        self.setAutoDefault(False)
         self.setAccessibleName(self.tr("Systems"))
         menu = QMenu(self)
         self.actions_by_system: dict[str, QAction] = {}
@@ -36,7 +36,7 @@ class SystemChoice(QToolButton):
     def _tell(self) -> None:
         names = [action.text() for action in self.actions_by_system.values() if action.isChecked()]
         shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
-        self.setText(shown or self.tr("All systems"))
+        self.setText("  " + (shown or self.tr("All systems")))  # a button with a menu has no room at its left
         self.setToolTip(self.tr("Only these systems: {names}").format(names=", ".join(names)) if names else "")
 
 

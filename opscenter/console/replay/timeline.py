@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from opscenter.console.format import format_date_time, format_offset
 from opscenter.console.plain import tip
 from opscenter.console.replay.marks import Mark, MarkRow
-from opscenter.console.replay.timeline_painting import AXIS_PX, ROW_PX, TimelinePainting
+from opscenter.console.replay.timeline_painting import ABOVE_BARS_PX, BARS_PX, LABEL_PX, ROW_PX, TimelinePainting
 from opscenter.console.replay.timeline_view import Course, holding, inside, moved, zoomed
 from opscenter.console.review.axis import MINUTE, TimeRange
 from opscenter.console.theme.fonts import font
@@ -32,6 +32,7 @@ class Timeline(QWidget):
     `span_wanted(since, until)`: a span was dragged over (0, 0: taken away); `ranged()`: another part is shown.
 
     A drag moves the handle and with Shift makes a span; with `makes_spans` every drag makes one. Times are Unix ms.
+    `bars`: how high counts of alarms are drawn, px.
     """
 
     sought = Signal(object, bool)
@@ -40,8 +41,11 @@ class Timeline(QWidget):
     span_wanted = Signal(object, object)
     ranged = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None, makes_spans: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, makes_spans: bool = False, bars: int = BARS_PX
+    ) -> None:
         super().__init__(parent)
+        self.bars = bars
         self.zone = "UTC"
         self.makes_spans = makes_spans
         self.course = Course()
@@ -137,7 +141,7 @@ class Timeline(QWidget):
         return QSize(600, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, len(self.rows) * ROW_PX + AXIS_PX)
+        return QSize(240, len(self.rows) * ROW_PX + ABOVE_BARS_PX + self.bars + LABEL_PX)
 
     def _show_range(self, wanted: TimeRange | None) -> None:
         if wanted != self.range:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 ROW_PX = 15
 MARK_PX = 10
-AXIS_PX = 34
 HEAD_PX = 8
 _TICK_PX = 92
-_LABEL_PX = 14
-_BARS_PX = 14
+LABEL_PX = 14
+BARS_PX = 14
+ABOVE_BARS_PX = 6
 
 
 class TimelinePainting:
@@ -66,11 +66,11 @@ class TimelinePainting:
 
     @property
     def _axis_top(self) -> float:
-        return float(self._line.height() - AXIS_PX)
+        return self._foot - self._line.bars - ABOVE_BARS_PX
 
     @property
     def _foot(self) -> float:
-        return float(self._line.height() - _LABEL_PX)
+        return float(self._line.height() - LABEL_PX)
 
     def _titles(self, painter: QPainter) -> None:
         painter.setFont(self._line.font())
@@ -108,10 +108,10 @@ class TimelinePainting:
             wide = max(2.0, line.x_of(since + (part + 1) * each) - x - 1)
             if x + wide < line.gutter or x > line.width():
                 continue
-            high = min(_BARS_PX, 3.0 * math.log2(1 + urgent + other))
+            high = min(float(line.bars), line.bars / 4.5 * math.log2(1 + urgent + other))
             painter.fillRect(QRectF(x, self._foot - high, wide, high), QColor(tokens.muted))
             if urgent:  # told by shape as well: what is urgent stands out of the others
-                top = min(_BARS_PX, 3.0 * math.log2(1 + urgent))
+                top = min(float(line.bars), line.bars / 4.5 * math.log2(1 + urgent))
                 painter.fillRect(QRectF(x, self._foot - top, wide, top), QColor(tokens.high))
                 painter.fillRect(QRectF(x - 1, self._foot - high - 3, wide + 2, 2), QColor(tokens.high))
 
@@ -134,7 +134,7 @@ class TimelinePainting:
             room = metrics.horizontalAdvance(tick.label)
             if x - room / 2 > end + 8 and x - room / 2 >= left + 2 and x + room / 2 <= line.width() - 2:
                 painter.setPen(QColor(tokens.text if tick.day else tokens.muted))
-                painter.drawText(QRectF(x - room / 2, self._foot + 1, room + 1, _LABEL_PX - 1), 0, tick.label)
+                painter.drawText(QRectF(x - room / 2, self._foot + 1, room + 1, LABEL_PX - 1), 0, tick.label)
                 end = x + room / 2
 
     def _span(self, painter: QPainter) -> None:
