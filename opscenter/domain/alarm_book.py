@@ -2,12 +2,14 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
 
 from opscenter.domain.alarm import Alarm, AlarmState, Aside, AsideKind, Priority
 from opscenter.domain.alarm_layers import Asides, Layers, laid_over, moved, shown_as
 from opscenter.domain.alarm_table import AlarmEvent, IllegalMoveError
 from opscenter.domain.alarm_timers import AlarmTimers, Point, due_of
 from opscenter.domain.journal import JournalEvent, applied, occurrence_id
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule import Rule
 from opscenter.domain.rule_instances import NEVER
 
@@ -28,6 +30,16 @@ class AlarmBook:
     written as of the newest before it. Whatever ends by itself by then has ended before it.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "alarms": dict[str, Alarm],
+        "timers": Sort.PART,
+        "_floor": dict[Point, int],
+        "_since": dict[Point, int],
+        "_ended": dict[str, str],
+        "_events": list[JournalEvent],
+        "_changed": dict[str, Alarm],
+    }
+
     def __init__(self, rules: dict[str, Rule]) -> None:
         self.alarms: dict[str, Alarm] = {}
         self.timers = AlarmTimers()
@@ -39,6 +51,10 @@ class AlarmBook:
         self._ended: dict[str, str] = {}  # occurrence -> how it ended, a sentence
         self._events: list[JournalEvent] = []
         self._changed: dict[str, Alarm] = {}
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        self._current = {(alarm.rule, alarm.entity): occurrence for occurrence, alarm in self.alarms.items()}
 
     def current(self, rule: str, entity: str) -> Alarm | None:
         """The standing occurrence of a rule on an entity."""

@@ -7,6 +7,7 @@ equal records give equal journals.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from opscenter.domain.journal import JournalEvent
 from opscenter.domain.notice_watch import NoticeWatch
 from opscenter.domain.place_watch import PlaceWatch
 from opscenter.domain.quality import Quality
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_evaluation import Reading, RuleEvaluation
 from opscenter.domain.rule_instances import RuleInstances
@@ -46,6 +48,17 @@ class AlarmEngine:
     usual for a number at a time; without it a DEVIATION rule has nothing to say.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_instances": Sort.PART,
+        "_evaluation": Sort.PART,
+        "_places": Sort.PART,
+        "_notices": Sort.PART,
+        "_expressions": Sort.PART,
+        "_stale": Sort.PART,
+        "_book": Sort.PART,
+        "_suppression": Sort.PART,
+    }
+
     def __init__(
         self,
         catalogue: Catalogue,
@@ -54,6 +67,7 @@ class AlarmEngine:
         usual: UsualValues | None = None,
     ) -> None:
         self._lag_ms = lag_ms
+        self._added: list[int] = []  # so many entities, then so many cells (below 0), and so on
         self._instances = RuleInstances(catalogue)
         self._evaluation = RuleEvaluation(self._instances, self._flip, usual)
         self._places = PlaceWatch(catalogue, self._instances, self._evaluation)
@@ -84,6 +98,7 @@ class AlarmEngine:
 
     def add_entities(self, first_row: int, ids: Sequence[str], types: Sequence[str]) -> None:
         """New entities, numbered densely from `first_row`."""
+        self._note_added(len(ids))
         self._described.add_entities(first_row, ids, types)
         self._stale.add_entities(first_row, types)
         places = self._places.add_entities(first_row, ids, types)
@@ -96,6 +111,7 @@ class AlarmEngine:
 
     def add_cells(self, first_cell: int, rows: Sequence[int], names: Sequence[str]) -> None:
         """New cells, numbered densely from `first_cell`: attribute `names` of the entities in `rows`."""
+        self._note_added(-len(rows))
         types = [self._types[row] for row in rows]
         start, end = self._instances.bind(first_cell, rows, types, names)
         self._places.add_cells(first_cell, rows, names, range(start, end))
@@ -104,6 +120,27 @@ class AlarmEngine:
         if self._book.alarms:
             for instance in range(start, end):
                 self._take_up(instance)
+
+    def _note_added(self, count: int) -> None:
+        if self._added and (self._added[-1] > 0) == (count > 0):
+            self._added[-1] += count
+        elif count:
+            self._added.append(count)
+
+    @property
+    def added(self) -> list[int]:
+        """In which order there came to be so many entities, and so many cells (numbers below 0)."""
+        return self._added
+
+    @property
+    def instances(self) -> int:
+        """How many rules watch how many entities, but for silence."""
+        return len(self._instances)
+
+    @property
+    def types(self) -> list[str]:
+        """Types of entities by row, as of when they were added."""
+        return self._types
 
     def name_entity(self, row: int, name: str, local: Texts | None = None) -> None:
         """The name to use for an entity in the texts of alarms raised from now on, and in languages of their own

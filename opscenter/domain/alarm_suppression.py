@@ -10,8 +10,10 @@ nor how they fell into beats.
 """
 
 import heapq
-import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
 
 from opscenter.domain.alarm import Alarm, Aside, AsideKind
 from opscenter.domain.alarm_book import AlarmBook
@@ -24,11 +26,39 @@ from opscenter.domain.rule import Rule
 _EDGE, _FLIP = 0, 1
 
 
+class Act(StrEnum):
+    """What is held until its time has come."""
+
+    RAISE = "raise"
+    CLEAR = "clear"
+    SUPPRESS = "suppress"
+    RELEASE = "release"
+
+
+@dataclass(slots=True, frozen=True)
+class Held:
+    """Something that happens to a point at event time `at`, Unix ms; `by`: the rule that suppresses it, by its
+    occurrence `source`; `activation` is what is raised."""
+
+    act: Act
+    point: Point
+    at: int
+    by: str = ""
+    source: str = ""
+    activation: JournalEvent | None = None
+
+
 class AlarmSuppression:
     """Between the conditions and the book: hands on at once what no rule suppresses, holds the rest until `settle`.
 
     ValueError with a sentence when rules suppress each other in a loop (rule files are refused for it).
     """
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_by": dict[Point, dict[str, str]],
+        "_held": list[tuple[int, int, int, int, Held]],
+        "_number": int,
+    }
 
     def __init__(self, rules: Mapping[str, Rule], book: AlarmBook) -> None:
         self._book = book
@@ -39,8 +69,8 @@ class AlarmSuppression:
         }
         self._rank = _ranks(self._suppressed_by)  # of suppressed rules; causes before what they suppress
         self._by: dict[Point, dict[str, str]] = {}  # point -> rules whose alarms suppress it now, and their occurrences
-        self._held: list[tuple[int, int, int, int, Callable[[], None]]] = []
-        self._numbers = itertools.count()
+        self._held: list[tuple[int, int, int, int, Held]] = []  # time, rank, edge or flip, number, what
+        self._number = 0
         book.noticed = self._notice
 
     def raise_alarm(self, activation: JournalEvent) -> None:
@@ -48,14 +78,15 @@ class AlarmSuppression:
         if activation.rule not in self._rank:
             self._book.raise_alarm(activation)
         else:
-            self._hold(activation.at, activation.rule, _FLIP, lambda: self._raise(activation))
+            point = (activation.rule, activation.entity)
+            self._hold(_FLIP, Held(Act.RAISE, point, activation.at, activation=activation))
 
     def clear(self, rule: str, entity: str, at: int) -> None:
         """The condition of a rule has cleared on an entity."""
         if rule not in self._rank:
             self._book.clear(rule, entity, at)
         else:
-            self._hold(at, rule, _FLIP, lambda: self._book.clear(rule, entity, at))
+            self._hold(_FLIP, Held(Act.CLEAR, (rule, entity), at))
 
     def settle(self, until: int) -> None:
         """Let what ends by itself end, and what waits happen, up to `until` (Unix ms, event time), in order."""
@@ -65,7 +96,7 @@ class AlarmSuppression:
             if timer is not None and timer[0] <= until and (not held or timer[0] <= held[0][0]):
                 book.run_timers(timer[1], timer[0])
             elif held and held[0][0] <= until:
-                heapq.heappop(held)[-1]()
+                self._let_happen(heapq.heappop(held)[-1])
             else:
                 return
 
@@ -96,15 +127,27 @@ class AlarmSuppression:
     def _edge(self, cause: Alarm, rule: str, at: int, suppresses: bool) -> None:
         point, by, source = (rule, cause.entity), cause.rule, cause.occurrence
         if suppresses:
-            self._hold(at, rule, _EDGE, lambda: self._suppress(point, by, source, at))
+            self._hold(_EDGE, Held(Act.SUPPRESS, point, at, by, source))
         else:
             self._hold_release(point, by, at)
 
     def _hold_release(self, point: Point, by: str, at: int) -> None:
-        self._hold(at, point[0], _EDGE, lambda: self._release(point, by, at))
+        self._hold(_EDGE, Held(Act.RELEASE, point, at, by))
 
-    def _hold(self, at: int, rule: str, sort: int, act: Callable[[], None]) -> None:
-        heapq.heappush(self._held, (at, self._rank.get(rule, 0), sort, next(self._numbers), act))
+    def _hold(self, sort: int, what: Held) -> None:
+        heapq.heappush(self._held, (what.at, self._rank.get(what.point[0], 0), sort, self._number, what))
+        self._number += 1
+
+    def _let_happen(self, what: Held) -> None:
+        match what.act:
+            case Act.RAISE if what.activation is not None:
+                self._raise(what.activation)
+            case Act.CLEAR:
+                self._book.clear(*what.point, what.at)
+            case Act.SUPPRESS:
+                self._suppress(what.point, what.by, what.source, what.at)
+            case Act.RELEASE:
+                self._release(what.point, what.by, what.at)
 
     def _raise(self, activation: JournalEvent) -> None:
         point = (activation.rule, activation.entity)

@@ -1,6 +1,7 @@
 """What ends by itself at an event time: shelves, and acknowledgements of rules that announce again."""
 
 import heapq
+from typing import Any, ClassVar
 
 from opscenter.domain.alarm import Alarm, AlarmState, AsideKind
 from opscenter.domain.rule import Rule
@@ -21,9 +22,18 @@ def due_of(alarm: Alarm, rule: Rule | None) -> int:
 class AlarmTimers:
     """The next end of each point that has one."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_due": dict[Point, int],
+        "_queue": list[tuple[int, Point]],
+    }
+
     def __init__(self) -> None:
         self._due: dict[Point, int] = {}
         self._queue: list[tuple[int, Point]] = []
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        heapq.heapify(self._queue)
 
     def put(self, point: Point, due: int) -> None:
         """What ends next of a point, NEVER for nothing."""

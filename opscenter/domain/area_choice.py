@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from opscenter.domain.area_holders import AreaHolders
 from opscenter.domain.area_rings import AreaFault
 from opscenter.domain.area_shape import AreaShape
+from opscenter.domain.remembered import OfRow
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -38,11 +39,16 @@ class AreaChoice:
     Only entities that some selector may mean are kept; the rest of the city's shapes cost nothing.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_in_force": dict[OfRow, tuple[str, Any]],
+    }
+
     def __init__(self, groups: Sequence[tuple[str, ...]]) -> None:
         self._groups = groups
         self._selectors = {selector for group in groups for selector in group}
         self._by_category = any(selector.startswith("category:") for selector in self._selectors)
         self._areas: dict[int, Area] = {}
+        self._in_force: dict[int, tuple[str, Any]] = {}  # row -> category and outline, of areas that have told any
         self._chosen: list[dict[int, AreaShape]] = [{} for _ in groups]
         self._holders: list[AreaHolders | None] = [None for _ in groups]  # None: the group's areas have changed
 
@@ -77,7 +83,18 @@ class AreaChoice:
                 if geometry.get("type") in ("Polygon", "MultiPolygon", "GeometryCollection"):
                     return [], str(fault)
         area.shape = shape
+        self._in_force[row] = area.category, geometry if shape is not None else None
         return self._choose_again(row, True), ""
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        told, self._in_force = self._in_force, {}
+        for row, (category, outline) in told.items():
+            self.categorise(row, category)
+            if outline is not None:
+                self.put(row, outline)
+            elif row in self._areas:
+                self._in_force[row] = category, None
 
     def categorise(self, row: int, category: str | None) -> list[int]:
         """The category of an area is told; the groups for which something changed."""
@@ -86,6 +103,7 @@ class AreaChoice:
         if area is None or area.category == wanted:
             return []
         area.category = wanted
+        self._in_force[row] = wanted, self._in_force.get(row, ("", None))[1]
         return self._choose_again(row, False)
 
     def _choose_again(self, row: int, reshaped: bool) -> list[int]:

@@ -12,12 +12,14 @@ at once, which ends no later than a span after.
 
 from collections import deque
 from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.quality import Quality
+from opscenter.domain.remembered import OfInstance, Sort
 from opscenter.domain.rule_instances import NEVER, RuleInstances
 from opscenter.domain.verdicts import CLEAR, LOST, NEITHER, TRUE
 
@@ -34,6 +36,14 @@ class CrossingCount:
     """The crossings of all COUNT instances, by their `slot`. Columns for those that stay where they are; Python for
     those that cross."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_where": Sort.COLUMN,
+        "_good": Sort.COLUMN,
+        "_ends": Sort.COLUMN,
+        "_crossings": dict[OfInstance, list[int]],
+        "_standing": set[OfInstance],
+    }
+
     def __init__(self, instances: RuleInstances, advance: Advance) -> None:
         self._of = instances
         self._advance = advance
@@ -42,6 +52,11 @@ class CrossingCount:
         self._ends = Column[np.int64](np.int64, NEVER)
         self._crossings: dict[int, deque[int]] = {}  # instance -> times of the newest crossings
         self._standing: set[int] = set()  # instances whose count is reached
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        times = self._of.times
+        self._crossings = {one: deque(crossings, max(1, int(times[one]))) for one, crossings in self._crossings.items()}
 
     def resize(self, slots: int) -> None:
         """Make room for so many instances."""

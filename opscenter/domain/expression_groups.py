@@ -1,11 +1,14 @@
 """Where entities are, for expressions that look around: who is near whom, by kinds and distance."""
 
+from typing import Any, ClassVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.expression_state import ExpressionState
 from opscenter.domain.near_groups import NearGroups
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule_evaluation import on_time
 from opscenter.domain.rule_instances import NO_TIME
 from opscenter.domain.sphere import directions
@@ -25,6 +28,13 @@ class ExpressionGroups:
     known, or 0, 0, is a lost reading and moves nothing.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_lon": Sort.COLUMN,
+        "_lat": Sort.COLUMN,
+        "_time": Sort.COLUMN,
+        "_placed": Sort.COLUMN,
+    }
+
     def __init__(self, state: ExpressionState, groups: set[Near]) -> None:
         self._state = state
         self.groups = {key: NearGroups(key[2]) for key in groups}
@@ -42,6 +52,13 @@ class ExpressionGroups:
             column.resize(rows)
         self._time.resize(rows)
         self._placed.resize(rows)
+
+    def recalled(self) -> None:
+        """See `domain.remembered`: the groups follow from the places."""
+        for (centre_kind, member_kind, _), groups in self.groups.items():
+            centres, members = (self._state.rows_of[kind].view for kind in (centre_kind, member_kind))
+            everybody = np.arange(len(centres)), np.arange(len(members))
+            groups.move(self._vectors(centres), self._vectors(members), *everybody)
 
     def is_placed(self, rows: Ints) -> Flags:
         """Whether it is known where entities are."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from opscenter.domain.columns import Column
 from opscenter.domain.expression_state import Form, Wanted
 from opscenter.domain.expression_tree import AnyOf, Group, Input, Number, Reduced, TextIs, Where, Whose
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule import Rule
 from opscenter.domain.rule_expression import Expression, nodes_of
 from opscenter.domain.rule_instances import NO_TIME
@@ -75,6 +77,11 @@ class Program:
     `owed`: instances that a beat could not afford to judge, and their times; `turn`: whose turn is next.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "last": Sort.COLUMN,
+        "turn": int,
+    }
+
     rule: Rule
     expression: Expression
     needs: list[Need]
@@ -82,3 +89,14 @@ class Program:
     last: Column[np.int64] = field(default_factory=lambda: Column(np.int64, NO_TIME))
     owed: tuple[Ints, Ints] = field(default_factory=lambda: (np.empty(0, np.int64), np.empty(0, np.int64)))
     turn: int = 0
+
+    def remember_more(self) -> dict[str, Ints]:
+        """See `domain.remembered`."""
+        return {"owed": self.owed[0], "owed_at": self.owed[1]}
+
+    def recall_more(self, more: dict[str, Ints]) -> None:
+        """See `domain.remembered`."""
+        owed, at = more["owed"], more["owed_at"]
+        if len(owed) != len(at) or (len(owed) and not 0 <= owed.min() <= owed.max() < len(self.instances)):
+            raise ValueError("moments are owed to instances that there are not")
+        self.owed = owed, at

@@ -8,11 +8,13 @@ is not later, else what the slot held before.
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule_evaluation import on_time
 
 Floats = NDArray[np.float64]
@@ -41,6 +43,18 @@ Wanted = tuple[str, Form]
 
 class ExpressionState:
     """The slots of all entities of the kinds that are read. Give it `wanted`: kind -> what is read of it."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_heard": Sort.COLUMN,
+        "_stale": Sort.COLUMN,
+        "_value": Sort.COLUMN,
+        "_suspect": Sort.COLUMN,
+        "_said": Sort.COLUMN,
+        "_cell_last": Sort.COLUMNS,
+        "_words": dict[str, int],
+        "_row_of_word": Sort.FREE,
+        "_now": int,
+    }
 
     def __init__(self, wanted: dict[str, list[Wanted]], texts: Iterable[str]) -> None:
         self._wanted = {
@@ -118,6 +132,14 @@ class ExpressionState:
                     at = self._wanted_by_number[kind].get((name, form))
                     if at is not None:
                         slots.view[cell] = self._first.view[row] + at
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        if sorted(self._words.values()) != list(range(len(self._row_of_word))):
+            raise ValueError("words are not numbered one after the other")
+        rows = self._row_of_word.view
+        if len(rows) and not -1 <= rows.min() <= rows.max() < len(self._of_row):
+            raise ValueError("words name entities that there are not")
 
     def local(self, rows: Ints) -> Ints:
         """The numbers of entities among those of their kind, in order of appearance."""

@@ -13,6 +13,7 @@ nothing, clears nothing and stops a running off-delay.
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,7 @@ from opscenter.domain.expression_reader import ExpressionReader
 from opscenter.domain.expression_state import ExpressionState, Form, Wanted
 from opscenter.domain.expression_tree import Where, Whose
 from opscenter.domain.quality import Quality
+from opscenter.domain.remembered import OfInstance, Sort
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_evaluation import FUTURE_MS, RuleEvaluation
 from opscenter.domain.rule_expression import ExpressionErrors, read_expression
@@ -71,6 +73,13 @@ class ShownReading:
 
 class ExpressionWatch:
     """Runs the EXPRESSION rules of a catalogue. Costs nothing while there is none."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_state": Sort.PART,
+        "_groups": Sort.PART,
+        "_programs": Sort.PARTS,
+        "_noted": dict[OfInstance, list[tuple[float, int]]],
+    }
 
     def __init__(self, catalogue: Catalogue, instances: RuleInstances, evaluation: RuleEvaluation) -> None:
         self._catalogue = catalogue
@@ -144,6 +153,10 @@ class ExpressionWatch:
         if program is not None:
             local = int(self._state.local(of.row[instance : instance + 1])[0])
             program.last.view[local] = max(int(program.last.view[local]), began)
+
+    def recalled(self) -> None:
+        """See `domain.remembered`. Whoever was added to make room for what is put back is not new."""
+        self._spoke, self._new = [], []
 
     # -- what a beat brings ----------------------------------------------------------------------------------
 

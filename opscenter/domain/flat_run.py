@@ -5,10 +5,13 @@ leaves it has moved, and begins the next run. A gap longer than half the span be
 having moved: so that a flat line rests on at least three readings, and an outage in between is none.
 """
 
+from typing import Any, ClassVar
+
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule_instances import NO_TIME, RuleInstances
 from opscenter.domain.turns import crowded, turns
 from opscenter.domain.verdicts import CLEAR, NEITHER, TRUE
@@ -22,6 +25,14 @@ Floats = NDArray[np.float64]
 
 class FlatRun:
     """The runs of all FLAT instances, by their `slot`."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_since": Sort.COLUMN,
+        "_last": Sort.COLUMN,
+        "_lowest": Sort.COLUMN,
+        "_highest": Sort.COLUMN,
+        "_moved": Sort.COLUMN,
+    }
 
     def __init__(self, instances: RuleInstances) -> None:
         self._of = instances

@@ -6,6 +6,7 @@ were (ISA-18.2 and EEMUA 191 by secondary sources: ten alarms in ten minutes for
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 TEN_MINUTES_MS = 600_000
 ENTER_ABOVE = 10
@@ -31,10 +32,21 @@ class FloodWatch:
     later no more.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_recent": list[int],
+        "_now": int,
+        "_newest": int,
+        "current": Flood | None,
+    }
+
     def __init__(self) -> None:
         self._recent: deque[int] = deque()
         self._now = self._newest = -(2**62)
         self.current: Flood | None = None
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        self._recent = deque(self._recent)
 
     @property
     def rate(self) -> int:

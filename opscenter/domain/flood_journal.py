@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any, ClassVar
 
 from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.flood import TEN_MINUTES_MS, Flood, FloodWatch
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.remembered import Sort
 
 
 class FloodEvent(StrEnum):
@@ -29,6 +31,12 @@ _ENDED = {
 
 class JournaledFlood:
     """Watches for floods as alarms are announced, and writes down each that begins and ends."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "watch": Sort.PART,
+        "_announced": dict[str, int],
+        "_entries": list[JournalEntry],
+    }
 
     def __init__(self) -> None:
         self.watch = FloodWatch()

@@ -61,7 +61,7 @@ class NearGroups:
         kept = ~is_renewed[self._centre]
         centre = np.concatenate([self._centre[kept], renewed[query]])
         member = np.concatenate([self._member[kept], point])
-        order = np.argsort(centre, kind="stable")
+        order = np.lexsort((member, centre))  # whatever came first: sums over a group do not depend on it
         self._centre, self._member = centre[order], member[order]
         self._start = np.searchsorted(self._centre, np.arange(centres.shape[1] + 1))
         self._by_member = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any, ClassVar
 
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.operator_note import (
@@ -24,6 +25,12 @@ AHEAD_MS = 60_000
 
 class NoteBook:
     """Notes by id, the one written last at the end. Orders are refused in a sentence (ValueError)."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "notes": dict[str, OperatorNote],
+        "_entries": list[JournalEntry],
+        "_changed": dict[str, OperatorNote],
+    }
 
     def __init__(self) -> None:
         self.notes: dict[str, OperatorNote] = {}
@@ -85,6 +92,13 @@ class NoteBook:
         after = replace(after, corrected=max(now, before.written), corrected_by=by)
         self._take(after, desk)
         return after
+
+    def write_again(self, entry: JournalEntry) -> None:
+        """Somebody had written this down, as the journal says it. ValueError where it says no note."""
+        note = note_of(entry)
+        self._put(note)
+        self._entries.append(entry)
+        self._changed[note.id] = note
 
     def find(self, note: str) -> OperatorNote:
         """A note by its id."""

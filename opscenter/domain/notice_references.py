@@ -6,7 +6,9 @@ identified in <references>", written as `sender,identifier,sent` with white spac
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
+
+from opscenter.domain.remembered import OfRow
 
 ENDING_TYPES = frozenset({"update", "cancel"})
 """`msgType` in lower-case by which a notice ends those it names."""
@@ -53,6 +55,13 @@ def instant(text: str) -> int | None:
 class NoticeReferences:
     """Who names whom, whatever the order in which notices come. A notice that names itself does not end itself: its
     publisher keeps one identifier for all versions."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_said": dict[OfRow, dict[str, str]],
+        "_called": dict[str, set[OfRow]],
+        "_names": dict[OfRow, tuple[Reference, ...]],
+        "_enders": dict[str, set[OfRow]],
+    }
 
     def __init__(self) -> None:
         self._said: dict[int, dict[str, str]] = {}  # row -> attribute in lower-case -> text

@@ -11,10 +11,12 @@ Sources: CAP 1.2 (OASIS, 2010), 3.2.1 and 3.2.2; Smart Data Models, dataModel.Al
 
 import heapq
 from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from opscenter.domain import notice_references
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.notice_references import NOT_ACTUAL, NoticeReferences, instant
+from opscenter.domain.remembered import OfCell, OfRow, Sort
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_evaluation import RuleEvaluation
 from opscenter.domain.rule_gates import OPEN, SHUT
@@ -45,6 +47,15 @@ _HEARD = frozenset({*ENDS_BY_WORD, *ENDS_BY_TIME, *notice_references.ATTRIBUTES}
 
 class NoticeWatch:
     """Opens and shuts the gates of rules about notices. Costs nothing while no kind holds any."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_references": Sort.PART,
+        "_told": dict[OfCell, int],
+        "_ended": dict[OfRow, set[str]],
+        "_until": dict[OfRow, dict[str, int]],
+        "_gate": dict[OfRow, int],
+        "_ends": list[tuple[int, OfRow]],
+    }
 
     def __init__(self, catalogue: Catalogue, instances: RuleInstances, evaluation: RuleEvaluation) -> None:
         self._references = NoticeReferences()

@@ -10,7 +10,7 @@ next place, for only a good reading clears.
 
 import logging
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from opscenter.domain.area_choice import AreaChoice
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import OfCell, OfInstance, OfRow, Sort
 from opscenter.domain.rule import Rule, RuleKind, When
 from opscenter.domain.rule_evaluation import FUTURE_MS, RuleEvaluation, on_time
 from opscenter.domain.rule_gates import OPEN, SHUT, UNKNOWN
@@ -36,6 +37,21 @@ NOWHERE, NOT_KNOWN = -1, -2
 
 class PlaceWatch:
     """Runs what of the rules depends on places. Costs nothing while no rule has `within`."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_areas": Sort.PART,
+        "_lon": Sort.COLUMN,
+        "_lat": Sort.COLUMN,
+        "_time": Sort.COLUMN,
+        "_in": Sort.COLUMNS,
+        "_last_in": list[dict[OfRow, OfRow]],
+        "_crossed": set[OfInstance],
+        "_text_time": dict[OfCell, int],
+        "_stood": dict[OfInstance, tuple[bool, int]],
+        "_told": dict[OfInstance, bool],
+        "_changed": set[int],
+        "_had_areas": list[bool],
+    }
 
     def __init__(self, catalogue: Catalogue, instances: RuleInstances, evaluation: RuleEvaluation) -> None:
         self._catalogue = catalogue
@@ -110,6 +126,12 @@ class PlaceWatch:
                 group = self._group_of[rule.id]
                 self._gated.setdefault((group, row), []).append(instance)
                 self._evaluation.gates.put(instance, _gate(int(self._in[group].view[row])))
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        groups = len(self._groups)
+        if not len(self._last_in) == len(self._had_areas) == groups or not self._changed <= set(range(groups)):
+            raise ValueError("groups of areas are others than those of the rules")
 
     # -- areas -----------------------------------------------------------------------------------------------
 

@@ -9,11 +9,13 @@ kept is judged, but not kept as a point of the past. One at the same time as the
 """
 
 import math
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule_instances import RuleInstances
 from opscenter.domain.turns import crowded, turns
 
@@ -30,6 +32,14 @@ _MASK = POINTS - 1
 class RateWindow:
     """The rings of all RATE instances, by their `slot`."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_times": Sort.COLUMN,
+        "_values": Sort.COLUMN,
+        "_good": Sort.COLUMN,
+        "_head": Sort.COLUMN,
+        "_size": Sort.COLUMN,
+    }
+
     def __init__(self, instances: RuleInstances) -> None:
         self._of = instances
         self._times = Column[np.int64](np.int64, 0)
@@ -44,6 +54,19 @@ class RateWindow:
             column.resize(slots * POINTS)
         for column in (self._head, self._size):
             column.resize(slots)
+
+    def before_memory(self) -> None:
+        """What a ring holds no more is nothing."""
+        slots = len(self._head)
+        place = (np.arange(POINTS) - self._head.view[:, None]) & _MASK
+        dead = (place >= self._size.view[:, None]).reshape(slots * POINTS)
+        self._times.view[dead], self._values.view[dead], self._good.view[dead] = 0, 0.0, False
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        head, size = self._head.view, self._size.view
+        if len(head) and (min(head.min(), size.min()) < 0 or head.max() > _MASK or size.max() > POINTS):
+            raise ValueError("a ring of readings has more of them than there is room for")
 
     def judge(self, instance: Ints, times: Ints, values: Floats, good: Flags) -> tuple[Floats, Flags]:
         """Usable readings in order of arrival, shape (n,) each -> change per second (NaN: not known), and whether it

@@ -16,12 +16,14 @@ so that a publisher whose clock is wrong neither goes unwatched nor locks its ow
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.deviation import UsualValues
 from opscenter.domain.quality import Quality
+from opscenter.domain.remembered import OfInstance, Sort
 from opscenter.domain.rule_gates import RuleGates
 from opscenter.domain.rule_instances import ACTIVE, CLEARING, COUNT, IDLE, NEVER, RAISING, RuleInstances
 from opscenter.domain.rule_windows import RuleWindows
@@ -52,6 +54,13 @@ class RuleEvaluation:
 
     `gates` are those of the instances that apply in an area only. `usual` knows what DEVIATION rules compare with.
     """
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_texts": dict[OfInstance, str],
+        "_timers": set[OfInstance],
+        "gates": Sort.PART,
+        "_windows": Sort.PART,
+    }
 
     def __init__(self, instances: RuleInstances, flip: Flip, usual: UsualValues | None = None) -> None:
         self._of = instances

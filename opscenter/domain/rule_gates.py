@@ -8,12 +8,14 @@ A gate that changes within a beat changes at its own time among the readings, so
 """
 
 from collections.abc import Callable
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.quality import Quality
+from opscenter.domain.remembered import OfInstance, Sort
 from opscenter.domain.verdicts import CLEAR, LOST, NEITHER, TRUE
 
 OPEN, SHUT, UNKNOWN, UNGATED = 1, 0, -1, 2
@@ -28,6 +30,16 @@ Advance = Callable[[int, int, int, float, "str | None", float], None]
 
 class RuleGates:
     """The gates by instance, what was read last behind them, and changes that wait for their time."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_gate": Sort.COLUMN,
+        "_verdict": Sort.COLUMN,
+        "_value": Sort.COLUMN,
+        "_bound": Sort.COLUMN,
+        "_texts": dict[OfInstance, str],
+        "_waiting": dict[OfInstance, list[tuple[int, int]]],
+        "_known_until": dict[OfInstance, int],
+    }
 
     def __init__(self, advance: Advance) -> None:
         self._advance = advance

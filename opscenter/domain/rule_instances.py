@@ -5,12 +5,14 @@ Instances of one cell are numbered in a row, so that a beat's samples are spread
 """
 
 from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule import Rule, RuleKind, Side
 
 NEVER = np.iinfo(np.int64).max
@@ -67,6 +69,15 @@ class RuleInstances:
     are `slots`; `span` (ms) and `times` of the rule. By cell: `first`, `count`, `last` and `text_last` (time of the
     newest number and text judged).
     """
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_phase": Sort.COLUMN,
+        "_deadline": Sort.COLUMN,
+        "_value": Sort.COLUMN,
+        "_bound": Sort.COLUMN,
+        "_last": Sort.COLUMN,
+        "_text_last": Sort.COLUMN,
+    }
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.rules: list[Rule] = []

@@ -5,7 +5,7 @@ reading), and, where the limit moves, into where it was just then. What they rem
 and instance, moves by event time only, and begins anew when the station does.
 """
 
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from opscenter.domain.deviation import Deviation, UsualValues
 from opscenter.domain.flat_run import FlatRun
 from opscenter.domain.quality import Quality
 from opscenter.domain.rate_window import RateWindow
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule_instances import COUNT, DEVIATION, FLAT, PLAIN, RATE, RuleInstances
 from opscenter.domain.verdicts import CLEAR, LOST, NEITHER, TRUE
 
@@ -33,6 +34,12 @@ class Judged(NamedTuple):
 
 class RuleWindows:
     """The memories of all RATE, FLAT, COUNT and DEVIATION instances."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_rate": Sort.PART,
+        "_flat": Sort.PART,
+        "_count": Sort.PART,
+    }
 
     def __init__(self, instances: RuleInstances, advance: Advance, usual: UsualValues | None) -> None:
         self._of = instances
@@ -96,6 +103,10 @@ class RuleWindows:
         self._make_room()
         if self._of.how[instance] == COUNT:
             self._count.restore(instance, stands, began)
+
+    def before_memory(self) -> None:
+        """See `domain.remembered`."""
+        self._make_room()
 
     def _make_room(self) -> None:
         slots = self._of.slots

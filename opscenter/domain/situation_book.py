@@ -7,11 +7,12 @@ that restores from a stored journal.
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.cause import Cause
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.remembered import Sort
 from opscenter.domain.situation import MOST_MEMBERS, MOST_OPEN, Member, Situation
 from opscenter.domain.situation_journal import (
     Link,
@@ -42,6 +43,21 @@ class SituationBook:
     `sight` tells where an alarm's entity is, and its attributes that the table of causes names.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_links": Sort.PART,
+        "situations": dict[str, Situation],
+        "_of": dict[str, str],
+        "_of_point": dict[tuple[str, str], str],
+        "_listed": set[str],
+        "_shown": dict[str, int],
+        "_quiet": dict[str, int],
+        "_left": list[tuple[int, str]],
+        "_over": dict[str, str],
+        "_looks": dict[str, Alarm],
+        "_entries": list[JournalEntry],
+        "_changed": dict[str, Situation],
+    }
+
     def __init__(self, causes: Sequence[Cause], sight: Sight) -> None:
         self._links = SituationLinks(causes)
         self._sight = sight
@@ -56,6 +72,15 @@ class SituationBook:
         self._looks: dict[str, Alarm] = {}  # alarms in no situation that can be linked to
         self._entries: list[JournalEntry] = []
         self._changed: dict[str, Situation] = {}
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        self._left = deque(self._left)
+        found = self.situations
+        if not {*self._of.values(), *self._of_point.values(), *self._shown, *self._quiet} <= found.keys():
+            raise ValueError("alarms are in situations that there are not")
+        if any(one.cause not in one.members for one in (*found.values(), *self._changed.values())):
+            raise ValueError("a situation has a cause that is none of its alarms")
 
     @property
     def attributes(self) -> list[str]:

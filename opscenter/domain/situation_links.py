@@ -7,6 +7,7 @@ Where very many alarms of a rule stand close together, one of each small square 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from opscenter.domain.cause import SAME_ENTITY, Cause
 from opscenter.domain.columns import Column
 from opscenter.domain.near_pairs import pairs_within
+from opscenter.domain.remembered import Sort
 from opscenter.domain.sphere import chord_of_metres, directions
 
 Ints = NDArray[np.int64]
@@ -57,6 +59,16 @@ class Links:
 class SituationLinks:
     """The alarms that may be linked to by new ones, numbered by slots; `occurrences[slot]` tells which."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "occurrences": list[str],
+        "_slot_of": dict[str, int],
+        "_rule": Sort.FREE,
+        "_since": Sort.FREE,
+        "_entity": Sort.FREE,
+        "_place": Sort.FREES,
+        "_text": Sort.FREES,
+    }
+
     def __init__(self, causes: Sequence[Cause]) -> None:
         self._causes = causes
         self.attributes = sorted({one for cause in causes for one in (cause.same, cause.refers)} - {"", SAME_ENTITY})
@@ -71,6 +83,17 @@ class SituationLinks:
         self._entity: Column[np.int64] = Column(np.int64, 0)
         self._place: list[Column[np.float64]] = [Column(np.float64, np.nan) for _ in range(3)]
         self._text: dict[str, Column[np.int64]] = {name: Column(np.int64, 0) for name in self.attributes}
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        count = len(self.occurrences)
+        columns = [self._rule, self._since, self._entity, *self._place, *self._text.values()]
+        if any(len(column) != count for column in columns):  # type: ignore[arg-type]
+            raise ValueError("alarms that may be linked to are not told wholly")
+        if count and not -1 <= self._rule.view.min() <= self._rule.view.max() < len(self._rule_code):
+            raise ValueError("alarms that may be linked to are of rules that the table does not name")
+        if not all(0 <= slot < count for slot in self._slot_of.values()):
+            raise ValueError("alarms that may be linked to are not told wholly")
 
     def __len__(self) -> int:
         return len(self._slot_of)

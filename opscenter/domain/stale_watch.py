@@ -1,12 +1,14 @@
 """Silence as a condition: an entity whose type says how long it may be quiet, and from which nothing comes."""
 
 from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.rule_instances import NEVER
 
@@ -20,6 +22,13 @@ class StaleWatch:
     By row: `deadline` (NEVER for a row without a rule, or not heard yet) and whether it is silent now. A type has at
     most one STALE rule (the catalogue sees to it).
     """
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_heard": Sort.COLUMN,
+        "_deadline": Sort.COLUMN,
+        "_silent": Sort.COLUMN,
+        "_next": int,
+    }
 
     def __init__(self, catalogue: Catalogue, tell: Silence) -> None:
         self.rules: list[Rule] = []

@@ -29,6 +29,18 @@ class UsualInForce:
         """The event time (Unix ms) from which the newest counts."""
         return self._known[-1][0]
 
+    @property
+    def known(self) -> list[tuple[int, Usual | None]]:
+        """Since when which usual counts, the older first."""
+        return list(self._known)
+
+    def put_back(self, known: list[tuple[int, Usual | None]]) -> None:
+        """Go on with what `known` told. Raises ValueError where it could not have told that."""
+        times = [since for since, _ in known]
+        if not 1 <= len(known) <= KEPT or times != sorted(times):
+            raise ValueError("what is usual is not in order of time")
+        self._known = list(known)
+
     def put(self, usual: Usual, since: int) -> None:
         """From event time `since` (Unix ms) on `usual` counts. Raises ValueError where a later one does already."""
         if since < self.since:

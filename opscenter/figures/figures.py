@@ -39,6 +39,21 @@ class Figures(Steps):
         memories[OWN] = steps
         return memories
 
+    def remember_more(self) -> Memory:
+        """See `domain.remembered`: what each figure knows, by its name."""
+        return {
+            f"{running.figure.name}/{name}": array
+            for running in self._running
+            for name, array in running.figure.save().items()
+        }
+
+    def recall_more(self, more: Memory) -> None:
+        """See `domain.remembered`."""
+        for figure, memory in memories_in(more).items():
+            for running in self._running:
+                if running.figure.name == figure:
+                    running.figure.load(memory)
+
     def restore(self, state: Columns, texts: dict[int, str], memories: Mapping[str, Memory]) -> None:
         """Go on from a checkpoint: the state by cell and row as it was then, and what `save` gave."""
         self.grow()
@@ -129,3 +144,12 @@ class Figures(Steps):
     def _slot_named(self, name: str) -> int:
         kind, attribute, text = name.split("\n")
         return self._slots.find(kind, attribute, text == "True")
+
+
+def memories_in(more: Memory) -> dict[str, dict[str, Array]]:
+    """What `remember_more` gave, by figure."""
+    found: dict[str, dict[str, Array]] = {}
+    for name, array in more.items():
+        figure, _, part = name.partition("/")
+        found.setdefault(figure, {})[part] = array
+    return found

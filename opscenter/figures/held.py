@@ -1,13 +1,14 @@
 """What is known of one input: the newest value of each entity, by position, as of the step that is gone through."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.quality import Quality
+from opscenter.domain.remembered import Sort
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -57,6 +58,12 @@ NO_SAMPLES = Samples(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), 
 class HeldNumbers:
     """Columns by position that samples are folded into."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "value": Sort.FREE,
+        "time": Sort.FREE,
+        "quality": Sort.FREE,
+    }
+
     value: Column[np.float64] = field(default_factory=lambda: Column(np.float64, np.nan))
     time: Column[np.int64] = field(default_factory=lambda: Column(np.int64, 0))
     quality: Column[np.uint8] = field(default_factory=lambda: Column(np.uint8, 0))
@@ -89,6 +96,11 @@ class HeldNumbers:
 @dataclass(slots=True)
 class HeldTexts:
     """Texts by position; None: none."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "text": list[str | None],
+        "time": list[int],
+    }
 
     text: list[str | None] = field(default_factory=list)
     time: list[int] = field(default_factory=list)

@@ -1,11 +1,13 @@
 """Which entities are of a type: by position, in the order in which they became known."""
 
 from collections.abc import Sequence
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 
 Ints = NDArray[np.int64]
 
@@ -13,10 +15,32 @@ Ints = NDArray[np.int64]
 class Members:
     """Rows by type and position. An entity that changes its type leaves a hole (row -1) where it was."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_position": Sort.COLUMN,
+        "_type": list[str],
+    }
+
     def __init__(self) -> None:
         self._rows: dict[str, Column[np.int64]] = {}
         self._position: Column[np.int64] = Column(np.int64, -1)
         self._type: list[str] = []
+
+    def remember_more(self) -> dict[str, Ints]:
+        """See `domain.remembered`."""
+        return {kind: rows.view for kind, rows in self._rows.items()}
+
+    def recall_more(self, more: dict[str, Ints]) -> None:
+        """See `domain.remembered`."""
+        if len(self._type) != len(self._position):
+            raise ValueError("entities have no type")
+        for kind, rows in more.items():
+            column = self._rows[kind] = Column(np.int64, -1)
+            column.resize(len(rows))
+            column.view[:] = rows
+        for row, (kind, position) in enumerate(zip(self._type, self._position.view.tolist(), strict=True)):
+            mine = self._rows.get(kind)
+            if mine is None or not 0 <= position < len(mine) or mine.view[position] != row:
+                raise ValueError("entities are not where they are")
 
     def __len__(self) -> int:
         return len(self._type)

@@ -1,7 +1,7 @@
 """Samples and texts that have come and whose step is not over yet."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,8 @@ WaitingText = tuple[int, int, int, int, str | None]
 class Pending:
     """What waits. Texts are (due, time, slot, position, text) in order of arrival."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {}
+
     parts: list[Waiting] = field(default_factory=list)
     texts: list[WaitingText] = field(default_factory=list)
 
@@ -89,6 +91,22 @@ class Pending:
         """Have some of what was released wait on."""
         self.parts.insert(0, ready)
         self.texts = [*texts, *self.texts]
+
+    def remember_more(self) -> dict[str, Array]:
+        """See `domain.remembered`."""
+        return self.save()
+
+    def recall_more(self, more: dict[str, Array]) -> None:
+        """See `domain.remembered`."""
+        columns = [more[name] for name in ("slot", "position", "time", "due", "value", "quality")]
+        texts = [more[f"text_{name}"].tolist() for name in ("due", "time", "slot", "position", "none")]
+        if len({len(column) for column in columns}) > 1:
+            raise ValueError("samples that wait are not told wholly")
+        self.parts = [Waiting(*columns)] if len(columns[0]) else []
+        self.texts = [
+            (due, time, slot, position, None if none else text)
+            for due, time, slot, position, none, text in zip(*texts, more["text"].tolist(), strict=True)
+        ]
 
     def save(self) -> dict[str, Array]:
         """As arrays."""

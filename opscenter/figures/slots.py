@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 import numpy as np
 
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 from opscenter.figures.figure import Input
 from opscenter.figures.held import HeldNumbers, HeldTexts
 from opscenter.figures.members import Members
@@ -17,6 +19,11 @@ LON, LAT = "@lon", "@lat"
 @dataclass(slots=True)
 class Slot:
     """One input. `listeners`: figures (by number) that read it; `collectors`: those that want every sample."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "numbers": Sort.PART,
+        "texts": Sort.PART,
+    }
 
     key: tuple[str, str, bool]  # type, attribute, text
     listeners: list[int] = field(default_factory=list)
@@ -31,6 +38,10 @@ class Slot:
 
 class Slots:
     """Slots by number; cells -> slots, one of numbers and one of texts."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "all": Sort.PARTS,
+    }
 
     def __init__(self, inputs: Iterable[tuple[int, Input]]) -> None:
         """`inputs`: figure number and input."""

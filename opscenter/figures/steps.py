@@ -8,7 +8,7 @@ was measured for long, the steps between are not gone through.
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from opscenter.domain.columns import Column
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.remembered import Sort
 from opscenter.figures.figure import BASE_MS, DERIVED, Figure
 from opscenter.figures.held import Numbers, Samples
 from opscenter.figures.members import Members
@@ -43,9 +44,21 @@ Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
 
 
+_NO_COLUMNS: dict[str, NDArray[Any]] = {
+    "position": np.empty(0, np.int64), "time": np.empty(0, np.int64), "value": np.empty(0),
+    "quality": np.empty(0, np.uint8),
+}  # fmt: skip
+
+
 @dataclass(slots=True)
 class Running:
     """How far one figure is. `news_until`: the end of the newest step with news for it, 0: there are none."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "last": int,
+        "news_until": int,
+        "failed": bool,
+    }
 
     figure: Figure
     last: int = 0
@@ -53,9 +66,46 @@ class Running:
     samples: dict[tuple[str, str], list[Samples]] = field(default_factory=dict)
     failed: bool = False
 
+    def remember_more(self) -> dict[str, NDArray[Any]]:
+        """See `domain.remembered`: the samples that are kept, of each input one after the other."""
+        kept = {"\n".join(key): joined_samples(parts) for key, parts in self.samples.items()}
+        return {
+            "inputs": np.array(list(kept), "U"),
+            "counts": np.array([len(one.time) for one in kept.values()], np.int64),
+            **{
+                name: np.concatenate([none, *(getattr(one, name) for one in kept.values())])
+                for name, none in _NO_COLUMNS.items()
+            },
+        }
+
+    def recall_more(self, more: dict[str, NDArray[Any]]) -> None:
+        """See `domain.remembered`."""
+        columns = [more[name] for name in _NO_COLUMNS]
+        counts = more["counts"]
+        if any(len(one) != int(counts.sum()) for one in columns) or (len(counts) and int(counts.min()) < 0):
+            raise ValueError("samples that are kept are not told wholly")
+        ends = np.cumsum(counts).tolist()
+        for name, end, count in zip(more["inputs"].tolist(), ends, counts.tolist(), strict=True):
+            kind, attribute = name.split("\n")
+            self.samples[kind, attribute] = [Samples(*(one[end - count : end] for one in columns))]
+
 
 class Steps:
     """Runs figures in their order; one may read what an earlier one writes. One thread."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_clock": int,
+        "_began": int,
+        "_done": int,
+        "_ran": int,
+        "let_go": int,
+        "refused": int,
+        "_members": Sort.PART,
+        "_slots": Sort.PART,
+        "_writing": Sort.PART,
+        "_pending": Sort.PART,
+        "_running": Sort.PARTS,
+    }
 
     def __init__(self, figures: Sequence[Figure], register: Register, around: Around, week: LocalWeek) -> None:
         names = [figure.name for figure in figures]
@@ -143,6 +193,11 @@ class Steps:
             for name, column in columns.items()
         }  # fmt: skip
         return kept, [text for text, own in zip(texts, own_texts.tolist(), strict=True) if not own]
+
+    def form(self) -> list[object]:
+        """What a memory of these figures depends on: figures, inputs and outputs, in their order."""
+        figures = [(running.figure.name, running.figure.every_ms) for running in self._running]
+        return [figures, [slot.key for slot in self._slots.all], list(self._writing.outputs)]
 
     # -- a beat ----------------------------------------------------------------------------------------------
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
+from opscenter.domain.remembered import Sort
 from opscenter.domain.texts import Texts
 from opscenter.figures.figure import Figure
 from opscenter.figures.held import Samples
@@ -24,6 +25,12 @@ Bytes = NDArray[np.uint8]
 @dataclass(slots=True)
 class Written:
     """One output: its cells by position (-1: none yet), and what it said last."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "cells": Sort.FREE,
+        "last": Sort.FREE,
+        "texts": dict[int, str | None],
+    }
 
     unit: str
     cells: Column[np.int64] = field(default_factory=lambda: Column(np.int64, -1))
@@ -43,6 +50,10 @@ class Writing:
     `on_numbers(figure, type, attribute, samples)` and `on_text(figure, type, attribute, position, time, text)` are
     told of everything that is put: later figures may read it.
     """
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "outputs": Sort.PARTS,
+    }
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ from opscenter.domain.alarm_orders import Order, Verb
 from opscenter.domain.alarm_table import LAYING, AlarmEvent
 from opscenter.domain.journal import JournalEvent, may_begin
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.note_book import NOTE_EVENTS
 from opscenter.domain.role import Role
 from opscenter.domain.situation_journal import SituationEvent
 from opscenter.history.records import IMPORTED, BeatRecord, JournalRow
@@ -118,6 +119,8 @@ def _entry(engine: Engine, row: Row, at: int) -> str:
         orders.check(
             row.occurrence, str(details["rule"]), int(details["step"]), bool(details["done"]), row.by, row.desk, at
         )
+    elif row.event in NOTE_EVENTS:
+        engine.notes.write_again(entry)
     else:
         engine.enter(entry)
     return ""

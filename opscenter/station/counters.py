@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter, deque
-from typing import Any
+from typing import Any, ClassVar
 
 import psutil
 
@@ -12,6 +12,17 @@ SILENT_AFTER_MS = 5_000
 
 class Counters:
     """Totals of the database's whole life and rates of the last seconds. Times are Unix ms."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "messages": int,
+        "samples": int,
+        "rejected": int,
+        "gaps": int,
+        "recovered": int,
+        "rejected_by": dict[str, int],
+        "started": int,
+        "_window": list[tuple[int, int]],
+    }
 
     def __init__(self, started: int, *, messages: int = 0, samples: int = 0, rejected: int = 0, gaps: int = 0) -> None:
         self.started = started
@@ -24,6 +35,10 @@ class Counters:
         self._process = psutil.Process(os.getpid())
         self._window: deque[tuple[int, int]] = deque()
         self._publishers: dict[tuple[str, int], deque[tuple[int, int]]] = {}
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        self.rejected_by, self._window = Counter(self.rejected_by), deque(self._window)
 
     def beat(self, now: int) -> None:
         """Remember the total for the rate."""

@@ -1,11 +1,12 @@
 """What is known of entities and cells besides numbers: published names, shapes and units."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from opscenter.domain.batch import Batch
+from opscenter.domain.remembered import OfRow
 from opscenter.station.limits import StateLimits
 
 
@@ -27,6 +28,13 @@ class Described:
 class Descriptions:
     """Names and shapes by row, units by cell; tells what is really new. Bounded by the site's limits."""
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "names": list[str],
+        "local_names": dict[OfRow, dict[str, str]],
+        "units": list[str],
+        "shapes": dict[OfRow, dict[str, Any]],
+    }
+
     def __init__(self, limits: StateLimits | None = None) -> None:
         self._limits = limits or StateLimits()
         self.names: list[str] = []
@@ -35,6 +43,11 @@ class Descriptions:
         self.shapes: dict[int, dict[str, Any]] = {}
         self._shape_sizes: dict[int, int] = {}
         self._shape_bytes = 0
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        self._shape_sizes = {row: len(msgspec.json.encode(shape)) for row, shape in self.shapes.items()}
+        self._shape_bytes = sum(self._shape_sizes.values())
 
     def resize(self, rows: int, cells: int) -> None:
         """Room for new rows and cells."""

@@ -4,9 +4,9 @@ No sockets, no files, no clock, no threads: time is given with every call. One t
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import numpy as np
@@ -20,6 +20,7 @@ from opscenter.domain.columns import Column
 from opscenter.domain.journal import JournalEvent, carried_over
 from opscenter.domain.journal_entry import JournalEntry, journal_begun
 from opscenter.domain.note_book import NoteBook
+from opscenter.domain.remembered import Sort
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
@@ -74,6 +75,29 @@ class Engine:
     that numbers in its own way. `figures`: what is derived from what is published; None: nothing.
     """
 
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "epoch": int,
+        "seq": int,
+        "_beat": int,
+        "_marked": int,
+        "_checkpoint_at": int,
+        "_checkpoint_samples": int,
+        "_untold_start": int,
+        "_kept_at": int,
+        "_kept_samples": int,
+        "_kept_events": int,
+        "_started": int,
+        "_unsaved": bool,
+        "_entries": list[JournalEntry],
+        "counters": Sort.PART,
+        "state": Sort.PART,
+        "described": Sort.PART,
+        "figures": Sort.PART,
+        "alarms": Sort.PART,
+        "situations": Sort.PART,
+        "notes": Sort.PART,
+    }
+
     def __init__(
         self,
         catalogue: Catalogue,
@@ -115,7 +139,7 @@ class Engine:
         self._kept_at = self._kept_samples = self._kept_events = 0
         # What a killed station had left unsealed arrived before this one started.
         self._started = 0 if restored.beats else epoch
-        self._restore(restored)
+        self.restore(restored)
         measured = self.state.columns["measured"]
         self.hot = HotWindow(hot_bytes, int(measured.max()) if len(measured) else -(2**62))
 
@@ -410,9 +434,47 @@ class Engine:
         """All alarms that are not normal."""
         return list(self.alarms.alarms.values())
 
+    # -- as it was before ------------------------------------------------------------------------------------
+
+    def make_room(self, added: Sequence[int], types: Sequence[str]) -> None:
+        """All that the registry has numbered is there, and nothing is known of it: so many entities and cells (below
+        0) after one another as in `AlarmEngine.added`, entities with the types they had then, by row."""
+        self._grow(self.registry.take_news())
+        if self.figures is not None:
+            self.figures.grow()
+        registry, row, cell = self.registry, 0, 0
+        for count in added:
+            if count > 0:
+                self.alarms.add_entities(row, registry.ids[row : row + count], types[row : row + count])
+                row += count
+            else:
+                some = slice(cell, cell - count)
+                self.alarms.add_cells(cell, registry.cell_rows[some], registry.cell_names[some])
+                cell -= count
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        described = self.described
+        for row, name in enumerate(described.names):
+            local = described.local_names.get(row, {})
+            if name or local:
+                self.alarms.name_entity(row, name or self.registry.ids[row], local)
+
+    @property
+    def judged_by(self) -> tuple[list[tuple[int, Usual | None]], KeptUsual | None, bool]:
+        """What is usual: since when which tables count, the older first; what the next start goes on with, and whether
+        that is still to be written."""
+        return self.usual.known, self._usual.kept, self._usual.is_unwritten
+
+    def judge_by(self, known: list[tuple[int, Usual | None]], kept: KeptUsual | None, *, unwritten: bool) -> None:
+        """Have that usual in force, as `judged_by` tells it. ValueError where times are not in order."""
+        self.usual.put_back(known)
+        self._usual.put_back(kept, unwritten=unwritten)
+
     # -- going on --------------------------------------------------------------------------------------------
 
-    def _restore(self, restored: Restored) -> None:
+    def restore(self, restored: Restored) -> None:
+        """Go on from what a station finds when it starts; in an engine that was just made with nothing restored."""
         for entity_id, kind, _, _ in restored.entities:
             self.registry.entity(entity_id, kind)
         for row, name, _ in restored.cells:

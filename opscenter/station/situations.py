@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import numpy as np
@@ -13,6 +13,7 @@ from opscenter.domain.alarm_texts import fill
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.flood_journal import FloodEvent, JournaledFlood
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.remembered import Sort
 from opscenter.domain.rule import Rule
 from opscenter.domain.situation import Situation
 from opscenter.domain.situation_book import SituationBook
@@ -32,6 +33,12 @@ _FLOODS = frozenset(event.value for event in FloodEvent)
 class Situations:
     """Follows the alarms of one city. Same thread as the engine; entities are looked up in its registry and state,
     `alarm_of` gives an alarm that stands by its occurrence."""
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "book": Sort.PART,
+        "flood": Sort.PART,
+        "_checklists": dict[str, tuple[Texts, ...]],
+    }
 
     def __init__(
         self, catalogue: Catalogue, registry: Registry, state: State, alarm_of: Callable[[str], Alarm | None]

@@ -6,13 +6,14 @@ themselves beside them); `place_row, place_time, lon, lat`; `heard_row, heard` (
 """
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.quality import Quality
+from opscenter.domain.remembered import OfCell, Sort
 from opscenter.station.limits import StateLimits
 
 Ints = NDArray[np.int64]
@@ -44,6 +45,22 @@ class State:
     `shown` is the quality a desk sees: what was published, or STALE while the entity has been silent for longer than
     its kind allows (BAD stays BAD). Times are Unix ms; unknown places and numbers are NaN.
     """
+
+    REMEMBERED: ClassVar[dict[str, Any]] = {
+        "_value": Sort.COLUMN,
+        "_published": Sort.COLUMN,
+        "_shown": Sort.COLUMN,
+        "_measured": Sort.COLUMN,
+        "_received": Sort.COLUMN,
+        "_has_text": Sort.COLUMN,
+        "_lon": Sort.COLUMN,
+        "_lat": Sort.COLUMN,
+        "_place_time": Sort.COLUMN,
+        "_seen": Sort.COLUMN,
+        "_first_heard": Sort.COLUMN,
+        "_is_stale": Sort.COLUMN,
+        "texts": dict[OfCell, str],
+    }
 
     def __init__(self, limits: StateLimits | None = None) -> None:
         self._limits = limits or StateLimits()
@@ -85,6 +102,10 @@ class State:
             "lon": self._lon.view, "lat": self._lat.view, "place_time": self._place_time.view,
             "seen": self._seen.view, "stale_after": self._stale_after.view,
         }  # fmt: skip
+
+    def recalled(self) -> None:
+        """See `domain.remembered`."""
+        self._text_chars = sum(len(text) for text in self.texts.values())
 
     # -- growing ---------------------------------------------------------------------------------------------
 

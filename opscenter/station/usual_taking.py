@@ -31,6 +31,15 @@ class UsualTaking:
             self._unwritten = True
         return usual_learnt(learnt, since, now, kept=keep)
 
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether something is to be written with the next record."""
+        return self._unwritten
+
+    def put_back(self, kept: KeptUsual | None, *, unwritten: bool) -> None:
+        """Go on with what was kept, already in force."""
+        self.kept, self._unwritten = kept, unwritten
+
     def unwritten(self) -> KeptUsual | None:
         """What is to be written with the next record, once."""
         written, self._unwritten = not self._unwritten, False

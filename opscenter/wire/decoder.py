@@ -15,6 +15,7 @@ from opscenter.wire.columns import cut_back, lengths
 from opscenter.wire.entity import EntityReader
 from opscenter.wire.envelope import HEARTBEAT_TOPIC, MAX_HEADER_BYTES, OddFrames, decode_header, read_header
 from opscenter.wire.payload import MAX_BYTES, MAX_ENTITIES, decode_usual, read_payload
+from opscenter.wire.plan import Plans
 from opscenter.wire.publishers import Publisher, Publishers
 from opscenter.wire.quick import Quick
 from opscenter.wire.reasons import SetAside
@@ -50,6 +51,11 @@ class Decoder:
         `naive` counts its messages with a time that had no offset and was therefore read as UTC.
         """
         return self._publishers.facts()
+
+    @property
+    def plans(self) -> Plans:
+        """What is remembered of each entity."""
+        return self._reader.plans
 
     def resume(self, publishers: list[dict[str, Any]]) -> None:
         """Go on after a restart from what `publishers` told before it: messages missed meanwhile become gaps."""

@@ -48,15 +48,16 @@ class Roads:
         lengths = step.numbers(SEGMENT, "length").value
         texts = [list(step.texts(kind, name)) for kind, name in REFERENCES]
         on = list(step.texts(DETECTOR, "refRoadSegment"))
-        rows = step.rows(SEGMENT)
-        now = (*texts, on, rows.tobytes(), np.nan_to_num(lengths).tobytes())
+        rows, around = step.rows(SEGMENT), step.around
+        known = [(around.shape(row), around.local_names(row)) for row in rows.tolist() if row >= 0]
+        now = (*texts, on, rows.tobytes(), np.nan_to_num(lengths).tobytes(), known)
         if now == self._read:
             return False
         self._read = now
         ids = [step.id_of(row) if row >= 0 else "" for row in rows.tolist()]
         positions = {entity: position for position, entity in enumerate(ids) if entity}
         self.map = road_map(texts[0], texts[1], on, positions)
-        self.lines = [line_of(step.around.shape(row)) if row >= 0 else np.empty((0, 2)) for row in rows.tolist()]
+        self.lines = [line_of(around.shape(row)) if row >= 0 else np.empty((0, 2)) for row in rows.tolist()]
         self.length = self._lengths(lengths)
         if self.described:
             plans = [self._described(corridor, positions) for corridor in self.described]

@@ -5,7 +5,6 @@ exercises. Time is that of what is gone through; nothing here reads a clock, a s
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import msgspec
 
@@ -22,6 +21,9 @@ from opscenter.recording.records import Away, Happening, Message, Moment, Row, S
 from opscenter.station.acts_again import commands, do_again, is_act, is_entered
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Beat, Engine
+from opscenter.station.lane.form import form_of
+from opscenter.station.lane.hearing import recall_heard, remember_heard
+from opscenter.station.lane.memory import MemoryFormatError, MemoryOf, Numbers, recall, remember
 from opscenter.station.lane.starting_again import StandingEntries, restored_of
 from opscenter.station.learning_state import state_of
 from opscenter.station.limits import StateLimits
@@ -34,6 +36,11 @@ LearntThen = Callable[[JournalEntry], Usual | None]
 """What was learnt to be usual by an entry `usual-learnt`; None where that is not known any more."""
 
 
+SHORTEST_BEAT_MS = 200
+MOST_QUIET_BEATS = 5_000
+NOT_KNOWN = 1 << 60
+
+
 class Lane:
     """Go through happenings in their order with `live_through`.
 
@@ -41,7 +48,8 @@ class Lane:
     `registry` makes what numbers entities and cells, for each start anew. `figures`: whether anything is derived.
     `acts`: whether what people did is done again; in an exercise they do it themselves. Hooks: `rows` takes the rows
     of the journal as they are made, `refused` a sentence for each act that the engine refuses now (its row stays in the
-    journal all the same), `usual` gives the tables of what was learnt.
+    journal all the same), `usual` gives the tables of what was learnt; `tables` holds those that are known, by their
+    digests.
     """
 
     def __init__(
@@ -73,7 +81,13 @@ class Lane:
         self.refused = refused
         self.usual = usual
         self.now = epoch
+        self._apart = NOT_KNOWN  # how far apart the nearest two beats with messages were, ms
+        self._spoken_at = 0  # when the newest was, if it had messages
+        self._beat_at = 0  # when the newest was; 0: nobody has listened since
+        self.tables: dict[str, Usual] = {}
         self.standing = StandingEntries(restored.entries if restored is not None else ())
+        if restored is not None and restored.usual is not None:
+            self.tables[str(restored.usual.facts.get("digest", ""))] = restored.usual.usual
         self._begin(epoch, restored)
 
     def _begin(self, epoch: int, restored: Restored | None) -> None:
@@ -100,6 +114,7 @@ class Lane:
             # Whoever comes back counts silences from then.
             self.engine.alarms.listen_again(happening.until)
             self.now = max(self.now, happening.until)
+            self._beat_at = 0
             return []
         return self._live_through(happening, extra)
 
@@ -112,7 +127,7 @@ class Lane:
         if number is not None:
             self.engine.number_from(number)
         beat = self.engine.take(batch, at)
-        self.now = max(self.now, at)
+        self.now, self._beat_at = max(self.now, at), at
         self._took(beat.record)
         return beat
 
@@ -124,17 +139,19 @@ class Lane:
         """A new station, started at `at`, that goes on with what the one before had recorded."""
         self._begin(at, restored_of(self.engine, self.standing))
         self.now = max(self.now, at)
+        self._beat_at = 0
 
     # -- a moment --------------------------------------------------------------------------------------------
 
     def _live_through(self, moment: Moment, extra: Sequence[Message]) -> list[Beat]:
         """As it was then: what was commanded before the beat comes before it, else after it."""
-        at, beats = moment.at, []
+        at = moment.at
+        beats = self._quiet_beats(at)
         first_act = bool(moment.rows) and is_act(moment.rows[0])
-        made = 0
+        quiet, made = len(beats), 0
         if first_act:
             beats += self._do_again(moment.rows, at)
-            made = sum(len(beat.record.journal) for beat in beats if beat.record is not None)
+            made = sum(len(beat.record.journal) for beat in beats[quiet:] if beat.record is not None)
         for row in moment.rows:
             if is_entered(row):
                 self._enter(row, at)
@@ -142,8 +159,21 @@ class Lane:
             beats.append(self.beat(at, [*moment.messages, *extra], moment.beat))
         if not first_act:
             beats += self._do_again(moment.rows, at)
+        if moment.messages and 0 < self._spoken_at < at:
+            self._apart = min(self._apart, max(SHORTEST_BEAT_MS, at - self._spoken_at))
+        self._spoken_at = at if moment.messages else 0
         self.now = max(self.now, at)
         return beats
+
+    def _quiet_beats(self, at: int) -> list[Beat]:
+        """Time that passed until `at` without a message: nobody wrote those beats down, but the station had them, and
+        noticed then who had fallen silent. They were as far apart as the nearest two beats that are known."""
+        gap = at - self._beat_at
+        if not self._beat_at or self._apart == NOT_KNOWN or gap < 1.5 * self._apart:
+            return []
+        step = max(self._apart, gap // MOST_QUIET_BEATS)
+        moments = range(self._beat_at + step, at - step // 2, step)
+        return [self.beat(moment) for moment in moments if moment >= self.now]
 
     def _do_again(self, rows: Sequence[Row], at: int) -> list[Beat]:
         beats: list[Beat] = []
@@ -162,7 +192,10 @@ class Lane:
             return
         if entry.event == "usual-learnt":
             usual = self.usual(entry)
+            if usual is None:
+                usual = self.tables.get(entry.occurrence)
             if usual is not None:
+                self.tables[entry.occurrence] = usual
                 # A station of before did not keep it over a start.
                 kept = entry.details.get("kept") is True
                 learnt = state_of({**entry.details, "digest": entry.occurrence})
@@ -177,10 +210,45 @@ class Lane:
 
     # -- memory ----------------------------------------------------------------------------------------------
 
-    def remember(self) -> dict[str, Any]:
-        """Everything that this lane knows, as plain data (`memory`)."""
-        raise NotImplementedError
+    def remember(self, *, numbers: bool = True, tables: bool = True) -> MemoryOf:
+        """Everything that this lane knows (`memory`). `numbers`, `tables`: with the names of entities and cells, and
+        with the tables of what is usual; else they are kept elsewhere, and there when it is recalled."""
+        knows = _Knows(
+            self.now, self.engine.epoch, self._apart, self._spoken_at, self._beat_at, self.standing.entries()
+        )
+        return {
+            **remember(self.engine, numbers=numbers, usual=None if tables else self.tables),
+            **remember_heard(self.decoder, self.engine),
+            "lane": msgspec.msgpack.encode(knows),
+        }
 
-    def recall(self, memory: dict[str, Any]) -> list[str]:
-        """Go on from what was remembered; sentences of what of it is passed over."""
-        raise NotImplementedError
+    def recall(self, memory: MemoryOf, numbers: Numbers | None = None) -> list[str]:
+        """Go on from what was remembered, whatever this lane has gone through before; sentences of what of it could not
+        be taken over. `numbers`: names of entities and cells that are kept elsewhere; tables of what is usual are those
+        of `tables`. Raises MemoryFormatError; the lane is of no use then."""
+        try:
+            knows = msgspec.msgpack.decode(_bytes(memory.get("lane")), type=_Knows)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            raise MemoryFormatError(f"The memory does not tell when it was made: {error}.") from None
+        same = memory.get("form") == msgspec.msgpack.encode(form_of(self.engine))
+        # Of another form it is as if a station started now.
+        self._begin(knows.epoch if same else knows.now, None)
+        told = recall(self.engine, memory, numbers=numbers, usual=self.tables, entries=knows.entries)
+        recall_heard(self.decoder, self.engine, memory)
+        self.standing = StandingEntries(knows.entries)
+        self.now, self._apart = knows.now, knows.apart
+        self._spoken_at, self._beat_at = knows.spoken_at, knows.beat_at
+        return told
+
+
+class _Knows(msgspec.Struct):
+    now: int
+    epoch: int
+    apart: int
+    spoken_at: int
+    beat_at: int
+    entries: list[str]
+
+
+def _bytes(value: object) -> bytes:
+    return value if isinstance(value, bytes) else b""
