@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
-import msgspec
 import numpy as np
 
 from opscenter.domain.alarm import Alarm
@@ -26,8 +25,8 @@ from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
 from opscenter.history.restore import Restored
 from opscenter.history.usual_tables import KeptUsual
-from opscenter.station.city_figures import Known, MakeFigures, derive, heard, memories_of
-from opscenter.station.columns import columns_of, newest_sent, stored_beat
+from opscenter.station.city_figures import Known, MakeFigures, derive, heard
+from opscenter.station.columns import columns_of, newest_sent
 from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Described, Descriptions
 from opscenter.station.event_around import completed
@@ -37,7 +36,8 @@ from opscenter.station.learning_state import LearningState
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import News, Registry
 from opscenter.station.situations import Situations
-from opscenter.station.state import UNCHANGED, Applied, Ints, State, StateColumns
+from opscenter.station.starting import go_on_from
+from opscenter.station.state import Applied, State, StateColumns
 from opscenter.station.usual_taking import UsualTaking
 from opscenter.wire.alarm_facts import fact_from_alarm
 from opscenter.wire.desk import Columns, Header
@@ -149,7 +149,7 @@ class Engine:
         """Apply what arrived since the last beat. `health`: to be sent along, once a second."""
         columns = columns_of(batch)
         columns, news = derive(self.figures, batch, columns, self.registry, now)
-        self._grow(news)
+        self.grow(news)
         described = self.described.take(batch)
         applied = self.state.apply(columns, batch.texts)
         expired = self.state.expire(now)
@@ -168,7 +168,8 @@ class Engine:
         header["sent"] = newest_sent(batch)
         return Beat(record, checkpoint, header, self._feed_columns(news, applied))
 
-    def _grow(self, news: News) -> None:
+    def grow(self, news: News) -> None:
+        """Room for what the registry has numbered since, and for entities that have another type now."""
         if news.ids:
             self.state.add_rows([self.catalogue.kind(kind).stale_after_ms for kind in news.types])
             first = len(self._moves)
@@ -439,7 +440,7 @@ class Engine:
     def make_room(self, added: Sequence[int], types: Sequence[str]) -> None:
         """All that the registry has numbered is there, and nothing is known of it: so many entities and cells (below
         0) after one another as in `AlarmEngine.added`, entities with the types they had then, by row."""
-        self._grow(self.registry.take_news())
+        self.grow(self.registry.take_news())
         if self.figures is not None:
             self.figures.grow()
         registry, row, cell = self.registry, 0, 0
@@ -475,84 +476,4 @@ class Engine:
 
     def restore(self, restored: Restored) -> None:
         """Go on from what a station finds when it starts; in an engine that was just made with nothing restored."""
-        for entity_id, kind, _, _ in restored.entities:
-            self.registry.entity(entity_id, kind)
-        for row, name, _ in restored.cells:
-            self.registry.cell(row, name)
-        news = self.registry.take_news()
-        if len(news.ids) != len(restored.entities) or len(news.cell_rows) != len(restored.cells):
-            log.error("the history holds more entities than this site's limits allow; the rest is left out")
-        self._grow(news)
-        self.described.name({row: name for row, (_, _, name, _) in enumerate(restored.entities) if name})
-        rows = len(self.registry.ids)
-        self.described.name_in_languages({r: texts for r, texts in restored.local_names.items() if r < rows})
-        self.described.measure_in({cell: unit for cell, (_, _, unit) in enumerate(restored.cells) if unit})
-        self.described.shape({row: shape for row, (*_, shape) in enumerate(restored.entities) if shape is not None})
-        if restored.checkpoint is not None:
-            self.state.restore(restored.checkpoint, restored.texts)
-        if self.figures is not None:
-            self.figures.restore(self.state.columns, self.state.texts, memories_of(restored.memory))
-        for beat in restored.beats:
-            columns, texts = stored_beat(beat)
-            self.state.apply(columns, texts)
-            if self.figures is not None:
-                self.figures.take(columns, texts, UNCHANGED)  # what it makes is in the beat
-        self._restore_alarms(news, restored)
-        self._restore_notes(restored.notes)
-
-    def _restore_alarms(self, news: News, restored: Restored) -> None:
-        self.alarms.add_entities(0, news.ids, news.types)
-        self.alarms.add_cells(0, news.cell_rows, news.cell_names)
-        for row, name in enumerate(self.described.names):
-            if name:
-                self.alarms.name_entity(row, name, self.described.local_names.get(row))
-        seen: Ints = self.state.columns["seen"]
-        rows = np.flatnonzero(seen)
-        # While the station was away nobody listened: a silence counts from its start.
-        self.alarms.heard(rows, np.maximum(seen[rows], restored.listening or self.epoch))
-        events = []
-        for fact in restored.facts:
-            try:
-                events.append(msgspec.json.decode(fact, type=JournalEvent))
-            except msgspec.MsgspecError as error:
-                log.error("an event of the alarm journal cannot be read: %s", error)
-        self.alarms.restore(events, restored.book)
-        self.alarms.raise_priorities(self.epoch)
-        self.alarms.take_changed()
-        self.situations.restore(restored.entries, self.active, self.epoch)
-        self._judge_present()
-
-    def _restore_notes(self, facts: list[str]) -> None:
-        entries = []
-        for fact in facts:
-            try:
-                entries.append(msgspec.json.decode(fact, type=JournalEntry))
-            except msgspec.MsgspecError as error:
-                log.error("a note in the journal cannot be read: %s", error)
-        for trouble in self.notes.restore(entries):
-            log.error("%s", trouble)
-
-    def _judge_present(self) -> None:
-        """Judge what was restored, each value once, so that delays which were running go on."""
-        state = self.state.columns
-        for row, shape in self.described.shapes.items():
-            self.alarms.shape_entity(row, shape)
-        told = list(self.state.texts)
-        self.alarms.judge_areas(
-            told, state["measured"][told].tolist(), [self.state.texts[cell] for cell in told], self.epoch
-        )
-        rows = np.flatnonzero(~np.isnan(state["lon"]))
-        self.alarms.judge_places(rows, state["place_time"][rows], state["lon"][rows], state["lat"][rows], self.epoch)
-        numbers = state["measured"] > 0  # one that was cleared is a lost reading, and no text
-        numbers[told] &= ~np.isnan(state["value"][told])
-        cells = np.flatnonzero(numbers)
-        self.alarms.judge(cells, state["measured"][cells], state["value"][cells], state["published"][cells], self.epoch)
-        texts = sorted(self.state.texts)
-        self.alarms.judge_texts(
-            texts,
-            state["measured"][texts].tolist(),
-            [self.state.texts[cell] for cell in texts],
-            state["published"][texts].tolist(),
-            self.epoch,
-        )
-        self.alarms.settle_present(self.epoch)
+        go_on_from(self, restored)
