@@ -1,5 +1,6 @@
 """bench: how fast and how big, measured on this machine."""
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -157,6 +158,24 @@ def expectation(series: int, days: int, minutes: int, as_json: bool) -> None:
     from opscenter.station.bench_expectation import Scale, run
 
     _print(run(Scale(series=series, days=days, cadence_min=minutes)), as_json)
+
+
+@bench.command("replay")
+@click.option("--entities", type=click.IntRange(100, 1_000_000), default=50_000)
+@click.option("--hours", type=click.FloatRange(0.01, 48), default=24.0, help="Of the recording.")
+@click.option("--rate", type=click.IntRange(1, 10_000), default=50, help="Messages a second of the recording.")
+@click.option("--seeks", type=click.IntRange(1, 10_000), default=60, help="Random times that are jumped to.")
+@click.option(
+    "--file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Keep the recording here, and use it if it is there.",
+)
+@json_option
+def replay(entities: int, hours: float, rate: int, seeks: int, file: Path | None, as_json: bool) -> None:
+    """A long recording: jumps anywhere in it, played as fast as it goes beside ingest, its size, opening it."""
+    from opscenter.station.bench_replay import Scale, run
+
+    _print(run(Scale(entities=entities, hours=hours, rate=rate, seeks=seeks), file), as_json)
 
 
 COMMANDS = (bench,)
