@@ -29,14 +29,16 @@ class RecordedStation:
     """A station on `folder` that follows a city of its own. `now` is its clock; it moves with `live`."""
 
     def __init__(
-        self, folder: Path, catalogue: Catalogue, *, entities: int = 250, limits: Limits | None = None
-    ) -> None:
+        self, folder: Path, catalogue: Catalogue, *, entities: int = 250, limits: Limits | None = None,
+        scenario: Path | None = None, beat_ms: int = BEAT_MS,
+    ) -> None:  # fmt: skip
         self._folder = folder
         self._catalogue = catalogue
         self._limits = limits
+        self._beat_ms = beat_ms
         self.now = T0
         self._sent: list[tuple[bytes, bytes]] = []
-        self.city = City(3, entities, load_scenario(default_scenario()), T0, self._take)
+        self.city = City(3, entities, load_scenario(scenario or default_scenario()), T0, self._take)
         self.city.introduce()
         self._past = self.city.live_past()
         self.city.publish_all()
@@ -64,7 +66,7 @@ class RecordedStation:
         """Let the city live, and follow it."""
         until = self.now + round(seconds * 1000)
         while self.now < until:
-            self.now += BEAT_MS
+            self.now += self._beat_ms
             while self.city.at + 500 <= self.now:
                 self.city.step()
             self.beat()
@@ -103,6 +105,15 @@ class RecordedStation:
         )  # fmt: skip
         self.store.writer.post(self.engine.journal_now(self.now, lambda committed: None))
         return len(outcome.done)
+
+    def note(self, text: str) -> None:
+        """Somebody writes a note down, and takes the situation that is open on."""
+        self.now += 17
+        self.engine.notes.write(text, "Wong", "desk 1", self.now)
+        for situation in list(self.engine.situations.book.situations.values())[:1]:
+            self.engine.situations.orders.own(situation.id, "Wong", "Wong", "desk 1", self.now)
+            self.engine.situations.orders.note(situation.id, "On it", "Wong", "desk 1", self.now)
+        self.store.writer.post(self.engine.journal_now(self.now, lambda committed: None))
 
     def stop(self) -> None:
         """In order."""

@@ -88,7 +88,7 @@ class Course:
             self.messages += len(happening.messages)
         self._next = next(self._source, None)
         rows, self._rows = self._rows, []
-        if self._keeps and isinstance(happening, Moment) and self.next_at > self.at:
+        if self._keeps and isinstance(happening, Moment) and happening.messages and self.next_at > self.at:
             self._keep()
         return Lived(happening, beats, rows)
 

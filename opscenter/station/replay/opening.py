@@ -10,8 +10,9 @@ from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.local_week import LocalWeek
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.frames import WHOLE
+from opscenter.recording.opening import open_recording
 from opscenter.recording.reader import IncidentReader
-from opscenter.recording.records import Happening
+from opscenter.recording.records import Happening, Moment
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.descriptions import Descriptions
@@ -26,6 +27,9 @@ from opscenter.station.replay.told import Told, ToldJournal
 log = logging.getLogger("opscenter.station.replay")
 
 ANCHOR = "anchor/"
+SILENCE_MS = 1_000
+LONGEST_SILENCE_MS = 3_600_000
+"""After so long without a message nothing new comes of time alone."""
 
 
 class Recording:
@@ -36,12 +40,12 @@ class Recording:
 
     def __init__(self, path: Path, *, catalogue: Path | None = None, rules: Sequence[Path] = ()) -> None:
         self.path = path
-        self.reader = IncidentReader(path)
+        self.reader = open_recording(path)
         try:
             self.problems: list[str] = []
             self.about = self.reader.about
             self.begins, self.since, self.until = self.reader.begins, self.reader.since, self.reader.until
-            self.foreign = False
+            self.foreign = not isinstance(self.reader, IncidentReader)
             told = self._circumstances() if catalogue is None and not rules else None
             self.week = told.week if told is not None else LocalWeek(self._zone())
             self.catalogue = told.catalogue() if told is not None else load_catalogue(catalogue, rules)
@@ -77,7 +81,8 @@ class Recording:
 
     def happenings(self, since: int | None) -> Iterator[Happening]:
         """What it tells, to the end of its span."""
-        return self.reader.happenings(since, self.until)
+        happenings = self.reader.happenings(since, self.until)
+        return with_silences(happenings, None if since is None else since - 1) if self.foreign else happenings
 
     def make_lane(self, *, acts: bool = True) -> Lane:
         """A new engine that knows nothing yet."""
@@ -88,7 +93,7 @@ class Recording:
 
     def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
         """What desks saw at a moment; None: it has no key frames."""
-        if self._numbering is None or not self.reader.attachments(WHOLE):
+        if self._numbering is None or not isinstance(self.reader, IncidentReader) or not self.reader.attachments(WHOLE):
             return None
         if self._drawing is None:
             self._drawing = Drawing(self.reader, self.catalogue, self._numbering)
@@ -103,6 +108,8 @@ class Recording:
         return PastRegistry(None, *self._numbering)
 
     def _numbered(self) -> tuple[Entities, Cells] | None:
+        if not isinstance(self.reader, IncidentReader):
+            return None
         try:
             return numbering_of(self.reader)
         except IncidentError as error:
@@ -111,6 +118,8 @@ class Recording:
 
     def _circumstances(self) -> Circumstances | None:
         """The catalogue in force then, and what belongs to it; None: that of this program."""
+        if not isinstance(self.reader, IncidentReader):
+            return None
         try:
             return read_circumstances(self.reader)
         except IncidentError as error:
@@ -125,3 +134,15 @@ class Recording:
             self.problems.append(f'The zone of the recording, "{self.about.zone[:60]}", is not known: times are UTC.')
             self.about.zone = "UTC"
             return ZoneInfo("UTC")
+
+
+def with_silences(happenings: Iterator[Happening], last: int | None) -> Iterator[Happening]:
+    """Moments without messages where a file of another program is silent, as a station's beats would be: for delays and
+    for entities that fall silent. `last`: when something happened before the first (Unix ms)."""
+    for happening in happenings:
+        at = happening.at if isinstance(happening, Moment) else None
+        if at is not None and last is not None:
+            for quiet in range(last + SILENCE_MS, min(at, last + LONGEST_SILENCE_MS), SILENCE_MS):
+                yield Moment(quiet)
+        last = at if at is not None else last
+        yield happening

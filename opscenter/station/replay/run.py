@@ -120,7 +120,7 @@ class ReplayStation:
             unfolded=lambda: self.unfolding.upto, notice=lambda: self.unfolding.trouble or bookmarks.notice,
             beat_ms=options.beat_ms, token=options.token, introduction=self._introduction,
         )  # fmt: skip
-        self.address = service.address
+        self.address, self.feed_address = service.address, service.feed_address
 
     def start(self) -> None:
         """Begin to serve."""
