@@ -45,7 +45,7 @@ class Contents:
 def contents(path: Path) -> Contents:
     """Look into a file. IncidentError for what is no MCAP file."""
     try:
-        reader: IncidentReader | ForeignReader = IncidentReader(path)
+        reader = IncidentReader(path)
     except NotOursError:
         reader = ForeignReader(path)
     with reader:
@@ -67,7 +67,7 @@ def contents(path: Path) -> Contents:
             attachments[name] += 1
             sizes[name] += one.data_size
         return Contents(
-            str(path), reader.size, isinstance(reader, IncidentReader), reader.whole, index.library, reader.about,
+            str(path), reader.size, not isinstance(reader, ForeignReader), reader.whole, index.library, reader.about,
             reader.begins, reader.since, reader.until, reader.counts, len(index.chunks),
             [ChannelTold(*key, count) for key, count in topics.items()],
             {name: (count, sizes[name]) for name, count in attachments.items()},

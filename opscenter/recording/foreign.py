@@ -6,19 +6,16 @@ What cannot be taken is told by channel, with how many messages there are of it.
 import heapq
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, Self
 
 import msgspec
 from mcap.opcode import Opcode
 from mcap.records import Channel, Schema
 
 from opscenter.recording.chunk_reading import announced, messages, open_chunk
-from opscenter.recording.errors import DamagedError, IncidentError, of_disk
-from opscenter.recording.index import Index, read_index, read_record
-from opscenter.recording.limits import MAX_PROBLEMS
+from opscenter.recording.errors import DamagedError
+from opscenter.recording.index import read_record
 from opscenter.recording.mcap_records import MESSAGE, MESSAGE_FIELDS, RECORD
-from opscenter.recording.reader import Attached
+from opscenter.recording.reader import Attached, IncidentReader
 from opscenter.recording.records import About, Happening, Message, Moment, Row
 from opscenter.recording.verification import EARLIEST_MS
 from opscenter.recording.walking import Record, walk
@@ -49,33 +46,14 @@ _are_entities = msgspec.json.Decoder(list[_Entity]).decode
 _is_collection = msgspec.json.Decoder(_Collection).decode
 
 
-class ForeignReader:
-    """An open file of another program; told like an incident file (`recording.reader`), without rows and frames.
+class ForeignReader(IncidentReader):
+    """An open file of another program, told like an incident file: without journal and frames.
 
     `problems` grow while it is read. IncidentError where it is no MCAP file.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.problems: list[str] = []
-        self.recovered: list[str] = []
+    def _begin(self) -> None:
         self.unread: Counter[str] = Counter()
-        try:
-            self._file: BinaryIO = path.open("rb")
-        except OSError as error:
-            raise of_disk(path, error, "read") from None
-        try:
-            self.size = path.stat().st_size
-            self.index: Index = read_index(self._file, self.size)
-        except OSError as error:
-            self._file.close()
-            raise of_disk(path, error, "read") from None
-        except IncidentError as error:
-            self._file.close()
-            raise type(error)(f"{path.name}: {error}") from None
-        self.whole = self.index.whole
-        for problem in self.index.problems:
-            self.note(problem)
         self.channels: dict[int, Channel] = dict(self.index.channels)
         self.schemas: dict[int, Schema] = dict(self.index.schemas)
         if not self.channels or not self.whole:
@@ -84,29 +62,14 @@ class ForeignReader:
         statistics = self.index.statistics
         if not times and statistics is not None and statistics.message_count:
             times = [(statistics.message_start_time, statistics.message_end_time)]
-        since, until = (
-            min((one[0] for one in times), default=0) // _NS,
-            max((one[1] for one in times), default=0) // _NS,
-        )
-        self.about = About(title=path.stem, since=since, until=until, begins=since)
-        self.begins, self.since, self.until = since, since, until
+        since = min((one[0] for one in times), default=0) // _NS
+        until = max((one[1] for one in times), default=0) // _NS
+        self.about = About(title=self.path.stem, since=since, until=until, begins=since)
         self.counts = {"messages": statistics.message_count} if statistics is not None else {}
         if times and since < EARLIEST_MS:
-            self.note(
-                "Its times begin before 1990: whoever recorded it had no clock that was set. They stay as they are."
-            )
+            self.note("Its times begin before 1990: the clock of its recorder was not set. They stay as they are.")
         for sentence in self._of_channels():
             self.note(sentence)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
 
     def attachments(self, prefix: str = "") -> list[Attached]:
         """None that could be understood here."""
@@ -119,11 +82,6 @@ class ForeignReader:
     def rows(self, since_ms: int | None = None, until_ms: int | None = None) -> Iterator[Row]:
         """It has no journal."""
         return iter(())
-
-    def note(self, sentence: str) -> None:
-        """Add a sentence to `problems`, once, up to MAX_PROBLEMS."""
-        if sentence not in self.problems and len(self.problems) < MAX_PROBLEMS:
-            self.problems.append(sentence)
 
     def happenings(self, since_ms: int | None = None, until_ms: int | None = None) -> Iterator[Happening]:
         """Moments of MOMENT_MS each, in order of log time, both ends included."""

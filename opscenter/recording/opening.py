@@ -6,11 +6,9 @@ from opscenter.recording.errors import IncidentError, NotOursError
 from opscenter.recording.foreign import ForeignReader
 from opscenter.recording.reader import IncidentReader
 
-Recording = IncidentReader | ForeignReader
 
-
-def open_recording(path: Path) -> Recording:
-    """The reader for it. IncidentError (a sentence) for what is neither."""
+def open_recording(path: Path) -> IncidentReader:
+    """The reader for it (a ForeignReader for those of others). IncidentError (a sentence) for what is neither."""
     try:
         return IncidentReader(path)
     except NotOursError:

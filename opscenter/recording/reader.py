@@ -81,25 +81,29 @@ class IncidentReader:
         try:
             self.size = path.stat().st_size
             self.index: Index = read_index(self._file, self.size)
+            self.whole = self.index.whole
+            self._ends = [place.until for place in self.index.chunks]
+            for position in range(1, len(self._ends)):  # so that it rises, which those of late messages do not
+                self._ends[position] = max(self._ends[position], self._ends[position - 1])
             for problem in self.index.problems:
                 self.note(problem)
-            if self.index.profile != PROFILE:
-                raise NotOursError("This MCAP file was not written by opscenter.")
-            self.about, self.counts = self._read_about()
+            self._begin()
         except OSError as error:
             self._file.close()
             raise of_disk(path, error, "read") from None
         except IncidentError as error:
             self._file.close()
             raise type(error)(f"{path.name}: {error}") from None
-        self.whole = self.index.whole
+
+    def _begin(self) -> None:
+        """What there is to know of a file whose index is read."""
+        if self.index.profile != PROFILE:
+            raise NotOursError("This MCAP file was not written by opscenter.")
+        self.about, self.counts = self._read_about()
         by_topic = {channel.topic: channel.id for channel in self.index.channels.values()}
         self._beats, self._journal = by_topic.get(BEAT, 0), by_topic.get(JOURNAL, 0)
         self._station, self._came = by_topic.get(STATION, 0), by_topic.get(AS_IT_CAME, 0)
         self._forms: dict[int, tuple[bytes, bytes, bool]] = {}
-        self._ends = [place.until for place in self.index.chunks]
-        for position in range(1, len(self._ends)):  # so that it rises, which those of late messages do not
-            self._ends[position] = max(self._ends[position], self._ends[position - 1])
         self._attachments = [
             Attached(
                 one.name, one.media_type, one.log_time // _NS, one.data_size, one.create_time // _NS, one.offset,

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.local_week import LocalWeek
 from opscenter.recording.errors import IncidentError
+from opscenter.recording.foreign import ForeignReader
 from opscenter.recording.frames import WHOLE
 from opscenter.recording.opening import open_recording
-from opscenter.recording.reader import IncidentReader
 from opscenter.recording.records import Happening, Moment
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
@@ -45,7 +45,7 @@ class Recording:
             self.problems: list[str] = []
             self.about = self.reader.about
             self.begins, self.since, self.until = self.reader.begins, self.reader.since, self.reader.until
-            self.foreign = not isinstance(self.reader, IncidentReader)
+            self.foreign = isinstance(self.reader, ForeignReader)
             told = self._circumstances() if catalogue is None and not rules else None
             self.week = told.week if told is not None else LocalWeek(self._zone())
             self.catalogue = told.catalogue() if told is not None else load_catalogue(catalogue, rules)
