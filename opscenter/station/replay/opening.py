@@ -93,7 +93,7 @@ class Recording:
 
     def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
         """What desks saw at a moment; None: it has no key frames."""
-        if self._numbering is None or not isinstance(self.reader, IncidentReader) or not self.reader.attachments(WHOLE):
+        if self._numbering is None or not self.reader.attachments(WHOLE):
             return None
         if self._drawing is None:
             self._drawing = Drawing(self.reader, self.catalogue, self._numbering)
@@ -108,7 +108,7 @@ class Recording:
         return PastRegistry(None, *self._numbering)
 
     def _numbered(self) -> tuple[Entities, Cells] | None:
-        if not isinstance(self.reader, IncidentReader):
+        if self.foreign:
             return None
         try:
             return numbering_of(self.reader)
@@ -118,7 +118,7 @@ class Recording:
 
     def _circumstances(self) -> Circumstances | None:
         """The catalogue in force then, and what belongs to it; None: that of this program."""
-        if not isinstance(self.reader, IncidentReader):
+        if self.foreign:
             return None
         try:
             return read_circumstances(self.reader)
