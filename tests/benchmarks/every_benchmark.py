@@ -83,6 +83,18 @@ def _history(scale: float) -> list[Figure]:
     return [Figure(**one) for one in figures_of(measure(scale))]
 
 
+def _cutting(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_cutting import measure
+
+    found = measure(max(3.0, 60.0 * scale), max(100, round(5_000 * min(1.0, scale))), max(1, round(4 * scale)))
+    return [
+        Figure("ingest beside a cut", found["rate_along"], "messages/s", found["ratio"], "ingest without"),
+        Figure("a cut", found["cut_rate"], "messages/s", round(found["cut_rate"] / max(1, found["rate_without"]), 2),
+               "ingest without"),
+        Figure("an incident file", found["cut_bytes_per_message"], "bytes a message"),
+    ]  # fmt: skip
+
+
 def _basemap(scale: float) -> list[Figure]:
     from PySide6.QtGui import QGuiApplication
 
@@ -262,6 +274,7 @@ BENCHMARKS = {
     "situations": Benchmark("10,000 alarms raised in one second put together to situations", _situations),
     "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
     "history": Benchmark("samples written and stored, plots of a month and a year; beside SQLite rows", _history),
+    "cutting": Benchmark("a span cut out of a history, and ingest beside it", _cutting),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
     "plots": Benchmark("24 live curves over ten minutes at 10 Hz, beside plain pyqtgraph", _plots),
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
