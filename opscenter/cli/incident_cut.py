@@ -43,13 +43,14 @@ if TYPE_CHECKING:
 @click.option("--holiday", "holidays", multiple=True, hidden=True)
 @click.option("--holidays-as", hidden=True)
 @click.option("--longest-shelf-h", type=float, hidden=True)
+@click.option("--gently", is_flag=True, hidden=True)
 @click.option("--progress", "tell", is_flag=True, hidden=True)
 @json_option
 def cut(
     since: int, until: int, out: Path, area: str, systems: str, data: Path | None, title: str, place: str, author: str,
     licence: str, note: str, city: str | None, config: Path | None, zone: str | None, catalogue: Path | None,
     rules: tuple[Path, ...], force: bool, holidays: tuple[str, ...], holidays_as: str | None,
-    longest_shelf_h: float | None, tell: bool, as_json: bool,
+    longest_shelf_h: float | None, gently: bool, tell: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Cut a span of the recorded history into an incident file.
 
@@ -74,14 +75,16 @@ def cut(
         check_target(out, path, replace=force)
         named = [one.strip() for one in systems.split(",") if one.strip()]
         wanted = Wanted(since, until, title, place, values["city"], author, licence, note, named, area)
-        _cut(path, out, wanted, values, tell, as_json)
+        _cut(path, out, wanted, values, gently, tell, as_json)
     except (FileMistakes, ValueError) as error:
         fail(error)
     except OSError as error:
         fail(f"{error.filename or path}: {error.strerror or error}.")
 
 
-def _cut(path: Path, out: Path, wanted: "Wanted", values: dict[str, Any], tell: bool, as_json: bool) -> None:
+def _cut(
+    path: Path, out: Path, wanted: "Wanted", values: dict[str, Any], gently: bool, tell: bool, as_json: bool
+) -> None:
     from opscenter.history.blocks import BlockError
     from opscenter.history.errors import HistoryError
     from opscenter.recording.errors import IncidentError
@@ -98,7 +101,7 @@ def _cut(path: Path, out: Path, wanted: "Wanted", values: dict[str, Any], tell: 
     with cancel() as stop:
         try:
             found = Cutting(
-                path, out, wanted, told, progress=Teller() if tell else ProgressLine(), stop=stop
+                path, out, wanted, told, gently=gently, progress=Teller() if tell else ProgressLine(), stop=stop
             ).cut()  # fmt: skip
         except StoppedError:
             fail("Stopped; nothing was written.", 130)
@@ -132,6 +135,7 @@ def _plain(found: "Cut", seconds: float) -> dict[str, Any]:
         "file": str(found.file), "bytes": found.bytes, "title": found.title, "since": iso(found.since),
         "until": iso(found.until), "moments": found.moments, "messages": found.messages, "rows": found.rows,
         "warmed_up": found.warmed_up, "frames": found.frames, "frame_bytes": found.frame_bytes,
+        "anchors": found.anchors, "anchor_bytes": found.anchor_bytes,
         "journal": {
             "same": compared.same, "recorded": compared.recorded, "missing": compared.missing,
             "extra": compared.extra, "differ": compared.differ,

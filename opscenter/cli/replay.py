@@ -20,11 +20,11 @@ class Speed(click.ParamType[float]):
         """0.0: as fast as it goes."""
         if isinstance(value, float):
             return value
-        text = str(value).strip().lower().removesuffix("x")
+        text = str(value).strip().lower()
         if text == "max":
             return 0.0
         try:
-            speed = float(text)
+            speed = float(text.removesuffix("x"))
         except ValueError:
             speed = -1.0
         if not 0.1 <= speed <= 1_000:

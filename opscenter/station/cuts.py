@@ -34,7 +34,7 @@ class Cuts:
             self._arguments += ["--catalogue", str(options.catalogue)]
         for path in options.rules:
             self._arguments += ["--rules", str(path)]
-        self.job = SideJob("A cut", command, self._ended)
+        self.job = SideJob("A cut", command, self._ended, nice=19)
 
     def topics(self) -> dict[str, Callable[[Request], tuple[Header, Columns]]]:
         """What can be asked here, and who answers."""
@@ -51,7 +51,7 @@ class Cuts:
         if self.job.over:  # else it may be the one that is being written
             check_target(file, self._data / FILE_NAME, replace=replace)
         self._flush(5.0)
-        arguments = ["incident", "cut", *self._arguments, "--json", "--progress", "--out", str(file)]
+        arguments = ["incident", "cut", *self._arguments, "--json", "--progress", "--gently", "--out", str(file)]
         arguments += ["--from", iso(since), "--to", iso(until)]
         for name in ("title", "place", "author", "licence", "note", "area"):
             text = request.text(name, most=20_000)

@@ -34,15 +34,21 @@ class SideJob:
     `progress SHARE` and at last why it failed.
 
     `state` is `number, state` (none, running, done, failed, stopped)`, progress` and what `begin` was told; then
-    `result` or `reason`. `after` is called in a thread of this when a process has ended, however that was.
+    `result` or `reason`. `after` is called in a thread of this when a process has ended, however that was. `nice`: of
+    the process, where priorities are numbers.
     """
 
     def __init__(
-        self, what: str, command: Command = own_command, after: Callable[[Header], None] = lambda state: None
+        self,
+        what: str,
+        command: Command = own_command,
+        after: Callable[[Header], None] = lambda state: None,
+        nice: int = 15,
     ) -> None:
         self._what = what
         self._command = command
         self._after = after
+        self._nice = nice
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
         self._state: Header = {"number": 0, "state": "none", "progress": 0.0, "by": ""}
@@ -105,7 +111,9 @@ class SideJob:
             return
         with contextlib.suppress(psutil.Error, AttributeError):
             low = psutil.Process(process.pid)
-            low.nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 15))  # the class on Windows, a number elsewhere
+            low.nice(
+                getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", self._nice)
+            )  # the class on Windows, a number elsewhere
         self._process = process
         assert process.stdout is not None and process.stderr is not None
         output: list[str] = []

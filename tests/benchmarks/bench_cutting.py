@@ -89,10 +89,10 @@ def _cut(data: Path, out: Path) -> "subprocess.Popen[bytes]":
     with connect(data / FILE_NAME, read_only=True) as database:
         since = database.execute("SELECT min(first_arrival) FROM message_log").fetchone()[0]
     command = [sys.executable, "-m", "opscenter", "incident", "cut", "--data", str(data), "--out", str(out), "--json"]
-    command += ["--force", "--from", f"-{(time.time() * 1000 - since) / 1000 + 1:.0f}s", "--to", "now"]
+    command += ["--force", "--gently", "--from", f"-{(time.time() * 1000 - since) / 1000 + 1:.0f}s", "--to", "now"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     if os.name == "posix":
-        psutil.Process(process.pid).nice(15)
+        psutil.Process(process.pid).nice(19)
     return process
 
 

@@ -26,6 +26,7 @@ from opscenter.station.cutting.circumstances import Circumstances, attach_circum
 from opscenter.station.cutting.comparison import Compared, Comparison
 from opscenter.station.cutting.key_frames import KeyFrames
 from opscenter.station.cutting.narrowing import Narrowing, sentences
+from opscenter.station.cutting.pace import Pace
 from opscenter.station.cutting.rules_then import RulesThen, rules_at
 from opscenter.station.cutting.span_source import SpanSource, warm_up_of
 from opscenter.station.cutting.spoken_times import speaker
@@ -66,8 +67,10 @@ class Wanted:
 
 @dataclass(slots=True)
 class Cut:
-    """What came of it. `messages`, `rows` of the journal and `bytes` are in the file, of them `frame_bytes` of `frames`
-    of the picture; `warmed_up`: messages of before that were gone through first. `told`: sentences for people."""
+    """What came of it. `messages`, `rows` of the journal and `bytes` are in the file; of these are `frame_bytes` of
+    `frames` of the picture, `anchor_bytes` of `anchors`, memories of an engine. `warmed_up`: messages of before that
+    were gone through first. `told`: sentences for people.
+    """
 
     file: Path
     title: str = ""
@@ -79,6 +82,8 @@ class Cut:
     warmed_up: int = 0
     frames: int = 0
     frame_bytes: int = 0
+    anchors: int = 0
+    anchor_bytes: int = 0
     bytes: int = 0
     compared: Compared = field(default_factory=Compared)
     refused: list[str] = field(default_factory=list)
@@ -89,9 +94,9 @@ class Cutting:
     """Cuts `wanted` out of the database `history` (which a station may be writing to) into the file `out`.
 
     A file that is there is replaced, once the new one is whole. `warm_up`: so much before the span is gone through
-    (ms), None: as the rules ask for. `attached`: more blocks for the file: name, media type, content. Raises
-    NothingRecordedError and ValueError (sentences), IncidentError, HistoryError, StoppedError after `stop`,
-    sqlite3.Error; then nothing is left of it.
+    (ms), None: as the rules ask for. `attached`: more blocks for the file: name, media type, content. `gently`: leave
+    the machine to others that need it. Raises NothingRecordedError and ValueError (sentences), IncidentError,
+    HistoryError, StoppedError after `stop`, sqlite3.Error; then nothing is left of it.
     """
 
     def __init__(
@@ -104,6 +109,7 @@ class Cutting:
         limits: StateLimits | None = None,
         warm_up: int | None = None,
         attached: Sequence[tuple[str, str, bytes]] = (),
+        gently: bool = False,
         progress: Progress = lambda what, share: None,
         stop: threading.Event | None = None,
     ) -> None:
@@ -116,6 +122,7 @@ class Cutting:
         self._attached = attached
         self._progress = progress
         self._stop = stop or threading.Event()
+        self._pace = Pace(self._stop) if gently else None
         self._say = speaker(circumstances.zone)
         self._worst = Worst()
         self._comparison = Comparison()
@@ -199,6 +206,8 @@ class Cutting:
             writer.attach(name, media_type, content, source.since)
         keys: KeyFrames | None = None
         for happening in self._happenings():
+            if self._pace is not None:
+                self._pace.rest()
             if self._stop.is_set():
                 raise StoppedError
             begun = _ends(happening) >= source.since
@@ -228,6 +237,7 @@ class Cutting:
             keys.begin(lane, source.since - 1)
         keys.end(lane)
         found.frames, found.frame_bytes = keys.count, keys.bytes
+        found.anchors, found.anchor_bytes = keys.anchors, keys.anchor_bytes
         found.told += rules.sentences()
 
     def _happenings(self) -> Iterator[Happening]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from opscenter.station.lane.lane import Lane
-from opscenter.station.lane.memory import MemoryFormatError, pack, unpack
+from opscenter.station.lane.memory import MemoryFormatError, Numbers, pack, unpack
 
 log = logging.getLogger("opscenter.station.replay")
 
@@ -22,9 +22,11 @@ Load = Callable[[], bytes]
 
 
 class Anchors:
-    """Memories by their moment (Unix ms). `kept_bytes`: how much of those made on the way is kept in this memory."""
+    """Memories by their moment (Unix ms). `kept_bytes`: how much of those made on the way is kept in this memory.
+    `numbers`: how entities and cells are numbered, for those that do not tell it themselves."""
 
-    def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
+    def __init__(self, kept_bytes: int = KEPT_BYTES, numbers: Numbers | None = None) -> None:
+        self._numbers = numbers
         self._loads: dict[int, Load] = {}
         self._moments: list[int] = []
         self._kept: dict[int, bytes] = {}
@@ -50,7 +52,7 @@ class Anchors:
     def recall(self, at: int, lane: Lane) -> bool:
         """Put the one of this moment into a new lane; False: it is of no use, and forgotten."""
         try:
-            for sentence in lane.recall(unpack(self._loads[at]())):
+            for sentence in lane.recall(unpack(self._loads[at]()), self._numbers):
                 log.info("%s", sentence)
         except (MemoryFormatError, ValueError, OSError) as error:
             log.warning("an anchor of the recording cannot be used: %s", error)

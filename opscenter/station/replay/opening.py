@@ -15,8 +15,10 @@ from opscenter.recording.opening import open_recording
 from opscenter.recording.records import Happening, Moment
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
+from opscenter.station.cutting.usual_tables import read_usual
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.lane.lane import Lane
+from opscenter.station.lane.memory import Numbers
 from opscenter.station.past_registry import PastRegistry
 from opscenter.station.registry import Registry
 from opscenter.station.replay.anchors import Anchors
@@ -52,6 +54,8 @@ class Recording:
             self.longest_shelf_ms = told.longest_shelf_ms if told is not None else LONGEST_SHELF_MS
             self.figures = told.figures if told is not None else True
             self._numbering = self._numbered()
+            self._usual, unread = read_usual(self.reader)
+            self.problems += unread
             self._drawing: Drawing | None = None
         except BaseException:
             self.reader.close()
@@ -74,7 +78,11 @@ class Recording:
 
     def anchors(self) -> Anchors:
         """Memories of an engine in the file."""
-        anchors = Anchors()
+        numbers = None
+        if self._numbering is not None:
+            entities, cells = self._numbering
+            numbers = Numbers([entity for entity, _ in entities], cells)
+        anchors = Anchors(numbers=numbers)
         for one in self.reader.attachments(ANCHOR):
             anchors.add(one.at, lambda one=one: self.reader.read(one))  # type: ignore[misc]
         return anchors
@@ -86,10 +94,12 @@ class Recording:
 
     def make_lane(self, *, acts: bool = True) -> Lane:
         """A new engine that knows nothing yet."""
-        return Lane(
+        lane = Lane(
             self.catalogue, self.week, epoch=self.begins, longest_shelf_ms=self.longest_shelf_ms, figures=self.figures,
             registry=self._registry if self._numbering else None, acts=acts,
         )  # fmt: skip
+        lane.tables.update(self._usual)
+        return lane
 
     def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
         """What desks saw at a moment; None: it has no key frames."""

@@ -18,6 +18,7 @@ from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.sphere import metres_between
 from opscenter.figures.naming import is_own
 from opscenter.history.blocks import unpack_columns
+from opscenter.history.records import JournalRow
 from opscenter.history.restore import load_registry
 from opscenter.history.schema import FILE_NAME
 from opscenter.recording.errors import IncidentError
@@ -29,8 +30,11 @@ from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.cutting.cut import Cut, Cutting, StoppedError, Wanted
 from opscenter.station.cutting.span_source import NothingRecordedError
+from opscenter.station.cutting.usual_tables import read_usual
 from opscenter.station.engine import Engine
+from opscenter.station.lane.journal_hash import journal_hash
 from opscenter.station.lane.lane import Lane
+from opscenter.station.lane.memory import Numbers, unpack
 from opscenter.station.lane.of_history import happenings
 from opscenter.station.past_registry import PastRegistry
 from opscenter.station.rebuild_source import Source
@@ -372,3 +376,28 @@ def test_narrowed_to_what_there_is_not(lived: Path, tmp_path: Path, more: dict[s
     with pytest.raises(ValueError, match=sentence):
         cut(lived, tmp_path / "a.mcap", 0, T0 + 20_000, **more)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_engine_goes_on_from_the_beginning_of_the_file(lived: Path, tmp_path: Path) -> None:
+    since, until = STOPPED + 75_000, KILLED + 15_000
+    found = cut(lived, tmp_path / "a.mcap", since, until)
+    made: list[JournalRow] = []
+    with IncidentReader(tmp_path / "a.mcap") as reader:
+        told = read_circumstances(reader)
+        assert told is not None and read_usual(reader) == ({}, [])
+        entities, cells = unpack_registry(reader.read(reader.attachments("registry")[0]))
+        anchors = reader.attachments("anchor/")
+        assert [one.at for one in anchors] == [since - 1]
+        assert (found.anchors, found.anchor_bytes) == (1, anchors[0].size)
+        lane = Lane(
+            told.catalogue(), told.week, epoch=reader.begins, rows=made.extend,
+            registry=lambda: PastRegistry(None, entities, cells),
+        )  # fmt: skip
+        numbers = Numbers([entity for entity, _ in entities], cells)
+        assert lane.recall(unpack(reader.read(anchors[0])), numbers) == []
+        there = list(reader.happenings())
+        for happening in there:
+            lane.live_through(happening)
+    rows = [row for one in there if isinstance(one, Moment) for row in one.rows]
+    assert any(row.event == "suppressed" for row in rows)
+    assert journal_hash(made) == journal_hash(rows)
