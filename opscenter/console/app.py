@@ -54,7 +54,7 @@ def run_console(options: ConsoleOptions) -> int:
         return _refuse(str(error))
     tell_of_crashes()
     choose_backend()
-    qInstallMessageHandler(_from_qt)
+    qInstallMessageHandler(log_from_qt)
     app = make_application()
     hand_over_quickly()
     calm_allocator()
@@ -273,7 +273,7 @@ _HARMLESS = ("This plugin does not support", "PulseAudioService: ")
 """What Qt says where there is no window manager or no sound: nothing an operator could or should do."""
 
 
-def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+def log_from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     """Qt's own messages go into our log."""
     level = {
         QtMsgType.QtDebugMsg: logging.DEBUG,

@@ -1,7 +1,7 @@
 """The bar of the trainer's console: how the exercise stands, and the buttons that move it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from opscenter.console.format import format_offset, format_time, format_weekday
@@ -33,6 +33,11 @@ class TrainerBar(QFrame):
         self.clock.setObjectName("ExerciseClock")
         self.clock.setFont(font("figure", bold=True))
         self.zone = self._label("muted")
+        self.address = QPushButton(self)
+        self.address.setProperty("role", "quiet")
+        self.address.hide()
+        self.address.clicked.connect(self.copy_address)
+        self._address = ""
         self.stage = self._label("title")
         self.gone = self._label("muted")
         self.connected = self._label("muted")
@@ -41,6 +46,7 @@ class TrainerBar(QFrame):
         first.addWidget(self.badge)
         first.addWidget(self.title)
         first.addStretch(1)
+        first.addWidget(self.address)
         for label in (self.connected, self.stage, self.gone, self.clock, self.zone):
             first.addWidget(label)
         second = QHBoxLayout()
@@ -127,6 +133,19 @@ class TrainerBar(QFrame):
         ):  # fmt: skip
             button.setEnabled(self._actions[name].isEnabled())
         self.refresh_clock()
+
+    def show_address(self, address: str) -> None:
+        """How trainees attach."""
+        self._address = address
+        self.address.setText(address)
+        self.address.setVisible(bool(address))
+        told = self.tr("Trainees attach with this. Click copies it.")
+        self.address.setToolTip(tip(f"opscenter console --station {address}", told))
+        self.address.setAccessibleName(f"{address}. {told}")
+
+    def copy_address(self) -> None:
+        """The command by which a trainee attaches, to the clipboard."""
+        QGuiApplication.clipboard().setText(f"opscenter console --station {self._address}")
 
     def _write_title(self, title: str) -> None:
         short = self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, _WIDEST_TITLE_PX)

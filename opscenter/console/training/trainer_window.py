@@ -192,6 +192,10 @@ class TrainerWindow(QMainWindow):
                 over = self.tr("The exercise is over. Its session is being cut to a file …")
         self.notice.stand("over", over)
 
+    def show_address(self, address: str) -> None:
+        """How trainees attach: copied with a click, and said as long as nobody has begun."""
+        self.bar.show_address(address)
+
     def _linked(self) -> None:
         session = self.session
         lost = session.reason if session.link in (LinkState.LOST, LinkState.REFUSED) else ""
