@@ -57,7 +57,7 @@ def console_options(command: click.decorators.FC) -> click.decorators.FC:
     return command
 
 
-def _need_a_screen(screenshot: Path | None) -> None:
+def need_a_screen(screenshot: Path | None) -> None:
     """Say what works where there is no screen, instead of Qt's abort."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return
@@ -72,7 +72,7 @@ def _need_a_screen(screenshot: Path | None) -> None:
     )
 
 
-def _need_addresses(station: str | None, bus: tuple[str, ...]) -> None:
+def need_addresses(station: str | None, bus: tuple[str, ...]) -> None:
     """Refuse a mistyped address here, before a window opens that could only say so again and again."""
     from opscenter.bus.endpoint import check_endpoint
     from opscenter.bus.errors import EndpointError
@@ -113,7 +113,7 @@ def open_console(**fields: object) -> None:
         except ValueError as error:
             fail(error)
     options = ConsoleOptions(**fields)  # type: ignore[arg-type]
-    _need_a_screen(options.screenshot)
+    need_a_screen(options.screenshot)
     from opscenter.console.app import run_console
     from opscenter.desk.errors import AddressError
     from opscenter.domain.catalogue_parsing import CatalogueErrors
@@ -148,7 +148,7 @@ def console(station: str | None, bus: tuple[str, ...], config: Path | None, **re
         station = read_address(runtime_folder())
         if station is None:
             raise click.UsageError("No station runs on this machine. Give --station ADDRESS or --bus ENDPOINT.")
-    _need_addresses(station, bus)
+    need_addresses(station, bus)
     _need_files(config, None)
     open_console(station=station, bus=list(bus), config=config, **rest)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from opscenter.cli import exercise_debrief, exercise_window
 from opscenter.cli.asking import json_option
 from opscenter.cli.exercise_sources import StoppedError, exercise_file, incident_of, made_file, make, read_exercise
 from opscenter.cli.exercise_sources import shipped as shipped_folder
@@ -249,5 +250,8 @@ def _opened(file: Path, stop: threading.Event) -> "Opened":
     path = file if file.suffix.lower() == ".mcap" else exercise_file(file)
     return open_file(path, lambda one, at: incident_of(one, at, progress, stop), read_exercise)
 
+
+for command in (*exercise_window.COMMANDS, *exercise_debrief.COMMANDS):
+    exercise.add_command(command)
 
 COMMANDS = (exercise,)

@@ -74,7 +74,7 @@ def report(
     if data is not None and station is not None:
         raise click.UsageError("Name either --data or --station.")
     if zone:
-        _check_zone(zone)
+        check_zone(zone)
     for file in basemap:
         if not file.lower().startswith(("http://", "https://")) and not Path(file).exists():
             raise click.BadParameter(f"There is no {file}.", param_hint="--basemap")
@@ -159,7 +159,8 @@ def _desk(
         yield desk
 
 
-def _check_zone(zone: str) -> None:
+def check_zone(zone: str) -> None:
+    """Refuse a name that is no time zone."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:

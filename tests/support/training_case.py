@@ -40,7 +40,7 @@ def at(seconds: float) -> int:
 def case_fact(trainer: bool = True) -> Header:
     """The answer to `exercise`."""
     fact: Header = {
-        "id": "rainstorm",
+        "exercise": "rainstorm",
         "title": TITLE,
         "brief": BRIEF,
         "state": "running",

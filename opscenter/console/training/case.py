@@ -117,7 +117,7 @@ class Case:
 def read_case(header: told.Told) -> Case:
     """Of the answer to `exercise`."""
     return Case(
-        id=told.text(header, "id", 200),
+        id=told.text(header, "exercise", 200) or told.text(header, "id", 200),
         title=told.texts(header, "title"),
         brief=told.texts(header, "brief"),
         since=told.moment(header, "since"),

@@ -17,6 +17,7 @@ from opscenter.history.queries import Queries
 from opscenter.history.schema import FILE_NAME
 from opscenter.settings.allocator import calm_allocator
 from opscenter.station.ending import catch_signals, wait_for_end
+from opscenter.station.exercise.session_file import SessionAnswers
 from opscenter.station.moments import TOPICS
 from opscenter.station.pricing_answers import PricingAnswers
 from opscenter.station.replay.bookmarks import Bookmarks
@@ -101,6 +102,9 @@ class ReplayStation:
         answers.add_topics(
             {"pricing-advice": PricingAnswers(as_engine(stage), Queries(path), recording.week, flush).advice}
         )
+        of_session = SessionAnswers(options.file).topics() if SessionAnswers.fits(recording.reader) else {}
+        self._of_session = frozenset(of_session)
+        answers.add_topics(of_session)
         self._moments = PastMoments(as_engine(stage), Queries(path), flush, now, recording.about.zone)
         self._together = TogetherAnswers(as_engine(stage), Queries(path), flush)
         self._introduction: Header = {
@@ -147,6 +151,8 @@ class ReplayStation:
     def _on_query(self, request: Request) -> bool:
         if request.topic in PRESENT:
             return self.replaying.take(request)
+        if request.topic in self._of_session:
+            return self._answers.take(request)
         try:
             request = clipped(request, self.player.at)
         except ValueError as error:
@@ -167,7 +173,8 @@ def incident_of(recording: Recording) -> Header:
         "title": about.title, "place": about.place, "city": about.city, "author": about.author,
         "licence": about.licence, "note": about.note, "file": recording.path.name, "since": recording.since,
         "until": recording.until, "begins": recording.begins, "systems": list(about.systems), "area": about.area,
-        "foreign": recording.foreign, "problems": recording.all_problems[:50],
+        "session": SessionAnswers.fits(recording.reader), "foreign": recording.foreign,
+        "problems": recording.all_problems[:50],
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Exercises worked by a script: what people do is real within it, and the score comes out of the file again."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from opscenter.recording.reader import IncidentReader
 from opscenter.station.exercise.closing import close_session, score_of_file
 from opscenter.station.exercise.opening import open_file
 from opscenter.station.exercise.script import parse_script
+from opscenter.station.exercise.session_file import SessionAnswers
 from opscenter.station.exercise.session_folder import SessionError, read_folder
 from opscenter.station.exercise.working_alone import Worked, work_alone
+from opscenter.station.requests import Request
+from opscenter.wire.desk import Columns, Header
 from tests.support.exercise_city import START, incident, opened
 
 ZONE = "urn:ngsi-ld:WaterNetworkZone:pm:dma-10"
@@ -176,3 +180,26 @@ def test_a_folder_takes_one_session(done: Worked, folder: Path) -> None:
     head += "[source]\nincident = 'x'\n"
     with pytest.raises(IncidentError, match=r"tells of 80 s, and the exercise begins after 900 s of it"):
         opened(folder, head=head)
+
+
+def test_a_sessions_file_answers_the_questions_about_its_exercise(done: Worked, folder: Path) -> None:
+    answers: dict[str, Callable[[Request], tuple[Header, Columns]]] = SessionAnswers(folder / "session.mcap").topics()
+
+    def ask(what: str, **args: object) -> Header:
+        return answers[what](Request(b"", 1, what, args, "desk", lambda *_: None))[0]
+
+    told = ask("exercise")
+    assert (told["state"], told["role"], told["since"]) == ("over", "trainer", START + 5_000)
+    assert [(one["id"], one["state"]) for one in told["injections"]] == [("lie", "over")]
+    assert told["alerts"][0]["headline"] == "Low pressure"
+    assert ask("exercise-score") == as_map(done.score)
+    first = ask("exercise-log", limit=3)
+    rest = ask("exercise-log", after=first["next"])
+    events = [one["event"] for one in (*first["events"], *rest["events"])]
+    assert len(first["events"]) == 3 and events[0] == "exercise-begun" and events[-1] == "exercise-ended"
+    with IncidentReader(folder / "session.mcap") as reader:
+        assert SessionAnswers.fits(reader)
+    with IncidentReader(folder / "burst.mcap") as reader:
+        assert not SessionAnswers.fits(reader)
+    with pytest.raises(ValueError, match="not the file of a session"):
+        SessionAnswers(folder / "burst.mcap").topics()["exercise"](Request(b"", 1, "", {}, "", lambda *_: None))
