@@ -133,7 +133,7 @@ class Companions(QObject):
         return arguments
 
     def _replay_died(self, why: str) -> None:
-        told = self.replay.last_words if self.replay is not None else ""
+        told = self.replay.last_words.removeprefix("opscenter: ") if self.replay is not None else ""
         sentence = told or self.tr("The replay ended ({why}). Close this window and open the file again.").format(
             why=why
         )

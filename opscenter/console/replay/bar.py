@@ -217,7 +217,7 @@ class ReplayBar(QFrame):
             parts.append(self.tr("reaches {speed}").format(speed=achieved_text(replay.achieved)))
         if replay.notice:
             parts.append(one_line(replay.notice))
-        if 0 < replay.unfolded < replay.until:
+        if replay.unfolded < replay.until:
             share = 100 * (replay.unfolded - replay.since) / (replay.until - replay.since)
             told = self.tr("plots and search know {share} % of it so far")
             parts.append(told.format(share=max(0, int(share))))

@@ -68,7 +68,8 @@ class ReplayProcess(QObject):
     def _read_words(self) -> None:
         text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
         sys.stderr.write(text)
-        self._words = [*self._words, *(line for line in text.splitlines() if line.strip())][-20:]
+        lines = [line.strip().removeprefix("opscenter: ") for line in text.splitlines() if line.strip()]
+        self._words = [*self._words, *lines][-20:]
 
     def _finished(self, code: int, _status: QProcess.ExitStatus) -> None:
         self._read_words()

@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QWidget
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 
-_AWAY_PX = 12
-
 
 class Stamp(QWidget):
-    """Lies over the upper right of `host`, `down` px below its edge, and takes no clicks. "" hides it."""
+    """Lies over `host` and takes no clicks; "" hides it. Where `at` says: px from its left and upper edge; negative,
+    from its right and lower one."""
 
-    def __init__(self, theme: Theme, host: QWidget, down: int = 0) -> None:
+    def __init__(self, theme: Theme, host: QWidget, at: tuple[int, int]) -> None:
         super().__init__(host)
-        self._theme, self._host, self._down = theme, host, down
+        self._theme, self._host, self._at = theme, host, at
         self.word = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -37,9 +36,12 @@ class Stamp(QWidget):
         return QFontMetrics(self.font()).size(0, self.word) + QSize(16, 6)
 
     def place(self) -> None:
-        """To its corner."""
+        """To its place."""
         size = self.sizeHint()
-        self.setGeometry(self._host.width() - size.width() - _AWAY_PX, self._down + 4, size.width(), size.height())
+        x, y = self._at
+        x = x if x >= 0 else self._host.width() - size.width() + x
+        y = y if y >= 0 else self._host.height() - size.height() + y
+        self.setGeometry(x, y, size.width(), size.height())
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

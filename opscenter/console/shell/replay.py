@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,6 +30,7 @@ from opscenter.console.replay.timeline import STEP_MS
 from opscenter.console.replay.wording import incident_title, past_word
 from opscenter.console.review.marks import STRIPED_PX
 from opscenter.console.session import REPLAY
+from opscenter.domain.changes import Changes
 
 if TYPE_CHECKING:
     from opscenter.console.shell.console import Console
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
 _TAKES_SPACE = (
     QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit,
 )  # fmt: skip
-_STAMPED = {"trends": 36, "page": 4}
-"""Panels with a stamp, and how far below their upper edge it is, px."""
+_STAMPED = {"trends": (62, 62), "page": (-12, -8)}
+"""Panels with a stamp, and where it is: within the first plot, and where a page has nothing."""
+_REFRESH_MS = 2_000
 
 
 class WindowReplay(QObject):
@@ -58,6 +60,9 @@ class WindowReplay(QObject):
         self._space.setEnabled(False)
         self._space.activated.connect(self.controls.toggle)
         window.session.introduced.connect(self.refresh)
+        self._knows = True
+        self._asked_again = QElapsedTimer()
+        window.session.replay_changed.connect(self._follow_unfolding)
         self._show_commands(False)
         self.refresh()
 
@@ -72,6 +77,19 @@ class WindowReplay(QObject):
         if self._session.mode == REPLAY and self.bar is None:
             self._open()
 
+    def _follow_unfolding(self) -> None:
+        """What was asked before the past could be told is asked again once it can."""
+        replay, session = self._session.replay, self._session
+        if replay is None:
+            return
+        knows = replay.unfolded >= replay.at - 1_000
+        due = not self._asked_again.isValid() or self._asked_again.elapsed() > _REFRESH_MS
+        if knows and not self._knows and due:
+            self._asked_again.start()
+            session.changed.emit(Changes(everything=True, same_entities=True, now=session.now))
+        if due or not knows:
+            self._knows = knows
+
     # -- marks -----------------------------------------------------------------------------------------------
 
     def _mark_window(self) -> None:
@@ -81,8 +99,8 @@ class WindowReplay(QObject):
         self._window.setContentsMargins(wide, wide, wide, wide)
         word = past_word(self._session) if recorded else ""
         if word and not self.stamps:
-            for name, down in _STAMPED.items():
-                self.stamps.append(Stamp(self._window.theme, self._window.panels[name], down))
+            for name, at in _STAMPED.items():
+                self.stamps.append(Stamp(self._window.theme, self._window.panels[name], at))
         for stamp in self.stamps:
             stamp.put(word)
         self._review.marks.lines = (incident_title(self._session),) if recorded else ()
