@@ -1,6 +1,5 @@
 """An engine going along a recording, and how it gets to another place of it."""
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -99,8 +98,7 @@ class Course:
         self._since_anchor = (self.at, self.messages)
         nearest = self._anchors.nearest(self.at)
         if nearest is None or nearest <= since:
-            with contextlib.suppress(NotImplementedError):
-                self._anchors.keep(self.at, self.lane.remember())
+            self._anchors.keep(self.at, self.lane.remember())
 
 
 def moment_of(happening: Happening) -> int:

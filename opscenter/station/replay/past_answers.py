@@ -1,6 +1,9 @@
 """Questions about the past of a replay: answered out of what is unfolded, and never of what is after its now."""
 
+import sqlite3
+import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, cast
 
 from opscenter.domain.batch import Clock
@@ -30,7 +33,27 @@ NOT_HERE = {
 }
 NOT_YET = "Nothing of the recording has been unfolded yet. Ask again in a moment."
 
+FIRST_WITHIN_S = 7.0
+"""Desks wait ten."""
+
 Flush = Callable[[float], bool]
+
+
+class UnfoldedQueries(Queries):
+    """Questions to what is unfolded; the first ones wait some seconds for its beginning. `unfolded` tells up to when
+    (Unix ms, 0: nothing). Raises ValueError, a sentence, too."""
+
+    def __init__(self, path: Path, unfolded: Callable[[], int]) -> None:
+        super().__init__(path)
+        self._unfolded = unfolded
+
+    def _db(self) -> sqlite3.Connection:
+        until = time.monotonic() + FIRST_WITHIN_S
+        while not self._unfolded():
+            if time.monotonic() > until:
+                raise ValueError(NOT_YET)
+            time.sleep(0.05)
+        return super()._db()
 
 
 def clipped(request: Request, now: int) -> Request:

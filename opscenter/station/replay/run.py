@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from opscenter.history.queries import Queries
 from opscenter.history.schema import FILE_NAME
 from opscenter.settings.allocator import calm_allocator
 from opscenter.station.ending import catch_signals, wait_for_end
@@ -24,7 +23,15 @@ from opscenter.station.replay.bookmarks import Bookmarks
 from opscenter.station.replay.controls import Controls
 from opscenter.station.replay.course import Course
 from opscenter.station.replay.opening import Recording
-from opscenter.station.replay.past_answers import NOT_YET, PastAnswers, PastMoments, as_engine, clipped, refusal
+from opscenter.station.replay.past_answers import (
+    NOT_YET,
+    PastAnswers,
+    PastMoments,
+    UnfoldedQueries,
+    as_engine,
+    clipped,
+    refusal,
+)
 from opscenter.station.replay.player import Player
 from opscenter.station.replay.replaying import PRESENT, Replaying
 from opscenter.station.replay.stage import Stage
@@ -90,7 +97,9 @@ class ReplayStation:
         told = ToldJournal(recording.reader.rows(recording.since, recording.until))
         begun = self.course.lane.engine
         told.begin_with(begun.alarms.alarms, begun.situations.book.situations.values())
-        path = self.unfolding.folder / FILE_NAME
+
+        def queries() -> UnfoldedQueries:
+            return UnfoldedQueries(self.unfolding.folder / FILE_NAME, lambda: self.unfolding.upto)
 
         def now() -> int:
             return player.at
@@ -98,15 +107,15 @@ class ReplayStation:
         def flush(timeout_s: float) -> bool:
             return True  # what is unfolded by now is what there is
 
-        self._answers = answers = PastAnswers(stage, Queries(path), flush, now)
+        self._answers = answers = PastAnswers(stage, queries(), flush, now)
         answers.add_topics(
-            {"pricing-advice": PricingAnswers(as_engine(stage), Queries(path), recording.week, flush).advice}
+            {"pricing-advice": PricingAnswers(as_engine(stage), queries(), recording.week, flush).advice}
         )
         of_session = SessionAnswers(options.file).topics() if SessionAnswers.fits(recording.reader) else {}
         self._of_session = frozenset(of_session)
         answers.add_topics(of_session)
-        self._moments = PastMoments(as_engine(stage), Queries(path), flush, now, recording.about.zone)
-        self._together = TogetherAnswers(as_engine(stage), Queries(path), flush)
+        self._moments = PastMoments(as_engine(stage), queries(), flush, now, recording.about.zone)
+        self._together = TogetherAnswers(as_engine(stage), queries(), flush)
         self._introduction: Header = {
             "station": options.file.name, "city": recording.about.city, "zone": recording.about.zone, "epoch": epoch,
             "beat_ms": options.beat_ms, "mode": "replay", "version": VERSION, "longest_shelf_h": 12.0,
@@ -158,7 +167,7 @@ class ReplayStation:
         except ValueError as error:
             request.refuse(str(error))
             return True
-        if why := refusal(request.topic) or ("" if self.unfolding.upto else NOT_YET):
+        if why := refusal(request.topic) or ("" if self._options.unfold else NOT_YET):
             request.refuse(why)
             return True
         if request.topic in TOPICS:

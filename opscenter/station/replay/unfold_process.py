@@ -1,7 +1,6 @@
 """The process of `unfolding`: FILE FOLDER, run as a module. Writes FOLDER/history.sqlite, and anchors beside it."""
 
 import argparse
-import contextlib
 import logging
 import sys
 import time
@@ -43,7 +42,7 @@ def _go_through(recording: Recording, folder: Path, store: Store) -> int:
     course = Course(recording.make_lane, recording.happenings, recording.anchors())
     course.go_to(recording.since)
     engine: Engine | None = None
-    told_at = anchored_at = time.monotonic()
+    told_at, anchored_at = 0.0, time.monotonic()
     room = MOST_ANCHOR_BYTES
     while True:
         if course.lane.engine is not engine:
@@ -66,8 +65,7 @@ def _go_through(recording: Recording, folder: Path, store: Store) -> int:
             tell(course.at)
             told_at = time.monotonic()
             if now - anchored_at > ANCHOR_S and course.next_at > course.at and room > 0:
-                with contextlib.suppress(NotImplementedError):
-                    room -= put_in(folder, course.at, course.lane.remember())
+                room -= put_in(folder, course.at, course.lane.remember())
                 anchored_at = time.monotonic()
     if engine is not None:
         store.writer.post(engine.checkpoint(recording.until, keep=True))

@@ -57,7 +57,7 @@ class Unfolding:
             self.trouble = f"The recording cannot be unfolded for plots and searches: {error}."
             return
         with contextlib.suppress(psutil.Error, AttributeError):
-            psutil.Process(self._process.pid).nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 15))
+            psutil.Process(self._process.pid).nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10))
         self._reader.start()
 
     def close(self) -> None:

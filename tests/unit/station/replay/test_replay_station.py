@@ -16,13 +16,7 @@ from opscenter.desk.errors import RefusedError
 from opscenter.desk.mirror import Mirror
 from opscenter.station.replay.opening import Recording
 from opscenter.station.replay.run import ReplayOptions, ReplayStation
-from tests.support.played_incident import lived_incident
 from tests.support.programs import eventually
-
-
-@pytest.fixture(scope="module")
-def cut(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return lived_incident(tmp_path_factory.mktemp("cut"))
 
 
 @pytest.fixture(scope="module")
