@@ -28,6 +28,7 @@ from opscenter.domain.rule_files import RuleFiles
 from opscenter.domain.rule_limits import limits_in_disorder
 from opscenter.domain.rule_parsing import read_rule
 from opscenter.domain.rule_version import versioned
+from opscenter.domain.silence_parsing import SilenceTables
 from opscenter.domain.system_entity import system_type
 from opscenter.domain.texts import Texts
 from opscenter.domain.toml_document import FileMistakes, parsed
@@ -68,6 +69,7 @@ class _Reading:
     charges: ChargeTables = field(default_factory=ChargeTables)
     footprint: FootprintTable = field(default_factory=FootprintTable)
     axes: AxisTables = field(default_factory=AxisTables)
+    silence: SilenceTables = field(default_factory=SilenceTables)
 
 
 def parse_catalogue(
@@ -97,6 +99,7 @@ def parse_catalogue(
         if own:
             kind = kinds.get(city_type) or Kind(type=city_type, system="other", name={"en": city_type})
             kinds[city_type] = replace(kind, attributes={**own, **kind.attributes})
+    reading.silence.settle(kinds)
     for kind in kinds.values():
         for name, attribute in reading.common.items():
             kind.attributes.setdefault(name, attribute)
@@ -154,6 +157,7 @@ def _read_file(file: Table, reading: _Reading) -> None:
     reading.axes.take(file)
     reading.air.take(file)
     reading.dimming.take(file)
+    reading.silence.take(file)
     file.finish()
 
 

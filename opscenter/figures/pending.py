@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -95,20 +94,19 @@ class Pending:
 
     def remember_more(self) -> dict[str, Array]:
         """See `domain.remembered`."""
-        columns = self.save()
-        del columns["text"]  # which is as wide for all as the longest
-        texts = msgspec.msgpack.encode([text for *_, text in self.texts])
-        return {**columns, "texts": np.frombuffer(texts, np.uint8)}
+        return self.save()
 
     def recall_more(self, more: dict[str, Array]) -> None:
         """See `domain.remembered`."""
         columns = [more[name] for name in ("slot", "position", "time", "due", "value", "quality")]
-        of_texts = [more[f"text_{name}"].tolist() for name in ("due", "time", "slot", "position")]
+        texts = [more[f"text_{name}"].tolist() for name in ("due", "time", "slot", "position", "none")]
         if len({len(column) for column in columns}) > 1:
             raise ValueError("samples that wait are not told wholly")
         self.parts = [Waiting(*columns)] if len(columns[0]) else []
-        told = msgspec.msgpack.decode(more["texts"].tobytes(), type=list[str | None])
-        self.texts = list(zip(*of_texts, told, strict=True))
+        self.texts = [
+            (due, time, slot, position, None if none else text)
+            for due, time, slot, position, none, text in zip(*texts, more["text"].tolist(), strict=True)
+        ]
 
     def save(self) -> dict[str, Array]:
         """As arrays."""

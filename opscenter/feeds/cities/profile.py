@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from opscenter.domain.texts import Texts
+from opscenter.feeds.cities.incident import ProfileIncident
 
 SHIFTED = ("flow", "begin", "clock")
 """Where a part is when times are shifted: as far apart as it was recorded; all at the beginning (a snapshot of another
@@ -44,6 +45,7 @@ class Profile:
     parts: tuple[Part, ...]
     folder: Path
     catalogue: Path | None = None
+    incidents: tuple[ProfileIncident, ...] = ()
 
 
 @dataclass(slots=True, frozen=True)

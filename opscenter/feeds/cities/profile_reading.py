@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from opscenter.domain.toml_document import FileMistakes, decoded, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
 from opscenter.domain.toml_texts import read_texts
+from opscenter.feeds.cities.incident import read_incidents
 from opscenter.feeds.cities.profile import SHIFTED, Part, Profile
 from opscenter.feeds.cities.readers import READERS
 from opscenter.settings.resources import resource_root
@@ -50,15 +51,17 @@ def _profile(top: Table, path: Path) -> Profile:
         found = ZoneInfo("UTC")
     if not top.tables("part"):
         top.wrong("", "a profile has at least one [[part]]")
+    parts = tuple(_part(one) for one in top.tables("part")[:MOST_PARTS])
     profile = Profile(
         name=path.stem,
         title=read_texts(top, "title"),
         zone=found,
         licence=top.text("licence"),
         longest_pause_s=top.number("longest_pause_s", 3_600.0, 1.0, LONGEST_PAUSE_S),
-        parts=tuple(_part(one) for one in top.tables("part")[:MOST_PARTS]),
+        parts=parts,
         folder=folder,
         catalogue=folder / "catalogue" if (folder / "catalogue").is_dir() else None,
+        incidents=read_incidents(top, folder, [part.name for part in parts]),
     )
     top.finish()
     return profile

@@ -269,3 +269,18 @@ def test_what_has_no_area_names_none() -> None:
     stale = "\n".join(line for line in RULE.splitlines() if not line.startswith(("attribute", "side", "value", "dead")))
     stale = stale.replace('"limit"', '"stale"\nwithin = ["type:Zone"]')
     assert 'a stale rule has no "within"' in mistakes(SYSTEM + KIND + stale + AREA)[0]
+
+
+def test_a_file_says_how_long_kinds_of_other_files_may_be_silent() -> None:
+    files = {"city.toml": SYSTEM + KIND, "here.toml": "[stale_after_s]\nGauge = 4500\n"}
+    assert parse_catalogue(files).kind("Gauge").stale_after_ms == 4_500_000
+    assert (
+        parse_catalogue(files).kind("Gauge").attributes
+        == parse_catalogue({"a": SYSTEM + KIND}).kind("Gauge").attributes
+    )
+    files |= {"here.toml": "[stale_after_s]\nGaug = 4500\n", "there.toml": "[stale_after_s]\nGauge = 0\n"}
+    files["two.toml"] = "[stale_after_s]\nGauge = 5\n"
+    with pytest.raises(CatalogueErrors) as caught:
+        parse_catalogue(files)
+    told = [(one.file, one.line) for one in caught.value.mistakes]
+    assert sorted(told) == [("here.toml", 2), ("there.toml", 2), ("two.toml", 2)]
