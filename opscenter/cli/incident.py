@@ -94,9 +94,11 @@ def verify(file: Path, as_json: bool) -> None:
     """
     from opscenter.recording.errors import IncidentError
     from opscenter.recording.verification import verify as read_through
+    from opscenter.station.cutting.key_frames import ANCHOR
+    from opscenter.station.lane.packing import unpack
 
     try:
-        found = read_through(file)
+        found = read_through(file, {ANCHOR: unpack})
     except IncidentError as error:
         fail(error)
     if as_json:

@@ -11,13 +11,12 @@ from typing import TypeVar
 from opscenter.recording.errors import DamagedError
 from opscenter.recording.frame import Columns, Decimals, Picture, pack_frame, unpack_frame
 from opscenter.recording.layout import Layout
+from opscenter.recording.limits import FRAME_TYPE as FRAME_TYPE
 from opscenter.recording.limits import WHOLE_EVERY, WHOLE_EVERY_MS
 from opscenter.recording.reader import Attached, IncidentReader
 
 WHOLE, CHANGED = "frame/i/", "frame/p/"
 T = TypeVar("T")
-
-FRAME_TYPE = "application/vnd.opscenter.frame"
 
 
 class FrameWriter:

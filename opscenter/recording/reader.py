@@ -24,11 +24,13 @@ from opscenter.recording.limits import (
     JOURNAL_PREFIX,
     MAX_ATTACHMENT_BYTES,
     MAX_PROBLEMS,
+    PACKED,
     PROFILE,
     STATION,
 )
 from opscenter.recording.mcap_records import RECORD
 from opscenter.recording.records import About, Away, Happening, Message, Moment, Row, Started
+from opscenter.recording.unpacking import unpack
 
 _NS = 1_000_000
 _LAST = 2**62
@@ -36,7 +38,7 @@ _LAST = 2**62
 
 @dataclass(slots=True, frozen=True)
 class Attached:
-    """A block beside the messages, of the moment `at` (Unix ms); `size` bytes, which begin somewhere after `offset`."""
+    """A block beside the messages, of the moment `at` (Unix ms). It takes `size` bytes of the file."""
 
     name: str
     media_type: str
@@ -106,8 +108,8 @@ class IncidentReader:
         self._forms: dict[int, tuple[bytes, bytes, bool]] = {}
         self._attachments = [
             Attached(
-                one.name, one.media_type, one.log_time // _NS, one.data_size, one.create_time // _NS, one.offset,
-                one.length,
+                one.name, one.media_type.removesuffix(PACKED), one.log_time // _NS, one.data_size,
+                one.create_time // _NS, one.offset, one.length,
             )
             for one in self.index.attachments
         ]  # fmt: skip
@@ -155,7 +157,7 @@ class IncidentReader:
         if read.name != attached.name or len(read.data) != attached.size:
             raise DamagedError(f"{attached.name} is not where the index says.")
         check_crc(attached.name, content)
-        return read.data
+        return opened(read.media_type, read.data)
 
     # -- its course ------------------------------------------------------------------------------------------
 
@@ -298,6 +300,11 @@ def _of_station(data: bytes) -> Iterator[Happening]:
         yield Started(told.started)
     if told.away is not None:
         yield Away(*told.away)
+
+
+def opened(media_type: str, data: bytes) -> bytes:
+    """What an attachment holds. Raises DamagedError."""
+    return unpack(data) if media_type.endswith(PACKED) else data
 
 
 def check_crc(name: str, content: bytes) -> None:

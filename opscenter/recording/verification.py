@@ -21,7 +21,7 @@ from opscenter.recording.journal_copy import unpack_rows
 from opscenter.recording.layout import REGISTRY, Layout, layout_of, unpack_registry
 from opscenter.recording.limits import BEAT, JOURNAL, JOURNAL_PREFIX, MAX_PROBLEMS, PROFILE, STATION
 from opscenter.recording.mcap_records import MAGIC, RECORD
-from opscenter.recording.reader import Attached, IncidentReader, check_crc
+from opscenter.recording.reader import Attached, IncidentReader, check_crc, opened
 from opscenter.recording.records import Row
 from opscenter.recording.walking import Gap, Record, walk
 
@@ -184,9 +184,9 @@ class _Check:
         attachment = read_record(Attachment, record.content)
         self._attachments[record.offset] = attachment.name
         check_crc(attachment.name, record.content)
-        name, data = attachment.name, attachment.data
         if self._index.profile != PROFILE:
             return
+        name, data = attachment.name, opened(attachment.media_type, attachment.data)
         if name.startswith(JOURNAL_PREFIX):
             self._copied.update({row.id: row for row in unpack_rows(data)})
         elif name == REGISTRY:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Self
 
 import msgspec
+import zstandard
 from mcap.records import Channel as ChannelRecord
 from mcap.records import Schema
 
@@ -19,14 +20,17 @@ from opscenter.recording.limits import (
     AS_IT_CAME,
     BEAT,
     CHUNK_BYTES,
+    FRAME_TYPE,
     JOURNAL,
     JOURNAL_PREFIX,
     JOURNAL_ROWS,
+    MAX_ATTACHMENT_BYTES,
     MAX_CHANNELS,
     MAX_MESSAGE_BYTES,
     MAX_PIECE_BYTES,
     NEWEST_MS,
     OWN_TOPICS,
+    PACKED,
     PROFILE,
     ROWS_TYPE,
     STATION,
@@ -38,6 +42,10 @@ from opscenter.recording.schemas import schema_of
 _OWN = (BEAT, JOURNAL, STATION, AS_IT_CAME)
 _BEAT, _JOURNAL, _STATION, _CAME = range(1, len(_OWN) + 1)
 _MESSAGE = 5
+_PACKED_ALREADY = ("+zstd", FRAME_TYPE)
+_WORTH = 0.9
+_LEVEL = 9
+"""Of attachments: there are few, and they are texts."""
 _encode = msgspec.json.Encoder().encode
 
 
@@ -57,6 +65,7 @@ class IncidentWriter:
         self._schemas: dict[str, int] = {}
         self._counts = {"moments": 0, "messages": 0, "rows": 0}
         self._copy: list[Row] = []
+        self._packer = zstandard.ZstdCompressor(level=_LEVEL)
         self._body = bytearray()
         self._entries: dict[int, array[int]] = {}
         self._container = Container(path, PROFILE)
@@ -92,6 +101,12 @@ class IncidentWriter:
 
     def attach(self, name: str, media_type: str, data: bytes, at: int) -> None:
         """A named block beside the messages, of the moment `at` (Unix ms)."""
+        if len(data) > MAX_ATTACHMENT_BYTES:
+            raise IncidentError(f"The attachment {name} of {len(data):,} bytes is too long for an incident file.")
+        if not media_type.endswith(_PACKED_ALREADY):
+            packed = self._packer.compress(data)
+            if len(packed) < _WORTH * len(data):
+                data, media_type = packed, media_type + PACKED
         self._container.attach(name, media_type, data, _nanoseconds(at), _nanoseconds(at))
 
     def close(self) -> None:

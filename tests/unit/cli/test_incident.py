@@ -20,7 +20,7 @@ def test_info_tells_what_is_in_it(tmp_path: Path) -> None:
     assert told["ours"] and told["whole"] and told["about"]["title"] == "A burst main"
     assert told["since"] == "2025-11-22T08:26:40.000Z"
     assert told["counts"]["moments"] == 20
-    assert told["attachments"]["registry"] == {"count": 1, "bytes": 3_000}
+    assert told["attachments"]["registry"]["count"] == 1
     shown = run("info", path).stdout
     assert "A burst main" in shown and "opscenter/beat" in shown
 

@@ -169,7 +169,8 @@ def test_times_that_go_back_or_are_none(tmp_path: Path) -> None:
 
 
 def test_attachments_have_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(container, "MAX_ATTACHMENT_BYTES", 100)
+    for where in (container, writer):
+        monkeypatch.setattr(where, "MAX_ATTACHMENT_BYTES", 100)
     with IncidentWriter(tmp_path / "a.mcap", About()) as one:
         one.attach("x" * limits.MAX_NAME_CHARS, "a/b", b"y" * 100, START)
         with pytest.raises(IncidentError, match="too long"):
@@ -177,7 +178,7 @@ def test_attachments_have_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         for name in ("", "x" * (limits.MAX_NAME_CHARS + 1)):
             with pytest.raises(IncidentError, match="name"):
                 one.attach(name, "a/b", b"", START)
-    monkeypatch.setattr("opscenter.recording.reader.MAX_ATTACHMENT_BYTES", 99)
+    monkeypatch.setattr("opscenter.recording.reader.MAX_ATTACHMENT_BYTES", 9)
     with IncidentReader(tmp_path / "a.mcap") as reader, pytest.raises(DamagedError, match="more than is opened"):
         reader.read(reader.attachments()[0])
 
@@ -265,3 +266,21 @@ def test_metadata_that_lies_about_its_length(tmp_path: Path) -> None:
     path.write_bytes(content[:-60] + bytes(record))
     with IncidentReader(path) as reader:
         assert sum(isinstance(one, Moment) for one in reader.happenings()) == 3
+
+
+def test_texts_beside_are_packed(tmp_path: Path, large: bytes) -> None:
+    """Unless it is not worth it; and one that would grow without bound is not opened."""
+    path = tmp_path / "a.mcap"
+    text, noise = b"[[rule]]\n" * 9_999, np.random.default_rng(1).bytes(5_000)
+    with IncidentWriter(path, About()) as one:
+        for name, data in (("rules/a.toml", text), ("rules/b.toml", noise), ("rules/c.toml", b"")):
+            one.attach(name, "application/toml", data, START)
+        one._container.attach("rules/d.toml", "application/toml" + limits.PACKED, large, 0, 0)
+    assert path.stat().st_size < 300_000
+    with IncidentReader(path) as reader:
+        found = reader.attachments("rules/")
+        assert {one.media_type for one in found} == {"application/toml"}
+        assert [reader.read(one) for one in found[:3]] == [text, noise, b""]
+        with pytest.raises(DamagedError, match="would grow"):
+            reader.read(found[3])
+    assert any("would grow" in one for one in verify(path).problems)
