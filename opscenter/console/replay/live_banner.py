@@ -1,4 +1,4 @@
-"""What breaks through into a replay: a band in the colour of critical alarms under the header, with the way to live."""
+"""What breaks through into a replay: a band in the colour of critical alarms over the map, with the way to live."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -34,16 +34,18 @@ def _shape(ink: str, ground: str, ratio: float) -> QPixmap:
 
 
 class LiveBanner(QFrame):
-    """`wanted()`: to the live window; `heard()`: put away until the next one. It lies over `window`, `top` px below
-    its edge, and moves nothing."""
+    """`wanted()`: to the live window; `heard()`: put away until the next one. It lies over the upper edge of `host` and
+    moves nothing but what makes room there (`covers`)."""
 
     wanted = Signal()
     heard = Signal()
+    covers = Signal(int)  # so many px of the host's upper edge are taken
 
-    def __init__(self, theme: Theme, window: QWidget, beneath: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
         self.setObjectName("LiveBanner")
-        self._theme, self._window, self._beneath = theme, window, beneath
+        self._theme, self._host = theme, host
+        self._covered = 0
         self.shape = QLabel(self)
         self.sentence = QLabel(self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
@@ -66,7 +68,7 @@ class LiveBanner(QFrame):
         row.addWidget(self.sentence, 1)
         row.addWidget(self.go)
         row.addWidget(self.close_button)
-        window.installEventFilter(self)
+        host.installEventFilter(self)
         theme.changed.connect(self._dress)
         self._dress()
         self.hide()
@@ -81,19 +83,20 @@ class LiveBanner(QFrame):
         self.place()
 
     def place(self) -> None:
-        """Under the header, as wide as the window inside its frame, as high as the sentence needs."""
-        if self.isHidden():
-            return
-        inside = self._window.contentsRect()
-        top = self._beneath.mapTo(self._window, self._beneath.rect().bottomLeft()).y() + 1
-        wide = max(1, inside.width())
-        layout = self.layout()
-        high = layout.totalHeightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else HIGH_PX
-        self.setGeometry(inside.left(), top, wide, max(HIGH_PX, high))
-        self.raise_()
+        """As wide as the host, as high as the sentence needs there."""
+        if not self.isHidden():
+            wide = max(1, self._host.width())
+            layout = self.layout()
+            high = layout.totalHeightForWidth(wide) if layout is not None and layout.hasHeightForWidth() else HIGH_PX
+            self.setGeometry(0, 0, wide, max(HIGH_PX, high))
+            self.raise_()
+        covered = 0 if self.isHidden() else self.height()
+        if covered != self._covered:
+            self._covered = covered
+            self.covers.emit(covered)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+        if watched is self._host and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self.place()
         return False
 

@@ -21,7 +21,7 @@ class NoticeBar(QFrame):
         super().__init__(host)
         self.setObjectName("NoticeBar")
         self._host = host
-        self._covered = 0
+        self._covered = self._down = 0
         self._theme = theme
         self._standing: dict[str, str] = {}
         self._passing: list[str] = []
@@ -96,6 +96,11 @@ class NoticeBar(QFrame):
         self.setVisible(bool(sentences))
         self.place()
 
+    def keep_below(self, by: int) -> None:
+        """So many px of the host's upper edge are taken by something more urgent; 0: none."""
+        self._down = by
+        self.place()
+
     def place(self) -> None:
         """As wide as what is free of the host, as high as the sentence needs there."""
         layout, inside = self._host.layout(), self.layout()
@@ -103,9 +108,9 @@ class NoticeBar(QFrame):
         if not self.isHidden() and inside is not None:
             wide = max(1, free.width())
             high = max(ROW_PX, inside.totalHeightForWidth(wide) if inside.hasHeightForWidth() else 0)
-            self.setGeometry(free.left(), free.top(), wide, high)
+            self.setGeometry(free.left(), free.top() + self._down, wide, high)
             self.raise_()
-        covered = 0 if self.isHidden() else self.height()
+        covered = self._down + (0 if self.isHidden() else self.height())
         if covered != self._covered:
             self._covered = covered
             self.covers.emit(covered)

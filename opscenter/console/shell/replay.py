@@ -187,7 +187,8 @@ class WindowReplay(QObject):
                 commands[name].setToolTip(tip(commands[name].text(), reason))
             bar.show_live(reason, 0)
             return
-        banner = LiveBanner(self._window.theme, self._window, self._window.header)
+        banner = LiveBanner(self._window.theme, self._window.middle)
+        banner.covers.connect(self._window.notice.keep_below)
         attention = getattr(self._window.panels["alarms"], "attention", None)
         keys = commands["live"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.through = through = BreakingThrough(
