@@ -186,6 +186,9 @@ class Feed(QObject):
                 if changes is not None:
                     session.announce(changes)
             case _Snapshot(mirror, changes):
+                if session.recorded:  # one follows each jump, of the same city
+                    live = session.live
+                    changes.same_entities = live.epoch == mirror.epoch and len(live.ids) == len(mirror.ids)
                 session.live.take_over(mirror)
                 session.announce(changes)
             case _Welcome(header):

@@ -155,6 +155,11 @@ class InputSeries(DerivedSeries):
             return False
         return self.buffer.append(int(rows.time[-1]), float(rows.mean[-1]), int(rows.quality[-1]))
 
+    def forget(self) -> None:
+        for each in self.inputs:
+            each.forget()
+        Series.forget(self)
+
     def begin_live(self, session: Session) -> None:
         for each in self.inputs:
             each.begin_live(session)

@@ -364,6 +364,9 @@ class TrendsPanel(QWidget):
 
     def _take_everything(self) -> None:
         for series in self.stack.series():
+            if self._session.recorded:
+                series.forget()
+                series.load_alarms(self._session, self._turns.mark_dirty)
             series.resolve(self._session)
             series.take(self._session)
             if self._session.moment is None:  # else it is asked for where the time comes to rest

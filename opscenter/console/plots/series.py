@@ -152,6 +152,13 @@ class Series:
         """Whether its past is changes of a text: of booleans it is numbers, 0 and 1."""
         return self.is_text and self.buffer.texts != BOOLEAN
 
+    def forget(self) -> None:
+        """Let go of all samples: time has jumped, and what came later has not happened."""
+        self.buffer.clear()
+        self.pieces.forget()
+        self.gaps.clear()
+        self.past_alarms = []
+
     def begin_live(self, session: Session) -> None:
         """From now on beats bring every value; what came before is for history to tell."""
         self.pieces.live_since = float(session.now or session.mirror.now)

@@ -26,6 +26,7 @@ from opscenter.console.replay.controls import ReplayControls
 from opscenter.console.replay.icon import replay_icon
 from opscenter.console.replay.live_banner import LiveBanner
 from opscenter.console.replay.stamp import Stamp
+from opscenter.console.replay.state import Play
 from opscenter.console.replay.timeline import STEP_MS
 from opscenter.console.replay.wording import incident_title, past_word
 from opscenter.console.review.marks import STRIPED_PX
@@ -42,6 +43,7 @@ _TAKES_SPACE = (
 )  # fmt: skip
 _STAMPED = {"trends": (62, 62), "page": (-12, -8)}
 """Panels with a stamp, and where it is: within the first plot, and where a page has nothing."""
+FAST = 5.0
 _REFRESH_MS = 2_000
 
 
@@ -61,6 +63,7 @@ class WindowReplay(QObject):
         self._space.activated.connect(self.controls.toggle)
         window.session.introduced.connect(self.refresh)
         self._knows = True
+        self._ran = False
         self._asked_again = QElapsedTimer()
         window.session.replay_changed.connect(self._follow_unfolding)
         self._show_commands(False)
@@ -82,9 +85,11 @@ class WindowReplay(QObject):
         replay, session = self._session.replay, self._session
         if replay is None:
             return
+        ran, self._ran = self._ran, replay.state is Play.PLAYING and replay.pace > FAST
+        stopped = ran and replay.state is not Play.PLAYING  # so fast not every value came with the beats
         knows = replay.unfolded >= replay.at - 1_000
         due = not self._asked_again.isValid() or self._asked_again.elapsed() > _REFRESH_MS
-        if knows and not self._knows and due:
+        if knows and (stopped or not self._knows) and due:
             self._asked_again.start()
             session.changed.emit(Changes(everything=True, same_entities=True, now=session.now))
         if due or not knows:

@@ -14,8 +14,8 @@ from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered, load_recorded, save
 from opscenter.console.shell.replay import WindowReplay
 from opscenter.console.theme.tokens import DARK, LIGHT, Tokens
-from tests.support.fake_city import NOW
-from tests.support.played_console import commands, played_console, tell
+from tests.support.fake_city import NOW, beat, snapshot
+from tests.support.played_console import HOUR, SINCE, UNTIL, commands, played_console, replay_told, tell
 
 
 @pytest.fixture
@@ -147,3 +147,35 @@ def test_a_language_keeps_the_bar(console: Console) -> None:
     assert replay.bar is not None and len(replay.bar.line.rows) == 3
     assert replay.bar.line.rows["people"].marks
     console.translators.use("en")
+
+
+def test_after_a_jump_plots_hold_nothing_that_has_not_happened(console: Console) -> None:
+    session, workspace = console.session, console.window.panels["trends"]
+    entity = session.live.ids[0]
+    workspace.panel.stack.plot(entity, "averageVehicleSpeed")  # type: ignore[attr-defined]
+    series = workspace.panel.stack.series()[-1]  # type: ignore[attr-defined]
+    tell(session, after_ms=60_000, state="playing")
+    beat(session, values={series.cell: 33.0})
+    ahead = session.now
+    assert len(series.buffer) and int(series.buffer.time[-1]) == ahead
+    header, columns = snapshot(120, 6)
+    header["now"] = NOW - HOUR
+    columns["cell_measured"] = columns["cell_measured"] - HOUR
+    changes = session.live.apply_snapshot(header, columns)
+    session.live.replay = replay_told(at=NOW - HOUR)
+    session.announce(changes)
+    assert session.now == NOW - HOUR
+    assert len(series.buffer) == 1 and int(series.buffer.time[-1]) <= NOW - HOUR
+
+
+def test_what_was_asked_too_early_is_asked_again(console: Console, qtbot: QtBot) -> None:
+    session = console.session
+    told: list[bool] = []
+    session.changed.connect(lambda changes: told.append(changes.everything))
+    tell(session, unfolded=SINCE)
+    tell(session, unfolded=SINCE + HOUR)
+    assert not any(told)
+    tell(session, unfolded=UNTIL)
+    assert told.count(True) == 1
+    tell(session, unfolded=UNTIL)
+    assert told.count(True) == 1
