@@ -7,13 +7,25 @@ from opscenter.console.replay.marks import PRIORITIES, Shape
 from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.tokens import Tokens
+from opscenter.console.training.lanes import Sign
+from opscenter.console.training.signs import draw_sign
 from opscenter.domain.alarm import Priority
+
+_OF_SCORES = {
+    Shape.MET: Sign.MET,
+    Shape.LATE: Sign.LATE,
+    Shape.MISSED: Sign.MISSED,
+    Shape.WRONG: Sign.WRONG,
+}
 
 
 def draw_mark(painter: QPainter, box: QRectF, shape: Shape, tokens: Tokens, faint: bool = False) -> None:
     """A mark inside a square; `faint` as an outline, or paler where it is a line anyway."""
     if shape in PRIORITIES:
         draw_priority(painter, box, Priority(PRIORITIES.index(shape) + 1), tokens, acknowledged=faint, letter=False)
+        return
+    if shape in _OF_SCORES:
+        draw_sign(painter, box, _OF_SCORES[shape], tokens)
         return
     ink = QColor(blend(tokens.text, tokens.panel, 0.45) if faint else tokens.text)
     left, top, right, bottom = box.left(), box.top(), box.right(), box.bottom()

@@ -23,6 +23,10 @@ class Shape(StrEnum):
     INJECT = "inject"  # a trainer changed something
     START = "start"  # a station, or an exercise, began
     BAR = "bar"  # a span with nothing but a length
+    MET = "met"  # of the score of an exercise: done in time, late, not at all, wrong
+    LATE = "late"
+    MISSED = "missed"
+    WRONG = "wrong"
 
 
 PRIORITIES = (Shape.CRITICAL, Shape.HIGH, Shape.MEDIUM, Shape.LOW)

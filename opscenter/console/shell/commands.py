@@ -134,6 +134,8 @@ class Commands(QObject):
         self._add("exercise-brief", self.tr("Brief and messages"), "info", "F4", brief)
         alert = self.tr("In the exercise only: it is sent to nobody")
         self._add("exercise-alert", self.tr("Draft an alert to the public…"), "bell", "Shift+F4", alert)
+        debrief = self.tr("Course, score and reasons of the session that is played; an earlier run beside it; report")
+        self._add("debrief", self.tr("Debrief of the session"), "both", "F5", debrief)
         self._group("program", self.tr("Program"))
         self._add("basemap", self.tr("Basemap…"), "map", "Ctrl+Shift+B", self.tr("Which maps lie under the city"))
         offline = self.tr("Streets for the map without a network, out of a file of OpenStreetMap")

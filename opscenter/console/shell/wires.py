@@ -21,6 +21,7 @@ from opscenter.console.replay.choose_dialog import ChooseIncident
 from opscenter.console.replay.cut_dialog import CutDialog
 from opscenter.console.report.dialog import ReportDialog
 from opscenter.console.shell.commands import PANELS
+from opscenter.console.shell.debrief import WindowDebrief
 from opscenter.console.shell.duty_dialog import DutyDialog
 from opscenter.console.shell.exercise import WindowExercise
 from opscenter.console.shell.help_sheet import HelpSheet
@@ -138,7 +139,8 @@ def wire(window: MainWindow, console: Console) -> None:
     commands["operator"].triggered.connect(lambda: ask_operator(window, console))
     commands["note"].triggered.connect(Noting(window, console).write)
     past = WindowReview(window)
-    WindowReplay(window, console, past)
+    replay = WindowReplay(window, console, past)
+    WindowDebrief(window, console, replay)
     WindowExercise(window)
     commands["review"].triggered.connect(past.open)
     commands["difference"].triggered.connect(window.compare)

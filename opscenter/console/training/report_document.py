@@ -142,7 +142,8 @@ class DebriefDocument:
         )
         rows = []
         for line in lines_of(score, self._language):
-            outcome = joined([line.outcome, f"({line.took})" if line.took else ""])
+            took = translate("Training", "({took} of {limit})").format(took=line.took, limit=line.limit)
+            outcome = joined([line.outcome, took if line.took else ""])
             at = clock_span(line.at - run.since) if line.at > run.since else ""
             rows.append((at, line.text, outcome, line.points, one_line(line.by, 60), line.reason))
         document.add(Table(heads, tuple(rows), (0.9, 3.4, 1.9, 0.9, 1.3, 4.2), frozenset({0, 3})))

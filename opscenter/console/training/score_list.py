@@ -35,6 +35,7 @@ class Line:
     reason: str
     by: str = ""
     took: str = ""
+    limit: str = ""
     at: int = 0
     key: str = ""
 
@@ -44,11 +45,7 @@ def lines_of(score: Score, language: str) -> list[Line]:
     translate = QCoreApplication.translate
     made = []
     for one in score.responses:
-        took = ""
-        if one.took_ms is not None:
-            took = translate("Training", "{took} of {limit}").format(
-                took=clock_span(one.took_ms), limit=clock_span(one.within_ms)
-            )
+        took = clock_span(one.took_ms) if one.took_ms is not None else ""
         made.append(
             Line(
                 sign=_SIGNS[one.outcome],
@@ -58,6 +55,7 @@ def lines_of(score: Score, language: str) -> list[Line]:
                 reason=said(one.reason, language, 400),
                 by=one.by,
                 took=took,
+                limit=clock_span(one.within_ms),
                 at=one.at or score.since,
                 key=one.id,
             )

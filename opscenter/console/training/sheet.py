@@ -125,7 +125,12 @@ class Sheet(QFrame):
         head = self.heading.heightForWidth(inner) + self.word.sizeHint().height()
         head += self.small.heightForWidth(inner) if not self.small.isHidden() else 0
         high = (
-            around.top() + around.bottom() + head + body + self.close_button.sizeHint().height() + 5 * layout.spacing()
+            around.top()
+            + around.bottom()
+            + head
+            + body
+            + (0 if self.close_button.isHidden() else self.close_button.sizeHint().height())
+            + 5 * layout.spacing()
         )
         high = min(high + GRID_PX * 2, room.height())
         left = room.left() + (room.width() - wide) // 2

@@ -14,7 +14,7 @@ from opscenter.console.theme.tokens import GRID_PX
 from opscenter.console.training.standing import Stage, Standing
 from opscenter.console.training.wording import clock_span, said, stage_name
 
-_WIDEST_TITLE_PX = 460
+_WIDEST_TITLE_PX = 420
 
 
 class TrainerBar(QFrame):
@@ -46,8 +46,7 @@ class TrainerBar(QFrame):
         first.addWidget(self.badge)
         first.addWidget(self.title)
         first.addStretch(1)
-        first.addWidget(self.address)
-        for label in (self.connected, self.stage, self.gone, self.clock, self.zone):
+        for label in (self.stage, self.gone, self.clock, self.zone):
             first.addWidget(label)
         second = QHBoxLayout()
         second.setSpacing(GRID_PX * 2)
@@ -70,6 +69,9 @@ class TrainerBar(QFrame):
         for button in (self.inject, self.inject_chosen, self.take_back, self.say):
             second.addWidget(button)
         second.addStretch(1)
+        second.addWidget(self.address)
+        second.addWidget(self.connected)
+        second.addSpacing(GRID_PX * 2)
         second.addWidget(self.end)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX * 2)

@@ -12,6 +12,7 @@ from opscenter.console.training.course_view import CourseView
 from opscenter.console.training.following import Following
 from opscenter.console.training.lanes import Course, Mark
 from opscenter.console.training.legend import SignLegend
+from opscenter.console.training.standing import Stage
 from opscenter.console.training.trainer_rows import (
     Rows,
     expected_rows,
@@ -152,7 +153,7 @@ class TrainerPanel(QWidget):
         if known and not self._laid_out and self.height() > _LEAST_TABLES_PX:
             self._share_out()
         self._show("injections", self.injections, injection_rows(case, language, self._name))
-        self._show("expected", self.expected, expected_rows(following.score, language, self.now))
+        self._show("expected", self.expected, expected_rows(following.score, language, self.now, self.begun))
         self._show("people", self.people, people_rows(session, case, following.log, following.score))
         self._show("log", self.log, log_rows(session, following.log, self._name))
         self.chosen.emit()
@@ -166,6 +167,11 @@ class TrainerPanel(QWidget):
         self.split.setSizes([above, room - above])
 
     @property
+    def begun(self) -> bool:
+        """The exercise's clock has begun to go."""
+        return self._following.stage in (Stage.RUNNING, Stage.FROZEN, Stage.OVER)
+
+    @property
     def now(self) -> int:
         """The exercise's clock as the station told it last."""
         return self._following.standing.at if self._following.standing is not None else 0
@@ -173,7 +179,7 @@ class TrainerPanel(QWidget):
     def refresh_times(self) -> None:
         """The clock has gone on."""
         self.course.put_now(self.now)
-        rows = expected_rows(self._following.score, self._session.language, self.now)
+        rows = expected_rows(self._following.score, self._session.language, self.now, self.begun)
         self._show("expected", self.expected, rows)
 
     def _show(self, name: str, model: RowsModel, rows: Rows) -> None:

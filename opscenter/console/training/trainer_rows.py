@@ -79,8 +79,9 @@ def _about(one: Injected, name: Name) -> str:
     return " · ".join(part for part in (places, one_line(one.attribute, 60)) if part)
 
 
-def expected_rows(score: Score, language: str, now: int) -> Rows:
-    """What is open first, the shortest time first; then what is decided, the latest first."""
+def expected_rows(score: Score, language: str, now: int, begun: bool = True) -> Rows:
+    """What is open first, the shortest time first; then what is decided, the latest first. Before it has `begun` no
+    outcome is known."""
     translate = QCoreApplication.translate
     made = Rows([], [], [])
     ordered = sorted(
@@ -95,14 +96,14 @@ def expected_rows(score: Score, language: str, now: int) -> Rows:
             left = translate("Training", "took {took}").format(took=clock_span(one.took_ms))
         made.texts.append(
             (
-                outcome_name(one.outcome),
+                outcome_name(one.outcome) if begun else NOTHING,
                 points_of(one.points, one.weight),
                 left,
                 clock_span(one.within_ms),
                 response_kind_name(one.kind),
                 said(one.text, language, 160) or one_line(one.id, 80),
                 one_line(one.by, 60),
-                said(one.reason, language, 200),
+                said(one.reason, language, 200) if begun else "",
             )
         )
         made.strong.append(one.outcome in _URGENT and bool(one.raised))
