@@ -233,6 +233,8 @@ def _sentences() -> Iterator[None]:
 
     try:
         yield
+    except BrokenPipeError:
+        raise  # nobody reads any more
     except (StoppedError, CutStoppedError, WorkStoppedError):
         fail("Cancelled.", 130)
     except (FileMistakes, IncidentError, HistoryError, StationError, ValueError) as error:

@@ -8,6 +8,7 @@ import click
 
 from opscenter.cli.asking import json_option
 from opscenter.cli.incident_cut import cut
+from opscenter.cli.incident_import import import_
 from opscenter.cli.incident_make import make
 from opscenter.cli.output import emit_json, emit_table, fail, printable
 from opscenter.cli.times import iso
@@ -152,6 +153,7 @@ def _time(milliseconds: int) -> str:
 
 
 incident.add_command(cut)
+incident.add_command(import_)
 incident.add_command(make)
 
 COMMANDS = (incident,)

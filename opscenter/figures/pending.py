@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -94,19 +95,20 @@ class Pending:
 
     def remember_more(self) -> dict[str, Array]:
         """See `domain.remembered`."""
-        return self.save()
+        columns = self.save()
+        del columns["text"]  # which is as wide for all as the longest
+        texts = msgspec.msgpack.encode([text for *_, text in self.texts])
+        return {**columns, "texts": np.frombuffer(texts, np.uint8)}
 
     def recall_more(self, more: dict[str, Array]) -> None:
         """See `domain.remembered`."""
         columns = [more[name] for name in ("slot", "position", "time", "due", "value", "quality")]
-        texts = [more[f"text_{name}"].tolist() for name in ("due", "time", "slot", "position", "none")]
+        of_texts = [more[f"text_{name}"].tolist() for name in ("due", "time", "slot", "position")]
         if len({len(column) for column in columns}) > 1:
             raise ValueError("samples that wait are not told wholly")
         self.parts = [Waiting(*columns)] if len(columns[0]) else []
-        self.texts = [
-            (due, time, slot, position, None if none else text)
-            for due, time, slot, position, none, text in zip(*texts, more["text"].tolist(), strict=True)
-        ]
+        told = msgspec.msgpack.decode(more["texts"].tobytes(), type=list[str | None])
+        self.texts = list(zip(*of_texts, told, strict=True))
 
     def save(self) -> dict[str, Array]:
         """As arrays."""

@@ -7,11 +7,9 @@ as it is, and said.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import msgspec
 
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.batch import Batch
@@ -33,17 +31,17 @@ from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.history.tier_tasks import TierRefused
+from opscenter.recording import records
 from opscenter.recording.records import Row
-from opscenter.station.acts_again import commands, do_again, is_act, is_entered
 from opscenter.station.city_figures import figures_of
-from opscenter.station.engine import Engine
+from opscenter.station.engine import Beat, Engine
 from opscenter.station.import_again import number, take_over
+from opscenter.station.lane.living import Living
 from opscenter.station.learning import SETTLE_MS, Learning
 from opscenter.station.learning_state import LearningState
 from opscenter.station.limits import StateLimits
 from opscenter.station.past_registry import PastRegistry
 from opscenter.station.rebuild_source import Marked, Moment, Source, Started, Text
-from opscenter.wire.decoder import Decoder
 
 EVERYTHING = 1 << 60
 NOTHING_GOES = Limits(
@@ -142,7 +140,7 @@ class Rebuilding:
             self._open(source.first_epoch())
             try:
                 for messages in source.before():
-                    self._decoder.decode_logged(messages, Batch())
+                    self._living.listen(messages)
                 for moment in source.moments():
                     if self._stop.is_set():
                         raise StoppedError
@@ -175,7 +173,9 @@ class Rebuilding:
             registry=PastRegistry(self._limits, self._entities, self._cells),
             figures=figures_of(self._catalogue, self._week, NO_END) if self._source.has_figures() else None,
         )  # fmt: skip
-        self._decoder = Decoder(self._engine.registry)
+        self._living = Living(
+            self._engine, done=self._done, refused=self._refused, enter=self._enter, fill=self._fill_texts
+        )
         self._queries = store.queries()
         self._learnt: list[tuple[Usual, LearningState]] = []
         self._learning = Learning(
@@ -213,32 +213,20 @@ class Rebuilding:
     def _live_through(self, moment: Moment) -> None:
         found, at = self.found, moment.at
         found.since, found.until = found.since or at, at
-        expected = len(moment.rows)
-        first_act = bool(moment.rows) and is_act(moment.rows[0])
-        made = self._do_again(moment.rows, at) if first_act else 0
-        for row in moment.rows:
-            if is_entered(row):
-                self._enter(row, at)
-        if moment.beat is not None or made < expected:
-            self._beat(at, moment)
-        if not first_act:
-            self._do_again(moment.rows, at)
-
-    def _beat(self, at: int, moment: Moment) -> None:
-        batch = Batch()
-        for text in moment.texts:
-            self._take_text(batch, text, at)
-        self._decoder.decode_logged(moment.messages, batch)
-        # The log stays as it was, whatever is made of it today; so does what was set aside.
-        batch.raw, batch.rejected, batch.gaps = moment.messages, [], []
         if moment.beat is not None:
-            self._engine.number_from(moment.beat)
-            self.found.beats += 1
-            self.found.messages += len(moment.messages)
-        beat = self._engine.take(batch, at)
+            found.beats += 1
+            found.messages += len(moment.messages)
+        self._living.live_through(moment)
+
+    def _done(self, beat: Beat) -> None:
         self._post(beat.record)
         if beat.checkpoint is not None:
             self._checkpoint(beat.checkpoint)
+
+    def _fill_texts(self, batch: Batch, moment: records.Moment) -> None:
+        if isinstance(moment, Moment):
+            for text in moment.texts:
+                self._take_text(batch, text, moment.at)
 
     def _take_text(self, batch: Batch, text: Text, at: int) -> None:
         if not 0 <= text.cell < len(self._cells):
@@ -257,22 +245,12 @@ class Rebuilding:
         batch.text_arrived.append(at)
         self.found.texts += 1
 
-    def _do_again(self, rows: list[Row], at: int) -> int:
-        made = 0
-        for acts in commands(rows):
-            record, refused = do_again(self._engine, acts, at)
-            self.found.acts += len(acts)
-            self.found.refused_count += len(refused)
-            self.found.refused += refused[: max(0, MOST_SENTENCES - len(self.found.refused))]
-            made += len(record.journal)
-            self._post(record)
-        return made
+    def _refused(self, acts: Sequence[Row], refused: Sequence[str]) -> None:
+        self.found.acts += len(acts)
+        self.found.refused_count += len(refused)
+        self.found.refused += refused[: max(0, MOST_SENTENCES - len(self.found.refused))]
 
-    def _enter(self, row: Row, at: int) -> None:
-        try:
-            entry = msgspec.json.decode(row.fact, type=JournalEntry)
-        except msgspec.MsgspecError:
-            return
+    def _enter(self, entry: JournalEntry, at: int) -> bool:
         if entry.event == "rules-changed":
             self._compare_rules(entry)
         if entry.event == IMPORTED:
@@ -289,8 +267,8 @@ class Rebuilding:
                     self._note("What is usual was learnt from samples that are not all there any more.")
                 # A station of before did not keep it over a start.
                 self._engine.take_usual(usual, state, at, keep=entry.details.get("kept") is True)
-                return
-        self._engine.enter(entry)
+                return True
+        return False
 
     def _import_again(self, entry: JournalEntry, at: int) -> None:
         then = self._source.state_at(entry.details.get("beat"))

@@ -141,9 +141,10 @@ class Session:
         while self._waiting and self.start + self._waiting[0].at_ms <= to:
             one = self._waiting.pop(0)
             self._inject(one, self.start + one.at_ms)
-        beat = self.lane.beat(to, self._injector.take(self._arrived(to), to))
+        messages = self._injector.take(self._arrived(to), to)
         for over in self._injector.ended(to):
             self._over(over)
+        beat = self.lane.beat(to, messages)
         self._take(beat)
         beats = [beat]
         if to >= self.end:

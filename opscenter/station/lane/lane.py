@@ -9,26 +9,24 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
-from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.usual import Usual
 from opscenter.figures.steps import NO_END
-from opscenter.history.records import BeatRecord, JournalRow
+from opscenter.history.records import JournalRow
 from opscenter.history.restore import Restored
-from opscenter.recording.records import Away, Happening, Message, Moment, Row, Started
-from opscenter.station.acts_again import commands, do_again, is_act, is_entered
+from opscenter.recording.records import Away, Happening, Message, Moment, Started
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Beat, Engine
 from opscenter.station.lane.form import form_of
 from opscenter.station.lane.hearing import recall_heard, remember_heard
+from opscenter.station.lane.living import Living
 from opscenter.station.lane.memory import MemoryFormatError, MemoryOf, Numbers, recall, remember
 from opscenter.station.lane.starting_again import StandingEntries, restored_of
 from opscenter.station.learning_state import state_of
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import Registry
-from opscenter.wire.decoder import Decoder
 
 TakeRows = Callable[[Sequence[JournalRow]], None]
 TakeRefusals = Callable[[Sequence[str]], None]
@@ -96,8 +94,12 @@ class Lane:
             longest_shelf_ms=self._longest_shelf_ms, registry=self._registry(),
             figures=figures_of(self._catalogue, self._week, NO_END) if self._figures else None,
         )  # fmt: skip
-        self.decoder = Decoder(self.engine.registry)
-        self._acted: list[JournalRow] = []
+        self._living = Living(
+            self.engine, acts=self._acts, done=self._done, enter=self._enter,
+            refused=lambda acts, sentences: self.refused(sentences) if sentences else None,
+        )  # fmt: skip
+        self.decoder = self._living.decoder
+        self._made: list[Beat] = []
 
     # -- going on --------------------------------------------------------------------------------------------
 
@@ -107,106 +109,75 @@ class Lane:
 
         `extra`: messages that come with those of a moment, after them.
         """
+        self._made = []
         if isinstance(happening, Started):
             self.start_again(happening.at)
-            return []
-        if isinstance(happening, Away):
+        elif isinstance(happening, Away):
             # Whoever comes back counts silences from then.
             self.engine.alarms.listen_again(happening.until)
-            self.now = max(self.now, happening.until)
-            self._beat_at = 0
-            return []
-        return self._live_through(happening, extra)
+            self.now, self._beat_at = max(self.now, happening.until), 0
+        else:
+            self._live_through(happening, extra)
+        return self._made
 
     def beat(self, at: int, messages: Sequence[Message] = (), number: int | None = None) -> Beat:
         """A beat at `at` (Unix ms) with these messages, or to let time pass. `number`: its record's at least."""
-        batch = Batch()
-        self.decoder.decode_logged(messages, batch)
-        # What is logged is what came, whatever is made of it today.
-        batch.raw, batch.rejected, batch.gaps = list(messages), [], []
-        if number is not None:
-            self.engine.number_from(number)
-        beat = self.engine.take(batch, at)
+        beat = self._living.beat(at, messages, number)
         self.now, self._beat_at = max(self.now, at), at
-        self._took(beat.record)
         return beat
 
     def listen(self, messages: Sequence[Message]) -> None:
         """Messages of before: by them the decoder knows what it knew then; nothing else comes of them."""
-        self.decoder.decode_logged(messages, Batch())
+        self._living.listen(messages)
 
     def start_again(self, at: int) -> None:
         """A new station, started at `at`, that goes on with what the one before had recorded."""
         self._begin(at, restored_of(self.engine, self.standing))
-        self.now = max(self.now, at)
-        self._beat_at = 0
+        self.now, self._beat_at = max(self.now, at), 0
 
-    # -- a moment --------------------------------------------------------------------------------------------
-
-    def _live_through(self, moment: Moment, extra: Sequence[Message]) -> list[Beat]:
-        """As it was then: what was commanded before the beat comes before it, else after it."""
+    def _live_through(self, moment: Moment, extra: Sequence[Message]) -> None:
         at = moment.at
-        beats = self._quiet_beats(at)
-        first_act = bool(moment.rows) and is_act(moment.rows[0])
-        quiet, made = len(beats), 0
-        if first_act:
-            beats += self._do_again(moment.rows, at)
-            made = sum(len(beat.record.journal) for beat in beats[quiet:] if beat.record is not None)
-        for row in moment.rows:
-            if is_entered(row):
-                self._enter(row, at)
-        if moment.beat is not None or extra or made < len(moment.rows) or not moment.rows:
-            beats.append(self.beat(at, [*moment.messages, *extra], moment.beat))
-        if not first_act:
-            beats += self._do_again(moment.rows, at)
+        self._quiet_beats(at)
+        self._living.live_through(moment, extra)
+        if self._made and self._made[-1].header:
+            self._beat_at = at
         if moment.messages and 0 < self._spoken_at < at:
             self._apart = min(self._apart, max(SHORTEST_BEAT_MS, at - self._spoken_at))
         self._spoken_at = at if moment.messages else 0
         self.now = max(self.now, at)
-        return beats
 
-    def _quiet_beats(self, at: int) -> list[Beat]:
+    def _quiet_beats(self, at: int) -> None:
         """Time that passed until `at` without a message: nobody wrote those beats down, but the station had them, and
         noticed then who had fallen silent. They were as far apart as the nearest two beats that are known."""
         gap = at - self._beat_at
         if not self._beat_at or self._apart == NOT_KNOWN or gap < 1.5 * self._apart:
-            return []
-        step = max(self._apart, gap // MOST_QUIET_BEATS)
-        moments = range(self._beat_at + step, at - step // 2, step)
-        return [self.beat(moment) for moment in moments if moment >= self.now]
-
-    def _do_again(self, rows: Sequence[Row], at: int) -> list[Beat]:
-        beats: list[Beat] = []
-        for acts in commands(rows) if self._acts else ():
-            record, refused = do_again(self.engine, acts, at)
-            self._took(record)
-            if refused:
-                self.refused(refused)
-            beats.append(Beat(record, None, {}, {}))
-        return beats
-
-    def _enter(self, row: Row, at: int) -> None:
-        try:
-            entry = msgspec.json.decode(row.fact, type=JournalEntry)
-        except msgspec.MsgspecError:
             return
-        if entry.event == "usual-learnt":
-            usual = self.usual(entry)
-            if usual is None:
-                usual = self.tables.get(entry.occurrence)
-            if usual is not None:
-                self.tables[entry.occurrence] = usual
-                # A station of before did not keep it over a start.
-                kept = entry.details.get("kept") is True
-                learnt = state_of({**entry.details, "digest": entry.occurrence})
-                self.engine.take_usual(usual, learnt, at, keep=kept)
-                return
-        self.engine.enter(entry)
+        step = max(self._apart, gap // MOST_QUIET_BEATS)
+        for moment in range(self._beat_at + step, at - step // 2, step):
+            if moment >= self.now:
+                self.beat(moment)
 
-    def _took(self, record: BeatRecord | None) -> None:
-        if record is not None and record.journal:
-            self.standing.take(record.journal)
-            self.rows(record.journal)
+    def _enter(self, entry: JournalEntry, at: int) -> bool:
+        """What was learnt to be usual comes into force again; everything else stands as it was written."""
+        if entry.event != "usual-learnt":
+            return False
+        usual = self.usual(entry)
+        if usual is None:
+            usual = self.tables.get(entry.occurrence)
+        if usual is None:
+            return False
+        self.tables[entry.occurrence] = usual
+        # A station of before did not keep it over a start.
+        kept = entry.details.get("kept") is True
+        learnt = state_of({**entry.details, "digest": entry.occurrence})
+        self.engine.take_usual(usual, learnt, at, keep=kept)
+        return True
+
+    def _done(self, beat: Beat) -> None:
+        self._made.append(beat)
+        if beat.record is not None and beat.record.journal:
+            self.standing.take(beat.record.journal)
+            self.rows(beat.record.journal)
 
     # -- memory ----------------------------------------------------------------------------------------------
 
