@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from opscenter.domain.alarm import AlarmState
 from opscenter.domain.exercise import InjectionKind
 from opscenter.domain.exercise_events import INJECTION, OF_EXERCISES, OF_TRAINEES, ExerciseEvent, SessionRow
 from opscenter.domain.operator_note import NoteEvent
@@ -11,8 +10,6 @@ from opscenter.domain.situation_journal import SituationEvent
 
 LYING = frozenset((InjectionKind.LIE.value, InjectionKind.FREEZE.value, InjectionKind.ALARM.value))
 NOTES = frozenset((*(event.value for event in NoteEvent), SituationEvent.NOTED.value))
-_UNSEEN = frozenset((AlarmState.UNACK.value, AlarmState.RTNUN.value, AlarmState.LTUNK.value))
-"""In any other state an alarm from before the start is nobody's task any more."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -81,6 +78,10 @@ def course_of(rows: Iterable[SessionRow]) -> Course:
     if begun is None:
         return course
     course.since = begun.wall
+    course.raised = {one.occurrence: one for one in _stood(begun)}
+    open_then = begun.details.get("situations")
+    if isinstance(open_then, Mapping):
+        course.members = {name: set(_texts(members)) for name, members in open_then.items()}
     ended = next((row for row in kept if row.event == ExerciseEvent.ENDED), None)
     course.over = ended is not None
     course.until = ended.wall if ended is not None else max(row.wall for row in kept)
@@ -91,19 +92,30 @@ def course_of(rows: Iterable[SessionRow]) -> Course:
     return course
 
 
+def _stood(begun: SessionRow) -> Iterator[Raised]:
+    """Alarms that nobody had acknowledged when it began: asked for from then on."""
+    told = begun.details.get("standing")
+    for one in told if isinstance(told, list) else ():
+        if isinstance(one, list) and len(one) == 3 and all(isinstance(part, str) for part in one):
+            occurrence, rule, entity = one
+            yield Raised(occurrence, rule, entity, begun.wall)
+
+
 def _take(course: Course, row: SessionRow) -> None:
     if row.event in _JOINING:
         course.members.setdefault(row.occurrence, set()).update(_members(row.details))
-    if row.event == "raised":
-        course.raised[row.occurrence] = Raised(row.occurrence, row.rule, row.entity, max(row.wall, course.since))
-    elif row.wall < course.since:
-        if row.state and row.state not in _UNSEEN:
-            course.raised.pop(row.occurrence, None)
+    if row.wall < course.since:
         return
+    if row.event == "raised":
+        course.raised[row.occurrence] = Raised(row.occurrence, row.rule, row.entity, row.wall)
     if row.event in (ExerciseEvent.INJECTED, ExerciseEvent.TAKEN_BACK, ExerciseEvent.INJECTION_OVER):
         _take_injection(course, row)
     elif row.by and row.by not in course.trainers and row.wall >= course.since:
         course.acts.append(row)
+
+
+def _texts(told: object) -> Iterator[str]:
+    yield from (one for one in (told if isinstance(told, list) else ()) if isinstance(one, str))
 
 
 def _members(details: Mapping[str, object]) -> Iterator[str]:

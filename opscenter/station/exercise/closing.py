@@ -36,7 +36,14 @@ def close_session(
         note=exercise.brief.get("en", ""),
     )  # fmt: skip
     return Cutting(
-        folder.history, out, wanted, folder.circumstances, attached=folder.attachments(), progress=progress, stop=stop
+        folder.history,
+        out,
+        wanted,
+        folder.circumstances,
+        warm_up=0,
+        attached=folder.attachments(),
+        progress=progress,
+        stop=stop,
     ).cut()
 
 

@@ -1,12 +1,16 @@
 """Opens what an exercise is made from, and a session of it with a history of its own."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
-from zoneinfo import ZoneInfo
 
+import msgspec
+
+from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.exercise import Exercise
+from opscenter.domain.journal_entry import JournalEntry
 from opscenter.history.errors import HistoryError
 from opscenter.history.records import BeatRecord, Checkpoint, Limits
 from opscenter.history.store import Store
@@ -17,7 +21,9 @@ from opscenter.station.cutting.circumstances import Circumstances, read_circumst
 from opscenter.station.exercise.closing import exercise_in, is_session
 from opscenter.station.exercise.session import Session
 from opscenter.station.exercise.session_folder import SessionAbout, SessionFolder, make_folder
+from opscenter.station.journal_rows import entry_row
 from opscenter.station.lane.lane import Lane
+from opscenter.station.replay.opening import Recording
 
 EVERYTHING = 1 << 60
 NOTHING_GOES = Limits(
@@ -37,38 +43,58 @@ class Opened:
     def __init__(self, exercise: Exercise, text: bytes, incident: Path) -> None:
         self.exercise = exercise
         self.text = text
-        self.reader = IncidentReader(incident)
-        if is_session(self.reader):
-            self.reader.close()
+        self.recording = Recording(incident)
+        try:
+            self._check(incident)
+        except IncidentError:
+            self.recording.close()
+            raise
+
+    def _check(self, incident: Path) -> None:
+        recording = self.recording
+        if is_session(recording.reader):
             raise IncidentError(
                 f"{incident.name} is a session that has been worked already: look at its score, or replay it."
             )
-        about = self.reader.about
-        length = self.reader.until - self.reader.since
-        if exercise.start_ms > length:
-            self.reader.close()
+        length = recording.until - recording.since
+        if self.exercise.start_ms > length:
             raise IncidentError(
                 f"{incident.name} tells of {length // 1_000:,} s, and the exercise begins after "
-                f"{exercise.start_ms // 1_000:,} s of it: set an earlier start_s."
+                f"{self.exercise.start_ms // 1_000:,} s of it: set an earlier start_s."
             )
-        self.about = SessionAbout(
-            self.reader.since, self.reader.begins, about.title, about.place, about.city, about.zone, about.author,
-            about.licence,
-        )  # fmt: skip
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.reader.close()
+        self.recording.close()
 
     def circumstances(self) -> Circumstances:
         """Catalogue, rules and week that the incident was recorded under; those of this program where it tells none.
         Raises IncidentError."""
-        found = read_circumstances(self.reader)
-        if found is None:
-            return Circumstances(catalogue_texts(), zone_of(self.reader.about.zone))
-        return found
+        reader = self.recording.reader
+        found = read_circumstances(reader) if isinstance(reader, IncidentReader) else None
+        return found or Circumstances(catalogue_texts(), self.recording.about.zone)
+
+    def begin(self, told: Circumstances, catalogue: Catalogue) -> tuple[Lane, int | None]:
+        """An engine that knows what was known shortly before the start, and the moment of that; None: it knows nothing
+        yet, and begins with the incident."""
+        recording = self.recording
+
+        def make() -> Lane:
+            lane = Lane(
+                catalogue, told.week, epoch=recording.begins, longest_shelf_ms=told.longest_shelf_ms,
+                figures=told.figures,
+            )  # fmt: skip
+            lane.tables.update(recording.tables)
+            return lane
+
+        anchors = recording.anchors()
+        while (nearest := anchors.nearest(recording.since + self.exercise.start_ms)) is not None:
+            lane = make()
+            if anchors.recall(nearest, lane):
+                return lane, nearest
+        return make(), None
 
 
 @dataclass(slots=True)
@@ -101,10 +127,14 @@ class Held:
 
 def open_session(opened: Opened, path: Path) -> Held:
     """A new session in a folder of its own. Raises SessionError, HistoryError, CatalogueErrors, OSError."""
-    told = opened.circumstances()
-    catalogue = told.catalogue()
-    folder = make_folder(path, opened.text, opened.about, told)
-    begins = opened.about.begins
+    recording, told = opened.recording, opened.circumstances()
+    lane, known = opened.begin(told, told.catalogue())
+    begins = recording.begins if known is None else known
+    said = recording.about
+    about = SessionAbout(
+        recording.since, begins, said.title, said.place, said.city, told.zone, said.author, said.licence
+    )  # fmt: skip
+    folder = make_folder(path, opened.text, about, told)
     store = Store(path, limits=NOTHING_GOES, clock=lambda: begins)
     if store.notice:
         store.writer.start()
@@ -122,22 +152,24 @@ def open_session(opened: Opened, path: Path) -> Held:
         nonlocal weight
         weight = 0
 
-    lane = Lane(
-        catalogue, told.week, epoch=begins, longest_shelf_ms=told.longest_shelf_ms, figures=told.figures
-    )  # fmt: skip
-    session = Session(
-        opened.exercise, lane, opened.reader.happenings(None, opened.reader.until), opened.about.since, post=post
-    )
+    happenings = recording.happenings(None if known is None else known + 1)
+    session = Session(opened.exercise, lane, happenings, recording.since, post=post)
     store.writer.start()
+    if lane.engine.registry.ids:
+        _take_over(session, lane, begins)
     return Held(folder, session, store, lambda: weight, forget)
 
 
-def zone_of(name: str) -> str:
-    """The city's zone; UTC for one that is not known here."""
-    try:
-        return ZoneInfo(name or "UTC").key
-    except (KeyError, ValueError, OSError):
-        return "UTC"
+def _take_over(session: Session, lane: Lane, at: int) -> None:
+    """What was known before is the beginning of the session's history: as for a database that is begun anew."""
+    record, checkpoint = lane.engine.everything(at)
+    standing = []
+    for entry in lane.standing.entries():
+        with contextlib.suppress(msgspec.MsgspecError):
+            standing.append(entry_row(msgspec.json.decode(entry, type=JournalEntry), at))
+    carried = [row for row in record.carried if row.event != "journal-begun"]  # nothing was damaged
+    record.carried, record.journal = [], [*carried, *standing, *record.journal]
+    session.take_over(record, checkpoint)
 
 
 def open_file(path: Path, incident_of: Callable[[Exercise, Path], Path], parse: Callable[[Path], Exercise]) -> Opened:

@@ -32,6 +32,9 @@ Post = Callable[[BeatRecord | Checkpoint], object]
 Done = Callable[[bool], None]
 """Told whether what was done is on disk."""
 
+MOST_STANDING = 10_000
+"""So many alarms that nobody had acknowledged are told when an exercise begins."""
+
 _E = ExerciseEvent
 
 
@@ -72,7 +75,7 @@ class Session:
         self.state = SessionState.PREPARING
         self.start = since + exercise.start_ms
         self.end = since + exercise.end_ms
-        self.now = self.begins = min(since, lane.now) or since
+        self.now = self.begins = lane.now
         self.speed = exercise.speed
         self.rows: list[SessionRow] = []
         self.messages: list[dict[str, Any]] = []
@@ -103,6 +106,11 @@ class Session:
             first = len(self.rows) + 1
             self.rows += [session_row(first + number, row) for number, row in enumerate(record.journal)]
         self._post_on(record)
+
+    def take_over(self, record: BeatRecord, checkpoint: Checkpoint) -> None:
+        """What was known before is recorded, and is none of what happens in the session."""
+        self._post_on(record)
+        self._post_on(checkpoint)
 
     def score(self) -> Score:
         """As it stands."""
@@ -208,6 +216,11 @@ class Session:
             title = f"{self.speed:g}"
         if event in (_E.BEGUN, _E.ENDED):
             details |= {"exercise": self.exercise.id, "since": self.start, "until": self.end}
+        if event is _E.BEGUN:
+            unseen = [alarm for alarm in self.engine.active if alarm.state.needs_acknowledgement]
+            details["standing"] = [[one.occurrence, one.rule, one.entity] for one in unseen[:MOST_STANDING]]
+            book = self.engine.situations.book
+            details["situations"] = {name: list(one.members) for name, one in book.situations.items()}
         self._write(event, self.exercise.id, done, text_of(event, title), by=by, desk=desk, details=details)
         if after is not None:
             self.state = after

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.usual import Usual
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.foreign import ForeignReader
 from opscenter.recording.frames import WHOLE
@@ -75,6 +76,11 @@ class Recording:
     def all_problems(self) -> list[str]:
         """Those of the file as far as it has been read, too."""
         return [*self.reader.problems, *self.problems]
+
+    @property
+    def tables(self) -> dict[str, Usual]:
+        """Tables of what is usual that are kept in the file, by name."""
+        return self._usual
 
     def anchors(self) -> Anchors:
         """Memories of an engine in the file."""

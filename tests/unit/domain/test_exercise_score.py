@@ -167,12 +167,10 @@ def test_wrong_acknowledgements_cost_points_and_no_more_than_agreed() -> None:
 
 def test_what_the_trainer_does_and_what_was_before_the_start_does_not_count() -> None:
     session = Session()
-    early = Session()
-    early.rows.clear()
-    early.raised(-30, "old")
-    early.put(-20, "acknowledged", "old", by="Mei", rule=RAIN, entity=GAUGE, state="ACKED")
-    early.raised(-10, "stands")
-    session.rows = [*early.rows, *session.rows]
+    session.rows[0] = replace(session.rows[0], details={"standing": [["stands", RAIN, GAUGE], ["x"], 3]})
+    for event, name in (("raised", "old"), ("acknowledged", "old"), ("raised", "stands")):
+        row = SessionRow(0, T - 9_000, T - 9_000, name, GAUGE, RAIN, event, by="Mei" if event == "acknowledged" else "")
+        session.rows.insert(0, row)
     session.ack(10, "Trainer", "stands")
     session.ack(30, "Mei", "stands")
     score = session.score(expected(ResponseKind.ACKNOWLEDGE))
