@@ -1,23 +1,16 @@
 """An incident file holds what was recorded, word for word, and says where that is not all."""
 
-import json
 import sqlite3
 import threading
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-import msgspec
 import numpy as np
 import pytest
 
-from opscenter.domain.alarm_orders import Verb
 from opscenter.domain.local_week import LocalWeek
-from opscenter.domain.sphere import metres_between
-from opscenter.figures.naming import is_own
-from opscenter.history.blocks import unpack_columns
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import load_registry
 from opscenter.history.schema import FILE_NAME
@@ -25,7 +18,7 @@ from opscenter.recording.errors import IncidentError
 from opscenter.recording.frames import picture_at
 from opscenter.recording.layout import layout_of, unpack_registry
 from opscenter.recording.reader import IncidentReader
-from opscenter.recording.records import Away, Happening, Moment, Started
+from opscenter.recording.records import Away, Moment, Started
 from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.cutting.cut import Cut, Cutting, StoppedError, Wanted
@@ -38,58 +31,8 @@ from opscenter.station.lane.memory import Numbers, unpack
 from opscenter.station.lane.of_history import happenings
 from opscenter.station.past_registry import PastRegistry
 from opscenter.station.rebuild_source import Source
-from tests.support.recorded_station import T0, RecordedStation
-
-STOPPED, KILLED = T0 + 45_062, T0 + 145_093
-
-
-@pytest.fixture(scope="module")
-def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Minutes of the demo city, with people, an orderly end, a kill, and times in which nobody listened."""
-    folder = tmp_path_factory.mktemp("lived")
-    station = RecordedStation(folder, load_catalogue(), entities=60)
-    station.live(25)
-    assert station.order(Verb.ACKNOWLEDGE, 3) == 3
-    station.live(10)
-    assert station.order(Verb.SHELVE, 2, reason="works", until=station.now + 15_000) == 2
-    station.live(10)
-    station.stop()
-    station.away(70)
-    station.start()
-    station.live(25)
-    assert station.order(Verb.SUPPRESS, 1, reason="known") == 1
-    station.live(5)
-    station.kill()
-    station.away(9)
-    station.start()
-    station.live(20)
-    station.stop()
-    return folder
-
-
-def circumstances() -> Circumstances:
-    return Circumstances(catalogue_texts())
-
-
-def cut(folder: Path, out: Path, since: int, until: int, **more: object) -> Cut:
-    wanted = Wanted(since, until, **more)  # type: ignore[arg-type]
-    return Cutting(folder / FILE_NAME, out, wanted, circumstances()).cut()
-
-
-def recorded(folder: Path, since: int, until: int) -> list[Happening]:
-    with closing(sqlite3.connect(folder / FILE_NAME)) as database:
-        return [one for one in happenings(Source(database)) if since <= ends(one) <= until]
-
-
-def ends(one: Happening) -> int:
-    return one.until if isinstance(one, Away) else one.at
-
-
-def read(path: Path) -> list[Happening]:
-    with IncidentReader(path) as reader:
-        found = list(reader.happenings())
-        assert reader.problems == []
-        return found
+from tests.support.cut_city import KILLED, STOPPED, circumstances, cut, ends, read, recorded
+from tests.support.recorded_station import T0
 
 
 @pytest.fixture(scope="module")
@@ -300,82 +243,6 @@ def test_another_catalogue_than_that_of_then_is_told(lived: Path, tmp_path: Path
             ("rules/01-site.toml", text.encode())
         ]
     assert read_back is not None and replace(read_back, texts=told.texts) == told
-
-
-def ids_in(happenings_: list[Happening]) -> set[str]:
-    return {
-        json.loads(message[1])["id"]
-        for one in happenings_
-        if isinstance(one, Moment)
-        for message in one.messages
-    }  # fmt: skip
-
-
-def test_narrowed_to_systems(lived: Path, tmp_path: Path) -> None:
-    catalogue = load_catalogue()
-    with closing(sqlite3.connect(lived / FILE_NAME)) as database:
-        types = {entity: kind for entity, kind, *_ in load_registry(database).entities}
-    every = recorded(lived, 0, T0 + 30_000)
-    alarms = [row for one in every if isinstance(one, Moment) for row in one.rows if row.state]
-    systems = ["traffic", next(one for row in alarms if (one := catalogue.kind(types[row.entity]).system) != "traffic")]
-    found = cut(lived, tmp_path / "a.mcap", 0, T0 + 30_000, systems=systems)
-    there = read(tmp_path / "a.mcap")
-    assert ids_in(there) == {
-        one for one in ids_in(every) if catalogue.kind(types[one]).system in systems
-    }  # fmt: skip
-    messages = [message for one in every if isinstance(one, Moment) for message in one.messages]
-    stayed = [message for one in there if isinstance(one, Moment) for message in one.messages]
-    mine = ids_in(there)
-    assert stayed == [message for message in messages if json.loads(message[1])["id"] in mine]
-    assert found.told[-2].startswith(f"Narrowed to {len(mine)} entities: {len(stayed):,} messages stayed, ")
-    assert found.compared.same and found.compared.recorded > 0
-    with IncidentReader(tmp_path / "a.mcap") as reader:
-        assert reader.about.systems == systems
-        entities, _ = unpack_registry(reader.read(reader.attachments("registry")[0]))
-    assert mine <= {entity for entity, _ in entities}
-    published = {kind for _, kind in entities if not is_own(kind)}
-    assert {catalogue.kind(kind).system for kind in published} == set(systems)
-
-
-def test_narrowed_to_an_area(lived: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(lived / FILE_NAME)) as database:
-        known = load_registry(database)
-        state = database.execute("SELECT state FROM checkpoint").fetchone()[0]
-    lon, lat = placed(state)
-    centre = next(row for row, (_, kind, *_) in enumerate(known.entities) if kind == "WeatherObserved")
-    found = cut(
-        lived, tmp_path / "a.mcap", STOPPED, KILLED, area=f"{lon[centre]:f},{lat[centre]:f},2", title="Here"
-    )  # fmt: skip
-    away = metres_between(lon[centre], lat[centre], lon, lat)
-    there = ids_in(read(tmp_path / "a.mcap"))
-    assert known.entities[centre][0] in there
-    standing = {kind.type for kind in load_catalogue().kinds.values() if not kind.moves}
-    for row, (entity, kind, _, shape) in enumerate(known.entities):
-        if kind in standing and shape is None and entity in there:
-            assert away[row] < 2_002, entity
-        if kind in standing and away[row] < 1_998 and not is_own(kind):
-            assert entity in there or entity not in ids_in(recorded(lived, STOPPED, KILLED)), entity
-    assert 1 < len(there) < len(ids_in(recorded(lived, STOPPED, KILLED)))
-    assert found.compared.same
-
-
-def placed(state: bytes) -> tuple[np.ndarray, np.ndarray]:
-    columns = unpack_columns(msgspec.msgpack.decode(state, type=tuple[bytes, bytes])[0])
-    return columns["lon"].astype(np.float64), columns["lat"].astype(np.float64)
-
-
-@pytest.mark.parametrize(
-    ("more", "sentence"),
-    [
-        ({"systems": ["wether"]}, r'No system \'wether\' is known; did you mean "weather"\?'),
-        ({"area": "Atlantis"}, "There is no area 'Atlantis'"),
-        ({"area": "-30,10,5"}, "Nothing of what was recorded is of these systems and in this area"),
-    ],
-)
-def test_narrowed_to_what_there_is_not(lived: Path, tmp_path: Path, more: dict[str, Any], sentence: str) -> None:
-    with pytest.raises(ValueError, match=sentence):
-        cut(lived, tmp_path / "a.mcap", 0, T0 + 20_000, **more)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_engine_goes_on_from_the_beginning_of_the_file(lived: Path, tmp_path: Path) -> None:
