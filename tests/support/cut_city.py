@@ -20,7 +20,7 @@ STOPPED, KILLED = T0 + 45_062, T0 + 145_093
 
 def live_in(folder: Path) -> None:
     """Minutes of the demo city, with people, an orderly end, a kill, and times in which nobody listened."""
-    station = RecordedStation(folder, load_catalogue(), entities=60)
+    station = RecordedStation(folder, load_catalogue(), entities=60, beat_ms=1_000)
     station.live(25)
     assert station.order(Verb.ACKNOWLEDGE, 3) == 3
     station.live(10)

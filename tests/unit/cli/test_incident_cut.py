@@ -18,7 +18,7 @@ from tests.support.recorded_station import T0, RecordedStation
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Of a station that is still recording."""
     made = tmp_path_factory.mktemp("data")
-    station = RecordedStation(made, load_catalogue(), entities=20)
+    station = RecordedStation(made, load_catalogue(), entities=20, beat_ms=500)
     station.live(3)
     assert station.store.writer.flush(20)
     yield made
