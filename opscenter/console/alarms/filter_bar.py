@@ -86,6 +86,7 @@ class FilterBar(QWidget):
             self.tr("Shelve the selected alarms (S), suppress them (X) or take them out of service (O)")
         )
         self.aside_button.clicked.connect(self.lay_aside)
+        self._told_of = {one: one.toolTip() for one in (self.acknowledge_button, self.aside_button)}
         self.group = self._icon_button(self.tr("Put rows together by district, system, cause or priority (G)"))
         self.group.clicked.connect(lambda: self.wanted_menu.emit("group"))
         self.views = self._icon_button(self.tr("Saved views: filters, sort and grouping under a name (V; 1 to 9)"))
@@ -164,6 +165,12 @@ class FilterBar(QWidget):
         for button, name in ((self.group, "group"), (self.views, "bookmark"), (self.undo_button, "undo")):
             button.setIcon(icon(name, self._theme.tokens))
         self.mute.setIcon(icon("bell-off" if self._silent else "bell", self._theme.tokens))
+
+    def allow_acts(self, chosen: bool, refusal: str) -> None:
+        """Whether there is something that could be acted on, and why nothing can be, "" where it can."""
+        for button, told in self._told_of.items():
+            button.setEnabled(chosen and not refusal)
+            button.setToolTip(tip(refusal) if refusal else told)
 
     def show_silence(self, silent: bool, until: str, by: str) -> None:
         """Say whether tones are silenced, until when ("" for until somebody ends it) and by whom."""

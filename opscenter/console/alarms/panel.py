@@ -39,7 +39,7 @@ from opscenter.console.attention.sound_menu import sound_menu
 from opscenter.console.format import format_time
 from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
-from opscenter.console.session import Session
+from opscenter.console.session import REPLAY, Session
 from opscenter.console.situations.flood_bar import FloodBar
 from opscenter.console.situations.folding import SituationFolding
 from opscenter.console.situations.window import SituationWindow
@@ -378,8 +378,7 @@ class AlarmPanel(QWidget):
     def _enable_buttons(self) -> None:
         """Reset is there only for those who have something to reset: few rules latch."""
         chosen = self.view.selectionModel().hasSelection()
-        self.bar.acknowledge_button.setEnabled(chosen)
-        self.bar.aside_button.setEnabled(chosen)
+        self.bar.allow_acts(chosen, self._session.refusal if self._session.mode == REPLAY else "")
         slots = self.table.order[self.view.selected_rows()] if chosen else self.table.order[:0]
         self.bar.reset_button.setVisible(self.alarms.any_to_reset(slots))
 

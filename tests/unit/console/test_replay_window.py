@@ -107,11 +107,13 @@ def test_what_is_refused_is_told(console: Console) -> None:
     console.selection.select([alarm.entity], alarm.occurrence)
     replay_of(console)
     panel = window.panels["alarms"]
+    bar = panel.bar  # type: ignore[attr-defined]
+    assert not bar.acknowledge_button.isEnabled() and "This is a replay" in bar.acknowledge_button.toolTip()
     panel.intents.acknowledge([alarm])  # type: ignore[attr-defined]
     assert not [verb for verb, _ in commands(console.session) if not verb.startswith("replay-")]
     window.commands["review"].trigger()
-    bar = replay_of(console).bar
-    assert bar is not None and window.focusWidget() is bar.line
+    foot = replay_of(console).bar
+    assert foot is not None and window.focusWidget() is foot.line
 
 
 def test_its_layout_is_its_own(qtbot: QtBot, tmp_path: Path) -> None:

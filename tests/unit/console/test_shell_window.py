@@ -239,7 +239,7 @@ def test_f1_lists_every_shortcut(console: Console) -> None:
     assert sheet is not None and sheet.isVisible()
     texts = {label.text() for label in sheet.findChildren(QLabel)}
     for _name, action in console.window.commands.all():
-        if not action.shortcut().isEmpty():
+        if action.isVisible() and not action.shortcut().isEmpty():  # those of a replay are there in one alone
             assert action.text() in texts
 
 
