@@ -15,7 +15,7 @@ from opscenter.station.lane.form import described_types, form_of
 from opscenter.station.lane.other_form import Then, restored_from, what_is_other
 from opscenter.station.lane.packing import MemoryFormatError, pack, unpack
 from opscenter.station.lane.remembering import Array, DoesNotFitError, Kept, PutBack, taken_out
-from opscenter.station.lane.usual_kept import recall_usual, remember_usual
+from opscenter.station.lane.usual_kept import recall_kept_usual, recall_usual, remember_usual
 
 __all__ = ["MemoryFormatError", "MemoryOf", "Numbers", "pack", "recall", "remember", "unpack"]
 
@@ -94,7 +94,7 @@ def recall(
         registry = _decode(memory, "registry", _Registry)
         names = _names_of(registry, memory, numbers)
         if _decode(memory, "form", str) != form_of(engine):
-            return _recall_other(engine, memory, names, registry.types, entries)
+            return _recall_other(engine, memory, names, registry.types, usual or {}, entries)
         _number(engine, names, registry.types)
         added = _column(memory, "registry.added").tolist()
         if sum(max(0, one) for one in added) != registry.rows or sum(min(0, one) for one in added) != -registry.cells:
@@ -114,11 +114,19 @@ def recall(
 
 
 def _recall_other(
-    engine: Engine, memory: MemoryOf, names: Numbers, types: list[str], entries: Sequence[str]
+    engine: Engine,
+    memory: MemoryOf,
+    names: Numbers,
+    types: list[str],
+    usual: Mapping[str, Usual],
+    entries: Sequence[str],
 ) -> list[str]:
     before = Then(_decode(memory, "rules", dict[str, str]), _decode(memory, "types", list[str]))
     now = Then(versions_of(engine.catalogue), described_types(engine.catalogue))
-    engine.restore(restored_from(memory, names.ids, names.cells, types, entries))
+    restored = restored_from(memory, names.ids, names.cells, types, entries)
+    recall_kept_usual(engine, memory, usual)
+    engine.counters.messages, engine.counters.samples = restored.totals.messages, restored.totals.samples
+    engine.restore(restored)
     return what_is_other(before, now)
 
 

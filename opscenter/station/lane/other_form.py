@@ -16,7 +16,6 @@ from opscenter.history.totals import Totals
 from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.lane.remembering import Array, DoesNotFitError, Kept, PutBack
-from opscenter.station.lane.usual_kept import kept_usual
 from opscenter.station.state import State
 
 MOST_NAMED = 5
@@ -35,7 +34,7 @@ class Then:
 def restored_from(
     memory: Kept, ids: Sequence[str], cells: Sequence[tuple[int, str]], types: Sequence[str], entries: Sequence[str]
 ) -> Restored:
-    """Values, alarms, notes, what figures know and what is usual. Raises DoesNotFitError."""
+    """Values, alarms, notes and what figures know. Raises DoesNotFitError."""
     back = PutBack(memory, {"row": len(ids), "cell": len(cells), "instance": 0})
     described, state, book, notes = Descriptions(), State(), AlarmBook({}), NoteBook()
     counters = Counters(0)
@@ -67,7 +66,6 @@ def restored_from(
         totals=Totals(
             messages=counters.messages, samples=counters.samples, rejected=counters.rejected, gaps=counters.gaps
         ),
-        usual=kept_usual(memory, {}),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from opscenter.domain.usual import Usual
+from opscenter.domain.usual_in_force import ALWAYS
 from opscenter.history.blocks import BlockError
 from opscenter.history.usual_tables import JUDGED, KeptUsual, kept_of_rows, rows_of
 from opscenter.station.engine import Engine
@@ -54,9 +55,11 @@ def recall_usual(engine: Engine, memory: Kept, elsewhere: Mapping[str, Usual]) -
         raise DoesNotFitError(f"{IN_FORCE}: {error}") from None
 
 
-def kept_usual(memory: Kept, elsewhere: Mapping[str, Usual]) -> KeptUsual | None:
-    """What a station that starts goes on with. Raises DoesNotFitError."""
-    return _usual_in(memory, elsewhere)[1]
+def recall_kept_usual(engine: Engine, memory: Kept, elsewhere: Mapping[str, Usual]) -> None:
+    """Have in force what a station that starts goes on with. Raises DoesNotFitError."""
+    kept = _usual_in(memory, elsewhere)[1]
+    if kept is not None:
+        engine.judge_by([(ALWAYS, None), (kept.since, kept.usual)], kept, unwritten=False)
 
 
 def _usual_in(

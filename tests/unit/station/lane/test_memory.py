@@ -177,10 +177,13 @@ def test_a_city_with_all_its_figures_goes_on_out_of_a_memory() -> None:
 
 @pytest.fixture(scope="module")
 def lived() -> Lane:
-    lane = in_town()
-    for moment in Town(5).moments(120):
-        lane.live_through(moment)
-    return lane
+    usual: dict[str, Usual] = {}
+    life = Life(in_town(usual))
+    for number, moment in enumerate(Town(5).moments(120)):
+        life.live(moment)
+        if number == 20:
+            learn(life, moment.at + 10, usual, 6.0)
+    return life.lane
 
 
 def test_names_and_tables_can_be_kept_elsewhere(lived: Lane) -> None:
@@ -188,6 +191,9 @@ def test_names_and_tables_can_be_kept_elsewhere(lived: Lane) -> None:
     numbers = Numbers([*registry.ids, "later"], [*zip(registry.cell_rows, registry.cell_names, strict=True), (0, "x")])
     memory = unpack(pack(lived.remember(numbers=False, tables=False)))
     other = in_town()
+    with pytest.raises(MemoryFormatError, match=r"usual\.usual 6\.0 is missing"):
+        other.recall(memory, numbers)
+    other.tables.update(lived.tables)
     assert other.recall(memory, numbers) == []
     same_inside(lived, other)
     with pytest.raises(MemoryFormatError, match="not there"):
@@ -218,6 +224,9 @@ def test_over_other_rules_it_goes_on_as_a_station_that_starts(lived: Lane) -> No
     standing = [{(one.rule, one.entity) for one in lane.engine.active} for lane in (lived, other)]
     assert standing[0] <= standing[1]
     assert other.engine.epoch == other.now == lived.now
+    before, after = lived.engine.kept_usual, other.engine.kept_usual
+    assert before is not None and after is not None
+    assert (after.since, after.usual.median.tolist()) == (before.since, before.usual.median.tolist())
     for moment in Town(6).moments(20):
         other.live_through(Moment(moment.at + 1_000_000, moment.beat, moment.messages))
 
