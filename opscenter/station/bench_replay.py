@@ -16,8 +16,10 @@ import numpy as np
 
 from opscenter.domain.batch import Batch
 from opscenter.figures.steps import NO_END
+from opscenter.recording.bench_opening import measure as open_large
 from opscenter.recording.reader import IncidentReader
 from opscenter.recording.records import About, Message, Moment
+from opscenter.recording.sizes import sizes as plain_sizes
 from opscenter.recording.writer import IncidentWriter
 from opscenter.settings.catalogue import catalogue_texts
 from opscenter.station.bench_children import payload_parts
@@ -111,8 +113,11 @@ def measure(path: Path, scale: Scale) -> dict[str, Any]:
         sizes = {name: sum(one.size for one in reader.attachments(prefix)) for name, prefix in kept.items()}
         count = reader.counts.get("messages", 0)
     size = path.stat().st_size
+    plain = plain_sizes(path, path.with_name(path.name + ".plain"))
     seeks, worked, caught = _seeks(path, scale.seeks)
     replayed, ingested = _rates(path)
+    with tempfile.TemporaryDirectory(prefix="opscenter-bench-") as name:
+        large = open_large(Path(name))
     ordered = sorted(seeks)
     return {
         "seek_ms_p50": round(statistics.median(ordered), 1),
@@ -125,10 +130,14 @@ def measure(path: Path, scale: Scale) -> dict[str, Any]:
         "replay_messages_s": round(replayed),
         "ingest_messages_s": round(ingested),
         "bytes_per_message": round(size / max(1, count), 2),
+        "raw_json_bytes_per_message": plain["raw_json_bytes_per_message"],
+        "raw_mcap_bytes_per_message": plain["raw_mcap_bytes_per_message"],
         "key_frames_share": round((sizes["frames"] + sizes["anchors"]) / size, 4),
         "frames_share": round(sizes["frames"] / size, 4),
         "anchors_share": round(sizes["anchors"] / size, 4),
         "open_ms": round(open_ms, 1),
+        "open_5_gb_ms": round(1_000 * large["seconds"], 1),
+        "open_5_gb_bytes_read": large["bytes_read"],
         "file_bytes": size,
         "messages": count,
         "of": f"{scale.entities} entities, {scale.hours:g} h, {scale.rate} messages a second",
