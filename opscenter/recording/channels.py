@@ -6,12 +6,13 @@ which they would not goes to the channel `opscenter/as-it-came`, word for word.
 
 import re
 from base64 import b64decode, b64encode
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 
-from opscenter.recording.limits import AS_IT_CAME, NEWEST_MS, OWN_TOPICS
+from opscenter.recording.limits import AS_IT_CAME, NEWEST_MS, OWN_TOPICS, SPELLINGS
 from opscenter.recording.records import Message
 from opscenter.wire.envelope import MAX_HEADER_BYTES, OddFrames, decode_header, write_header
 
@@ -72,6 +73,7 @@ class Channels:
     _ids: dict[tuple[Any, ...], int] = field(default_factory=dict)
     _own: set[bytes] = field(default_factory=set)
     _count: int = 0
+    _spellings: Counter[tuple[bytes, str]] = field(default_factory=Counter)
 
     def place(self, message: Message) -> tuple[int, int, int, bytes]:
         """Channel, sequence, time of publication (Unix ms, -1 where it is that of arrival) and data of a message."""
@@ -105,6 +107,9 @@ class Channels:
 
     def _new(self, key: tuple[Any, ...], sample: bytes) -> int | None:
         number = self.first + self._count
+        told = key[0], key[1][0]
+        if self._spellings[told] >= SPELLINGS:
+            return None
         try:
             topic = key[0].decode()
         except UnicodeDecodeError:
@@ -122,6 +127,7 @@ class Channels:
         parts = topic.split("/")
         self.fresh.append(Channel(number, topic, parts[1] if len(parts) > 1 and parts[1] else topic, metadata, sample))
         self._ids[key] = number
+        self._spellings[told] += 1
         self._count += 1
         return number
 

@@ -32,6 +32,10 @@ JOURNAL_ROWS = 4_096
 NEWEST_MS = (2**64 - 1) // 1_000_000
 """MCAP's times are nanoseconds since 1970 in 64 bits."""
 
+SPELLINGS = 64
+"""So many channels a topic has of one publisher, for its starts and ways to spell headers. One that writes something
+new into each header, such as the number of a trace, would make a channel a message."""
+
 AS_IT_CAME = "opscenter/as-it-came"
 BEAT = "opscenter/beat"
 JOURNAL = "opscenter/journal"

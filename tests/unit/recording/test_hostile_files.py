@@ -202,6 +202,15 @@ def test_there_are_no_more_channels_than_mcap_can_number() -> None:
     assert used == set(range(4, limits.MAX_CHANNELS + 1))
 
 
+def test_a_publisher_that_writes_something_new_into_each_header() -> None:
+    known = Channels(came=4, first=5, most=limits.MAX_CHANNELS)
+    for number in range(1_000):
+        header = b'{"pub":"p","seq":%d,"sent":3,"trace":"%d"}' % (number, number)
+        known.place((b"a/B/c", b'{"id":"c"}', header, START))
+    assert len(known.fresh) == limits.SPELLINGS
+    assert known.place((b"a/B/c", b'{"id":"c"}', b'{"pub":"q","seq":1,"sent":3}', START))[0] == 5 + limits.SPELLINGS
+
+
 def test_more_topics_than_have_channels_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(channels, "OWN_TOPICS", 10)
     told = course(40, entities=60)

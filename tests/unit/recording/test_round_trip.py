@@ -3,11 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from mcap.reader import make_reader
 from mcap.stream_reader import StreamReader
 
 from opscenter.recording.reader import IncidentReader
-from opscenter.recording.records import About, Away, Moment
+from opscenter.recording.records import About, Away, Message, Moment
+from opscenter.wire.envelope import OddFrames, write_header
 from tests.support.incident_course import START, course, write
 
 
@@ -25,6 +28,40 @@ def test_everything_comes_out_as_it_was(tmp_path: Path, topics: int) -> None:
         assert [reader.read(one) for one in reader.attachments("registry")] == [b"abc" * 1000]
         assert reader.problems == []
     assert [path.name for path in tmp_path.iterdir()] == ["a.mcap"]
+
+
+_WORDS = st.sampled_from([b"things/Thing/urn:a", b"a/b", b"", b"\xff", b"opscenter/beat", b"a//c", b"%s/%d/%(x)s"])
+_PAYLOADS = st.sampled_from(
+    [b'{"id":"urn:a"}', b'{"id":"c","id":"urn:a"}', b'{"id":"\\u0061"}', b'{"id":7}', b"[]", b"{}", b" {} ", b"NaN",
+     b'"\xff"', b'{"id":"c","x":"\xff"}', b"null", b"1e999", b"{" * 99, b'{"a":NaN}', "{\"id\":\"雨\"}".encode()]
+)  # fmt: skip
+_HEADERS = st.one_of(
+    st.sampled_from([b"", b"x", b"\xff", b"{}", b'{"pub":"$seq","seq":1}', b'{"pub":"a","seq":1.0,"sent":2}',
+                     b'{"pub":"a","seq":1,"seq":2}', b'{"pub":"\\u0022","epoch":3,"seq":4,"sent":5,"v":1}',
+                     b'{"pub":"a","s\\u0065q":7}', b'{"pub":"%d","seq":null,"sent":0}', OddFrames(b"1")]),
+    st.builds(write_header, st.text(min_size=1, max_size=5), *[st.integers(0, 2**53)] * 3),
+    st.builds(lambda a, b: b'{ "sent" :%d, "pub":"p%%", "seq": %d}' % (a, b), *[st.integers(0, 2**53)] * 2),
+)  # fmt: skip
+_MESSAGES = st.lists(
+    st.tuples(
+        st.one_of(_WORDS, st.binary(max_size=9)), st.one_of(_PAYLOADS, st.binary(max_size=9)),
+        st.one_of(_HEADERS, st.binary(max_size=9)), st.integers(-(2**62), 2**62),
+    ),
+    max_size=20,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_MESSAGES, st.booleans())
+def test_whatever_comes_comes_out_as_it_was(tmp_path: Path, messages: list[Message], many: bool) -> None:
+    told = [Moment(START, 1, messages)]
+    path = write(tmp_path / "a.mcap", told, topics=2_000 if many else 0)  # type: ignore[arg-type]
+    with IncidentReader(path) as reader:
+        found = list(reader.happenings())
+        assert found == told
+        assert isinstance(found[0], Moment)
+        assert [type(one[2]) for one in found[0].messages] == [type(one[2]) for one in messages]
+        assert reader.problems == []
 
 
 def test_from_any_time_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
