@@ -18,7 +18,14 @@ from PySide6.QtWidgets import (
 from opscenter.console.alarm_detail.keys import help_rows as detail_rows
 from opscenter.console.alarms.keys import help_rows
 from opscenter.console.shell.commands import Commands
-from opscenter.console.shell.page_keys import journal_rows, measures_rows, rules_rows, situation_rows, system_rows
+from opscenter.console.shell.page_keys import (
+    debrief_rows,
+    journal_rows,
+    measures_rows,
+    rules_rows,
+    situation_rows,
+    system_rows,
+)
 from opscenter.console.shell.replay_keys import replay_rows
 from opscenter.console.theme.tokens import GRID_PX
 
@@ -59,6 +66,7 @@ class HelpSheet(QDialog):
         third.addWidget(self._section(self.tr("In the journal"), journal_rows()))
         third.addWidget(self._section(self.tr("In the rules"), rules_rows()))
         third.addWidget(self._section(self.tr("In alarm performance"), measures_rows()))
+        third.addWidget(self._section(self.tr("In the debrief of an exercise"), debrief_rows()))
         left.addStretch(1)
         right.addStretch(1)
         third.addStretch(1)

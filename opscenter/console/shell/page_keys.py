@@ -58,6 +58,17 @@ def system_rows() -> Rows:
     ]
 
 
+def debrief_rows() -> Rows:
+    """In the debrief of an exercise's session (`training.debrief_panel`)."""
+    translate = QCoreApplication.translate
+    return [
+        ("← → ↑ ↓", translate("PageKeys", "To another mark, another row; Enter goes there")),
+        ("+ − 0", translate("PageKeys", "Less time, more time, all of it")),
+        ("E, A", translate("PageKeys", "Beside an earlier run; this run alone")),
+        ("R", translate("PageKeys", "Make the report")),
+    ]
+
+
 def measures_rows() -> Rows:
     """On the page of the alarm system's figures (`measures.panel`)."""
     return [("Enter", QCoreApplication.translate("PageKeys", "The alarms behind the figure"))]

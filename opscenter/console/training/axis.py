@@ -92,7 +92,11 @@ def tracks(spans: list[tuple[float, float]], most: int, gap: float = 2.0) -> lis
     ends: list[float] = []
     placed: list[int] = []
     for begin, end in spans:
-        line = next((number for number, taken in enumerate(ends) if taken + gap <= begin), -1)
+        line = -1
+        for number, taken in enumerate(ends):
+            if taken + gap <= begin:
+                line = number
+                break
         if line < 0 and len(ends) < most:
             ends.append(end)
             line = len(ends) - 1

@@ -10,7 +10,7 @@ from opscenter.console.theme.contrast import blend
 from opscenter.console.theme.tokens import Tokens
 from opscenter.console.training.axis import Shown, clock_ticks, span_ticks, tracks
 from opscenter.console.training.lanes import Lane, LaneKind, Mark, Sign
-from opscenter.console.training.signs import draw_sign, sign_colour
+from opscenter.console.training.signs import draw_sign, sign_colour, sign_pixmap
 
 AXIS_PX = 24
 LINE_PX = 15.0
@@ -20,6 +20,8 @@ LEAST_ROW_PX = 28.0
 _MOST_LINES = {LaneKind.ALARMS: 5, LaneKind.INJECTIONS: 8, LaneKind.EXPECTED: 14}
 _MOST_LINES_OF_PEOPLE = 3
 _TICK_PX = 76
+_HIDDEN_PX = 4.0
+"""Marks of one sign on one line that are no further apart than this look like one."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -43,6 +45,7 @@ class Painted:
     lines: int
     spots: tuple[Spot, ...]
     scale: float = 1.0
+    drawn: tuple[int, ...] = ()  # numbers of the spots that are not hidden under another like them
 
     def line_middle(self, spot: Spot) -> float:
         """Where the line of a spot runs."""
@@ -56,13 +59,14 @@ def rows_of(lanes: Sequence[Lane], shown: Shown, width: float, scale: float = 1.
     made: list[Painted] = []
     top = 0.0
     half = SIGN_PX * scale / 2
+    since, each = shown.since, width / shown.span
     for lane in lanes:
         spans: list[tuple[float, float]] = []
         places: list[tuple[Mark, float, float, float]] = []
         for mark in lane.marks:
-            left = shown.x(mark.at, width)
-            right = shown.x(mark.until, width) if mark.until > mark.at else left
-            limit = shown.x(mark.limit, width) if mark.limit else left
+            left = (mark.at - since) * each
+            right = (mark.until - since) * each if mark.until > mark.at else left
+            limit = (mark.limit - since) * each if mark.limit else left
             spans.append((left - half, max(left, right, limit) + half))
             places.append((mark, left, right, limit))
         order = sorted(range(len(spans)), key=lambda number: spans[number])
@@ -71,9 +75,22 @@ def rows_of(lanes: Sequence[Lane], shown: Shown, width: float, scale: float = 1.
         count = max(lines.values(), default=0) + 1
         high = max(LEAST_ROW_PX * scale, (count * LINE_PX + 2 * PAD_PX) * scale)
         spots = tuple(Spot(*place, lines[number]) for number, place in enumerate(places))
-        made.append(Painted(lane, top, top + high, count, spots, scale))
+        made.append(Painted(lane, top, top + high, count, spots, scale, _seen(spots, width, scale)))
         top += high
     return made
+
+
+def _seen(spots: Sequence[Spot], width: float, scale: float) -> tuple[int, ...]:
+    """Of many marks in the same place one stands for all: a thousand cost no more than the width takes."""
+    kept: dict[tuple[object, ...], int] = {}
+    step, edge = _HIDDEN_PX * scale, 20 * scale
+    for number, spot in enumerate(spots):
+        if max(spot.right, spot.limit) < -edge or spot.left > width + edge:
+            continue
+        mark = spot.mark
+        place = (spot.line, round(spot.left / step), round(spot.right / step), round(spot.limit / step))
+        kept.setdefault((*place, mark.sign, mark.priority, mark.open_ended), number)
+    return tuple(kept.values())
 
 
 def paint_course(
@@ -118,9 +135,11 @@ def paint_course(
         top = frame.top() - scrolled
         if top + row.top > rect.bottom() or top + row.bottom < frame.top():
             continue
-        for at, spot in enumerate(row.spots):
-            if (spot.right < -20 * scale and spot.limit < -20 * scale) or spot.left > width + 20 * scale:
-                continue
+        shown_spots = dict.fromkeys(row.drawn)
+        if marked is not None and marked[0] == number and marked[1] < len(row.spots):
+            shown_spots[marked[1]] = None
+        for at in shown_spots:
+            spot = row.spots[at]
             middle = top + row.line_middle(spot)
             _paint_spot(painter, frame.left(), middle, spot, tokens, scale, ground)
             if marked == (number, at):
@@ -218,7 +237,13 @@ def _paint_spot(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawEllipse(box.adjusted(-scale, -scale, scale, scale))
-    draw_sign(painter, box, mark.sign, tokens, mark.priority, ground)
+    if scale == 1.0:  # on a screen
+        ratio = painter.device().devicePixelRatio()
+        picture = sign_pixmap(mark.sign, tokens, mark.priority, SIGN_PX, float(ratio), ground)
+        side = picture.deviceIndependentSize().width() / 2
+        painter.drawPixmap(QPointF(round(at) - side + 0.5, round(middle) - side + 0.5), picture)
+    else:
+        draw_sign(painter, box, mark.sign, tokens, mark.priority, ground)
 
 
 def _paint_window(painter: QPainter, x: float, limit: float, middle: float, tokens: Tokens, scale: float) -> None:

@@ -4,7 +4,7 @@ No Qt but the words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -28,6 +28,7 @@ from opscenter.console.training.wording import (
 from opscenter.domain.alarm import Priority
 
 MOST_PEOPLE = 40
+MOST_KNOWN = 50_000
 
 
 class LaneKind(StrEnum):
@@ -95,6 +96,7 @@ class Lane:
 
 
 _SIGNS = {
+    Deed.RAISED: Sign.ALARM,
     Deed.ACKNOWLEDGED: Sign.ACKNOWLEDGED,
     Deed.NOTED: Sign.NOTED,
     Deed.TICKED: Sign.TICKED,
@@ -129,6 +131,7 @@ class Course:
         self._language = language
         self._name = name
         self._priorities = priorities or {}
+        self._known: dict[tuple[int, str, int], Mark] = {}  # an entry never changes: its mark is made once
 
     def lanes(self, case: Case, log: Log, score: Score, now: int) -> list[Lane]:
         """All rows, from the city's to the people's. `now`: Unix ms of the exercise."""
@@ -156,16 +159,11 @@ class Course:
             if one.deed is Deed.CLEARED:
                 ends.setdefault(one.occurrence, one.at)
         return [
-            Mark(
-                at=one.at,
-                sign=Sign.ALARM,
-                lines=self._lines(deed_name(Deed.RAISED), one),
+            replace(
+                self._entry(one),
                 until=ends.get(one.occurrence, now),
                 open_ended=one.occurrence not in ends,
                 priority=one.priority or self._priorities.get(one.rule),
-                entity=one.entity,
-                occurrence=one.occurrence,
-                key=str(one.id),
             )
             for one in log.entries
             if one.deed is Deed.RAISED
@@ -264,14 +262,20 @@ class Course:
         return made
 
     def _entry(self, one: Entry) -> Mark:
-        return Mark(
-            at=one.at,
-            sign=_SIGNS.get(one.deed, Sign.OTHER),
-            lines=self._lines(entry_name(one), one),
-            entity=one.entity,
-            occurrence=one.occurrence,
-            key=str(one.id),
-        )
+        key = (one.id, one.event, one.at)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = Mark(
+                at=one.at,
+                sign=_SIGNS.get(one.deed, Sign.OTHER),
+                lines=self._lines(entry_name(one), one),
+                entity=one.entity,
+                occurrence=one.occurrence,
+                key=str(one.id),
+            )
+        return known
 
     def _lines(self, head: str, one: Entry) -> tuple[str, ...]:
         words = said(one.text, self._language)

@@ -1,7 +1,10 @@
 """Paints the signs of an exercise's course: each is a shape of its own, on screen and on paper."""
 
+import math
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.tokens import Tokens
@@ -34,6 +37,22 @@ def draw_sign(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     _PAINT[sign](painter, box, colour, inside)
     painter.restore()
+
+
+@lru_cache(maxsize=512)
+def sign_pixmap(
+    sign: Sign, tokens: Tokens, priority: Priority | None, size: float, ratio: float, ground: str
+) -> QPixmap:
+    """A sign as a picture of `size` px square with a px of room around, at a device pixel `ratio`: a course has
+    thousands of them."""
+    side = math.ceil(size) + 2
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_sign(painter, QRectF((side - size) / 2, (side - size) / 2, size, size), sign, tokens, priority, ground)
+    painter.end()
+    return pixmap
 
 
 def _point(box: QRectF, x: float, y: float) -> QPointF:

@@ -1,6 +1,7 @@
 """The middle of the trainer's console: the course of the exercise, and below it injections, responses, people, log."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from opscenter.console.health.table import Heading, RowsModel, make_table
@@ -12,6 +13,7 @@ from opscenter.console.training.course_view import CourseView
 from opscenter.console.training.following import Following
 from opscenter.console.training.lanes import Course, Mark
 from opscenter.console.training.legend import SignLegend
+from opscenter.console.training.log import Log
 from opscenter.console.training.standing import Stage
 from opscenter.console.training.trainer_rows import (
     Rows,
@@ -24,6 +26,9 @@ from opscenter.console.training.trainer_rows import (
 from opscenter.domain.alarm import Priority
 
 _LEAST_TABLES_PX = 260
+SOON_MS = 100
+_LEAVE_OUT = {"injections": ((4, 640), (2, 420)), "expected": ((4, 900), (3, 860))}
+"""Columns of tables that are narrower than so many px."""
 
 
 class TrainerPanel(QWidget):
@@ -40,6 +45,12 @@ class TrainerPanel(QWidget):
         self._name = name_of(session)
         self._course = Course(session.language, self._name, priorities_of(session))
         self._keys: dict[str, list[str]] = {}
+        self._log_rows: dict[int, tuple[str, ...]] = {}
+        self._log: Log | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.refresh)
         self.course = CourseView(theme, self)
         self.course.zone = session.zone
         self.course.chosen.connect(self._mark_chosen)
@@ -85,7 +96,7 @@ class TrainerPanel(QWidget):
         table = self.tables["injections"]
         table.selectionModel().currentRowChanged.connect(lambda _now, _before: self.chosen.emit())
         table.activated.connect(lambda _index: self.inject_wanted.emit())
-        following.changed.connect(self.refresh)
+        following.changed.connect(self._refresh_soon)
         following.stood.connect(self.refresh_times)
         session.introduced.connect(self._introduced)
         self.refresh()
@@ -121,6 +132,7 @@ class TrainerPanel(QWidget):
         self.foot.addWidget(self.right)
         self.foot.setChildrenCollapsible(False)
         self.foot.setSizes([760, 1140])
+        self.foot.splitterMoved.connect(lambda _at, _number: self._fit())
         self.split = QSplitter(Qt.Orientation.Vertical, self)
         self.split.addWidget(above)
         self.split.addWidget(self.foot)
@@ -130,14 +142,35 @@ class TrainerPanel(QWidget):
         box.setContentsMargins(0, GRID_PX, 0, 0)
         box.addWidget(self.split)
 
+    def _fit(self) -> None:
+        """Where there is little room the columns go first that the others imply."""
+        for name, columns in _LEAVE_OUT.items():
+            table = self.tables[name]
+            for column, least in columns:
+                hide = table.width() < least
+                if table.isColumnHidden(column) != hide:
+                    table.setColumnHidden(column, hide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._fit)  # when the tables have their new room
+
     def _introduced(self) -> None:
         self.course.zone = self._session.zone
         self.refresh()
 
     # -- what is shown -------------------------------------------------------------------------------------------
 
+    def _refresh_soon(self) -> None:
+        """What is asked for together comes together: it is shown once."""
+        if not self._soon.isActive():
+            self._soon.start()
+
     def refresh(self) -> None:
         """All of it anew."""
+        if self._following.log is not self._log:  # of another run of the station: numbered from the start
+            self._log = self._following.log
+            self._log_rows.clear()
         session, following = self._session, self._following
         standing = following.standing
         case, language = following.case, session.language
@@ -155,7 +188,7 @@ class TrainerPanel(QWidget):
         self._show("injections", self.injections, injection_rows(case, language, self._name))
         self._show("expected", self.expected, expected_rows(following.score, language, self.now, self.begun))
         self._show("people", self.people, people_rows(session, case, following.log, following.score))
-        self._show("log", self.log, log_rows(session, following.log, self._name))
+        self._show("log", self.log, log_rows(session, following.log, self._name, self._log_rows))
         self.chosen.emit()
 
     def _share_out(self) -> None:

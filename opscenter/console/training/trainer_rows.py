@@ -166,12 +166,14 @@ def connected_count(session: Session) -> int:
     )
 
 
-def log_rows(session: Session, log: Log, name: Name, looks: bool = True) -> Rows:
-    """The newest first."""
+def log_rows(session: Session, log: Log, name: Name, known: dict[int, tuple[str, ...]]) -> Rows:
+    """The newest first. `known`: rows that were made before, by entry; an entry never changes."""
     made = Rows([], [], [])
-    shown = [one for one in log.entries if looks or one.kind is not EntryKind.LOOK]
-    for one in reversed(shown[-MOST_LOG_ROWS:]):
-        made.texts.append(log_row(session, one, name))
+    for one in reversed(log.entries[-MOST_LOG_ROWS:]):
+        row = known.get(one.id)
+        if row is None:
+            row = known[one.id] = log_row(session, one, name)
+        made.texts.append(row)
         made.strong.append(one.kind is EntryKind.ACT)
         made.keys.append(str(one.id))
     return made
