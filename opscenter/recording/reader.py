@@ -202,6 +202,21 @@ class IncidentReader:
             if isinstance(happening, Moment):
                 yield from (row for row in happening.rows if row.id > newest)
 
+    def breaks(self) -> Iterator[Started | Away]:
+        """Where stations started, and where nobody recorded, without opening chunks that tell of neither."""
+        if not self._station:
+            return
+        for place in self.index.chunks:
+            channels = place.channels()
+            if len(channels) and not (channels == self._station).any():
+                continue
+            try:
+                for raw in messages(open_chunk(self._file, place)):
+                    if raw[0] == self._station:
+                        yield from _of_station(raw[4])
+            except (DamagedError, ValueError) as why:
+                self.note(f"Where stations started cannot be read everywhere: {str(why)[:200]}.")
+
     def chunk_from(self, since: int) -> int:
         """The number of the chunk in which what is later than or at `since` (Unix ms) begins."""
         first = bisect_left(self._ends, since * _NS)
@@ -294,7 +309,7 @@ def _form(channel: Channel) -> tuple[bytes, bytes, bool]:
     return channel.topic.encode(), header_form(channel.metadata), channel.metadata.get("topic") == OF_ID
 
 
-def _of_station(data: bytes) -> Iterator[Happening]:
+def _of_station(data: bytes) -> Iterator[Started | Away]:
     told: Any = _read_station(data)
     if told.started is not None:
         yield Started(told.started)

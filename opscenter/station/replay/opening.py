@@ -1,5 +1,6 @@
 """Opens an incident file to play it: its catalogue, its zone, how it numbers, where an engine can begin in it."""
 
+import itertools
 import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ from opscenter.recording.errors import IncidentError
 from opscenter.recording.foreign import ForeignReader
 from opscenter.recording.frames import WHOLE
 from opscenter.recording.opening import open_recording
-from opscenter.recording.records import Happening, Moment
+from opscenter.recording.records import Away, Happening, Moment
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.cutting.usual_tables import read_usual
@@ -30,6 +31,7 @@ from opscenter.station.replay.told import Told, ToldJournal
 log = logging.getLogger("opscenter.station.replay")
 
 ANCHOR = "anchor/"
+MOST_BREAKS = 1_000
 SILENCE_MS = 1_000
 LONGEST_SILENCE_MS = 3_600_000
 """After so long without a message nothing new comes of time alone."""
@@ -116,8 +118,16 @@ class Recording:
         return self._drawing.draw(at, told, described)
 
     def events(self) -> list[Told]:
-        """What else lies on its line of time: gaps, starts."""
-        return []
+        """What else lies on its line of time: when no station recorded, when one started."""
+        if isinstance(self.reader, ForeignReader):
+            return []
+        told = []
+        for one in itertools.islice(self.reader.breaks(), MOST_BREAKS):
+            if isinstance(one, Away):
+                told.append(Told(one.since, "away", until=one.until))
+            else:
+                told.append(Told(one.at, "started"))
+        return [one for one in told if one.at <= self.until and max(one.at, one.until) >= self.since]
 
     def _registry(self) -> Registry:
         assert self._numbering is not None

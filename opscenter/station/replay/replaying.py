@@ -104,6 +104,7 @@ class Replaying:
         self._elsewhere = False
         self._caught_up_from = 0
         self._seeking_at: int | None = None
+        self._on_the_way = False
         self._health: Header = {}
         self._health_at = 0.0
         self._started = clock()
@@ -158,8 +159,11 @@ class Replaying:
         player, until = self._player, time.monotonic() + budget_s
         if player.state is PlayState.SEEKING and self._seeking_at != player.jumps:
             self._begin_jump()
+            return  # whoever asked something meanwhile comes first
         if player.state in (PlayState.SEEKING, PlayState.PREPARING):
-            if self._live(player.at, until):
+            if not self._on_the_way:
+                self._set_out()
+            elif self._live(player.at, until):
                 self._end_jump()
         elif player.state is PlayState.PLAYING:
             target = player.target
@@ -179,24 +183,28 @@ class Replaying:
                 gathering.take(lived.beats)
                 self._hole |= isinstance(lived.happening, Started)  # a new engine: desks ask for everything
                 self._stage.engine = course.lane.engine
-            if time.monotonic() >= until or self._requests_wait():
+            if time.monotonic() >= until or self._requests.waiting:
                 return course.next_at > target
-
-    def _requests_wait(self) -> bool:
-        return self._requests.waiting
 
     # -- jumps -----------------------------------------------------------------------------------------------
 
     def _begin_jump(self) -> None:
         player, stage = self._player, self._stage
         self._seeking_at = player.jumps
+        self._on_the_way = False
         stage.picture = self._draw(player.at, stage.engine.described)
-        self._course.go_to(player.at)
-        self._caught_up_from = max(self._course.at, 0)
-        self._elsewhere = stage.picture is not None or stage.engine is not self._course.lane.engine
         if stage.picture is not None:
+            self._elsewhere = True
             player.shown()
             self._tell_all()
+
+    def _set_out(self) -> None:
+        """The engine goes to where it can begin."""
+        self._on_the_way = True
+        self._course.go_to(self._player.at)
+        self._caught_up_from = max(self._course.at, 0)
+        if self._stage.picture is None:
+            self._elsewhere = self._stage.engine is not self._course.lane.engine
 
     def _end_jump(self) -> None:
         """The engine is there."""

@@ -139,7 +139,9 @@ def test_it_jumps_to_alarms_notes_acts_and_bookmarks(station: ReplayStation, des
     go_to(desk, station.player.since)
     events = desk.query("replay-timeline", bins=4)[0]
     kinds = {event["kind"] for event in events["events"]}
-    assert {"raised", "note", "act"} <= kinds
+    assert {"raised", "note", "act", "away", "started"} <= kinds
+    away = next(event for event in events["events"] if event["kind"] == "away")
+    assert station.player.since < away["at"] < away["until"] < station.player.until
     raised = [event for event in events["events"] if event["kind"] == "raised"]
     assert sum(map(sum, events["raised"].values())) == len(raised)
     first = next(event["at"] for event in raised if event["at"] > station.player.since)
