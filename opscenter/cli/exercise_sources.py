@@ -4,18 +4,18 @@ import hashlib
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opscenter.domain.exercise import Exercise
     from opscenter.domain.exercise_parsing import Names
+    from opscenter.recording.records import Message
     from opscenter.station.cutting.circumstances import Circumstances
 
 Progress = Callable[[str, float], None]
 
-STEP_MS = 500
 FLUSH_BYTES = 16 << 20
 FLUSH_S = 600.0
 
@@ -135,13 +135,10 @@ def make(exercise: "Exercise", out: Path, progress: Progress, stop: threading.Ev
     return out
 
 
-def _live(exercise: "Exercise", folder: Path, told: "Circumstances", progress: Progress, stop: threading.Event) -> None:
+def course(exercise: "Exercise", stop: threading.Event) -> Iterator["tuple[int, list[Message]]"]:
+    """What the demo city says, moment by moment to the exercise's end; it ends early when `stop` is set."""
     from opscenter.city.run import City
     from opscenter.city.scenario import load_scenario
-    from opscenter.history.store import Store
-    from opscenter.recording.records import Message
-    from opscenter.station.exercise.opening import NOTHING_GOES
-    from opscenter.station.lane.lane import Lane
 
     source = exercise.source
     sent: list[Message] = []
@@ -153,26 +150,35 @@ def _live(exercise: "Exercise", folder: Path, told: "Circumstances", progress: P
     city.introduce(stop)
     sent += [(topic.encode(), payload, b"", city.at) for topic, payload in city.live_past(stop)]
     city.publish_all(stop)
-    store = Store(folder, limits=NOTHING_GOES, clock=lambda: source.starts)
-    lane = Lane(told.catalogue(), told.week, epoch=source.starts, figures=True)
+    while city.at <= source.starts + exercise.end_ms and not stop.is_set():
+        told, sent[:] = sent.copy(), []
+        yield city.at, told
+        city.step()
+
+
+def _live(exercise: "Exercise", folder: Path, told: "Circumstances", progress: Progress, stop: threading.Event) -> None:
+    from opscenter.history.store import Store
+    from opscenter.station.exercise.opening import NOTHING_GOES
+    from opscenter.station.lane.lane import Lane
+
+    starts = exercise.source.starts
+    store = Store(folder, limits=NOTHING_GOES, clock=lambda: starts)
+    lane = Lane(told.catalogue(), told.week, epoch=starts)
     store.writer.start()
     waiting = 0
     try:
-        end = source.starts + exercise.end_ms
-        while city.at <= end:
-            if stop.is_set():
-                raise StoppedError
-            waiting += sum(len(message[1]) for message in sent)
-            beat = lane.beat(city.at, sent)
+        for at, messages in course(exercise, stop):
+            waiting += sum(len(message[1]) for message in messages)
+            beat = lane.beat(at, messages)
             for task in (beat.record, beat.checkpoint):
                 if task is not None:
                     store.writer.post(task)
-            sent = []
             if waiting > FLUSH_BYTES:
                 store.writer.flush(FLUSH_S)
                 waiting = 0
-            progress("simulating", 0.7 * (city.at - source.starts) / exercise.end_ms)
-            city.step()
-        store.writer.post(lane.engine.checkpoint(city.at, keep=True))
+            progress("simulating", 0.7 * (at - starts) / exercise.end_ms)
+        if stop.is_set():
+            raise StoppedError
+        store.writer.post(lane.engine.checkpoint(lane.now, keep=True))
     finally:
         store.writer.close(FLUSH_S)
