@@ -17,6 +17,7 @@ from opscenter.figures.steps import NO_END
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import Restored
 from opscenter.recording.records import Away, Happening, Message, Moment, Started
+from opscenter.station.acts_again import is_act
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Beat, Engine
 from opscenter.station.lane.form import form_of
@@ -137,7 +138,8 @@ class Lane:
 
     def _live_through(self, moment: Moment, extra: Sequence[Message]) -> None:
         at = moment.at
-        self._quiet_beats(at)
+        acts_alone = moment.beat is None and not extra and bool(moment.rows) and is_act(moment.rows[0])
+        self._quiet_beats(at, then_a_beat=not acts_alone)
         self._living.live_through(moment, extra)
         if self._made and self._made[-1].header:
             self._beat_at = at
@@ -146,14 +148,13 @@ class Lane:
         self._spoken_at = at if moment.messages else 0
         self.now = max(self.now, at)
 
-    def _quiet_beats(self, at: int) -> None:
+    def _quiet_beats(self, at: int, *, then_a_beat: bool) -> None:
         """Time that passed until `at` without a message: nobody wrote those beats down, but the station had them, and
         noticed then who had fallen silent. They were as far apart as the nearest two beats that are known."""
-        gap = at - self._beat_at
-        if not self._beat_at or self._apart == NOT_KNOWN or gap < 1.5 * self._apart:
+        if not self._beat_at or self._apart == NOT_KNOWN:
             return
-        step = max(self._apart, gap // MOST_QUIET_BEATS)
-        for moment in range(self._beat_at + step, at - step // 2, step):
+        step = max(self._apart, (at - self._beat_at) // MOST_QUIET_BEATS)
+        for moment in range(self._beat_at + step, at - step // 2 if then_a_beat else at, step):
             if moment >= self.now:
                 self.beat(moment)
 
