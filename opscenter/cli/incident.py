@@ -65,6 +65,8 @@ def _show(found: Any) -> None:
     click.echo(f"span     {_time(found.since)} to {_time(found.until)}")
     counts = ", ".join(f"{count:,} {name}" for name, count in found.counts.items())
     click.echo(f"holds    {counts or 'nobody counted what'} in {found.chunks:,} chunks")
+    for sentence in about.told if found.ours else ():
+        click.echo(f"told     {printable(sentence)}")
     for sentence in found.recovered:
         click.echo(f"lost     {printable(sentence)}")
     shown = found.channels[:MOST_CHANNELS]

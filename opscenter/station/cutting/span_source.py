@@ -18,6 +18,9 @@ SHORTEST_WARM_UP_MS, LONGEST_WARM_UP_MS = 900_000, 6 * 3_600_000
 MOST_WARMING_UP = 2_000_000
 """Messages: a warm-up with more of them is made shorter, down to the shortest."""
 
+LOOKED_AT = 50
+"""Beats that tell how many messages one has."""
+
 Say = Callable[[int], str]
 """A moment (Unix ms) as people of the city read it."""
 
@@ -65,6 +68,10 @@ class SpanSource(Source):
         """Since when a station had listened at the base, Unix ms."""
         began = [one.epoch for one in read_starts(self.db) if one.epoch <= self.base.at]
         return began[-1] if began else self.base.at
+
+    def has_figures(self) -> bool:
+        """Whether the station derived figures: one that has kept nothing of them yet did, unless it kept a state."""
+        return super().has_figures() or self._one("SELECT 1 FROM mark WHERE beat >= 0 LIMIT 1") is None
 
     def moments(self) -> Iterator[Moment | Marked | Started]:
         """Everything after the base and up to the end of the span, in order. Raises sqlite3.Error but for damage."""
@@ -158,11 +165,17 @@ class SpanSource(Source):
         return warm_up
 
     def _messages(self, since: int, until: int) -> int:
-        """How many messages came between two moments, about."""
-        found = self._one(
-            "SELECT total(count) FROM message_log WHERE first_arrival >= ? AND first_arrival < ?", since, until
+        """How many messages came between two moments, about: of beats as many as there are, with as many messages each
+        as the last of them have (their blocks would have to be read to count all)."""
+        beats = self._one(
+            "SELECT count(*) FROM message_log WHERE first_arrival >= ? AND first_arrival < ?", since, until
         )
-        return int(found or 0)
+        each = self._one(
+            "SELECT avg(count) FROM (SELECT count FROM message_log WHERE first_arrival < ? "
+            f"ORDER BY first_arrival DESC LIMIT {LOOKED_AT})",
+            until,
+        )
+        return int((beats or 0) * (each or 0))
 
     def _texts_before(self, beat: int) -> list[Text]:
         return []  # what no message tells is in no incident file

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from opscenter.cli.main import cli
 from opscenter.recording.reader import IncidentReader
 from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.cutting.circumstances import read_circumstances
 from opscenter.wire.instants import format_instant
 from tests.support.recorded_station import T0, RecordedStation
 
@@ -46,6 +47,8 @@ def test_a_file_is_cut_beside_a_station_that_records(folder: Path, tmp_path: Pat
         assert (about.title, about.author, about.licence, about.note) == ("Rain", "Chan", "CC BY 4.0", "n")
         assert (about.city, about.place, about.zone) == ("Ferry Bay", "Ferry Bay", "Asia/Hong_Kong")
         assert found["messages"] == reader.counts["messages"]
+        told = read_circumstances(reader)
+    assert told is not None and told.figures, "though nothing is kept of them yet"
 
 
 def test_it_is_told_in_words_and_how_far_it_is(folder: Path, tmp_path: Path) -> None:

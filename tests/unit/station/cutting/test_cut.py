@@ -20,9 +20,10 @@ from opscenter.recording.layout import layout_of, unpack_registry
 from opscenter.recording.reader import IncidentReader
 from opscenter.recording.records import Away, Moment, Started
 from opscenter.settings.catalogue import catalogue_texts, load_catalogue
+from opscenter.station.cutting import span_source
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.cutting.cut import Cut, Cutting, StoppedError, Wanted
-from opscenter.station.cutting.span_source import NothingRecordedError
+from opscenter.station.cutting.span_source import NothingRecordedError, SpanSource, warm_up_of
 from opscenter.station.cutting.usual_tables import read_usual
 from opscenter.station.engine import Engine
 from opscenter.station.lane.journal_hash import journal_hash
@@ -267,3 +268,16 @@ def test_an_engine_goes_on_from_the_beginning_of_the_file(lived: Path, tmp_path:
     rows = [row for one in there if isinstance(one, Moment) for row in one.rows]
     assert any(row.event == "suppressed" for row in rows)
     assert journal_hash(made) == journal_hash(rows)
+
+
+def test_a_warm_up_is_as_long_as_rules_look_back_but_not_over_too_many_messages(
+    lived: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert warm_up_of(load_catalogue()) == 21_600_000
+    monkeypatch.setattr(span_source, "SHORTEST_WARM_UP_MS", 10_000)
+    with closing(sqlite3.connect(lived / FILE_NAME)) as database:
+        for most, begins in ((10**9, -1), (1_000, STOPPED)):
+            monkeypatch.setattr(span_source, "MOST_WARMING_UP", most)
+            source = SpanSource(database, KILLED + 9_000, KILLED + 15_000, 3_600_000, str)
+            assert (source.base.at if source.base.beat >= 0 else -1) == begins, most
+            assert source.notes == []
