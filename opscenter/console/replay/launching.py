@@ -13,6 +13,7 @@ log = logging.getLogger("opscenter.console.replays")
 
 MOST = 4
 """Windows that can be open at once: each is a station, a console and the memory of a city."""
+_READY = "opscenter console ready"
 _KEPT = 65_536
 _STOP_WITHIN_MS = 3_000
 
@@ -27,6 +28,7 @@ class ReplayProcess(QObject):
     def __init__(self, file: Path, arguments: list[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.file = file
+        self.is_ready = False  # its window shows the incident
         self._arguments = arguments
         self._out = b""
         self._words: list[str] = []
@@ -61,7 +63,9 @@ class ReplayProcess(QObject):
         self._out = self._out[-_KEPT:]
         for line in lines:
             text = line.decode("utf-8", "replace").strip()
-            if text.startswith(FRONT):
+            if text.startswith(_READY):
+                self.is_ready = True
+            elif text.startswith(FRONT):
                 told = fields_of(text)
                 self.called.emit(told.get("entity", ""), told.get("occurrence", ""))
 
