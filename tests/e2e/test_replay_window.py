@@ -51,7 +51,7 @@ def test_an_incident_is_played_and_gone_through(console: Console, qtbot: QtBot, 
     assert window.header.badge.word == "REPLAY" and window.windowTitle().endswith("An incident – opscenter")
     assert session.replay.state is Play.PAUSED and session.now == since
     qtbot.waitUntil(lambda: len(bar.line.rows) >= 3 and bool(bar.line.rows["alarms"].marks), timeout=WAIT_MS)
-    assert any("Road closed" in mark.line for mark in bar.line.rows["people"].marks)
+    assert any("Road closed" in bar.line.line_of(mark) for mark in bar.line.rows["people"].marks)
     window.commands["replay-play"].trigger()
     qtbot.waitUntil(lambda: session.now > since + 1_000, timeout=WAIT_MS)
     qtbot.keyClick(bar.line, Qt.Key.Key_End)

@@ -70,7 +70,9 @@ class ReplayBar(QFrame):
         self.speed.setAccessibleName(self.speed.toolTip())
         for speed in LADDER:
             self.speed.addItem(speed_text(speed, self.tr("fastest")), speed)
-        self.bookmark = self._tool("bookmark", self.tr("Keep this moment as a bookmark (Ctrl+F8; M in this bar)"))
+        self.bookmark = self._tool(
+            "bookmark", self.tr("Keep this moment as a bookmark (Ctrl+F8; M in this bar, Shift+M takes it away)")
+        )
         self.loop = self._tool(
             "loop",
             self.tr("Play the visible part again and again, or no longer (L; a span: Shift and drag, or [ and ])"),
@@ -295,6 +297,16 @@ class ReplayBar(QFrame):
         self._show_words(False)
         self.line.setFocus()
 
+    def remove_bookmark(self) -> None:
+        """Take the bookmark away that is here, or under the handle."""
+        row, at = self.line.rows.get("bookmarks"), self.line.at
+        mark = row.nearest(at, self.line.reach) if row is not None and at is not None else None
+        number = mark.key.get("bookmark") if mark is not None and isinstance(mark.key, dict) else None
+        if isinstance(number, int) and number > 0:
+            self.controls.remove_bookmark(number)
+        else:
+            self.say(self.tr("No bookmark is here. Go to it first (B), then take it away."))
+
     def toggle_loop(self) -> None:
         """Play what the timeline shows again and again; no more where something is looped already."""
         replay, shown = self._session.replay, self.line.range
@@ -305,7 +317,7 @@ class ReplayBar(QFrame):
 
     def _picked(self, mark: Mark) -> None:
         self.seek.want(mark.at, True)
-        self.say(mark.line)
+        self.say(self.line.line_of(mark))
         event = mark.key if isinstance(mark.key, dict) else {}
         if event.get("kind") == "raised":
             self.controls.found.emit(str(event.get("entity") or ""), str(event.get("occurrence") or ""))
@@ -325,7 +337,7 @@ class ReplayBar(QFrame):
         elif key is Qt.Key.Key_Space:
             self.controls.toggle()
         elif key is Qt.Key.Key_M:
-            self.ask_words()
+            self.remove_bookmark() if shift else self.ask_words()
         elif key is Qt.Key.Key_L:
             self.toggle_loop()
         elif key is Qt.Key.Key_G:

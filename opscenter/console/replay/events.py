@@ -15,7 +15,7 @@ from opscenter.domain.alarm import Priority
 from opscenter.domain.texts import in_language
 from opscenter.wire.desk import Header
 
-MOST = 10_000
+MOST = 5_000
 MOST_BINS = 2_000
 _translate = QCoreApplication.translate
 _SHAPES = {
@@ -57,20 +57,24 @@ def rows_of(session: Session, told: Header) -> list[MarkRow]:
         if not at:
             continue
         if kind == "raised":
-            alarms.append(Mark(at, _shape(event), _line(session, at, event), key=event))
+            alarms.append(Mark(at, _shape(event), key=event))
         elif kind in _SHAPES:
             shape = _SHAPES[kind]
             end = _moment(event.get("until"))
-            mark = Mark(at, shape, _line(session, at, event), end if end > at else 0, event)
+            mark = Mark(at, shape, "", end if end > at else 0, event)
             place = people if shape in (Shape.FLAG, Shape.ACT) else bookmarks if kind == "bookmark" else others
             place.append(mark)
+
+    def tell(mark: Mark) -> str:
+        return _line(session, mark.at, mark.key)
+
     rows = [
-        MarkRow("alarms", _translate("Replay", "Alarms"), alarms),
-        MarkRow("people", _translate("Replay", "People"), people),
-        MarkRow("bookmarks", _translate("Replay", "Bookmarks"), bookmarks),
+        MarkRow("alarms", _translate("Replay", "Alarms"), alarms, tell),
+        MarkRow("people", _translate("Replay", "People"), people, tell),
+        MarkRow("bookmarks", _translate("Replay", "Bookmarks"), bookmarks, tell),
     ]
     if others:
-        rows.append(MarkRow("others", _translate("Replay", "Events"), others))
+        rows.append(MarkRow("others", _translate("Replay", "Events"), others, tell))
     return rows
 
 

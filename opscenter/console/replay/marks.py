@@ -5,6 +5,7 @@ which they were put first; putting one of the same id again replaces its marks a
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -49,14 +50,22 @@ class Mark:
 
 @dataclass(slots=True)
 class MarkRow:
-    """Marks of one kind under a short `title`. `marks` are put into order of time."""
+    """Marks of one kind under a short `title`. `marks` are put into order of time. `tell` says what is told of a mark
+    that has no `line`: of ten thousand marks few are ever pointed at."""
 
     id: str
     title: str
     marks: list[Mark] = field(default_factory=list)
+    tell: Callable[[Mark], str] | None = None
+    spans: list[Mark] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.marks = sorted(self.marks, key=lambda mark: mark.at)
+        self.spans = [mark for mark in self.marks if mark.end > mark.at]
+
+    def line_of(self, mark: Mark) -> str:
+        """What is told of one of its marks."""
+        return mark.line or (self.tell(mark) if self.tell is not None else "")
 
     def within(self, since: float, until: float) -> list[Mark]:
         """Marks that begin in a span."""

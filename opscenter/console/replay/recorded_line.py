@@ -88,23 +88,26 @@ class RecordedLine(QObject):
         if answer.refused or not isinstance(events, list):
             return
         marks = [mark for event in events if isinstance(event, dict) and (mark := self._mark(event)) is not None]
-        self._line.put_row(MarkRow("alarms", self.tr("Alarms"), marks))
+        self._line.put_row(MarkRow("alarms", self.tr("Alarms"), marks, self._tell))
 
     def _mark(self, event: Header) -> Mark | None:
-        session = self._session
-        at, priority, text = event.get("at"), event.get("priority"), event.get("text")
+        at, priority = event.get("at"), event.get("priority")
         if not isinstance(at, int) or not isinstance(priority, int) or not 1 <= priority <= len(PRIORITIES):
             return None
-        entity = event.get("entity")
+        return Mark(at, PRIORITIES[priority - 1], key=event)
+
+    def _tell(self, mark: Mark) -> str:
+        session, event = self._session, mark.key
+        entity, text = event.get("entity"), event.get("text")
         row = session.mirror.row_of.get(entity, -1) if isinstance(entity, str) else -1
         words = in_language(text, session.language) if isinstance(text, dict) else ""
         parts = [
-            format_date_time(at, session.zone),
-            priority_name(Priority(priority)),
+            format_date_time(mark.at, session.zone),
+            priority_name(Priority(event["priority"])),
             one_line(words, 160) if isinstance(words, str) else "",
             session.name(row) if row >= 0 else "",
         ]
-        return Mark(at, PRIORITIES[priority - 1], " · ".join(part for part in parts if part), key=event)
+        return " · ".join(part for part in parts if part)
 
     def _show_notes(self) -> None:
         marks = [

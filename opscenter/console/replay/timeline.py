@@ -72,6 +72,7 @@ class Timeline(QWidget):
     def show_course(self, course: Course) -> None:
         """Take over what is known of the whole span."""
         self.course = course
+        self._painting.forget()
         if self.range is None or not self._chosen_range:
             self._show_range(course.whole if course.known else None)
         elif course.known:
@@ -187,11 +188,17 @@ class Timeline(QWidget):
         row = self._row_at(at.y())
         if row is None or self.range is None:
             return None
-        return row.nearest(self.range.time(at.x() - self.left, self.wide), self._reach)
+        return row.nearest(self.range.time(at.x() - self.left, self.wide), self.reach)
 
     @property
-    def _reach(self) -> float:
+    def reach(self) -> float:
+        """How far from a mark it is still meant, ms."""
         return REACH_PX / self.wide * (self.range.span if self.range is not None else 1)
+
+    def line_of(self, mark: Mark) -> str:
+        """What is told of a mark of any row."""
+        row = next((row for row in self.rows.values() if mark in row.within(mark.at, mark.at)), None)
+        return row.line_of(mark) if row is not None else mark.line
 
     def _row_at(self, y: float) -> MarkRow | None:
         place = int(y // ROW_PX)
@@ -207,8 +214,8 @@ class Timeline(QWidget):
         if any(since <= moment <= until for since, until in self.course.gaps):
             lines.append(self.tr("Nothing was recorded then, or not all"))
         row = self._row_at(at.y())
-        near = row.within(moment - self._reach, moment + self._reach) if row is not None else []
-        lines += [mark.line for mark in near[:MOST_TOLD]]
+        near = row.within(moment - self.reach, moment + self.reach) if row is not None else []
+        lines += [row.line_of(mark) for mark in near[:MOST_TOLD]] if row is not None else []
         if len(near) > MOST_TOLD:
             lines.append(self.tr("and %n more", "", len(near) - MOST_TOLD))
         if row is None and (raised := self.course.raised_at(moment)):

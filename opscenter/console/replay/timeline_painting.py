@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPolygonF
 
 from opscenter.console.replay.mark_shapes import draw_mark
 from opscenter.console.replay.marks import Stand, thinned
@@ -31,38 +31,56 @@ class TimelinePainting:
     def __init__(self, line: Timeline, theme: Theme) -> None:
         self._line, self._theme = line, theme
         self._stands: dict[str, list[Stand]] = {}
+        self._still: QPixmap | None = None
+        self._still_key: object = None
         self._ticked: object = None
         self._ticks: list[Tick] = []
 
     def forget(self) -> None:
-        """Marks or range are others."""
+        """Marks, range or what is known are others."""
         self._stands.clear()
+        self._still = None
 
     def paint(self) -> None:
-        """All of it."""
+        """All of it: only the handle moves from frame to frame, the rest is kept as a picture."""
         line, tokens = self._line, self._theme.tokens
         painter = QPainter(line)
-        painter.fillRect(line.rect(), QColor(tokens.panel))
-        shown = line.range
-        if shown is not None:
-            left = line.gutter
-            self._titles(painter)
-            painter.save()
-            painter.setClipRect(QRectF(left, 0, line.width() - left, line.height()))
-            self._rails(painter, left)
-            self._holes(painter)
-            self._bars(painter)
-            self._times(painter, shown, left)
-            self._span(painter)
-            self._marks(painter, shown)
-            self._unfolded(painter)
+        key = (line.width(), line.height(), line.devicePixelRatioF(), tokens.name, line.span, line.zone)
+        if self._still is None or key != self._still_key:
+            self._still, self._still_key = self._paint_still(), key
+        painter.drawPixmap(0, 0, self._still)
+        if line.range is not None:
+            painter.setClipRect(QRectF(line.gutter, 0, line.width() - line.gutter, line.height()))
             self._handle(painter)
-            painter.restore()
+            painter.setClipping(False)
         if line.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(line.rect()).adjusted(0.75, 0.75, -0.75, -0.75))
         painter.end()
+
+    def _paint_still(self) -> QPixmap:
+        line = self._line
+        ratio = line.devicePixelRatioF()
+        still = QPixmap(max(1, round(line.width() * ratio)), max(1, round(line.height() * ratio)))
+        still.setDevicePixelRatio(ratio)
+        still.fill(QColor(self._theme.tokens.panel))
+        shown = line.range
+        if shown is None:
+            return still
+        painter = QPainter(still)
+        left = line.gutter
+        self._titles(painter)
+        painter.setClipRect(QRectF(left, 0, line.width() - left, line.height()))
+        self._rails(painter, left)
+        self._holes(painter)
+        self._bars(painter)
+        self._times(painter, shown, left)
+        self._span(painter)
+        self._marks(painter, shown)
+        self._unfolded(painter)
+        painter.end()
+        return still
 
     @property
     def _axis_top(self) -> float:
@@ -158,8 +176,8 @@ class TimelinePainting:
         wide = line.wide
         for number, (name, row) in enumerate(line.rows.items()):
             top = number * ROW_PX + (ROW_PX - MARK_PX) / 2
-            for mark in row.marks:
-                if mark.end > mark.at and mark.end >= shown.since and mark.at <= shown.until:
+            for mark in row.spans:
+                if mark.end >= shown.since and mark.at <= shown.until:
                     x, end = line.x_of(mark.at), line.x_of(mark.end)
                     painter.fillRect(QRectF(x, top + MARK_PX / 2 - 1.5, max(1.0, end - x), 3), QColor(tokens.muted))
             if name not in self._stands:

@@ -1,6 +1,7 @@
 """The bar at the top: program, city, mode, time, search, bus, operator, theme, language."""
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from opscenter.console.format import NOTHING, format_date_time, format_offset, format_rate, format_time, format_weekday
@@ -10,6 +11,7 @@ from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.commands import Commands
 from opscenter.console.shell.languages import locale_of
 from opscenter.console.shell.mode_badge import ModeBadge
+from opscenter.console.shell.replay_keys import REPLAY_COMMANDS
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
@@ -137,8 +139,18 @@ class HeaderBar(QFrame):
         for number, group in enumerate(self._commands.groups):
             if number:
                 menu.addSeparator()
-            menu.addActions(group.actions)
+            own = [action for action in group.actions if action.objectName().startswith(REPLAY_COMMANDS)]
+            menu.addActions([action for action in group.actions if action not in own])
+            if own:  # many, and in a replay only
+                self._submenu(menu, group.title, own)
+        menu.setToolTipsVisible(True)  # why something cannot be done now
         return menu
+
+    @staticmethod
+    def _submenu(menu: QMenu, title: str, actions: list[QAction]) -> None:
+        inner = menu.addMenu(title)
+        inner.addActions(actions)
+        menu.aboutToShow.connect(lambda: inner.menuAction().setVisible(any(one.isVisible() for one in actions)))
 
     def _language_menu(self) -> QMenu:
         menu = QMenu(self)

@@ -31,6 +31,7 @@ from opscenter.console.replay.timeline import STEP_MS
 from opscenter.console.replay.wording import incident_title, past_word
 from opscenter.console.review.marks import STRIPED_PX
 from opscenter.console.session import REPLAY
+from opscenter.console.shell.replay_keys import REPLAY_COMMANDS
 from opscenter.domain.changes import Changes
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class WindowReplay(QObject):
 
     def _show_commands(self, on: bool) -> None:
         for name, action in self._window.commands.all():
-            if name.startswith("replay-"):
+            if name.startswith(REPLAY_COMMANDS):
                 action.setVisible(on)
                 action.setEnabled(on)
 

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QCoreApplication
 
 Command = tuple[str, str, str, str]
+REPLAY_COMMANDS = "replay-"
+"""What ids of commands begin with that are there in a replay only."""
 
 
 def replay_commands() -> list[Command]:
@@ -36,7 +38,7 @@ def replay_rows() -> list[tuple[str, str]]:
         ("Home, End", translate("ReplayKeys", "The first moment, the last")),
         (", .", translate("ReplayKeys", "Slower, faster")),
         ("A U N C B", translate("ReplayKeys", "Next alarm, urgent one, note, act, bookmark; Shift: the one before")),
-        ("G, M", translate("ReplayKeys", "Type a time; keep a bookmark with words")),
+        ("G, M", translate("ReplayKeys", "Type a time; keep a bookmark, with Shift take it away")),
         ("[ ]", translate("ReplayKeys", "A loop begins, ends here (Shift and drag); Delete: none")),
         ("L", translate("ReplayKeys", "Loop what the timeline shows, or no longer")),
         ("+ − 0", translate("ReplayKeys", "Shorter, longer, the whole (mouse wheel)")),

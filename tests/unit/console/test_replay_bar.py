@@ -127,6 +127,9 @@ def test_bookmarks_and_loops(session: Session, bar: ReplayBar, qtbot: QtBot) -> 
     answer(session, bookmark=4, kept=False, notice="The folder cannot be written: the bookmark is kept until the end.")
     assert "cannot be written" in bar.said.accessibleName()
     assert asked_timelines(session) == asked + 1, "the timeline shows it"
+    qtbot.keyClick(bar.line, Qt.Key.Key_M, Qt.KeyboardModifier.ShiftModifier)
+    assert commands(session)[-1] == ("replay-bookmark-remove", {"bookmark": 3}), "the one of this moment"
+    answer(session, removed=True)
     qtbot.mouseClick(bar.loop, Qt.MouseButton.LeftButton)
     assert commands(session)[-1] == ("replay-loop", {"from": SINCE, "to": UNTIL})
     tell(session, loop=[NOW - HOUR, NOW])
@@ -138,8 +141,8 @@ def test_bookmarks_and_loops(session: Session, bar: ReplayBar, qtbot: QtBot) -> 
 def test_what_happened_is_on_the_timeline(session: Session, bar: ReplayBar) -> None:
     assert {name: len(row.marks) for name, row in bar.line.rows.items()} == {"alarms": 18, "people": 2, "bookmarks": 1}
     assert bar.line.course.gaps == [(SINCE + 300_000, SINCE + 700_000)]
-    assert bar.line.rows["people"].marks[0].line == "2026-11-18 18:06:40 · Ada · Police at the place"
-    assert "critical · Speed collapse 0 · TrafficFlowObserved 0" in bar.line.rows["alarms"].marks[0].line
+    assert bar.line.line_of(bar.line.rows["people"].marks[0]) == "2026-11-18 18:06:40 · Ada · Police at the place"
+    assert "critical · Speed collapse 0 · TrafficFlowObserved 0" in bar.line.line_of(bar.line.rows["alarms"].marks[0])
 
 
 def test_a_station_that_cannot_tell_yet_is_asked_again(

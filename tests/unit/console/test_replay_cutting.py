@@ -59,7 +59,11 @@ def test_a_drag_over_alarms_chooses_the_span(dialog: CutDialog, session: Session
     assert line.course.since == FIRST and line.course.gaps == []
     qtbot.waitUntil(lambda: bool(asked(session, "span")))
     answer_spans(session)
-    assert line.course.gaps and len(line.course.urgent) > 50 and line.rows["alarms"].marks[0].line.endswith("Flood")
+    assert (
+        line.course.gaps
+        and len(line.course.urgent) > 50
+        and line.line_of(line.rows["alarms"].marks[0]).endswith("Flood")
+    )
     y = line.height() - 20
     begin, end = (QPoint(round(line.x_of(at)), y) for at in (NOW - 2 * HOUR, NOW - HOUR))
     qtbot.mousePress(line, Qt.MouseButton.LeftButton, pos=begin)
