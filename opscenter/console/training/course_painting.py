@@ -18,7 +18,7 @@ PAD_PX = 6.0
 SIGN_PX = 11.0
 LEAST_ROW_PX = 28.0
 _MOST_LINES = {LaneKind.ALARMS: 5, LaneKind.INJECTIONS: 8, LaneKind.EXPECTED: 14}
-_MOST_LINES_OF_PEOPLE = 3
+_MOST_LINES_OF_PEOPLE = 4
 _TICK_PX = 76
 _HIDDEN_PX = 4.0
 """Marks of one sign on one line that are no further apart than this look like one."""

@@ -137,7 +137,9 @@ class TrainerPanel(QWidget):
         self.split.addWidget(above)
         self.split.addWidget(self.foot)
         self.split.setChildrenCollapsible(False)
-        self._laid_out = False
+        self._by_hand = False
+        self._shared = (0, 0)
+        self.split.splitterMoved.connect(self._split_by_hand)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, GRID_PX, 0, 0)
         box.addWidget(self.split)
@@ -183,7 +185,7 @@ class TrainerPanel(QWidget):
         self.course.setVisible(known)
         self.empty.setVisible(not known or bool(following.refusal))
         self.empty.setText(following.refusal or self.tr("Waiting for the exercise's station to answer."))
-        if known and not self._laid_out and self.height() > _LEAST_TABLES_PX:
+        if known:
             self._share_out()
         self._show("injections", self.injections, injection_rows(case, language, self._name))
         self._show("expected", self.expected, expected_rows(following.score, language, self.now, self.begun))
@@ -192,12 +194,19 @@ class TrainerPanel(QWidget):
         self.chosen.emit()
 
     def _share_out(self) -> None:
-        """The course as high as its rows need, the tables the rest; from then on the hand decides."""
-        self._laid_out = True
+        """The course as high as its rows need, the tables the rest; once a hand has moved them it decides."""
+        content = self.course.content_height()
+        wanted = (content, self.split.height())
+        if self._by_hand or wanted == self._shared or self.height() <= _LEAST_TABLES_PX:
+            return
+        self._shared = wanted
         legend = self._above.height() - self.course.height()
         room = self.split.height()
-        above = min(max(room // 3, self.course.content_height() + 36 + legend), room - _LEAST_TABLES_PX)
+        above = min(max(room // 3, content + 20 + legend), room - _LEAST_TABLES_PX)
         self.split.setSizes([above, room - above])
+
+    def _split_by_hand(self) -> None:
+        self._by_hand = True
 
     @property
     def begun(self) -> bool:
@@ -222,6 +231,8 @@ class TrainerPanel(QWidget):
         model.show(rows.texts, rows.strong)
         if before and before != self._key(name) and before in rows.keys:
             table.selectRow(rows.keys.index(before))
+        elif not before and rows.keys and name == "injections":
+            table.selectRow(0)  # the keys that inject and take back are about one
 
     def _key(self, name: str) -> str:
         row = self.tables[name].currentIndex().row()
