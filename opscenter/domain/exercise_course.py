@@ -24,9 +24,11 @@ class Raised:
 
 @dataclass(slots=True)
 class Lie:
-    """A time in which entities did not tell the truth; `until` 0: to the end."""
+    """A time in which entities did not tell what they measured, by an injection of that `kind`; `until` 0: to the
+    end."""
 
     injection: str
+    kind: str
     entities: frozenset[str]
     since: int
     until: int = 0
@@ -55,15 +57,16 @@ class Course:
         elif act.entity and (act.event in NOTES or (act.event == ExerciseEvent.LOOKED and not act.occurrence)):
             yield from (one.occurrence for one in self.raised.values() if one.entity == act.entity)
 
-    def lie_behind(self, occurrence: str) -> Lie | None:
-        """What was not true when this alarm was raised."""
+    def lies_behind(self, occurrence: str) -> list[Lie]:
+        """What was not as measured when this alarm was raised."""
         raised = self.raised.get(occurrence)
         if raised is None:
-            return None
-        for lie in self.lies:
-            if raised.entity in lie.entities and lie.since <= raised.wall <= (lie.until or self.until):
-                return lie
-        return None
+            return []
+        return [
+            lie
+            for lie in self.lies
+            if raised.entity in lie.entities and lie.since <= raised.wall <= (lie.until or self.until)
+        ]
 
 
 _OF_SITUATIONS = frozenset((SituationEvent.OWNED.value, SituationEvent.NOTED.value, SituationEvent.CHECKED.value))
@@ -137,4 +140,4 @@ def _take_injection(course: Course, row: SessionRow) -> None:
         return
     entities = told.get("entities")
     names = frozenset(one for one in entities if isinstance(one, str)) if isinstance(entities, list) else frozenset()
-    course.lies.append(Lie(name, names, row.at))
+    course.lies.append(Lie(name, str(told["kind"]), names, row.at))

@@ -30,7 +30,10 @@ def injection_of(told: dict[str, Any]) -> Injection:
     """The injection that a map tells of, as of a file; it has no time of its own. ValueError, a sentence."""
     mistakes: list[Mistake] = []
     table = Table("injection", TomlLines(""), (), {"by_hand": True, **told}, mistakes)
-    made = read_injection(table, 0, {})
+    try:
+        made = read_injection(table, 0, {})
+    except (TypeError, AttributeError, OverflowError) as error:  # maps of programs hold what no file can
+        raise ValueError(f"This cannot be injected: {error}.") from None
     if mistakes:
         said = "; ".join(mistake.message for mistake in mistakes[:5])
         raise ValueError(f"This cannot be injected: {said}.")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from opscenter.domain.exercise import Exercise, Response, ResponseKind, Wrong, WrongKind
+from opscenter.domain.exercise import Exercise, InjectionKind, Response, ResponseKind, Wrong, WrongKind
 from opscenter.domain.exercise_course import Course, course_of
 from opscenter.domain.exercise_doing import Doing, Done, doing
 from opscenter.domain.exercise_events import ExerciseEvent, SessionRow
@@ -17,6 +17,9 @@ from opscenter.domain.exercise_result import AlarmTimes, PersonScore, ResponseSc
 from opscenter.domain.exercise_sentences import reason, seconds
 
 DIGITS = 6
+
+_LIES = (InjectionKind.LIE.value, InjectionKind.FREEZE.value)
+"""An alarm that is made up is to be worked like a true one, unless an exercise says otherwise of it."""
 
 
 @dataclass(slots=True)
@@ -154,8 +157,8 @@ def _times(wrong: Wrong, course: Course) -> Iterator[WrongTime]:
         if wrong.kind is WrongKind.UNSEEN and (act.by, act.occurrence) in looked:
             continue
         if wrong.kind is WrongKind.LIED_TO:
-            lie = course.lie_behind(act.occurrence)
-            if lie is None or wrong.injection not in ("", lie.injection):
+            lies = course.lies_behind(act.occurrence)
+            if not any(wrong.injection == lie.injection or (not wrong.injection and lie.kind in _LIES) for lie in lies):
                 continue
         why = reason(wrong.kind.value, took=seconds(act.wall - course.since))
         yield WrongTime(act.wall, act.by, act.occurrence, act.entity, act.rule, why)

@@ -10,7 +10,6 @@ from opscenter.station.exercise.exercise_clock import ExerciseClock
 from opscenter.station.exercise.exercise_commands import ExerciseCommands
 from opscenter.station.exercise.exercise_told import EXERCISE, LOG, SCORE, ExerciseTold
 from opscenter.station.exercise.session import Session
-from opscenter.station.following import MAX_LIST
 from opscenter.station.note_commands import NoteCommands
 from opscenter.station.requests import Request
 from opscenter.station.situation_commands import SituationCommands
@@ -18,6 +17,8 @@ from opscenter.wire.desk import Header
 
 PRESENT = frozenset(("status", "entities", "alarms", "situations", "notes", EXERCISE, LOG, SCORE))
 """Questions answered here; the others go to the session's history."""
+
+MAX_LIST = 1_000_000
 
 Job = Callable[[], None]
 

@@ -165,6 +165,18 @@ def test_wrong_acknowledgements_cost_points_and_no_more_than_agreed() -> None:
     assert {one.name: (one.lost, one.wrong) for one in score.people} == {"Mei": (3.5, 2), "Wing": (2.0, 2)}
 
 
+def test_a_made_up_alarm_is_a_true_one_unless_it_is_named() -> None:
+    session = Session()
+    told = {"injection": {"id": "fire", "kind": "alarm", "entities": [GAUGE]}}
+    session.put(5, "exercise-injected", "injection:fire", details=told)
+    session.raised(10, "a")
+    session.ack(20, "Mei", "a")
+    score = session.score(
+        wrong=(costs(WrongKind.LIED_TO), costs(WrongKind.LIED_TO, id="named", injection="fire", weight=2.0))
+    )
+    assert [one.lost for one in score.wrong] == [0.0, 2.0]
+
+
 def test_what_the_trainer_does_and_what_was_before_the_start_does_not_count() -> None:
     session = Session()
     session.rows[0] = replace(session.rows[0], details={"standing": [["stands", RAIN, GAUGE], ["x"], 3]})

@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from opscenter.domain.exercise import Injection
 from opscenter.domain.exercise_facts import injection_fact, injection_of
@@ -179,3 +181,52 @@ def test_an_injection_is_the_same_after_it_was_written_down(told: dict[str, Any]
 def test_what_cannot_be_injected_is_a_sentence(told: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"^This cannot be injected: .*\.$"):
         injection_of(told)
+
+
+_PLAIN = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.binary(max_size=3)
+_ANY = st.recursive(
+    _PLAIN,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3) | st.integers(), inner, max_size=3),
+    max_leaves=6,
+)
+_KEYS = (
+    "id",
+    "kind",
+    "entity",
+    "entities",
+    "attribute",
+    "value",
+    "after",
+    "every_s",
+    "place",
+    "text",
+    "title",
+    "lasts_s",
+)
+
+
+@given(
+    told=st.dictionaries(st.sampled_from(_KEYS) | st.integers(), _ANY, max_size=8),
+    kind=st.sampled_from(["alarm", "lie", "freeze", "drop", "delay", "public"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_program_asks_to_inject_is_done_or_refused(told: dict[Any, Any], kind: str) -> None:
+    try:
+        one = injection_of({"id": "x", "kind": kind, **told})
+    except ValueError:
+        return
+    msgspec.json.encode(injection_fact(one))
+    made_of_it = injector(present=1.0)
+    made_of_it.begin(one, T)
+    made_of_it.take([says(1, 1.0), says(2, 2.0, "x")], T + 2_000)
+
+
+@given(payload=st.binary(max_size=60) | st.sampled_from([b"[]", b'{"id":"urn:gauge"}', b'[{"id":"urn:gauge"},3]']))
+@settings(max_examples=150, deadline=None)
+def test_whatever_comes_over_the_bus_goes_on(payload: bytes) -> None:
+    one = injector(present=1.0)
+    for kind, keys in (("lie", {"scale": 2}), ("freeze", {}), ("alarm", {"value": "x"}), ("drop", {})):
+        one.begin(made(kind, entity=GAUGE, attribute="level", **keys), T)
+    one.begin(made("delay", entity=GAUGE, delay_s=1), T)
+    told = one.take([(b"water/Gauge/urn:gauge", payload, b"", T + 5)], T + 5_000)
+    assert all(message[3] <= T + 5_000 for message in told)
