@@ -6,7 +6,7 @@ from opscenter.city.run import City
 from opscenter.city.scenario import load_scenario
 from opscenter.domain.alarm_orders import Outcome
 from opscenter.history.records import JournalRow
-from opscenter.recording.records import Message, Moment, Row
+from opscenter.recording.records import Away, Happening, Message, Moment, Row, Started
 from opscenter.settings.resources import resource_root
 from opscenter.station.lane.lane import Lane
 
@@ -53,7 +53,7 @@ class Life:
     def __init__(self, lane: Lane) -> None:
         self.lane = lane
         self.rows: list[JournalRow] = []
-        self.happenings: list[Moment] = []
+        self.happenings: list[Happening] = []
         lane.rows = self._took
         self._new: list[JournalRow] = []
 
@@ -86,7 +86,13 @@ class Life:
         self._new = []
         self.happenings.append(Moment(moment.at, moment.beat, moment.messages, rows))
 
+    def begin_again(self, ends: int, starts: int) -> None:
+        """The station ends, and another one starts."""
+        for happening in (Away(ends, starts), Started(starts)):
+            self.lane.live_through(happening)
+            self.happenings.append(happening)
+
     @property
-    def recorded(self) -> list[Moment]:
+    def recorded(self) -> list[Happening]:
         """Without the beats in which nothing happened: no history knows of them."""
-        return [one for one in self.happenings if one.messages or one.rows]
+        return [one for one in self.happenings if not isinstance(one, Moment) or one.messages or one.rows]

@@ -130,6 +130,8 @@ def test_whatever_happens_a_memory_goes_on_as_if_nothing_had(seed: int) -> None:
         if number in (8, 120):
             learn(life, moment.at + 10, usual, 6.0 if number == 8 else 11.0)
         people(random_, life, moment.at + 40)
+        if number == 170:  # the station ends, and another one starts
+            life.begin_again(moment.at + 50, moment.at + 60)
         again = other.live_through(life.happenings[before])
         if same:
             same_beats(beats, again)
