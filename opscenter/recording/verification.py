@@ -184,8 +184,13 @@ class _Check:
         attachment = read_record(Attachment, record.content)
         self._attachments[record.offset] = attachment.name
         check_crc(attachment.name, record.content)
-        if self._index.profile != PROFILE:
-            return
+        if self._index.profile == PROFILE:
+            try:
+                self._open(attachment)
+            except (IncidentError, ValueError) as why:
+                raise DamagedError(f"{attachment.name}: {why}") from None
+
+    def _open(self, attachment: Attachment) -> None:
         name, data = attachment.name, opened(attachment.media_type, attachment.data)
         if name.startswith(JOURNAL_PREFIX):
             self._copied.update({row.id: row for row in unpack_rows(data)})

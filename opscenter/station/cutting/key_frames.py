@@ -2,7 +2,7 @@
 engine (anchors), so that it can go on from there. Both within a share of the bytes of messages.
 """
 
-from opscenter.recording.frames import FRAME_TYPE, FrameWriter
+from opscenter.recording.frames import FRAME_TYPE, WHOLE, FrameWriter
 from opscenter.recording.layout import REGISTRY, REGISTRY_TYPE, Layout, layout_of, pack_registry
 from opscenter.recording.writer import IncidentWriter
 from opscenter.station.cutting.usual_tables import attach_usual
@@ -28,6 +28,7 @@ class KeyFrames:
         self._frames = FrameWriter()
         self._layout: Layout | None = None
         self._cells = -1
+        self._numbered: tuple[int, int, int] | None = None
         self._at = self._made_at = self._anchored_at = 0
         self._messages = self._since_anchor = self._anchor_size = 0
         self.count = self.bytes = self.anchors = self.anchor_bytes = 0
@@ -57,12 +58,7 @@ class KeyFrames:
 
     def end(self, lane: Lane) -> None:
         """How everything is numbered, and what was usual, once all of that is known."""
-        registry = lane.engine.registry
-        content = pack_registry(
-            list(zip(registry.ids, registry.types, strict=True)),
-            list(zip(registry.cell_rows, registry.cell_names, strict=True)),
-        )
-        self._writer.attach(REGISTRY, REGISTRY_TYPE, content, self._at)
+        self._number(lane.engine)
         attach_usual(self._writer, lane.tables, self._at)
 
     def _of_messages(self) -> int:
@@ -76,12 +72,26 @@ class KeyFrames:
         self.anchor_bytes += len(content)
         self._anchored_at, self._since_anchor, self._anchor_size = self._at, 0, len(content)
 
+    def _number(self, engine: Engine) -> None:
+        """How everything is numbered, unless that is in the file already."""
+        registry = engine.registry
+        known = len(registry.ids), len(registry.cell_names), hash(tuple(registry.types))
+        if registry.ids and known != self._numbered:
+            self._numbered = known
+            content = pack_registry(
+                list(zip(registry.ids, registry.types, strict=True)),
+                list(zip(registry.cell_rows, registry.cell_names, strict=True)),
+            )
+            self._writer.attach(REGISTRY, REGISTRY_TYPE, content, self._at)
+
     def _picture(self, engine: Engine) -> None:
         columns = engine.state.columns
         name, content = self._frames.frame(
             self._at, columns, engine.state.texts, self._layout_of(engine, len(columns["value"]), len(columns["seen"]))
         )
         self._writer.attach(name, FRAME_TYPE, content, self._at)
+        if name.startswith(WHOLE):
+            self._number(engine)  # so that frames of a file that is cut short can be opened
         self.count += 1
         self.bytes += len(content)
         self._made_at, self._messages = self._at, 0

@@ -52,7 +52,7 @@ def test_narrowed_to_systems(lived: Path, tmp_path: Path) -> None:
     assert found.compared.same and found.compared.recorded > 0
     with IncidentReader(tmp_path / "a.mcap") as reader:
         assert reader.about.systems == systems
-        entities, _ = unpack_registry(reader.read(reader.attachments("registry")[0]))
+        entities, _ = unpack_registry(reader.read(reader.attachments("registry")[-1]))
     assert mine <= {entity for entity, _ in entities}
     published = {kind for _, kind in entities if not is_own(kind)}
     assert {catalogue.kind(kind).system for kind in published} == set(systems)
