@@ -130,6 +130,8 @@ class Commands(QObject):
         for name, text, icon_name, keys in replay_commands():
             self._add(name, text, icon_name, keys, "")
         self._group("exercise", self.tr("Exercise"))
+        train = self.tr("Open the trainer's console on an exercise, in a window of its own")
+        self._add("train", self.tr("Train with an exercise…"), "user", "Ctrl+F4", train)
         brief = self.tr("The brief of the exercise, what was said since, and at its end the score")
         self._add("exercise-brief", self.tr("Brief and messages"), "info", "F4", brief)
         alert = self.tr("In the exercise only: it is sent to nobody")

@@ -1,5 +1,7 @@
 """An exercise in the window of a trainee: the sheet with the brief, messages, what is held, the end. Made with it."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
@@ -7,6 +9,7 @@ from opscenter.console.plain import one_line
 from opscenter.console.session import EXERCISE
 from opscenter.console.shell.window import MainWindow
 from opscenter.console.training.alert_dialog import AlertDialog
+from opscenter.console.training.choose_exercise import ChooseExercise, open_trainer
 from opscenter.console.training.sheet import Sheet
 from opscenter.console.training.standing import Message, Stage
 from opscenter.console.training.trainee import Trainee
@@ -14,7 +17,7 @@ from opscenter.console.training.trainee_sheets import fill_brief, fill_end, mess
 from opscenter.domain.texts import in_language
 
 TOPIC = "exercise"
-BRIEF, ALERT = "exercise-brief", "exercise-alert"
+BRIEF, ALERT, TRAIN = "exercise-brief", "exercise-alert", "train"
 
 
 class WindowExercise(QObject):
@@ -35,6 +38,7 @@ class WindowExercise(QObject):
         self.trainee.following.stood.connect(self.refresh)
         window.commands[BRIEF].triggered.connect(self.show_sheet)
         window.commands[ALERT].triggered.connect(self.draft_alert)
+        window.commands[TRAIN].triggered.connect(self.choose_exercise)
         window.session.introduced.connect(self._allow)
         self._allow()
         self.refresh()
@@ -108,6 +112,27 @@ class WindowExercise(QObject):
         self._window.notice.tell(
             self.tr("{head}: {text} (all messages: {keys})").format(head=head, text=text, keys=keys)
         )
+
+    # -- training ------------------------------------------------------------------------------------------------
+
+    def choose_exercise(self) -> None:
+        """Choose an exercise to train with; a second time brings the same dialog to the front."""
+        dialog = self._window.findChild(ChooseExercise)
+        if dialog is None:
+            dialog = ChooseExercise(self._session.language, self._window)
+            dialog.chosen.connect(self._train)
+            dialog.open()
+        dialog.raise_()
+
+    def _train(self, file: Path) -> None:
+        session = self._session
+        if open_trainer(file, self._window.theme.tokens.name, session.language, session.operator):
+            told = self.tr(
+                "The trainer's console is being opened on {file}. The first time its city is made; that takes a minute."
+            )
+        else:
+            told = self.tr("The trainer's console on {file} could not be started.")
+        self._window.notice.tell(told.format(file=one_line(file.name, 120)))
 
     # -- alerts --------------------------------------------------------------------------------------------------
 

@@ -295,6 +295,8 @@ def legend() -> list[tuple[Sign, str]]:
         (Sign.SHELVED, deed_name(Deed.SHELVED)),
         (Sign.LOOKED, deed_name(Deed.LOOKED)),
         (Sign.ALERTED, deed_name(Deed.ALERTED)),
+        (Sign.SAID, deed_name(Deed.SAID)),
+        (Sign.COMMAND, translate("Training", "begun, frozen, ended")),
         (Sign.PLANNED, injection_state_name(InjectionState.WAITING)),
         (Sign.INJECTED, deed_name(Deed.INJECTED)),
         (Sign.TAKEN_BACK, deed_name(Deed.TAKEN_BACK)),

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from opscenter.console.shell.exercise import WindowExercise
 from opscenter.console.shell.memory import Remembered
 from opscenter.console.theme.tokens import DARK
 from opscenter.console.training.alert_dialog import AlertDialog
+from opscenter.console.training.choose_exercise import ChooseExercise, shipped_offers
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import NOW, snapshot
 from tests.support.training_case import TITLE, ExerciseChannel, at, standing_fact, tell, texts
@@ -198,3 +200,25 @@ def test_another_language_keeps_the_stage(console: Console) -> None:
     console.use_language("zh_Hant")
     sheet = exercise(console).sheet
     assert not sheet.isHidden() and sheet.heading.text() == TITLE["zh_Hant"]
+
+
+def test_an_exercise_to_train_with_is_chosen_by_its_brief(
+    console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[object, ...]] = []
+    monkeypatch.setattr("opscenter.console.shell.exercise.open_trainer", lambda *args: opened.append(args) or True)
+    console.window.commands["train"].trigger()
+    console.window.commands["train"].trigger()
+    (dialog,) = console.window.findChildren(ChooseExercise)
+    assert dialog.list.count() >= 3 and dialog.brief.text()
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('id = "x"\nbrief = 3\n')
+    dialog.offer_file(wrong)
+    assert "wrong.toml" in dialog.trouble.text()
+    assert dialog.list.count() == len(shipped_offers())
+    dialog.list.setCurrentRow(1)
+    dialog.train.click()
+    assert [(args[0].name, *args[1:]) for args in opened] == [  # type: ignore[attr-defined]
+        (shipped_offers()[1].file.name, "dark", "en", "Chan")
+    ]
+    assert "is being opened" in console.window.notice.text
