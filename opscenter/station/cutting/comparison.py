@@ -9,6 +9,7 @@ import msgspec
 
 from opscenter.history.records import JournalRow
 from opscenter.recording.records import Row
+from opscenter.station.cutting.wording import counted
 
 MOST_NAMED = 20
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode
@@ -34,10 +35,10 @@ class Compared:
     def sentence(self) -> str:
         """For people."""
         if self.same:
-            return f"The engine makes the same journal of it again: {self.recorded:,} rows."
+            return f"The engine makes the same journal of it again: {counted(self.recorded, 'row')}."
         return (
-            f"The engine makes another journal of it: of {self.recorded:,} rows {self.missing:,} do not come again, "
-            f"and {self.extra:,} others do."
+            f"The engine makes another journal of it: of {counted(self.recorded, 'row')} {self.missing:,} did not come "
+            f"again, and {self.extra:,} came that were not recorded."
         )
 
 

@@ -32,6 +32,7 @@ from opscenter.station.cutting.span_source import SpanSource, warm_up_of
 from opscenter.station.cutting.spoken_times import speaker
 from opscenter.station.cutting.title import Worst
 from opscenter.station.cutting.usual_then import UsualThen
+from opscenter.station.cutting.wording import counted
 from opscenter.station.engine import Engine
 from opscenter.station.lane.lane import Lane
 from opscenter.station.lane.of_history import happenings
@@ -285,7 +286,7 @@ class Cutting:
         narrowing = self._narrowing
         narrowed = sentences(narrowing, found.messages) if narrowing is not None else ()
         unread = len(source.holes)
-        holes = [f"{unread} parts of the history cannot be read; they are left out."] if unread else []
+        holes = [f"Left out, because it cannot be read: {counted(unread, 'part')} of the history."] if unread else []
         found.told = [*source.notes, *found.told, *narrowed, *holes, found.compared.sentence()]
         found.title = about.title = about.title or self._worst.title(about.city, source.since, self._say)
         about.told = list(found.told)

@@ -12,6 +12,7 @@ from opscenter.domain.usual import Usual
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import Restored
 from opscenter.recording.records import Message, Moment, Row
+from opscenter.station.cutting.wording import counted
 from opscenter.station.registry import Registry
 from opscenter.wire.decoder import Decoder
 
@@ -142,9 +143,10 @@ def _entry(fact: str) -> _Entry:
 def sentences(narrowing: Narrowing, messages: int) -> Sequence[str]:
     """What people should know of a narrowed file; `messages`: how many stayed."""
     told = [
-        f"Narrowed to {len(narrowing.kept):,} entities: {messages:,} messages stayed, {narrowing.left_out:,} did not. "
+        f"Narrowed to {len(narrowing.kept):,} entities: {counted(messages, 'message')} stayed, "
+        f"{narrowing.left_out:,} did not. "
         "Figures and situations are those of what stayed."
     ]
     if narrowing.mixed:
-        told.append(f"{narrowing.mixed:,} messages tell of others, too, and stayed whole.")
+        told.append(f"Of others, too, tell {counted(narrowing.mixed, 'message')}; they stayed whole.")
     return told

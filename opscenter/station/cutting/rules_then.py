@@ -9,6 +9,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.rule_changes import RULES, RULES_CHANGED, RuleChanges, rule_changes, versions_of
 from opscenter.recording.records import Row
+from opscenter.station.cutting.wording import counted
 
 MOST_NAMED = 8
 
@@ -60,7 +61,7 @@ class RulesThen:
             names = sorted({*changes.added, *changes.removed, *changes.changed})
             more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
             told.append(
-                f"{count} rules are other ones in the catalogue of today than they were then "
+                f"{counted(count, 'rule')} of then and of the catalogue of today are not the same "
                 f"({', '.join(names[:MOST_NAMED])}{more}): the journal is as it was recorded, a replay goes by "
                 "those of today."
             )

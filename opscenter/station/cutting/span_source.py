@@ -11,6 +11,7 @@ from opscenter.history.errors import HistoryError
 from opscenter.history.migrations import VERSION
 from opscenter.history.records import IMPORTED
 from opscenter.history.starts import read_starts
+from opscenter.station.cutting.wording import counted
 from opscenter.station.rebuild_source import Base, Marked, Moment, Source, Started, Text, read_base
 
 SHORTEST_WARM_UP_MS, LONGEST_WARM_UP_MS = 900_000, 6 * 3_600_000
@@ -18,6 +19,8 @@ SHORTEST_WARM_UP_MS, LONGEST_WARM_UP_MS = 900_000, 6 * 3_600_000
 MOST_WARMING_UP = 2_000_000
 """Messages: a warm-up with more of them is made shorter, down to the shortest."""
 
+FAR_APART = 20
+"""Beats without messages between two with some that are nothing strange."""
 LOOKED_AT = 50
 """Beats that tell how many messages one has."""
 
@@ -75,8 +78,13 @@ class SpanSource(Source):
 
     def moments(self) -> Iterator[Moment | Marked | Started]:
         """Everything after the base and up to the end of the span, in order. Raises sqlite3.Error but for damage."""
+        before = 0
         for one in super().moments():
             beat = one.beat or 0 if isinstance(one, Moment) else one.beat
+            if isinstance(one, Moment) and one.beat is not None:
+                if before and beat - before > FAR_APART:
+                    self._tell_of_what_went(one)
+                before = beat
             if (one.epoch if isinstance(one, Started) else one.at) > self.until or beat > self._last_beat:
                 return
             if isinstance(one, Moment) and one.rows:
@@ -189,13 +197,22 @@ class SpanSource(Source):
             (self.since, self.until),
         ).fetchone()
         if lost[0]:
-            self.notes.append(f"{int(lost[1]):,} messages were lost on the bus in {lost[0]:,} gaps.")
+            self.notes.append(
+                f"{counted(int(lost[1]), 'message')} did not come over the bus ({counted(lost[0], 'gap')})."
+            )
         for since, until, messages, reason in self.db.execute(
             'SELECT since, "until", messages, reason FROM outage WHERE "until" >= ? AND since <= ? LIMIT 20',
             (self.since, self.until),
         ):
+            when = f"between {self._say(since)} and {self._say(until)}"
+            self.notes.append(f"Not recorded: {counted(messages, 'message')} {when}. {reason}")
+
+    def _tell_of_what_went(self, moment: Moment) -> None:
+        """A station that records lets its oldest messages go: some of them may have gone before they were read."""
+        if self._one("SELECT min(beat) FROM message_log") == moment.beat:
             self.notes.append(
-                f"{messages:,} messages between {self._say(since)} and {self._say(until)} were not recorded: {reason}"
+                f"Messages before {self._say(moment.at)} went while they were being cut, as the limits of this history "
+                "say: they are missing in the file."
             )
 
     def _tell_of_imports(self, moment: Moment) -> None:

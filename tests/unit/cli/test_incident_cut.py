@@ -11,6 +11,7 @@ from opscenter.cli.main import cli
 from opscenter.recording.reader import IncidentReader
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.cutting.circumstances import read_circumstances
+from opscenter.station.cutting.cut import Cutting, StoppedError
 from opscenter.wire.instants import format_instant
 from tests.support.recorded_station import T0, RecordedStation
 
@@ -97,3 +98,12 @@ def test_what_is_there_stays(folder: Path, tmp_path: Path) -> None:
 def test_without_a_history(tmp_path: Path) -> None:
     status, _, err = cut(tmp_path, tmp_path / "a.mcap")
     assert status == 1 and "There is no history in" in err
+
+
+def test_who_stops_it_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(self: Cutting) -> None:
+        raise StoppedError
+
+    monkeypatch.setattr(Cutting, "cut", stopped)
+    status, told, err = cut(folder, tmp_path / "a.mcap")
+    assert (status, told, err) == (130, "", "opscenter: Stopped; nothing was written.\n")

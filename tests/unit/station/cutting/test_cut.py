@@ -1,5 +1,6 @@
 """An incident file holds what was recorded, word for word, and says where that is not all."""
 
+import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -222,9 +223,11 @@ def test_messages_lost_and_not_recorded_are_told(lived: Path, tmp_path: Path) ->
         new.execute("UPDATE message_log SET frames = x'00' WHERE beat = 12")
         new.commit()
     found = cut(folder, tmp_path / "a.mcap", T0, T0 + 32_000)
-    assert "7 messages were lost on the bus in 1 gaps." in found.told
-    assert any(one.startswith("30 messages between") and one.endswith("The disk is full.") for one in found.told)
-    assert "1 parts of the history cannot be read; they are left out." in found.told
+    assert "7 messages did not come over the bus (1 gap)." in found.told
+    assert any(
+        one.startswith("Not recorded: 30 messages between") and one.endswith("The disk is full.") for one in found.told
+    )
+    assert "Left out, because it cannot be read: 1 part of the history." in found.told
     wanted = Wanted(STOPPED + 80_000, STOPPED + 85_000)
     later = Cutting(folder / FILE_NAME, tmp_path / "b.mcap", wanted, circumstances(), warm_up=0).cut()
     assert later.told == [later.compared.sentence()], "none of it is of this span"
@@ -236,7 +239,10 @@ def test_another_catalogue_than_that_of_then_is_told(lived: Path, tmp_path: Path
     rules.write_text(text, encoding="utf-8")
     told = Circumstances(catalogue_texts(None, [rules]))
     found = Cutting(lived / FILE_NAME, tmp_path / "a.mcap", Wanted(0, T0 + 2_000), told).cut()
-    assert any(one.startswith("2 rules are other ones in the catalogue of today") for one in found.told)
+    assert any(
+        one.startswith("2 rules of then and of the catalogue of today are not the same (weather.wind.gale, ")
+        for one in found.told
+    )
     with IncidentReader(tmp_path / "a.mcap") as reader:
         read_back = read_circumstances(reader)
         assert [(one.name, reader.read(one)) for one in reader.attachments("rules/")] == [
@@ -281,3 +287,15 @@ def test_a_warm_up_is_as_long_as_rules_look_back_but_not_over_too_many_messages(
             source = SpanSource(database, KILLED + 9_000, KILLED + 15_000, 3_600_000, str)
             assert (source.base.at if source.base.beat >= 0 else -1) == begins, most
             assert source.notes == []
+
+
+def test_messages_that_go_while_they_are_cut_are_missed(lived: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(lived / FILE_NAME)) as old, closing(sqlite3.connect(tmp_path / FILE_NAME)) as new:
+        old.backup(new)
+        source = SpanSource(new, T0, KILLED, 0, lambda at: f"{at - T0}")
+        moments = source.moments()
+        next(moments)
+        new.execute("DELETE FROM message_log WHERE at < ?", (STOPPED + 80_000,))
+        assert len(list(moments)) > 20
+    assert len(source.notes) == 1
+    assert re.fullmatch("Messages before 12[56]... went while they were being cut, as .*", source.notes[0])

@@ -13,12 +13,13 @@ import pytest
 from opscenter.domain.sphere import metres_between
 from opscenter.figures.naming import is_own
 from opscenter.history.blocks import unpack_columns
-from opscenter.history.restore import load_registry
+from opscenter.history.restore import Restored, load_registry
 from opscenter.history.schema import FILE_NAME
 from opscenter.recording.layout import unpack_registry
 from opscenter.recording.reader import IncidentReader
-from opscenter.recording.records import Happening, Moment
+from opscenter.recording.records import Happening, Moment, Row
 from opscenter.settings.catalogue import load_catalogue
+from opscenter.station.cutting.narrowing import Narrowing, sentences
 from tests.support.cut_city import KILLED, STOPPED, cut, read, recorded
 from tests.support.recorded_station import T0
 
@@ -97,3 +98,38 @@ def test_narrowed_to_what_there_is_not(lived: Path, tmp_path: Path, more: dict[s
     with pytest.raises(ValueError, match=sentence):
         cut(lived, tmp_path / "a.mcap", 0, T0 + 20_000, **more)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_message_that_tells_of_others_too_stays_whole() -> None:
+    known = Restored(entities=[("urn:a", "Road", "A", None), ("urn:b", "Road", "B", None)], cells=[(1, "x", "")])
+    narrowing = Narrowing({"urn:b"}, known)
+    one, other = ({"id": f"urn:{name}", "type": "Road", "x": 1} for name in "ab")
+    messages = [(b"t", json.dumps(payload).encode(), b"", T0) for payload in (one, [one, other], other)]
+    moment = narrowing.moment(Moment(T0, 7, messages, []))
+    assert moment.messages == messages[1:] and moment.beat == 7
+    assert narrowing.moment(Moment(T0, 8, messages[:1], [])) == Moment(T0)
+    assert (narrowing.left_out, narrowing.mixed) == (2, 1)
+    assert (narrowing.entities, narrowing.cells) == ([("urn:b", "Road")], [(0, "x")])
+    assert sentences(narrowing, 2)[1] == "Of others, too, tell 1 message; they stayed whole."
+
+
+def test_rows_of_the_journal_that_stay() -> None:
+    known = Restored(entities=[("urn:a", "Road", "A", None), ("urn:b", "Road", "B", None)])
+    narrowing = Narrowing({"urn:b"}, known)
+    mine, others = ([{"entity": one}] for one in ("urn:b", "urn:a"))
+    rows = [
+        row_of("1", "urn:a", "raised", "UNACK"), row_of("2", "urn:b", "raised", "UNACK"),
+        row_of("3", "", "note", ""), row_of("4", "urn:a", "note", ""), row_of("rules", "", "rules-changed", ""),
+        row_of("s1", "", "situation-opened", "", {"members": others}), row_of("s1", "", "situation-closed", ""),
+        row_of("s2", "", "situation-opened", "", {"members": mine}), row_of("s2", "", "situation-closed", ""),
+    ]  # fmt: skip
+    stayed = [(row.occurrence, row.event) for row in rows if narrowing.keeps(row)]
+    assert stayed == [
+        ("2", "raised"), ("3", "note"), ("rules", "rules-changed"), ("s2", "situation-opened"),
+        ("s2", "situation-closed"),
+    ]  # fmt: skip
+
+
+def row_of(occurrence: str, entity: str, event: str, state: str, details: object = None) -> Row:
+    fact = json.dumps({"entity": entity, "occurrence": occurrence, "details": details or {}})
+    return Row(1, T0, T0, occurrence, entity, event, state, "", "", "", fact, "")
