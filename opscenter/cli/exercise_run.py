@@ -52,12 +52,13 @@ def headless(
         emit_json(
             {
                 **as_map(worked.score), "file": str(worked.file), "folder": str(place), "events": worked.events,
-                "refused": worked.refused, "seconds": round(time.perf_counter() - begun, 1),
+                "refused": worked.refused, "problems": worked.problems,
+                "seconds": round(time.perf_counter() - begun, 1),
             }
         )  # fmt: skip
         return
     tell_score(worked.score)
-    for sentence in worked.refused:
+    for sentence in (*worked.refused, *worked.problems):
         click.echo(sentence)
     click.echo(f"The session is {worked.file}.")
 

@@ -3,9 +3,13 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from opscenter.desk.client import Desk
 from tests.support.exercise_city import HEAD, incident
 from tests.support.programs import Program, command, eventually
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
 
 MORE = """
 [[injection]]

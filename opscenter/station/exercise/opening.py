@@ -106,6 +106,8 @@ class Held:
     store: Store
     given: Callable[[], int]
     forget: Callable[[], None]
+    problems: Callable[[], list[str]]
+    """Sentences about what of the incident could not be read, as far as it has been gone through."""
 
     def __enter__(self) -> Self:
         return self
@@ -157,7 +159,7 @@ def open_session(opened: Opened, path: Path) -> Held:
     store.writer.start()
     if lane.engine.registry.ids:
         _take_over(session, lane, begins)
-    return Held(folder, session, store, lambda: weight, forget)
+    return Held(folder, session, store, lambda: weight, forget, lambda: recording.all_problems)
 
 
 def _take_over(session: Session, lane: Lane, at: int) -> None:

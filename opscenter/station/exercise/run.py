@@ -98,7 +98,7 @@ class ExerciseStation:
                 "title": about.title, "place": about.place, "city": about.city, "author": about.author,
                 "licence": about.licence, "note": "", "file": options.out.name, "since": session.start,
                 "until": session.end, "begins": about.begins, "systems": list(session.exercise.systems), "area": "",
-                "foreign": False, "problems": [],
+                "foreign": False, "problems": held.problems()[:50],
             },
         }  # fmt: skip
         self._serving = serving = Serving(

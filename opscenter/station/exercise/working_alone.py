@@ -30,12 +30,14 @@ class StoppedError(Exception):
 
 @dataclass(slots=True)
 class Worked:
-    """What came of it. `refused`: what scripted people could not do, a sentence each."""
+    """What came of it. `refused`: what scripted people could not do, `problems`: what of the incident could not be
+    read, a sentence each."""
 
     score: Score
     file: Path | None
     events: int
     refused: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
 
 def work_alone(
@@ -77,12 +79,13 @@ def work_alone(
             tell("running", (session.now - session.start) / max(1, session.end - session.start))
         score = session.score()
         events = len(session.rows)
+        problems = held.problems()
         held.finish(FLUSH_S)
     file = None
     if out is not None:
         progress("cutting", 1.0)
         file = close_session(held.folder, out).file
-    return Worked(score, file, events, people.refused)
+    return Worked(score, file, events, people.refused, problems)
 
 
 def _act(session: Session, people: ScriptedPeople, waiting: deque[Action], upto: int) -> None:

@@ -5,18 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from opscenter.domain.exercise_parsing import parse_exercise
 from opscenter.domain.exercise_result import as_map
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.reader import IncidentReader
 from opscenter.station.exercise.closing import close_session, score_of_file
-from opscenter.station.exercise.opening import open_file
+from opscenter.station.exercise.opening import Opened, open_file
 from opscenter.station.exercise.script import parse_script
 from opscenter.station.exercise.session_file import SessionAnswers
 from opscenter.station.exercise.session_folder import SessionError, read_folder
 from opscenter.station.exercise.working_alone import Worked, work_alone
 from opscenter.station.requests import Request
 from opscenter.wire.desk import Columns, Header
-from tests.support.exercise_city import START, incident, opened
+from tests.support.exercise_city import HEAD, START, incident, opened
 
 ZONE = "urn:ngsi-ld:WaterNetworkZone:pm:dma-10"
 EXPECTED = f"""
@@ -203,3 +204,15 @@ def test_a_sessions_file_answers_the_questions_about_its_exercise(done: Worked, 
         assert not SessionAnswers.fits(reader)
     with pytest.raises(ValueError, match="not the file of a session"):
         SessionAnswers(folder / "burst.mcap").topics()["exercise"](Request(b"", 1, "", {}, "", lambda *_: None))
+
+
+def test_an_incident_that_was_cut_short_is_worked_as_far_as_it_goes(folder: Path, tmp_path: Path) -> None:
+    head = HEAD.replace("end_s = 70", "end_s = 8")
+    content = incident(folder).read_bytes()
+    (tmp_path / "burst.mcap").write_bytes(content[: len(content) * 6 // 10])
+    with Opened(parse_exercise(head), head.encode(), tmp_path / "burst.mcap") as made:
+        found = work_alone(made, tmp_path / "session", out=tmp_path / "session.mcap")
+    assert found.score.over and any("cut short" in sentence for sentence in found.problems)
+    (tmp_path / "burst.mcap").write_bytes(b"none")
+    with pytest.raises(IncidentError, match=r"burst\.mcap: "):
+        Opened(parse_exercise(head), head.encode(), tmp_path / "burst.mcap")
