@@ -95,6 +95,18 @@ def _cutting(scale: float) -> list[Figure]:
     ]  # fmt: skip
 
 
+def _incident(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_incident import measure
+
+    found = measure(max(20, round(1_000 * scale)), round((5 << 30) * min(1.0, scale)))
+    return [
+        Figure("written", found["write_messages_s"], "messages/s"),
+        Figure("read", found["read_messages_s"], "messages/s", found["read_against_library"], "MCAP's library, faster"),
+        Figure("size", 100 * found["of_raw_json"], "% of raw JSON", found["of_plain_mcap"], "plain MCAP, of its size"),
+        Figure("5 GB opened", 1_000 * found["open_large_s"], "ms"),
+    ]
+
+
 def _basemap(scale: float) -> list[Figure]:
     from PySide6.QtGui import QGuiApplication
 
@@ -275,6 +287,7 @@ BENCHMARKS = {
     "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
     "history": Benchmark("samples written and stored, plots of a month and a year; beside SQLite rows", _history),
     "cutting": Benchmark("a span cut out of a history, and ingest beside it", _cutting),
+    "incident": Benchmark("incident files written, read and opened, beside MCAP's own library", _incident),
     "basemap": Benchmark("tiles of the demo city's map", _basemap),
     "plots": Benchmark("24 live curves over ten minutes at 10 Hz, beside plain pyqtgraph", _plots),
     "map": Benchmark("a flight over 50,000 entities and 20,000 lines that change", _map),
