@@ -302,6 +302,7 @@ class Link:
             level = logging.DEBUG if jumped else logging.WARNING
             log.log(level, "beats %d to %d are missing; asking for a snapshot", self._seq + 1, seq - 1)
             self._lose_step()
+            self._on_beat(header, columns)  # it proves already that the subscription stands: nobody waits for the next
         elif seq == self._seq + 1:
             self._seq = seq
             self._listener.on_beat(header, columns)

@@ -20,11 +20,12 @@ log = logging.getLogger("opscenter.console.replay.live")
 
 @dataclass(slots=True)
 class _News:
-    """Facts that came, by occurrence; `whole`: all there are, anew. `names`: of their entities."""
+    """Facts that came, by occurrence: `standing` are all there are, anew (None: nothing of the kind), `alarms` those of
+    beats, since then where both came. `names`: of their entities."""
 
+    standing: dict[str, Alarm] | None = None
     alarms: dict[str, Alarm] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    whole: bool = False
 
 
 class LiveWatch(QObject):
@@ -120,7 +121,7 @@ class LiveWatch(QObject):
         self._hear(header, whole=False)
 
     def _hear(self, header: Header, whole: bool) -> None:
-        heard = _News(whole=whole)
+        heard = _News()
         for fact in header.get("alarms") or ():
             if fact.get("priority") != Priority.CRITICAL and fact.get("occurrence") not in self._known:
                 continue
@@ -141,7 +142,9 @@ class LiveWatch(QObject):
                 self._since.restart()
             if not heard.alarms and not whole:
                 return
-            if self._news is None or whole:
+            if whole:
+                self._news = _News(standing=heard.alarms, names=heard.names)
+            elif self._news is None:
                 self._news = heard
             else:
                 self._news.alarms |= heard.alarms
@@ -171,12 +174,12 @@ class LiveWatch(QObject):
             self.live, self.trouble = stood
         new: list[Alarm] = []
         if news is not None:
-            if news.whole:
-                self._alarms.clear()
-                self._names.clear()
+            if news.standing is not None:
+                self._alarms, self._names = dict(news.standing), {}
+                self._found.update(self._alarms, None)  # these stood before we came: nobody is called for them
             self._alarms |= news.alarms
             self._names |= news.names
-            new = self._found.update(self._alarms, None if news.whole else list(news.alarms))
+            new = self._found.update(self._alarms, list(news.alarms))
             self._alarms = {
                 one: alarm
                 for one, alarm in self._alarms.items()

@@ -203,10 +203,15 @@ class WindowReplay(QObject):
         commands["live"].triggered.connect(through.go)
         commands["urgent"].triggered.connect(through.go)
         bar.live.clicked.connect(through.go)
-        watch.changed.connect(self._show_live)
+        for signal in (watch.changed, watch.asked, banner.heard):
+            signal.connect(self._show_live)
         self._show_live()
 
-    def _show_live(self) -> None:
+    def _show_live(self, _alarms: object = None) -> None:
         if self.through is not None and self.bar is not None:
             waiting = len(self.through.watch.waiting) if self.through.watch.live else 0
             self.bar.show_live(self.through.told_waiting(), waiting, self.through.watch.live)
+            maps = self._window.map_windows
+            told = self.through.banner.sentence.text() if self.through.shown else ""
+            for other in maps.windows if maps is not None else ():
+                other.past.warn(told)  # on the other screens, too

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.replay.icon import replay_icon
+from opscenter.console.replay.live_watch import LiveWatch
 from opscenter.console.shell import memory
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered, load_recorded, save
 from opscenter.console.shell.replay import WindowReplay
 from opscenter.console.theme.tokens import DARK, LIGHT, Tokens
-from tests.support.fake_city import NOW, beat, snapshot
+from opscenter.domain.alarm import Priority
+from opscenter.wire.alarm_facts import fact_from_alarm
+from tests.support.fake_city import NOW, beat, make_alarm, snapshot
 from tests.support.played_console import HOUR, SINCE, UNTIL, commands, played_console, replay_told, tell
 
 
@@ -181,3 +184,24 @@ def test_what_was_asked_too_early_is_asked_again(console: Console, qtbot: QtBot)
     assert told.count(True) == 1
     tell(session, unfolded=UNTIL)
     assert told.count(True) == 1
+
+
+def test_a_live_alarm_is_told_on_every_window(console: Console, qtbot: QtBot) -> None:
+    window, replay = console.window, replay_of(console)
+    assert replay.bar is not None and window.map_windows is not None
+    assert not window.commands["live"].isEnabled() and "--live" in window.commands["live"].toolTip()
+    further = window.map_windows.open()
+    assert further is not None and further.past.watermark is not None and further.past.frame.striped
+    watch = LiveWatch("tcp://127.0.0.1:9")
+    watch.live = True
+    console._watch = watch
+    replay._watch_live()
+    watch.on_snapshot({"ids": ["urn:x"], "names": ["Gauge"], "now": NOW, "alarms": []}, {})
+    qtbot.waitUntil(lambda: replay.bar is not None and replay.bar.live.text() == "Live")
+    fact = fact_from_alarm(make_alarm(1, "urn:x", Priority.CRITICAL))
+    watch.on_beat({"now": NOW, "names": {}, "alarms": [fact]}, {})
+    qtbot.waitUntil(lambda: replay.through is not None and replay.through.banner.isVisible())
+    assert replay.bar.live.text() == "Live: 1 critical" and replay.bar.live.property("urgent") is True
+    assert any("Gauge" in line for line in further.past.watermark.lines)
+    assert window.notice._down == replay.through.banner.height()  # type: ignore[union-attr]
+    window.map_windows.close_all()
