@@ -11,6 +11,7 @@ import click
 
 from opscenter.cli.asking import json_option
 from opscenter.cli.history_care import ProgressLine, cancel, data_option, database
+from opscenter.cli.of_recorded_city import as_recorded
 from opscenter.cli.output import emit_json, emit_table, fail
 from opscenter.cli.rule_options import rules_option
 from opscenter.cli.times import iso, now_ms
@@ -35,7 +36,7 @@ WORKING = "history-rebuilding"
 @click.option(
     "--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings file of the station that recorded it."
 )
-@click.option("--zone", help="Time zone of the city, for what is usual.")
+@click.option("--zone", help="Time zone of the city, for what is usual (default: as recorded).")
 @click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
 @rules_option
 @json_option
@@ -67,7 +68,7 @@ def rebuild(
     path = database(data)
     given = {"zone": zone, "catalogue": catalogue, "rules": list(rules) or None}
     try:
-        values = read_station_settings(config, {name: value for name, value in given.items() if value is not None})
+        values = read_station_settings(config, as_recorded(path, config, given))
         lock = FolderLock(path.parent)
         try:
             folder = _folder(path, out)

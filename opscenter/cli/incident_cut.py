@@ -11,6 +11,7 @@ import click
 from opscenter.cli.asking import json_option
 from opscenter.cli.history_care import ProgressLine, cancel, data_option, database
 from opscenter.cli.moment import Moment
+from opscenter.cli.of_recorded_city import as_recorded
 from opscenter.cli.output import emit_json, fail, printable
 from opscenter.cli.rule_options import rules_option
 from opscenter.cli.times import iso
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 @click.option(
     "--config", type=click.Path(dir_okay=False, path_type=Path), help="Settings file of the station that recorded it."
 )
-@click.option("--zone", help="Time zone of the city.")
+@click.option("--zone", help="Time zone of the city (default: as recorded).")
 @click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
 @rules_option
 @click.option("--force", is_flag=True, help="Replace an incident file that is there.")
@@ -71,7 +72,7 @@ def cut(
         "holidays": list(holidays) or None, "holidays_as": holidays_as, "longest_shelf_h": longest_shelf_h,
     }  # fmt: skip
     try:
-        values = read_station_settings(config, {name: value for name, value in given.items() if value is not None})
+        values = read_station_settings(config, as_recorded(path, config, given))
         check_target(out, path, replace=force)
         named = [one.strip() for one in systems.split(",") if one.strip()]
         wanted = Wanted(since, until, title, place, values["city"], author, licence, note, named, area)

@@ -30,7 +30,7 @@ LISTED = 1_000
 @click.option("--against", type=click.Choice(["journal", "catalogue"]), default="journal",
               help="What to compare with: what was raised, or what the rules without FILE would raise.")  # fmt: skip
 @click.option("--catalogue", type=click.Path(file_okay=False, path_type=Path), help="Folder with more catalogue files.")
-@click.option("--zone", default="UTC", help="Time zone of the city, for what is usual at an hour of the week.")
+@click.option("--zone", help="Time zone of the city, for what is usual at an hour of the week (default: as recorded).")
 @click.option("--set", "changes", multiple=True, metavar="RULE.KEY=VALUE",
               help="Change one thing of one rule, e.g. weather.gale.value=20; several count. Keys: value, deadband, "
               "on_delay_s, off_delay_s, span_s, times, priority, disabled.")  # fmt: skip
@@ -44,7 +44,7 @@ def simulate(
     until: int,
     against: str,
     catalogue: Path | None,
-    zone: str,
+    zone: str | None,
     changes: tuple[str, ...],
     picture: Path | None,
     tell: bool,
@@ -71,13 +71,14 @@ def simulate(
         fail(f"There is no history in {path.parent}. Name its folder with --data.")
     queries = Queries(path)
     try:
+        week = _week(path, zone)
         changed = overridden(load_catalogue(catalogue, files), [read_override(change) for change in changes])
-        after = _run(queries, changed, since, until, zone, "changed rules", as_json, tell)
+        after = _run(queries, changed, since, until, week, "changed rules", as_json, tell)
         if against == "journal":
             before = recorded(queries, after.since, after.until)
         else:
             known = load_catalogue(catalogue)
-            before = _run(queries, known, since, until, zone, "rules as they are", as_json, False).activations
+            before = _run(queries, known, since, until, week, "rules as they are", as_json, False).activations
     except (FileMistakes, ValueError) as error:  # BlockError is one
         fail(error if not isinstance(error, BlockError) else f"The history cannot be read: {error}.")
     except (sqlite3.Error, OSError) as error:
@@ -98,16 +99,24 @@ def simulate(
         _print(found)
 
 
-def _run(queries: Any, catalogue: Any, since: int, until: int, zone: str, what: str, quiet: bool, tell: bool) -> Any:
+def _week(path: Path, zone: str | None) -> Any:
+    """The week of the city whose history it is. ValueError, a sentence, for a zone nobody knows."""
     from zoneinfo import ZoneInfo
 
     from opscenter.domain.local_week import LocalWeek
-    from opscenter.station.simulation import simulate as run
+    from opscenter.history.city_kept import CityKept, city_of
 
+    kept = city_of(path) or CityKept()
+    zone = zone or kept.zone
     try:
-        week = LocalWeek(ZoneInfo(zone))
+        return LocalWeek(ZoneInfo(zone), kept.holidays, aside=kept.holidays_as == "aside")
     except (KeyError, ValueError, OSError):
         raise ValueError(f'"{zone}" is not an IANA time zone, such as Asia/Hong_Kong.') from None
+
+
+def _run(queries: Any, catalogue: Any, since: int, until: int, week: Any, what: str, quiet: bool, tell: bool) -> Any:
+    from opscenter.station.simulation import simulate as run
+
     if tell:
         return run(queries, catalogue, since, until, week, progress=_teller())
     if quiet or not sys.stderr.isatty():

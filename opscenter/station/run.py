@@ -19,6 +19,7 @@ import zmq
 from opscenter.bus.subscriber import Subscriber
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule_changes import rules_changed, versions_of
+from opscenter.history.city_kept import CityKept, keep_city
 from opscenter.history.restore import Restored
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
@@ -173,6 +174,8 @@ def _serve(
     handlers = catch_signals(stop)
     try:
         store.writer.start()
+        told = CityKept(options.city, options.zone, options.holidays, options.holidays_as)
+        store.writer.post(TierTask(keep_city(told), store.writer.generation))
         answers.start()
         moments.start()
         together.start()
