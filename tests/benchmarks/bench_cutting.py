@@ -39,8 +39,8 @@ def measure(seconds: float = 60.0, entities: int = 5_000, rounds: int = 4, rate:
             costs.append((cost + cost_after) / 2)
             along.append(middle)
             costs_along.append(cost_along)
-        alone = _cut(data, data / "alone.mcap").communicate()[0]
         track.stop_station()
+        alone = _cut(data, data / "alone.mcap", beside=False).communicate()[0]
         told = json.loads(alone)
     ratios = [one / other for one, other in zip(along, without, strict=True)]
     return {
@@ -85,13 +85,14 @@ class _Cut:
         self._process.communicate()
 
 
-def _cut(data: Path, out: Path) -> "subprocess.Popen[bytes]":
+def _cut(data: Path, out: Path, *, beside: bool = True) -> "subprocess.Popen[bytes]":
     with connect(data / FILE_NAME, read_only=True) as database:
         since = database.execute("SELECT min(first_arrival) FROM message_log").fetchone()[0]
     command = [sys.executable, "-m", "opscenter", "incident", "cut", "--data", str(data), "--out", str(out), "--json"]
-    command += ["--force", "--gently", "--from", f"-{(time.time() * 1000 - since) / 1000 + 1:.0f}s", "--to", "now"]
+    command += ["--gently"] if beside else []
+    command += ["--force", "--from", f"-{(time.time() * 1000 - since) / 1000 + 1:.0f}s", "--to", "now"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    if os.name == "posix":
+    if beside and os.name == "posix":
         psutil.Process(process.pid).nice(19)
     return process
 

@@ -86,7 +86,7 @@ def _history(scale: float) -> list[Figure]:
 def _cutting(scale: float) -> list[Figure]:
     from tests.benchmarks.bench_cutting import measure
 
-    found = measure(max(3.0, 60.0 * scale), max(100, round(5_000 * min(1.0, scale))), max(1, round(4 * scale)))
+    found = measure(max(1.5, 60.0 * scale), max(100, round(5_000 * min(1.0, scale))), max(1, round(4 * scale)))
     return [
         Figure("ingest beside a cut", found["rate_along"], "messages/s", found["ratio"], "ingest without"),
         Figure("a cut", found["cut_rate"], "messages/s", round(found["cut_rate"] / max(1, found["rate_without"]), 2),
