@@ -144,6 +144,10 @@ class TrainerPanel(QWidget):
         box.setContentsMargins(0, GRID_PX, 0, 0)
         box.addWidget(self.split)
 
+    def keep_clear(self, height: int) -> None:
+        """Something covers so many px at the top."""
+        self.setContentsMargins(0, height, 0, 0)
+
     def _fit(self) -> None:
         """Where there is little room the columns go first that the others imply."""
         for name, columns in _LEAVE_OUT.items():

@@ -75,10 +75,14 @@ def test_one_key_begins_freezes_and_goes_on(window: TrainerWindow, session: Sess
     assert channel(session).commands[-1][0] == f"exercise-{verb}"
 
 
-def test_nothing_can_be_done_once_it_is_over(window: TrainerWindow, session: Session) -> None:
+def test_nothing_can_be_done_once_it_is_over(window: TrainerWindow, session: Session, qtbot: QtBot) -> None:
     tell(session, "over", file="/sessions/rainstorm.mcap")
     assert not any(window.actions_by_name[name].isEnabled() for name in ("hold", "inject", "say", "end", "faster"))
     assert "/sessions/rainstorm.mcap" in window.notice.text
+    notice, bar, course = window.notice, window.bar, window.panel.course
+    foot = notice.mapToGlobal(notice.rect().bottomLeft()).y()
+    assert notice.mapToGlobal(notice.rect().topLeft()).y() >= bar.mapToGlobal(bar.rect().bottomLeft()).y()
+    qtbot.waitUntil(lambda: course.mapToGlobal(course.rect().topLeft()).y() >= foot)
 
 
 def test_a_planned_injection_is_done_now_and_a_standing_one_taken_back(window: TrainerWindow, session: Session) -> None:
