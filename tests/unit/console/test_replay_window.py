@@ -205,3 +205,12 @@ def test_a_live_alarm_is_told_on_every_window(console: Console, qtbot: QtBot) ->
     assert any("Gauge" in line for line in further.past.watermark.lines)
     assert window.notice._down == replay.through.banner.height()  # type: ignore[union-attr]
     window.map_windows.close_all()
+
+
+def test_a_replay_brings_the_live_window_to_the_front(console: Console, qtbot: QtBot) -> None:
+    alarm = next(iter(console.session.live.alarms.values()))
+    console.window.showMinimized()
+    console.replays.front.emit(alarm.entity, alarm.occurrence)
+    assert not console.window.isMinimized()
+    assert (console.selection.current, console.selection.occurrence) == (alarm.entity, alarm.occurrence)
+    qtbot.waitUntil(lambda: console.window.panel_with_focus() == "alarms")
