@@ -342,6 +342,8 @@ class Session(QObject):
         self.mode = str(welcome.get("mode") or "live")
         incident = welcome.get("incident")
         self.incident = incident if isinstance(incident, dict) else {}
+        if not self.city and isinstance(self.incident.get("place"), str):
+            self.city = self.incident["place"][:200]  # a recording of a city that never said its name
         if self.mode != REPLAY:
             self.replay = None
         hours = welcome.get("longest_shelf_h")

@@ -90,3 +90,11 @@ def test_speeds_are_a_ladder() -> None:
     assert [faster(LADDER[-1], 1), faster(LADDER[0], -1), faster(0.0, -1)] == [0.0, 0.1, 1_000.0]
     assert [speed_text(one, "max") for one in (0.1, 1.0, 1_000.0, 0.0)] == ["×0.1", "×1", "×1,000", "max"]
     assert [achieved_text(one) for one in (0.94, 58.3, 12_437.0)] == ["×0.9", "×58", "×12,400"]
+
+
+def test_a_recording_without_a_city_is_of_its_place(session: Session) -> None:
+    session.city = ""
+    session.introduce({"mode": "replay", "now": NOW, "incident": {"title": "A storm", "place": "Ho Man Tin"}})
+    assert session.city == "Ho Man Tin"
+    session.introduce({"mode": "replay", "now": NOW, "city": "Port Meridian", "incident": {"place": 7}})
+    assert session.city == "Port Meridian"
