@@ -149,10 +149,20 @@ class ChooseExercise(QDialog):
             self.accept()
 
 
+def open_debrief(session: Path, theme: str, language: str, operator: str) -> bool:
+    """Open the replay of a session, with its debrief, beside this window. Whether it was started."""
+    arguments = ["-m", "opscenter", "replay", str(session), "--theme", theme, "--language", language]
+    return _start([*arguments, f"--operator={operator}"] if operator else arguments)
+
+
 def open_trainer(file: Path, theme: str, language: str, operator: str) -> bool:
     """Open the trainer's console beside this one; it goes on when this one is closed. Whether it was started."""
     arguments = ["-m", "opscenter", "exercise", "train", str(file), "--theme", theme, "--language", language]
     if operator:
         arguments.append(f"--operator={operator}")
+    return _start(arguments)
+
+
+def _start(arguments: list[str]) -> bool:
     started = QProcess.startDetached(sys.executable, arguments)
     return bool(started[0] if isinstance(started, tuple) else started)

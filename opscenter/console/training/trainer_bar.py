@@ -62,6 +62,8 @@ class TrainerBar(QFrame):
         self.take_back = self._button("take-back", "undo")
         self.say = self._button("say", "bell")
         self.end = self._button("end", "close")
+        self.debrief = self._button("debrief", "replay")
+        self.debrief.hide()
         moving: tuple[QWidget, ...] = (self.hold, self.slower, self.speed, self.faster)
         for widget in moving:
             second.addWidget(widget)
@@ -72,6 +74,7 @@ class TrainerBar(QFrame):
         second.addWidget(self.address)
         second.addWidget(self.connected)
         second.addSpacing(GRID_PX * 2)
+        second.addWidget(self.debrief)
         second.addWidget(self.end)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(GRID_PX * 3, GRID_PX * 2, GRID_PX * 3, GRID_PX * 2)
@@ -121,6 +124,10 @@ class TrainerBar(QFrame):
         self.connected.setText(self.tr("%n desk(s) connected", "", connected))
         self.speed.setText(f"×{standing.speed:g}" if standing is not None else "")
         self._write_hold(stage)
+        over = stage is Stage.OVER and standing is not None and bool(standing.file)
+        self._actions["debrief"].setEnabled(over)
+        self.debrief.setVisible(over)
+        self.end.setVisible(not over)
         going = live and stage in (Stage.RUNNING, Stage.FROZEN)
         early = live and stage in (Stage.BRIEFING, Stage.RUNNING, Stage.FROZEN)
         for name, enabled in (

@@ -2,15 +2,18 @@
 
 import itertools
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
+from opscenter.console.plain import one_line
 from opscenter.console.search.finder import Finder
 from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.notice import NoticeBar
 from opscenter.console.theme.theme import Theme
+from opscenter.console.training.choose_exercise import open_debrief
 from opscenter.console.training.following import Following
 from opscenter.console.training.frame import ExerciseFrame
 from opscenter.console.training.inject_dialog import InjectDialog
@@ -83,6 +86,8 @@ class TrainerWindow(QMainWindow):
         self._add("take-back", self.tr("Take back"), "Backspace", self.tr("The chosen injection changes nothing more"))
         self._add("say", self.tr("Message…"), "M", self.tr("To every trainee"))
         self._add("end", self.tr("End…"), "Ctrl+E", self.tr("For everybody; the session is cut to a file"))
+        told = self.tr("The session is played again: its course, the score with reasons, a report")
+        self._add("debrief", self.tr("Debrief"), "D", told)
         titles = {
             "course": self.tr("To the course"),
             "injections": self.tr("To the injections"),
@@ -99,7 +104,8 @@ class TrainerWindow(QMainWindow):
             ("hold", self.trainer.hold_or_go_on), ("slower", partial(self.trainer.faster, -1)),
             ("faster", partial(self.trainer.faster, 1)), ("inject", self.open_inject),
             ("inject-chosen", self.inject_chosen), ("take-back", self.take_back), ("say", self.open_say),
-            ("end", self.ask_end), ("theme", self._other_theme), ("keys", self.show_keys), ("close", self.close),
+            ("end", self.ask_end), ("debrief", self.open_debrief),
+            ("theme", self._other_theme), ("keys", self.show_keys), ("close", self.close),
         ):  # fmt: skip
             self.actions_by_name[name].triggered.connect(call)
         for name in _REGIONS:
@@ -170,6 +176,22 @@ class TrainerWindow(QMainWindow):
         question.setDefaultButton(end)
         question.open()
 
+    def open_debrief(self) -> None:
+        """The replay of the session that is over, in a window of its own."""
+        standing = self.following.standing
+        file = Path(standing.file) if standing is not None and standing.file else None
+        if file is None:
+            return
+        session = self.session
+        if not file.is_file():
+            told = self.tr("{file} is not on this machine: it is where the exercise's station runs.")
+        elif open_debrief(file, self.theme.tokens.name, session.language, session.operator):
+            told = self.tr("{file} is being opened in a window of its own.")
+        else:
+            told = self.tr("{file} could not be opened.")
+        # Beside what stands: that the exercise is over hides what is told in passing.
+        self.notice.stand("debrief", told.format(file=one_line(str(file), 200)))
+
     def show_keys(self) -> None:
         """The sheet of keys; a second F1 brings the same one to the front."""
         sheet = self.findChild(KeysSheet) or KeysSheet(self.actions_by_name, self)
@@ -196,6 +218,8 @@ class TrainerWindow(QMainWindow):
                 over = self.tr("The exercise is over. Its session is in {file}").format(file=standing.file)
             else:
                 over = self.tr("The exercise is over. Its session is being cut to a file …")
+        if standing is not None and standing.stage is Stage.OVER and standing.file:
+            over += " " + self.tr("D opens its debrief.")
         self.notice.stand("over", over)
 
     def show_address(self, address: str) -> None:

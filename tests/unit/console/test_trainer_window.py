@@ -1,6 +1,7 @@
 """The trainer's console: everyone's acts, commands with the token, injections by keys, and honest when refused."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -83,6 +84,26 @@ def test_nothing_can_be_done_once_it_is_over(window: TrainerWindow, session: Ses
     foot = notice.mapToGlobal(notice.rect().bottomLeft()).y()
     assert notice.mapToGlobal(notice.rect().topLeft()).y() >= bar.mapToGlobal(bar.rect().bottomLeft()).y()
     qtbot.waitUntil(lambda: course.mapToGlobal(course.rect().topLeft()).y() >= foot)
+
+
+def test_the_debrief_is_opened_once_there_is_a_file(
+    window: TrainerWindow, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[object, ...]] = []
+    monkeypatch.setattr(
+        "opscenter.console.training.trainer_window.open_debrief", lambda *args: opened.append(args) or True
+    )
+    press(window, "debrief")
+    tell(session, "over", file=str(tmp_path / "away.mcap"))
+    press(window, "debrief")
+    assert not opened, "before it is over, and where the file is on another machine"
+    assert "not on this machine" in window.notice.text
+    file = tmp_path / "session.mcap"
+    file.write_bytes(b"x")
+    tell(session, "over", file=str(file))
+    QTest.keyClick(window.panel.course, Qt.Key.Key_D)
+    assert opened == [(file, "dark", "en", "Ng")]
+    assert not window.bar.debrief.isHidden() and window.bar.end.isHidden()
 
 
 def test_a_planned_injection_is_done_now_and_a_standing_one_taken_back(window: TrainerWindow, session: Session) -> None:
