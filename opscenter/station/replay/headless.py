@@ -127,7 +127,8 @@ class _Headless:
                 paused += self._rest()
             target = min(player.target, stop_at)
             self._live_once(target)
-            player.reached(target if course.next_at > target else min(course.at, target))
+            # Of several things at one moment the last may be still to come: then it is not reached yet.
+            player.reached(target if course.next_at > target else min(course.at, course.next_at - 1))
             pause = min(player.wait_s(course.next_at), LONGEST_WAIT_S)
             if pause > 0 and player.at < stop_at and player.state is PlayState.PLAYING:
                 self._wait(pause)

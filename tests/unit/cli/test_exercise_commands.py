@@ -64,6 +64,10 @@ def test_an_exercise_is_worked_by_a_script_and_scored_again(tmp_path: Path) -> N
     assert told["file"] == str(out) and told["refused"] == [] and told["people"][0]["acts"] == 1
     again = json.loads(run("score", out, "--json").stdout)
     assert {key: told[key] for key in again} == again
+    replayed = json.loads(
+        CliRunner().invoke(cli, ["replay", str(out), "--headless", "--speed", "max", "--json"]).stdout
+    )
+    assert replayed["same"] and replayed["events"] == told["events"]  # that of the very end, too
     assert "burst: 0 of 0 points" in run("score", out).stdout
     assert "There is a session in" in run("run", tmp_path / "burst.toml", "--headless", "--folder",
                                           tmp_path / "session").stderr  # fmt: skip
