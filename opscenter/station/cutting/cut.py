@@ -128,6 +128,7 @@ class Cutting:
         self._worst = Worst()
         self._comparison = Comparison()
         self._narrowing: Narrowing | None = None
+        self._begins = 0
         self.found = Cut(out)
 
     def cut(self) -> Cut:
@@ -275,7 +276,9 @@ class Cutting:
         self.found.refused += refused[: max(0, MOST_REFUSED - len(self.found.refused))]
 
     def _share(self, at: int) -> float:
-        began = self._source.base.at or self._source.since
+        if not self._begins:  # from the beginning of the history: what is before the span may be most of it
+            self._begins = self._source.base.at or at
+        began = self._begins
         return min(1.0, max(0.0, (at - began) / max(1, self._source.until - began)))
 
     # -- after -----------------------------------------------------------------------------------------------
