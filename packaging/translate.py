@@ -71,8 +71,8 @@ def _in_python(node: ast.AST, path: Path, context: str) -> Iterator[Message]:
             name = called.attr if called.attr == "tr" or owner == "QCoreApplication" else ""
         else:
             name = called.id if isinstance(called, ast.Name) else ""
-        if name in ("tr", "translate"):
-            yield _message(node, path, context, name == "translate")
+        if name in ("tr", "translate", "_translate"):
+            yield _message(node, path, context, name != "tr")
     for child in ast.iter_child_nodes(node):
         yield from _in_python(child, path, context)
 

@@ -169,6 +169,23 @@
         </message>
     </context>
     <context>
+        <name>BreakingThrough</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Live: %n critical alarm(s) wait</source>
+            <translation>
+                <numerusform>Live: %n critical alarm waits</numerusform>
+                <numerusform>Live: %n critical alarms wait</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Causes</name>
         <message numerus="yes">
             <source>Probable first cause of %n alarm(s)</source>
@@ -237,6 +254,16 @@
             <translation>
                 <numerusform>Acknowledge %n alarm</numerusform>
                 <numerusform>Acknowledge %n alarms</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CutDialog</name>
+        <message numerus="yes">
+            <source>%n message(s)</source>
+            <translation>
+                <numerusform>%n message</numerusform>
+                <numerusform>%n messages</numerusform>
             </translation>
         </message>
     </context>
@@ -717,6 +744,26 @@
         </message>
     </context>
     <context>
+        <name>ReplayBar</name>
+        <message numerus="yes">
+            <source>Live: %n critical</source>
+            <translation>
+                <numerusform>Live: %n critical</numerusform>
+                <numerusform>Live: %n critical</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Replays</name>
+        <message numerus="yes">
+            <source>%n replays are open already. Close one first.</source>
+            <translation>
+                <numerusform>%n replay is open already. Close it first.</numerusform>
+                <numerusform>%n replays are open already. Close one first.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Report</name>
         <message numerus="yes">
             <source>%n more alarm(s), less grave than these, are in the journal.</source>
@@ -982,6 +1029,57 @@
             <translation>
                 <numerusform>%n alarm raised about then</numerusform>
                 <numerusform>%n alarms raised about then</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised about then</source>
+            <translation>
+                <numerusform>%n alarm raised about then</numerusform>
+                <numerusform>%n alarms raised about then</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerBar</name>
+        <message numerus="yes">
+            <source>%n desk(s) connected</source>
+            <translation>
+                <numerusform>%n desk connected</numerusform>
+                <numerusform>%n desks connected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%n time</numerusform>
+                <numerusform>%n times</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more entries are in the session's file.</source>
+            <translation>
+                <numerusform>%n more entry is in the session's file.</numerusform>
+                <numerusform>%n more entries are in the session's file.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>

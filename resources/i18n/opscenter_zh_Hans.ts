@@ -347,10 +347,6 @@
     </context>
     <context>
         <name>AlarmIntents</name>
-        <message>
-            <source>This is the past: nothing can be done to it. Go back to live first.</source>
-            <translation>这是历史状态，不能操作。请先返回实时。</translation>
-        </message>
         <message numerus="yes">
             <source> (%n alarms)</source>
             <translation>
@@ -911,6 +907,57 @@
         </message>
     </context>
     <context>
+        <name>AlertDialog</name>
+        <message>
+            <source>EXERCISE – Draft an alert to the public</source>
+            <translation>演习 – 起草公众预警</translation>
+        </message>
+        <message>
+            <source>It is sent to nobody: its status is Exercise, and it stands in the session only.</source>
+            <translation>不会发给任何人：状态为“演习”，只存于本次演习记录。</translation>
+        </message>
+        <message>
+            <source>What has happened, who is concerned, what people should do</source>
+            <translation>发生了什么、影响哪些人、公众应如何应对</translation>
+        </message>
+        <message>
+            <source>Minor</source>
+            <translation>一般</translation>
+        </message>
+        <message>
+            <source>Moderate</source>
+            <translation>较重</translation>
+        </message>
+        <message>
+            <source>Severe</source>
+            <translation>严重</translation>
+        </message>
+        <message>
+            <source>Extreme</source>
+            <translation>特别严重</translation>
+        </message>
+        <message>
+            <source>Headline</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>正文</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>严重程度</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>起草</translation>
+        </message>
+    </context>
+    <context>
         <name>AreaCard</name>
         <message>
             <source>In this area</source>
@@ -971,6 +1018,17 @@
         <message>
             <source>Show only this area</source>
             <translation>只显示此区域</translation>
+        </message>
+    </context>
+    <context>
+        <name>AreaChoice</name>
+        <message>
+            <source>Area</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整个城市</translation>
         </message>
     </context>
     <context>
@@ -1462,6 +1520,57 @@
         </message>
     </context>
     <context>
+        <name>BreakingThrough</name>
+        <message>
+            <source>LIVE, now: critical alarm at {time}: {text} · {place}</source>
+            <translation>实时，现在：{time} 发出危急警报：{text} · {place}</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To the live window</source>
+            <translation>转到实时窗口</translation>
+        </message>
+        <message>
+            <source>It comes to the front with this alarm selected ({keys})</source>
+            <translation>将其移到最前，并选中此警报（{keys}）</translation>
+        </message>
+        <message>
+            <source>Open a live window</source>
+            <translation>打开实时窗口</translation>
+        </message>
+        <message>
+            <source>The live station is {address}. A console is opened on it ({keys}).</source>
+            <translation>实时主站是 {address}。点击为其打开控制台（{keys}）。</translation>
+        </message>
+        <message>
+            <source>The live station is {address}: run opscenter console --station {address}</source>
+            <translation>实时主站是 {address}：请运行 opscenter console --station {address}</translation>
+        </message>
+        <message>
+            <source>A live window on {address} is being opened.</source>
+            <translation>正在打开 {address} 的实时窗口。</translation>
+        </message>
+        <message>
+            <source>The live station is not heard.</source>
+            <translation>收不到实时主站信号。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Live: %n critical alarm(s) wait</source>
+            <translation>
+                <numerusform>实时：%n 个危急警报待处理</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live: no critical alarm waits</source>
+            <translation>实时：没有待处理的危急警报</translation>
+        </message>
+    </context>
+    <context>
         <name>Causes</name>
         <message numerus="yes">
             <source>Probable first cause of %n alarm(s)</source>
@@ -1513,6 +1622,68 @@
         <message>
             <source>Checklist: {done} of {all} done</source>
             <translation>处置步骤：已完成 {done} / {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChooseExercise</name>
+        <message>
+            <source>Train with an exercise</source>
+            <translation>用演习培训</translation>
+        </message>
+        <message>
+            <source>The trainer's console opens in a window of its own. Trainees attach to the address that stands there; nothing of it reaches the live city.</source>
+            <translation>教员控制台会在单独的窗口打开。学员连接该处所示的地址；演习内容不会传到实时城市。</translation>
+        </message>
+        <message>
+            <source>Exercises</source>
+            <translation>演习</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>开始培训</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>其他文件…</translation>
+        </message>
+        <message>
+            <source>Exercises (*.toml)</source>
+            <translation>演习 (*.toml)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChooseIncident</name>
+        <message>
+            <source>Replay an incident</source>
+            <translation>重演事故</translation>
+        </message>
+        <message>
+            <source>It opens in a window of its own. Live goes on, and its critical alarms break through.</source>
+            <translation>会在单独的窗口打开。实时监视照常，危急警报仍会在此显示。</translation>
+        </message>
+        <message>
+            <source>Incidents opened last</source>
+            <translation>最近打开的事故</translation>
+        </message>
+        <message>
+            <source>No incident was opened yet. Choose a file (.mcap), or cut one out of the recording.</source>
+            <translation>尚未打开过事故。请选择文件（.mcap），或从记录中截取。</translation>
+        </message>
+        <message>
+            <source>Replay</source>
+            <translation>重演</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>其他文件…</translation>
+        </message>
+        <message>
+            <source>Recorded incidents (*.mcap)</source>
+            <translation>事故记录 (*.mcap)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有文件 (*)</translation>
         </message>
     </context>
     <context>
@@ -1912,6 +2083,62 @@
             <translation>离开历史</translation>
         </message>
         <message>
+            <source>Replay</source>
+            <translation>重演</translation>
+        </message>
+        <message>
+            <source>Play a recorded incident in a window of its own, beside live</source>
+            <translation>在单独的窗口重演事故记录，实时照常</translation>
+        </message>
+        <message>
+            <source>Replay an incident…</source>
+            <translation>重演事故…</translation>
+        </message>
+        <message>
+            <source>Make a file of what was recorded between two times, to replay, train with and hand on</source>
+            <translation>将两个时刻之间的记录制成文件，供重演、培训和转交</translation>
+        </message>
+        <message>
+            <source>Cut an incident…</source>
+            <translation>截取事故…</translation>
+        </message>
+        <message>
+            <source>Exercise</source>
+            <translation>演习</translation>
+        </message>
+        <message>
+            <source>Open the trainer's console on an exercise, in a window of its own</source>
+            <translation>在单独的窗口打开演习的教员控制台</translation>
+        </message>
+        <message>
+            <source>Train with an exercise…</source>
+            <translation>用演习培训…</translation>
+        </message>
+        <message>
+            <source>The brief of the exercise, what was said since, and at its end the score</source>
+            <translation>演习任务说明、之后的消息，以及结束时的评分</translation>
+        </message>
+        <message>
+            <source>Brief and messages</source>
+            <translation>任务说明和消息</translation>
+        </message>
+        <message>
+            <source>In the exercise only: it is sent to nobody</source>
+            <translation>只在演习中：不会发给任何人</translation>
+        </message>
+        <message>
+            <source>Draft an alert to the public…</source>
+            <translation>起草公众预警…</translation>
+        </message>
+        <message>
+            <source>Course, score and reasons of the session that is played; an earlier run beside it; report</source>
+            <translation>所播放演习的进程、评分和原因；与前次对比；报告</translation>
+        </message>
+        <message>
+            <source>Debrief of the session</source>
+            <translation>演习复盘</translation>
+        </message>
+        <message>
             <source>Program</source>
             <translation>程序</translation>
         </message>
@@ -2040,6 +2267,10 @@
             <translation>演示城市已停止（{why}），正在重新启动。</translation>
         </message>
         <message>
+            <source>The replay ended ({why}). Close this window and open the file again.</source>
+            <translation>重演已结束（{why}）。请关闭此窗口并重新打开文件。</translation>
+        </message>
+        <message>
             <source>The station stopped ({why}). It is being started again; what it had recorded is kept.</source>
             <translation>主站已停止（{why}），正在重新启动；已记录的数据会保留。</translation>
         </message>
@@ -2057,6 +2288,10 @@
         <message>
             <source>The report could not be made: {reason}</source>
             <translation>无法制作报告：{reason}</translation>
+        </message>
+        <message>
+            <source>{file} is being opened in a window of its own.</source>
+            <translation>正在单独的窗口打开 {file}。</translation>
         </message>
     </context>
     <context>
@@ -2163,6 +2398,298 @@
         <message>
             <source>Not known: {spans}</source>
             <translation>没有数据：{spans}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CourseView</name>
+        <message>
+            <source>Course of the exercise</source>
+            <translation>演习进程</translation>
+        </message>
+    </context>
+    <context>
+        <name>CutDialog</name>
+        <message>
+            <source>Cut an incident</source>
+            <translation>截取事故</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地点</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>作者</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>许可协议</translation>
+        </message>
+        <message>
+            <source>by the worst that happened in it</source>
+            <translation>留空则以最严重的事件命名</translation>
+        </message>
+        <message>
+            <source>how others may use it, e.g. CC BY 4.0</source>
+            <translation>他人可如何使用，例如 CC BY 4.0</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>What whoever opens it should know</source>
+            <translation>打开者须知的事项</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Replace a file of that name</source>
+            <translation>替换同名文件</translation>
+        </message>
+        <message>
+            <source>Replay it</source>
+            <translation>重演</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>截取</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be cut, or click an alarm for ten minutes on each side. Wheel: closer; Shift and wheel: earlier, later. Keys: arrows move the handle, [ and ] make it the beginning or the end.</source>
+            <translation>拖动选取要截取的时段，或单击警报取其前后各十分钟。滚轮：缩放；Shift 加滚轮：前后移动。按键：方向键移动控点，[ 和 ] 设为开始或结束。</translation>
+        </message>
+        <message>
+            <source>Systems</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>区域</translation>
+        </message>
+        <message>
+            <source>{length}, times of {zone}</source>
+            <translation>{length}，时区 {zone}</translation>
+        </message>
+        <message>
+            <source>Write times as 18:24, 2026-11-22 18:24:07 or -2h.</source>
+            <translation>请按 18:24、2026-11-22 18:24:07 或 -2h 的格式输入时间。</translation>
+        </message>
+        <message>
+            <source>The end has to be later than the beginning.</source>
+            <translation>结束时间必须晚于开始时间。</translation>
+        </message>
+        <message>
+            <source>Say which file it is to be.</source>
+            <translation>请指定要保存的文件。</translation>
+        </message>
+        <message>
+            <source>Recorded incidents (*.mcap)</source>
+            <translation>事故记录 (*.mcap)</translation>
+        </message>
+        <message>
+            <source>Stopping …</source>
+            <translation>正在停止…</translation>
+        </message>
+        <message>
+            <source>The station cuts: {share} %. It goes on when this is closed.</source>
+            <translation>主站正在截取：{share} %。关闭此窗口后仍会继续。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s)</source>
+            <translation>
+                <numerusform>%n 条消息</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CuttingWork</name>
+        <message>
+            <source>Stopped. Nothing was written.</source>
+            <translation>已停止，未写入任何内容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Debrief</name>
+        <message>
+            <source>Debrief</source>
+            <translation>复盘</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>评分</translation>
+        </message>
+    </context>
+    <context>
+        <name>DebriefPanel</name>
+        <message>
+            <source>At</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Criterion</source>
+            <translation>评分项</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>This run</source>
+            <translation>本次</translation>
+        </message>
+        <message>
+            <source>Earlier run</source>
+            <translation>前次</translation>
+        </message>
+        <message>
+            <source>Beside an earlier run…</source>
+            <translation>与前次对比…</translation>
+        </message>
+        <message>
+            <source>Choose the file of another session of this exercise (E)</source>
+            <translation>选择同一演习另一次的记录文件（E）</translation>
+        </message>
+        <message>
+            <source>This run alone</source>
+            <translation>只看本次</translation>
+        </message>
+        <message>
+            <source>Leave the comparison (A)</source>
+            <translation>结束对比（A）</translation>
+        </message>
+        <message>
+            <source>Report…</source>
+            <translation>报告…</translation>
+        </message>
+        <message>
+            <source>As PDF or HTML; made in the background (R)</source>
+            <translation>PDF 或 HTML；在后台制作（R）</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Enter or a double click goes there</source>
+            <translation>按 Enter 或双击转到该处</translation>
+        </message>
+        <message>
+            <source>What was other</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>{points} points, {percent} %</source>
+            <translation>{points} 分，{percent} %</translation>
+        </message>
+        <message>
+            <source>{points} lost</source>
+            <translation>扣 {points} 分</translation>
+        </message>
+        <message>
+            <source>This run: {file}</source>
+            <translation>本次：{file}</translation>
+        </message>
+        <message>
+            <source>The earlier run: {file}</source>
+            <translation>前次：{file}</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>较好</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>较差</translation>
+        </message>
+        <message>
+            <source>Every criterion came out the same.</source>
+            <translation>各评分项结果相同。</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>正在读取…</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>正在写入…</translation>
+        </message>
+        <message>
+            <source>Earlier run: </source>
+            <translation>前次：</translation>
+        </message>
+        <message>
+            <source>The session to compare with</source>
+            <translation>用于对比的演习记录</translation>
+        </message>
+        <message>
+            <source>Sessions (*.mcap)</source>
+            <translation>演习记录 (*.mcap)</translation>
+        </message>
+        <message>
+            <source>That file is of another exercise: only what both have can be compared.</source>
+            <translation>该文件属于另一演习：只能对比两者共有的项目。</translation>
+        </message>
+        <message>
+            <source>The earlier run could not be read: {reason}</source>
+            <translation>无法读取前次记录：{reason}</translation>
+        </message>
+        <message>
+            <source>The file of this session</source>
+            <translation>本次演习的记录文件</translation>
+        </message>
+        <message>
+            <source>Report of the session</source>
+            <translation>演习报告</translation>
+        </message>
+        <message>
+            <source>The report {file} is made.</source>
+            <translation>报告 {file} 已制作。</translation>
+        </message>
+        <message>
+            <source>The report could not be made: {reason}</source>
+            <translation>无法制作报告：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DebriefReport</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程序退出，状态码 {code}</translation>
         </message>
     </context>
     <context>
@@ -2419,6 +2946,20 @@ less {there}</source>
         <message>
             <source>not known now</source>
             <translation>当前未知</translation>
+        </message>
+    </context>
+    <context>
+        <name>EarlierRun</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程序退出，状态码 {code}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntityChoice</name>
+        <message>
+            <source>Type a name, a kind or an id</source>
+            <translation>输入名称、类别或标识符</translation>
         </message>
     </context>
     <context>
@@ -3527,6 +4068,10 @@ less {there}</source>
             <translation>在时间轴</translation>
         </message>
         <message>
+            <source>In a replay</source>
+            <translation>在重演中</translation>
+        </message>
+        <message>
             <source>In an alarm's detail</source>
             <translation>在警报详情中</translation>
         </message>
@@ -3549,6 +4094,10 @@ less {there}</source>
         <message>
             <source>In alarm performance</source>
             <translation>在警报绩效中</translation>
+        </message>
+        <message>
+            <source>In the debrief of an exercise</source>
+            <translation>在演习复盘中</translation>
         </message>
         <message>
             <source>A minute back or on; with Shift an hour</source>
@@ -3886,6 +4435,117 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>InjectDialog</name>
+        <message>
+            <source>Inject now</source>
+            <translation>立即注入</translation>
+        </message>
+        <message>
+            <source>What it measures</source>
+            <translation>测量项</translation>
+        </message>
+        <message>
+            <source>number or text</source>
+            <translation>数字或文本</translation>
+        </message>
+        <message>
+            <source>until it is taken back</source>
+            <translation>直至撤回</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <source>What somebody of the public writes or says</source>
+            <translation>市民来信或来电的内容</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Or topics that begin with</source>
+            <translation>或主题开头为</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>倍数</translation>
+        </message>
+        <message>
+            <source>Plus</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Error (spread)</source>
+            <translation>误差（离散）</translation>
+        </message>
+        <message>
+            <source>Later by (s)</source>
+            <translation>延迟（秒）</translation>
+        </message>
+        <message>
+            <source>Lasts (s)</source>
+            <translation>持续（秒）</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>服务</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>实体</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>测量项</translation>
+        </message>
+        <message>
+            <source>Inject</source>
+            <translation>注入</translation>
+        </message>
+        <message>
+            <source>From now on (Ctrl+Enter)</source>
+            <translation>立即生效（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>The entity tells a value that makes a rule true, again and again.</source>
+            <translation>实体不断上报会触发规则的数值。</translation>
+        </message>
+        <message>
+            <source>What it tells is another value, or what it measures times a factor, plus an offset.</source>
+            <translation>上报另一数值，或将测量值乘以倍数再加偏移。</translation>
+        </message>
+        <message>
+            <source>It goes on to tell what it told last, with new times.</source>
+            <translation>以新的时间继续上报最后的数值。</translation>
+        </message>
+        <message>
+            <source>Nothing comes from it any more.</source>
+            <translation>不再传来任何数据。</translation>
+        </message>
+        <message>
+            <source>What it tells comes later.</source>
+            <translation>数据延迟到达。</translation>
+        </message>
+        <message>
+            <source>A report of the public; at the place of an entity, or as a message to everybody.</source>
+            <translation>市民报告：标在实体所在位置，或作为消息发给所有人。</translation>
+        </message>
+        <message>
+            <source>now {value}</source>
+            <translation>现为 {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>InputsForm</name>
         <message>
             <source>Series by the letters that the expression calls them by</source>
@@ -4203,6 +4863,13 @@ less {there}</source>
         <message>
             <source>No note is about a later time.</source>
             <translation>更晚的时间没有记事。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSheet</name>
+        <message>
+            <source>Keyboard help</source>
+            <translation>键盘说明</translation>
         </message>
     </context>
     <context>
@@ -4599,6 +5266,20 @@ less {there}</source>
             <translation>
                 <numerusform>另有 %n 项；指向此处可查看</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveBanner</name>
+        <message>
+            <source>I have heard it: put this away. The alarm itself stays as it is.</source>
+            <translation>已知悉：收起此提示。警报本身保持不变。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveWatch</name>
+        <message>
+            <source>{address} is not a live station.</source>
+            <translation>{address} 不是实时主站。</translation>
         </message>
     </context>
     <context>
@@ -5630,6 +6311,10 @@ less {there}</source>
             <source>Ctrl+Shift+N</source>
             <translation>Ctrl+Shift+N</translation>
         </message>
+        <message>
+            <source>This is a replay: its notes are those of then. Keep a bookmark with words instead (Ctrl+F8).</source>
+            <translation>这是重演：记事均为当时所写。请改用带文字的书签（Ctrl+F8）。</translation>
+        </message>
     </context>
     <context>
         <name>OperatorDialog</name>
@@ -5820,6 +6505,22 @@ less {there}</source>
             <translation>返回地图</translation>
         </message>
         <message>
+            <source>To another mark, another row; Enter goes there</source>
+            <translation>另一标记、另一行；Enter 转到该处</translation>
+        </message>
+        <message>
+            <source>Less time, more time, all of it</source>
+            <translation>缩短、延长时段，全部</translation>
+        </message>
+        <message>
+            <source>Beside an earlier run; this run alone</source>
+            <translation>与前次对比；只看本次</translation>
+        </message>
+        <message>
+            <source>Make the report</source>
+            <translation>制作报告</translation>
+        </message>
+        <message>
             <source>The alarms behind the figure</source>
             <translation>此指标的相关警报</translation>
         </message>
@@ -5998,12 +6699,8 @@ less {there}</source>
     <context>
         <name>PastMarks</name>
         <message>
-            <source>REVIEW ×{speed}</source>
-            <translation>回放 ×{speed}</translation>
-        </message>
-        <message>
-            <source>REVIEW</source>
-            <translation>回放</translation>
+            <source>{mode} ×{speed}</source>
+            <translation>{mode} ×{speed}</translation>
         </message>
     </context>
     <context>
@@ -6628,6 +7325,423 @@ less {there}</source>
         <message>
             <source>nothing was recorded</source>
             <translation>没有记录</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordedLine</name>
+        <message>
+            <source>Nothing has been recorded yet.</source>
+            <translation>尚无任何记录。</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>记事</translation>
+        </message>
+    </context>
+    <context>
+        <name>Replay</name>
+        <message>
+            <source>Notes of a replay are those of then. Keep a bookmark with words instead.</source>
+            <translation>重演的记事均为当时所写。请改用带文字的书签。</translation>
+        </message>
+        <message>
+            <source>An incident is cut out of what a live station has recorded: do it in the live window.</source>
+            <translation>事故须从实时主站的记录截取：请在实时窗口操作。</translation>
+        </message>
+        <message>
+            <source>To the transport bar</source>
+            <translation>转到播放控制栏</translation>
+        </message>
+        <message>
+            <source>Put the keyboard into it (Ctrl+H)</source>
+            <translation>用键盘操作该栏（Ctrl+H）</translation>
+        </message>
+        <message>
+            <source>To the live window</source>
+            <translation>转到实时窗口</translation>
+        </message>
+        <message>
+            <source>To the newest critical alarm in the live window</source>
+            <translation>转到实时窗口的最新危急警报</translation>
+        </message>
+        <message>
+            <source>No live station is known: its alarms do not break through. Start with --live ADDRESS.</source>
+            <translation>未指定实时主站：其警报不会在此显示。请用 --live ADDRESS 启动。</translation>
+        </message>
+        <message>
+            <source>A station started</source>
+            <translation>主站启动</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>At the end</source>
+            <translation>已到结尾</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>书签</translation>
+        </message>
+        <message>
+            <source>Catching up {share} %</source>
+            <translation>正在准备 {share} %</translation>
+        </message>
+        <message>
+            <source>EXERCISE</source>
+            <translation>演习</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Everything shown is a recording. The city now is in another window.</source>
+            <translation>所示全部为记录。当前的城市在另一窗口。</translation>
+        </message>
+        <message>
+            <source>Everything shown is an exercise. What is done here reaches nothing outside of it.</source>
+            <translation>所示全部为演习。在此的操作不会影响演习以外的任何事物。</translation>
+        </message>
+        <message>
+            <source>Exercise</source>
+            <translation>演习</translation>
+        </message>
+        <message>
+            <source>Going there …</source>
+            <translation>正在跳转…</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Playing</source>
+            <translation>正在播放</translation>
+        </message>
+        <message>
+            <source>REPLAY</source>
+            <translation>重演</translation>
+        </message>
+        <message>
+            <source>Replay</source>
+            <translation>重演</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayBar</name>
+        <message>
+            <source>Transport bar of the replay</source>
+            <translation>重演的播放控制栏</translation>
+        </message>
+        <message>
+            <source>What to jump to</source>
+            <translation>跳到什么项目</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Critical, high</source>
+            <translation>危急、高级</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>Act</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Bookmark</source>
+            <translation>书签</translation>
+        </message>
+        <message>
+            <source>To the one before (Shift+F7; Shift+A, U, N, C, B in this bar)</source>
+            <translation>上一个（Shift+F7；在此栏按 Shift+A、U、N、C、B）</translation>
+        </message>
+        <message>
+            <source>To the next one (Shift+F9; A, U, N, C, B in this bar)</source>
+            <translation>下一个（Shift+F9；在此栏按 A、U、N、C、B）</translation>
+        </message>
+        <message>
+            <source>10 s back (F7; Left in this bar, a minute with Shift)</source>
+            <translation>后退 10 秒（F7；在此栏按 Left，加 Shift 为 1 分钟）</translation>
+        </message>
+        <message>
+            <source>Play, or pause (Space, F8)</source>
+            <translation>播放或暂停（空格键、F8）</translation>
+        </message>
+        <message>
+            <source>10 s on (F9; Right in this bar, a minute with Shift)</source>
+            <translation>前进 10 秒（F9；在此栏按 Right，加 Shift 为 1 分钟）</translation>
+        </message>
+        <message>
+            <source>Slower (Ctrl+,)</source>
+            <translation>减速（Ctrl+,）</translation>
+        </message>
+        <message>
+            <source>Faster (Ctrl+.)</source>
+            <translation>加速（Ctrl+.）</translation>
+        </message>
+        <message>
+            <source>How fast it plays</source>
+            <translation>播放速度</translation>
+        </message>
+        <message>
+            <source>fastest</source>
+            <translation>最快</translation>
+        </message>
+        <message>
+            <source>Keep this moment as a bookmark (Ctrl+F8; M in this bar, Shift+M takes it away)</source>
+            <translation>将此时刻加入书签（Ctrl+F8；在此栏按 M，Shift+M 移除）</translation>
+        </message>
+        <message>
+            <source>Play the visible part again and again, or no longer (L; a span: Shift and drag, or [ and ])</source>
+            <translation>循环播放所示时段，或停止循环（L；自选时段：Shift 加拖动，或按 [ 和 ]）</translation>
+        </message>
+        <message>
+            <source>A time of the recording: 18:24, 2026-11-22 18:24:07, +5min or -30s. Enter goes there (G).</source>
+            <translation>记录中的时间：18:24、2026-11-22 18:24:07、+5min 或 -30s。按 Enter 转到（G）。</translation>
+        </message>
+        <message>
+            <source>Time to go to</source>
+            <translation>转到的时间</translation>
+        </message>
+        <message>
+            <source>Words for the bookmark; Enter keeps it, Esc does not</source>
+            <translation>书签文字；Enter 保存，Esc 取消</translation>
+        </message>
+        <message>
+            <source>The replay is being opened …</source>
+            <translation>正在打开重演…</translation>
+        </message>
+        <message>
+            <source>reaches {speed}</source>
+            <translation>实际 {speed}</translation>
+        </message>
+        <message>
+            <source>plots and search know {share} % of it so far</source>
+            <translation>图表和搜索已载入 {share} %</translation>
+        </message>
+        <message numerus="yes">
+            <source>Live: %n critical</source>
+            <translation>
+                <numerusform>实时：%n 个危急</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>实时</translation>
+        </message>
+        <message>
+            <source>No live link</source>
+            <translation>未连实时主站</translation>
+        </message>
+        <message>
+            <source>To the live window (Ctrl+L)</source>
+            <translation>转到实时窗口（Ctrl+L）</translation>
+        </message>
+        <message>
+            <source>That is no time of this recording. Write 18:24, 2026-11-22 18:24, +5min or -30s.</source>
+            <translation>这不是此记录的时间。请输入 18:24、2026-11-22 18:24、+5min 或 -30s。</translation>
+        </message>
+        <message>
+            <source>The recording goes from {first} to {last}.</source>
+            <translation>记录从 {first} 至 {last}。</translation>
+        </message>
+        <message>
+            <source>No bookmark is here. Go to it first (B), then take it away.</source>
+            <translation>此处没有书签。请先转到书签（B），再移除。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayControls</name>
+        <message>
+            <source>The bookmark is kept beside the file.</source>
+            <translation>书签已存放在文件旁。</translation>
+        </message>
+        <message>
+            <source>No alarm was raised before.</source>
+            <translation>此前没有发出警报。</translation>
+        </message>
+        <message>
+            <source>No critical or high alarm was raised before.</source>
+            <translation>此前没有发出危急或高级警报。</translation>
+        </message>
+        <message>
+            <source>No note was written before.</source>
+            <translation>此前没有记事。</translation>
+        </message>
+        <message>
+            <source>Nobody did anything before.</source>
+            <translation>此前没有人操作。</translation>
+        </message>
+        <message>
+            <source>There is no bookmark before.</source>
+            <translation>此前没有书签。</translation>
+        </message>
+        <message>
+            <source>No alarm was raised after this.</source>
+            <translation>此后没有发出警报。</translation>
+        </message>
+        <message>
+            <source>No critical or high alarm was raised after this.</source>
+            <translation>此后没有发出危急或高级警报。</translation>
+        </message>
+        <message>
+            <source>No note was written after this.</source>
+            <translation>此后没有记事。</translation>
+        </message>
+        <message>
+            <source>Nobody did anything after this.</source>
+            <translation>此后没有人操作。</translation>
+        </message>
+        <message>
+            <source>There is no bookmark after this.</source>
+            <translation>此后没有书签。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayKeys</name>
+        <message>
+            <source>Play or pause the replay</source>
+            <translation>播放或暂停重演</translation>
+        </message>
+        <message>
+            <source>10 s back</source>
+            <translation>后退 10 秒</translation>
+        </message>
+        <message>
+            <source>10 s on</source>
+            <translation>前进 10 秒</translation>
+        </message>
+        <message>
+            <source>Slower</source>
+            <translation>减速</translation>
+        </message>
+        <message>
+            <source>Faster</source>
+            <translation>加速</translation>
+        </message>
+        <message>
+            <source>To the alarm before</source>
+            <translation>上一个警报</translation>
+        </message>
+        <message>
+            <source>To the next alarm</source>
+            <translation>下一个警报</translation>
+        </message>
+        <message>
+            <source>To the note before</source>
+            <translation>上一条记事</translation>
+        </message>
+        <message>
+            <source>To the next note</source>
+            <translation>下一条记事</translation>
+        </message>
+        <message>
+            <source>To the bookmark before</source>
+            <translation>上一个书签</translation>
+        </message>
+        <message>
+            <source>To the next bookmark</source>
+            <translation>下一个书签</translation>
+        </message>
+        <message>
+            <source>Keep this moment as a bookmark…</source>
+            <translation>将此时刻加入书签…</translation>
+        </message>
+        <message>
+            <source>Go to a time of the replay…</source>
+            <translation>转到重演的某个时间…</translation>
+        </message>
+        <message>
+            <source>Play the visible part again and again</source>
+            <translation>循环播放所示时段</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>空格键</translation>
+        </message>
+        <message>
+            <source>Play or pause, wherever it types nothing</source>
+            <translation>播放或暂停（非输入文字时）</translation>
+        </message>
+        <message>
+            <source>10 s back or on; with Shift a minute</source>
+            <translation>前后移 10 秒；按住 Shift 则 1 分钟</translation>
+        </message>
+        <message>
+            <source>10 minutes back or on</source>
+            <translation>前后移 10 分钟</translation>
+        </message>
+        <message>
+            <source>The first moment, the last</source>
+            <translation>最初、最后时刻</translation>
+        </message>
+        <message>
+            <source>Slower, faster</source>
+            <translation>减速、加速</translation>
+        </message>
+        <message>
+            <source>Next alarm, urgent one, note, act, bookmark; Shift: the one before</source>
+            <translation>下一警报、紧急警报、记事、操作、书签；Shift：上一个</translation>
+        </message>
+        <message>
+            <source>Type a time; keep a bookmark, with Shift take it away</source>
+            <translation>输入时间；加入书签，按住 Shift 则移除</translation>
+        </message>
+        <message>
+            <source>A loop begins, ends here (Shift and drag); Delete: none</source>
+            <translation>循环由此开始、结束（Shift 加拖动）；Delete：取消</translation>
+        </message>
+        <message>
+            <source>Loop what the timeline shows, or no longer</source>
+            <translation>循环播放时间线所示，或停止</translation>
+        </message>
+        <message>
+            <source>Shorter, longer, the whole (mouse wheel)</source>
+            <translation>缩短、延长、全部（鼠标滚轮）</translation>
+        </message>
+        <message>
+            <source>Back to the map</source>
+            <translation>返回地图</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayProcess</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程序退出，状态码 {code}</translation>
+        </message>
+        <message>
+            <source>{file} could not be replayed: {reason}</source>
+            <translation>无法重演 {file}：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Replays</name>
+        <message>
+            <source>There is no file {file}.</source>
+            <translation>没有文件 {file}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n replays are open already. Close one first.</source>
+            <translation>
+                <numerusform>已打开 %n 个重演。请先关闭一个。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -7693,10 +8807,6 @@ less {there}</source>
     <context>
         <name>Review</name>
         <message>
-            <source>REVIEW</source>
-            <translation>回放</translation>
-        </message>
-        <message>
             <source>Now, live: {alarm}.</source>
             <translation>实时警报：{alarm}。</translation>
         </message>
@@ -7713,6 +8823,10 @@ less {there}</source>
             <translation>
                 <numerusform>另有 %n 个危急警报。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>REVIEW</source>
+            <translation>回放</translation>
         </message>
     </context>
     <context>
@@ -8176,6 +9290,25 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>SayDialog</name>
+        <message>
+            <source>Message to the trainees</source>
+            <translation>给学员的消息</translation>
+        </message>
+        <message>
+            <source>Every trainee sees it at once. It is part of the session, and of its report.</source>
+            <translation>所有学员会立即看到。消息会列入演习记录和报告。</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>发送</translation>
+        </message>
+    </context>
+    <context>
         <name>ScaleBar</name>
         <message>
             <source>Length on the ground, at the middle of the map</source>
@@ -8257,6 +9390,10 @@ less {there}</source>
         <message>
             <source>This is the past: nothing can be done to it. Go back to live first.</source>
             <translation>这是历史状态，不能操作。请先返回实时。</translation>
+        </message>
+        <message>
+            <source>This is a replay: what is done to an alarm was done then. Nothing can be done to it now.</source>
+            <translation>这是重演：对警报的操作均为当时所做，现在不能操作。</translation>
         </message>
         <message>
             <source>There is no station to ask. Wait until the console is connected.</source>
@@ -8412,6 +9549,18 @@ less {there}</source>
         <message>
             <source>{file} could not be written: {error}. Choose another folder.</source>
             <translation>无法写入 {file}：{error}。请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>EXERCISE</source>
+            <translation>演习</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>关闭（Esc）</translation>
         </message>
     </context>
     <context>
@@ -8865,6 +10014,21 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>SystemChoice</name>
+        <message>
+            <source>Systems</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>All systems</source>
+            <translation>所有系统</translation>
+        </message>
+        <message>
+            <source>Only these systems: {names}</source>
+            <translation>仅限这些系统：{names}</translation>
+        </message>
+    </context>
+    <context>
         <name>TakingOut</name>
         <message>
             <source>The figures are on the clipboard.</source>
@@ -8949,6 +10113,29 @@ less {there}</source>
         <message>
             <source>Recorded with gaps, or not at all</source>
             <translation>记录有缺口，或没有记录</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised about then</source>
+            <translation>
+                <numerusform>约在此时发出 %n 个警报</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message>
+            <source>Timeline</source>
+            <translation>时间线</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded then, or not all</source>
+            <translation>当时没有记录，或记录不全</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 项</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s) raised about then</source>
@@ -9086,6 +10273,929 @@ less {there}</source>
         <message>
             <source>The way of the last 10 minutes. A selected or followed vehicle always shows its own.</source>
             <translation>最近 10 分钟的行程。选中或跟踪的车辆始终显示轨迹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerBar</name>
+        <message>
+            <source>EXERCISE · TRAINER</source>
+            <translation>演习 · 教员</translation>
+        </message>
+        <message>
+            <source>Exercise seconds in a second</source>
+            <translation>每秒推进的演习秒数</translation>
+        </message>
+        <message>
+            <source>station not heard</source>
+            <translation>收不到主站信号</translation>
+        </message>
+        <message>
+            <source>{gone} gone, {left} left</source>
+            <translation>已过 {gone}，剩余 {left}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n desk(s) connected</source>
+            <translation>
+                <numerusform>已连接 %n 个席位</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trainees attach with this. Click copies it.</source>
+            <translation>学员以此连接。单击即可复制。</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>冻结</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>开始</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerConsole</name>
+        <message>
+            <source>The exercise's station ended ({why}).</source>
+            <translation>演习主站已结束（{why}）。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerPanel</name>
+        <message>
+            <source>State</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Injection</source>
+            <translation>注入项</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>相关对象</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>剩余时间</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限时</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>预期处置</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Acts</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Looks</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最近</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>扣分</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Did</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Injections</source>
+            <translation>注入</translation>
+        </message>
+        <message>
+            <source>Expected responses</source>
+            <translation>预期处置</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>过程</translation>
+        </message>
+        <message>
+            <source>Waiting for the exercise's station to answer.</source>
+            <translation>正在等待演习主站回应。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerWindow</name>
+        <message>
+            <source>Begin</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>Begin, freeze, go on</source>
+            <translation>开始、冻结、继续</translation>
+        </message>
+        <message>
+            <source>Slower</source>
+            <translation>减速</translation>
+        </message>
+        <message>
+            <source>The exercise's clock runs slower</source>
+            <translation>演习时钟减速</translation>
+        </message>
+        <message>
+            <source>Faster</source>
+            <translation>加速</translation>
+        </message>
+        <message>
+            <source>The exercise's clock runs faster</source>
+            <translation>演习时钟加速</translation>
+        </message>
+        <message>
+            <source>Inject…</source>
+            <translation>注入…</translation>
+        </message>
+        <message>
+            <source>Something that is not planned</source>
+            <translation>未排定的项目</translation>
+        </message>
+        <message>
+            <source>Inject the chosen</source>
+            <translation>注入所选</translation>
+        </message>
+        <message>
+            <source>Now instead of at its time</source>
+            <translation>立即注入，不等原定时间</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>The chosen injection changes nothing more</source>
+            <translation>所选注入项不再生效</translation>
+        </message>
+        <message>
+            <source>Message…</source>
+            <translation>消息…</translation>
+        </message>
+        <message>
+            <source>To every trainee</source>
+            <translation>发给所有学员</translation>
+        </message>
+        <message>
+            <source>End…</source>
+            <translation>结束…</translation>
+        </message>
+        <message>
+            <source>For everybody; the session is cut to a file</source>
+            <translation>为所有人结束；演习记录会存成文件</translation>
+        </message>
+        <message>
+            <source>To the course</source>
+            <translation>转到进程</translation>
+        </message>
+        <message>
+            <source>To the injections</source>
+            <translation>转到注入</translation>
+        </message>
+        <message>
+            <source>To the people</source>
+            <translation>转到人员</translation>
+        </message>
+        <message>
+            <source>To what is expected</source>
+            <translation>转到预期处置</translation>
+        </message>
+        <message>
+            <source>To the log</source>
+            <translation>转到过程</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>浅色或深色</translation>
+        </message>
+        <message>
+            <source>Keyboard help</source>
+            <translation>键盘说明</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>End the exercise</source>
+            <translation>结束演习</translation>
+        </message>
+        <message>
+            <source>End the exercise for everybody? It cannot be gone on with; the session is cut to a file.</source>
+            <translation>要为所有人结束演习吗？结束后不能继续；演习记录会存成文件。</translation>
+        </message>
+        <message>
+            <source>End it</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>EXERCISE · TRAINER</source>
+            <translation>演习 · 教员</translation>
+        </message>
+        <message>
+            <source>The exercise is over. Its session could not be cut to a file: {reason}</source>
+            <translation>演习已结束，但演习记录未能存成文件：{reason}</translation>
+        </message>
+        <message>
+            <source>The exercise is over. Its session is in {file}</source>
+            <translation>演习已结束，演习记录存于 {file}</translation>
+        </message>
+        <message>
+            <source>The exercise is over. Its session is being cut to a file …</source>
+            <translation>演习已结束，正在将演习记录存成文件…</translation>
+        </message>
+        <message>
+            <source>The exercise's station is not heard any more. The console keeps trying.</source>
+            <translation>已收不到演习主站的信号。控制台会继续尝试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>{file} is too large for the file of an exercise.</source>
+            <translation>{file} 过大，不是演习文件。</translation>
+        </message>
+        <message>
+            <source>{text}: {now}, before {earlier}</source>
+            <translation>{text}：{now}，前次 {earlier}</translation>
+        </message>
+        <message>
+            <source>{told}; {points} points</source>
+            <translation>{told}；{points} 分</translation>
+        </message>
+        <message>
+            <source>{points} points of {of}, in the earlier run {before} of {before_of}.</source>
+            <translation>得 {points} 分（满分 {of}），前次 {before} 分（满分 {before_of}）。</translation>
+        </message>
+        <message>
+            <source>Detected after</source>
+            <translation>发现用时</translation>
+        </message>
+        <message>
+            <source>Acknowledged after</source>
+            <translation>确认用时</translation>
+        </message>
+        <message>
+            <source>First right action after</source>
+            <translation>首次正确处置用时</translation>
+        </message>
+        <message>
+            <source>{what} {now}, in the earlier run {earlier} (median).</source>
+            <translation>{what} {now}，前次 {earlier}（中位数）。</translation>
+        </message>
+        <message>
+            <source>not part of it</source>
+            <translation>不含此项</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>没有</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%n 次</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write what the public says.</source>
+            <translation>请输入市民的消息。</translation>
+        </message>
+        <message>
+            <source>Choose an entity, or write how the topics begin that come later.</source>
+            <translation>请选择实体，或输入要延迟的主题开头。</translation>
+        </message>
+        <message>
+            <source>Write by how many seconds it comes later, 0.5 at least.</source>
+            <translation>请输入延迟秒数，至少 0.5。</translation>
+        </message>
+        <message>
+            <source>Choose an entity.</source>
+            <translation>请选择实体。</translation>
+        </message>
+        <message>
+            <source>Choose what it measures.</source>
+            <translation>请选择测量项。</translation>
+        </message>
+        <message>
+            <source>Write the value that raises the alarm.</source>
+            <translation>请输入触发警报的数值。</translation>
+        </message>
+        <message>
+            <source>Write the value it tells, or how it differs from what is measured.</source>
+            <translation>请输入上报的数值，或与测量值的差别。</translation>
+        </message>
+        <message>
+            <source>Write either a value, or a factor and an offset: not both.</source>
+            <translation>请输入数值，或输入倍数和偏移：两者只能选一。</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a number.</source>
+            <translation>“{text}”不是数字。</translation>
+        </message>
+        <message>
+            <source>Neither a duration nor a noise is less than nothing.</source>
+            <translation>持续时间和误差不能小于零。</translation>
+        </message>
+        <message>
+            <source>The mark before, the next one</source>
+            <translation>上一个、下一个标记</translation>
+        </message>
+        <message>
+            <source>To another row</source>
+            <translation>另一行</translation>
+        </message>
+        <message>
+            <source>What is chosen, in its table; in a debrief: go there</source>
+            <translation>在表格中显示所选项；复盘时：转到该处</translation>
+        </message>
+        <message>
+            <source>Less time, more time; all of it</source>
+            <translation>缩短、延长时段；全部</translation>
+        </message>
+        <message>
+            <source>Earlier, later</source>
+            <translation>较早、较晚</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警报</translation>
+        </message>
+        <message>
+            <source>Injections</source>
+            <translation>注入</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>预期处置</translation>
+        </message>
+        <message>
+            <source>Trainer</source>
+            <translation>教员</translation>
+        </message>
+        <message>
+            <source>took {took}, limit {limit}</source>
+            <translation>用时 {took}，限时 {limit}</translation>
+        </message>
+        <message>
+            <source>limit {limit}</source>
+            <translation>限时 {limit}</translation>
+        </message>
+        <message>
+            <source>begun, frozen, ended</source>
+            <translation>开始、冻结、结束</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>Debrief: {title}</source>
+            <translation>复盘：{title}</translation>
+        </message>
+        <message>
+            <source>This exercise never began: there is no course.</source>
+            <translation>此演习从未开始：没有进程。</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, UTC{offset} ({length})</source>
+            <translation>{first} 至 {last}，UTC{offset}（{length}）</translation>
+        </message>
+        <message>
+            <source>{points}, {percent} %</source>
+            <translation>{points}，{percent} %</translation>
+        </message>
+        <message>
+            <source>{total} ({lost} lost by what was wrong)</source>
+            <translation>{total}（因错误处置扣 {lost}）</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>性质</translation>
+        </message>
+        <message>
+            <source>EXERCISE: nothing of this happened</source>
+            <translation>演习：内容并非真实事件</translation>
+        </message>
+        <message>
+            <source>Clock of the exercise</source>
+            <translation>演习时钟</translation>
+        </message>
+        <message>
+            <source>Worked by</source>
+            <translation>参演学员</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>演习记录</translation>
+        </message>
+        <message>
+            <source>Compared with</source>
+            <translation>对比对象</translation>
+        </message>
+        <message>
+            <source>The brief</source>
+            <translation>任务说明</translation>
+        </message>
+        <message>
+            <source>The course by the exercise's clock ({zone})</source>
+            <translation>按演习时钟的进程（{zone}）</translation>
+        </message>
+        <message>
+            <source>Rows of alarms, injections, expected responses, the trainer and each person</source>
+            <translation>警报、注入、预期处置、教员和各人员的分行</translation>
+        </message>
+        <message>
+            <source>The course</source>
+            <translation>进程</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>评分</translation>
+        </message>
+        <message>
+            <source>Nothing was expected of anybody.</source>
+            <translation>未设定预期处置。</translation>
+        </message>
+        <message>
+            <source>detected after {time}</source>
+            <translation>发现用时 {time}</translation>
+        </message>
+        <message>
+            <source>acknowledged after {time}</source>
+            <translation>确认用时 {time}</translation>
+        </message>
+        <message>
+            <source>first right action after {time}</source>
+            <translation>首次正确处置用时 {time}</translation>
+        </message>
+        <message>
+            <source>Median over the alarms: {times}.</source>
+            <translation>各警报的中位数：{times}。</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Criterion</source>
+            <translation>评分项</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>({took} of {limit})</source>
+            <translation>（{took} / {limit}）</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>扣分</translation>
+        </message>
+        <message>
+            <source>Detected</source>
+            <translation>发现用时</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>确认用时</translation>
+        </message>
+        <message>
+            <source>First action</source>
+            <translation>首次处置</translation>
+        </message>
+        <message>
+            <source>Acts</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Looks</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Beside an earlier run</source>
+            <translation>与前次对比</translation>
+        </message>
+        <message>
+            <source>The earlier file is of another exercise: only what both have is compared.</source>
+            <translation>前次文件属于另一演习：只对比两者共有的项目。</translation>
+        </message>
+        <message>
+            <source>This run: {file}</source>
+            <translation>本次：{file}</translation>
+        </message>
+        <message>
+            <source>The earlier run: {file}</source>
+            <translation>前次：{file}</translation>
+        </message>
+        <message>
+            <source>What was other</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>Every criterion came out the same.</source>
+            <translation>各评分项结果相同。</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>较好</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>较差</translation>
+        </message>
+        <message>
+            <source>This run</source>
+            <translation>本次</translation>
+        </message>
+        <message>
+            <source>Earlier run</source>
+            <translation>前次</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>经过</translation>
+        </message>
+        <message>
+            <source>Times since the beginning. Looks are left out; alarms, acts, injections are not.</source>
+            <translation>时间从开始算起。已略去查看；警报、操作和注入均已列出。</translation>
+        </message>
+        <message>
+            <source>Did</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>相关对象</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>内容</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more entries are in the session's file.</source>
+            <translation>
+                <numerusform>另有 %n 项，见演习记录文件。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Alerts that were drafted (status Exercise)</source>
+            <translation>已起草的公众预警（状态：演习）</translation>
+        </message>
+        <message>
+            <source>the public</source>
+            <translation>市民</translation>
+        </message>
+        <message>
+            <source>Solution</source>
+            <translation>参考处置</translation>
+        </message>
+        <message>
+            <source>Message of {name}, {time}</source>
+            <translation>{name} 的消息，{time}</translation>
+        </message>
+        <message>
+            <source>Message from the public, {time}</source>
+            <translation>市民消息，{time}</translation>
+        </message>
+        <message>
+            <source>The city is being prepared: {share} %</source>
+            <translation>正在准备城市：{share} %</translation>
+        </message>
+        <message>
+            <source>It begins when the trainer says so. This sheet then goes by itself.</source>
+            <translation>由教员宣布开始。届时此页会自动收起。</translation>
+        </message>
+        <message>
+            <source>There is no brief.</source>
+            <translation>没有任务说明。</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>消息记录</translation>
+        </message>
+        <message>
+            <source>The exercise is over</source>
+            <translation>演习已结束</translation>
+        </message>
+        <message>
+            <source>The score is being worked out.</source>
+            <translation>正在计算评分。</translation>
+        </message>
+        <message>
+            <source>The trainer has the score of this exercise and goes through it with you.</source>
+            <translation>此演习的评分由教员保管，教员会与您一同复盘。</translation>
+        </message>
+        <message>
+            <source>{name}: {points} points</source>
+            <translation>{name}：{points} 分</translation>
+        </message>
+        <message>
+            <source>{points} lost</source>
+            <translation>扣 {points} 分</translation>
+        </message>
+        <message>
+            <source>Together {points}, {percent} %</source>
+            <translation>合计 {points}，{percent} %</translation>
+        </message>
+        <message>
+            <source>What you did</source>
+            <translation>您的处置</translation>
+        </message>
+        <message>
+            <source>What others did, or nobody</source>
+            <translation>他人的处置，或无人处置</translation>
+        </message>
+        <message>
+            <source>no alarm yet</source>
+            <translation>尚无警报</translation>
+        </message>
+        <message>
+            <source>took {took}</source>
+            <translation>用时 {took}</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>已连接</translation>
+        </message>
+        <message>
+            <source>away</source>
+            <translation>离线</translation>
+        </message>
+        <message>
+            <source>No rule watches this by itself.</source>
+            <translation>没有规则单独监视此项。</translation>
+        </message>
+        <message>
+            <source>being prepared</source>
+            <translation>准备中</translation>
+        </message>
+        <message>
+            <source>briefing</source>
+            <translation>任务说明中</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>frozen</source>
+            <translation>已冻结</translation>
+        </message>
+        <message>
+            <source>over</source>
+            <translation>已结束</translation>
+        </message>
+        <message>
+            <source>alarm raised</source>
+            <translation>发出警报</translation>
+        </message>
+        <message>
+            <source>cleared</source>
+            <translation>已解除</translation>
+        </message>
+        <message>
+            <source>acknowledged</source>
+            <translation>已确认</translation>
+        </message>
+        <message>
+            <source>noted</source>
+            <translation>写记事</translation>
+        </message>
+        <message>
+            <source>step ticked</source>
+            <translation>勾选步骤</translation>
+        </message>
+        <message>
+            <source>taken on</source>
+            <translation>接手</translation>
+        </message>
+        <message>
+            <source>shelved</source>
+            <translation>已搁置</translation>
+        </message>
+        <message>
+            <source>unshelved</source>
+            <translation>取消搁置</translation>
+        </message>
+        <message>
+            <source>looked at</source>
+            <translation>已查看</translation>
+        </message>
+        <message>
+            <source>alert drafted</source>
+            <translation>起草预警</translation>
+        </message>
+        <message>
+            <source>injected</source>
+            <translation>已注入</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>injection over</source>
+            <translation>注入结束</translation>
+        </message>
+        <message>
+            <source>begun</source>
+            <translation>已开始</translation>
+        </message>
+        <message>
+            <source>went on</source>
+            <translation>已继续</translation>
+        </message>
+        <message>
+            <source>speed changed</source>
+            <translation>更改速度</translation>
+        </message>
+        <message>
+            <source>message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>已结束</translation>
+        </message>
+        <message>
+            <source>did something else</source>
+            <translation>其他操作</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>待处置</translation>
+        </message>
+        <message>
+            <source>in time</source>
+            <translation>及时</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>超时</translation>
+        </message>
+        <message>
+            <source>in part</source>
+            <translation>部分完成</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>未处置</translation>
+        </message>
+        <message>
+            <source>alarm never came</source>
+            <translation>警报未出现</translation>
+        </message>
+        <message>
+            <source>extra alarm</source>
+            <translation>额外警报</translation>
+        </message>
+        <message>
+            <source>sensor lies</source>
+            <translation>传感器失实</translation>
+        </message>
+        <message>
+            <source>sensor freezes</source>
+            <translation>传感器停滞</translation>
+        </message>
+        <message>
+            <source>sensor drops out</source>
+            <translation>传感器失联</translation>
+        </message>
+        <message>
+            <source>delayed feed</source>
+            <translation>数据延迟</translation>
+        </message>
+        <message>
+            <source>message from the public</source>
+            <translation>市民消息</translation>
+        </message>
+        <message>
+            <source>planned</source>
+            <translation>已排定</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>手动</translation>
+        </message>
+        <message>
+            <source>standing</source>
+            <translation>生效中</translation>
+        </message>
+        <message>
+            <source>detect</source>
+            <translation>发现</translation>
+        </message>
+        <message>
+            <source>acknowledge</source>
+            <translation>确认</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>记事</translation>
+        </message>
+        <message>
+            <source>checklist</source>
+            <translation>处置步骤</translation>
+        </message>
+        <message>
+            <source>take on</source>
+            <translation>接手</translation>
+        </message>
+        <message>
+            <source>shelve</source>
+            <translation>搁置</translation>
+        </message>
+        <message>
+            <source>alert the public</source>
+            <translation>公众预警</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 条</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -9242,6 +11352,29 @@ less {there}</source>
         <message>
             <source>{name} is not on the map: it has told no place, or 0, 0.</source>
             <translation>{name} 不在地图上：未上报位置，或上报为 0, 0。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowExercise</name>
+        <message>
+            <source>EXERCISE FROZEN: its clock stands still, and nothing arrives until the trainer goes on.</source>
+            <translation>演习已冻结：时钟停住，教员继续之前不会有任何消息传来。</translation>
+        </message>
+        <message>
+            <source>{head}: {text} (all messages: {keys})</source>
+            <translation>{head}：{text}（所有消息：{keys}）</translation>
+        </message>
+        <message>
+            <source>The trainer's console is being opened on {file}. The first time its city is made; that takes a minute.</source>
+            <translation>正在为 {file} 打开教员控制台。首次须建立其城市，约需一分钟。</translation>
+        </message>
+        <message>
+            <source>The trainer's console on {file} could not be started.</source>
+            <translation>无法启动 {file} 的教员控制台。</translation>
+        </message>
+        <message>
+            <source>The alert is drafted. Its status is Exercise: it was sent to nobody.</source>
+            <translation>预警已起草，状态为“演习”：未发给任何人。</translation>
         </message>
     </context>
     <context>

@@ -347,10 +347,6 @@
     </context>
     <context>
         <name>AlarmIntents</name>
-        <message>
-            <source>This is the past: nothing can be done to it. Go back to live first.</source>
-            <translation>這是歷史狀況，不能操作。請先返回即時。</translation>
-        </message>
         <message numerus="yes">
             <source> (%n alarms)</source>
             <translation>
@@ -911,6 +907,57 @@
         </message>
     </context>
     <context>
+        <name>AlertDialog</name>
+        <message>
+            <source>EXERCISE – Draft an alert to the public</source>
+            <translation>演習 – 草擬公眾警示</translation>
+        </message>
+        <message>
+            <source>It is sent to nobody: its status is Exercise, and it stands in the session only.</source>
+            <translation>不會發給任何人：狀態為「演習」，只存於本次演習記錄。</translation>
+        </message>
+        <message>
+            <source>What has happened, who is concerned, what people should do</source>
+            <translation>發生何事、影響何人、市民應如何應對</translation>
+        </message>
+        <message>
+            <source>Minor</source>
+            <translation>輕微</translation>
+        </message>
+        <message>
+            <source>Moderate</source>
+            <translation>中度</translation>
+        </message>
+        <message>
+            <source>Severe</source>
+            <translation>嚴重</translation>
+        </message>
+        <message>
+            <source>Extreme</source>
+            <translation>極嚴重</translation>
+        </message>
+        <message>
+            <source>Headline</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>內文</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>嚴重程度</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>區域</translation>
+        </message>
+        <message>
+            <source>Draft</source>
+            <translation>草擬</translation>
+        </message>
+    </context>
+    <context>
         <name>AreaCard</name>
         <message>
             <source>In this area</source>
@@ -971,6 +1018,17 @@
         <message>
             <source>Show only this area</source>
             <translation>只顯示此區域</translation>
+        </message>
+    </context>
+    <context>
+        <name>AreaChoice</name>
+        <message>
+            <source>Area</source>
+            <translation>區域</translation>
+        </message>
+        <message>
+            <source>The whole city</source>
+            <translation>整個城市</translation>
         </message>
     </context>
     <context>
@@ -1462,6 +1520,57 @@
         </message>
     </context>
     <context>
+        <name>BreakingThrough</name>
+        <message>
+            <source>LIVE, now: critical alarm at {time}: {text} · {place}</source>
+            <translation>即時，現在：{time} 發出危急警報：{text} · {place}</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 個</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To the live window</source>
+            <translation>前往即時視窗</translation>
+        </message>
+        <message>
+            <source>It comes to the front with this alarm selected ({keys})</source>
+            <translation>將其移到最前，並選取此警報（{keys}）</translation>
+        </message>
+        <message>
+            <source>Open a live window</source>
+            <translation>開啟即時視窗</translation>
+        </message>
+        <message>
+            <source>The live station is {address}. A console is opened on it ({keys}).</source>
+            <translation>即時主站是 {address}。按下為其開啟主控台（{keys}）。</translation>
+        </message>
+        <message>
+            <source>The live station is {address}: run opscenter console --station {address}</source>
+            <translation>即時主站是 {address}：請執行 opscenter console --station {address}</translation>
+        </message>
+        <message>
+            <source>A live window on {address} is being opened.</source>
+            <translation>正在開啟 {address} 的即時視窗。</translation>
+        </message>
+        <message>
+            <source>The live station is not heard.</source>
+            <translation>收不到即時主站訊號。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Live: %n critical alarm(s) wait</source>
+            <translation>
+                <numerusform>即時：%n 個危急警報待處理</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live: no critical alarm waits</source>
+            <translation>即時：沒有待處理的危急警報</translation>
+        </message>
+    </context>
+    <context>
         <name>Causes</name>
         <message numerus="yes">
             <source>Probable first cause of %n alarm(s)</source>
@@ -1513,6 +1622,68 @@
         <message>
             <source>Checklist: {done} of {all} done</source>
             <translation>處置步驟：已完成 {done} / {all}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChooseExercise</name>
+        <message>
+            <source>Train with an exercise</source>
+            <translation>以演習訓練</translation>
+        </message>
+        <message>
+            <source>The trainer's console opens in a window of its own. Trainees attach to the address that stands there; nothing of it reaches the live city.</source>
+            <translation>導師主控台會在另一視窗開啟。學員連線至該處所示的位址；演習內容不會傳到即時城市。</translation>
+        </message>
+        <message>
+            <source>Exercises</source>
+            <translation>演習</translation>
+        </message>
+        <message>
+            <source>Train</source>
+            <translation>開始訓練</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>其他檔案…</translation>
+        </message>
+        <message>
+            <source>Exercises (*.toml)</source>
+            <translation>演習 (*.toml)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChooseIncident</name>
+        <message>
+            <source>Replay an incident</source>
+            <translation>重播事故</translation>
+        </message>
+        <message>
+            <source>It opens in a window of its own. Live goes on, and its critical alarms break through.</source>
+            <translation>會在另一視窗開啟。即時監察照常，危急警報仍會在此顯示。</translation>
+        </message>
+        <message>
+            <source>Incidents opened last</source>
+            <translation>最近開啟的事故</translation>
+        </message>
+        <message>
+            <source>No incident was opened yet. Choose a file (.mcap), or cut one out of the recording.</source>
+            <translation>尚未開啟過事故。請選擇檔案（.mcap），或從記錄擷取。</translation>
+        </message>
+        <message>
+            <source>Replay</source>
+            <translation>重播</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>其他檔案…</translation>
+        </message>
+        <message>
+            <source>Recorded incidents (*.mcap)</source>
+            <translation>事故記錄 (*.mcap)</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>所有檔案 (*)</translation>
         </message>
     </context>
     <context>
@@ -1912,6 +2083,62 @@
             <translation>離開歷史</translation>
         </message>
         <message>
+            <source>Replay</source>
+            <translation>重播</translation>
+        </message>
+        <message>
+            <source>Play a recorded incident in a window of its own, beside live</source>
+            <translation>在另一視窗重播事故記錄，即時照常</translation>
+        </message>
+        <message>
+            <source>Replay an incident…</source>
+            <translation>重播事故…</translation>
+        </message>
+        <message>
+            <source>Make a file of what was recorded between two times, to replay, train with and hand on</source>
+            <translation>將兩個時刻之間的記錄製成檔案，供重播、訓練及轉交</translation>
+        </message>
+        <message>
+            <source>Cut an incident…</source>
+            <translation>擷取事故…</translation>
+        </message>
+        <message>
+            <source>Exercise</source>
+            <translation>演習</translation>
+        </message>
+        <message>
+            <source>Open the trainer's console on an exercise, in a window of its own</source>
+            <translation>在另一視窗開啟演習的導師主控台</translation>
+        </message>
+        <message>
+            <source>Train with an exercise…</source>
+            <translation>以演習訓練…</translation>
+        </message>
+        <message>
+            <source>The brief of the exercise, what was said since, and at its end the score</source>
+            <translation>演習簡報、其後的訊息，以及結束時的評分</translation>
+        </message>
+        <message>
+            <source>Brief and messages</source>
+            <translation>簡報及訊息</translation>
+        </message>
+        <message>
+            <source>In the exercise only: it is sent to nobody</source>
+            <translation>只在演習中：不會發給任何人</translation>
+        </message>
+        <message>
+            <source>Draft an alert to the public…</source>
+            <translation>草擬公眾警示…</translation>
+        </message>
+        <message>
+            <source>Course, score and reasons of the session that is played; an earlier run beside it; report</source>
+            <translation>所播放演習的進程、評分及原因；與前次比較；報告</translation>
+        </message>
+        <message>
+            <source>Debrief of the session</source>
+            <translation>演習檢討</translation>
+        </message>
+        <message>
             <source>Program</source>
             <translation>程式</translation>
         </message>
@@ -2040,6 +2267,10 @@
             <translation>示範城市已停止（{why}），正在重新啟動。</translation>
         </message>
         <message>
+            <source>The replay ended ({why}). Close this window and open the file again.</source>
+            <translation>重播已結束（{why}）。請關閉此視窗並重新開啟檔案。</translation>
+        </message>
+        <message>
             <source>The station stopped ({why}). It is being started again; what it had recorded is kept.</source>
             <translation>主站已停止（{why}），正在重新啟動；已記錄的資料會保留。</translation>
         </message>
@@ -2057,6 +2288,10 @@
         <message>
             <source>The report could not be made: {reason}</source>
             <translation>無法製作報告：{reason}</translation>
+        </message>
+        <message>
+            <source>{file} is being opened in a window of its own.</source>
+            <translation>正在另一視窗開啟 {file}。</translation>
         </message>
     </context>
     <context>
@@ -2163,6 +2398,298 @@
         <message>
             <source>Not known: {spans}</source>
             <translation>沒有數據：{spans}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CourseView</name>
+        <message>
+            <source>Course of the exercise</source>
+            <translation>演習進程</translation>
+        </message>
+    </context>
+    <context>
+        <name>CutDialog</name>
+        <message>
+            <source>Cut an incident</source>
+            <translation>擷取事故</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>開始</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>結束</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>地點</translation>
+        </message>
+        <message>
+            <source>Author</source>
+            <translation>作者</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>授權條款</translation>
+        </message>
+        <message>
+            <source>by the worst that happened in it</source>
+            <translation>留空則以最嚴重的事件命名</translation>
+        </message>
+        <message>
+            <source>how others may use it, e.g. CC BY 4.0</source>
+            <translation>他人可如何使用，例如 CC BY 4.0</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>備註</translation>
+        </message>
+        <message>
+            <source>What whoever opens it should know</source>
+            <translation>開啟者須知的事項</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>檔案</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>選擇…</translation>
+        </message>
+        <message>
+            <source>Replace a file of that name</source>
+            <translation>取代同名檔案</translation>
+        </message>
+        <message>
+            <source>Replay it</source>
+            <translation>重播</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Cut</source>
+            <translation>擷取</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>關閉</translation>
+        </message>
+        <message>
+            <source>Drag over what is to be cut, or click an alarm for ten minutes on each side. Wheel: closer; Shift and wheel: earlier, later. Keys: arrows move the handle, [ and ] make it the beginning or the end.</source>
+            <translation>拖曳選取要擷取的時段，或按一下警報以取其前後各十分鐘。滾輪：縮放；Shift 加滾輪：前後移動。按鍵：方向鍵移動控點，[ 及 ] 設為開始或結束。</translation>
+        </message>
+        <message>
+            <source>Systems</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>Area</source>
+            <translation>區域</translation>
+        </message>
+        <message>
+            <source>{length}, times of {zone}</source>
+            <translation>{length}，時區 {zone}</translation>
+        </message>
+        <message>
+            <source>Write times as 18:24, 2026-11-22 18:24:07 or -2h.</source>
+            <translation>請按 18:24、2026-11-22 18:24:07 或 -2h 的格式輸入時間。</translation>
+        </message>
+        <message>
+            <source>The end has to be later than the beginning.</source>
+            <translation>結束時間必須遲於開始時間。</translation>
+        </message>
+        <message>
+            <source>Say which file it is to be.</source>
+            <translation>請指定要儲存的檔案。</translation>
+        </message>
+        <message>
+            <source>Recorded incidents (*.mcap)</source>
+            <translation>事故記錄 (*.mcap)</translation>
+        </message>
+        <message>
+            <source>Stopping …</source>
+            <translation>正在停止…</translation>
+        </message>
+        <message>
+            <source>The station cuts: {share} %. It goes on when this is closed.</source>
+            <translation>主站正在擷取：{share} %。關閉此視窗後仍會繼續。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s)</source>
+            <translation>
+                <numerusform>%n 則訊息</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CuttingWork</name>
+        <message>
+            <source>Stopped. Nothing was written.</source>
+            <translation>已停止，沒有寫入任何內容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Debrief</name>
+        <message>
+            <source>Debrief</source>
+            <translation>檢討</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>評分</translation>
+        </message>
+    </context>
+    <context>
+        <name>DebriefPanel</name>
+        <message>
+            <source>At</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Criterion</source>
+            <translation>評分項目</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人員</translation>
+        </message>
+        <message>
+            <source>This run</source>
+            <translation>本次</translation>
+        </message>
+        <message>
+            <source>Earlier run</source>
+            <translation>前次</translation>
+        </message>
+        <message>
+            <source>Beside an earlier run…</source>
+            <translation>與前次比較…</translation>
+        </message>
+        <message>
+            <source>Choose the file of another session of this exercise (E)</source>
+            <translation>選擇同一演習另一次的記錄檔（E）</translation>
+        </message>
+        <message>
+            <source>This run alone</source>
+            <translation>只看本次</translation>
+        </message>
+        <message>
+            <source>Leave the comparison (A)</source>
+            <translation>結束比較（A）</translation>
+        </message>
+        <message>
+            <source>Report…</source>
+            <translation>報告…</translation>
+        </message>
+        <message>
+            <source>As PDF or HTML; made in the background (R)</source>
+            <translation>PDF 或 HTML；在背景製作（R）</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>評分</translation>
+        </message>
+        <message>
+            <source>Enter or a double click goes there</source>
+            <translation>按 Enter 或按兩下前往該處</translation>
+        </message>
+        <message>
+            <source>What was other</source>
+            <translation>差異</translation>
+        </message>
+        <message>
+            <source>{points} points, {percent} %</source>
+            <translation>{points} 分，{percent} %</translation>
+        </message>
+        <message>
+            <source>{points} lost</source>
+            <translation>扣 {points} 分</translation>
+        </message>
+        <message>
+            <source>This run: {file}</source>
+            <translation>本次：{file}</translation>
+        </message>
+        <message>
+            <source>The earlier run: {file}</source>
+            <translation>前次：{file}</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>較佳</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>較差</translation>
+        </message>
+        <message>
+            <source>Every criterion came out the same.</source>
+            <translation>各評分項目結果相同。</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>正在讀取…</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>正在寫入…</translation>
+        </message>
+        <message>
+            <source>Earlier run: </source>
+            <translation>前次：</translation>
+        </message>
+        <message>
+            <source>The session to compare with</source>
+            <translation>用作比較的演習記錄</translation>
+        </message>
+        <message>
+            <source>Sessions (*.mcap)</source>
+            <translation>演習記錄 (*.mcap)</translation>
+        </message>
+        <message>
+            <source>That file is of another exercise: only what both have can be compared.</source>
+            <translation>該檔案屬另一演習：只可比較兩者共有的項目。</translation>
+        </message>
+        <message>
+            <source>The earlier run could not be read: {reason}</source>
+            <translation>無法讀取前次記錄：{reason}</translation>
+        </message>
+        <message>
+            <source>The file of this session</source>
+            <translation>本次演習的記錄檔</translation>
+        </message>
+        <message>
+            <source>Report of the session</source>
+            <translation>演習報告</translation>
+        </message>
+        <message>
+            <source>The report {file} is made.</source>
+            <translation>報告 {file} 已製作。</translation>
+        </message>
+        <message>
+            <source>The report could not be made: {reason}</source>
+            <translation>無法製作報告：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DebriefReport</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程式結束，狀態碼 {code}</translation>
         </message>
     </context>
     <context>
@@ -2419,6 +2946,20 @@ less {there}</source>
         <message>
             <source>not known now</source>
             <translation>現時不明</translation>
+        </message>
+    </context>
+    <context>
+        <name>EarlierRun</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程式結束，狀態碼 {code}</translation>
+        </message>
+    </context>
+    <context>
+        <name>EntityChoice</name>
+        <message>
+            <source>Type a name, a kind or an id</source>
+            <translation>輸入名稱、類別或識別碼</translation>
         </message>
     </context>
     <context>
@@ -3527,6 +4068,10 @@ less {there}</source>
             <translation>在時間軸</translation>
         </message>
         <message>
+            <source>In a replay</source>
+            <translation>在重播</translation>
+        </message>
+        <message>
             <source>In an alarm's detail</source>
             <translation>在警報詳情</translation>
         </message>
@@ -3549,6 +4094,10 @@ less {there}</source>
         <message>
             <source>In alarm performance</source>
             <translation>在警報表現</translation>
+        </message>
+        <message>
+            <source>In the debrief of an exercise</source>
+            <translation>在演習檢討</translation>
         </message>
         <message>
             <source>A minute back or on; with Shift an hour</source>
@@ -3886,6 +4435,117 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>InjectDialog</name>
+        <message>
+            <source>Inject now</source>
+            <translation>立即注入</translation>
+        </message>
+        <message>
+            <source>What it measures</source>
+            <translation>量度項目</translation>
+        </message>
+        <message>
+            <source>number or text</source>
+            <translation>數字或文字</translation>
+        </message>
+        <message>
+            <source>until it is taken back</source>
+            <translation>直至撤回</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>其他</translation>
+        </message>
+        <message>
+            <source>What somebody of the public writes or says</source>
+            <translation>市民來函或來電的內容</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名稱</translation>
+        </message>
+        <message>
+            <source>Or topics that begin with</source>
+            <translation>或主題開首為</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>數值</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>倍數</translation>
+        </message>
+        <message>
+            <source>Plus</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Error (spread)</source>
+            <translation>誤差（離散）</translation>
+        </message>
+        <message>
+            <source>Later by (s)</source>
+            <translation>延遲（秒）</translation>
+        </message>
+        <message>
+            <source>Lasts (s)</source>
+            <translation>持續（秒）</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>服務</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>訊息</translation>
+        </message>
+        <message>
+            <source>Entity</source>
+            <translation>實體</translation>
+        </message>
+        <message>
+            <source>Measures</source>
+            <translation>量度項目</translation>
+        </message>
+        <message>
+            <source>Inject</source>
+            <translation>注入</translation>
+        </message>
+        <message>
+            <source>From now on (Ctrl+Enter)</source>
+            <translation>即時生效（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>The entity tells a value that makes a rule true, again and again.</source>
+            <translation>實體不斷回報會觸發規則的數值。</translation>
+        </message>
+        <message>
+            <source>What it tells is another value, or what it measures times a factor, plus an offset.</source>
+            <translation>回報另一數值，或把量度值乘以倍數再加偏移。</translation>
+        </message>
+        <message>
+            <source>It goes on to tell what it told last, with new times.</source>
+            <translation>以新的時間繼續回報最後的數值。</translation>
+        </message>
+        <message>
+            <source>Nothing comes from it any more.</source>
+            <translation>不再傳來任何數據。</translation>
+        </message>
+        <message>
+            <source>What it tells comes later.</source>
+            <translation>數據延遲到達。</translation>
+        </message>
+        <message>
+            <source>A report of the public; at the place of an entity, or as a message to everybody.</source>
+            <translation>市民報告：標示於實體所在位置，或作為訊息發給所有人。</translation>
+        </message>
+        <message>
+            <source>now {value}</source>
+            <translation>現為 {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>InputsForm</name>
         <message>
             <source>Series by the letters that the expression calls them by</source>
@@ -4203,6 +4863,13 @@ less {there}</source>
         <message>
             <source>No note is about a later time.</source>
             <translation>更後的時間沒有記事。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSheet</name>
+        <message>
+            <source>Keyboard help</source>
+            <translation>鍵盤說明</translation>
         </message>
     </context>
     <context>
@@ -4599,6 +5266,20 @@ less {there}</source>
             <translation>
                 <numerusform>另有 %n 項；指向此處可查看</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveBanner</name>
+        <message>
+            <source>I have heard it: put this away. The alarm itself stays as it is.</source>
+            <translation>已知悉：收起此提示。警報本身維持不變。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LiveWatch</name>
+        <message>
+            <source>{address} is not a live station.</source>
+            <translation>{address} 不是即時主站。</translation>
         </message>
     </context>
     <context>
@@ -5630,6 +6311,10 @@ less {there}</source>
             <source>Ctrl+Shift+N</source>
             <translation>Ctrl+Shift+N</translation>
         </message>
+        <message>
+            <source>This is a replay: its notes are those of then. Keep a bookmark with words instead (Ctrl+F8).</source>
+            <translation>這是重播：記事均為當時所寫。請改為加上附文字的書籤（Ctrl+F8）。</translation>
+        </message>
     </context>
     <context>
         <name>OperatorDialog</name>
@@ -5820,6 +6505,22 @@ less {there}</source>
             <translation>返回地圖</translation>
         </message>
         <message>
+            <source>To another mark, another row; Enter goes there</source>
+            <translation>另一標記、另一行；Enter 前往該處</translation>
+        </message>
+        <message>
+            <source>Less time, more time, all of it</source>
+            <translation>縮短、延長時段，全部</translation>
+        </message>
+        <message>
+            <source>Beside an earlier run; this run alone</source>
+            <translation>與前次比較；只看本次</translation>
+        </message>
+        <message>
+            <source>Make the report</source>
+            <translation>製作報告</translation>
+        </message>
+        <message>
             <source>The alarms behind the figure</source>
             <translation>此指標的相關警報</translation>
         </message>
@@ -5998,12 +6699,8 @@ less {there}</source>
     <context>
         <name>PastMarks</name>
         <message>
-            <source>REVIEW ×{speed}</source>
-            <translation>回顧 ×{speed}</translation>
-        </message>
-        <message>
-            <source>REVIEW</source>
-            <translation>回顧</translation>
+            <source>{mode} ×{speed}</source>
+            <translation>{mode} ×{speed}</translation>
         </message>
     </context>
     <context>
@@ -6628,6 +7325,423 @@ less {there}</source>
         <message>
             <source>nothing was recorded</source>
             <translation>沒有記錄</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecordedLine</name>
+        <message>
+            <source>Nothing has been recorded yet.</source>
+            <translation>尚無任何記錄。</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>記事</translation>
+        </message>
+    </context>
+    <context>
+        <name>Replay</name>
+        <message>
+            <source>Notes of a replay are those of then. Keep a bookmark with words instead.</source>
+            <translation>重播的記事均為當時所寫。請改為加上附文字的書籤。</translation>
+        </message>
+        <message>
+            <source>An incident is cut out of what a live station has recorded: do it in the live window.</source>
+            <translation>事故須從即時主站的記錄擷取：請在即時視窗操作。</translation>
+        </message>
+        <message>
+            <source>To the transport bar</source>
+            <translation>前往播放控制列</translation>
+        </message>
+        <message>
+            <source>Put the keyboard into it (Ctrl+H)</source>
+            <translation>以鍵盤操作該列（Ctrl+H）</translation>
+        </message>
+        <message>
+            <source>To the live window</source>
+            <translation>前往即時視窗</translation>
+        </message>
+        <message>
+            <source>To the newest critical alarm in the live window</source>
+            <translation>前往即時視窗的最新危急警報</translation>
+        </message>
+        <message>
+            <source>No live station is known: its alarms do not break through. Start with --live ADDRESS.</source>
+            <translation>沒有指定即時主站：其警報不會在此顯示。請以 --live ADDRESS 啟動。</translation>
+        </message>
+        <message>
+            <source>A station started</source>
+            <translation>主站啟動</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>At the end</source>
+            <translation>已到結尾</translation>
+        </message>
+        <message>
+            <source>Bookmarks</source>
+            <translation>書籤</translation>
+        </message>
+        <message>
+            <source>Catching up {share} %</source>
+            <translation>準備中 {share} %</translation>
+        </message>
+        <message>
+            <source>EXERCISE</source>
+            <translation>演習</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Everything shown is a recording. The city now is in another window.</source>
+            <translation>所示全部為記錄。現時的城市在另一視窗。</translation>
+        </message>
+        <message>
+            <source>Everything shown is an exercise. What is done here reaches nothing outside of it.</source>
+            <translation>所示全部為演習。在此的操作不會影響演習以外的任何事物。</translation>
+        </message>
+        <message>
+            <source>Exercise</source>
+            <translation>演習</translation>
+        </message>
+        <message>
+            <source>Going there …</source>
+            <translation>跳轉中…</translation>
+        </message>
+        <message>
+            <source>Paused</source>
+            <translation>已暫停</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人員</translation>
+        </message>
+        <message>
+            <source>Playing</source>
+            <translation>播放中</translation>
+        </message>
+        <message>
+            <source>REPLAY</source>
+            <translation>重播</translation>
+        </message>
+        <message>
+            <source>Replay</source>
+            <translation>重播</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayBar</name>
+        <message>
+            <source>Transport bar of the replay</source>
+            <translation>重播的播放控制列</translation>
+        </message>
+        <message>
+            <source>What to jump to</source>
+            <translation>跳至甚麼項目</translation>
+        </message>
+        <message>
+            <source>Alarm</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Critical, high</source>
+            <translation>危急、高級</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>Act</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Bookmark</source>
+            <translation>書籤</translation>
+        </message>
+        <message>
+            <source>To the one before (Shift+F7; Shift+A, U, N, C, B in this bar)</source>
+            <translation>上一個（Shift+F7；在此列按 Shift+A、U、N、C、B）</translation>
+        </message>
+        <message>
+            <source>To the next one (Shift+F9; A, U, N, C, B in this bar)</source>
+            <translation>下一個（Shift+F9；在此列按 A、U、N、C、B）</translation>
+        </message>
+        <message>
+            <source>10 s back (F7; Left in this bar, a minute with Shift)</source>
+            <translation>後退 10 秒（F7；在此列按 Left，加 Shift 為 1 分鐘）</translation>
+        </message>
+        <message>
+            <source>Play, or pause (Space, F8)</source>
+            <translation>播放或暫停（空格鍵、F8）</translation>
+        </message>
+        <message>
+            <source>10 s on (F9; Right in this bar, a minute with Shift)</source>
+            <translation>前進 10 秒（F9；在此列按 Right，加 Shift 為 1 分鐘）</translation>
+        </message>
+        <message>
+            <source>Slower (Ctrl+,)</source>
+            <translation>減速（Ctrl+,）</translation>
+        </message>
+        <message>
+            <source>Faster (Ctrl+.)</source>
+            <translation>加速（Ctrl+.）</translation>
+        </message>
+        <message>
+            <source>How fast it plays</source>
+            <translation>播放速度</translation>
+        </message>
+        <message>
+            <source>fastest</source>
+            <translation>最快</translation>
+        </message>
+        <message>
+            <source>Keep this moment as a bookmark (Ctrl+F8; M in this bar, Shift+M takes it away)</source>
+            <translation>將此時刻加入書籤（Ctrl+F8；在此列按 M，Shift+M 移除）</translation>
+        </message>
+        <message>
+            <source>Play the visible part again and again, or no longer (L; a span: Shift and drag, or [ and ])</source>
+            <translation>循環播放所示時段，或停止循環（L；自選時段：Shift 加拖曳，或按 [ 及 ]）</translation>
+        </message>
+        <message>
+            <source>A time of the recording: 18:24, 2026-11-22 18:24:07, +5min or -30s. Enter goes there (G).</source>
+            <translation>記錄中的時間：18:24、2026-11-22 18:24:07、+5min 或 -30s。按 Enter 前往（G）。</translation>
+        </message>
+        <message>
+            <source>Time to go to</source>
+            <translation>前往的時間</translation>
+        </message>
+        <message>
+            <source>Words for the bookmark; Enter keeps it, Esc does not</source>
+            <translation>書籤文字；Enter 保存，Esc 取消</translation>
+        </message>
+        <message>
+            <source>The replay is being opened …</source>
+            <translation>正在開啟重播…</translation>
+        </message>
+        <message>
+            <source>reaches {speed}</source>
+            <translation>實際 {speed}</translation>
+        </message>
+        <message>
+            <source>plots and search know {share} % of it so far</source>
+            <translation>圖表及搜尋已載入 {share} %</translation>
+        </message>
+        <message numerus="yes">
+            <source>Live: %n critical</source>
+            <translation>
+                <numerusform>即時：%n 個危急</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>即時</translation>
+        </message>
+        <message>
+            <source>No live link</source>
+            <translation>未連即時主站</translation>
+        </message>
+        <message>
+            <source>To the live window (Ctrl+L)</source>
+            <translation>前往即時視窗（Ctrl+L）</translation>
+        </message>
+        <message>
+            <source>That is no time of this recording. Write 18:24, 2026-11-22 18:24, +5min or -30s.</source>
+            <translation>這不是此記錄的時間。請輸入 18:24、2026-11-22 18:24、+5min 或 -30s。</translation>
+        </message>
+        <message>
+            <source>The recording goes from {first} to {last}.</source>
+            <translation>記錄由 {first} 至 {last}。</translation>
+        </message>
+        <message>
+            <source>No bookmark is here. Go to it first (B), then take it away.</source>
+            <translation>此處沒有書籤。請先前往書籤（B），再移除。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayControls</name>
+        <message>
+            <source>The bookmark is kept beside the file.</source>
+            <translation>書籤已存放在檔案旁。</translation>
+        </message>
+        <message>
+            <source>No alarm was raised before.</source>
+            <translation>此前沒有發出警報。</translation>
+        </message>
+        <message>
+            <source>No critical or high alarm was raised before.</source>
+            <translation>此前沒有發出危急或高級警報。</translation>
+        </message>
+        <message>
+            <source>No note was written before.</source>
+            <translation>此前沒有記事。</translation>
+        </message>
+        <message>
+            <source>Nobody did anything before.</source>
+            <translation>此前沒有人操作。</translation>
+        </message>
+        <message>
+            <source>There is no bookmark before.</source>
+            <translation>此前沒有書籤。</translation>
+        </message>
+        <message>
+            <source>No alarm was raised after this.</source>
+            <translation>此後沒有發出警報。</translation>
+        </message>
+        <message>
+            <source>No critical or high alarm was raised after this.</source>
+            <translation>此後沒有發出危急或高級警報。</translation>
+        </message>
+        <message>
+            <source>No note was written after this.</source>
+            <translation>此後沒有記事。</translation>
+        </message>
+        <message>
+            <source>Nobody did anything after this.</source>
+            <translation>此後沒有人操作。</translation>
+        </message>
+        <message>
+            <source>There is no bookmark after this.</source>
+            <translation>此後沒有書籤。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayKeys</name>
+        <message>
+            <source>Play or pause the replay</source>
+            <translation>播放或暫停重播</translation>
+        </message>
+        <message>
+            <source>10 s back</source>
+            <translation>後退 10 秒</translation>
+        </message>
+        <message>
+            <source>10 s on</source>
+            <translation>前進 10 秒</translation>
+        </message>
+        <message>
+            <source>Slower</source>
+            <translation>減速</translation>
+        </message>
+        <message>
+            <source>Faster</source>
+            <translation>加速</translation>
+        </message>
+        <message>
+            <source>To the alarm before</source>
+            <translation>上一個警報</translation>
+        </message>
+        <message>
+            <source>To the next alarm</source>
+            <translation>下一個警報</translation>
+        </message>
+        <message>
+            <source>To the note before</source>
+            <translation>上一則記事</translation>
+        </message>
+        <message>
+            <source>To the next note</source>
+            <translation>下一則記事</translation>
+        </message>
+        <message>
+            <source>To the bookmark before</source>
+            <translation>上一個書籤</translation>
+        </message>
+        <message>
+            <source>To the next bookmark</source>
+            <translation>下一個書籤</translation>
+        </message>
+        <message>
+            <source>Keep this moment as a bookmark…</source>
+            <translation>將此時刻加入書籤…</translation>
+        </message>
+        <message>
+            <source>Go to a time of the replay…</source>
+            <translation>前往重播的某個時間…</translation>
+        </message>
+        <message>
+            <source>Play the visible part again and again</source>
+            <translation>循環播放所示時段</translation>
+        </message>
+        <message>
+            <source>Space</source>
+            <translation>空格鍵</translation>
+        </message>
+        <message>
+            <source>Play or pause, wherever it types nothing</source>
+            <translation>播放或暫停（非輸入文字時）</translation>
+        </message>
+        <message>
+            <source>10 s back or on; with Shift a minute</source>
+            <translation>前後移 10 秒；按住 Shift 則 1 分鐘</translation>
+        </message>
+        <message>
+            <source>10 minutes back or on</source>
+            <translation>前後移 10 分鐘</translation>
+        </message>
+        <message>
+            <source>The first moment, the last</source>
+            <translation>最初、最後時刻</translation>
+        </message>
+        <message>
+            <source>Slower, faster</source>
+            <translation>減速、加速</translation>
+        </message>
+        <message>
+            <source>Next alarm, urgent one, note, act, bookmark; Shift: the one before</source>
+            <translation>下一警報、緊急警報、記事、操作、書籤；Shift：上一個</translation>
+        </message>
+        <message>
+            <source>Type a time; keep a bookmark, with Shift take it away</source>
+            <translation>輸入時間；加入書籤，按住 Shift 則移除</translation>
+        </message>
+        <message>
+            <source>A loop begins, ends here (Shift and drag); Delete: none</source>
+            <translation>循環由此開始、結束（Shift 加拖曳）；Delete：取消</translation>
+        </message>
+        <message>
+            <source>Loop what the timeline shows, or no longer</source>
+            <translation>循環播放時間線所示，或停止</translation>
+        </message>
+        <message>
+            <source>Shorter, longer, the whole (mouse wheel)</source>
+            <translation>縮短、延長、全部（滑鼠滾輪）</translation>
+        </message>
+        <message>
+            <source>Back to the map</source>
+            <translation>返回地圖</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReplayProcess</name>
+        <message>
+            <source>it ended with status {code}</source>
+            <translation>程式結束，狀態碼 {code}</translation>
+        </message>
+        <message>
+            <source>{file} could not be replayed: {reason}</source>
+            <translation>無法重播 {file}：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Replays</name>
+        <message>
+            <source>There is no file {file}.</source>
+            <translation>沒有檔案 {file}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n replays are open already. Close one first.</source>
+            <translation>
+                <numerusform>已開啟 %n 個重播。請先關閉一個。</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -7693,10 +8807,6 @@ less {there}</source>
     <context>
         <name>Review</name>
         <message>
-            <source>REVIEW</source>
-            <translation>回顧</translation>
-        </message>
-        <message>
             <source>Now, live: {alarm}.</source>
             <translation>即時警報：{alarm}。</translation>
         </message>
@@ -7713,6 +8823,10 @@ less {there}</source>
             <translation>
                 <numerusform>另有 %n 個危急警報。</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>REVIEW</source>
+            <translation>回顧</translation>
         </message>
     </context>
     <context>
@@ -8176,6 +9290,25 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>SayDialog</name>
+        <message>
+            <source>Message to the trainees</source>
+            <translation>給學員的訊息</translation>
+        </message>
+        <message>
+            <source>Every trainee sees it at once. It is part of the session, and of its report.</source>
+            <translation>所有學員會立即看到。訊息會列入演習記錄及報告。</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>訊息</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>發送</translation>
+        </message>
+    </context>
+    <context>
         <name>ScaleBar</name>
         <message>
             <source>Length on the ground, at the middle of the map</source>
@@ -8257,6 +9390,10 @@ less {there}</source>
         <message>
             <source>This is the past: nothing can be done to it. Go back to live first.</source>
             <translation>這是歷史狀況，不能操作。請先返回即時。</translation>
+        </message>
+        <message>
+            <source>This is a replay: what is done to an alarm was done then. Nothing can be done to it now.</source>
+            <translation>這是重播：對警報的操作均為當時所作，現在不能操作。</translation>
         </message>
         <message>
             <source>There is no station to ask. Wait until the console is connected.</source>
@@ -8412,6 +9549,18 @@ less {there}</source>
         <message>
             <source>{file} could not be written: {error}. Choose another folder.</source>
             <translation>無法寫入 {file}：{error}。請選擇其他資料夾。</translation>
+        </message>
+        <message>
+            <source>EXERCISE</source>
+            <translation>演習</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>關閉</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation>關閉（Esc）</translation>
         </message>
     </context>
     <context>
@@ -8865,6 +10014,21 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>SystemChoice</name>
+        <message>
+            <source>Systems</source>
+            <translation>系統</translation>
+        </message>
+        <message>
+            <source>All systems</source>
+            <translation>所有系統</translation>
+        </message>
+        <message>
+            <source>Only these systems: {names}</source>
+            <translation>只限這些系統：{names}</translation>
+        </message>
+    </context>
+    <context>
         <name>TakingOut</name>
         <message>
             <source>The figures are on the clipboard.</source>
@@ -8949,6 +10113,29 @@ less {there}</source>
         <message>
             <source>Recorded with gaps, or not at all</source>
             <translation>記錄有缺口，或沒有記錄</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n alarm(s) raised about then</source>
+            <translation>
+                <numerusform>約在此時發出 %n 個警報</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message>
+            <source>Timeline</source>
+            <translation>時間線</translation>
+        </message>
+        <message>
+            <source>Nothing was recorded then, or not all</source>
+            <translation>當時沒有記錄，或記錄不全</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 項</numerusform>
+            </translation>
         </message>
         <message numerus="yes">
             <source>%n alarm(s) raised about then</source>
@@ -9086,6 +10273,929 @@ less {there}</source>
         <message>
             <source>The way of the last 10 minutes. A selected or followed vehicle always shows its own.</source>
             <translation>最近 10 分鐘的行程。選取或追蹤的車輛一律顯示軌跡。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerBar</name>
+        <message>
+            <source>EXERCISE · TRAINER</source>
+            <translation>演習 · 導師</translation>
+        </message>
+        <message>
+            <source>Exercise seconds in a second</source>
+            <translation>每秒推進的演習秒數</translation>
+        </message>
+        <message>
+            <source>station not heard</source>
+            <translation>收不到主站訊號</translation>
+        </message>
+        <message>
+            <source>{gone} gone, {left} left</source>
+            <translation>已過 {gone}，尚餘 {left}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n desk(s) connected</source>
+            <translation>
+                <numerusform>已連線 %n 個席位</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Trainees attach with this. Click copies it.</source>
+            <translation>學員以此連線。按一下即複製。</translation>
+        </message>
+        <message>
+            <source>Freeze</source>
+            <translation>凍結</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>繼續</translation>
+        </message>
+        <message>
+            <source>Begin</source>
+            <translation>開始</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerConsole</name>
+        <message>
+            <source>The exercise's station ended ({why}).</source>
+            <translation>演習主站已結束（{why}）。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerPanel</name>
+        <message>
+            <source>State</source>
+            <translation>狀態</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>Injection</source>
+            <translation>注入項目</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>有關</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>尚餘時間</translation>
+        </message>
+        <message>
+            <source>Limit</source>
+            <translation>限時</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>預期處置</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人員</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Desk</source>
+            <translation>席位</translation>
+        </message>
+        <message>
+            <source>Acts</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Looks</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>Last</source>
+            <translation>最近</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>扣分</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Did</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>內容</translation>
+        </message>
+        <message>
+            <source>Injections</source>
+            <translation>注入</translation>
+        </message>
+        <message>
+            <source>Expected responses</source>
+            <translation>預期處置</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人員</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>過程</translation>
+        </message>
+        <message>
+            <source>Waiting for the exercise's station to answer.</source>
+            <translation>正等待演習主站回應。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainerWindow</name>
+        <message>
+            <source>Begin</source>
+            <translation>開始</translation>
+        </message>
+        <message>
+            <source>Begin, freeze, go on</source>
+            <translation>開始、凍結、繼續</translation>
+        </message>
+        <message>
+            <source>Slower</source>
+            <translation>減速</translation>
+        </message>
+        <message>
+            <source>The exercise's clock runs slower</source>
+            <translation>演習時鐘減速</translation>
+        </message>
+        <message>
+            <source>Faster</source>
+            <translation>加速</translation>
+        </message>
+        <message>
+            <source>The exercise's clock runs faster</source>
+            <translation>演習時鐘加速</translation>
+        </message>
+        <message>
+            <source>Inject…</source>
+            <translation>注入…</translation>
+        </message>
+        <message>
+            <source>Something that is not planned</source>
+            <translation>未排定的項目</translation>
+        </message>
+        <message>
+            <source>Inject the chosen</source>
+            <translation>注入所選</translation>
+        </message>
+        <message>
+            <source>Now instead of at its time</source>
+            <translation>立即注入，不待原定時間</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>撤回</translation>
+        </message>
+        <message>
+            <source>The chosen injection changes nothing more</source>
+            <translation>所選注入項目不再生效</translation>
+        </message>
+        <message>
+            <source>Message…</source>
+            <translation>訊息…</translation>
+        </message>
+        <message>
+            <source>To every trainee</source>
+            <translation>發給所有學員</translation>
+        </message>
+        <message>
+            <source>End…</source>
+            <translation>結束…</translation>
+        </message>
+        <message>
+            <source>For everybody; the session is cut to a file</source>
+            <translation>為所有人結束；演習記錄會存成檔案</translation>
+        </message>
+        <message>
+            <source>To the course</source>
+            <translation>前往進程</translation>
+        </message>
+        <message>
+            <source>To the injections</source>
+            <translation>前往注入</translation>
+        </message>
+        <message>
+            <source>To the people</source>
+            <translation>前往人員</translation>
+        </message>
+        <message>
+            <source>To what is expected</source>
+            <translation>前往預期處置</translation>
+        </message>
+        <message>
+            <source>To the log</source>
+            <translation>前往過程</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>淺色或深色</translation>
+        </message>
+        <message>
+            <source>Keyboard help</source>
+            <translation>鍵盤說明</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>關閉</translation>
+        </message>
+        <message>
+            <source>End the exercise</source>
+            <translation>結束演習</translation>
+        </message>
+        <message>
+            <source>End the exercise for everybody? It cannot be gone on with; the session is cut to a file.</source>
+            <translation>要為所有人結束演習嗎？結束後不能繼續；演習記錄會存成檔案。</translation>
+        </message>
+        <message>
+            <source>End it</source>
+            <translation>結束</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>繼續</translation>
+        </message>
+        <message>
+            <source>EXERCISE · TRAINER</source>
+            <translation>演習 · 導師</translation>
+        </message>
+        <message>
+            <source>The exercise is over. Its session could not be cut to a file: {reason}</source>
+            <translation>演習已結束，但演習記錄未能存成檔案：{reason}</translation>
+        </message>
+        <message>
+            <source>The exercise is over. Its session is in {file}</source>
+            <translation>演習已結束，演習記錄存於 {file}</translation>
+        </message>
+        <message>
+            <source>The exercise is over. Its session is being cut to a file …</source>
+            <translation>演習已結束，正將演習記錄存成檔案…</translation>
+        </message>
+        <message>
+            <source>The exercise's station is not heard any more. The console keeps trying.</source>
+            <translation>已收不到演習主站的訊號。主控台會繼續嘗試。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>{file} is too large for the file of an exercise.</source>
+            <translation>{file} 太大，不是演習檔案。</translation>
+        </message>
+        <message>
+            <source>{text}: {now}, before {earlier}</source>
+            <translation>{text}：{now}，前次 {earlier}</translation>
+        </message>
+        <message>
+            <source>{told}; {points} points</source>
+            <translation>{told}；{points} 分</translation>
+        </message>
+        <message>
+            <source>{points} points of {of}, in the earlier run {before} of {before_of}.</source>
+            <translation>得 {points} 分（滿分 {of}），前次 {before} 分（滿分 {before_of}）。</translation>
+        </message>
+        <message>
+            <source>Detected after</source>
+            <translation>發現需時</translation>
+        </message>
+        <message>
+            <source>Acknowledged after</source>
+            <translation>確認需時</translation>
+        </message>
+        <message>
+            <source>First right action after</source>
+            <translation>首次正確處置需時</translation>
+        </message>
+        <message>
+            <source>{what} {now}, in the earlier run {earlier} (median).</source>
+            <translation>{what} {now}，前次 {earlier}（中位數）。</translation>
+        </message>
+        <message>
+            <source>not part of it</source>
+            <translation>不包括此項</translation>
+        </message>
+        <message>
+            <source>never</source>
+            <translation>沒有</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n time(s)</source>
+            <translation>
+                <numerusform>%n 次</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write what the public says.</source>
+            <translation>請輸入市民的訊息。</translation>
+        </message>
+        <message>
+            <source>Choose an entity, or write how the topics begin that come later.</source>
+            <translation>請選擇實體，或輸入要延遲的主題開首。</translation>
+        </message>
+        <message>
+            <source>Write by how many seconds it comes later, 0.5 at least.</source>
+            <translation>請輸入延遲秒數，最少 0.5。</translation>
+        </message>
+        <message>
+            <source>Choose an entity.</source>
+            <translation>請選擇實體。</translation>
+        </message>
+        <message>
+            <source>Choose what it measures.</source>
+            <translation>請選擇量度項目。</translation>
+        </message>
+        <message>
+            <source>Write the value that raises the alarm.</source>
+            <translation>請輸入觸發警報的數值。</translation>
+        </message>
+        <message>
+            <source>Write the value it tells, or how it differs from what is measured.</source>
+            <translation>請輸入回報的數值，或與量度值的差別。</translation>
+        </message>
+        <message>
+            <source>Write either a value, or a factor and an offset: not both.</source>
+            <translation>請輸入數值，或輸入倍數及偏移：兩者只可選一。</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a number.</source>
+            <translation>「{text}」不是數字。</translation>
+        </message>
+        <message>
+            <source>Neither a duration nor a noise is less than nothing.</source>
+            <translation>持續時間及誤差不可小於零。</translation>
+        </message>
+        <message>
+            <source>The mark before, the next one</source>
+            <translation>上一個、下一個標記</translation>
+        </message>
+        <message>
+            <source>To another row</source>
+            <translation>另一行</translation>
+        </message>
+        <message>
+            <source>What is chosen, in its table; in a debrief: go there</source>
+            <translation>在表格中顯示所選項目；檢討時：前往該處</translation>
+        </message>
+        <message>
+            <source>Less time, more time; all of it</source>
+            <translation>縮短、延長時段；全部</translation>
+        </message>
+        <message>
+            <source>Earlier, later</source>
+            <translation>較早、較遲</translation>
+        </message>
+        <message>
+            <source>Alarms</source>
+            <translation>警報</translation>
+        </message>
+        <message>
+            <source>Injections</source>
+            <translation>注入</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>預期處置</translation>
+        </message>
+        <message>
+            <source>Trainer</source>
+            <translation>導師</translation>
+        </message>
+        <message>
+            <source>took {took}, limit {limit}</source>
+            <translation>需時 {took}，限時 {limit}</translation>
+        </message>
+        <message>
+            <source>limit {limit}</source>
+            <translation>限時 {limit}</translation>
+        </message>
+        <message>
+            <source>begun, frozen, ended</source>
+            <translation>開始、凍結、結束</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>錯誤</translation>
+        </message>
+        <message>
+            <source>Debrief: {title}</source>
+            <translation>檢討：{title}</translation>
+        </message>
+        <message>
+            <source>This exercise never began: there is no course.</source>
+            <translation>此演習從未開始：沒有進程。</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, UTC{offset} ({length})</source>
+            <translation>{first} 至 {last}，UTC{offset}（{length}）</translation>
+        </message>
+        <message>
+            <source>{points}, {percent} %</source>
+            <translation>{points}，{percent} %</translation>
+        </message>
+        <message>
+            <source>{total} ({lost} lost by what was wrong)</source>
+            <translation>{total}（因錯誤處置扣 {lost}）</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>性質</translation>
+        </message>
+        <message>
+            <source>EXERCISE: nothing of this happened</source>
+            <translation>演習：內容並非真實事件</translation>
+        </message>
+        <message>
+            <source>Clock of the exercise</source>
+            <translation>演習時鐘</translation>
+        </message>
+        <message>
+            <source>Worked by</source>
+            <translation>參與學員</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>演習記錄</translation>
+        </message>
+        <message>
+            <source>Compared with</source>
+            <translation>比較對象</translation>
+        </message>
+        <message>
+            <source>The brief</source>
+            <translation>簡報</translation>
+        </message>
+        <message>
+            <source>The course by the exercise's clock ({zone})</source>
+            <translation>按演習時鐘的進程（{zone}）</translation>
+        </message>
+        <message>
+            <source>Rows of alarms, injections, expected responses, the trainer and each person</source>
+            <translation>警報、注入、預期處置、導師及各人員的分行</translation>
+        </message>
+        <message>
+            <source>The course</source>
+            <translation>進程</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>評分</translation>
+        </message>
+        <message>
+            <source>Nothing was expected of anybody.</source>
+            <translation>沒有設定預期處置。</translation>
+        </message>
+        <message>
+            <source>detected after {time}</source>
+            <translation>發現需時 {time}</translation>
+        </message>
+        <message>
+            <source>acknowledged after {time}</source>
+            <translation>確認需時 {time}</translation>
+        </message>
+        <message>
+            <source>first right action after {time}</source>
+            <translation>首次正確處置需時 {time}</translation>
+        </message>
+        <message>
+            <source>Median over the alarms: {times}.</source>
+            <translation>各警報的中位數：{times}。</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>時間</translation>
+        </message>
+        <message>
+            <source>Criterion</source>
+            <translation>評分項目</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>人員</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>({took} of {limit})</source>
+            <translation>（{took} / {limit}）</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Lost</source>
+            <translation>扣分</translation>
+        </message>
+        <message>
+            <source>Detected</source>
+            <translation>發現需時</translation>
+        </message>
+        <message>
+            <source>Acknowledged</source>
+            <translation>確認需時</translation>
+        </message>
+        <message>
+            <source>First action</source>
+            <translation>首次處置</translation>
+        </message>
+        <message>
+            <source>Acts</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Looks</source>
+            <translation>查看</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人員</translation>
+        </message>
+        <message>
+            <source>Beside an earlier run</source>
+            <translation>與前次比較</translation>
+        </message>
+        <message>
+            <source>The earlier file is of another exercise: only what both have is compared.</source>
+            <translation>前次檔案屬另一演習：只比較兩者共有的項目。</translation>
+        </message>
+        <message>
+            <source>This run: {file}</source>
+            <translation>本次：{file}</translation>
+        </message>
+        <message>
+            <source>The earlier run: {file}</source>
+            <translation>前次：{file}</translation>
+        </message>
+        <message>
+            <source>What was other</source>
+            <translation>差異</translation>
+        </message>
+        <message>
+            <source>Every criterion came out the same.</source>
+            <translation>各評分項目結果相同。</translation>
+        </message>
+        <message>
+            <source>better</source>
+            <translation>較佳</translation>
+        </message>
+        <message>
+            <source>worse</source>
+            <translation>較差</translation>
+        </message>
+        <message>
+            <source>This run</source>
+            <translation>本次</translation>
+        </message>
+        <message>
+            <source>Earlier run</source>
+            <translation>前次</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>經過</translation>
+        </message>
+        <message>
+            <source>Times since the beginning. Looks are left out; alarms, acts, injections are not.</source>
+            <translation>時間由開始起計。已略去查看；警報、操作及注入均已列出。</translation>
+        </message>
+        <message>
+            <source>Did</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>有關</translation>
+        </message>
+        <message>
+            <source>Said</source>
+            <translation>內容</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more entries are in the session's file.</source>
+            <translation>
+                <numerusform>另有 %n 項，見演習記錄檔。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>訊息</translation>
+        </message>
+        <message>
+            <source>Alerts that were drafted (status Exercise)</source>
+            <translation>已草擬的公眾警示（狀態：演習）</translation>
+        </message>
+        <message>
+            <source>the public</source>
+            <translation>市民</translation>
+        </message>
+        <message>
+            <source>Solution</source>
+            <translation>參考處置</translation>
+        </message>
+        <message>
+            <source>Message of {name}, {time}</source>
+            <translation>{name} 的訊息，{time}</translation>
+        </message>
+        <message>
+            <source>Message from the public, {time}</source>
+            <translation>市民訊息，{time}</translation>
+        </message>
+        <message>
+            <source>The city is being prepared: {share} %</source>
+            <translation>正在準備城市：{share} %</translation>
+        </message>
+        <message>
+            <source>It begins when the trainer says so. This sheet then goes by itself.</source>
+            <translation>由導師宣布開始。屆時此頁會自動收起。</translation>
+        </message>
+        <message>
+            <source>There is no brief.</source>
+            <translation>沒有簡報。</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>訊息記錄</translation>
+        </message>
+        <message>
+            <source>The exercise is over</source>
+            <translation>演習已結束</translation>
+        </message>
+        <message>
+            <source>The score is being worked out.</source>
+            <translation>正在計算評分。</translation>
+        </message>
+        <message>
+            <source>The trainer has the score of this exercise and goes through it with you.</source>
+            <translation>此演習的評分由導師保管，並會與你一同檢討。</translation>
+        </message>
+        <message>
+            <source>{name}: {points} points</source>
+            <translation>{name}：{points} 分</translation>
+        </message>
+        <message>
+            <source>{points} lost</source>
+            <translation>扣 {points} 分</translation>
+        </message>
+        <message>
+            <source>Together {points}, {percent} %</source>
+            <translation>合計 {points}，{percent} %</translation>
+        </message>
+        <message>
+            <source>What you did</source>
+            <translation>你的處置</translation>
+        </message>
+        <message>
+            <source>What others did, or nobody</source>
+            <translation>他人的處置，或無人處置</translation>
+        </message>
+        <message>
+            <source>no alarm yet</source>
+            <translation>尚無警報</translation>
+        </message>
+        <message>
+            <source>took {took}</source>
+            <translation>需時 {took}</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>已連線</translation>
+        </message>
+        <message>
+            <source>away</source>
+            <translation>離線</translation>
+        </message>
+        <message>
+            <source>No rule watches this by itself.</source>
+            <translation>沒有規則單獨監察此項。</translation>
+        </message>
+        <message>
+            <source>being prepared</source>
+            <translation>準備中</translation>
+        </message>
+        <message>
+            <source>briefing</source>
+            <translation>簡報中</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>進行中</translation>
+        </message>
+        <message>
+            <source>frozen</source>
+            <translation>已凍結</translation>
+        </message>
+        <message>
+            <source>over</source>
+            <translation>已結束</translation>
+        </message>
+        <message>
+            <source>alarm raised</source>
+            <translation>發出警報</translation>
+        </message>
+        <message>
+            <source>cleared</source>
+            <translation>已解除</translation>
+        </message>
+        <message>
+            <source>acknowledged</source>
+            <translation>已確認</translation>
+        </message>
+        <message>
+            <source>noted</source>
+            <translation>寫記事</translation>
+        </message>
+        <message>
+            <source>step ticked</source>
+            <translation>剔選步驟</translation>
+        </message>
+        <message>
+            <source>taken on</source>
+            <translation>接手</translation>
+        </message>
+        <message>
+            <source>shelved</source>
+            <translation>已擱置</translation>
+        </message>
+        <message>
+            <source>unshelved</source>
+            <translation>取消擱置</translation>
+        </message>
+        <message>
+            <source>looked at</source>
+            <translation>已查看</translation>
+        </message>
+        <message>
+            <source>alert drafted</source>
+            <translation>草擬警示</translation>
+        </message>
+        <message>
+            <source>injected</source>
+            <translation>已注入</translation>
+        </message>
+        <message>
+            <source>taken back</source>
+            <translation>已撤回</translation>
+        </message>
+        <message>
+            <source>injection over</source>
+            <translation>注入結束</translation>
+        </message>
+        <message>
+            <source>begun</source>
+            <translation>已開始</translation>
+        </message>
+        <message>
+            <source>went on</source>
+            <translation>已繼續</translation>
+        </message>
+        <message>
+            <source>speed changed</source>
+            <translation>更改速度</translation>
+        </message>
+        <message>
+            <source>message</source>
+            <translation>訊息</translation>
+        </message>
+        <message>
+            <source>ended</source>
+            <translation>已結束</translation>
+        </message>
+        <message>
+            <source>did something else</source>
+            <translation>其他操作</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>待處置</translation>
+        </message>
+        <message>
+            <source>in time</source>
+            <translation>及時</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>逾時</translation>
+        </message>
+        <message>
+            <source>in part</source>
+            <translation>部分完成</translation>
+        </message>
+        <message>
+            <source>missed</source>
+            <translation>未處置</translation>
+        </message>
+        <message>
+            <source>alarm never came</source>
+            <translation>警報未出現</translation>
+        </message>
+        <message>
+            <source>extra alarm</source>
+            <translation>額外警報</translation>
+        </message>
+        <message>
+            <source>sensor lies</source>
+            <translation>感應器失實</translation>
+        </message>
+        <message>
+            <source>sensor freezes</source>
+            <translation>感應器停滯</translation>
+        </message>
+        <message>
+            <source>sensor drops out</source>
+            <translation>感應器失訊</translation>
+        </message>
+        <message>
+            <source>delayed feed</source>
+            <translation>數據延遲</translation>
+        </message>
+        <message>
+            <source>message from the public</source>
+            <translation>市民訊息</translation>
+        </message>
+        <message>
+            <source>planned</source>
+            <translation>已排定</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>手動</translation>
+        </message>
+        <message>
+            <source>standing</source>
+            <translation>生效中</translation>
+        </message>
+        <message>
+            <source>detect</source>
+            <translation>發現</translation>
+        </message>
+        <message>
+            <source>acknowledge</source>
+            <translation>確認</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>記事</translation>
+        </message>
+        <message>
+            <source>checklist</source>
+            <translation>處置步驟</translation>
+        </message>
+        <message>
+            <source>take on</source>
+            <translation>接手</translation>
+        </message>
+        <message>
+            <source>shelve</source>
+            <translation>擱置</translation>
+        </message>
+        <message>
+            <source>alert the public</source>
+            <translation>公眾警示</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 條</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -9242,6 +11352,29 @@ less {there}</source>
         <message>
             <source>{name} is not on the map: it has told no place, or 0, 0.</source>
             <translation>{name} 不在地圖上：沒有報告位置，或報稱在 0, 0。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowExercise</name>
+        <message>
+            <source>EXERCISE FROZEN: its clock stands still, and nothing arrives until the trainer goes on.</source>
+            <translation>演習已凍結：時鐘停住，導師繼續之前不會有任何訊息傳來。</translation>
+        </message>
+        <message>
+            <source>{head}: {text} (all messages: {keys})</source>
+            <translation>{head}：{text}（所有訊息：{keys}）</translation>
+        </message>
+        <message>
+            <source>The trainer's console is being opened on {file}. The first time its city is made; that takes a minute.</source>
+            <translation>正在為 {file} 開啟導師主控台。首次須建立其城市，約需一分鐘。</translation>
+        </message>
+        <message>
+            <source>The trainer's console on {file} could not be started.</source>
+            <translation>無法啟動 {file} 的導師主控台。</translation>
+        </message>
+        <message>
+            <source>The alert is drafted. Its status is Exercise: it was sent to nobody.</source>
+            <translation>警示已草擬，狀態為「演習」：沒有發給任何人。</translation>
         </message>
     </context>
     <context>

@@ -63,6 +63,7 @@ def test_texts_are_found_by_their_class(translate: ModuleType, tmp_path: Path, m
         "        self.tr('one ' 'text')\n"
         "        self.tr('%n thing(s)', '', n)\n"
         "        QCoreApplication.translate('Other', 'two', 'a remark')\n"
+        "        _translate('Other', 'three')\n"
         "        painter.translate(1, 2)\n"
     )
     monkeypatch.setattr(translate, "SOURCES", tmp_path)
@@ -71,6 +72,7 @@ def test_texts_are_found_by_their_class(translate: ModuleType, tmp_path: Path, m
         translate.Message("P", "one text"),
         translate.Message("P", "%n thing(s)", "", True),
         translate.Message("Other", "two", "a remark"),
+        translate.Message("Other", "three"),
     }
 
 
