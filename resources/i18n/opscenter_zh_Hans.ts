@@ -10497,6 +10497,14 @@ less {there}</source>
             <translation>为所有人结束；演习记录会存成文件</translation>
         </message>
         <message>
+            <source>The session is played again: its course, the score with reasons, a report</source>
+            <translation>重新播放演习记录：进程、评分及原因、报告</translation>
+        </message>
+        <message>
+            <source>Debrief</source>
+            <translation>复盘</translation>
+        </message>
+        <message>
             <source>To the course</source>
             <translation>转到进程</translation>
         </message>
@@ -10545,6 +10553,18 @@ less {there}</source>
             <translation>继续</translation>
         </message>
         <message>
+            <source>{file} is not on this machine: it is where the exercise's station runs.</source>
+            <translation>{file} 不在此计算机：文件存于运行演习主站的计算机。</translation>
+        </message>
+        <message>
+            <source>{file} is being opened in a window of its own.</source>
+            <translation>正在单独的窗口打开 {file}。</translation>
+        </message>
+        <message>
+            <source>{file} could not be opened.</source>
+            <translation>无法打开 {file}。</translation>
+        </message>
+        <message>
             <source>EXERCISE · TRAINER</source>
             <translation>演习 · 教员</translation>
         </message>
@@ -10559,6 +10579,10 @@ less {there}</source>
         <message>
             <source>The exercise is over. Its session is being cut to a file …</source>
             <translation>演习已结束，正在将演习记录存成文件…</translation>
+        </message>
+        <message>
+            <source>D opens its debrief.</source>
+            <translation>按 D 打开复盘。</translation>
         </message>
         <message>
             <source>The exercise's station is not heard any more. The console keeps trying.</source>

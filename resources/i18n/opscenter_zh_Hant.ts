@@ -10497,6 +10497,14 @@ less {there}</source>
             <translation>為所有人結束；演習記錄會存成檔案</translation>
         </message>
         <message>
+            <source>The session is played again: its course, the score with reasons, a report</source>
+            <translation>重新播放演習記錄：進程、評分及原因、報告</translation>
+        </message>
+        <message>
+            <source>Debrief</source>
+            <translation>檢討</translation>
+        </message>
+        <message>
             <source>To the course</source>
             <translation>前往進程</translation>
         </message>
@@ -10545,6 +10553,18 @@ less {there}</source>
             <translation>繼續</translation>
         </message>
         <message>
+            <source>{file} is not on this machine: it is where the exercise's station runs.</source>
+            <translation>{file} 不在此電腦：檔案存於運行演習主站的電腦。</translation>
+        </message>
+        <message>
+            <source>{file} is being opened in a window of its own.</source>
+            <translation>正在另一視窗開啟 {file}。</translation>
+        </message>
+        <message>
+            <source>{file} could not be opened.</source>
+            <translation>無法開啟 {file}。</translation>
+        </message>
+        <message>
             <source>EXERCISE · TRAINER</source>
             <translation>演習 · 導師</translation>
         </message>
@@ -10559,6 +10579,10 @@ less {there}</source>
         <message>
             <source>The exercise is over. Its session is being cut to a file …</source>
             <translation>演習已結束，正將演習記錄存成檔案…</translation>
+        </message>
+        <message>
+            <source>D opens its debrief.</source>
+            <translation>按 D 開啟檢討。</translation>
         </message>
         <message>
             <source>The exercise's station is not heard any more. The console keeps trying.</source>
