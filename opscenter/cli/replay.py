@@ -1,12 +1,15 @@
 """replay: a recorded incident, played again."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from opscenter.cli.console import console_options
 from opscenter.cli.output import emit_json, emit_table, fail
+
+if TYPE_CHECKING:
+    from opscenter.settings.catalogue import CatalogueTexts
 
 _FROM_BEGINNING = "+"
 
@@ -165,8 +168,23 @@ def _open(
         fail(f"There is no file {file}.")
     if live is None:
         live = read_address(runtime_folder()) or ""
-    window = ReplayWindow(file=file, speed=speed, at=_when(file, at))
+    then = None if catalogue is not None or rules else _catalogue_then(file)
+    window = ReplayWindow(file=file, speed=speed, at=_when(file, at), catalogue=then)
     open_console(replay=window, live=live, catalogue=catalogue, rules=rules, **rest)
+
+
+def _catalogue_then(file: Path) -> "CatalogueTexts | None":
+    """Catalogue and rules in force when it was recorded, for the window; what is wrong with them its station says."""
+    from opscenter.recording.errors import IncidentError
+    from opscenter.recording.reader import IncidentReader
+    from opscenter.station.cutting.circumstances import read_circumstances
+
+    try:
+        with IncidentReader(file) as reader:
+            found = read_circumstances(reader)
+    except IncidentError:
+        return None
+    return None if found is None else found.texts
 
 
 def _when(file: Path, at: str | None) -> int | None:

@@ -31,10 +31,11 @@ from opscenter.console.session import LinkState, Session
 from opscenter.console.shell import memory
 from opscenter.console.shell.console import Console
 from opscenter.desk.errors import AddressError
+from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.catalogue_parsing import CatalogueErrors
 from opscenter.domain.toml_table import nearest
 from opscenter.settings.allocator import calm_allocator
-from opscenter.settings.catalogue import load_catalogue
+from opscenter.settings.catalogue import catalogue_of, load_catalogue
 from opscenter.settings.resources import icon_root
 
 log = logging.getLogger("opscenter.console")
@@ -43,11 +44,18 @@ qt_log = logging.getLogger("opscenter.qt")
 DEFAULT_SIZE = (1920, 1080)
 
 
+def catalogue_for(options: ConsoleOptions) -> Catalogue:
+    """That of a recording for its replay, whatever this program has come to know since. Raises CatalogueErrors."""
+    if options.replay is not None and options.replay.catalogue is not None:
+        return catalogue_of(options.replay.catalogue)
+    return load_catalogue(options.catalogue, options.rules)
+
+
 def run_console(options: ConsoleOptions) -> int:
     """Show the window until it is closed; the exit status. Sentences about what went wrong go to stderr."""
     try:
         size = parse_size(options.size) if options.size else None
-        catalogue = load_catalogue(options.catalogue, options.rules)
+        catalogue = catalogue_for(options)
         if options.page and options.page not in catalogue.systems:
             raise ValueError(f'There is no system "{options.page}"{nearest(options.page, catalogue.systems)}')
     except (CatalogueErrors, ValueError) as error:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from opscenter.settings.catalogue import CatalogueTexts
+
 
 @dataclass(slots=True)
 class DemoCityOptions:
@@ -31,11 +33,13 @@ class ProfileCityOptions:
 @dataclass(slots=True)
 class ReplayWindow:
     """An incident file that a console plays by a process beside it. `speed`: at once, times the recorded pace (0: as
-    fast as it goes; None: it waits to be played). `at`: where it begins, Unix ms; None: at its beginning."""
+    fast as it goes; None: it waits to be played). `at`: where it begins, Unix ms; None: at its beginning. `catalogue`:
+    what the file says that was in force then; None: it says nothing, or the user has named another."""
 
     file: Path
     speed: float | None = None
     at: int | None = None
+    catalogue: CatalogueTexts | None = None
 
 
 @dataclass(slots=True)
