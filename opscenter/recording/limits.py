@@ -25,8 +25,8 @@ MAX_TEXT_CHARS = 20_000
 """Of a sentence in the metadata."""
 MAX_PROBLEMS = 50
 WHOLE_EVERY = 64
-WHOLE_EVERY_MS = 3_600_000
-"""One frame of so many, and one in an hour, tells everything."""
+WHOLE_EVERY_MS = 6 * 3_600_000
+"""One frame of so many, and one in six hours, tells everything: whole ones cost several times what others do."""
 JOURNAL_ROWS = 4_096
 """Rows of the journal in one of the attachments that repeat them."""
 NEWEST_MS = (2**64 - 1) // 1_000_000

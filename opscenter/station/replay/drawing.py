@@ -1,9 +1,12 @@
 """Draws the picture of any moment out of key frames: the newest before it, and the messages that came after that."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
+from opscenter.recording.frame import Picture as Frame
 from opscenter.recording.frames import picture_at
 from opscenter.recording.layout import REGISTRY, Layout, layout_of, unpack_registry
 from opscenter.recording.reader import IncidentReader
@@ -15,6 +18,10 @@ from opscenter.station.replay.picture import Picture
 from opscenter.station.replay.told import ToldJournal
 from opscenter.station.state import State
 from opscenter.wire.decoder import Decoder
+
+WARM_AT_ONCE = 100
+WARM_MESSAGES = 10_000
+NAN, NEVER = float("nan"), -(2**62)
 
 Entities = list[tuple[str, str]]
 Cells = list[tuple[int, str]]
@@ -43,6 +50,7 @@ class Drawing:
         self._whole = len(self._registry.ids) == len(entities) and len(self._registry.cell_names) == len(cells)
         self._cell_rows = np.array([row for row, _ in cells], np.int64)
         self._layout: Layout = layout_of(len(entities), self._cell_rows, (name for _, name in cells))
+        self._decoder = Decoder(self._registry)
         self._stale_after = [catalogue.kind(kind).stale_after_ms for _, kind in entities]
 
     def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
@@ -55,6 +63,7 @@ class Drawing:
         state.add_rows(self._stale_after)
         state.add_cells(self._cell_rows.tolist())
         state.restore(frame.columns, frame.texts)
+        self._begin_at(frame)
         batch = self._since(frame.at, at)
         rows, cells = len(frame.seen), len(frame.published)
         rows = max([rows, *(row + 1 for row in batch.touched)])
@@ -71,10 +80,33 @@ class Drawing:
             self._catalogue, self._registry, state, known, told.alarms_at(at), told.situations_at(at), rows, cells
         )
 
+    def warm(self) -> Iterator[None]:
+        """Make what is made once for every entity, a little at a time: the first jumps are as quick as all others
+        then. What an entity looks like is learnt from its first messages."""
+        count, most = 0, 2 * len(self._registry.ids) + WARM_MESSAGES
+        for happening in self._reader.happenings():
+            if isinstance(happening, Moment):
+                for first in range(0, len(happening.messages), WARM_AT_ONCE):
+                    self._decoder.decode_logged(happening.messages[first : first + WARM_AT_ONCE], Batch())
+                    count += WARM_AT_ONCE
+                    yield
+            if count > most:
+                return
+
+    def _begin_at(self, frame: Frame) -> None:
+        """Have the decoder know of places what it knew then: the last picture may be of a later moment."""
+        lon, lat = frame.columns["lon"].tolist(), frame.columns["lat"].tolist()
+        times, rows = frame.place_time.tolist(), len(frame.place_time)
+        for plan in self._decoder.plans.known.values():
+            row = plan.row
+            if row < rows:
+                plan.lon, plan.lat, plan.place_time = lon[row], lat[row], times[row]
+            else:
+                plan.lon = plan.lat = NAN
+                plan.place_time = NEVER
+
     def _since(self, frame_at: int, at: int) -> Batch:
-        batch = Batch()
-        # A new one each time: it remembers what was told before, and the last picture may be of a later moment.
-        decoder = Decoder(self._registry)
+        batch, decoder = Batch(), self._decoder
         for happening in self._reader.happenings(frame_at + 1, at):
             if isinstance(happening, Moment) and happening.messages:
                 decoder.decode_logged(happening.messages, batch)

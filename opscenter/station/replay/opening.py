@@ -111,11 +111,18 @@ class Recording:
 
     def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
         """What desks saw at a moment; None: it has no key frames."""
-        if self._numbering is None or not self.reader.attachments(WHOLE):
-            return None
-        if self._drawing is None:
+        drawing = self._draws()
+        return None if drawing is None else drawing.draw(at, told, described)
+
+    def warm(self) -> Iterator[None]:
+        """See `Drawing.warm`."""
+        drawing = self._draws()
+        return iter(()) if drawing is None else drawing.warm()
+
+    def _draws(self) -> Drawing | None:
+        if self._drawing is None and self._numbering is not None and self.reader.attachments(WHOLE):
             self._drawing = Drawing(self.reader, self.catalogue, self._numbering)
-        return self._drawing.draw(at, told, described)
+        return self._drawing
 
     def events(self) -> list[Told]:
         """What else lies on its line of time: when no station recorded, when one started."""

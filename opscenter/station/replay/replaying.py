@@ -7,7 +7,7 @@ where the recording has one; then the engine catches up, slice by slice, and any
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 import zmq
@@ -56,8 +56,8 @@ class People(Protocol):
 class Replaying:
     """`start` begins it at the beginning of the recording, paused unless the player was told to play.
 
-    `do` has something packed in another thread; `unfolded` tells up to when the past can be asked about. `clock` is
-    monotonic, seconds.
+    `warm` is done a little at a time while it stands. `do` has something packed in another thread; `unfolded` tells up
+    to when the past can be asked about. `clock` is monotonic, seconds.
     """
 
     def __init__(
@@ -74,6 +74,7 @@ class Replaying:
         stop: Callable[[], None],
         unfolded: Callable[[], int],
         notice: Callable[[], str] = lambda: "",
+        warm: Iterator[None] | None = None,
         beat_ms: int = 200,
         token: str = "",
         introduction: Header | None = None,
@@ -91,6 +92,7 @@ class Replaying:
         self._stop = stop
         self._unfolded = unfolded
         self._notice = notice
+        self._warm = warm
         self._beat_s = beat_ms / 1000
         self._token = token
         self._introduction = introduction or {}
@@ -153,6 +155,8 @@ class Replaying:
     def _wait_s(self) -> float:
         if self._player.state in (PlayState.SEEKING, PlayState.PREPARING):
             return 0.0
+        if self._warm is not None and self._player.state is not PlayState.PLAYING:
+            return 0.0
         return self._player.wait_s(self._course.next_at)
 
     def _work(self, budget_s: float) -> None:
@@ -171,6 +175,11 @@ class Replaying:
                 player.reached(target)
             else:
                 player.reached(self._course.at)
+        elif self._warm is not None:  # nothing else to do
+            while time.monotonic() < until and not self._requests.waiting:
+                if next(self._warm, self) is self:
+                    self._warm = None
+                    break
 
     def _live(self, target: int, until: float) -> bool:
         """Live through what happens by `target`, for some time; whether that is all."""

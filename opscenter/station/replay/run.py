@@ -131,7 +131,7 @@ class ReplayStation:
             draw=lambda at, described: recording.draw(at, told, described), do=answers.do,
             publish=service.publish, desks=lambda: service.desks, stop=stop,
             unfolded=lambda: self.unfolding.upto, notice=lambda: self.unfolding.trouble or bookmarks.notice,
-            beat_ms=options.beat_ms, token=options.token, introduction=self._introduction,
+            warm=recording.warm(), beat_ms=options.beat_ms, token=options.token, introduction=self._introduction,
         )  # fmt: skip
         self.address, self.feed_address = service.address, service.feed_address
 
