@@ -84,8 +84,8 @@ class Power:
             names.append(
                 {
                     "en": f"{station['en']} feeder {letter}",
-                    "zh-Hant": f"{station['zh-Hant']}{letter}號饋綫",
-                    "zh-Hans": f"{station['zh-Hans']}{letter}号馈线",
+                    "zh-Hant": f"{station['zh-Hant']} {letter}號饋綫",
+                    "zh-Hans": f"{station['zh-Hans']} {letter}号馈线",
                 }
             )
         self.feeders = f = group(

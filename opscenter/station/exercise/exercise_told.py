@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Any
 
 from opscenter.domain.alert_status import alert_status
-from opscenter.domain.exercise_events import INJECTION, OF_EXERCISES, OF_INJECTIONS, ExerciseEvent, SessionRow
+from opscenter.domain.exercise_debrief import kind_of
+from opscenter.domain.exercise_events import INJECTION, ExerciseEvent
 from opscenter.domain.exercise_facts import injection_fact
 from opscenter.domain.exercise_result import as_map
 from opscenter.station.exercise.exercise_commands import ExerciseCommands
@@ -92,7 +93,7 @@ class ExerciseTold:
         acts: Counter[str] = Counter()
         looks: Counter[str] = Counter()
         last: dict[str, int] = {}
-        trainers = {row.by for row in self._session.rows if _kind(row) == "trainer"}
+        trainers = {row.by for row in self._session.rows if kind_of(row) == "trainer"}
         for row in self._session.rows:
             if row.by and row.by not in trainers and row.wall >= self._session.start:
                 (looks if row.event == ExerciseEvent.LOOKED else acts)[row.by] += 1
@@ -130,7 +131,7 @@ class ExerciseTold:
             if len(events) >= limit:
                 break
             seen = row.id
-            kind = _kind(row)
+            kind = kind_of(row)
             if kind and row.wall >= self._session.start:
                 events.append(
                     {
@@ -140,16 +141,3 @@ class ExerciseTold:
                     }
                 )  # fmt: skip
         return {"events": events, "next": seen}
-
-
-def _kind(row: SessionRow) -> str:
-    """What a row is in the log, "" for what is not in it."""
-    if row.event in OF_INJECTIONS:
-        return "injection" if not row.by else "trainer"
-    if row.event == ExerciseEvent.LOOKED:
-        return "look"
-    if row.event in OF_EXERCISES and row.event != ExerciseEvent.ALERT:
-        return "trainer"
-    if row.by:
-        return "act"
-    return "alarm" if row.event in ("raised", "cleared") else ""
