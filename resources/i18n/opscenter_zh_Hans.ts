@@ -910,7 +910,7 @@
         <name>AlertDialog</name>
         <message>
             <source>EXERCISE – Draft an alert to the public</source>
-            <translation>演习 – 起草公众预警</translation>
+            <translation>演习 – 草拟公众警示</translation>
         </message>
         <message>
             <source>It is sent to nobody: its status is Exercise, and it stands in the session only.</source>
@@ -954,7 +954,7 @@
         </message>
         <message>
             <source>Draft</source>
-            <translation>起草</translation>
+            <translation>草拟</translation>
         </message>
     </context>
     <context>
@@ -2128,7 +2128,7 @@
         </message>
         <message>
             <source>Draft an alert to the public…</source>
-            <translation>起草公众预警…</translation>
+            <translation>草拟公众警示…</translation>
         </message>
         <message>
             <source>Course, score and reasons of the session that is played; an earlier run beside it; report</source>
@@ -10945,7 +10945,7 @@ less {there}</source>
         </message>
         <message>
             <source>Alerts that were drafted (status Exercise)</source>
-            <translation>已起草的公众预警（状态：演习）</translation>
+            <translation>已草拟的公众警示（状态：演习）</translation>
         </message>
         <message>
             <source>the public</source>
@@ -11089,7 +11089,7 @@ less {there}</source>
         </message>
         <message>
             <source>alert drafted</source>
-            <translation>起草预警</translation>
+            <translation>草拟警示</translation>
         </message>
         <message>
             <source>injected</source>
@@ -11213,7 +11213,7 @@ less {there}</source>
         </message>
         <message>
             <source>alert the public</source>
-            <translation>公众预警</translation>
+            <translation>公众警示</translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
@@ -11398,7 +11398,7 @@ less {there}</source>
         </message>
         <message>
             <source>The alert is drafted. Its status is Exercise: it was sent to nobody.</source>
-            <translation>预警已起草，状态为“演习”：未发给任何人。</translation>
+            <translation>警示已草拟，状态为“演习”：未发给任何人。</translation>
         </message>
     </context>
     <context>
