@@ -2653,6 +2653,10 @@
             <translation>前次：</translation>
         </message>
         <message>
+            <source>{what}: {reason}</source>
+            <translation>{what}：{reason}</translation>
+        </message>
+        <message>
             <source>The session to compare with</source>
             <translation>用作比較的演習記錄</translation>
         </message>

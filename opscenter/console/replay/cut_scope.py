@@ -1,5 +1,6 @@
 """What an incident is narrowed to: some systems of the city, or one area; by itself everything."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QMenu, QPushButton, QWidget
 
@@ -35,9 +36,10 @@ class SystemChoice(QPushButton):
 
     def _tell(self) -> None:
         names = [action.text() for action in self.actions_by_system.values() if action.isChecked()]
-        shown = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
+        comma = QCoreApplication.translate("Report", ", ", "between items of a list")
+        shown = comma.join(names[:3]) + (" …" if len(names) > 3 else "")
         self.setText("  " + (shown or self.tr("All systems")))  # a button with a menu has no room at its left
-        self.setToolTip(self.tr("Only these systems: {names}").format(names=", ".join(names)) if names else "")
+        self.setToolTip(self.tr("Only these systems: {names}").format(names=comma.join(names)) if names else "")
 
 
 class AreaChoice(QComboBox):

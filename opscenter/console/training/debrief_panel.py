@@ -30,7 +30,7 @@ from opscenter.console.training.run import Run
 from opscenter.console.training.score_list import Line, lines_of
 from opscenter.console.training.trainer_panel import priorities_of
 from opscenter.console.training.trainer_rows import name_of
-from opscenter.console.training.wording import clock_span, points_of, points_text, said
+from opscenter.console.training.wording import clock_span, listed, points_of, points_text, said
 
 _BESIDE = (LaneKind.EXPECTED, LaneKind.PERSON, LaneKind.INJECTIONS, LaneKind.TRAINER, LaneKind.ALARMS)
 """Rows of two runs beside each other: what people did first, what came the same to both last."""
@@ -155,7 +155,7 @@ class DebriefPanel(QWidget):
         session, run, earlier = self._session, self._run_now, self.earlier
         language = session.language
         score = run.score
-        names = ", ".join(one_line(name, 40) for name in run.people())
+        names = listed(one_line(name, 40) for name in run.people())
         parts = [
             said(run.case.title, language, 120) or run.case.id,
             names,
@@ -207,7 +207,7 @@ class DebriefPanel(QWidget):
             view.zone = None
             lanes = self._course.lanes(shifted.case, shifted.log, shifted.score, one.length_ms)
             view.put(sorted(lanes, key=lambda lane: _BESIDE.index(lane.kind)), 0, longest, 0)
-            names = ", ".join(one_line(name, 40) for name in one.people())
+            names = listed(one_line(name, 40) for name in one.people())
             head.put(f"{caption.format(file=one_line(one.file, 80))} · {names}")
         widest = max(view.name_px for view in self.views)
         for view in self.views:
@@ -284,7 +284,8 @@ class DebriefPanel(QWidget):
 
     def _tell_reason(self, row: int) -> None:
         line = self._lines[row] if 0 <= row < len(self._lines) else None
-        self.reason.setText(f"{line.text}: {line.reason}" if line is not None else "")
+        told = self.tr("{what}: {reason}")
+        self.reason.setText(told.format(what=line.text, reason=line.reason) if line is not None else "")
 
     def choose_earlier(self) -> None:
         """Ask for the file of an earlier run."""

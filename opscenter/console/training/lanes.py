@@ -20,6 +20,7 @@ from opscenter.console.training.wording import (
     entry_name,
     injection_kind_name,
     injection_state_name,
+    listed,
     outcome_name,
     points_of,
     points_text,
@@ -182,7 +183,7 @@ class Course:
             sign = Sign.TAKEN_BACK
         standing = one.state is InjectionState.STANDING
         until = one.until or (max(now, one.at) if standing else 0)
-        about = ", ".join(self._name(entity) for entity in one.entities[:3])
+        about = listed(self._name(entity) for entity in one.entities[:3])
         if len(one.entities) > 3:
             about += f" +{len(one.entities) - 3}"
         return Mark(

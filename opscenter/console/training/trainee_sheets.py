@@ -10,7 +10,7 @@ from opscenter.console.training.following import Following
 from opscenter.console.training.score_list import ScoreList, lines_of, own_lines
 from opscenter.console.training.sheet import Sheet
 from opscenter.console.training.standing import Message, Stage
-from opscenter.console.training.wording import clock_span, points_of, points_text, said
+from opscenter.console.training.wording import clock_span, listed, points_of, points_text, said
 from opscenter.domain.texts import in_language
 
 _LONGEST_BRIEF = 8_000
@@ -100,7 +100,7 @@ def fill_end(sheet: Sheet, session: Session, following: Following, theme: Theme)
         told = [fact for fact, ms in zip(facts, spans, strict=True) if ms is not None]
         if person.lost:
             told.append(translate("Training", "{points} lost").format(points=points_text(person.lost)))
-        sheet.paragraph(", ".join(told), "muted")
+        sheet.paragraph(listed(told), "muted")
     whole = translate("Training", "Together {points}, {percent} %").format(
         points=points_of(score.points - score.lost, score.of), percent=round(score.percent or 0.0)
     )

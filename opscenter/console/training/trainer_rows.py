@@ -16,6 +16,7 @@ from opscenter.console.training.wording import (
     entry_name,
     injection_kind_name,
     injection_state_name,
+    listed,
     outcome_name,
     points_of,
     points_text,
@@ -73,7 +74,7 @@ def injection_rows(case: Case, language: str, name: Name) -> Rows:
 
 
 def _about(one: Injected, name: Name) -> str:
-    places = ", ".join(name(entity) for entity in one.entities[:3])
+    places = listed(name(entity) for entity in one.entities[:3])
     if len(one.entities) > 3:
         places += f" +{len(one.entities) - 3}"
     return " · ".join(part for part in (places, one_line(one.attribute, 60)) if part)
@@ -118,7 +119,7 @@ def expected_rows(score: Score, language: str, now: int, begun: bool = True) -> 
                     "",
                     "",
                     said(wrong.text, language, 160) or one_line(wrong.id, 80),
-                    ", ".join(dict.fromkeys(one_line(time.by, 60) for time in wrong.times)),
+                    listed(dict.fromkeys(one_line(time.by, 60) for time in wrong.times)),
                     said(wrong.times[-1].reason, language, 200),
                 )
             )

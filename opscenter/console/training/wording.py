@@ -1,6 +1,6 @@
 """How the parts of an exercise are called, in the console's language; and how its spans of time are written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
 
@@ -20,6 +20,11 @@ Name = Callable[[str], str]
 def said(texts: Texts, language: str, limit: int = 300) -> str:
     """A text of an exercise as one line."""
     return one_line(in_language(texts, language), limit)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other, as the language parts them."""
+    return QCoreApplication.translate("Report", ", ", "between items of a list").join(names)
 
 
 def stage_name(stage: Stage) -> str:
