@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, float], None]
 
-FLUSH_BYTES = 16 << 20
-FLUSH_S = 600.0
-
 
 class StoppedError(Exception):
     """Somebody does not want it any more."""
@@ -157,28 +154,12 @@ def course(exercise: "Exercise", stop: threading.Event) -> Iterator["tuple[int, 
 
 
 def _live(exercise: "Exercise", folder: Path, told: "Circumstances", progress: Progress, stop: threading.Event) -> None:
-    from opscenter.history.store import Store
-    from opscenter.station.exercise.opening import NOTHING_GOES
-    from opscenter.station.lane.lane import Lane
+    from opscenter.station.cutting.living import Living
 
     starts = exercise.source.starts
-    store = Store(folder, limits=NOTHING_GOES, clock=lambda: starts)
-    lane = Lane(told.catalogue(), told.week, epoch=starts)
-    store.writer.start()
-    waiting = 0
-    try:
+    with Living(folder, told, starts) as living:
         for at, messages in course(exercise, stop):
-            waiting += sum(len(message[1]) for message in messages)
-            beat = lane.beat(at, messages)
-            for task in (beat.record, beat.checkpoint):
-                if task is not None:
-                    store.writer.post(task)
-            if waiting > FLUSH_BYTES:
-                store.writer.flush(FLUSH_S)
-                waiting = 0
+            living.beat(at, messages)
             progress("simulating", 0.7 * (at - starts) / exercise.end_ms)
         if stop.is_set():
             raise StoppedError
-        store.writer.post(lane.engine.checkpoint(lane.now, keep=True))
-    finally:
-        store.writer.close(FLUSH_S)
