@@ -69,11 +69,12 @@ def made_file(exercise: "Exercise") -> Path:
     from opscenter import __version__
     from opscenter.settings.catalogue import catalogue_texts
     from opscenter.settings.paths import cache_folder
+    from opscenter.station.lane.packing import VERSION
 
     source, texts = exercise.source, catalogue_texts()
     told = [
-        __version__, scenario_file(source.scenario).read_text("utf-8"), source.seed, source.entities, source.starts,
-        exercise.end_ms, sorted(texts.files.items()),
+        __version__, VERSION, scenario_file(source.scenario).read_text("utf-8"), source.seed, source.entities,
+        source.starts, exercise.end_ms, sorted(texts.files.items()),
     ]  # fmt: skip
     digest = hashlib.blake2b(repr(told).encode(), digest_size=6).hexdigest()
     return cache_folder() / "exercises" / f"{source.scenario}-{digest}.mcap"

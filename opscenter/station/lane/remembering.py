@@ -68,10 +68,19 @@ def _take_out(part: Any, path: str, kept: Kept) -> None:
             for number, one in enumerate(_members(value)):
                 kept[f"{at}.{number}"] = one.view.copy()
         else:
-            kept[at] = _encode(value)
+            kept[at] = _encode(_in_order(value))
     if hasattr(part, "remember_more"):
         for name, array in part.remember_more().items():
             kept[f"{path}:{name}"] = np.array(array)
+
+
+def _in_order(value: Any) -> Any:
+    """Sets in an order of their own: the same state is the same bytes in every process."""
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, dict) and any(isinstance(one, set | frozenset) for one in value.values()):
+        return {key: _in_order(one) for key, one in value.items()}
+    return value
 
 
 @dataclass(slots=True)
