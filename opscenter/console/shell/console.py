@@ -18,6 +18,7 @@ from opscenter.console.replay.live_watch import LiveWatch
 from opscenter.console.report.work import ReportWork
 from opscenter.console.selection import Selection
 from opscenter.console.session import SHIFT_STARTS, Session
+from opscenter.console.shell.city_maps import maps_of, remember_maps
 from opscenter.console.shell.languages import Translators, system_language
 from opscenter.console.shell.memory import Remembered, default_path, save
 from opscenter.console.shell.window import MainWindow
@@ -188,7 +189,11 @@ class Console(QObject):
 
     def use_basemap(self, path: Path) -> None:
         """The demo city's basemap, which became ready after the window: under those the user asked for."""
-        self.basemap = (str(path), *self.basemap)
+        self._draw_on((str(path), *self.basemap))
+        self._keep_maps()
+
+    def _draw_on(self, basemaps: tuple[str, ...]) -> None:
+        self.basemap = basemaps
         setter = getattr(self.window.panels["map"], "set_basemap", None)
         if setter is not None:
             setter(self.basemap)
@@ -257,6 +262,22 @@ class Console(QObject):
         """What is moved about in a window that turns out to show a recording moves nothing in the live one."""
         if self.session.recorded and self._memory == default_path():
             self._memory = default_path(recorded=True)
+        if self.session.recorded and not self.basemap:
+            known = maps_of(self.remembered.maps, self.session.city)
+            if known:
+                self._draw_on(known)
+        self._keep_maps()
+
+    def _keep_maps(self) -> None:
+        """Written down at once: a replay that is opened meanwhile is drawn on the same map."""
+        known = self.session.city and self.basemap and not self.session.recorded
+        if known and self.remembered.maps.get(self.session.city) != list(self.basemap):
+            remember_maps(self.remembered.maps, self.session.city, self.basemap)
+            self._save()
+
+    def _save(self) -> None:
+        if self._memory is not None:
+            save(self._memory, self.remembered)
 
     def live_watch(self) -> LiveWatch | None:
         """The link of a replay to the live station whose alarms break through; None where none is known."""
@@ -304,8 +325,7 @@ class Console(QObject):
             self._watch.close()
             self._watch = None
         self.window.remember()
-        if self._memory is not None:
-            save(self._memory, self.remembered)
+        self._save()
         self.importing.stop()
         self.reporting.stop()
         self.replays.stop()

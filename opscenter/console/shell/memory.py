@@ -25,7 +25,7 @@ class Remembered:
     """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state;
     `role`: what the operator may do; `shifts`: when shifts begin, "07:00 15:00"; `map_windows`: the further maps that
     were open; `duties`: by operator, what they answer for; `incidents`: files
-    replayed last."""
+    replayed last; `maps`: by city, the basemaps it was last started with."""
 
     theme: str = "dark"
     language: str = ""
@@ -38,6 +38,7 @@ class Remembered:
     map_windows: list[dict[str, Any]] = field(default_factory=list)
     duties: dict[str, dict[str, Any]] = field(default_factory=dict)
     incidents: list[str] = field(default_factory=list)
+    maps: dict[str, list[str]] = field(default_factory=dict)
 
 
 def default_path(recorded: bool = False) -> Path:
@@ -57,7 +58,7 @@ def load_recorded(live: Path, own: Path) -> tuple[Remembered, str]:
     mine.theme, mine.language, mine.operator, mine.role = (
         of_live.theme, of_live.language, of_live.operator, of_live.role,
     )  # fmt: skip
-    mine.shifts, mine.duties = of_live.shifts, of_live.duties
+    mine.shifts, mine.duties, mine.maps = of_live.shifts, of_live.duties, of_live.maps
     alarms = of_live.panels.get("alarms", {})
     if "attention" in alarms:
         mine.panels.setdefault("alarms", {})["attention"] = alarms["attention"]  # what sounds, and for how long not
@@ -97,13 +98,22 @@ def save(path: Path, remembered: Remembered) -> bool:
     return True
 
 
+def is_texts(value: object) -> bool:
+    """Whether it is a list of texts."""
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
 def _checked(data: object) -> Remembered:
     if not isinstance(data, dict):
         raise ValueError("it does not hold a table")
     known = {entry.name: data[entry.name] for entry in fields(Remembered) if entry.name in data}
     for name, value in known.items():
         wanted = (
-            dict if name in ("layouts", "panels", "duties") else list if name in ("map_windows", "incidents") else str
+            dict
+            if name in ("layouts", "panels", "duties", "maps")
+            else list
+            if name in ("map_windows", "incidents")
+            else str
         )
         if not isinstance(value, wanted):
             raise ValueError(f"{name} is not what it should be")
@@ -111,4 +121,6 @@ def _checked(data: object) -> Remembered:
         raise ValueError("a layout is not a text")
     if any(not isinstance(value, dict) for value in known.get("panels", {}).values()):
         raise ValueError("the state of a panel is not a table")
+    if any(not is_texts(value) for value in known.get("maps", {}).values()):
+        raise ValueError("the maps of a city are not texts")
     return Remembered(**known)

@@ -174,7 +174,8 @@ class Replaying:
             if self._live(target, until):
                 player.reached(target)
             else:
-                player.reached(self._course.at)
+                # Of several things at one moment the last may be still to come: then it is not reached yet.
+                player.reached(min(self._course.at, self._course.next_at - 1))
         elif self._warm is not None:  # nothing else to do
             while time.monotonic() < until and not self._requests.waiting:
                 if next(self._warm, self) is self:

@@ -24,7 +24,17 @@ def test_the_first_start_has_defaults_and_no_notice(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"theme": 3}', '{"layouts": {"wide": 1}}', '{"panels": {"map": []}}', "\x00"]
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        '{"theme": 3}',
+        '{"layouts": {"wide": 1}}',
+        '{"panels": {"map": []}}',
+        '{"maps": {"Port": "a"}}',
+        "\x00",
+    ],
 )
 def test_a_broken_file_is_set_aside_with_a_notice(tmp_path: Path, text: str) -> None:
     path = tmp_path / "console.json"
