@@ -7701,7 +7701,7 @@ less {there}</source>
         </message>
         <message>
             <source>Next alarm, urgent one, note, act, bookmark; Shift: the one before</source>
-            <translation>下一警报、紧急警报、记事、操作、书签；Shift：上一个</translation>
+            <translation>到警报、紧急、记事、操作、书签；Shift 反向</translation>
         </message>
         <message>
             <source>Type a time; keep a bookmark, with Shift take it away</source>
@@ -7709,7 +7709,7 @@ less {there}</source>
         </message>
         <message>
             <source>A loop begins, ends here (Shift and drag); Delete: none</source>
-            <translation>循环由此开始、结束（Shift 加拖动）；Delete：取消</translation>
+            <translation>设循环起终点（Shift 拖动）；Delete 取消</translation>
         </message>
         <message>
             <source>Loop what the timeline shows, or no longer</source>
@@ -10843,7 +10843,7 @@ less {there}</source>
         </message>
         <message>
             <source>({took} of {limit})</source>
-            <translation>（{took} / {limit}）</translation>
+            <translation>（{took}/{limit}）</translation>
         </message>
         <message>
             <source>Name</source>

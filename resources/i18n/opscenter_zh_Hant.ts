@@ -7701,7 +7701,7 @@ less {there}</source>
         </message>
         <message>
             <source>Next alarm, urgent one, note, act, bookmark; Shift: the one before</source>
-            <translation>下一警報、緊急警報、記事、操作、書籤；Shift：上一個</translation>
+            <translation>往警報、緊急、記事、操作、書籤；Shift 反向</translation>
         </message>
         <message>
             <source>Type a time; keep a bookmark, with Shift take it away</source>
@@ -7709,7 +7709,7 @@ less {there}</source>
         </message>
         <message>
             <source>A loop begins, ends here (Shift and drag); Delete: none</source>
-            <translation>循環由此開始、結束（Shift 加拖曳）；Delete：取消</translation>
+            <translation>設循環起終點（Shift 拖曳）；Delete 取消</translation>
         </message>
         <message>
             <source>Loop what the timeline shows, or no longer</source>
@@ -10843,7 +10843,7 @@ less {there}</source>
         </message>
         <message>
             <source>({took} of {limit})</source>
-            <translation>（{took} / {limit}）</translation>
+            <translation>（{took}/{limit}）</translation>
         </message>
         <message>
             <source>Name</source>
