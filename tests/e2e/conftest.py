@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.languages import no_language_stays as _no_language_stays  # noqa: F401 - a fixture
 from tests.support.programs import Program
 from tests.support.running_station import RunningStation
 

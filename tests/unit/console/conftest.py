@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
-from opscenter.console.shell.languages import Translators
 from tests.support.fake_city import make_session
+from tests.support.languages import no_language_stays as _no_language_stays  # noqa: F401 - a fixture
 
 
 @pytest.fixture(autouse=True)
@@ -23,29 +23,10 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_language_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Translators of a console that a test has made are gone with it: the next test reads its own language."""
-    made: list[Translators] = []
-    begin = Translators.__init__
-
-    def noted(self: Translators) -> None:
-        begin(self)
-        made.append(self)
-
-    monkeypatch.setattr(Translators, "__init__", noted)
-    before = QLocale()
-    yield
-    for translators in made:
-        translators.remove()
-    QLocale.setDefault(before)
-
-
-@pytest.fixture(autouse=True)
 def _collect_in_this_thread() -> Iterator[None]:
     gc.disable()
     yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
+    gc.collect()  # before anything that waits to be deleted is: shiboken may let go of what is gone already
     gc.enable()
 
 
@@ -66,6 +47,7 @@ def _no_dress_stays(_collect_in_this_thread: None) -> Iterator[None]:
     yield
     app = QApplication.instance()
     if isinstance(app, QApplication) and app.styleSheet() != before:
+        gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # the fewer there are to undress
         app.setStyleSheet(before)
 
