@@ -31,17 +31,19 @@ class FileWork(QObject):
         super().__init__(parent)
         self._thread: threading.Thread | None = None
         self._cancelled = threading.Event()
+        self._making = False  # not any more once the end is told, though the thread may still be ending
 
     @property
     def busy(self) -> bool:
         """A file is being made."""
-        return self._thread is not None and self._thread.is_alive()
+        return self._making
 
     def begin(self, job: Callable[[Progress], str], path: Path) -> None:
         """Have the job make the file; what it returns is told. Nothing happens while another file is being made."""
         if self.busy:
             return
         self._cancelled.clear()
+        self._making = True
         self._thread = threading.Thread(target=self._run, args=(job, path), name=self.name, daemon=True)
         self._thread.start()
 
@@ -68,11 +70,16 @@ class FileWork(QObject):
         try:
             sentence = job(self._progress)
         except self.given_up:
-            self._tell(self.stopped)
+            self._end(self.stopped)
         except Exception as error:  # noqa: BLE001  a file that fails must not end the console
-            self._tell(self.failed, self.trouble(error, path))
+            self._end(self.failed, self.trouble(error, path))
         else:
-            self._tell(self.made, path, sentence)
+            self._end(self.made, path, sentence)
+
+    def _end(self, signal: Any, *arguments: object) -> None:
+        """Whoever hears of the end may begin the next file at once."""
+        self._making = False
+        self._tell(signal, *arguments)
 
     @staticmethod
     def _tell(signal: Any, *arguments: object) -> None:
