@@ -169,3 +169,13 @@ class Limits:
     quarantine_rows: int = 10_000
     backlog_bytes: int = 48 << 20
     gap_rows: int = 100_000
+
+
+EVERYTHING = 1 << 60
+NOTHING_GOES = Limits(
+    log_bytes=EVERYTHING, segment_bytes=EVERYTHING, segment_days=0, sample_bytes=EVERYTHING, sample_days=0,
+    rollup_bytes=(EVERYTHING, EVERYTHING, EVERYTHING), rollup_days=(0, 0, 0), text_bytes=EVERYTHING, text_days=0,
+    place_bytes=EVERYTHING, place_days=0, mark_bytes=EVERYTHING, mark_days=0, quarantine_rows=EVERYTHING,
+    backlog_bytes=EVERYTHING, gap_rows=EVERYTHING,
+)  # fmt: skip
+"""Of a history that is made again, or as short as an exercise: nothing of it is forgotten."""

@@ -13,19 +13,8 @@ from opscenter.recording.unpacking import unpack
 _LEVEL = 6
 
 
-class _Flat(msgspec.Struct, frozen=True, array_like=True):
-    id: int
-    at: int
-    wall: int
-    occurrence: str
-    entity: str
-    event: str
-    state: str
-    by: str
-    desk: str
-    comment: str
-    fact: str
-    rule: str
+class _Flat(Row, frozen=True, array_like=True):
+    """A row as the array of its fields."""
 
 
 _decode = msgspec.msgpack.Decoder(list[_Flat]).decode

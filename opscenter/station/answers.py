@@ -26,6 +26,8 @@ from opscenter.wire.desk import Columns, Header
 log = logging.getLogger("opscenter.station.answers")
 
 MAX_WAITING = 500
+MAX_LIST = 1_000_000
+"""So many entities come at once at most."""
 
 Job = Callable[[], None]
 Answer = Callable[[Request], tuple[Header, Columns]]
@@ -152,6 +154,22 @@ class Answers:
 
     def _quarantine(self, request: Request) -> tuple[Header, Columns]:
         return {"rejected": self._queries.quarantine(request.whole("limit", 100))}, {}
+
+
+def answer_entities(
+    request: Request, snapshot: Callable[[], tuple[Header, Columns]], do: Callable[[Job], bool]
+) -> None:
+    """Answer `entities` (`type, prefix, limit, derived`) out of a snapshot, which `do` has packed in another thread."""
+    wanted, prefix = request.text("type"), request.text("prefix")
+    derived = request.args.get("derived") is True
+    limit = max(0, min(request.whole("limit", MAX_LIST) or MAX_LIST, MAX_LIST))
+    header, columns = snapshot()
+
+    def answer() -> None:
+        request.answer("result", {"entities": entities_of(header, columns, wanted, prefix, limit, derived)})
+
+    if not do(answer):
+        request.refuse("The station is busy with other questions. Ask again in a moment.")
 
 
 def entities_of(

@@ -14,13 +14,13 @@ from opscenter.domain.batch import Batch, Clock
 from opscenter.domain.usual import Usual
 from opscenter.history.store import Store
 from opscenter.station.alarm_commands import AlarmCommands, alarm_counts
-from opscenter.station.answers import Answers, entities_of
+from opscenter.station.answers import Answers, answer_entities
 from opscenter.station.engine import Engine
 from opscenter.station.learning_state import LearningState
 from opscenter.station.mailbox import Mailbox
 from opscenter.station.note_commands import NoteCommands
 from opscenter.station.recovering import Recovering
-from opscenter.station.requests import Request
+from opscenter.station.requests import NUDGE, Request
 from opscenter.station.service import Frames
 from opscenter.station.situation_commands import SituationCommands
 from opscenter.wire.decoder import Decoder
@@ -32,7 +32,6 @@ PRESENT = frozenset(("status", "entities", "alarms", "situations", "notes"))
 """Queries about the present state, answered in this thread."""
 RECEIVE = 1_000
 HEALTH_S = 1.0
-MAX_LIST = 1_000_000
 
 
 class Following:
@@ -106,7 +105,7 @@ class Following:
         """One last beat, then end; the last checkpoint is posted to the history."""
         self._ending.set()
         if self._thread.ident is not None:
-            self._requests.put(_NUDGE)
+            self._requests.put(NUDGE)
             self._thread.join(10)
 
     # -- the thread ------------------------------------------------------------------------------------------
@@ -255,7 +254,7 @@ class Following:
             "notes": self._note_commands.answer,
             "stop": self._stop_if_allowed,
         }
-        if request is _NUDGE:
+        if request is NUDGE:
             return
         serve = known.get(request.topic)
         if serve is None and self._alarm_commands.knows(request.topic):
@@ -281,16 +280,7 @@ class Following:
         request.answer("result", {**self.health(self._wall()), **self._introduction})
 
     def _entities(self, request: Request) -> None:
-        wanted, prefix = request.text("type"), request.text("prefix")
-        derived = request.args.get("derived") is True
-        limit = max(0, min(request.whole("limit", MAX_LIST) or MAX_LIST, MAX_LIST))
-        header, columns = self._engine.snapshot({"now": self._wall()})
-
-        def answer() -> None:
-            request.answer("result", {"entities": entities_of(header, columns, wanted, prefix, limit, derived)})
-
-        if not self._answers.do(answer):
-            request.refuse("The station is busy with other questions. Ask again in a moment.")
+        answer_entities(request, lambda: self._engine.snapshot({"now": self._wall()}), self._answers.do)
 
     def _alarms(self, request: Request) -> None:
         request.answer("result", {"alarms": self._engine.snapshot_alarms()})
@@ -305,10 +295,3 @@ class Following:
         log.info("stopped by %s", request.text("by") or "a desk")
         request.answer("done", {})
         self._stop()
-
-
-def _nowhere(desk: bytes, frames: Frames) -> None:
-    """The reply of a request that nobody made."""
-
-
-_NUDGE = Request(b"", 0, "", {}, "", _nowhere)

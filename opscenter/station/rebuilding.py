@@ -26,7 +26,7 @@ from opscenter.history.errors import HistoryError
 from opscenter.history.migrations import VERSION
 from opscenter.history.rebuild_runs import begin_runs, finish_runs, sort_runs
 from opscenter.history.rebuild_tables import begin_with_base, finish, keep_where_messages_are_gone
-from opscenter.history.records import IMPORTED, BeatRecord, Checkpoint, Limits
+from opscenter.history.records import IMPORTED, NOTHING_GOES, BeatRecord, Checkpoint
 from opscenter.history.schema import FILE_NAME, connect
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
@@ -43,13 +43,6 @@ from opscenter.station.limits import StateLimits
 from opscenter.station.past_registry import PastRegistry
 from opscenter.station.rebuild_source import Marked, Moment, Source, Started, Text
 
-EVERYTHING = 1 << 60
-NOTHING_GOES = Limits(
-    log_bytes=EVERYTHING, segment_bytes=EVERYTHING, segment_days=0, sample_bytes=EVERYTHING, sample_days=0,
-    rollup_bytes=(EVERYTHING, EVERYTHING, EVERYTHING), rollup_days=(0, 0, 0), text_bytes=EVERYTHING, text_days=0,
-    place_bytes=EVERYTHING, place_days=0, mark_bytes=EVERYTHING, mark_days=0, quarantine_rows=EVERYTHING,
-    backlog_bytes=EVERYTHING, gap_rows=EVERYTHING,
-)  # fmt: skip
 FLUSH_BYTES = 16 << 20
 FLUSH_S = 600.0
 MOST_SENTENCES = 50

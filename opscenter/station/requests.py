@@ -57,6 +57,14 @@ class Request:
         return value
 
 
+def _nowhere(desk: bytes, frames: list[bytes | memoryview]) -> None:
+    """The reply of a request that nobody made."""
+
+
+NUDGE = Request(b"", 0, "", {}, "", _nowhere)
+"""Wakes a thread that waits for requests; nobody asked it."""
+
+
 def span_of(request: Request) -> tuple[int, int]:
     """`from` and `to` (Unix ms; everything when absent). ValueError with a sentence when `to` is the earlier."""
     since, until = request.whole("from", 0), request.whole("to", 2**53)

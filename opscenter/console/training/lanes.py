@@ -115,7 +115,7 @@ _SIGNS = {
     Deed.SPEED: Sign.COMMAND,
     Deed.ENDED: Sign.COMMAND,
 }
-_OUTCOMES = {
+SIGN_OF_OUTCOME = {
     Outcome.OPEN: Sign.OPEN,
     Outcome.IN_TIME: Sign.MET,
     Outcome.LATE: Sign.LATE,
@@ -214,7 +214,7 @@ class Course:
         head = f"{outcome_name(one.outcome)} · {points_of(one.points, one.weight)}"
         return Mark(
             at=one.raised,
-            sign=_OUTCOMES[one.outcome],
+            sign=SIGN_OF_OUTCOME[one.outcome],
             lines=_some(
                 said(one.text, self._language) or one.id,
                 head,

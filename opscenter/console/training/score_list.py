@@ -9,19 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
-from opscenter.console.training.lanes import Sign
-from opscenter.console.training.score import Outcome, Score
+from opscenter.console.training.lanes import SIGN_OF_OUTCOME, Sign
+from opscenter.console.training.score import Score
 from opscenter.console.training.signs import draw_sign
 from opscenter.console.training.wording import clock_span, outcome_name, points_of, points_text, said
-
-_SIGNS = {
-    Outcome.OPEN: Sign.OPEN,
-    Outcome.IN_TIME: Sign.MET,
-    Outcome.LATE: Sign.LATE,
-    Outcome.PARTLY: Sign.LATE,
-    Outcome.MISSED: Sign.MISSED,
-    Outcome.NOT_RAISED: Sign.OPEN,
-}
 
 
 @dataclass(slots=True, frozen=True)
@@ -48,7 +39,7 @@ def lines_of(score: Score, language: str) -> list[Line]:
         took = clock_span(one.took_ms) if one.took_ms is not None else ""
         made.append(
             Line(
-                sign=_SIGNS[one.outcome],
+                sign=SIGN_OF_OUTCOME[one.outcome],
                 text=said(one.text, language, 200) or one.id,
                 points=points_of(one.points, one.weight),
                 outcome=outcome_name(one.outcome),

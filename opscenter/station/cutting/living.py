@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import Self
 
 from opscenter.history.errors import HistoryError
+from opscenter.history.records import NOTHING_GOES
 from opscenter.history.store import Store
 from opscenter.recording.records import Message
 from opscenter.station.cutting.circumstances import Circumstances
-from opscenter.station.exercise.opening import NOTHING_GOES
 from opscenter.station.lane.lane import Lane
 
 FLUSH_BYTES = 16 << 20

@@ -11,13 +11,13 @@ from opscenter.domain.situation_journal import SituationEvent
 from opscenter.domain.usual import Usual
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import Restored
+from opscenter.recording.frame import BY_ROW
 from opscenter.recording.records import Message, Moment, Row
 from opscenter.station.cutting.wording import counted
 from opscenter.station.registry import Registry
 from opscenter.wire.decoder import Decoder
 
 _SITUATIONS = frozenset(event.value for event in SituationEvent)
-_BY_ROW = ("lon", "lat", "place_time", "seen")
 
 
 class _Member(msgspec.Struct):
@@ -111,7 +111,7 @@ class Narrowing:
             cells=[(self.cells[number][0], *whole.cells[cell][1:]) for number, cell in enumerate(cells.tolist())],
             checkpoint=None
             if columns is None
-            else {name: column[rows if name in _BY_ROW else cells] for name, column in columns.items()},
+            else {name: column[rows if name in BY_ROW else cells] for name, column in columns.items()},
             texts={number: whole.texts[cell] for number, cell in enumerate(cells.tolist()) if cell in whole.texts},
             memory=b"",
             facts=[fact for fact in whole.facts if self._is_about_kept(fact)],

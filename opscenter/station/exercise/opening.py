@@ -12,7 +12,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.exercise import Exercise
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.history.errors import HistoryError
-from opscenter.history.records import BeatRecord, Checkpoint, Limits
+from opscenter.history.records import NOTHING_GOES, BeatRecord, Checkpoint
 from opscenter.history.store import Store
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.reader import IncidentReader
@@ -25,14 +25,6 @@ from opscenter.station.journal_rows import entry_row
 from opscenter.station.lane.lane import Lane
 from opscenter.station.replay.opening import Recording
 
-EVERYTHING = 1 << 60
-NOTHING_GOES = Limits(
-    log_bytes=EVERYTHING, segment_bytes=EVERYTHING, segment_days=0, sample_bytes=EVERYTHING, sample_days=0,
-    rollup_bytes=(EVERYTHING, EVERYTHING, EVERYTHING), rollup_days=(0, 0, 0), text_bytes=EVERYTHING, text_days=0,
-    place_bytes=EVERYTHING, place_days=0, mark_bytes=EVERYTHING, mark_days=0, quarantine_rows=EVERYTHING,
-    backlog_bytes=EVERYTHING, gap_rows=EVERYTHING,
-)  # fmt: skip
-"""A session is as short as an exercise: nothing of it is forgotten."""
 KEEP_UP_BYTES = 16 << 20
 FLUSH_S = 600.0
 

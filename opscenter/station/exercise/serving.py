@@ -5,7 +5,7 @@ from typing import Any
 
 from opscenter.domain.batch import Clock
 from opscenter.station.alarm_commands import AlarmCommands, alarm_counts
-from opscenter.station.answers import entities_of
+from opscenter.station.answers import answer_entities
 from opscenter.station.exercise.exercise_clock import ExerciseClock
 from opscenter.station.exercise.exercise_commands import ExerciseCommands
 from opscenter.station.exercise.exercise_told import EXERCISE, LOG, SCORE, ExerciseTold
@@ -18,7 +18,6 @@ from opscenter.wire.desk import Header
 PRESENT = frozenset(("status", "entities", "alarms", "situations", "notes", EXERCISE, LOG, SCORE))
 """Questions answered here; the others go to the session's history."""
 
-MAX_LIST = 1_000_000
 
 Job = Callable[[], None]
 
@@ -100,16 +99,7 @@ class Serving:
         request.answer("result", {**self._health(), **self._introduction, "exercise": self.told.field()})
 
     def _entities(self, request: Request) -> None:
-        wanted, prefix = request.text("type"), request.text("prefix")
-        derived = request.args.get("derived") is True
-        limit = max(0, min(request.whole("limit", MAX_LIST) or MAX_LIST, MAX_LIST))
-        header, columns = self._session.engine.snapshot({"now": self._session.now})
-
-        def answer() -> None:
-            request.answer("result", {"entities": entities_of(header, columns, wanted, prefix, limit, derived)})
-
-        if not self._do(answer):
-            request.refuse("The station is busy with other questions. Ask again in a moment.")
+        answer_entities(request, lambda: self._session.engine.snapshot({"now": self._session.now}), self._do)
 
     def _alarms(self, request: Request) -> None:
         request.answer("result", {"alarms": self._session.engine.snapshot_alarms()})

@@ -4,7 +4,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
 
 import zmq
 
@@ -14,7 +13,7 @@ from opscenter.station.exercise.opening import Held
 from opscenter.station.exercise.serving import Serving
 from opscenter.station.exercise.session import Session, SessionState
 from opscenter.station.mailbox import Mailbox
-from opscenter.station.requests import Request
+from opscenter.station.requests import NUDGE, Request
 from opscenter.station.service import Frames
 from opscenter.wire.desk import Header, pack
 
@@ -138,10 +137,3 @@ class Working:
             header["exercise"] = told
             header["health"] = self._health()
         self._publish(pack("beat", header, beat.columns))
-
-
-def _nowhere(desk: bytes, frames: list[Any]) -> None:
-    """The reply of a request that nobody made."""
-
-
-NUDGE = Request(b"", 0, "", {}, "", _nowhere)

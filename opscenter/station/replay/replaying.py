@@ -14,9 +14,8 @@ import zmq
 
 from opscenter.recording.records import Started
 from opscenter.station.alarm_commands import alarm_counts
-from opscenter.station.answers import entities_of
+from opscenter.station.answers import answer_entities
 from opscenter.station.descriptions import Descriptions
-from opscenter.station.following import MAX_LIST
 from opscenter.station.mailbox import Mailbox
 from opscenter.station.note_commands import NoteCommands
 from opscenter.station.replay.controls import TIMELINE, Controls
@@ -25,7 +24,7 @@ from opscenter.station.replay.gathering import Gathering, nothing
 from opscenter.station.replay.picture import Picture, difference, is_of_one_piece
 from opscenter.station.replay.player import Player, PlayState
 from opscenter.station.replay.stage import Stage
-from opscenter.station.requests import Request
+from opscenter.station.requests import NUDGE, Request
 from opscenter.station.service import Frames
 from opscenter.wire.desk import Header, pack
 
@@ -125,7 +124,7 @@ class Replaying:
         """End at once."""
         self._ending.set()
         if self._thread.ident is not None:
-            self._requests.put(_NUDGE)
+            self._requests.put(NUDGE)
             self._thread.join(30)
 
     # -- the thread ------------------------------------------------------------------------------------------
@@ -301,7 +300,7 @@ class Replaying:
     # -- requests --------------------------------------------------------------------------------------------
 
     def _serve(self, request: Request) -> None:
-        if request is _NUDGE:
+        if request is NUDGE:
             return
         known: dict[str, Callable[[Request], None]] = {
             "snapshot": self._snapshot,
@@ -338,16 +337,8 @@ class Replaying:
         request.answer("result", {**self.health(), **self._introduction, "replay": self.fact()})
 
     def _entities(self, request: Request) -> None:
-        wanted, prefix = request.text("type"), request.text("prefix")
-        derived = request.args.get("derived") is True
-        limit = max(0, min(request.whole("limit", MAX_LIST) or MAX_LIST, MAX_LIST))
-        header, columns = self._stage.snapshot({"seq": self._seq, "now": self._player.at, "health": {}})
-
-        def answer() -> None:
-            request.answer("result", {"entities": entities_of(header, columns, wanted, prefix, limit, derived)})
-
-        if not self._do(answer):
-            request.refuse("The station is busy with other questions. Ask again in a moment.")
+        told = {"seq": self._seq, "now": self._player.at, "health": {}}
+        answer_entities(request, lambda: self._stage.snapshot(told), self._do)
 
     def _situations(self, request: Request) -> None:
         flood = {} if self._stage.picture is not None else self._stage.engine.situations.flood_fact()
@@ -364,14 +355,9 @@ class Replaying:
         self._stop()
 
 
-def _nowhere(desk: bytes, frames: Frames) -> None:
-    """The reply of a request that nobody made."""
-
-
 _OF_A_STATION = frozenset(
     (
         "ack", "reset", "shelve", "unshelve", "suppress", "unsuppress", "out-of-service", "return", "situation-own",
         "situation-note", "situation-check", "note", "note-correct",
     )
 )  # fmt: skip
-_NUDGE = Request(b"", 0, "", {}, "", _nowhere)

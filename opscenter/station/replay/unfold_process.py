@@ -6,11 +6,11 @@ import sys
 import time
 from pathlib import Path
 
+from opscenter.history.records import NOTHING_GOES
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
 from opscenter.recording.errors import IncidentError
 from opscenter.station.engine import Engine
-from opscenter.station.rebuilding import NOTHING_GOES
 from opscenter.station.replay.anchors import put_in
 from opscenter.station.replay.course import Course
 from opscenter.station.replay.opening import Recording
