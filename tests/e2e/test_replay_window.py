@@ -49,7 +49,8 @@ def test_an_incident_is_played_and_gone_through(console: Console, qtbot: QtBot, 
     assert replay is not None and replay.bar is not None and session.replay is not None
     bar, since, until = replay.bar, session.replay.since, session.replay.until
     assert window.header.badge.word == "REPLAY" and window.windowTitle().endswith("An incident – opscenter")
-    assert session.replay.state is Play.PAUSED and session.now == since
+    qtbot.waitUntil(lambda: session.replay is not None and session.replay.state is Play.PAUSED, timeout=WAIT_MS)
+    assert session.now == since
     qtbot.waitUntil(lambda: len(bar.line.rows) >= 3 and bool(bar.line.rows["alarms"].marks), timeout=WAIT_MS)
     assert any("Road closed" in bar.line.line_of(mark) for mark in bar.line.rows["people"].marks)
     window.commands["replay-play"].trigger()
