@@ -1,5 +1,6 @@
 """Entities of a group as JSON, in the spelling of its system."""
 
+import functools
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +14,7 @@ _LINKED = (Spelling.NORMALIZED, Spelling.CONCISE)
 """Spellings that name their @context."""
 
 
+@functools.lru_cache(maxsize=16)  # many entities speak at one moment
 def iso(at: int) -> str:
     """Unix milliseconds as ISO 8601 in UTC."""
     return datetime.fromtimestamp(at / 1000.0, UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at % 1000:03d}Z"

@@ -140,7 +140,8 @@ def _slots(count: int, period_s: float) -> list[NDArray[np.int64]]:
     slots = max(1, round(period_s * 1000 / STEP_MS))
     # the golden ratio spreads consecutive entities evenly over the period
     slot = ((np.arange(count) * 0.6180339887498949) % 1.0 * slots).astype(np.int64)
-    return [np.flatnonzero(slot == k) for k in range(slots)]
+    order = np.argsort(slot, kind="stable")
+    return np.split(order, np.searchsorted(slot[order], np.arange(1, slots)))
 
 
 def ensure_basemap(seed: int, entities: int) -> Path:

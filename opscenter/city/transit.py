@@ -3,6 +3,7 @@
 import heapq
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from opscenter.city.districts import DISTRICTS
@@ -91,23 +92,28 @@ class Transit:
         """Sample each line every 25 m, so that a place along it is a look-up."""
         network = self.traffic.network
         self._step_m = 25.0
-        xs, ys, headings, links, start = [], [], [], [], [0]
+        along: list[NDArray[np.object_]] = []
+        beginnings: list[Floats] = []
+        ends: list[Floats] = []
+        links: list[Ints] = []
+        start = [0]
         for path in self.paths:
-            count = 0
-            for link in path:
-                line = network.lines[link]
-                samples = max(1, round(network.length[link] / self._step_m))
-                for k in range(samples):
-                    a = line.interpolate((k + 0.0) / samples, normalized=True)
-                    b = line.interpolate(min(1.0, (k + 1.0) / samples), normalized=True)
-                    xs.append(a.x)
-                    ys.append(a.y)
-                    headings.append(np.degrees(np.arctan2(b.x - a.x, b.y - a.y)) % 360.0)
-                    links.append(link)
-                count += samples
-            start.append(start[-1] + count)
-        self._xs, self._ys, self._headings = np.array(xs), np.array(ys), np.array(headings)
-        self._links, self._starts = np.array(links, dtype=np.int64), np.array(start, dtype=np.int64)
+            samples = [max(1, round(network.length[link] / self._step_m)) for link in path]
+            for link, count in zip(path, samples, strict=True):
+                along.append(np.full(count, network.lines[link]))
+                beginnings.append(np.arange(count) / count)
+                ends.append(np.minimum(1.0, np.arange(1, count + 1) / count))
+            links.append(np.repeat(path, samples))
+            start.append(start[-1] + sum(samples))
+        lines = np.concatenate(along)
+        here = shapely.get_coordinates(
+            shapely.line_interpolate_point(lines, np.concatenate(beginnings), normalized=True)
+        )
+        ahead = shapely.get_coordinates(shapely.line_interpolate_point(lines, np.concatenate(ends), normalized=True))
+        way = ahead - here
+        self._xs, self._ys = here[:, 0], here[:, 1]
+        self._headings = np.degrees(np.arctan2(way[:, 0], way[:, 1])) % 360.0
+        self._links, self._starts = np.concatenate(links), np.array(start, dtype=np.int64)
 
     def _sample(self) -> tuple[Ints, Floats]:
         size = np.diff(self._starts)[self.line]
@@ -312,6 +318,7 @@ def _terminal(network: Network, district: int, random: np.random.Generator) -> i
 
 def _shortest(onward: list[list[int]], cost: Floats, first: int, last: int) -> list[int]:
     """Dijkstra over links; empty when there is no way."""
+    costs: list[float] = cost.tolist()
     best = {first: 0.0}
     before: dict[int, int] = {}
     queue = [(0.0, first)]
@@ -325,7 +332,7 @@ def _shortest(onward: list[list[int]], cost: Floats, first: int, last: int) -> l
         if so_far > best[link]:
             continue
         for following in onward[link]:
-            total = so_far + float(cost[following])
+            total = so_far + costs[following]
             if total < best.get(following, np.inf):
                 best[following] = total
                 before[following] = link

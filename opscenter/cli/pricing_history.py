@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from opscenter.cli.asking import asking
 from opscenter.cli.history_care import cancel, database
 from opscenter.cli.history_choice import Choice
@@ -72,6 +70,8 @@ class PricedCity:
         *, mean: bool = False,
     ) -> "dict[tuple[str, str], Readings]":  # fmt: skip
         """The last value (or the mean) of each span of some attributes of entities, without bad ones."""
+        import numpy as np
+
         from opscenter.domain.quality import Quality
         from opscenter.figures.pricing.past_readings import Readings
         from opscenter.history.bin_extraction import Clock

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
+
+from opscenter.history.table_tools import Database
 
 Step = Callable[[Database], None]
 

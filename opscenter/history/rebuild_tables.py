@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-from sqlite_utils import Database
 
 from opscenter.history.chain import keep_head, last_row
 from opscenter.history.damage import Hole
@@ -17,6 +16,7 @@ from opscenter.history.retention_of_texts import size_of_texts
 from opscenter.history.schema import APPLICATION_ID, connect
 from opscenter.history.starts import KEY as STARTS
 from opscenter.history.starts import read_starts
+from opscenter.history.table_tools import Database
 from opscenter.history.totals import Totals, read_totals
 from opscenter.history.transactions import next_number
 

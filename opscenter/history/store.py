@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from sqlite_utils import Database
 
 from opscenter.domain.batch import Clock
 from opscenter.history import migrations, restore
@@ -20,6 +19,7 @@ from opscenter.history.queries import Queries
 from opscenter.history.records import Limits
 from opscenter.history.restore import Restored
 from opscenter.history.schema import APPLICATION_ID, FILE_NAME, can_be_written, connect
+from opscenter.history.table_tools import Database
 from opscenter.history.verification import FIRST_CHAINED, verify_tail
 from opscenter.history.writer import RETRY_S, Writer
 

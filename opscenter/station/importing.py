@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from sqlite_utils import Database
 
 from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
@@ -26,6 +25,7 @@ from opscenter.history.import_writing import Counts, ImportWriting
 from opscenter.history.records import IMPORTED, BeatRecord, Checkpoint
 from opscenter.history.restore import Restored
 from opscenter.history.schema import APPLICATION_ID, FILE_NAME, can_be_written, connect
+from opscenter.history.table_tools import Database
 from opscenter.station.city_figures import memories_of
 from opscenter.station.columns import columns_of
 from opscenter.station.descriptions import Descriptions

@@ -125,6 +125,19 @@ def test_everything_below_the_console_imports_without_qt() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_processes_that_people_wait_for_do_not_load_what_others_work_with() -> None:
+    """pandas alone is half of a station's start and a hundred megabytes; every module of these is loaded at once."""
+    heavy = ("pandas", "pyarrow", "statsmodels", "scipy", "PySide6")
+    started = ("station.run", "station.replay.run", "station.exercise.run", "station.replay.unfold_process", "city.run")
+    program = (
+        "import importlib, sys\n"
+        f"for name in {started!r}: importlib.import_module('opscenter.' + name)\n"
+        f"sys.exit(' '.join(name for name in {heavy!r} if name in sys.modules))\n"
+    )
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, timeout=120)
+    assert not done.stderr.strip()
+
+
 def test_no_room_is_a_drawer_for_odds_and_ends() -> None:
     names = {"utils", "util", "misc", "common", "manager", "helpers", "helper"}
     assert not [str(path) for path in PACKAGE.rglob("*.py") if path.stem in names]
