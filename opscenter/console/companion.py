@@ -13,6 +13,7 @@ LONGEST_RESTART_MS = 15_000
 CALM_AFTER_MS = 60_000
 KEPT_ERROR_LINES = 20
 STOP_WITHIN_MS = 5_000
+"""Who has nothing to bring to an end does so well within this time."""
 
 
 def fields_of(line: str) -> dict[str, str]:
@@ -31,9 +32,15 @@ class Companion(QObject):
     died = Signal(str)
 
     def __init__(
-        self, name: str, arguments: Callable[[], list[str]], parent: QObject | None = None, restarts: bool = True
+        self,
+        name: str,
+        arguments: Callable[[], list[str]],
+        parent: QObject | None = None,
+        restarts: bool = True,
+        stop_within_ms: int = STOP_WITHIN_MS,
     ) -> None:
         super().__init__(parent)
+        self._stop_within_ms = stop_within_ms
         self._restarts = restarts
         self.name = name
         self._arguments = arguments
@@ -77,7 +84,7 @@ class Companion(QObject):
         self._calm.start()
 
     def stop(self) -> None:
-        """End it in order, or by force after five seconds. Called once, when the window is gone."""
+        """End it in order, or by force when it takes too long. Called once, when the window is gone."""
         self._stopping = True
         self._restart.stop()
         self._calm.stop()
@@ -87,8 +94,8 @@ class Companion(QObject):
         self._process.closeWriteChannel()
         if sys.platform != "win32":
             self._process.terminate()
-        if not self._process.waitForFinished(STOP_WITHIN_MS):
-            log.warning("%s did not end within %d ms and was killed", self.name, STOP_WITHIN_MS)
+        if not self._process.waitForFinished(self._stop_within_ms):
+            log.warning("%s did not end within %d ms and was killed", self.name, self._stop_within_ms)
             self._process.kill()
             self._process.waitForFinished(STOP_WITHIN_MS)
 

@@ -1,6 +1,7 @@
 """Questions to the database, asked by one thread over its own read-only connection."""
 
 import base64
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -46,6 +47,12 @@ class Queries:
         self._past = PastReader()
         self._away = Away()
         self._trends = TrendReader()
+
+    def interrupt(self) -> None:
+        """Have the question in hand fail soon; from another thread."""
+        if (connection := self._connection) is not None:
+            with contextlib.suppress(sqlite3.ProgrammingError):  # closed just now
+                connection.interrupt()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -61,13 +61,19 @@ class Answers:
         """Begin to answer."""
         self._thread.start()
 
-    def close(self) -> None:
-        """Finish the question in hand and end; those that wait stay unanswered."""
+    def end(self) -> None:
+        """Let it end, without waiting for that: the question in hand is given up, those that wait stay unanswered."""
         self._closing.set()
+        self._queries.interrupt()
         with contextlib.suppress(queue.Full):  # then there is enough to wake up for
             self._jobs.put_nowait(None)
+
+    def close(self, within_s: float = 10.0) -> bool:
+        """`end`, and wait for it; False: it is still deep in something."""
+        self.end()
         if self._thread.ident is not None:
-            self._thread.join(10)
+            self._thread.join(within_s)
+        return not self._thread.is_alive()
 
     def take(self, request: Request) -> bool:
         """Answer a query in its turn; False when too many wait."""

@@ -21,6 +21,7 @@ from opscenter.domain.quality import Quality
 from opscenter.history.bin_extraction import Clock
 from opscenter.history.queries import Queries
 from opscenter.station.answers import Answers
+from opscenter.station.ending import Deadline
 from opscenter.station.engine import Engine
 from opscenter.station.forecast_model import LEAST_KNOWN, MOST_DAYS, MOST_HOURS, SHARE, TEST_DAYS, Floats, Forecast
 from opscenter.station.requests import Request
@@ -91,17 +92,19 @@ class Forecasts(Answers):
         super().start()
         self._reckoning.start()
 
-    def close(self) -> None:
-        """End, in the middle of a forecast if need be."""
+    def close(self, within_s: float = 10.0) -> bool:
+        """End, in the middle of a forecast if need be; False: it is still deep in something."""
         self._closing.set()
         self._reckons.close()
         try:
             self._wanted.put_nowait(None)
         except queue.Full:
             pass  # then there is enough to wake up for
-        super().close()
+        deadline = Deadline(within_s)
+        ended = super().close(deadline.left_s)
         if self._reckoning.ident is not None:
-            self._reckoning.join(10)
+            self._reckoning.join(deadline.left_s)
+        return ended and not self._reckoning.is_alive()
 
     # -- the question ----------------------------------------------------------------------------------------
 

@@ -118,14 +118,15 @@ class DeskService:
         """Send an answer; any thread."""
         self._outgoing.put((desk, frames))
 
-    def close(self) -> None:
-        """Send what waits, end the thread, close the sockets."""
+    def close(self, within_s: float = 10.0) -> bool:
+        """Send what waits, end the thread, close the sockets; False: it still sends."""
         self._closing.set()
         if self._thread.ident is None:
             self._let_go()
         else:
             self._outgoing.put((None, []))
-            self._thread.join(10)
+            self._thread.join(within_s)
+        return not self._thread.is_alive()
 
     # -- the thread ------------------------------------------------------------------------------------------
 

@@ -47,12 +47,15 @@ class ReplayProcess(QObject):
         """Begin."""
         self._process.start(sys.executable, self._arguments)
 
-    def stop(self) -> None:
-        """End it in order, or by force; nothing is told any more."""
+    def end(self) -> None:
+        """Tell it to end, in order; nothing is told any more."""
+        self._process.blockSignals(True)
+        self._process.closeWriteChannel()
+        self._process.terminate()
+
+    def wait(self) -> None:
+        """Until it has ended; by force after some seconds."""
         process = self._process
-        process.blockSignals(True)
-        process.closeWriteChannel()
-        process.terminate()
         if not process.waitForFinished(_STOP_WITHIN_MS):
             process.kill()
             process.waitForFinished(_STOP_WITHIN_MS)
@@ -127,7 +130,9 @@ class Replays(QObject):
     def stop(self) -> None:
         """The console ends, and its replays with it."""
         for running in self._running:
-            running.stop()
+            running.end()
+        for running in self._running:
+            running.wait()
         self._running.clear()
 
     def _ended(self, running: ReplayProcess, sentence: str) -> None:

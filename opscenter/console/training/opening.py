@@ -32,6 +32,8 @@ from opscenter.settings.catalogue import load_catalogue
 TOKEN_VARIABLE = "OPSCENTER_EXERCISE_TOKEN"
 """By which a station that is brought along learns the trainer's token: a command line is read by everybody."""
 NAME = "exercise"
+FILE_WITHIN_MS = 60_000
+"""A session that is over has its file made to the end, also when the trainer's window is closed meanwhile."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class TrainerConsole(QObject):
         os.environ[TOKEN_VARIABLE] = self.token  # of this process and those it starts
         arguments = ["exercise", "run", *self.options.run, "--parent-pid", str(os.getpid())]
         # An exercise that was begun cannot be begun anew where it was: what ended it is told instead.
-        self.companion = Companion(NAME, lambda: arguments, self, restarts=False)
+        self.companion = Companion(NAME, lambda: arguments, self, restarts=False, stop_within_ms=FILE_WITHIN_MS)
         self.companion.ready.connect(self._station_ready)
         self.companion.died.connect(self._station_died)
         self.companion.start()

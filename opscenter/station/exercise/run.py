@@ -40,6 +40,8 @@ NOT_HERE = {
 }
 LOOK_ROUND_S = 0.2
 FLUSH_S = 60.0
+AT_ONCE = 20
+"""So many happenings of before the start are lived through before it is looked whether it should end."""
 
 Progress = Callable[[str, float], None]
 
@@ -127,8 +129,11 @@ class ExerciseStation:
     def close(self) -> None:
         """End, in order; the session's file is made if the exercise is over."""
         self._closing.set()
+        questions = (self._answers, self._moments, self._together)
+        for one in questions:
+            one.end()  # all at once: nobody who closes a window waits for an answer that nobody gets
         self._working.close()
-        for one in (self._answers, self._moments, self._together):
+        for one in questions:
             one.close()
         if self._cutting is not None:
             self._cutting.join(FLUSH_S)
@@ -182,7 +187,7 @@ def run_exercise(
     before the start is lived through. Raises SessionError, IncidentError, HistoryError, DeskAddressError.
     """
     with open_session(opened, options.folder) as held:
-        while (share := held.session.prepare()) < 1.0:
+        while (share := held.session.prepare(AT_ONCE)) < 1.0:
             if stop.is_set():
                 return 0
             held.keep_up()

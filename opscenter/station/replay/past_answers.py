@@ -1,6 +1,7 @@
 """Questions about the past of a replay: answered out of what is unfolded, and never of what is after its now."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -46,13 +47,18 @@ class UnfoldedQueries(Queries):
     def __init__(self, path: Path, unfolded: Callable[[], int]) -> None:
         super().__init__(path)
         self._unfolded = unfolded
+        self._ending = threading.Event()
+
+    def interrupt(self) -> None:
+        """Nobody waits for the beginning any more, either."""
+        self._ending.set()
+        super().interrupt()
 
     def _db(self) -> sqlite3.Connection:
         until = time.monotonic() + FIRST_WITHIN_S
         while not self._unfolded():
-            if time.monotonic() > until:
+            if time.monotonic() > until or self._ending.wait(0.05):
                 raise ValueError(NOT_YET)
-            time.sleep(0.05)
         return super()._db()
 
 

@@ -120,12 +120,18 @@ class Replaying:
         """Take a request over from the desk service; False when too many wait."""
         return self._requests.put(request)
 
-    def close(self) -> None:
-        """End at once."""
+    def end(self) -> None:
+        """Let it end, without waiting for that."""
         self._ending.set()
         if self._thread.ident is not None:
             self._requests.put(NUDGE)
-            self._thread.join(30)
+
+    def close(self, within_s: float = 30.0) -> bool:
+        """`end`, and wait for it; False: it is still deep in something."""
+        self.end()
+        if self._thread.ident is not None:
+            self._thread.join(within_s)
+        return not self._thread.is_alive()
 
     # -- the thread ------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ private folder, which goes with the station: nothing that is played can come out
 """
 
 import logging
-import signal
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from opscenter.history.schema import FILE_NAME
 from opscenter.settings.allocator import calm_allocator
-from opscenter.station.ending import catch_signals, wait_for_end
+from opscenter.station.ending import Deadline, EarlyEnd, leave, wait_for_end
 from opscenter.station.exercise.session_file import SessionAnswers
 from opscenter.station.moments import TOPICS
 from opscenter.station.pricing_answers import PricingAnswers
@@ -44,6 +43,9 @@ from opscenter.station.together import TOPIC, TogetherAnswers
 from opscenter.wire.desk import VERSION, Header
 
 log = logging.getLogger("opscenter.station.replay")
+
+END_WITHIN_S = 1.0
+"""Longer nobody who closes a window is kept waiting by what a thread is deep in."""
 
 
 @dataclass(slots=True)
@@ -145,14 +147,20 @@ class ReplayStation:
         self._service.start()
         self.replaying.start()
 
-    def close(self) -> None:
-        """End, in order; the private folder goes."""
-        self.replaying.close()
-        for one in (self._answers, self._moments, self._together):
-            one.close()
-        self._service.close()
+    def close(self, within_s: float = 30.0) -> bool:
+        """End, in order; the private folder goes. False: a thread is so deep in something that it does not end within
+        this time; nothing is lost with it, but the recording is still open."""
+        threads = (self.replaying, self._answers, self._moments, self._together)
+        self.unfolding.end()
+        for one in threads:
+            one.end()  # all at once, so that what they are in ends side by side
+        deadline = Deadline(within_s)
+        ended = [one.close(deadline.left_s) for one in threads]
+        ended.append(self._service.close(deadline.left_s))
         self.unfolding.close()
-        self.recording.close()
+        if all(ended):
+            self.recording.close()
+        return all(ended)
 
     def _on_present(self, request: Request) -> bool:
         return self.replaying.take(request)
@@ -190,19 +198,23 @@ def incident_of(recording: Recording) -> Header:
 def run_replay(options: ReplayOptions, *, on_ready: Callable[[str], None]) -> int:
     """Serve until SIGTERM, SIGINT, a desk's `stop` or the parent's end; the exit status.
 
-    `on_ready` is called once with the address for desks. Raises what `ReplayStation` raises.
+    `on_ready` is called once with the address for desks. Raises what `ReplayStation` raises. Where a thread does not
+    end in time the process does, with that status.
     """
     stop = threading.Event()
-    station = ReplayStation(options, stop=stop.set)
-    handlers = catch_signals(stop)
-    try:
-        calm_allocator()
-        station.start()
-        on_ready(station.address)
-        log.info("ready at %s, playing %s", station.address, options.file)
-        wait_for_end(stop, options.parent_pid)
-    finally:
-        station.close()
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-    return 0 if station.replaying.failure is None else 1
+    with EarlyEnd(stop) as early:
+        station = ReplayStation(options, stop=stop.set)
+        early.serves()
+        try:
+            calm_allocator()
+            if not stop.is_set():
+                station.start()
+                on_ready(station.address)
+                log.info("ready at %s, playing %s", station.address, options.file)
+                wait_for_end(stop, options.parent_pid)
+        finally:
+            ended = station.close(END_WITHIN_S)
+        status = 0 if station.replaying.failure is None else 1
+        if not ended:
+            leave(status)  # a jump, or a memory that is being opened: there is nothing that it has to bring to an end
+    return status

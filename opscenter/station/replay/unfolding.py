@@ -60,14 +60,19 @@ class Unfolding:
             psutil.Process(self._process.pid).nice(getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10))
         self._reader.start()
 
+    def end(self) -> None:
+        """End the process, wherever it is, without waiting for that."""
+        self._closing = True
+        if self._process is not None:
+            self._process.kill()
+
     def close(self) -> None:
         """End the process, wherever it is, and remove the folder."""
-        self._closing = True
+        self.end()
         process = self._process
         if process is not None:
             with contextlib.suppress(OSError):
                 self._pipe(process.stdin).close()
-            process.kill()
             process.wait(END_WITHIN_S)
             self._reader.join(END_WITHIN_S)
         self._temporary.cleanup()
