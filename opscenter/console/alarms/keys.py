@@ -27,6 +27,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "map": ("M",),
     "plot": ("P",),
     "rule": ("I",),
+    "export": ("E",),
     **{f"view-{number}": (str(number),) for number in range(1, 10)},
     "view-0": ("0",),
 }
@@ -68,5 +69,6 @@ def help_rows() -> list[tuple[str, str]]:
         ("D", translate("AlarmKeys", "Detail of the alarm or the situation")),
         ("Q", translate("AlarmKeys", "Silence the tones, or end it")),
         ("M, P, I", translate("AlarmKeys", "Show on the map; plot; its rule")),
+        ("E", translate("AlarmKeys", "Export as CAP")),
         ("Home", translate("AlarmKeys", "To the top; sort in what is new")),
     ]

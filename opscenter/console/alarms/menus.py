@@ -63,6 +63,7 @@ def acts_menu(
     _add(menu, translate("AlarmMenus", "Show on map"), lambda: do("map"), key_of("map"), chosen)
     _add(menu, translate("AlarmMenus", "Plot"), lambda: do("plot"), key_of("plot"), chosen)
     _add(menu, translate("AlarmMenus", "Show the rule"), lambda: do("rule"), key_of("rule"), chosen)
+    _add(menu, translate("AlarmMenus", "Export as CAP…"), lambda: do("export"), key_of("export"), chosen)
     _add(menu, translate("AlarmMenus", "Sort in what is new"), home, "Home")
     sorts = menu.addMenu(translate("AlarmMenus", "Sort by"))
     for column in Column:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QInputDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -20,6 +18,7 @@ from opscenter.console.alarms.filter_telling import hidden_lines
 from opscenter.console.alarms.group_names import GroupNames
 from opscenter.console.alarms.grouping import Grouping
 from opscenter.console.alarms.helpings import Helpings
+from opscenter.console.alarms.in_area import InArea
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.alarms.ledger_tabs import LedgerTabs
 from opscenter.console.alarms.menus import acts_menu, group_menu, pop_up, views_menu
@@ -45,7 +44,7 @@ from opscenter.console.situations.folding import SituationFolding
 from opscenter.console.situations.window import SituationWindow
 from opscenter.console.situations.wording import situation_key
 from opscenter.console.theme.theme import Theme
-from opscenter.domain.alarm import Alarm, Priority
+from opscenter.domain.alarm import Priority
 from opscenter.domain.changes import Changes
 from opscenter.domain.texts import in_language
 
@@ -57,11 +56,13 @@ _SORTED_NEWEST_FIRST = (Column.TIME, Column.AGE)
 class AlarmPanel(QWidget):
     """Every alarm that stands, waits for somebody or is laid aside. `named(str)` when an operator gave a name;
     `mismatch(str)` a sentence while not every alarm is shown or counted, "" when all are; `detail_wanted()` when the
-    detail of the selected alarm is to have the keyboard."""
+    detail of the selected alarm is to have the keyboard; `export_wanted(occurrence, situation)`: one of them as an
+    alert for others, the other is ""."""
 
     named = Signal(str)
     mismatch = Signal(str)
     detail_wanted = Signal()
+    export_wanted = Signal(str, str)
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,8 +92,6 @@ class AlarmPanel(QWidget):
         self.attention = Attention(session, self.tones, self)
         self._helpings = Helpings(self._take, self._priority_of, self)
         self._second = 0
-        self._inside: NDArray[np.bool_] = np.empty(0, np.bool_)
-        self._inside_made: tuple[int, int, str] | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -129,6 +128,7 @@ class AlarmPanel(QWidget):
             "map": self._show_on_map,
             "plot": self._plot,
             "rule": self._show_rule,
+            "export": self._export,
             **{verb.value: partial(self.act, verb) for verb in Verb},
             **{f"view-{number}": partial(self.viewing.show_numbered, number) for number in range(10)},
         }
@@ -136,7 +136,7 @@ class AlarmPanel(QWidget):
         session.ticked.connect(self._on_ticked)
         session.areas.changed.connect(self._on_areas)
         session.duty.changed.connect(self._on_duty)
-        self.alarms.matching.in_area = self._in_area
+        self.alarms.matching.in_area = InArea(session, self.alarms)
         self.alarms.matching.is_mine = session.duty.covers
         self.alarms.situation_of = lambda alarm: situation_key(session, alarm.occurrence)
         self.folding.changed.connect(self._on_viewing)
@@ -257,14 +257,6 @@ class AlarmPanel(QWidget):
             return
         others, worst = self.alarms.not_mine()
         self.bar.show_duty(True, others, priority_name(worst) if worst is not None else "")
-
-    def _in_area(self, alarm: Alarm) -> bool:
-        session, area = self._session, self.alarms.filter.area
-        made = (session.areas.city.version, len(session.mirror.ids), area)
-        if made != self._inside_made:
-            self._inside, self._inside_made = session.areas.city.inside(area), made
-        row = session.mirror.row_of.get(alarm.entity, -1)
-        return 0 <= row < len(self._inside) and bool(self._inside[row])
 
     def _on_areas(self) -> None:
         """Somebody crossed a border, or a border moved."""
@@ -406,6 +398,7 @@ class AlarmPanel(QWidget):
         if self._situation is None or not isValid(self._situation):
             self._situation = SituationWindow(self._session, self._selection, self._theme, self)
             self._situation.page.named.connect(self.named)
+            self._situation.page.export_wanted.connect(partial(self.export_wanted.emit, ""))
         self._situation.page.show_situation(situation)
         self._situation.show()
         self._situation.activateWindow()
@@ -417,6 +410,11 @@ class AlarmPanel(QWidget):
     def _show_rule(self) -> None:
         for alarm in self.view.meant()[:1]:
             self._selection.show_rule.emit(alarm.rule)
+
+    def _export(self) -> None:
+        situation, meant = self._current_situation(), self.view.meant()
+        if situation or meant:
+            self.export_wanted.emit("" if situation else meant[0].occurrence, situation)
 
     def _find(self) -> None:
         self.bar.words.setFocus()

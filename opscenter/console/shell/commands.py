@@ -80,6 +80,8 @@ class Commands(QObject):
         self._add("silence", self.tr("Silence the tones"), "bell-off", "Ctrl+Shift+S", silence)
         note = self.tr("Into the journal, about the moment shown, the selection, the cursor of the trends")
         self._add("note", self.tr("Write a note…"), "edit", "Ctrl+Shift+N", note)
+        export = self.tr("The selected alarm, or its situation, as a file of the Common Alerting Protocol; shown first")
+        self._add("export-cap", self.tr("Export as CAP…"), "export", "Ctrl+Shift+C", export)
         self._add("clear", self.tr("Clear selection and filters"), "close", "Ctrl+Shift+A", "")
         self._add(
             "only-area", self.tr("Only the area of the selection"), "filter", "Ctrl+D",

@@ -275,6 +275,10 @@ class Console(QObject):
             remember_maps(self.remembered.maps, self.session.city, self.basemap)
             self._save()
 
+    def keep(self) -> None:
+        """Write down at once what is remembered."""
+        self._save()
+
     def _save(self) -> None:
         if self._memory is not None:
             save(self._memory, self.remembered)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from opscenter.console.plain import one_line
 from opscenter.console.session import EXERCISE
+from opscenter.console.shell.cap_export import CapExport
 from opscenter.console.shell.window import MainWindow
 from opscenter.console.training.alert_dialog import AlertDialog
 from opscenter.console.training.choose_exercise import ChooseExercise, open_trainer
@@ -23,8 +24,9 @@ BRIEF, ALERT, TRAIN = "exercise-brief", "exercise-alert", "train"
 class WindowExercise(QObject):
     """Does nothing until the session's station is one of an exercise."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, out: CapExport) -> None:
         super().__init__(window)
+        self._out = out
         self._window, self._session = window, window.session
         self.trainee = Trainee(window.session, window.selection, self)
         self.sheet = Sheet(window.theme, window.middle)
@@ -100,7 +102,7 @@ class WindowExercise(QObject):
         if self.trainee.stage is Stage.OVER:
             fill_end(self.sheet, session, following, self._window.theme)
         else:
-            fill_brief(self.sheet, session, following)
+            fill_brief(self.sheet, session, following, self._out.export_draft)
         self.sheet.place()
 
     def _tell(self, message: Message) -> None:

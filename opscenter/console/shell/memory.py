@@ -25,7 +25,7 @@ class Remembered:
     """`layouts`: by form ("wide", "compact") the window state of Qt as base64; `panels`: each panel's own state;
     `role`: what the operator may do; `shifts`: when shifts begin, "07:00 15:00"; `map_windows`: the further maps that
     were open; `duties`: by operator, what they answer for; `incidents`: files
-    replayed last; `maps`: by city, the basemaps it was last started with."""
+    replayed last; `maps`: by city, the basemaps it was last started with; `alerts`: what left as an alert."""
 
     theme: str = "dark"
     language: str = ""
@@ -39,6 +39,7 @@ class Remembered:
     duties: dict[str, dict[str, Any]] = field(default_factory=dict)
     incidents: list[str] = field(default_factory=list)
     maps: dict[str, list[str]] = field(default_factory=dict)
+    alerts: dict[str, Any] = field(default_factory=dict)
 
 
 def default_path(recorded: bool = False) -> Path:
@@ -110,7 +111,7 @@ def _checked(data: object) -> Remembered:
     for name, value in known.items():
         wanted = (
             dict
-            if name in ("layouts", "panels", "duties", "maps")
+            if name in ("layouts", "panels", "duties", "maps", "alerts")
             else list
             if name in ("map_windows", "incidents")
             else str

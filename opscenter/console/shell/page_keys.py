@@ -14,6 +14,7 @@ def situation_rows() -> Rows:
         ("N", translate("PageKeys", "Write a note")),
         ("1 … 9", translate("PageKeys", "Tick a step of the checklist")),
         ("M", translate("PageKeys", "Show it on the map")),
+        ("E", translate("PageKeys", "Export it as CAP")),
     ]
 
 

@@ -20,6 +20,7 @@ from opscenter.console.plots.workspace import Workspace
 from opscenter.console.replay.choose_dialog import ChooseIncident
 from opscenter.console.replay.cut_dialog import CutDialog
 from opscenter.console.report.dialog import ReportDialog
+from opscenter.console.shell.cap_export import CapExport
 from opscenter.console.shell.commands import PANELS
 from opscenter.console.shell.debrief import WindowDebrief
 from opscenter.console.shell.duty_dialog import DutyDialog
@@ -141,7 +142,7 @@ def wire(window: MainWindow, console: Console) -> None:
     past = WindowReview(window)
     replay = WindowReplay(window, console, past)
     WindowDebrief(window, console, replay)
-    WindowExercise(window)
+    WindowExercise(window, CapExport(window, console))
     commands["review"].triggered.connect(past.open)
     commands["difference"].triggered.connect(window.compare)
     commands["live"].triggered.connect(past.leave)

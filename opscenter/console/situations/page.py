@@ -39,10 +39,11 @@ MOST_STEPS = 20
 
 
 class SituationPage(QWidget):
-    """Keys: T takes it on, A acknowledges all of it, N goes to the note, M shows it on the map, 1 to 9 tick steps.
-    `named(str)` when an operator gave a name."""
+    """Keys: T takes it on, A acknowledges all of it, N goes to the note, M shows it on the map, E exports it, 1 to 9
+    tick steps. `named(str)` when an operator gave a name; `export_wanted(id)`: as an alert for others."""
 
     named = Signal(str)
+    export_wanted = Signal(str)
 
     def __init__(self, session: Session, selection: Selection, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +82,9 @@ class SituationPage(QWidget):
         self.on_map = self._button(
             self.tr("Show on map"), self.tr("Select the places of its alarms, the first cause first (M)"), self.show_map
         )
+        self.out = self._button(
+            self.tr("Export…"), self.tr("Export it as an alert for others, as CAP; shown first (E)"), self.export
+        )
         self.checklist = QVBoxLayout()
         self.checklist.setSpacing(2)
         self.checklist_title = self._heading(self.tr("Checklist of the first cause"))
@@ -108,7 +112,7 @@ class SituationPage(QWidget):
         acts = QHBoxLayout()
         acts.setSpacing(4)
         acts.addWidget(self.owner, 1)
-        for button in (self.take_it, self.acknowledge, self.on_map):
+        for button in (self.take_it, self.acknowledge, self.on_map, self.out):
             acts.addWidget(button)
         box = QVBoxLayout(self)
         box.setContentsMargins(12, 12, 12, 8)
@@ -331,6 +335,11 @@ class SituationPage(QWidget):
         self._selection.select(ids)
         self._selection.show_on_map.emit(first)
 
+    def export(self) -> None:
+        """Have it shown as an alert for others; nothing is written by that."""
+        if self._told is not None:
+            self.export_wanted.emit(self._id)
+
     def write_note(self) -> None:
         """Keep what stands in the line as a note."""
         text = self.note.text().strip()
@@ -370,6 +379,7 @@ class SituationPage(QWidget):
             Qt.Key.Key_A: self.acknowledge_all,
             Qt.Key.Key_M: self.show_map,
             Qt.Key.Key_N: self.note.setFocus,
+            Qt.Key.Key_E: self.export,
         }
         number = key - Qt.Key.Key_1
         if event.modifiers() != Qt.KeyboardModifier.NoModifier:
@@ -390,7 +400,7 @@ class SituationPage(QWidget):
             return True
         text = event.text().lower()
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if watched is self.timeline and plain and (text in ("t", "a", "m", "n") or text.isdigit()):
+        if watched is self.timeline and plain and (text in ("t", "a", "m", "n", "e") or text.isdigit()):
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)

@@ -189,6 +189,10 @@ QProgressBar::chunk {{ background: {t.muted}; }}
 #TrainerBar {{ background: {t.panel}; border-bottom: 1px solid {t.line}; }}
 #TrainerBadge, #ExerciseBadge {{ color: {t.ground}; background: {t.exercise}; border-radius: 3px; font-weight: 600;
     padding: 2px {GRID_PX * 2}px; }}
+#CapStatus {{ font-size: {FONT_PX["figure"]}px; font-weight: 600; border-radius: 3px;
+    padding: {GRID_PX}px {GRID_PX * 4}px; color: {t.ground}; background: {t.replay}; }}
+#CapStatus[status="Actual"] {{ background: {t.text}; }}
+#CapStatus[status="Exercise"] {{ background: {t.exercise}; }}
 #ExerciseSheet QScrollArea, #ExerciseSheetBody {{ background: {t.raised}; }}
 #ExerciseClock {{ color: {t.exercise}; }}
 QStatusBar::item {{ border: none; }}

@@ -1,11 +1,16 @@
 """What a trainee's sheet says at each stage: the brief, what was said since, the end with the own score."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from opscenter.console.format import format_offset, format_time, format_weekday
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
+from opscenter.console.training.case import Case, DraftedAlert
 from opscenter.console.training.following import Following
 from opscenter.console.training.score_list import ScoreList, lines_of, own_lines
 from opscenter.console.training.sheet import Sheet
@@ -26,8 +31,12 @@ def message_head(session: Session, message: Message) -> str:
     return translate("Training", "Message from the public, {time}").format(time=time)
 
 
-def fill_brief(sheet: Sheet, session: Session, following: Following) -> None:
-    """Title, when, the brief, what was said; how far the station is, or that it waits for the trainer."""
+Export = Callable[[DraftedAlert, Case], None]
+
+
+def fill_brief(sheet: Sheet, session: Session, following: Following, export: Export) -> None:
+    """Title, when, the brief, what was said; how far the station is, or that it waits for the trainer. `export` has a
+    drafted alert shown as a CAP file."""
     translate = QCoreApplication.translate
     standing, case, language = following.standing, following.case, session.language
     if standing is None:
@@ -57,7 +66,16 @@ def fill_brief(sheet: Sheet, session: Session, following: Following) -> None:
         for alert in reversed(case.alerts):
             head = f"{format_time(alert.at, session.zone, seconds=False)}  {one_line(alert.by, 60)}"
             sheet.paragraph(f"{head}\n{one_line(alert.headline, 160)}\n{alert.text[:2000]}", "")
+            button = QPushButton(translate("Training", "Export as CAP…"))
+            button.setToolTip(translate("Training", "A file of status Exercise; it is shown first"))
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(partial(_export, export, alert, case))
+            sheet.put(button)
     sheet.body.addStretch(1)
+
+
+def _export(export: Export, alert: DraftedAlert, case: Case, _checked: bool = False) -> None:
+    export(alert, case)
 
 
 def _when(session: Session, since: int, until: int) -> str:
