@@ -25,6 +25,9 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _collect_in_this_thread() -> Iterator[None]:
     gc.disable()
+    if not gc.get_freeze_count():  # the end of a console has given back what stood aside
+        gc.collect()
+        gc.freeze()
     yield
     gc.collect()  # before anything that waits to be deleted is: shiboken may let go of what is gone already
     gc.enable()
@@ -32,11 +35,11 @@ def _collect_in_this_thread() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="module")
 def _modules_stay_aside() -> Iterator[None]:
-    """The end of a console gives back to the collector what tests/conftest.py had set aside."""
+    """What there is when a module begins (kept catalogues and cities, code loaded late) outlives its tests: the
+    collector, which comes after each, looks only at what they have made."""
+    gc.collect()
+    gc.freeze()
     yield
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
 
 
 @pytest.fixture(autouse=True)
