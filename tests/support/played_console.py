@@ -32,9 +32,18 @@ def timeline_told(entity: str = "urn:ngsi-ld:TrafficFlowObserved:00000", **more:
     ]  # fmt: skip
     events += [
         {"at": SINCE + HOUR, "kind": "note", "priority": 0, "text": {"en": "Police at the place"}, "by": "Ada"},
-        {"at": SINCE + HOUR + 90_000, "kind": "act", "priority": 0, "text": {}, "by": "Ada"},
+        {"at": SINCE + HOUR + 90_000, "kind": "act", "priority": 0, "text": {}, "by": "Ada", "event": "reset"},
         {"at": SINCE + 2 * HOUR, "kind": "bookmark", "text": {"en": "Look here"}, "by": "Ada", "bookmark": 3},
-        {"at": SINCE + 300_000, "kind": "gap", "until": SINCE + 700_000, "text": {}, "by": ""},
+        {"at": SINCE + 60_000, "kind": "away", "until": SINCE + 200_000, "text": {}, "by": ""},
+        {
+            "at": SINCE + 300_000,
+            "kind": "gap",
+            "until": SINCE + 700_000,
+            "text": {},
+            "by": "",
+            "publisher": "traffic-1",
+            "messages": 7,
+        },
     ]
     raised = {"urgent": [n % 5 == 0 for n in range(60)], "other": [n % 3 for n in range(60)]}
     raised["urgent"] = [int(one) for one in raised["urgent"]]

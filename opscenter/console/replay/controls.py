@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from opscenter.console.format import format_date_time
 from opscenter.console.plain import one_line
+from opscenter.console.replay.deeds import deed
 from opscenter.console.replay.speeds import faster
 from opscenter.console.replay.state import Play
 from opscenter.console.session import Answer, Session
@@ -115,6 +116,10 @@ class ReplayControls(QObject):
         text = told.get("text")
         words = one_line(in_language(text, self._session.language)) if isinstance(text, dict) else one_line(str(text))
         at = told.get("at")
+        if told.get("kind") in ("act", "note"):
+            by = told.get("by")
+            did = deed(told, at if isinstance(at, int) else 0, words)
+            words = "  ".join(part for part in (one_line(by, 60) if isinstance(by, str) else "", did) if part)
         when = format_date_time(at, self._session.zone) if isinstance(at, int) and at > 0 else ""
         self.told.emit("  ".join(part for part in (when, words) if part))
         if what in ("alarm", "urgent") and occurrence:

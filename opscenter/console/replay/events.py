@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from opscenter.console.alarms.wording import priority_name
 from opscenter.console.format import format_date_time
 from opscenter.console.plain import one_line
+from opscenter.console.replay.deeds import deed, missing
 from opscenter.console.replay.marks import PRIORITIES, Mark, MarkRow, Shape
 from opscenter.console.replay.state import LATEST_MS
 from opscenter.console.replay.timeline_view import Course
@@ -20,6 +21,7 @@ MOST_BINS = 2_000
 _translate = QCoreApplication.translate
 _SHAPES = {
     "note": Shape.FLAG, "act": Shape.ACT, "bookmark": Shape.BOOKMARK, "inject": Shape.INJECT, "started": Shape.START,
+    "gap": Shape.GAP,
 }  # fmt: skip
 
 
@@ -27,7 +29,7 @@ def course_of(told: Header, since: int, until: int, unfolded: int = 0) -> Course
     """Holes and counts of an answer for a recording from `since` to `until`. What cannot be read is left out."""
     gaps = []
     for event in _events(told):
-        if event.get("kind") in ("gap", "away"):
+        if event.get("kind") == "away":
             first, last = _moment(event.get("at")), _moment(event.get("until"))
             if first and last and last > first:
                 gaps.append((first, last))
@@ -102,7 +104,12 @@ def _line(session: Session, at: int, event: dict[str, Any]) -> str:
     row = session.mirror.row_of.get(entity, -1) if isinstance(entity, str) else -1
     by = event.get("by")
     who = one_line(by, 60) if isinstance(by, str) else ""
-    parts += [who, one_line(words, 160) if isinstance(words, str) else "", session.name(row) if row >= 0 else ""]
+    what = one_line(words, 160) if isinstance(words, str) else ""
+    if event.get("kind") in ("act", "note"):
+        what = deed(event, at, what)
+    elif event.get("kind") == "gap":
+        what = missing(event)
+    parts += [who, what, session.name(row) if row >= 0 else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -56,6 +56,11 @@ def draw_mark(painter: QPainter, box: QRectF, shape: Shape, tokens: Tokens, fain
         reach = box.width() * 0.38
         head = [QPointF(middle - reach, bottom - 5), QPointF(middle + reach, bottom - 5), QPointF(middle, bottom)]
         painter.drawPolygon(QPolygonF(head))
+    elif shape is Shape.GAP:  # a line with nothing in its middle
+        y, reach = box.center().y(), box.width() * 0.32
+        for edge, way in ((left, 1), (right, -1)):
+            painter.drawLine(QPointF(edge, y), QPointF(edge + reach * way, y))
+            painter.drawLine(QPointF(edge + reach * way, top + 1), QPointF(edge + reach * way, bottom - 1))
     elif shape is Shape.START:
         painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
         head = [QPointF(middle, top + 1), QPointF(right, box.center().y()), QPointF(middle, bottom - 1)]

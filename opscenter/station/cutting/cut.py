@@ -18,6 +18,7 @@ from opscenter.history.records import JournalRow
 from opscenter.history.restore import load_registry
 from opscenter.history.schema import connect
 from opscenter.history.span import AWAY_MS
+from opscenter.recording.gaps import GAPS, GAPS_TYPE, pack_gaps
 from opscenter.recording.records import About, Away, Happening, Moment, Row
 from opscenter.recording.writer import IncidentWriter
 from opscenter.station.cutting.beginning import restored_at
@@ -206,6 +207,8 @@ class Cutting:
         attach_circumstances(writer, self._circumstances, source.since)
         for name, media_type, content in self._attached:
             writer.attach(name, media_type, content, source.since)
+        if gaps := source.gaps():
+            writer.attach(GAPS, GAPS_TYPE, pack_gaps(gaps), source.since)
         keys: KeyFrames | None = None
         for happening in self._happenings():
             if self._pace is not None:

@@ -11,6 +11,7 @@ from opscenter.history.errors import HistoryError
 from opscenter.history.migrations import VERSION
 from opscenter.history.records import IMPORTED
 from opscenter.history.starts import read_starts
+from opscenter.recording.gaps import LONGEST_NAME, MOST_GAPS, Gap
 from opscenter.station.cutting.wording import counted
 from opscenter.station.rebuild_source import Base, Marked, Moment, Source, Started, Text, read_base
 
@@ -23,6 +24,15 @@ FAR_APART = 20
 """Beats without messages between two with some that are nothing strange."""
 LOOKED_AT = 50
 """Beats that tell how many messages one has."""
+
+_GAPS = (
+    'SELECT since, "until", publisher, last_seq - first_seq + 1 - (SELECT cast('
+    "total(min(found.last_seq, lost.last_seq) - max(found.first_seq, lost.first_seq) + 1) AS INTEGER) "
+    "FROM gap AS found WHERE found.publisher = lost.publisher AND found.epoch = lost.epoch "
+    "AND found.first_seq <= lost.last_seq AND found.last_seq >= lost.first_seq AND found.recovered) AS messages "
+    'FROM gap AS lost WHERE NOT recovered AND "until" >= ? AND since <= ?'
+)
+"""What did not come, less what came after all (SCHEMA.md, gap)."""
 
 Say = Callable[[int], str]
 """A moment (Unix ms) as people of the city read it."""
@@ -191,11 +201,8 @@ class SpanSource(Source):
     # -- what is missing -------------------------------------------------------------------------------------
 
     def _tell_of_holes(self) -> None:
-        lost = self.db.execute(
-            'SELECT count(*), total(last_seq - first_seq + 1) FROM gap WHERE NOT recovered AND "until" >= ? '
-            "AND since <= ?",
-            (self.since, self.until),
-        ).fetchone()
+        span = self.since, self.until
+        lost = self.db.execute(f"SELECT count(*), total(messages) FROM ({_GAPS}) WHERE messages > 0", span).fetchone()
         if lost[0]:
             self.notes.append(
                 f"{counted(int(lost[1]), 'message')} did not come over the bus ({counted(lost[0], 'gap')})."
@@ -206,6 +213,17 @@ class SpanSource(Source):
         ):
             when = f"between {self._say(since)} and {self._say(until)}"
             self.notes.append(f"Not recorded: {counted(messages, 'message')} {when}. {reason}")
+
+    def gaps(self) -> list[Gap]:
+        """Messages of the span that did not come over the bus and never came after; the largest gaps, MOST_GAPS at
+        most."""
+        found = self.db.execute(
+            f"SELECT * FROM ({_GAPS}) WHERE messages > 0 ORDER BY messages DESC, since LIMIT {MOST_GAPS}",
+            (self.since, self.until),
+        )
+        return [
+            Gap(since, until, str(publisher)[:LONGEST_NAME], messages) for since, until, publisher, messages in found
+        ]
 
     def _tell_of_what_went(self, moment: Moment) -> None:
         """A station that records lets its oldest messages go: some of them may have gone before they were read."""

@@ -13,6 +13,7 @@ from opscenter.domain.usual import Usual
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.foreign import ForeignReader
 from opscenter.recording.frames import WHOLE
+from opscenter.recording.gaps import read_gaps
 from opscenter.recording.opening import open_recording
 from opscenter.recording.records import Away, Happening, Moment
 from opscenter.settings.catalogue import load_catalogue
@@ -125,7 +126,7 @@ class Recording:
         return self._drawing
 
     def events(self) -> list[Told]:
-        """What else lies on its line of time: when no station recorded, when one started."""
+        """What else lies on its line of time: when no station recorded, when one started, what of whom never came."""
         if isinstance(self.reader, ForeignReader):
             return []
         told = []
@@ -134,6 +135,9 @@ class Recording:
                 told.append(Told(one.since, "away", until=one.until))
             else:
                 told.append(Told(one.at, "started"))
+        for gap in read_gaps(self.reader):
+            more = {"publisher": gap.publisher, "messages": gap.messages}
+            told.append(Told(gap.since, "gap", until=gap.until, more=more))
         return [one for one in told if one.at <= self.until and max(one.at, one.until) >= self.since]
 
     def _registry(self) -> Registry:

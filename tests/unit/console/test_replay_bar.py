@@ -139,8 +139,14 @@ def test_bookmarks_and_loops(session: Session, bar: ReplayBar, qtbot: QtBot) -> 
 
 
 def test_what_happened_is_on_the_timeline(session: Session, bar: ReplayBar) -> None:
-    assert {name: len(row.marks) for name, row in bar.line.rows.items()} == {"alarms": 18, "people": 2, "bookmarks": 1}
-    assert bar.line.course.gaps == [(SINCE + 300_000, SINCE + 700_000)]
+    assert {name: len(row.marks) for name, row in bar.line.rows.items()} == {
+        "alarms": 18,
+        "people": 2,
+        "bookmarks": 1,
+        "others": 1,
+    }
+    assert bar.line.course.gaps == [(SINCE + 60_000, SINCE + 200_000)]
+    assert bar.line.line_of(bar.line.rows["others"].marks[0]).endswith("· 7 message(s) of traffic-1 never came")
     assert bar.line.line_of(bar.line.rows["people"].marks[0]) == "2026-11-18 18:06:40 · Ada · Police at the place"
     assert "critical · Speed collapse 0 · TrafficFlowObserved 0" in bar.line.line_of(bar.line.rows["alarms"].marks[0])
 

@@ -149,7 +149,7 @@ def test_a_console_attached_to_a_replay_leaves_the_live_layout_alone(qtbot: QtBo
 def test_a_language_keeps_the_bar(console: Console) -> None:
     console.use_language("zh_Hans")
     replay = replay_of(console)
-    assert replay.bar is not None and len(replay.bar.line.rows) == 3
+    assert replay.bar is not None and len(replay.bar.line.rows) == 4
     assert replay.bar.line.rows["people"].marks
     console.translators.use("en")
 

@@ -33,6 +33,7 @@ from opscenter.station.lane.memory import Numbers, unpack
 from opscenter.station.lane.of_history import happenings
 from opscenter.station.past_registry import PastRegistry
 from opscenter.station.rebuild_source import Source
+from opscenter.station.replay.opening import Recording
 from tests.support.cut_city import KILLED, STOPPED, circumstances, cut, ends, read, recorded
 from tests.support.recorded_station import T0
 
@@ -221,9 +222,15 @@ def test_messages_lost_and_not_recorded_are_told(lived: Path, tmp_path: Path) ->
             "INSERT INTO outage VALUES (NULL, ?, ?, 30, 40, 'The disk is full.')", (T0 + 30_000, T0 + 31_000)
         )  # fmt: skip
         new.execute("UPDATE message_log SET frames = x'00' WHERE beat = 12")
+        new.execute("INSERT INTO gap VALUES (NULL, 'p', 1, 7, 8, ?, ?, 1)", (T0 + 10_000, T0 + 11_000))
+        new.execute("INSERT INTO gap VALUES (NULL, 'q', 1, 5, 6, ?, ?, 0)", (T0 + 12_000, T0 + 13_000))
+        new.execute("INSERT INTO gap VALUES (NULL, 'q', 1, 5, 6, ?, ?, 1)", (T0 + 12_000, T0 + 13_000))
         new.commit()
     found = cut(folder, tmp_path / "a.mcap", T0, T0 + 32_000)
-    assert "7 messages did not come over the bus (1 gap)." in found.told
+    assert "5 messages did not come over the bus (1 gap)." in found.told, "what came after all is not missing"
+    with Recording(tmp_path / "a.mcap") as recording:
+        (gap,) = [one.as_map() for one in recording.events() if one.kind == "gap"]
+        assert (gap["at"], gap["until"], gap["publisher"], gap["messages"]) == (T0 + 10_000, T0 + 11_000, "p", 5)
     assert any(
         one.startswith("Not recorded: 30 messages between") and one.endswith("The disk is full.") for one in found.told
     )

@@ -9,17 +9,31 @@ from opscenter.recording.records import Row
 from opscenter.station.replay import told as told_module
 from opscenter.station.replay.opening import Recording
 from opscenter.station.replay.told import ToldJournal
+from tests.support.fake_city import make_alarm
 
 T = 1_795_000_000_000
 
 
-def row(seconds: int, event: str, *, occurrence: str = "a", state: str = "UNACK", by: str = "", **fact: object) -> Row:
+def row(
+    seconds: int,
+    event: str,
+    *,
+    occurrence: str = "a",
+    state: str = "UNACK",
+    by: str = "",
+    comment: str = "",
+    **fact: object,
+) -> Row:
     told = {
         "at": T, "occurrence": occurrence, "rule": "r", "entity": "e", "attribute": "x", "event": event,
         "state": state or "NORM", **fact,
     }  # fmt: skip
     at = T + 1_000 * seconds
-    return Row(seconds, at, at, occurrence, "e", event, state, by, "", "", msgspec.json.encode(told).decode(), "r")
+    return Row(seconds, at, at, occurrence, "e", event, state, by, "", comment, msgspec.json.encode(told).decode(), "r")
+
+
+def aside(until: int, one_shot: bool = False) -> dict[str, object]:
+    return {"kind": "shelved", "by": "Chan", "desk": "d", "at": T, "until": until, "one_shot": one_shot}
 
 
 ROWS = [
@@ -80,11 +94,73 @@ def test_a_line_of_time_leaves_the_less_urgent_out() -> None:
     }  # fmt: skip
 
 
+def test_an_act_says_which_it_was_and_on_what() -> None:
+    standing = make_alarm(1, "e", occurrence="old", text={"en": "Old alarm"})
+    rows = [
+        row(1, "raised", priority=3, text={"en": "High water", "zh_Hant": "水位高"}),
+        row(2, "shelved", state="SHLVD", by="Chan", comment="works", aside=aside(T + 7_200_000)),
+        row(3, "shelved", state="SHLVD", by="Chan", aside=aside(0, one_shot=True)),
+        row(4, "acknowledged", occurrence="old", state="ACKED", by="Lee"),
+        row(5, "acknowledged", occurrence="unknown", state="ACKED", by="Lee"),
+        row(6, "situation-opened", occurrence="s", state="", details={"members": [{"text": {"en": "First"}}]}),
+        row(7, "situation-owned", occurrence="s", state="", by="Lee", details={"owner": "Lee"}),
+        row(8, "situation-checked", occurrence="s", state="", by="Lee", details={"step": 2, "done": False}),
+        row(9, "note-corrected", occurrence="n", state="", by="Lee", comment="Wrong", details={"withdrawn": True}),
+    ]
+    told = ToldJournal(rows)
+    told.begin_with({"old": standing}, [])
+    events = [one.as_map() for one in told.events(T, T + 10_000, 100)[0] if one.kind != "raised"]
+    said = [(one["event"], one["text"], one.get("comment"), one["by"]) for one in events]
+    water = {"en": "High water", "zh_Hant": "水位高"}
+    assert said == [
+        ("shelved", water, "works", "Chan"),
+        ("shelved", water, None, "Chan"),
+        ("acknowledged", {"en": "Old alarm"}, None, "Lee"),
+        ("acknowledged", {"en": "r"}, None, "Lee"),
+        ("situation-owned", {"en": "First"}, None, "Lee"),
+        ("situation-checked", {"en": "First"}, None, "Lee"),
+        ("note-corrected", {"en": "Wrong"}, None, "Lee"),
+    ]
+    assert events[0]["shelved_until"] == T + 7_200_000 and events[1]["one_shot"] is True
+    assert events[4]["owner"] == "Lee" and (events[5]["step"], events[5]["ticked"]) == (2, False)
+    assert events[6]["withdrawn"] is True
+    assert told.beside(T, "act", False).as_map()["event"] == "shelved"  # type: ignore[union-attr]
+
+
+def test_injections_of_a_session_last_until_they_are_taken_back_or_over() -> None:
+    def injected(seconds: int, name: str, until: int = 0, by: str = "") -> Row:
+        details = {"injection": {"id": name, "kind": "lie"}, "until": until}
+        return row(seconds, "exercise-injected", occurrence=f"injection:{name}", state="", by=by, details=details,
+                   text={"en": f"Injected: {name}"})  # fmt: skip
+
+    rows = [
+        injected(1, "a"),
+        injected(2, "b", T + 9_000),
+        row(3, "exercise-looked", occurrence="x", state="", by="Chan"),
+        row(4, "exercise-taken-back", occurrence="injection:a", state="", by="Trainer", text={"en": "Taken back: a"}),
+        injected(5, "a", by="Trainer"),
+        row(6, "exercise-alert", occurrence="ex", state="", by="Chan", comment="Keep away", text={"en": "Alert: x"}),
+        injected(7, "c", T + 1_000),
+        row(8, "exercise-injection-over", occurrence="injection:c", state=""),
+    ]
+    events = [one.as_map() for one in ToldJournal(rows).events(T, T + 10_000, 100)[0]]
+    spans = [
+        (one["text"]["en"], (one.get("until", 0) - T) / 1_000, one["by"]) for one in events if one["kind"] == "inject"
+    ]
+    assert spans == [
+        ("Injected: a", 4, ""), ("Injected: b", 9, ""), ("Injected: a", -T / 1_000, "Trainer"), ("Injected: c", 8, ""),
+    ]  # fmt: skip
+    acts = [(one["event"], one["text"]["en"], one.get("comment")) for one in events if one["kind"] == "act"]
+    assert acts == [("exercise-taken-back", "Taken back: a", None), ("exercise-alert", "Alert: x", "Keep away")]
+
+
 def test_a_journal_of_a_stranger_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [
         Row(1, 5, 2**62, "x", "e", "raised", "UNACK", "", "", "", "no json", "r"),
         Row(2, 5, 0, "x", "e", "raised", "?", "", "", "", '{"priority": 99999999999999999999, "text": 3}', "r"),
         Row(3, 5, 7, "x", "e", "acknowledged", "UNACK", "Lee", "", "", "[]", "r"),
+        Row(4, 5, 7, "x", "e", "shelved", "SHLVD", "Lee", "", "", '{"aside": {"until": "soon"}}', "r"),
+        Row(5, 5, 7, "i", "", "exercise-injected", "", "", "", "", '{"details": {"until": []}}', ""),
     ]
     told = ToldJournal(rows)
     assert told.alarms_at(2**62) == {}
@@ -95,7 +171,7 @@ def test_a_journal_of_a_stranger_does_no_harm(monkeypatch: pytest.MonkeyPatch) -
     assert ToldJournal([]).raised(0, 10, 2) == {"urgent": [0, 0], "other": [0, 0]}
     monkeypatch.setattr(told_module, "MOST_ROWS", 2)
     few = ToldJournal(rows)
-    assert (len(few), few.left_out) == (2, 1)
+    assert (len(few), few.left_out) == (2, 3)
 
 
 def test_of_a_real_incident_it_says_what_the_engine_says(cut: Path) -> None:
