@@ -14,6 +14,19 @@ from opscenter.console.session import Session
 from tests.support.fake_city import make_session
 from tests.support.languages import no_language_stays as _no_language_stays  # noqa: F401 - a fixture
 
+_given_back: list[bool] = []
+"""Whether the end of a console has given back to the collector what stood aside; to count what does takes long."""
+
+_unfreeze = gc.unfreeze
+
+
+def _give_back() -> None:
+    _unfreeze()
+    _given_back.append(True)
+
+
+gc.unfreeze = _give_back
+
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,7 +38,8 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _collect_in_this_thread() -> Iterator[None]:
     gc.disable()
-    if not gc.get_freeze_count():  # the end of a console has given back what stood aside
+    if _given_back:
+        _given_back.clear()
         gc.collect()
         gc.freeze()
     yield
