@@ -268,6 +268,16 @@ class Mirror:
             self.rule_count = int(self.health.get("rules", self.rule_count))
             changes.health = True
         self._take_recorded(header)
+        if header.get("jump") is True:  # as after a snapshot of the same entities: views look at everything anew
+            return Changes(
+                everything=True,
+                same_entities=True,
+                health=True,
+                now=self.now,
+                alarms=list(self.alarms),
+                situations=list(self.situations),
+                flood=True,
+            )
         return changes
 
     def _take_recorded(self, header: Header) -> None:

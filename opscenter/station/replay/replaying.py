@@ -16,12 +16,14 @@ from opscenter.recording.records import Started
 from opscenter.station.alarm_commands import alarm_counts
 from opscenter.station.answers import answer_entities
 from opscenter.station.descriptions import Descriptions
+from opscenter.station.engine import Engine
 from opscenter.station.mailbox import Mailbox
 from opscenter.station.note_commands import NoteCommands
 from opscenter.station.replay.controls import TIMELINE, Controls
 from opscenter.station.replay.course import Course
+from opscenter.station.replay.differing import difference, is_of_one_piece, shown_of
 from opscenter.station.replay.gathering import Gathering, nothing
-from opscenter.station.replay.picture import Picture, difference, is_of_one_piece
+from opscenter.station.replay.picture import Picture
 from opscenter.station.replay.player import Player, PlayState
 from opscenter.station.replay.stage import Stage
 from opscenter.station.requests import NUDGE, Request
@@ -34,6 +36,9 @@ PRESENT = frozenset(("status", "entities", "alarms", "situations", "notes", TIME
 """Queries answered in this thread."""
 SLICE_S = 0.02
 """So long is worked before it is looked whether somebody asks something."""
+SETTLE_BEATS = 3
+"""So many beats after the picture of a jump the engine sets out for it (one, where it is to play on): that is one long
+slice, and whoever jumps on has the next picture drawn before."""
 HEALTH_S = 1.0
 READ_ONLY = (
     "This is a recording: what happened then cannot be changed. Acknowledge, shelve and write notes on the live "
@@ -106,6 +111,7 @@ class Replaying:
         self._caught_up_from = 0
         self._seeking_at: int | None = None
         self._on_the_way = False
+        self._sets_out_at = 0.0
         self._health: Header = {}
         self._health_at = 0.0
         self._started = clock()
@@ -159,7 +165,7 @@ class Replaying:
 
     def _wait_s(self) -> float:
         if self._player.state in (PlayState.SEEKING, PlayState.PREPARING):
-            return 0.0
+            return 0.0 if self._on_the_way else self._sets_out_at - time.monotonic()
         if self._warm is not None and self._player.state is not PlayState.PLAYING:
             return 0.0
         return self._player.wait_s(self._course.next_at)
@@ -171,7 +177,8 @@ class Replaying:
             return  # whoever asked something meanwhile comes first
         if player.state in (PlayState.SEEKING, PlayState.PREPARING):
             if not self._on_the_way:
-                self._set_out()
+                if time.monotonic() >= self._sets_out_at:
+                    self._set_out()
             elif self._live(player.at, until):
                 self._end_jump()
         elif player.state is PlayState.PLAYING:
@@ -207,11 +214,14 @@ class Replaying:
         player, stage = self._player, self._stage
         self._seeking_at = player.jumps
         self._on_the_way = False
-        stage.picture = self._draw(player.at, stage.engine.described)
+        self._sets_out_at = 0.0
+        self._beat()  # what was lived through; and desks hear that a picture is being drawn
+        was, stage.picture = stage.picture, self._draw(player.at, stage.engine.described)
         if stage.picture is not None:
             self._elsewhere = True
             player.shown()
-            self._tell_all()
+            self._tell_difference(was or stage.engine, stage.picture, jump=True)
+            self._sets_out_at = time.monotonic() + self._beat_s * (1 if player.goes_on else SETTLE_BEATS)
 
     def _set_out(self) -> None:
         """The engine goes to where it can begin."""
@@ -228,13 +238,22 @@ class Replaying:
         stage.engine, stage.picture = self._course.lane.engine, None
         player.shown()
         player.ready()
-        if picture is not None and is_of_one_piece(picture, stage.engine):
-            self._gathering.clear()
-            self._seq += 1
-            header, columns = difference(picture, stage.engine, self._told())
-            self._publish(pack("beat", header, columns))
+        if picture is not None:
+            self._tell_difference(picture, stage.engine)
         elif elsewhere:
             self._tell_all()
+
+    def _tell_difference(self, was: Picture | Engine, now: Picture | Engine, *, jump: bool = False) -> None:
+        """What desks are shown becomes something else: by what differs where that can be said, else anew."""
+        messages = self._stage.engine.counters.messages
+        before, after = shown_of(was, messages), shown_of(now, messages)
+        if self._hole or not is_of_one_piece(before, after):
+            self._tell_all()
+            return
+        self._gathering.clear()
+        self._seq += 1
+        header, columns = difference(before, after, self._told())
+        self._publish(pack("beat", header | {"jump": True} if jump else header, columns))
 
     def _tell_all(self) -> None:
         self._hole = True
@@ -335,9 +354,7 @@ class Replaying:
     def _snapshot(self, request: Request) -> None:
         self._beat()  # a snapshot is as of a beat
         told = {"seq": self._seq, "now": self._player.at, "health": self._health, "replay": self.fact()}
-        header, columns = self._stage.snapshot(told)
-        if not self._do(lambda: request.answer("snapshot", header, columns)):
-            request.refuse("The station is busy with other questions. Ask again in a moment.")
+        request.answer("snapshot", *self._stage.snapshot(told))  # at once: questions about the past may take long
 
     def _status(self, request: Request) -> None:
         request.answer("result", {**self.health(), **self._introduction, "replay": self.fact()})

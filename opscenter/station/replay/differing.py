@@ -1,0 +1,122 @@
+"""From what desks are shown to what they are to be shown, as one beat: after a jump, and once the engine is there.
+
+A whole city as a snapshot is megabytes of names that have not changed; what differs are numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscenter.station.descriptions import Descriptions
+from opscenter.station.engine import Engine
+from opscenter.station.replay.picture import Picture
+from opscenter.station.state import State
+from opscenter.wire.desk import Columns, Header
+from opscenter.wire.situation_facts import fact_from_flood
+
+_COMPARED = ("value", "shown", "measured", "received")
+NO_FLOOD = fact_from_flood(None, 0)
+
+
+@dataclass(slots=True, frozen=True)
+class Shown:
+    """What desks are shown: the first `rows` and `cells` of a state, with facts."""
+
+    rows: int
+    cells: int
+    state: State
+    described: Descriptions
+    alarms: list[Header]
+    situations: list[Header]
+    flood: Header
+    messages: int
+
+
+def shown_of(one: Picture | Engine, messages: int = 0) -> Shown:
+    """What desks are shown of a picture, or of an engine. `messages`: those taken in, of a picture."""
+    if isinstance(one, Picture):
+        facts = one.alarm_facts(), one.situation_facts()
+        return Shown(one.rows, one.cells, one.state, one.described, *facts, NO_FLOOD, messages)
+    registry = one.registry
+    return Shown(
+        len(registry.ids), len(registry.cell_names), one.state, one.described, one.snapshot_alarms(),
+        one.situations.facts(), one.situations.flood_fact(), one.counters.messages,
+    )  # fmt: skip
+
+
+def is_of_one_piece(was: Shown, now: Shown) -> bool:
+    """Whether both number the same entities and cells: then a beat tells what differs."""
+    return (was.rows, was.cells) == (now.rows, now.cells)
+
+
+def difference(was: Shown, now: Shown, told: Header) -> tuple[Header, Columns]:
+    """A beat that makes of the one the other; both are of one piece. `told`: `epoch, seq, now, health, replay`."""
+    before, after = _columns(was), _columns(now)
+    changed = np.zeros(now.cells, np.bool_)
+    for name in _COMPARED:
+        changed |= _unlike(before[name], after[name])
+    cells = np.flatnonzero(changed)
+    moved = np.flatnonzero(_unlike(before["lon"], after["lon"]) | _unlike(before["lat"], after["lat"]))
+    seen = np.flatnonzero(before["seen"] != after["seen"])
+    had = {cell: text for cell, text in was.state.texts.items() if cell < was.cells}
+    has = {cell: text for cell, text in now.state.texts.items() if cell < now.cells}
+    texts: dict[int, str | None] = dict.fromkeys(had.keys() - has.keys())
+    texts |= {cell: text for cell, text in has.items() if had.get(cell) != text}
+    known, knew = now.described, was.described
+    header: Header = {
+        "first_row": now.rows, "first_cell": now.cells, "messages": now.messages,
+        "ids": [], "types": [], "cell_names": [], "notes": [],
+        "names": _unlike_texts(knew.names, known.names, now.rows),
+        "local_names": _differ(knew.local_names, known.local_names, now.rows, {}),
+        "units": _unlike_texts(knew.units, known.units, now.cells),
+        "shapes": _differ(knew.shapes, known.shapes, now.rows),
+        "texts": texts, "alarms": _facts(was.alarms, now.alarms, "occurrence", {"state": "NORM"}),
+        "situations": _facts(was.situations, now.situations, "id", {"state": "closed", "closed": told["now"]}),
+        "flood": now.flood, "sent": 0, **told,
+    }  # fmt: skip
+    columns: Columns = {
+        "new_cell_row": np.empty(0, np.uint32), "cell": cells.astype(np.uint32), "value": after["value"][cells],
+        "quality": after["shown"][cells], "measured": after["measured"][cells], "received": after["received"][cells],
+        "place_row": moved.astype(np.uint32), "place_lon": after["lon"][moved], "place_lat": after["lat"][moved],
+        "seen_row": seen.astype(np.uint32), "seen": after["seen"][seen],
+    }  # fmt: skip
+    return header, columns
+
+
+def _columns(shown: Shown) -> dict[str, NDArray[Any]]:
+    columns = shown.state.columns
+    return {name: columns[name][: shown.cells] for name in _COMPARED} | {
+        name: columns[name][: shown.rows] for name in ("lon", "lat", "seen")
+    }
+
+
+def _unlike(was: NDArray[Any], now: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where they differ; what is nowhere in both (NaN) does not."""
+    found: NDArray[np.bool_] = was != now
+    if was.dtype.kind == "f":
+        found &= ~((was != was) & (now != now))
+    return found
+
+
+def _unlike_texts(was: Sequence[str], now: Sequence[str], count: int) -> dict[int, str]:
+    was, now = was[:count], now[:count]
+    if was == now:
+        return {}
+    return {number: after for number, (before, after) in enumerate(zip(was, now, strict=False)) if before != after}
+
+
+def _differ(was: dict[int, Any], now: dict[int, Any], rows: int, gone: Any = None) -> dict[int, Any]:
+    told = {}
+    for row, value in now.items():
+        if row < rows and (before := was.get(row)) is not value and before != value:
+            told[row] = value
+    return told if gone is None else told | {row: gone for row in was.keys() - now.keys() if row < rows}
+
+
+def _facts(was: list[Header], now: list[Header], by: str, over: Header) -> list[Header]:
+    had, has = {fact[by]: fact for fact in was}, {fact[by]: fact for fact in now}
+    gone = [{**fact, **over} for number, fact in had.items() if number not in has]
+    return gone + [fact for number, fact in has.items() if had.get(number) != fact]
