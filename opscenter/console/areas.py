@@ -33,6 +33,12 @@ class SessionAreas(QObject):
         self._tell_timer.setSingleShot(True)
         self._tell_timer.timeout.connect(self._tell)
 
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Other kinds are areas now."""
+        self.city.use_catalogue(catalogue)
+        if not self.city.idle and not self._work_timer.isActive():
+            self._work_timer.start()
+
     def take(self, changes: Changes) -> None:
         """A beat or a snapshot was applied to the mirror."""
         self.city.take(changes)

@@ -89,6 +89,7 @@ class Session(QObject):
     link_changed = Signal()
     replay_changed = Signal()  # `replay`: about once a beat while the station is a replay
     introduced = Signal()  # city, zone, station and mode are known
+    catalogue_changed = Signal()
     desk_changed = Signal()  # who sits here: `operator` or `role`
     ticked = Signal(object)  # int would be cut to 32 bits
     moment_changed = Signal()  # `moment`, `speed` or `wanted`
@@ -351,6 +352,13 @@ class Session(QObject):
             self.longest_shelf_ms = round(hours * 3_600_000)
         self._set_now(int(welcome.get("now") or 0))
         self.introduced.emit()
+
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Names, limits and kinds are another catalogue's from now on. Views that have read the one before are to be
+        made anew."""
+        self.catalogue = catalogue
+        self.areas.use_catalogue(catalogue)
+        self.catalogue_changed.emit()
 
     def set_link(self, link: LinkState, reason: str = "") -> None:
         """Take over a new state of the link."""

@@ -38,6 +38,11 @@ class CityAreas:
         self.version = 0  # rises whenever some membership may have changed
         self.start_anew()
 
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Other kinds are areas now: everything begins anew."""
+        self._catalogue = catalogue
+        self.start_anew()
+
     def start_anew(self) -> None:
         """A snapshot has replaced everything."""
         mirror = self._mirror

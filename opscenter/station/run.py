@@ -26,9 +26,10 @@ from opscenter.history.store import Store
 from opscenter.history.tier_tasks import TierTask, keep_beside
 from opscenter.history.usual_tables import BESIDE, KeptUsual, rows_of
 from opscenter.settings.allocator import calm_allocator
-from opscenter.settings.catalogue import load_catalogue
+from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.against import Against
 from opscenter.station.answers import Answers
+from opscenter.station.catalogue_answer import CatalogueAnswer
 from opscenter.station.city_figures import figures_of
 from opscenter.station.cuts import Cuts
 from opscenter.station.ending import catch_signals, wait_for_end
@@ -130,6 +131,7 @@ def _serve(
     answers = Answers(engine, queries, store.writer.flush, learning)
     simulations = Simulations(options.data, options.zone, options.catalogue, options.rules)
     answers.add_topics(simulations.topics())
+    answers.add_topics(CatalogueAnswer(catalogue_texts(options.catalogue, options.rules)).topics())
     cuts = Cuts(options, store.writer.flush)
     answers.add_topics(cuts.topics())
     against = Against(engine, learning, store.queries(), wall=wall_clock)

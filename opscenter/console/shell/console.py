@@ -23,12 +23,14 @@ from opscenter.console.shell.languages import Translators, system_language
 from opscenter.console.shell.memory import Remembered, default_path, save
 from opscenter.console.shell.window import MainWindow
 from opscenter.console.shell.wires import wire
+from opscenter.console.station_catalogue import StationCatalogue
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.stylesheet import build_palette, build_stylesheet
 from opscenter.console.theme.theme import Theme
 from opscenter.desk.errors import AddressError
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.role import Role
+from opscenter.settings.catalogue import catalogue_texts
 
 log = logging.getLogger("opscenter.console")
 
@@ -100,6 +102,10 @@ class Console(QObject):
         self.theme.changed.connect(self._dress)
         self._dress()
         self.session.introduced.connect(self._introduced)
+        if options.station is not None:  # who knows what catalogue it has; what is brought along has ours
+            known = StationCatalogue(self.session, lambda: catalogue_texts(options.catalogue, options.rules), self)
+            known.made.connect(self.use_catalogue)
+            known.refused.connect(self.tell)
         if opening is not None:
             opening(self.session)
         self.window = self._make_window()
@@ -146,11 +152,23 @@ class Console(QObject):
             return
         old = self.window
         old.remember()
-        visible, full = old.isVisible(), old.isFullScreen()
         self.translators.use(language)
         self.session.language = self.translators.language
         self.remembered.language = self.translators.language
         self._dress()
+        self._replace(old)
+
+    def use_catalogue(self, catalogue: Catalogue) -> None:
+        """Names and limits are those of the station: the window is made anew with them."""
+        old = self.window
+        old.remember()
+        self.session.use_catalogue(catalogue)
+        self._replace(old)
+        self.tell(self.tr("Names, kinds and limits are those of the station."))
+
+    def _replace(self, old: MainWindow) -> None:
+        """A new window in the place of one that has been remembered."""
+        visible, full = old.isVisible(), old.isFullScreen()
         self.window = self._make_window()
         if visible:
             self.window.show()

@@ -19,6 +19,7 @@ from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.console import login_name
 from opscenter.console.shell.languages import Translators, system_language
 from opscenter.console.shell.memory import default_path, load
+from opscenter.console.station_catalogue import StationCatalogue
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.stylesheet import build_palette, build_stylesheet
 from opscenter.console.theme.theme import Theme
@@ -27,7 +28,7 @@ from opscenter.desk.errors import AddressError
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.catalogue_parsing import CatalogueErrors
 from opscenter.settings.allocator import calm_allocator
-from opscenter.settings.catalogue import load_catalogue
+from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 
 TOKEN_VARIABLE = "OPSCENTER_EXERCISE_TOKEN"
 """By which a station that is brought along learns the trainer's token: a command line is read by everybody."""
@@ -72,12 +73,15 @@ class TrainerConsole(QObject):
         self.translators.use(options.language or remembered.language or system_language())
         self.session = Session(catalogue, options.operator or remembered.operator or login_name() or "trainer", self)
         self.session.language = self.translators.language
+        known = StationCatalogue(self.session, lambda: catalogue_texts(options.catalogue, options.rules), self)
+        known.made.connect(self.session.use_catalogue)
         self.theme.changed.connect(self._dress)
         self._dress()
         self.companion: Companion | None = None
         self._address = ""
         self.window = TrainerWindow(self.session, self.theme, self.token)
         self.told.connect(self.window.show_address)
+        known.refused.connect(self.window.notice.tell)
 
     def _dress(self) -> None:
         app = QApplication.instance()

@@ -44,6 +44,7 @@ class TrainerPanel(QWidget):
         self._session, self._following = session, following
         self._name = name_of(session)
         self._course = Course(session.language, self._name, priorities_of(session))
+        session.catalogue_changed.connect(self._catalogue_changed)
         self._keys: dict[str, list[str]] = {}
         self._log_rows: dict[int, tuple[str, ...]] = {}
         self._log: Log | None = None
@@ -277,6 +278,10 @@ class TrainerPanel(QWidget):
         if table.currentIndex().row() < 0 and self._keys.get(name):
             table.selectRow(0)
         table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _catalogue_changed(self) -> None:
+        self._course = Course(self._session.language, self._name, priorities_of(self._session))
+        self._soon.start()
 
     def _mark_chosen(self, mark: Mark) -> None:
         self.choose_injection(mark.key)

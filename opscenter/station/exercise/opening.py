@@ -16,7 +16,7 @@ from opscenter.history.records import NOTHING_GOES, BeatRecord, Checkpoint
 from opscenter.history.store import Store
 from opscenter.recording.errors import IncidentError
 from opscenter.recording.reader import IncidentReader
-from opscenter.settings.catalogue import catalogue_texts
+from opscenter.settings.catalogue import CatalogueTexts, catalogue_texts
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.exercise.closing import exercise_in, is_session
 from opscenter.station.exercise.session import Session
@@ -100,6 +100,8 @@ class Held:
     forget: Callable[[], None]
     problems: Callable[[], list[str]]
     """Sentences about what of the incident could not be read, as far as it has been gone through."""
+    texts: CatalogueTexts
+    """What its catalogue is made of."""
 
     def __enter__(self) -> Self:
         return self
@@ -151,7 +153,7 @@ def open_session(opened: Opened, path: Path) -> Held:
     store.writer.start()
     if lane.engine.registry.ids:
         _take_over(session, lane, begins)
-    return Held(folder, session, store, lambda: weight, forget, lambda: recording.all_problems)
+    return Held(folder, session, store, lambda: weight, forget, lambda: recording.all_problems, told.texts)
 
 
 def _take_over(session: Session, lane: Lane, at: int) -> None:

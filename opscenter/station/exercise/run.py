@@ -16,6 +16,7 @@ from pathlib import Path
 from opscenter.domain.local_week import LocalWeek
 from opscenter.recording.errors import IncidentError
 from opscenter.station.answers import Answers
+from opscenter.station.catalogue_answer import CatalogueAnswer
 from opscenter.station.cutting.cut import StoppedError
 from opscenter.station.exercise.closing import close_session
 from opscenter.station.exercise.exercise_clock import ExerciseClock
@@ -90,6 +91,7 @@ class ExerciseStation:
         queries = store.queries()
         self._answers = answers = Answers(engine, queries, store.writer.flush)
         answers.add_topics({"pricing-advice": PricingAnswers(engine, queries, week, store.writer.flush).advice})
+        answers.add_topics(CatalogueAnswer(held.texts).topics())
         about = held.folder.about
         self._moments = Moments(engine, store.queries(), store.writer.flush, now, about.zone)
         self._together = TogetherAnswers(engine, store.queries(), store.writer.flush)

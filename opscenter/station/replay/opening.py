@@ -16,7 +16,7 @@ from opscenter.recording.frames import WHOLE
 from opscenter.recording.gaps import read_gaps
 from opscenter.recording.opening import open_recording
 from opscenter.recording.records import Away, Happening, Moment
-from opscenter.settings.catalogue import load_catalogue
+from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.cutting.usual_tables import read_usual
 from opscenter.station.descriptions import Descriptions
@@ -54,6 +54,7 @@ class Recording:
             self.foreign = isinstance(self.reader, ForeignReader)
             told = self._circumstances() if catalogue is None and not rules else None
             self.week = told.week if told is not None else LocalWeek(self._zone())
+            self.texts = told.texts if told is not None else catalogue_texts(catalogue, rules)
             self.catalogue = told.catalogue() if told is not None else load_catalogue(catalogue, rules)
             self.longest_shelf_ms = told.longest_shelf_ms if told is not None else LONGEST_SHELF_MS
             self.figures = told.figures if told is not None else True

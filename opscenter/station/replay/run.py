@@ -14,6 +14,7 @@ from pathlib import Path
 
 from opscenter.history.schema import FILE_NAME
 from opscenter.settings.allocator import calm_allocator
+from opscenter.station.catalogue_answer import CatalogueAnswer
 from opscenter.station.ending import Deadline, EarlyEnd, leave, wait_for_end
 from opscenter.station.exercise.session_file import SessionAnswers
 from opscenter.station.moments import TOPICS
@@ -113,9 +114,11 @@ class ReplayStation:
         answers.add_topics(
             {"pricing-advice": PricingAnswers(as_engine(stage), queries(), recording.week, flush).advice}
         )
-        of_session = SessionAnswers(options.file).topics() if SessionAnswers.fits(recording.reader) else {}
-        self._of_session = frozenset(of_session)
-        answers.add_topics(of_session)
+        of_file = dict(CatalogueAnswer(recording.texts).topics())
+        if SessionAnswers.fits(recording.reader):
+            of_file |= SessionAnswers(options.file).topics()
+        self._of_file = frozenset(of_file)
+        answers.add_topics(of_file)
         self._moments = PastMoments(as_engine(stage), queries(), flush, now, recording.about.zone)
         self._together = TogetherAnswers(as_engine(stage), queries(), flush)
         self._introduction: Header = {
@@ -168,7 +171,7 @@ class ReplayStation:
     def _on_query(self, request: Request) -> bool:
         if request.topic in PRESENT:
             return self.replaying.take(request)
-        if request.topic in self._of_session:
+        if request.topic in self._of_file:
             return self._answers.take(request)
         try:
             request = clipped(request, self.player.at)

@@ -110,6 +110,7 @@ def worked(station: ExerciseStation) -> Iterator[dict[str, Any]]:
         told["after"] = refused(lambda: desk.command("exercise-freeze", **TRAINER))
         eventually(lambda: bool(ask()["file"] or ask()["trouble"]), "the session's file is made")
         told["over"] = ask(token="secret")
+        told["catalogue"] = desk.query("catalogue")[0]
         told["log"] = desk.query("exercise-log")[0]
         told["part of the log"] = desk.query("exercise-log", after=told["log"]["events"][2]["id"], limit=2)[0]
         told["score"] = desk.query("exercise-score")[0]
@@ -132,6 +133,10 @@ def test_a_desk_is_told_that_this_is_an_exercise(worked: dict[str, Any]) -> None
     trainer = worked["as trainer"]
     assert trainer["role"] == "trainer" and [one["state"] for one in trainer["injections"]] == ["by-hand"]
     assert trainer["responses"][0]["within_ms"] == 60_000
+
+
+def test_it_tells_the_catalogue_of_its_incident(worked: dict[str, Any]) -> None:
+    assert worked["catalogue"]["files"] and worked["catalogue"]["trouble"] == ""
 
 
 def test_who_may_do_what_and_when(worked: dict[str, Any]) -> None:

@@ -73,6 +73,11 @@ def same(one: Mirror, other: Mirror) -> None:
     assert one.cell_units == other.cell_units
 
 
+def test_it_tells_the_catalogue_of_its_recording(desk: Desk, station: ReplayStation) -> None:
+    told = desk.query("catalogue")[0]
+    assert told["files"] == station.recording.texts.files and "weather.toml" in told["files"]
+
+
 def test_it_says_that_it_is_a_replay_and_of_what(desk: Desk, incident: Path) -> None:
     welcome = desk.welcome
     assert (welcome["mode"], welcome["city"]) == ("replay", "Port Meridian")
