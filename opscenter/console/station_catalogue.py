@@ -72,9 +72,7 @@ class StationCatalogue(QObject):
     def _done(self, made: object, trouble: str) -> None:
         self._thread = None
         if trouble:
-            told = self.tr(
-                "The catalogue of the station cannot be used ({reason}). Names and limits are our own."
-            )
+            told = self.tr("The catalogue of the station cannot be used ({reason}). Names and limits are our own.")
             self.refused.emit(told.format(reason=one_line(trouble, 200)))
         elif isinstance(made, tuple):
             catalogue, self._used = made

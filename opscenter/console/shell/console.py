@@ -170,6 +170,8 @@ class Console(QObject):
         """A new window in the place of one that has been remembered."""
         visible, full = old.isVisible(), old.isFullScreen()
         self.window = self._make_window()
+        if not full and not old.isMaximized():
+            self.window.resize(old.size())  # a geometry that is remembered is cut to the screen, one that was asked not
         if visible:
             self.window.show()
         self.window.commands["fullscreen"].setChecked(full)
