@@ -57,6 +57,11 @@ class Usual:
     def __len__(self) -> int:
         return len(self.cells)
 
+    def knows(self, cell: int) -> bool:
+        """Whether there is a table of a cell."""
+        place = int(np.searchsorted(self.cells, cell))
+        return place < len(self.cells) and int(self.cells[place]) == cell
+
     def at(self, cells: Ints, times: Ints) -> tuple[Floats, Floats]:
         """Median and spread for cells at times (Unix ms), float64 of shape (n,) each; NaN where not known."""
         median = np.full(len(cells), np.nan)

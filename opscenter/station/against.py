@@ -25,8 +25,8 @@ from opscenter.history.queries import Queries
 from opscenter.history.rollup import MINUTES_5
 from opscenter.history.room import TooMuchError
 from opscenter.station.engine import Engine
-from opscenter.station.learning import Learning
 from opscenter.station.requests import Request
+from opscenter.station.usual_known import UsualKnown
 from opscenter.wire.desk import Columns, Header
 
 log = logging.getLogger("opscenter.station.against")
@@ -51,7 +51,7 @@ Floats = NDArray[np.float64]
 class Against:
     """`answer` may be called from any thread."""
 
-    def __init__(self, engine: Engine, learning: Learning, queries: Queries, *, wall: Clock) -> None:
+    def __init__(self, engine: Engine, learning: UsualKnown, queries: Queries, *, wall: Clock) -> None:
         self._engine = engine
         self._learning = learning
         self._queries = queries

@@ -17,9 +17,9 @@ from opscenter.station.bin_answers import BinAnswers
 from opscenter.station.engine import Engine
 from opscenter.station.expectation import expectation
 from opscenter.station.journal_answers import answer_journal
-from opscenter.station.learning import Learning
 from opscenter.station.requests import Request, span_of
 from opscenter.station.trend_answers import TrendAnswers, cell_named
+from opscenter.station.usual_known import UsualKnown
 from opscenter.station.ways import Ways
 from opscenter.wire.desk import Columns, Header
 
@@ -43,7 +43,7 @@ class Answers:
         engine: Engine,
         queries: Queries,
         flush: Callable[[float], bool],
-        learning: Learning | None = None,
+        learning: UsualKnown | None = None,
     ) -> None:
         self._learning = learning
         self._engine = engine

@@ -8,15 +8,15 @@ import numpy as np
 from opscenter.domain.local_week import DAY_MS, QUARTER_MS
 from opscenter.domain.rule import Rule, RuleKind
 from opscenter.domain.usual import Basis
-from opscenter.station.learning import Learning
 from opscenter.station.requests import Request, span_of
+from opscenter.station.usual_known import UsualKnown
 from opscenter.wire.desk import Columns, Header
 
 MULTIPLE = 3.0
 LONGEST_MS = 366 * DAY_MS
 
 
-def expectation(learning: Learning, rules: Sequence[Rule], cell: int, request: Request) -> tuple[Header, Columns]:
+def expectation(learning: UsualKnown, rules: Sequence[Rule], cell: int, request: Request) -> tuple[Header, Columns]:
     """Median, low and high of a cell at `from` and wherever an hour of the week begins up to `to`; each holds until
     the next. ValueError with a sentence for a span that is too long.
 

@@ -118,10 +118,7 @@ class Learning:
     def knows(self, cell: int) -> bool:
         """Whether a cell is learnt about already."""
         usual = self.usual
-        if usual is None or not len(usual.cells):
-            return False
-        place = int(np.searchsorted(usual.cells, cell))
-        return place < len(usual.cells) and int(usual.cells[place]) == cell
+        return usual is not None and usual.knows(cell)
 
     def always(self, cells: Ints) -> Ints:
         """Those of `cells` that are learnt for people and not for rules alone: figures, and what is asked about."""

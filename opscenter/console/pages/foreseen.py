@@ -58,7 +58,8 @@ class Foreseen:
     def want(self, curve: Curve, ahead_ms: int) -> None:
         """Ask for a curve's next hours, unless they are known or another one is asked for."""
         key, now = _key(curve), self._session.live_now
-        if key is None or self._asking or self._session.moment is not None or now < self._due.get(key, 0):
+        past = self._session.moment is not None or self._session.recorded
+        if key is None or self._asking or past or now < self._due.get(key, 0):
             return
         if len(self._due) >= MOST and key not in self._due:
             self._due.clear()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from opscenter.console.plots.derived import DerivedSeries
 from opscenter.console.plots.forecast_words import forecast_sentence
@@ -60,7 +61,7 @@ class Forecasts:
 
     def want(self, series: Series, now: int) -> None:
         """Ask for it, unless it is known."""
-        if isinstance(series, DerivedSeries) or series.is_text:
+        if isinstance(series, DerivedSeries) or series.is_text or no_forecast(self._session):
             return
         key = (series.entity, series.attribute)
         ahead = self._known.get(key)
@@ -83,12 +84,23 @@ class Forecasts:
 
     def sentence(self, series: Series) -> str:
         """How far to trust it, or why there is none."""
+        if why_not := no_forecast(self._session):
+            return why_not
         ahead = self.of(series)
         if ahead is None:
             return forecast_sentence({"state": "no-number"}, "", 1.0)
         if ahead.refused:
             return ahead.refused
         return forecast_sentence(ahead.told, series.unit(self._session), series.factor(self._session))
+
+
+def no_forecast(session: Session) -> str:
+    """Why nothing can be foreseen here at all, in a sentence; "" where it can."""
+    if not session.recorded:
+        return ""
+    return QCoreApplication.translate(
+        "Overlays", "A recording is too short to foresee from. The live window has forecasts, out of weeks of history."
+    )
 
 
 def _fill(ahead: Ahead, answer: Answer, factor: float) -> None:

@@ -20,7 +20,7 @@ from opscenter.console.plots.chosen import Chosen, entity_of
 from opscenter.console.plots.derived import DerivedSeries
 from opscenter.console.plots.empty import NoPlots
 from opscenter.console.plots.figures import Figures
-from opscenter.console.plots.forecast_band import HOURS
+from opscenter.console.plots.forecast_band import HOURS, no_forecast
 from opscenter.console.plots.keys import add_keys
 from opscenter.console.plots.laying_out import LayingOut
 from opscenter.console.plots.looking import Looking
@@ -58,6 +58,7 @@ class TrendsPanel(QWidget):
     edited = Signal()
     settled = Signal()
     plotted_changed = Signal()
+    said = Signal(str)
     look_wanted = Signal(object)  # int would be cut to 32 bits
     plot_menu_wanted = Signal(QPoint)
     empty_menu_clicked = Signal()
@@ -265,6 +266,9 @@ class TrendsPanel(QWidget):
 
     def toggle_overlay(self, overlay: Overlay) -> None:
         """Lay it behind the plot of the chosen series, or behind all plots; away where it is there already."""
+        if overlay is Overlay.FORECAST and (why_not := no_forecast(self._session)):
+            self.said.emit(why_not)
+            return
         rows = [self.chosen.row] if self.chosen.row is not None else self.stack.rows
         on = not all(overlay in row.overlays for row in rows)
         for row in rows:
@@ -279,7 +283,7 @@ class TrendsPanel(QWidget):
 
     def _look_ahead(self) -> None:
         """Leave room after the present where a forecast is drawn."""
-        ahead = any(Overlay.FORECAST in row.overlays for row in self.stack.rows)
+        ahead = any(Overlay.FORECAST in row.overlays for row in self.stack.rows) and not self._session.recorded
         self.time.window.ahead_ms = HOURS * 3_600_000 if ahead else 0
 
     def _behind(self, series: Series) -> list[tuple[float, float]]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from opscenter.console.plain import one_line
+from opscenter.console.plots.forecast_band import no_forecast
 from opscenter.console.plots.sheet import Overlay
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class PlotMenu(QMenu):
         row = panel.chosen.row
         if row is None:
             return
+        self.setToolTipsVisible(True)
         behind = (
             (self.tr("Yesterday behind it"), "Y", Overlay.YESTERDAY),
             (self.tr("Last week behind it"), "W", Overlay.WEEK),
@@ -37,7 +39,9 @@ class PlotMenu(QMenu):
             (self.tr("A forecast of the next hours"), "F", Overlay.FORECAST),
         )
         for text, key, overlay in behind:
-            action = self._add(text, key, partial(panel.toggle_overlay, overlay))
+            why_not = no_forecast(workspace.session) if overlay is Overlay.FORECAST else ""
+            action = self._add(text, key, partial(panel.toggle_overlay, overlay), not why_not)
+            action.setToolTip(why_not or action.text())
             action.setCheckable(True)
             action.setChecked(overlay in row.overlays)
         self.addSeparator()

@@ -162,6 +162,7 @@ class Workspace(QWidget):
         panel.toolbar.menu_clicked.connect(self.show_menu)
         panel.empty_menu_clicked.connect(self.show_menu)
         panel.edited.connect(self._edited)
+        panel.said.connect(self.told.say)
         panel.plotted_changed.connect(self._show_plotted)
         panel.look_wanted.connect(self._look_at)
         panel.plot_menu_wanted.connect(self.show_plot_menu)

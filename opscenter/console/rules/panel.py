@@ -122,6 +122,7 @@ class RulesPanel(QWidget):
         self._writer.done.connect(self._on_written, Qt.ConnectionType.QueuedConnection)
         self._selection.changed.connect(self._on_selection)
         session.link_changed.connect(self._allow)
+        session.introduced.connect(self._allow)
         session.ticked.connect(self._on_tick)
         session.moment_changed.connect(self._on_moment)
         session.changed.connect(self._on_changed)
@@ -226,6 +227,10 @@ class RulesPanel(QWidget):
         session = self._session
         if session.link is not LinkState.LIVE:
             self.bar.allow(self.tr("There is no station to try with. Wait until the console is connected."))
+        elif session.recorded:
+            self.bar.allow(
+                self.tr("A recording is too short to try rules on. The live window tries them over weeks of history.")
+            )
         elif self.editor.wrong:
             self.bar.allow(f"⚠ {self.editor.wrong}")
         else:

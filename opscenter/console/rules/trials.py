@@ -72,7 +72,7 @@ class Trials(QObject):
 
     def look(self) -> None:
         """Ask how it stands."""
-        if self._asking or self._session.link is not LinkState.LIVE:
+        if self._asking or self._session.link is not LinkState.LIVE or self._session.recorded:
             return
         self._asking = True
         self._session.query("simulation", {"known": self.shown.number}, self._looked)

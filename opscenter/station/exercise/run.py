@@ -15,6 +15,7 @@ from pathlib import Path
 
 from opscenter.domain.local_week import LocalWeek
 from opscenter.recording.errors import IncidentError
+from opscenter.station.against import Against
 from opscenter.station.answers import Answers
 from opscenter.station.catalogue_answer import CatalogueAnswer
 from opscenter.station.cutting.cut import StoppedError
@@ -22,6 +23,7 @@ from opscenter.station.exercise.closing import close_session
 from opscenter.station.exercise.exercise_clock import ExerciseClock
 from opscenter.station.exercise.opening import Held, Opened, open_session
 from opscenter.station.exercise.serving import PRESENT, Serving, health_of
+from opscenter.station.exercise.usual_in_play import UsualInPlay
 from opscenter.station.exercise.working import Working
 from opscenter.station.moments import TOPICS, Moments
 from opscenter.station.pricing_answers import PricingAnswers
@@ -33,7 +35,6 @@ from opscenter.wire.desk import VERSION, Header
 log = logging.getLogger("opscenter.station.exercise")
 
 NOT_HERE = {
-    "against": "An exercise does not know what is usual.",
     "forecast": "An exercise makes no forecasts.",
     "simulate": "An exercise runs the rules of its incident; try others on the live station.",
     "simulation": "An exercise runs the rules of its incident; try others on the live station.",
@@ -89,7 +90,10 @@ class ExerciseStation:
             )  # fmt: skip
 
         queries = store.queries()
-        self._answers = answers = Answers(engine, queries, store.writer.flush)
+        usual = UsualInPlay(engine, week)
+        self._answers = answers = Answers(engine, queries, store.writer.flush, usual)
+        self._against = Against(engine, usual, store.queries(), wall=now)
+        answers.add_topics({"against": self._against.answer})
         answers.add_topics({"pricing-advice": PricingAnswers(engine, queries, week, store.writer.flush).advice})
         answers.add_topics(CatalogueAnswer(held.texts).topics())
         about = held.folder.about
@@ -125,7 +129,7 @@ class ExerciseStation:
 
     def start(self) -> None:
         """Begin to serve; the exercise waits for its trainer."""
-        for one in (self._answers, self._moments, self._together, self._service, self._working):
+        for one in (self._answers, self._moments, self._together, self._against, self._service, self._working):
             one.start()
 
     def close(self) -> None:
@@ -137,6 +141,7 @@ class ExerciseStation:
         self._working.close()
         for one in questions:
             one.close()
+        self._against.close()
         if self._cutting is not None:
             self._cutting.join(FLUSH_S)
         self._service.close()

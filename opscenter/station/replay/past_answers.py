@@ -14,6 +14,7 @@ from opscenter.station.engine import Engine
 from opscenter.station.moments import Moments
 from opscenter.station.replay.stage import Stage
 from opscenter.station.requests import Request
+from opscenter.station.usual_known import UsualKnown
 from opscenter.station.ways import Ways
 from opscenter.wire.desk import Columns, Header
 
@@ -25,8 +26,6 @@ SPANS = frozenset(
 )  # fmt: skip
 """Questions with a span: it ends now at the latest."""
 NOT_HERE = {
-    "expectation": "What is usual for a number",
-    "against": "What is usual for a number",
     "forecast": "A forecast",
     "simulate": "A simulation of rules",
     "simulation": "A simulation of rules",
@@ -84,8 +83,8 @@ def refusal(topic: str) -> str:
 class PastAnswers(Answers):
     """Those of `Answers` that a replay can give. `now`: the replay's."""
 
-    def __init__(self, stage: Stage, queries: Queries, flush: Flush, now: Clock) -> None:
-        super().__init__(as_engine(stage), queries, flush)
+    def __init__(self, stage: Stage, queries: Queries, flush: Flush, now: Clock, usual: UsualKnown) -> None:
+        super().__init__(as_engine(stage), queries, flush, usual)
         self._now = now
 
     def topics(self) -> dict[str, Answer]:

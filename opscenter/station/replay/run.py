@@ -19,6 +19,7 @@ from opscenter.station.ending import Deadline, EarlyEnd, leave, wait_for_end
 from opscenter.station.exercise.session_file import SessionAnswers
 from opscenter.station.moments import TOPICS
 from opscenter.station.pricing_answers import PricingAnswers
+from opscenter.station.replay.against_then import AgainstThen
 from opscenter.station.replay.bookmarks import Bookmarks
 from opscenter.station.replay.controls import Controls
 from opscenter.station.replay.course import Course
@@ -37,6 +38,7 @@ from opscenter.station.replay.replaying import PRESENT, Replaying
 from opscenter.station.replay.stage import Stage
 from opscenter.station.replay.told import ToldJournal
 from opscenter.station.replay.unfolding import Unfolding
+from opscenter.station.replay.usual_told import UsualTold
 from opscenter.station.requests import Request
 from opscenter.station.service import DeskService
 from opscenter.station.steady_clock import SteadyClock
@@ -97,20 +99,24 @@ class ReplayStation:
             player.play(options.speed)
         self.stage = stage = Stage(self.course.lane.engine, epoch)
         bookmarks = Bookmarks(options.file)
-        told = ToldJournal(recording.reader.rows(recording.since, recording.until))
         begun = self.course.lane.engine
+
+        def now() -> int:
+            return player.at
+
+        usual = UsualTold(recording.week, recording.tables, begun, now)
+        told = ToldJournal(usual.heard(recording.reader.rows(recording.since, recording.until)))
         told.begin_with(begun.alarms.alarms, begun.situations.book.situations.values())
 
         def queries() -> UnfoldedQueries:
             return UnfoldedQueries(self.unfolding.folder / FILE_NAME, lambda: self.unfolding.upto)
 
-        def now() -> int:
-            return player.at
-
         def flush(timeout_s: float) -> bool:
             return True  # what is unfolded by now is what there is
 
-        self._answers = answers = PastAnswers(stage, queries(), flush, now)
+        self._answers = answers = PastAnswers(stage, asked := queries(), flush, now, usual)
+        against = AgainstThen(as_engine(stage), usual, asked, wall=now, there=lambda: self.unfolding.upto > 0)
+        answers.add_topics({"against": against.answer})
         answers.add_topics(
             {"pricing-advice": PricingAnswers(as_engine(stage), queries(), recording.week, flush).advice}
         )

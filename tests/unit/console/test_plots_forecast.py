@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.plots.forecast_words import forecast_sentence
+from opscenter.console.plots.plot_menu import PlotMenu
 from opscenter.console.plots.sheet import Overlay
 from opscenter.console.plots.window import MOST_AHEAD, TimeWindow
 from opscenter.console.plots.workspace import Workspace
 from opscenter.console.selection import Selection
-from opscenter.console.session import Answer, Session
+from opscenter.console.session import REPLAY, Answer, Session
 from opscenter.console.theme.theme import Theme
 
 ROAD = "urn:ngsi-ld:TrafficFlowObserved:00000"
@@ -129,3 +130,20 @@ def test_room_ahead_leaves_most_of_the_picture_to_the_past_and_hands_find_it_whe
     assert until - now == 6 * HOUR
     window.move(since / 1000, until / 1000, now)
     assert window.edges(now) == pytest.approx((since, until), abs=1)
+
+
+def test_in_a_replay_it_is_greyed_out_and_the_key_says_why(
+    qtbot: QtBot, workspace: Workspace, session: Session, selection: Selection
+) -> None:
+    selection.plot.emit(ROAD, SPEED)
+    session.mode = REPLAY
+    workspace.panel.setFocus()
+    qtbot.keyClick(workspace.panel, Qt.Key.Key_F)
+    assert workspace.rows[0].overlays == ()
+    assert "too short to foresee from" in workspace.told.text.text()
+    menu = PlotMenu(workspace)
+    forecast = next(action for action in menu.actions() if action.text().endswith("\tF"))
+    assert not forecast.isEnabled()
+    assert "too short to foresee from" in forecast.toolTip()
+    session.mode = "live"
+    assert next(action for action in PlotMenu(workspace).actions() if action.text().endswith("\tF")).isEnabled()

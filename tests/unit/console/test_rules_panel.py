@@ -18,7 +18,7 @@ from opscenter.console.rules.panel import RulesPanel
 from opscenter.console.rules.result import read_result
 from opscenter.console.rules.wording import sentence
 from opscenter.console.selection import Selection
-from opscenter.console.session import Answer, LinkState, Session
+from opscenter.console.session import REPLAY, Answer, LinkState, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import LIGHT
 from opscenter.domain.alarm import AlarmState, Priority
@@ -361,6 +361,17 @@ def test_files_are_written_and_a_place_that_cannot_be_is_told(
         panel.results.write_result(tmp_path / "nowhere" / "trial.csv")
     qtbot.waitUntil(lambda: "cannot be written" in panel.hint.text())
     panel.stop()
+
+
+def test_in_a_replay_nothing_is_tried_and_it_is_said_why(panel: RulesPanel, session: Session) -> None:
+    assert panel.bar.button.isEnabled()
+    session.mode = REPLAY
+    channel_of(session).asked.clear()
+    session.introduced.emit()
+    assert not panel.bar.button.isEnabled()
+    assert "too short to try rules on" in panel.bar.told.text()
+    panel.trials.look()
+    assert not [one for one in channel_of(session).asked if one[1].get("what") == "simulation"]
 
 
 def test_changes_are_saved_as_a_rule_file_that_a_station_takes(

@@ -90,6 +90,7 @@ def worked(station: ExerciseStation) -> Iterator[dict[str, Any]]:
         told["ack"] = desk.command("ack", occurrences=[occurrence], by="Mei", comment="seen")
         desk.command("exercise-freeze", **TRAINER)
         told["frozen"] = ask()
+        told["usual"] = desk.query("against", systems=True)
         told["while frozen"] = refused(lambda: desk.command("note", text="hm", by="Mei"))
         desk.command("exercise-take-back", injection="low", **TRAINER)
         told["nothing"] = refused(lambda: desk.command("exercise-take-back", injection="low", **TRAINER))
@@ -153,6 +154,13 @@ def test_who_may_do_what_and_when(worked: dict[str, Any]) -> None:
 def test_frozen_its_time_stands_still(worked: dict[str, Any]) -> None:
     assert worked["frozen"]["state"] == "frozen" and worked["still frozen"]["at"] == worked["frozen"]["at"]
     assert worked["still frozen"]["messages"][-1]["text"] == {"en": "Well done"}
+
+
+def test_what_is_usual_is_told_as_far_as_the_incident_tells_it(worked: dict[str, Any]) -> None:
+    header, columns = worked["usual"]
+    assert header["series"]
+    assert header["state"]["learning"] is False
+    assert len(columns["median"]) == len(header["series"])
 
 
 def test_acts_are_real_within_it(worked: dict[str, Any]) -> None:

@@ -187,7 +187,9 @@ def test_questions_about_the_past_never_tell_what_comes_later(station: ReplaySta
     assert past["now"] == now - 10_000
     with pytest.raises(RefusedError, match="has not come yet"):
         desk.query("moment", at=now + 1)
-    for what in ("forecast", "against", "expectation", "simulate"):
+    usual = desk.query("expectation", entity=entity, attribute="temperature", **{"from": now - 60_000, "to": now})[1]
+    assert np.isnan(usual["median"]).all(), "nothing had been learnt then"
+    for what in ("forecast", "simulate"):
         with pytest.raises(RefusedError, match="ask the live station"):
             desk.query(what, entity=entity, attribute="temperature")
 
