@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from opscenter.cli.alarms_cap import export_cap
 from opscenter.cli.areas import catalogue_option, ids_within, read_catalogue, within_option
 from opscenter.cli.asking import asking, json_option, station_option
 from opscenter.cli.output import emit_json, emit_table, fail
@@ -268,5 +269,7 @@ def alarms_journal(occurrence: str, entity: str, limit: int, station: str | None
         ],
     )
 
+
+alarms.add_command(export_cap)
 
 COMMANDS = (alarms,)

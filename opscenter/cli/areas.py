@@ -39,7 +39,7 @@ def read_catalogue(folder: Path | None) -> "Catalogue":
         fail(error)
 
 
-def _city(mirror: "Mirror", catalogue: "Catalogue") -> "CityAreas":
+def city_of(mirror: "Mirror", catalogue: "Catalogue") -> "CityAreas":
     """The areas of a city, all of them worked in."""
     import time
 
@@ -88,7 +88,7 @@ def ids_within(desk: "Desk", wanted: str, catalogue: "Catalogue") -> set[str]:
 
 def within(mirror: "Mirror", wanted: str, catalogue: "Catalogue") -> set[str]:
     """The same of a state that is known already. Ends the command where there is no such area."""
-    city = _city(mirror, catalogue)
+    city = city_of(mirror, catalogue)
     inside = city.inside(area_named(mirror, city, wanted))
     return {mirror.ids[row] for row in inside.nonzero()[0].tolist()}
 
@@ -104,7 +104,7 @@ def areas(kind: str, language: str, catalogue: Path | None, station: str | None,
     kinds = read_catalogue(catalogue)
     with asking(station) as desk:
         mirror = desk.present()
-    city = _city(mirror, kinds)
+    city = city_of(mirror, kinds)
     lines: list[dict[str, Any]] = []
     for key in sorted(city.index.keys, key=lambda key: (mirror.types[mirror.row_of[key]], key)):
         row = mirror.row_of[key]

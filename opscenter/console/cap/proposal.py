@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from opscenter.console.cap.places import place_names, shape_of
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.console.training.case import Case, DraftedAlert
+from opscenter.desk.alert_places import place_names, quality_of, shape_of
 from opscenter.domain.alarm import Alarm
 from opscenter.domain.alert import LONGEST_HEADLINE, LONGEST_TEXT, SEVERITIES, AlertShape, AlertText
 from opscenter.domain.alert_of_alarm import (
@@ -18,7 +18,6 @@ from opscenter.domain.alert_of_alarm import (
     texts_of_situation,
 )
 from opscenter.domain.alert_status import alert_status
-from opscenter.domain.quality import Quality
 from opscenter.domain.texts import Texts, in_language
 
 
@@ -46,12 +45,14 @@ def of_alarm(session: Session, alarm: Alarm) -> Proposal:
     """Of one alarm that is in the list."""
     entities = (alarm.entity,)
     told = session.mirror.situation_of(alarm.occurrence)
-    texts = texts_of_alarm(alarm, _system(session, alarm), place_names(session, entities), sender_name(session))
+    texts = texts_of_alarm(
+        alarm, _system(session, alarm), place_names(session.mirror, session.areas.city, entities), sender_name(session)
+    )
     return Proposal(
         subject=f"alarm:{alarm.occurrence}",
         title=one_line(in_language(alarm.text, session.language) or alarm.rule, 200),
         status=alert_status(session.mode),
-        grades=grades_of(alarm, _quality(session, alarm)),
+        grades=grades_of(alarm, quality_of(session.mirror, alarm)),
         texts=texts,
         entities=entities,
         onset=alarm.since,
@@ -59,7 +60,7 @@ def of_alarm(session: Session, alarm: Alarm) -> Proposal:
         note=_note(session),
         over=not alarm.condition_stands,
         parameters=(("rule", alarm.rule), ("entity", alarm.entity)),
-        shape=shape_of(session, entities),
+        shape=shape_of(session.mirror, entities),
     )
 
 
@@ -73,7 +74,7 @@ def of_situation(session: Session, situation_id: str) -> Proposal | None:
     listed = {one.occurrence: alarms[one.occurrence] for one in members if one.occurrence in alarms}
     first = listed.get(situation.cause)
     entities = tuple(dict.fromkeys((situation.first.entity, *(one.entity for one in members))))
-    grades = {name: grades_of(alarm, _quality(session, alarm)) for name, alarm in listed.items()}
+    grades = {name: grades_of(alarm, quality_of(session.mirror, alarm)) for name, alarm in listed.items()}
     event: Texts = _system(session, first) if first is not None else {}
     return Proposal(
         subject=f"situation:{situation.id}",
@@ -82,7 +83,7 @@ def of_situation(session: Session, situation_id: str) -> Proposal | None:
         grades=grades_together(situation.cause, grades, situation.priority),
         texts=texts_of_situation(
             situation.first.text, [one.text for one in members], first, event,
-            place_names(session, entities), sender_name(session),
+            place_names(session.mirror, session.areas.city, entities), sender_name(session),
         ),
         entities=entities,
         onset=min((one.since for one in members), default=situation.opened),
@@ -90,7 +91,7 @@ def of_situation(session: Session, situation_id: str) -> Proposal | None:
         note=_note(session),
         over=not any(alarm.condition_stands for alarm in listed.values()),
         parameters=(("situation", situation.id),),
-        shape=shape_of(session, entities),
+        shape=shape_of(session.mirror, entities),
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def of_draft(session: Session, alert: DraftedAlert, case: Case) -> Proposal:
         incident=case.id,
         note=_note(session, in_language(case.title, "en") or case.id),
         public=True,
-        shape=shape_of(session, entities),
+        shape=shape_of(session.mirror, entities),
     )
 
 
@@ -142,12 +143,6 @@ def _note(session: Session, title: str = "") -> str:
 def _system(session: Session, alarm: Alarm) -> Texts:
     system = session.catalogue.systems.get(alarm.system)
     return system.name if system is not None else {}
-
-
-def _quality(session: Session, alarm: Alarm) -> Quality:
-    mirror = session.mirror
-    cell = mirror.cell(mirror.row_of.get(alarm.entity, -1), alarm.attribute)
-    return Quality(int(mirror.quality[cell])) if 0 <= cell < len(mirror.quality) else Quality.GOOD
 
 
 def _areas_called(session: Session, name: str) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from opscenter.console.cap.exported import Exported
-from opscenter.console.cap.places import USUAL_KM, shape_of
 from opscenter.console.cap.proposal import Proposal
 from opscenter.console.cap.text_form import TextForm
 from opscenter.console.cap.wording import (
@@ -40,6 +39,7 @@ from opscenter.console.format import format_date_time, time_zone
 from opscenter.console.session import Session
 from opscenter.console.shell.languages import NATIVE_NAMES
 from opscenter.console.theme.tokens import GRID_PX
+from opscenter.desk.alert_places import USUAL_KM, shape_of
 from opscenter.domain.alert import LONGEST_NAME, Alert, AlertReference, identifier_of, is_name, sender_of
 from opscenter.domain.alert_status import ACTUAL, alert_status
 from opscenter.wire.cap import SUFFIX, cap_time
@@ -325,7 +325,7 @@ class CapSheet(FileDialog):
             onset=proposal.onset,
             expires=sent + int(self.hours.currentData()) * 3_600_000,
             parameters=proposal.parameters,
-            shape=shape_of(session, proposal.entities, float(self.radius.currentData())),
+            shape=shape_of(session.mirror, proposal.entities, float(self.radius.currentData())),
         )
 
     def export(self) -> None:

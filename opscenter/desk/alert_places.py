@@ -6,24 +6,25 @@ from typing import Any
 
 import numpy as np
 
-from opscenter.console.plain import one_line
-from opscenter.console.session import Session
+from opscenter.desk.areas import CityAreas
+from opscenter.desk.mirror import Mirror
+from opscenter.domain.alarm import Alarm
 from opscenter.domain.alert import MOST_SHAPES, AlertShape
 from opscenter.domain.area_rings import AreaFault, rings_of
+from opscenter.domain.quality import Quality
 from opscenter.domain.sphere import metres_between
 from opscenter.domain.texts import LANGUAGES, Texts
 
 USUAL_KM = 0.5
 """Radius round a thing that is a point."""
-_MOST_NAMED = 5
+_MOST_NAMED, _LONGEST_NAME = 5, 60
 
 
-def shape_of(session: Session, entities: Iterable[str], radius_km: float = USUAL_KM) -> AlertShape:
+def shape_of(mirror: Mirror, entities: Iterable[str], radius_km: float = USUAL_KM) -> AlertShape:
     """Areas by their outlines, lines by the circle round them, all else by a circle of that radius; nothing for what
     has told no place. Each place once, MOST_SHAPES of them at most."""
     circles: dict[tuple[float, float, float], None] = {}
     rings: dict[tuple[tuple[float, float], ...], None] = {}
-    mirror = session.mirror
     for entity in entities:
         row = mirror.row_of.get(entity, -1)
         if row < 0 or len(circles) + len(rings) >= MOST_SHAPES:
@@ -43,28 +44,36 @@ def shape_of(session: Session, entities: Iterable[str], radius_km: float = USUAL
     return AlertShape(tuple(circles)[:MOST_SHAPES], tuple(rings)[:MOST_SHAPES])
 
 
-def place_names(session: Session, entities: Iterable[str]) -> Texts:
+def place_names(mirror: Mirror, city: CityAreas, entities: Iterable[str]) -> Texts:
     """The names of entities with the smallest area that the first of them is in, by language."""
-    rows = [row for entity in dict.fromkeys(entities) if (row := session.mirror.row_of.get(entity, -1)) >= 0]
-    return {language: text for language in LANGUAGES if (text := _named(session, rows, language))}
+    rows = [row for entity in dict.fromkeys(entities) if (row := mirror.row_of.get(entity, -1)) >= 0]
+    return {language: text for language in LANGUAGES if (text := _named(mirror, city, rows, language))}
 
 
-def _named(session: Session, rows: list[int], language: str) -> str:
+def quality_of(mirror: Mirror, alarm: Alarm) -> Quality:
+    """Of the value that an alarm watches; good where it is not known."""
+    cell = mirror.cell(mirror.row_of.get(alarm.entity, -1), alarm.attribute)
+    return Quality(int(mirror.quality[cell])) if 0 <= cell < len(mirror.quality) else Quality.GOOD
+
+
+def _named(mirror: Mirror, city: CityAreas, rows: list[int], language: str) -> str:
     if not rows:
         return ""
-    mirror = session.mirror
-    parts = [one_line(mirror.name(row, language), 60) for row in rows[:_MOST_NAMED]]
+    parts = [_short(mirror.name(row, language)) for row in rows[:_MOST_NAMED]]
     if len(rows) > _MOST_NAMED:
         parts[-1] += " …"
-    area = _area_of(session, rows[0])
+    area = _area_of(mirror, city, rows[0])
     if area >= 0 and area not in rows:
-        parts.append(one_line(mirror.name(area, language), 60))
+        parts.append(_short(mirror.name(area, language)))
     return ("、" if language.startswith("zh") else ", ").join(parts)
 
 
-def _area_of(session: Session, row: int) -> int:
+def _short(name: str) -> str:
+    return " ".join(name.split())[:_LONGEST_NAME]
+
+
+def _area_of(mirror: Mirror, city: CityAreas, row: int) -> int:
     """The row of the smallest area that a thing is in, -1 for none."""
-    city, mirror = session.areas.city, session.mirror
     own = set(city.index.areas_of(row))
     at = city.index.areas_at(float(mirror.lon[row]), float(mirror.lat[row]))
     return mirror.row_of.get(next((one for one in at if one in own), ""), -1)
