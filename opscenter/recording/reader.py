@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 import msgspec
-from mcap.records import Attachment, Channel, Metadata
+from mcap.records import Attachment, Metadata
 
 from opscenter.recording.about_text import read_about, read_recovered
-from opscenter.recording.channels import OF_ID, as_it_came, header_form, topic_end
-from opscenter.recording.chunk_reading import Raw, messages, open_chunk
+from opscenter.recording.chunk_reading import messages, open_chunk
 from opscenter.recording.errors import DamagedError, IncidentError, NotOursError, of_disk
+from opscenter.recording.heads import Heads, heads
 from opscenter.recording.index import ChunkPlace, Index, read_index, read_record
 from opscenter.recording.journal_copy import unpack_rows
 from opscenter.recording.limits import (
@@ -30,6 +30,7 @@ from opscenter.recording.limits import (
 )
 from opscenter.recording.mcap_records import RECORD
 from opscenter.recording.records import About, Away, Happening, Message, Moment, Row, Started
+from opscenter.recording.restoring import Restoring
 from opscenter.recording.unpacking import unpack
 
 _NS = 1_000_000
@@ -59,7 +60,7 @@ class _Station(msgspec.Struct):
     away: tuple[int, int] | None = None
 
 
-_read_beat = msgspec.json.Decoder(_Beat).decode
+read_beat = msgspec.json.Decoder(_Beat).decode
 _read_row = msgspec.json.Decoder(Row).decode
 _read_station = msgspec.json.Decoder(_Station).decode
 
@@ -103,9 +104,9 @@ class IncidentReader:
             raise NotOursError("This MCAP file was not written by opscenter.")
         self.about, self.counts = self._read_about()
         by_topic = {channel.topic: channel.id for channel in self.index.channels.values()}
-        self._beats, self._journal = by_topic.get(BEAT, 0), by_topic.get(JOURNAL, 0)
-        self._station, self._came = by_topic.get(STATION, 0), by_topic.get(AS_IT_CAME, 0)
-        self._forms: dict[int, tuple[bytes, bytes, bool]] = {}
+        self.beats, self.journal = by_topic.get(BEAT, 0), by_topic.get(JOURNAL, 0)
+        self.station = by_topic.get(STATION, 0)
+        self.restoring = Restoring(self.index.channels, by_topic.get(AS_IT_CAME, 0))
         self._attachments = [
             Attached(
                 one.name, one.media_type.removesuffix(PACKED), one.log_time // _NS, one.data_size,
@@ -167,9 +168,14 @@ class IncidentReader:
         What cannot be read becomes a time of which nothing is known (`Away`), and a sentence in `problems`.
         """
         since = -_LAST if since_ms is None else since_ms
-        until = _LAST if until_ms is None else until_ms
-        begun = False
-        for happening in self._all(self.chunk_from(since)):
+        return self.happenings_from(self.chunk_from(since), [], since, _LAST if until_ms is None else until_ms)
+
+    def happenings_from(
+        self, first: int, taken: list[Message], since: int, until: int, begun: bool = False
+    ) -> Iterator[Happening]:
+        """Those of the chunks from one on. `taken`: messages before it of a moment that ends in it; `begun`: the span
+        has begun before."""
+        for happening in self._all(first, taken):
             if isinstance(happening, Away):
                 starts, ends = happening.since, happening.until
             else:
@@ -204,18 +210,29 @@ class IncidentReader:
 
     def breaks(self) -> Iterator[Started | Away]:
         """Where stations started, and where nobody recorded, without opening chunks that tell of neither."""
-        if not self._station:
+        if not self.station:
             return
         for place in self.index.chunks:
             channels = place.channels()
-            if len(channels) and not (channels == self._station).any():
+            if len(channels) and not (channels == self.station).any():
                 continue
             try:
                 for raw in messages(open_chunk(self._file, place)):
-                    if raw[0] == self._station:
-                        yield from _of_station(raw[4])
+                    if raw[0] == self.station:
+                        yield from of_station(raw[4])
             except (DamagedError, ValueError) as why:
                 self.note(f"Where stations started cannot be read everywhere: {str(why)[:200]}.")
+
+    def opened(self, first: int) -> Iterator[tuple[Heads, bytes] | None]:
+        """The chunks from one on that hold nothing but whole messages, opened; None for any other."""
+        for place in self.index.chunks[first:]:
+            try:
+                content = open_chunk(self._file, place)
+            except DamagedError:
+                yield None
+                continue
+            found = heads(content)
+            yield None if found is None else (found, content)
 
     def chunk_from(self, since: int) -> int:
         """The number of the chunk in which what is later than or at `since` (Unix ms) begins."""
@@ -226,32 +243,31 @@ class IncidentReader:
 
     def _ends_a_moment(self, place: ChunkPlace) -> bool:
         channels = place.channels()
-        return not len(channels) or bool((channels == self._beats).any())
+        return not len(channels) or bool((channels == self.beats).any())
 
-    def _all(self, first: int) -> Iterator[Happening]:
-        """Everything from a chunk on."""
-        taken: list[Message] = []
+    def _all(self, first: int, taken: list[Message]) -> Iterator[Happening]:
+        """Everything from a chunk on, after messages that were taken before it."""
         rows: list[Row] = []
         for place in self.index.chunks[first:]:
             try:
                 for raw in messages(open_chunk(self._file, place)):
                     channel, _, _, _, data, _ = raw
                     try:
-                        if channel == self._beats:
-                            beat = _read_beat(data)
+                        if channel == self.beats:
+                            beat = read_beat(data)
                             yield Moment(beat.at, beat.beat, taken, rows)
                             taken, rows = [], []
-                        elif channel == self._journal:
+                        elif channel == self.journal:
                             rows.append(_read_row(data))
-                        elif channel == self._station:
+                        elif channel == self.station:
                             if taken or rows:  # of a moment whose end is lost
                                 yield _torn(taken, rows)
                                 taken, rows = [], []
-                            yield from _of_station(data)
+                            yield from of_station(data)
                         else:
-                            taken.append(self._message(raw))
+                            taken.append(self.restoring.message(raw))
                     except (ValueError, KeyError, RecursionError) as error:
-                        self.note(f"A message cannot be read, and is left out: {str(error)[:200]}.")
+                        self.note_unread(error)
             except DamagedError as why:
                 since, until = place.since // _NS, place.until // _NS
                 self.note(f"What came between {since} and {until} (Unix ms) cannot be read: {why}.")
@@ -261,20 +277,6 @@ class IncidentReader:
                 yield Away(since, until)
         if taken or rows:
             yield _torn(taken, rows)
-
-    def _message(self, raw: Raw) -> Message:
-        number, sequence, logged, published, data, _ = raw
-        if number == self._came:
-            return as_it_came(data, logged // _NS)
-        form = self._forms.get(number)
-        if form is None:
-            form = self._forms[number] = _form(self.index.channels[number])
-        topic, header, of_id = form
-        if header:
-            header = header % {b"seq": sequence, b"sent": published // _NS}
-        if of_id:
-            topic = topic + b"/" + topic_end(data)
-        return topic, data, header, logged // _NS
 
     def _read_about(self) -> tuple[About, dict[str, int]]:
         """The newest that can be read: it stands at the beginning and at the end."""
@@ -293,6 +295,10 @@ class IncidentReader:
         self.note("The file does not say what it is of.")
         return About(), {}
 
+    def note_unread(self, error: Exception) -> None:
+        """Add that a message cannot be read."""
+        self.note(f"A message cannot be read, and is left out: {str(error)[:200]}.")
+
     def note(self, sentence: str) -> None:
         """Add a sentence to `problems`, once, up to MAX_PROBLEMS."""
         if sentence not in self.problems and len(self.problems) < MAX_PROBLEMS:
@@ -304,12 +310,7 @@ def _torn(taken: list[Message], rows: list[Row]) -> Moment:
     return Moment(taken[-1][3] if taken else rows[-1].wall, None, taken, rows)
 
 
-def _form(channel: Channel) -> tuple[bytes, bytes, bool]:
-    """Topic, form of the headers, and whether topics end with the id of the payload."""
-    return channel.topic.encode(), header_form(channel.metadata), channel.metadata.get("topic") == OF_ID
-
-
-def _of_station(data: bytes) -> Iterator[Started | Away]:
+def of_station(data: bytes) -> Iterator[Started | Away]:
     told: Any = _read_station(data)
     if told.started is not None:
         yield Started(told.started)

@@ -57,6 +57,11 @@ class Decoder:
         """What is remembered of each entity."""
         return self._reader.plans
 
+    @property
+    def quick(self) -> Quick:
+        """What is known of messages that always look alike."""
+        return self._quick
+
     def resume(self, publishers: list[dict[str, Any]]) -> None:
         """Go on after a restart from what `publishers` told before it: messages missed meanwhile become gaps."""
         self._publishers.resume(publishers)

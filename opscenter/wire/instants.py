@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 _CACHE_SIZE = 4_096
-_MAX_LENGTH = 80
+MAX_LENGTH = 80
 _EPOCH_S = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -13,7 +13,7 @@ def parse_instant(text: str) -> tuple[int, bool]:
     An interval `start/end` counts at its end. Fractions beyond milliseconds are cut off. ValueError if `text`
     is not ISO 8601.
     """
-    if len(text) > _MAX_LENGTH:
+    if len(text) > MAX_LENGTH:
         raise ValueError("too long for an instant")
     if "/" in text:
         text = text.rpartition("/")[2]
@@ -57,7 +57,7 @@ class Instants:
         try:
             moment, naive = parse_instant(text)
         except (ValueError, OverflowError):
-            if len(text) <= _MAX_LENGTH:
+            if len(text) <= MAX_LENGTH:
                 self._unreadable.add(text)
             return None
         (self._naive if naive else self.known)[text] = moment

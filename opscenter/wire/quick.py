@@ -53,10 +53,17 @@ class _Place(msgspec.Struct, forbid_unknown_fields=True, gc=False):
     type: str = ""
 
 
+Part = Callable[[Any], Any]
+"""A part of what a shape's decoder has read."""
+
+
 class Shape:
     """What the messages of one kind of topic look like: names of numbers and texts, in this order in its decoder."""
 
-    __slots__ = ("attributes", "count", "decode", "hits", "misses", "numbers", "parts", "placed", "texts")
+    __slots__ = (
+        "attributes", "count", "decode", "hits", "misses", "numbers", "parts", "place", "placed", "struct", "texts",
+        "units", "values", "whens",
+    )  # fmt: skip
 
     def __init__(self, numbers: tuple[str, ...], texts: tuple[str, ...], placed: bool, context: bool) -> None:
         self.numbers = numbers
@@ -74,8 +81,9 @@ class Shape:
             fields.append((f"f{len(fields)}", kind))
             names.append(name)
         rename = {field[0]: name for field, name in zip(fields, names, strict=True)}
-        struct = defstruct("Usual", fields, rename=rename, forbid_unknown_fields=True, gc=False)
-        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(struct).decode
+        self.struct: type = defstruct("Usual", fields, rename=rename, forbid_unknown_fields=True, gc=False)
+        """Fields `f0` (id), `f1` (type), `f2`... (numbers, texts, place, context)."""
+        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(self.struct).decode
         self.count = len(numbers)
         self.attributes = len(numbers) + len(texts)
         each = [f"f{number}" for number in range(2, 2 + self.attributes)]
@@ -84,6 +92,10 @@ class Shape:
             wanted.append(f"f{2 + self.attributes}.value.coordinates")
         self.parts: Callable[[Any], tuple[Any, ...]] = attrgetter(*wanted)
         """Id, type, times, units, values (numbers first), place."""
+        self.whens: list[Part] = [attrgetter(f"{name}.observedAt") for name in each]
+        self.units: list[Part] = [attrgetter(f"{name}.unitCode") for name in each]
+        self.values: list[Part] = [attrgetter(f"{name}.value") for name in each]
+        self.place: Part | None = attrgetter(wanted[-1]) if placed else None
 
 
 class Enrolment:
@@ -161,6 +173,11 @@ class Quick:
         batch.touched[known.row] = arrived
         return True
 
+    def shape(self, kind: bytes) -> Shape | None:
+        """What messages of a kind of topic look like, if that is known."""
+        shape = self._shapes.get(kind)
+        return shape if isinstance(shape, Shape) else None
+
     def learn(self, topic: bytes, entity: dict[str, Any]) -> None:
         """An entity was read the usual way: remember its shape if the quick way could read the next like it."""
         kind = topic.rpartition(b"/")[0]
@@ -182,6 +199,12 @@ class Quick:
         if plan is None or not (plan.numbers.keys() >= set(shape.numbers) and plan.texts.keys() >= set(shape.texts)):
             return
         units = tuple(_unit(entity.get(name)) for name in (*shape.numbers, *shape.texts))
+        known = self._plans.units
+        if any(
+            unit is not UNSET and unit != known[plan.numbers[name]]
+            for name, unit in zip(shape.numbers, units, strict=False)  # units of texts come after them
+        ):
+            return  # it came with what is no number, and was not taken for the unit of any
         if plan.quick is None or plan.quick.shape is not shape or plan.quick.units != units:
             plan.quick = Enrolment(shape, plan, units)
 

@@ -1,27 +1,25 @@
 """Draws the picture of any moment out of key frames: the newest before it, and the messages that came after that."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
-from opscenter.recording.frame import Picture as Frame
 from opscenter.recording.frames import picture_at
 from opscenter.recording.layout import REGISTRY, Layout, layout_of, unpack_registry
+from opscenter.recording.lots import lots
 from opscenter.recording.reader import IncidentReader
-from opscenter.recording.records import Moment
-from opscenter.station.columns import columns_of
 from opscenter.station.descriptions import Descriptions
+from opscenter.station.limits import StateLimits
 from opscenter.station.registry import Registry
 from opscenter.station.replay.picture import Picture
 from opscenter.station.replay.told import ToldJournal
 from opscenter.station.state import State
-from opscenter.wire.decoder import Decoder
+from opscenter.wire.bulk import Bulk
 
 WARM_AT_ONCE = 100
 WARM_MESSAGES = 10_000
-NAN, NEVER = float("nan"), -(2**62)
 
 Entities = list[tuple[str, str]]
 Cells = list[tuple[int, str]]
@@ -42,7 +40,7 @@ class Drawing:
         self._reader = reader
         self._catalogue = catalogue
         entities, cells = numbering
-        self._registry = Registry()
+        self._registry = Registry(replace(StateLimits(), entities=len(entities), cells=len(cells)))
         for entity in entities:
             self._registry.entity(*entity)
         for cell in cells:
@@ -50,7 +48,7 @@ class Drawing:
         self._whole = len(self._registry.ids) == len(entities) and len(self._registry.cell_names) == len(cells)
         self._cell_rows = np.array([row for row, _ in cells], np.int64)
         self._layout: Layout = layout_of(len(entities), self._cell_rows, (name for _, name in cells))
-        self._decoder = Decoder(self._registry)
+        self._bulk = Bulk(self._registry, len(entities))
         self._stale_after = [catalogue.kind(kind).stale_after_ms for _, kind in entities]
 
     def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
@@ -62,20 +60,23 @@ class Drawing:
         state = State()
         state.add_rows(self._stale_after)
         state.add_cells(self._cell_rows.tolist())
-        state.restore(frame.columns, frame.texts)
-        self._begin_at(frame)
-        batch = self._since(frame.at, at)
-        rows, cells = len(frame.seen), len(frame.published)
-        rows = max([rows, *(row + 1 for row in batch.touched)])
-        cells = max(cells, 1 + max(batch.cells, default=-1), 1 + max(batch.text_cells, default=-1))
-        state.apply(columns_of(batch), batch.texts)
+        columns = frame.columns
+        state.restore(columns, frame.texts)
+        self._bulk.begin(columns["lon"], columns["lat"], frame.place_time)
+        for lot in lots(self._reader, frame.at + 1, at):
+            self._bulk.read(lot)
+        since = self._bulk.gathered
+        told_since = since.columns()
+        rows = max(len(frame.seen), 1 + int(told_since["heard_row"].max(initial=-1)))
+        cells = max(len(frame.published), *(1 + int(told_since[one].max(initial=-1)) for one in ("cell", "text_cell")))
+        state.apply(told_since, since.texts)
         state.expire(at)
         known = Descriptions()
         known.resize(len(self._registry.ids), len(self._registry.cell_names))
         known.names[: len(described.names)] = described.names[: len(known.names)]
         known.units[: len(described.units)] = described.units[: len(known.units)]
         known.local_names, known.shapes = dict(described.local_names), dict(described.shapes)
-        known.take(batch)
+        known.take(since.batch)
         return Picture(
             self._catalogue, self._registry, state, known, told.alarms_at(at), told.situations_at(at), rows, cells
         )
@@ -84,30 +85,10 @@ class Drawing:
         """Make what is made once for every entity, a little at a time: the first jumps are as quick as all others
         then. What an entity looks like is learnt from its first messages."""
         count, most = 0, 2 * len(self._registry.ids) + WARM_MESSAGES
-        for happening in self._reader.happenings():
-            if isinstance(happening, Moment):
-                for first in range(0, len(happening.messages), WARM_AT_ONCE):
-                    self._decoder.decode_logged(happening.messages[first : first + WARM_AT_ONCE], Batch())
-                    count += WARM_AT_ONCE
-                    yield
+        for lot in lots(self._reader):
+            for first in range(0, len(lot), WARM_AT_ONCE):
+                self._bulk.learn(lot.part(first, min(first + WARM_AT_ONCE, len(lot))))
+                count += WARM_AT_ONCE
+                yield
             if count > most:
                 return
-
-    def _begin_at(self, frame: Frame) -> None:
-        """Have the decoder know of places what it knew then: the last picture may be of a later moment."""
-        lon, lat = frame.columns["lon"].tolist(), frame.columns["lat"].tolist()
-        times, rows = frame.place_time.tolist(), len(frame.place_time)
-        for plan in self._decoder.plans.known.values():
-            row = plan.row
-            if row < rows:
-                plan.lon, plan.lat, plan.place_time = lon[row], lat[row], times[row]
-            else:
-                plan.lon = plan.lat = NAN
-                plan.place_time = NEVER
-
-    def _since(self, frame_at: int, at: int) -> Batch:
-        batch, decoder = Batch(), self._decoder
-        for happening in self._reader.happenings(frame_at + 1, at):
-            if isinstance(happening, Moment) and happening.messages:
-                decoder.decode_logged(happening.messages, batch)
-        return batch

@@ -93,3 +93,12 @@ def test_steady_messages_are_read_the_quick_way() -> None:
     assert shape.hits == 19  # type: ignore[union-attr]
     assert batch.values == list(range(20))
     assert batch.texts == ["dry"] * 20
+
+
+def test_the_unit_of_a_text_is_not_taken_for_that_of_a_number() -> None:
+    decoder, batch = Decoder(Numbers()), Batch()
+    for value, unit in ((1, "KMH"), (2, "MPH"), ("wet", "KMH"), (3, "KMH")):
+        batch.units.clear()
+        entity = {"id": "a", "type": "T", "speed": _attribute(value, TIMES[0], unit, "Property")}
+        decoder.decode(b"d/T/a", json.dumps(entity).encode(), b"", T0, batch)
+    assert batch.units == {0: "KMH"}
