@@ -1,22 +1,47 @@
-"""The scripted incidents of the demo city: the right cause stands first, and nothing unrelated is in with it."""
+"""The scripted incidents of the demo city: they raise their alarms, the right cause stands first, and nothing unrelated
+is in with it."""
 
 import functools
+from collections import Counter
+from dataclasses import dataclass, field
 
 import pytest
 
-from opscenter.city.scenario import default_scenario
 from opscenter.domain.situation import Situation
-from opscenter.station.engine import Engine
-from tests.support.incident import lived_through, scenario_named
+from opscenter.station.engine import Beat, Engine
+from tests.support.incident import NOON, lived_through, scenario_named
 
-SECONDS = {"blackout": 120, "burst": 160, "rainstorm": 300}
+SECONDS = {"blackout": 120, "burst": 160, "rainstorm": 300, "default": 480}
 STRANGERS = {"waste.full", "lighting.lamp.out", "lighting.lamp.broken"}
 """What is always so in the demo city, whatever the incident."""
 
 
+@dataclass
+class Lived:
+    """The engine at the end, and every alarm that was raised: since when it stood, by rule and entity."""
+
+    engine: Engine
+    since: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def raised(self, seconds: int) -> Counter[str]:
+        """How many entities had an alarm of a rule within so many seconds."""
+        return Counter(rule for (rule, _), since in self.since.items() if since <= NOON + 1_000 * seconds)
+
+
 @functools.cache
+def lived(incident: str) -> Lived:
+    since: dict[tuple[str, str], int] = {}
+
+    def note(beat: Beat) -> None:
+        for alarm in beat.header["alarms"]:
+            if alarm["state"] != "NORM":
+                since.setdefault((alarm["rule"], alarm["entity"]), alarm["since"])
+
+    return Lived(lived_through(scenario_named(incident), SECONDS[incident], on_beat=note), since)
+
+
 def city_in(incident: str) -> Engine:
-    return lived_through(scenario_named(incident), SECONDS[incident])
+    return lived(incident).engine
 
 
 def situations(engine: Engine) -> list[Situation]:
@@ -98,10 +123,32 @@ def test_more_alarms_than_a_person_can_take_in_are_a_flood() -> None:
 def test_incidents_at_once_are_situations_apart() -> None:
     """The default scenario has a storm, a feeder trip and a burst within eight minutes, and an accident, beside which
     a city so small may have no detector."""
-    engine = lived_through(default_scenario(), 480)
+    engine = city_in("default")
     found = [situation.first.rule for situation in situations(engine)]
     assert found[0] == "weather.rain.amber"
     assert sorted(set(found[1:]) - {"traffic.accident"}) == ["electricity.feeder.tripped", "water.zone.flow"]
     assert len(found) == len(set(found))
     for situation in situations(engine)[1:]:
         assert not any(member.rule.startswith(("weather.", "flooding.")) for member in situation.members.values())
+
+
+def test_rain_near_a_filling_channel_warns_before_its_alert_mark_is_reached() -> None:
+    """The rule over two kinds: how full the channel is, and the rain within 2 km of it."""
+    storm = lived("rainstorm")
+    assert storm.raised(200)["flooding.level.early"] >= 3
+    early = {entity for rule, entity in storm.since if rule == "flooding.level.early"}
+    ahead = [
+        storm.since["flooding.level.alert", entity] - storm.since["flooding.level.early", entity]
+        for entity in early
+        if ("flooding.level.alert", entity) in storm.since
+    ]
+    assert ahead and all(seconds > 0 for seconds in ahead)
+
+
+def test_the_first_minutes_of_the_default_scenario_show_a_storm() -> None:
+    found = lived("default").raised(260)
+    assert found["flooding.level.alert"] >= 3
+    assert found["flooding.road.danger"] >= 1
+    assert found["traffic.road.closed"] >= 1
+    assert found["electricity.feeder.tripped"] == 1
+    assert sum(found.values()) < 150
