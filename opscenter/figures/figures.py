@@ -7,6 +7,7 @@ import numpy as np
 
 from opscenter.figures.figure import Array, Memory
 from opscenter.figures.held import Samples
+from opscenter.figures.held_kept import held_of, hold_again
 from opscenter.figures.pending import Pending, Waiting
 from opscenter.figures.produced import Columns
 from opscenter.figures.steps import Steps, joined_samples
@@ -15,6 +16,8 @@ log = logging.getLogger("opscenter.figures")
 
 OWN = "@steps"
 """The name under which the memory of the steps themselves is kept."""
+HELD = "@held"
+"""That of what they hold, where they are behind."""
 
 
 class Figures(Steps):
@@ -37,6 +40,8 @@ class Figures(Steps):
                 for name in ("position", "time", "value", "quality"):
                     steps[f"samples.{number}.{slot}.{name}"] = getattr(samples, name)
         memories[OWN] = steps
+        if self.is_behind:
+            memories[HELD] = held_of(self._slots, self._members)
         return memories
 
     def remember_more(self) -> Memory:
@@ -57,8 +62,12 @@ class Figures(Steps):
     def restore(self, state: Columns, texts: dict[int, str], memories: Mapping[str, Memory]) -> None:
         """Go on from a checkpoint: the state by cell and row as it was then, and what `save` gave."""
         self.grow()
-        self._restore_held(state, texts)
+        self._restore_outputs(state, texts)
         try:
+            if HELD in memories:
+                hold_again(self._slots, self._members, memories[HELD], self._slot_named)
+            else:
+                self._restore_held(state, texts)
             if OWN in memories:
                 self._restore_steps(memories[OWN])
         except (KeyError, ValueError, IndexError) as error:
@@ -74,7 +83,6 @@ class Figures(Steps):
                     log.error("the figure %s begins anew: its memory cannot be read: %s", running.figure.name, error)
 
     def _restore_held(self, state: Columns, texts: dict[int, str]) -> None:
-        register = self._register
         cell_rows = self._cell_rows.view
         cells = np.arange(min(len(cell_rows), len(state["value"])))
         for number, slot in enumerate(self._slots.all):
@@ -100,9 +108,13 @@ class Figures(Steps):
                     self._slots.all[slot_number].numbers.fold(
                         Samples(self._members.positions(rows), state["place_time"][rows], state[name][rows], quality)
                     )
+
+    def _restore_outputs(self, state: Columns, texts: dict[int, str]) -> None:
+        register = self._register
         for (kind, _), written in self._writing.outputs.items():
             written.resize(self._members.count(kind))
-        for cell in np.flatnonzero(self._derived.view[: len(cells)]).tolist():
+        cells = min(len(self._derived), len(state["value"]))
+        for cell in np.flatnonzero(self._derived.view[:cells]).tolist():
             row = register.cell_rows[cell]
             output = self._writing.outputs.get((register.types[row], register.cell_names[cell]))
             if output is not None:

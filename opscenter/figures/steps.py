@@ -33,6 +33,7 @@ RUNS_A_BEAT = 1_500
 """So many steps of single figures are gone through with one beat: a recording that is played at full speed, a month in
 a second, must not hold up the station. A live city needs about forty a minute."""
 NO_END = 1 << 60
+HOLD = -1
 FOLDED_EARLY = 400_000
 """So many samples that wait for their step to end are taken over before it does."""
 MOST_WAITING = 3_000_000
@@ -129,7 +130,10 @@ class Steps:
         """How many of the entities are made by figures alone."""
         self._ran = 0
         self.runs_a_beat = RUNS_A_BEAT
-        """NO_END: go as far as the samples reach with every beat, however long that takes."""
+        """NO_END: go as far as the samples reach with every beat, however long that takes. HOLD: go no further now."""
+        self.stopped_after: int | None = None
+        """After so many steps of the last beat what was due had to wait for later ones; 0: what earlier beats had left
+        was gone through to its end; None: neither. Whoever goes through the past again stops at the same place."""
         self.let_go = 0
         """Samples that no step could take, because time did not go on."""
         self.refused = 0
@@ -204,16 +208,28 @@ class Steps:
     def take(self, columns: Columns, texts: list[Any], unchanged: object = None) -> Produced:
         """What figures make of a beat's columns (`station.state` names them); texts that are `unchanged` are passed
         over. What figures have written themselves in a stored beat is passed over, too."""
-        self._began = self._clock
+        ran, behind = self._ran, self.is_behind
+        self._began, self.stopped_after = self._clock, None
         self._wait_numbers(columns)
         self._wait_places(columns)
         self._wait_texts(columns, texts, unchanged)
         boundary = self._clock // BASE_MS * BASE_MS
+        if self.runs_a_beat == HOLD:
+            return self._writing.take_produced()
         if boundary > self._done:
             self._go_to(boundary)
+            if self._done < boundary:
+                self.stopped_after = self._ran - ran
+            elif behind:
+                self.stopped_after = 0
         elif self._pending.count > FOLDED_EARLY:
             self._fold_early(self._done + BASE_MS)
         return self._writing.take_produced()
+
+    @property
+    def is_behind(self) -> bool:
+        """Some of what is due waits for the next beats."""
+        return self._clock // BASE_MS * BASE_MS > self._done
 
     def hear(self, events: Iterable[JournalEvent]) -> None:
         """Tell every figure what has happened to alarms."""

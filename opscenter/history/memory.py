@@ -74,7 +74,12 @@ def put_memory(connection: sqlite3.Connection, beat: int, block: bytes) -> None:
 
 def memory_at(connection: sqlite3.Connection, beat: int) -> bytes:
     """What figures knew at the checkpoint of a beat; b"" where that is not known. Raises sqlite3.Error."""
-    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'figure_memory'").fetchone():
-        return b""  # an old database on a read-only disk
+    if not is_there(connection, "figure_memory"):
+        return b""
     found = connection.execute("SELECT memory FROM figure_memory WHERE beat = ?", (beat,)).fetchone()
     return found[0] if found is not None else b""
+
+
+def is_there(connection: sqlite3.Connection, table: str) -> bool:
+    """Whether there is such a table: not in an old database on a read-only disk. Raises sqlite3.Error."""
+    return connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone() is not None

@@ -199,6 +199,11 @@ def _step_10(db: Database) -> None:
     )
 
 
+def _step_11(db: Database) -> None:
+    """Beats in which steps of figures had to wait for later ones, and those that went on with them."""
+    db.table("figure_beat").create({"beat": int, "at": int, "steps": int}, pk="beat")
+
+
 def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     """The rows of the journal before step 6, in order; text that is damaged as it can be read."""
     rows = (
@@ -220,8 +225,11 @@ def _old_journal(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
 
 STEPS: tuple[Step, ...] = (
     _step_1, _step_2, _step_3, _step_4, _step_5, _step_6, _step_7, _step_8, _step_9, _step_10,
+    _step_11,
 )  # fmt: skip
 VERSION = len(STEPS)
+OLDEST_AS_IT_IS = 10
+"""Histories from this version on can be gone through again as they are: later ones have more tables, and no others."""
 
 
 def version_of(db: Database) -> int:

@@ -10,6 +10,7 @@ import msgspec
 
 from opscenter.history.chain import keep_head, last_row
 from opscenter.history.damage import Hole
+from opscenter.history.memory import is_there
 from opscenter.history.migrations import migrate
 from opscenter.history.records import IMPORTED
 from opscenter.history.retention_of_texts import size_of_texts
@@ -75,6 +76,7 @@ def begin_with_base(old: Old, path: Path) -> None:
             ("mark", "beat"),
             ("text_change", "rowid"),
             ("figure_memory", "beat"),
+            ("figure_beat", "beat"),
         ):
             _copy(old, db, table, key, lambda row: row["beat"] <= base.beat)
         for segments, chunks in (("segment", "chunk"), ("place_segment", "place_chunk")):
@@ -129,6 +131,8 @@ def keep_where_messages_are_gone(old: Old, path: Path) -> list[str]:
 
 
 def _copy(old: Old, db: sqlite3.Connection, table: str, key: str, wanted: Callable[[dict[str, Any]], bool]) -> None:
+    if not is_there(old.db, table):
+        return  # of an older version
     names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
     quoted = ", ".join(f'"{name}"' for name in names)
     rows = (row[1:] for row in old.rows(table, quoted, key))

@@ -81,6 +81,7 @@ class BeatRecord:
     samples: int = 0
     messages: int = 0
     bytes_in: int = 0
+    steps: int | None = None  # of figures, where some had to wait: see `figures.steps.Steps.stopped_after`
     done: Callable[[bool], None] | None = None
     weight: int = 0  # bytes it holds while it waits, set by the writer
 
@@ -90,7 +91,7 @@ class BeatRecord:
         return not (
             self.messages or self.raw or self.texts or self.entities or self.cells or self.names
             or self.local_names or self.types or self.units or self.shapes or self.journal
-            or self.rejected or self.gaps or self.done
+            or self.rejected or self.gaps or self.done or self.steps is not None
         )  # fmt: skip
 
 

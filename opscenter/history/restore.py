@@ -14,7 +14,7 @@ from opscenter.domain.operator_note import NoteEvent
 from opscenter.domain.rule_changes import RULES, RULES_CHANGED
 from opscenter.history.blocks import BlockError, Columns, unpack_columns
 from opscenter.history.encoding import kept_of
-from opscenter.history.memory import memory_at
+from opscenter.history.memory import is_there, memory_at
 from opscenter.history.records import TextChange, expand_texts
 from opscenter.history.totals import Totals, read_totals
 from opscenter.history.usual_tables import BESIDE, JUDGED, KeptUsual, kept_usual
@@ -25,11 +25,13 @@ NEWEST = 10_000
 
 @dataclass(slots=True)
 class StoredBeat:
-    """One beat as it was applied."""
+    """One beat as it was applied. `at`: when (Unix ms), 0: that is not known; `steps`: of figures (`records`)."""
 
     beat: int
     columns: Columns
     texts: list[TextChange]
+    at: int = 0
+    steps: int | None = None
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class Restored:
     """The registry in order of its numbers, the last checkpoint, the beats after it, events of alarms still open.
 
     `facts` are events (JSON) of those, and the newest of all: they say how alarms ended, and up to what time they tell.
+    `unheard` are those of after the checkpoint, with when they were written down (Unix ms): figures have to hear them.
     """
 
     entities: list[tuple[str, str, str, dict[str, Any] | None]] = field(default_factory=list)  # id, type, name, shape
@@ -47,6 +50,7 @@ class Restored:
     memory: bytes = b""  # of figures, as of the checkpoint (`memory`)
     beats: list[StoredBeat] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    unheard: list[tuple[int, str]] = field(default_factory=list)
     book: AlarmBook | None = None  # of an engine that ran until now: what facts before these would tell
     entries: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # entries (JSON) of operators' notes, in order
@@ -75,6 +79,7 @@ def load(connection: sqlite3.Connection) -> Restored:
         restored.checkpoint, restored.texts = unpack_columns(columns), expand_texts(texts)
         restored.memory = memory_at(connection, since)
     restored.beats = list(_beats(connection, since))
+    restored.unheard = _unheard(connection, since)
     restored.facts = [
         row[0]
         for row in connection.execute(
@@ -157,7 +162,29 @@ def _beats(connection: sqlite3.Connection, since: int) -> Iterator[StoredBeat]:
         (since,),
     ):
         texts.setdefault(beat, []).append(TextChange(*change))
-    for beat, block in connection.execute(
-        "SELECT beat, columns FROM sample_block WHERE beat > ? ORDER BY beat", (since,)
+    told = "SELECT beat, at, steps FROM figure_beat WHERE beat > ? ORDER BY beat"
+    stopped = connection.execute(told, (since,)).fetchall() if is_there(connection, "figure_beat") else []
+    stopped.reverse()
+    for beat, block, at in connection.execute(
+        "SELECT beat, columns, at FROM sample_block LEFT JOIN message_log USING (beat) WHERE beat > ? ORDER BY beat",
+        (since,),
     ):
-        yield StoredBeat(beat, unpack_columns(block), texts.get(beat, []))
+        while stopped and stopped[-1][0] < beat:
+            quiet, when, steps = stopped.pop()
+            yield StoredBeat(quiet, {}, texts.get(quiet, []), when, steps)
+        steps = None
+        if stopped and stopped[-1][0] == beat:
+            _, at, steps = stopped.pop()
+        yield StoredBeat(beat, unpack_columns(block), texts.get(beat, []), at or 0, steps)
+    for quiet, when, steps in reversed(stopped):
+        yield StoredBeat(quiet, {}, texts.get(quiet, []), when, steps)
+
+
+def _unheard(connection: sqlite3.Connection, since: int) -> list[tuple[int, str]]:
+    mark = None
+    if is_there(connection, "mark"):
+        mark = connection.execute("SELECT journal FROM mark WHERE beat = ?", (since,)).fetchone()
+    after = mark[0] if mark is not None else 0 if since < 0 else 2**62
+    return connection.execute(
+        "SELECT wall, fact FROM journal WHERE id > ? AND state <> '' ORDER BY id", (after,)
+    ).fetchall()

@@ -99,6 +99,7 @@ class Retention:
         if until is None:
             return None
         connection.execute("DELETE FROM message_log WHERE beat <= ?", (until,))
+        connection.execute("DELETE FROM figure_beat WHERE beat <= ?", (until,))
         return replace(totals, log_bytes=max(0, totals.log_bytes - freed))
 
     def _segments(self, connection: sqlite3.Connection, totals: Totals, now: int) -> Totals | None:

@@ -211,6 +211,8 @@ def _insert_beat(connection: sqlite3.Connection, beat: EncodedBeat, totals: Tota
                 beat.frames,
             ),
         )  # fmt: skip
+    if record.steps is not None:
+        connection.execute("INSERT INTO figure_beat VALUES (?, ?, ?)", (record.beat, record.at, record.steps))
     if beat.block:
         connection.execute(
             "INSERT INTO sample_block VALUES (?, ?, ?, ?, ?)",

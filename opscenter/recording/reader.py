@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Annotated, Any, BinaryIO, Self
 
 import msgspec
 from mcap.records import Attachment, Metadata
@@ -53,6 +53,7 @@ class Attached:
 class _Beat(msgspec.Struct):
     at: int
     beat: int | None = None
+    steps: Annotated[int, msgspec.Meta(ge=0)] | None = None
 
 
 class _Station(msgspec.Struct):
@@ -255,7 +256,7 @@ class IncidentReader:
                     try:
                         if channel == self.beats:
                             beat = read_beat(data)
-                            yield Moment(beat.at, beat.beat, taken, rows)
+                            yield Moment(beat.at, beat.beat, taken, rows, beat.steps)
                             taken, rows = [], []
                         elif channel == self.journal:
                             rows.append(_read_row(data))

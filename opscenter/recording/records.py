@@ -33,12 +33,16 @@ class Row(msgspec.Struct, frozen=True):
 @dataclass(slots=True)
 class Moment:
     """At `at` (the station's clock, Unix ms) `messages` had come, as beat `beat` (None: none), and `rows` were
-    journaled."""
+    journaled.
+
+    `steps`: after so many steps of derived figures the rest of what was due waited for later beats; 0: what had waited
+    was gone through to its end, as it is where nothing is said (None). It is said of beats without messages, too."""
 
     at: int
     beat: int | None = None
     messages: list[Message] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    steps: int | None = None
 
 
 @dataclass(slots=True, frozen=True)

@@ -140,7 +140,10 @@ class IncidentWriter:
             self._copy.append(row)
         if len(self._copy) >= JOURNAL_ROWS:
             self._copy_rows()
-        add(_BEAT, 0, moment.at, moment.at, _encode({"beat": moment.beat, "at": moment.at}))
+        told = {"beat": moment.beat, "at": moment.at}
+        if moment.steps is not None:
+            told["steps"] = moment.steps
+        add(_BEAT, 0, moment.at, moment.at, _encode(told))
         self._counts["moments"] += 1
         self._counts["messages"] += len(moment.messages)
 

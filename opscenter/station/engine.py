@@ -257,6 +257,7 @@ class Engine:
             samples=len(batch.cells),
             messages=batch.messages,
             bytes_in=batch.bytes_in,
+            steps=self.figures.stopped_after if self.figures is not None else None,
         )
         if record.is_empty and not len(columns["cell"]):
             return None

@@ -7,13 +7,13 @@ them they are put together by the station's clock, which does not go back while 
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
 
 from opscenter.history.blocks import BlockError, Columns, Message, unpack_columns, unpack_messages
 from opscenter.history.damage import Hole, walk
-from opscenter.history.memory import memory_at
+from opscenter.history.memory import is_there, memory_at
 from opscenter.history.records import expand_texts
 from opscenter.history.starts import read_starts
 from opscenter.recording import records
@@ -100,11 +100,13 @@ class Source:
         self.db = db
         self.holes: list[Hole] = []
         self.newest = int(self._one("SELECT max(beat) FROM message_log") or 0)
+        self._has_steps = is_there(db, "figure_beat")
         self.base = self._base()
 
     def has_figures(self) -> bool:
-        """Whether the station that recorded last derived figures."""
-        return bool(self._one("SELECT count(*) FROM figure_memory"))
+        """Whether the station derived figures: one that has kept nothing of them yet did, unless it kept a state."""
+        kept = self._one("SELECT 1 FROM figure_memory LIMIT 1") is not None
+        return kept or self._one("SELECT 1 FROM mark WHERE beat >= 0 LIMIT 1") is None
 
     def knows_figures(self, beat: int) -> bool:
         """Whether what figures knew after a beat is kept."""
@@ -122,10 +124,10 @@ class Source:
 
     def before(self) -> Iterator[list[Message]]:
         """The messages in the log that are older than the base: with them a decoder knows what it knew then."""
-        for beat, _, messages in self._beats(-(2**62)):
-            if beat > self.base.beat:
+        for one in self._logged(-(2**62)):
+            if one.beat > self.base.beat:
                 return
-            yield messages
+            yield one.messages
 
     def registry(self) -> tuple[list[tuple[str, str]], list[tuple[int, str]]]:
         """Entities (id, type) and cells (row, name) as they were numbered, up to the first that cannot be read."""
@@ -222,10 +224,25 @@ class Source:
     def _since(self) -> list[int]:
         return [row[1] for row in self.rows("mark", "since", "beat", self.base.beat)]
 
-    def _beats(self, after: int) -> Iterator[tuple[int, int, list[Message]]]:
+    def _beats(self, after: int) -> Iterator["_Beat"]:
+        """Those with messages, and those of which the steps of figures are told."""
+        stopped = _Ahead(self.rows("figure_beat", "at, steps", "beat", after) if self._has_steps else iter(()))
+        for one in self._logged(after):
+            while stopped.next is not None and stopped.next[0] < one.beat:
+                yield _Beat(stopped.next[0], stopped.next[1], [], stopped.next[2])
+                stopped.advance()
+            if stopped.next is not None and stopped.next[0] == one.beat:
+                one = one._replace(steps=stopped.next[2])
+                stopped.advance()
+            yield one
+        while stopped.next is not None:
+            yield _Beat(stopped.next[0], stopped.next[1], [], stopped.next[2])
+            stopped.advance()
+
+    def _logged(self, after: int) -> Iterator["_Beat"]:
         for beat, at, frames in self.rows("message_log", "at, frames", "beat", after):
             try:
-                yield beat, at, list(unpack_messages(frames))
+                yield _Beat(beat, at, list(unpack_messages(frames)))
             except BlockError as error:
                 self.holes.append(Hole("message_log", beat, beat, str(error)))
 
@@ -235,33 +252,40 @@ class Source:
             texts = ["" if value is None else value for value in row[3:]]
             yield Row(row[0], row[1], row[2], *texts)
 
-    def _between(
-        self, beats: "_Ahead[tuple[int, int, list[Message]]]", rows: "_Ahead[Row]", beat: int, journal: int
-    ) -> Iterator[Moment]:
+    def _between(self, beats: "_Ahead[_Beat]", rows: "_Ahead[Row]", beat: int, journal: int) -> Iterator[Moment]:
         while True:
-            message = beats.next if beats.next is not None and beats.next[0] <= beat else None
+            message = beats.next if beats.next is not None and beats.next.beat <= beat else None
             row = rows.next if rows.next is not None and rows.next.id <= journal else None
             if message is None and row is None:
                 return
-            at = min(message[1] if message is not None else 2**62, row.wall if row is not None else 2**62)
+            at = min(message.at if message is not None else 2**62, row.wall if row is not None else 2**62)
             moment = Moment(at)
-            if message is not None and message[1] == at:
-                moment.beat, moment.messages = message[0], message[2]
-                moment.texts = self._texts_before(message[0])
+            if message is not None and message.at == at:
+                moment.beat, moment.messages, moment.steps = message.beat, message.messages, message.steps
+                moment.texts = self._texts_unlogged(message.beat, its_own=not message.messages)
                 beats.advance()
             while rows.next is not None and rows.next.id <= journal and rows.next.wall == at:
                 moment.rows.append(rows.next)
                 rows.advance()
             yield moment
 
-    def _texts_before(self, beat: int) -> list[Text]:
-        """Texts of beats before this one that were passed over: they are not in the log."""
+    def _texts_unlogged(self, beat: int, *, its_own: bool) -> list[Text]:
+        """Texts of beats before this one that were passed over: they are not in the log; nor may those of itself be."""
         found = []
         while self._texts.next is not None and self._texts.next[1] <= beat:
-            if self.base.beat < self._texts.next[1] < beat:
+            if self.base.beat < self._texts.next[1] < beat + its_own:
                 found.append(Text(*self._texts.next[2:]))
             self._texts.advance()
         return found
+
+
+class _Beat(NamedTuple):
+    """`steps`: see `records.Moment`."""
+
+    beat: int
+    at: int
+    messages: list[Message]
+    steps: int | None = None
 
 
 class _Ahead(Generic[T]):

@@ -21,9 +21,8 @@ from opscenter.domain.rule_changes import rule_changes, versions_of
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_learning import BUDGET_BYTES
 from opscenter.figures.naming import is_figure
-from opscenter.figures.steps import NO_END
 from opscenter.history.errors import HistoryError
-from opscenter.history.migrations import VERSION
+from opscenter.history.migrations import OLDEST_AS_IT_IS, VERSION
 from opscenter.history.rebuild_runs import begin_runs, finish_runs, sort_runs
 from opscenter.history.rebuild_tables import begin_with_base, finish, keep_where_messages_are_gone
 from opscenter.history.records import IMPORTED, NOTHING_GOES, BeatRecord, Checkpoint
@@ -118,7 +117,7 @@ class Rebuilding:
         db = connect(self._old, read_only=True)
         try:
             version = int(db.execute("PRAGMA user_version").fetchone()[0])
-            if version != VERSION:
+            if not OLDEST_AS_IT_IS <= version <= VERSION:
                 raise HistoryError(
                     f"{self._old} has version {version}, this program knows {VERSION}: a station of this version "
                     "brings an older one up to date when it starts."
@@ -164,7 +163,7 @@ class Rebuilding:
             self._catalogue, epoch=epoch, restored=store.restored, limits=self._limits, hot_bytes=0,
             longest_shelf_ms=self._longest_shelf_ms,
             registry=PastRegistry(self._limits, self._entities, self._cells),
-            figures=figures_of(self._catalogue, self._week, NO_END) if self._source.has_figures() else None,
+            figures=figures_of(self._catalogue, self._week) if self._source.has_figures() else None,
         )  # fmt: skip
         self._living = Living(
             self._engine, done=self._done, refused=self._refused, enter=self._enter, fill=self._fill_texts

@@ -1,5 +1,6 @@
 """How an engine goes on from what a station finds when it starts: values, names, alarms and notes as they stood."""
 
+import contextlib
 import logging
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ import numpy as np
 
 from opscenter.domain.journal import JournalEvent
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.figures.figures import Figures
+from opscenter.figures.steps import NO_END
 from opscenter.history.restore import Restored
 from opscenter.station.city_figures import memories_of
 from opscenter.station.columns import stored_beat
@@ -39,13 +42,33 @@ def go_on_from(engine: "Engine", restored: Restored) -> None:
         engine.state.restore(restored.checkpoint, restored.texts)
     if engine.figures is not None:
         engine.figures.restore(engine.state.columns, engine.state.texts, memories_of(restored.memory))
+    _take_again(engine, restored)
+    _restore_alarms(engine, news, restored)
+    _restore_notes(engine, restored.notes)
+
+
+def _take_again(engine: "Engine", restored: Restored) -> None:
+    """What came after the checkpoint."""
+    figures, unheard = engine.figures, list(reversed(restored.unheard))
+    runs = figures.runs_a_beat if figures is not None else 0
     for beat in restored.beats:
         columns, texts = stored_beat(beat)
         engine.state.apply(columns, texts)
-        if engine.figures is not None:
-            engine.figures.take(columns, texts, UNCHANGED)  # what it makes is in the beat
-    _restore_alarms(engine, news, restored)
-    _restore_notes(engine, restored.notes)
+        if figures is None:
+            continue
+        while unheard and unheard[-1][0] < beat.at:
+            _hear(figures, unheard.pop()[1])
+        figures.runs_a_beat = beat.steps - 1 if beat.steps else NO_END
+        figures.take(columns, texts, UNCHANGED)  # what it makes is in the beat
+    if figures is not None:
+        figures.runs_a_beat = runs
+        while unheard:
+            _hear(figures, unheard.pop()[1])
+
+
+def _hear(figures: Figures, fact: str) -> None:
+    with contextlib.suppress(msgspec.MsgspecError):  # it is told of when alarms are restored
+        figures.hear([msgspec.json.decode(fact, type=JournalEvent)])
 
 
 def _restore_alarms(engine: "Engine", news: News, restored: Restored) -> None:

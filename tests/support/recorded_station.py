@@ -1,6 +1,8 @@
 """A station's life in simulated time, by its real decoder, engine and writer, with people, ends and starts."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from opscenter.city.run import City
@@ -12,6 +14,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.role import Role
 from opscenter.domain.rule_changes import rules_changed, versions_of
+from opscenter.figures.steps import RUNS_A_BEAT
 from opscenter.history.records import Limits
 from opscenter.history.sealer import Sealer
 from opscenter.history.store import Store
@@ -25,20 +28,39 @@ WAIT_S = 60
 WEEK = LocalWeek(ZoneInfo("UTC"))
 
 
+Take = Callable[[str, bytes], None]
+
+
+class Lives(Protocol):
+    """What a station follows: `step` is half a second of its life; `at` how far it has come."""
+
+    at: int
+
+    def introduce(self) -> None: ...
+    def live_past(self) -> list[tuple[str, bytes]]: ...
+    def publish_all(self) -> None: ...
+    def step(self) -> None: ...
+
+
 class RecordedStation:
     """A station on `folder` that follows a city of its own. `now` is its clock; it moves with `live`."""
 
     def __init__(
         self, folder: Path, catalogue: Catalogue, *, entities: int = 250, limits: Limits | None = None,
-        scenario: Path | None = None, beat_ms: int = BEAT_MS,
+        scenario: Path | None = None, beat_ms: int = BEAT_MS, runs_a_beat: int = RUNS_A_BEAT,
+        city: Callable[[Take], Lives] | None = None,
     ) -> None:  # fmt: skip
         self._folder = folder
         self._catalogue = catalogue
         self._limits = limits
         self._beat_ms = beat_ms
+        self._runs_a_beat = runs_a_beat
         self.now = T0
         self._sent: list[tuple[bytes, bytes]] = []
-        self.city = City(3, entities, load_scenario(scenario or default_scenario()), T0, self._take)
+        self.city = (
+            city(self._take) if city is not None
+            else City(3, entities, load_scenario(scenario or default_scenario()), T0, self._take)
+        )  # fmt: skip
         self.city.introduce()
         self._past = self.city.live_past()
         self.city.publish_all()
@@ -52,8 +74,9 @@ class RecordedStation:
         self.store = Store(self._folder, limits=self._limits, clock=lambda: self.now)
         restored = self.store.restored
         self.engine = Engine(
-            self._catalogue, epoch=self.now, restored=restored, hot_bytes=0, figures=figures_of(self._catalogue, WEEK)
-        )
+            self._catalogue, epoch=self.now, restored=restored, hot_bytes=0,
+            figures=figures_of(self._catalogue, WEEK, self._runs_a_beat),
+        )  # fmt: skip
         entry = rules_changed(restored.rules, versions_of(self._catalogue), "Lam", self.now)
         if entry is not None:
             self.engine.enter(entry)

@@ -219,7 +219,7 @@ class Cutting:
             if isinstance(happening, Moment):
                 if not begun:
                     found.warmed_up += len(happening.messages)
-                elif not (happening.messages or happening.rows):
+                elif not (happening.messages or happening.rows or happening.steps is not None):
                     continue
             if begun:
                 if keys is None:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.history.errors import HistoryError
-from opscenter.history.migrations import VERSION
+from opscenter.history.memory import is_there
+from opscenter.history.migrations import OLDEST_AS_IT_IS, VERSION
 from opscenter.history.records import IMPORTED
 from opscenter.history.starts import read_starts
 from opscenter.recording.gaps import LONGEST_NAME, MOST_GAPS, Gap
@@ -62,14 +63,16 @@ class SpanSource(Source):
         self.notes: list[str] = []
         self._warm_up, self._say = warm_up, say
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
-        if version != VERSION:
+        if not OLDEST_AS_IT_IS <= version <= VERSION:
             raise HistoryError(
                 f"This history has version {version}, this program knows {VERSION}: a station of this version brings "
                 "an older one up to date when it starts."
             )
         db.execute("BEGIN")
         try:
-            self._last_beat = int(db.execute("SELECT coalesce(max(beat), -1) FROM message_log").fetchone()[0])
+            tables = [table for table in ("message_log", "figure_beat") if is_there(db, table)]
+            beats = [db.execute(f"SELECT coalesce(max(beat), -1) FROM {table}").fetchone()[0] for table in tables]
+            self._last_beat = int(max(beats))
             self._last_row = int(db.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])
         finally:
             db.execute("ROLLBACK")
@@ -81,10 +84,6 @@ class SpanSource(Source):
         """Since when a station had listened at the base, Unix ms."""
         began = [one.epoch for one in read_starts(self.db) if one.epoch <= self.base.at]
         return began[-1] if began else self.base.at
-
-    def has_figures(self) -> bool:
-        """Whether the station derived figures: one that has kept nothing of them yet did, unless it kept a state."""
-        return super().has_figures() or self._one("SELECT 1 FROM mark WHERE beat >= 0 LIMIT 1") is None
 
     def moments(self) -> Iterator[Moment | Marked | Started]:
         """Everything after the base and up to the end of the span, in order. Raises sqlite3.Error but for damage."""
@@ -195,7 +194,7 @@ class SpanSource(Source):
         )
         return int((beats or 0) * (each or 0))
 
-    def _texts_before(self, beat: int) -> list[Text]:
+    def _texts_unlogged(self, beat: int, *, its_own: bool) -> list[Text]:
         return []  # what no message tells is in no incident file
 
     # -- what is missing -------------------------------------------------------------------------------------

@@ -191,7 +191,7 @@ class Session:
     def _of_systems(self, happening: Happening) -> Happening:
         if not self._systems or not isinstance(happening, Moment):
             return happening
-        return Moment(happening.at, happening.beat, self._chosen(happening.messages), happening.rows)
+        return Moment(happening.at, happening.beat, self._chosen(happening.messages), happening.rows, happening.steps)
 
     def _chosen(self, messages: list[Message]) -> list[Message]:
         if not self._systems:

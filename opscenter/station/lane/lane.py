@@ -13,7 +13,6 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.usual import Usual
-from opscenter.figures.steps import NO_END
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import Restored
 from opscenter.recording.records import Away, Happening, Message, Moment, Started
@@ -93,7 +92,7 @@ class Lane:
         self.engine = Engine(
             self._catalogue, epoch=epoch, restored=restored, limits=self._limits, hot_bytes=self._hot_bytes,
             longest_shelf_ms=self._longest_shelf_ms, registry=self._registry(),
-            figures=figures_of(self._catalogue, self._week, NO_END) if self._figures else None,
+            figures=figures_of(self._catalogue, self._week) if self._figures else None,
         )  # fmt: skip
         self._living = Living(
             self.engine, acts=self._acts, done=self._done, enter=self._enter,

@@ -10,6 +10,7 @@ import msgspec
 
 from opscenter.domain.batch import Batch
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.figures.steps import HOLD, NO_END
 from opscenter.recording.records import Message, Moment, Row
 from opscenter.station.acts_again import commands, do_again, is_act, is_entered
 from opscenter.station.engine import Beat, Engine
@@ -42,6 +43,7 @@ class Living:
     ) -> None:
         self.engine = engine
         self.decoder = Decoder(engine.registry)
+        self._pace(HOLD)
         self._acts = acts
         self._done = done
         self._refused = refused
@@ -60,27 +62,40 @@ class Living:
         if moment.beat is not None or extra or made < len(rows) or not rows:
             batch = Batch()
             self._fill(batch, moment)
-            self.beat(at, [*moment.messages, *extra], moment.beat, batch)
+            self.beat(at, [*moment.messages, *extra], moment.beat, batch, moment.steps)
         if not first_act:
             self._do_again(rows, at)
 
     def beat(
-        self, at: int, messages: Sequence[Message] = (), number: int | None = None, batch: Batch | None = None
+        self,
+        at: int,
+        messages: Sequence[Message] = (),
+        number: int | None = None,
+        batch: Batch | None = None,
+        steps: int | None = None,
     ) -> Beat:
-        """A beat at `at` (Unix ms) with these messages, after what is in `batch`. `number`: its record's at least."""
+        """A beat at `at` (Unix ms) with these messages, after what is in `batch`. `number`: its record's at least.
+        `steps`: see `Moment`; figures stand still in a beat that nobody wrote down (no messages, no number)."""
         batch = batch or Batch()
         self.decoder.decode_logged(messages, batch)
         # The log stays as it was, whatever is made of it today; so does what was set aside.
         batch.raw, batch.rejected, batch.gaps = list(messages), [], []
         if number is not None:
             self.engine.number_from(number)
+        if number is not None or messages:
+            self._pace(steps - 1 if steps else NO_END)
         beat = self.engine.take(batch, at)
+        self._pace(HOLD)
         self._done(beat)
         return beat
 
     def listen(self, messages: Sequence[Message]) -> None:
         """Messages of before: by them the decoder knows what it knew then; nothing else comes of them."""
         self.decoder.decode_logged(messages, Batch())
+
+    def _pace(self, runs: int) -> None:
+        if self.engine.figures is not None:
+            self.engine.figures.runs_a_beat = runs
 
     def _do_again(self, rows: Sequence[Row], at: int) -> int:
         """How many rows of the journal were made."""

@@ -16,7 +16,7 @@ def happenings(source: rebuild_source.Source) -> Iterator[Happening]:
     for one in source.moments():
         if isinstance(one, rebuild_source.Moment):
             known = one.at
-            yield Moment(one.at, one.beat, one.messages, one.rows)
+            yield Moment(one.at, one.beat, one.messages, one.rows, one.steps)
         elif isinstance(one, rebuild_source.Marked):
             known = max(known, one.at)
         else:

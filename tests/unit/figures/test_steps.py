@@ -11,6 +11,7 @@ from opscenter.domain.local_week import LocalWeek
 from opscenter.figures.figure import FigureBase, Input, Memory, Output
 from opscenter.figures.figures import Figures
 from opscenter.figures.step import Step
+from opscenter.figures.steps import HOLD, NO_END
 from opscenter.history.memory import pack_memory, unpack_memory
 from tests.support.figure_rig import T0, Rig
 
@@ -257,3 +258,52 @@ def test_two_figures_of_one_name_are_refused() -> None:
 
 def test_all_together_are_figures() -> None:
     assert isinstance(Rig(Sums()).figures, Figures)
+
+
+def test_who_goes_through_it_again_stops_where_the_first_one_did() -> None:
+    def told(rig: Rig) -> None:
+        for hour in range(60):
+            rig.number("urn:a", "Gauge", "rain", float(hour % 7), T0 + hour * 3_600_000)
+
+    first, stops = Rig(Sums(), Twice()), []
+    first.figures.runs_a_beat = 10
+    told(first)
+    written = []
+    for _ in range(14):
+        first.beat(T0 + 10**12)
+        stops.append(first.figures.stopped_after)
+        written.append(len(first.written["urn:a", "derived.sum"]))
+    ends = stops.index(0)
+    assert ends > 5 and all(steps is not None and steps > 10 for steps in stops[:ends])
+    assert stops[ends + 1 :] == [None] * (13 - ends)
+
+    again = Rig(Sums(), Twice())
+    told(again)
+    for steps, count in zip(stops, written, strict=True):
+        again.figures.runs_a_beat = steps - 1 if steps else NO_END
+        again.beat(T0 + 10**12)
+        assert (again.figures.stopped_after, len(again.written["urn:a", "derived.sum"])) == (steps, count)
+        again.figures.runs_a_beat = HOLD
+        again.beat(T0 + 10**12)
+        assert (again.figures.stopped_after, len(again.written["urn:a", "derived.sum"])) == (None, count)
+    assert again.written == first.written
+
+
+def test_what_waits_over_a_restart_is_gone_through_as_of_its_own_time() -> None:
+    """Not with values that came later, which the state has already."""
+
+    def lived(restarts: bool) -> Any:
+        rig = Rig(Sums(), Twice())
+        rig.figures.runs_a_beat = 10
+        for hour in range(40):
+            rig.number("urn:a", "Gauge", "rain", float(hour), T0 + hour * 3_600_000)
+            rig.number("urn:b", "Gauge", "rain", float(hour % 5), T0 + hour * 3_600_000)
+            rig.text("urn:b", "Gauge", "state", "wet" if hour % 3 else "dry", T0 + hour * 3_600_000)
+        for beat in range(20):
+            rig.beat(T0 + 10**12)
+            if restarts and beat % 3 == 1:
+                rig.restart(Sums(), Twice())
+                rig.figures.runs_a_beat = 10
+        return rig.written
+
+    assert lived(restarts=True) == lived(restarts=False)
