@@ -17,6 +17,7 @@ from opscenter.domain.texts import LANGUAGES, Texts
 
 USUAL_KM = 0.5
 """Radius round a thing that is a point."""
+DISTRICT = "AdministrativeArea"
 _MOST_NAMED, _LONGEST_NAME = 5, 60
 
 
@@ -73,10 +74,13 @@ def _short(name: str) -> str:
 
 
 def _area_of(mirror: Mirror, city: CityAreas, row: int) -> int:
-    """The row of the smallest area that a thing is in, -1 for none."""
+    """The row of the smallest district that a thing is in, else (unless it is an area) of the smallest
+    area, -1 for none."""
     own = set(city.index.areas_of(row))
     at = city.index.areas_at(float(mirror.lon[row]), float(mirror.lat[row]))
-    return mirror.row_of.get(next((one for one in at if one in own), ""), -1)
+    inside = [mirror.row_of[one] for one in at if one in own and one in mirror.row_of]
+    district = next((one for one in inside if mirror.types[one] == DISTRICT and one != row), -1)
+    return district if district >= 0 or not inside or city.is_area(mirror.ids[row]) else inside[0]
 
 
 def _outlines(shape: Any) -> list[tuple[tuple[float, float], ...]]:

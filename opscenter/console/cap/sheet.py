@@ -99,6 +99,9 @@ class CapSheet(FileDialog):
         self.tabs = QTabWidget(self)
         for form in self.texts:
             self.tabs.addTab(form, NATIVE_NAMES.get(form.language, form.language))
+        spoken = [form.language for form in self.texts]
+        if session.language in spoken:
+            self.tabs.setCurrentIndex(spoken.index(session.language))
         self.file = QLineEdit(str(self._usual_file()), self)
         self.replace_box = QCheckBox(self.tr("Replace the file that is there"), self)
         self.replace_box.hide()

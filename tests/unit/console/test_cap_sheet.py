@@ -82,6 +82,13 @@ def test_the_status_is_on_the_sheet_and_in_the_file(qtbot: QtBot, tmp_path: Path
     assert english.areas[0].circles and english.areas[0].description == "TrafficFlowObserved 0"
 
 
+def test_it_opens_in_the_language_that_is_spoken_here(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of("exercise")
+    session.language = "zh_Hant"
+    sheet = sheet_of(qtbot, session, tmp_path / "out.xml")
+    assert sheet.tabs.currentWidget() is sheet.texts[1] and sheet.about.text() == "車速驟降 1"
+
+
 def test_what_is_changed_on_the_sheet_goes_out(qtbot: QtBot, tmp_path: Path) -> None:
     sheet = sheet_of(qtbot, session_of("exercise"), tmp_path / "out")
     sheet.sender_line.setText("me@example.org")
