@@ -1,6 +1,6 @@
 """The transport bar at the foot of a replay's window: how its time runs, where it is, and what happened when."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +28,7 @@ from opscenter.console.replay.timeline import STEP_MS, Timeline
 from opscenter.console.replay.wording import state_text
 from opscenter.console.session import Session
 from opscenter.console.theme.fonts import font
+from opscenter.console.theme.icon_button import icon_button
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
@@ -167,12 +168,7 @@ class ReplayBar(QFrame):
         self._theme.changed.connect(self._paint_icons)
 
     def _tool(self, name: str, told: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setToolTip(told)
-        button.setAccessibleName(told)
-        button.setFixedSize(28, 28)
-        button.setIconSize(QSize(18, 18))
-        button.setProperty("role", "icon")
+        button = icon_button(told, self)
         self._icons.append((button, name))
         return button
 

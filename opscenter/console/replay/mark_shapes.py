@@ -61,10 +61,8 @@ def draw_mark(painter: QPainter, box: QRectF, shape: Shape, tokens: Tokens, fain
         for edge, way in ((left, 1), (right, -1)):
             painter.drawLine(QPointF(edge, y), QPointF(edge + reach * way, y))
             painter.drawLine(QPointF(edge + reach * way, top + 1), QPointF(edge + reach * way, bottom - 1))
-    elif shape is Shape.START:
+    else:  # a start
         painter.drawLine(QPointF(middle, top), QPointF(middle, bottom))
         head = [QPointF(middle, top + 1), QPointF(right, box.center().y()), QPointF(middle, bottom - 1)]
         painter.drawPolygon(QPolygonF(head))
-    else:
-        painter.fillRect(QRectF(middle - 1, top, 2, bottom - top), ink)
     painter.restore()

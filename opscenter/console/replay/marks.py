@@ -24,7 +24,6 @@ class Shape(StrEnum):
     INJECT = "inject"  # a trainer changed something
     GAP = "gap"  # messages of somebody are missing
     START = "start"  # a station, or an exercise, began
-    BAR = "bar"  # a span with nothing but a length
     MET = "met"  # of the score of an exercise: done in time, late, not at all, wrong
     LATE = "late"
     MISSED = "missed"

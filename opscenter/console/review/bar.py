@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -26,6 +26,7 @@ from opscenter.console.review.jumps import Jumps
 from opscenter.console.review.strip import BIN_PX, Known, NoteMark, TimeStrip
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.fonts import font
+from opscenter.console.theme.icon_button import icon_button
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
@@ -163,13 +164,8 @@ class ReviewBar(QFrame):
     def _jump(self, what: str, back: bool) -> None:
         (self.jumps.to_alarm if what == "alarm" else self.jumps.to_note)(back=back)
 
-    def _tool(self, name: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setToolTip(tip)
-        button.setAccessibleName(tip)
-        button.setFixedSize(28, 28)
-        button.setIconSize(QSize(16, 16))
-        button.setProperty("role", "icon")
+    def _tool(self, name: str, told: str) -> QToolButton:
+        button = icon_button(told, self, 16)
         self._icons.append((button, name))
         return button
 

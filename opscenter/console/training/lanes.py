@@ -3,7 +3,6 @@
 No Qt but the words.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -306,11 +305,6 @@ def legend() -> list[tuple[Sign, str]]:
         (Sign.MISSED, outcome_name(Outcome.MISSED)),
         (Sign.WRONG, translate("Training", "wrong")),
     ]
-
-
-def marks_in_order(lanes: Sequence[Lane]) -> list[Mark]:
-    """All marks by time, for keys that go from one to the next."""
-    return sorted((mark for lane in lanes for mark in lane.marks), key=lambda mark: mark.at)
 
 
 def _some(*lines: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ import pytest
 from opscenter.console.training.axis import Shown, clock_ticks, span_ticks, tracks
 from opscenter.console.training.case import InjectionState, read_case
 from opscenter.console.training.draft import KINDS, Draft
-from opscenter.console.training.lanes import Course, Lane, LaneKind, Sign, legend, marks_in_order
+from opscenter.console.training.lanes import Course, Lane, LaneKind, Sign, legend
 from opscenter.console.training.log import Deed, Log, read_entries
 from opscenter.console.training.score import Outcome, read_score
 from opscenter.console.training.standing import Stage, read_standing
@@ -118,9 +118,7 @@ def test_rows_are_told_in_the_language_of_the_desk() -> None:
     assert "車速驟降" in told and "Chan在35秒後確認" in told
 
 
-def test_marks_go_in_order_of_time() -> None:
-    times = [mark.at for mark in marks_in_order(_lanes())]
-    assert times == sorted(times) and times[0] == BEGIN
+def test_every_sign_is_explained_once() -> None:
     assert len({sign for sign, _name in legend()}) == len(legend())
 
 
