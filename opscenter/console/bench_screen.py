@@ -20,10 +20,10 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer
 from PySide6.QtQuickWidgets import QQuickWidget
 from PySide6.QtWidgets import QApplication
 
-from opscenter.console.app import hand_over_quickly, make_application
 from opscenter.console.companions import Companions
 from opscenter.console.map.backend import choose_backend
 from opscenter.console.options import ConsoleOptions
+from opscenter.console.program import hand_over_quickly, make_application
 from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered

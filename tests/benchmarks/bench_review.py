@@ -67,9 +67,9 @@ def _window(scale: float) -> dict[str, float]:
     from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
 
-    from opscenter.console.app import hand_over_quickly, make_application
     from opscenter.console.bench_screen import Holds
     from opscenter.console.options import ConsoleOptions
+    from opscenter.console.program import hand_over_quickly, make_application
     from opscenter.console.session import Answer, LinkState
     from opscenter.console.shell.console import Console
     from opscenter.console.shell.memory import Remembered

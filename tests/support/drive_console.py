@@ -22,11 +22,11 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from opscenter.console.app import Faults, make_application  # noqa: E402
 from opscenter.console.collector import Collector  # noqa: E402
 from opscenter.console.companions import Companions  # noqa: E402
 from opscenter.console.map.backend import choose_backend  # noqa: E402
 from opscenter.console.options import ConsoleOptions, DemoCityOptions  # noqa: E402
+from opscenter.console.program import Faults, make_application  # noqa: E402
 from opscenter.console.session import Answer, LinkState  # noqa: E402
 from opscenter.console.shell.commands import PANELS  # noqa: E402
 from opscenter.console.shell.console import Console  # noqa: E402

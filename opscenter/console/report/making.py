@@ -41,8 +41,8 @@ def begin(language: str) -> None:
     """Make the application that draws, and speak a language. On Linux off screen, unless somebody chose otherwise."""
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from opscenter.console.app import make_application
     from opscenter.console.map.backend import choose_backend
+    from opscenter.console.program import make_application
     from opscenter.console.shell.languages import Translators
     from opscenter.console.theme.fonts import font
 

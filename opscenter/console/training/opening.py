@@ -2,19 +2,17 @@
 
 import os
 import secrets
-import signal
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, qInstallMessageHandler
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from opscenter.console.app import Faults, hand_over_quickly, log_from_qt, make_application, parse_size, tell_of_crashes
-from opscenter.console.collector import Collector
+from opscenter.console.app import parse_size
 from opscenter.console.companion import Companion
 from opscenter.console.feed import start_feed
-from opscenter.console.map.backend import choose_backend
+from opscenter.console.program import end_on_signals, picture_and_end, refuse, running_program
 from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.console import login_name
 from opscenter.console.shell.languages import Translators, system_language
@@ -27,7 +25,6 @@ from opscenter.console.training.trainer_window import TrainerWindow
 from opscenter.desk.errors import AddressError
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.catalogue_parsing import CatalogueErrors
-from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 
 TOKEN_VARIABLE = "OPSCENTER_EXERCISE_TOKEN"
@@ -130,59 +127,32 @@ def run_trainer(options: TrainerOptions) -> int:
         size = parse_size(options.size) if options.size else None
         catalogue = load_catalogue(options.catalogue, options.rules)
     except (CatalogueErrors, ValueError) as error:
-        return _refuse(str(error))
-    tell_of_crashes()
-    choose_backend()
-    qInstallMessageHandler(log_from_qt)
-    app = make_application()
-    hand_over_quickly()
-    calm_allocator()
-    collector = Collector()
-    faults = Faults()
-    faults.install()
-    console: TrainerConsole | None = None
-    status = 1
-    try:
-        console = TrainerConsole(catalogue, options)
-        window = console.window
-        faults.told.connect(window.notice.tell)
-        window.closed.connect(app.quit)
-        console.told.connect(_say_ready)
-        console.start()
-        if size is not None:
-            window.resize(*size)
-        window.show()
-        if options.screenshot is not None:
-            shot = options.screenshot
-            QTimer.singleShot(round(max(0.0, options.after) * 1000), window, lambda: _take(window, shot))
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: window.close())
-        status = app.exec()
-    except AddressError as error:
-        status = _refuse(str(error))
-    finally:
-        if console is not None:
-            console.close()
-            console.window.deleteLater()
-        faults.remove()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        collector.stop()
-        qInstallMessageHandler(None)
-    return status
+        return refuse(str(error))
+    with running_program() as program:  # what is made here is still there when it ends
+        console: TrainerConsole | None = None
+        try:
+            console = TrainerConsole(catalogue, options)
+            window = console.window
+            program.faults.told.connect(window.notice.tell)
+            window.closed.connect(program.app.quit)
+            console.told.connect(_say_ready)
+            console.start()
+            if size is not None:
+                window.resize(*size)
+            window.show()
+            if options.screenshot is not None:
+                shot = options.screenshot
+                QTimer.singleShot(round(max(0.0, options.after) * 1000), window, lambda: picture_and_end(window, shot))
+            end_on_signals(console)
+            return program.app.exec()
+        except AddressError as error:
+            return refuse(str(error))
+        finally:
+            if console is not None:
+                console.close()
+                console.window.deleteLater()
 
 
 def _say_ready(address: str) -> None:
     sys.stdout.write(f"opscenter trainer ready desk={address}\n")
     sys.stdout.flush()
-
-
-def _take(window: TrainerWindow, target: Path) -> None:
-    done = window.grab().save(str(target), "PNG")
-    if not done:
-        _refuse(f"The picture {target} could not be written. Check that its folder exists and may be written.")
-    QCoreApplication.exit(0 if done else 1)
-
-
-def _refuse(sentence: str) -> int:
-    sys.stderr.write(sentence.rstrip() + "\n")
-    return 1

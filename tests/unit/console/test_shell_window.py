@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from opscenter.console.app import Faults
 from opscenter.console.inspector.inspector import Inspector
 from opscenter.console.options import ConsoleOptions
+from opscenter.console.program import Faults
 from opscenter.console.session import LinkState
 from opscenter.console.shell import languages
 from opscenter.console.shell import panels as panel_making
