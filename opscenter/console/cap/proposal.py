@@ -24,7 +24,8 @@ from opscenter.domain.texts import Texts, in_language
 @dataclass(slots=True, frozen=True)
 class Proposal:
     """`subject` names what it is about, the same whenever it is proposed again; `entities` where it is. `public`: it
-    was written for the public. `over`: what it is about is over. `onset` Unix ms, 0: not known."""
+    was written for the public. `over`: what it is about is over; `situation`: the id of the
+    one it is about, "" for another subject. `onset` Unix ms, 0: not known."""
 
     subject: str
     title: str
@@ -34,6 +35,7 @@ class Proposal:
     entities: tuple[str, ...] = ()
     onset: int = 0
     incident: str = ""
+    situation: str = ""
     note: str = ""
     public: bool = False
     over: bool = False
@@ -88,6 +90,7 @@ def of_situation(session: Session, situation_id: str) -> Proposal | None:
         entities=entities,
         onset=min((one.since for one in members), default=situation.opened),
         incident=situation.id,
+        situation=situation.id,
         note=_note(session),
         over=not any(alarm.condition_stands for alarm in listed.values()),
         parameters=(("situation", situation.id),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,8 +11,10 @@ from opscenter.console.cap.exported import Exported
 from opscenter.console.cap.proposal import Proposal, of_alarm, of_draft, of_situation
 from opscenter.console.cap.sheet import CapSheet
 from opscenter.console.plain import one_line
+from opscenter.console.session import Answer
 from opscenter.console.training.case import Case, DraftedAlert
 from opscenter.domain.alert import Alert
+from opscenter.domain.alert_status import ACTUAL
 
 if TYPE_CHECKING:
     from opscenter.console.shell.console import Console
@@ -69,12 +72,34 @@ class CapExport(QObject):
                 return
             there.close()
         sheet = CapSheet(window.session, proposal, self.known, window)
-        sheet.exported.connect(self._exported)
+        sheet.exported.connect(partial(self._exported, proposal))
         sheet.show()
 
-    def _exported(self, alert: Alert) -> None:
+    def _exported(self, proposal: Proposal, alert: Alert) -> None:
         self._window.remembered.alerts = self.known.save_state()
         self._console.keep()
         headline = one_line(alert.texts[0].headline or alert.texts[0].event, 120)
         told = self.tr("Exported as CAP, status {status}: {headline}")
         self._window.notice.tell(told.format(status=alert.status, headline=headline))
+        if alert.status == ACTUAL:
+            self._write_down(proposal, alert)
+
+    def _write_down(self, proposal: Proposal, alert: Alert) -> None:
+        """What is real stands in the journal, in the name of who let it out; an exercise counts its own notes."""
+        session = self._window.session
+        text = self.tr("Exported as CAP, {message}, status {status}, {scope}: {identifier}").format(
+            message=alert.message, status=alert.status, scope=alert.scope, identifier=alert.identifier
+        )
+        if not session.operator.strip():
+            return
+        args = {"text": text, "by": session.operator}
+        if proposal.situation:
+            session.command("situation-note", {**args, "situation": proposal.situation}, self._written)
+        else:
+            entity = next((one for one in proposal.entities if one in session.mirror.row_of), "")
+            session.command("note", {**args, "entity": entity, "attribute": ""}, self._written)
+
+    def _written(self, answer: Answer) -> None:
+        if answer.refused:
+            told = self.tr("The alert is exported, but not in the journal: {reason}")
+            self._window.notice.tell(told.format(reason=one_line(answer.refused, 200)))

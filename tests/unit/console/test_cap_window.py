@@ -60,6 +60,11 @@ def attach(console: Console, mode: str) -> None:
     session.announce(changes)
 
 
+def channel(console: Console) -> ExerciseChannel:
+    assert isinstance(console.session.channel, ExerciseChannel)
+    return console.session.channel
+
+
 def sheet(console: Console) -> CapSheet | None:
     shown = [one for one in console.window.findChildren(CapSheet) if one.isVisible()]
     assert len(shown) <= 1
@@ -83,6 +88,11 @@ def test_the_key_of_the_window_shows_the_selected_alarm_first(console: Console, 
     with qtbot.waitSignal(first.exported):
         first.export()
     assert "status Actual" in console.window.notice.text
+    asked = [header for kind, header, _ in channel(console).asked if kind == "command"]
+    (note,) = [header["args"] for header in asked if header["verb"] == "note"]
+    assert (
+        note["by"] == "Chan" and note["entity"] == alarm.entity and "status Actual, Restricted: actual-" in note["text"]
+    )
     remembered, trouble = load(tmp_path / "console.json")
     assert not trouble and remembered.alerts["sent"][0]["subject"] == first.proposal.subject
     action.trigger()
@@ -103,7 +113,9 @@ def test_of_the_past_nothing_is_exported(console: Console) -> None:
     assert sheet(console) is None and "over" in console.window.notice.text
 
 
-def test_a_drafted_alert_has_a_button_on_the_sheet_of_the_exercise(console: Console, qtbot: QtBot) -> None:
+def test_a_drafted_alert_has_a_button_on_the_sheet_of_the_exercise(
+    console: Console, qtbot: QtBot, tmp_path: Path
+) -> None:
     attach(console, "exercise")
     tell(console.session, "running")
     button = next(
@@ -113,6 +125,12 @@ def test_a_drafted_alert_has_a_button_on_the_sheet_of_the_exercise(console: Cons
     shown = sheet(console)
     assert shown is not None and shown.status.text() == "EXERCISE"
     assert shown.texts[0].headline.text() == "Flooding in the harbour district"
+    shown.file.setText(str(tmp_path / "out.xml"))
+    with qtbot.waitSignal(shown.exported):
+        shown.export()
+    assert "status Exercise" in console.window.notice.text
+    verbs = [header.get("verb") for kind, header, _ in channel(console).asked if kind == "command"]
+    assert "note" not in verbs, "an exercise counts the notes that people write"
 
 
 def test_keys_and_menu_of_the_list_and_of_a_situation(qtbot: QtBot) -> None:
