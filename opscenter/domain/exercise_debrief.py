@@ -95,8 +95,8 @@ def _messages(rows: Sequence[SessionRow]) -> Iterator[dict[str, Any]]:
 def _alerts(rows: Sequence[SessionRow]) -> Iterator[dict[str, Any]]:
     for row in rows:
         if row.event == ExerciseEvent.ALERT:
-            told = {name: str(row.details.get(name) or "") for name in ("headline", "text", "severity", "area")}
-            yield {"at": row.wall, "by": row.by, **told, "status": alert_status("exercise")}
+            told = {name: str(row.details.get(name) or "") for name in ("headline", "severity", "area")}
+            yield {"at": row.wall, "by": row.by, "text": row.comment, **told, "status": alert_status("exercise")}
 
 
 def _people(rows: Sequence[SessionRow]) -> list[dict[str, Any]]:

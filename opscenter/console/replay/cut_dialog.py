@@ -90,6 +90,7 @@ class CutDialog(QDialog):
         self._lay_out()
         self._connect()
         self._use_span(session.live_now - FIRST_MS, session.live_now)
+        self._chosen = False  # nobody has said yet what is to be cut
         self._show_work()
         self.resize(860, 560)
 
@@ -161,6 +162,7 @@ class CutDialog(QDialog):
         return label
 
     def _connect(self) -> None:
+        self.known.began.connect(self._began)
         self.line.span_wanted.connect(self._span_dragged)
         self.line.sought.connect(lambda at, _resting: self.line.show_time(at))
         self.line.stepped.connect(self._step)
@@ -190,17 +192,31 @@ class CutDialog(QDialog):
         return self._span
 
     def _use_span(self, since: int, until: int) -> None:
-        self._span = (max(1, since), max(2, until))
+        self._span, self._chosen = (max(1, since), max(2, until)), True
         zone = self._session.zone
         self.since.setText(format_date_time(self._span[0], zone))
         self.until.setText(format_date_time(self._span[1], zone))
         self.line.show_span(self._span)
-        length = format_age(self._span[1] - self._span[0])
+        length = self._length(self._span[1] - self._span[0])
         told = self.tr("{length}, times of {zone}").format(length=length, zone=f"{zone} {format_offset(until, zone)}")
         self.length.setText(told)
         if not self._own_file:
             self.file.setText(default_file(self._span[0], zone))
             self.file.setCursorPosition(0)
+
+    def _length(self, ms: int) -> str:
+        """How long it is, to the second where that is a part of it worth telling."""
+        minutes, seconds = divmod(round(ms / 1_000), 60)
+        if 0 < minutes < 60 and seconds:
+            return self.tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=seconds)
+        return format_age(ms)
+
+    def _began(self, first: int) -> None:
+        """Nothing is recorded before that: the span offered at first does not pretend so."""
+        since, until = self._span
+        if not self._chosen and since < first < until:
+            self._use_span(first, until)
+            self._chosen = False
 
     def _span_dragged(self, since: int, until: int) -> None:
         if since < until:

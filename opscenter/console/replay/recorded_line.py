@@ -1,6 +1,6 @@
 """A timeline of what a live station has recorded: alarms by parts and by priority, notes, holes, asked as needed."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from opscenter.console.alarms.wording import priority_name
 from opscenter.console.format import format_date_time
@@ -24,7 +24,10 @@ _BIN_PX = 4
 
 
 class RecordedLine(QObject):
-    """`start` it once the line is shown. `refused`: what the station said instead, a sentence."""
+    """`start` it once the line is shown. `refused`: what the station said instead, a sentence. `began(object)`: since
+    when (Unix ms) anything is recorded."""
+
+    began = Signal(object)
 
     def __init__(self, session: Session, line: Timeline, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,7 @@ class RecordedLine(QObject):
         since = max(first, now - FIRST_SHOWN_MS)
         if since < now:
             self._line.look(TimeRange(since, now))
+        self.began.emit(first)
         self._ask()
 
     def _ranged(self) -> None:

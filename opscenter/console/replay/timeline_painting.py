@@ -56,7 +56,8 @@ class TimelinePainting:
         if line.hasFocus():
             painter.setPen(QPen(QColor(tokens.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(line.rect()).adjusted(0.75, 0.75, -0.75, -0.75))
+            # Around the times alone: the names of the rows stand beside the frame, not under it.
+            painter.drawRect(QRectF(line.rect()).adjusted(max(0, line.gutter - 3) + 0.75, 0.75, -0.75, -0.75))
         painter.end()
 
     def _paint_still(self) -> QPixmap:

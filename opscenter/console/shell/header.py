@@ -164,11 +164,9 @@ class HeaderBar(QFrame):
     # -- state -----------------------------------------------------------------------------------------------
 
     def set_past(self, past: bool) -> None:
-        """The clock is that of a review or a recording, or of now; of a recording a word beside it says so."""
-        mode = mode_name(self._session)
-        self._mode.setText(mode)
+        """The clock is that of a review or a recording, or of now."""
+        self._mode.setText(mode_name(self._session))
         self._mode.setToolTip(tip(mode_sentence(self._session)))
-        self._mode.setVisible(bool(mode))
         self._clock.setProperty("past", past)
         for label in (self._clock, self._mode):
             label.setProperty("mode", self._session.mode)
@@ -199,6 +197,8 @@ class HeaderBar(QFrame):
             bus += "   " + self.tr("{rejected} set aside").format(rejected=rejected)
         self.bus_button.setText(bus)
         self._write(self.operator_button, self._operator(), OPERATOR_PX[self._narrow])
+        # While the station is lost the badge says that: the word beside the clock keeps saying what the clock is of.
+        self._mode.setVisible(session.recorded and session.link is not LinkState.LIVE)
         self.badge.refresh()
         self.refresh_clock()
 

@@ -17,8 +17,18 @@ LINE_PX = 15.0
 PAD_PX = 6.0
 SIGN_PX = 11.0
 LEAST_ROW_PX = 28.0
-_MOST_LINES = {LaneKind.ALARMS: 8, LaneKind.INJECTIONS: 8, LaneKind.EXPECTED: 14}
-_MOST_LINES_OF_PEOPLE = 4
+_MOST_LINES = {
+    LaneKind.ALARMS: 8,
+    LaneKind.INJECTIONS: 8,
+    LaneKind.EXPECTED: 14,
+    LaneKind.TRAINER: 4,
+    LaneKind.PERSON: 4,
+}
+_FEWER_LINES = (
+    {LaneKind.ALARMS: 4, LaneKind.INJECTIONS: 4, LaneKind.EXPECTED: 7, LaneKind.TRAINER: 2, LaneKind.PERSON: 2},
+    {LaneKind.ALARMS: 2, LaneKind.INJECTIONS: 2, LaneKind.EXPECTED: 4, LaneKind.TRAINER: 1, LaneKind.PERSON: 1},
+)
+"""Where there is no room for all rows their lines are fewer: people stand last, and are to be seen all the same."""
 _TICK_PX = 76
 _HIDDEN_PX = 4.0
 """Marks of one sign on one line that are no further apart than this look like one."""
@@ -54,30 +64,74 @@ class Painted:
         return first + (spot.line + 0.5) * LINE_PX * self.scale
 
 
+@dataclass(slots=True, frozen=True)
+class _Laid:
+    """A row before it is known on which lines its marks are: `spans` they take, and the `order` of these."""
+
+    lane: Lane
+    places: list[tuple[Mark, float, float, float]]
+    spans: list[tuple[float, float]]
+    order: list[int]
+
+    def lines(self, most: int) -> dict[int, int]:
+        """The line of each mark, of at most so many lines."""
+        return dict(zip(self.order, tracks([self.spans[number] for number in self.order], most), strict=True))
+
+
+class Layout:
+    """Rows below each other over an axis of `width` px; `scale`: painter units a px, on paper. `wanted`: how high they
+    would like to be, px."""
+
+    def __init__(self, lanes: Sequence[Lane], shown: Shown, width: float, scale: float = 1.0) -> None:
+        self._width, self._scale = width, scale
+        self._laid = [_laid(lane, shown, width, scale) for lane in lanes]
+        self._lines = self._on_lines(_MOST_LINES)
+        self.wanted = sum(self._highs(self._lines))
+
+    def rows(self, room: float | None = None) -> list[Painted]:
+        """The rows, in less than `room` px where they can be."""
+        lines = self._lines
+        for most in _FEWER_LINES if room is not None and self.wanted > room else ():
+            lines = self._on_lines(most)
+            if room is not None and sum(self._highs(lines)) <= room:
+                break
+        made: list[Painted] = []
+        top, width, scale = 0.0, self._width, self._scale
+        for one, each, high in zip(self._laid, lines, self._highs(lines), strict=True):
+            spots = tuple(Spot(*place, each[number]) for number, place in enumerate(one.places))
+            count = max(each.values(), default=0) + 1
+            made.append(Painted(one.lane, top, top + high, count, spots, scale, _seen(spots, width, scale)))
+            top += high
+        return made
+
+    def _on_lines(self, most: dict[LaneKind, int]) -> list[dict[int, int]]:
+        return [one.lines(most[one.lane.kind]) for one in self._laid]
+
+    def _highs(self, lines: list[dict[int, int]]) -> list[float]:
+        return [_high(max(each.values(), default=0) + 1, self._scale) for each in lines]
+
+
 def rows_of(lanes: Sequence[Lane], shown: Shown, width: float, scale: float = 1.0) -> list[Painted]:
-    """The rows below each other over an axis of `width` px; `scale`: painter units a px, on paper."""
-    made: list[Painted] = []
-    top = 0.0
+    """The rows as high as they would like to be."""
+    return Layout(lanes, shown, width, scale).rows()
+
+
+def _high(lines: int, scale: float) -> float:
+    return max(LEAST_ROW_PX * scale, (lines * LINE_PX + 2 * PAD_PX) * scale)
+
+
+def _laid(lane: Lane, shown: Shown, width: float, scale: float) -> _Laid:
     half = SIGN_PX * scale / 2
     since, each = shown.since, width / shown.span
-    for lane in lanes:
-        spans: list[tuple[float, float]] = []
-        places: list[tuple[Mark, float, float, float]] = []
-        for mark in lane.marks:
-            left = (mark.at - since) * each
-            right = (mark.until - since) * each if mark.until > mark.at else left
-            limit = (mark.limit - since) * each if mark.limit else left
-            spans.append((left - half, max(left, right, limit) + half))
-            places.append((mark, left, right, limit))
-        order = sorted(range(len(spans)), key=lambda number: spans[number])
-        most = _MOST_LINES.get(lane.kind, _MOST_LINES_OF_PEOPLE)
-        lines = dict(zip(order, tracks([spans[number] for number in order], most), strict=True))
-        count = max(lines.values(), default=0) + 1
-        high = max(LEAST_ROW_PX * scale, (count * LINE_PX + 2 * PAD_PX) * scale)
-        spots = tuple(Spot(*place, lines[number]) for number, place in enumerate(places))
-        made.append(Painted(lane, top, top + high, count, spots, scale, _seen(spots, width, scale)))
-        top += high
-    return made
+    spans: list[tuple[float, float]] = []
+    places: list[tuple[Mark, float, float, float]] = []
+    for mark in lane.marks:
+        left = (mark.at - since) * each
+        right = (mark.until - since) * each if mark.until > mark.at else left
+        limit = (mark.limit - since) * each if mark.limit else left
+        spans.append((left - half, max(left, right, limit) + half))
+        places.append((mark, left, right, limit))
+    return _Laid(lane, places, spans, sorted(range(len(spans)), key=spans.__getitem__))
 
 
 def _seen(spots: Sequence[Spot], width: float, scale: float) -> tuple[int, ...]:
@@ -130,6 +184,7 @@ def paint_course(
     _paint_axis(painter, rect, frame, width, tokens, shown, zone, scale)
     painter.save()
     painter.setClipRect(frame.adjusted(-6 * scale, 0, 0, 0))
+    present = shown.x(now, width) if now else -1e9
     _paint_times(painter, frame, width, tokens, shown, now, handle, scale)
     for number, row in enumerate(rows):
         top = frame.top() - scrolled
@@ -141,7 +196,7 @@ def paint_course(
         for at in shown_spots:
             spot = row.spots[at]
             middle = top + row.line_middle(spot)
-            _paint_spot(painter, frame.left(), middle, spot, tokens, scale, ground)
+            _paint_spot(painter, frame.left(), middle, spot, tokens, scale, ground, present)
             if marked == (number, at):
                 painter.setPen(QPen(QColor(tokens.accent), 1.5 * scale))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -207,16 +262,19 @@ def _paint_times(
 
 
 def _paint_spot(
-    painter: QPainter, left: float, middle: float, spot: Spot, tokens: Tokens, scale: float, ground: str
+    painter: QPainter, left: float, middle: float, spot: Spot, tokens: Tokens, scale: float, ground: str, present: float
 ) -> None:
     mark = spot.mark
-    x, end = left + spot.left, left + spot.right
+    right = spot.right
+    if mark.open_ended:  # it goes on with the clock, also where nothing new has been told of it
+        right = max(right, min(present, spot.limit) if mark.limit else present)
+    x, end = left + spot.left, left + right
     colour = QColor(sign_colour(mark.sign, tokens))
     if mark.sign is Sign.ALARM:
         colour = QColor(tokens.priority(mark.priority)) if mark.priority is not None else QColor(tokens.muted)
     if mark.limit:
         _paint_window(painter, x, left + spot.limit, middle, tokens, scale)
-    if spot.right > spot.left:
+    if right > spot.left:
         pen = QPen(colour, 2.5 * scale, c=Qt.PenCapStyle.FlatCap)
         if mark.sign is Sign.MISSED:
             pen.setDashPattern([2.0, 1.4])
@@ -231,7 +289,7 @@ def _paint_spot(
     reach = SIGN_PX * scale / 2
     # What has an outcome has its sign where it was decided: the bar leads the eye there from the alarm.
     decided = mark.limit and mark.sign in (Sign.MET, Sign.LATE, Sign.MISSED)
-    at = (end if decided else x) if spot.right > spot.left else x
+    at = (end if decided else x) if right > spot.left else x
     box = QRectF(at - reach, middle - reach, 2 * reach, 2 * reach)
     if mark.sign in (Sign.MET, Sign.LATE, Sign.OPEN):
         painter.setPen(Qt.PenStyle.NoPen)

@@ -10,7 +10,7 @@ from opscenter.console.plain import tip
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
 from opscenter.console.training.axis import Shown
-from opscenter.console.training.course_painting import AXIS_PX, Painted, paint_course, rows_of
+from opscenter.console.training.course_painting import AXIS_PX, Layout, Painted, paint_course
 from opscenter.console.training.lanes import Lane, Mark
 from opscenter.console.training.wording import clock_span
 
@@ -42,6 +42,7 @@ class CourseView(QAbstractScrollArea):
         self.handle: int | None = None
         self.at: tuple[int, int] | None = None  # lane and mark with the keyboard
         self._rows: list[Painted] = []
+        self._wanted = 0
         self._stale = True
         self._grabbed: float | None = None
         self._name_px = LEAST_NAME_PX
@@ -116,20 +117,21 @@ class CourseView(QAbstractScrollArea):
         return max(1.0, self.viewport().width() - self._name_px - 12.0)
 
     def _place(self) -> None:
-        self._rows = rows_of(self.lanes, self.shown, self._axis_width())
+        room = self.viewport().height() - AXIS_PX
+        layout = Layout(self.lanes, self.shown, self._axis_width())
+        self._rows, self._wanted = layout.rows(room), int(layout.wanted)
         self._stale = False
         high = int(self._rows[-1].bottom) if self._rows else 0
-        room = self.viewport().height() - AXIS_PX
         bar = self.verticalScrollBar()
         bar.setPageStep(max(1, room))
         bar.setRange(0, max(0, high - room))
         bar.setSingleStep(28)
 
     def content_height(self) -> int:
-        """What all rows and the axis need, px."""
+        """What all rows and the axis would like, px: with less the rows have fewer lines."""
         if self._stale:
             self._place()
-        return AXIS_PX + (int(self._rows[-1].bottom) if self._rows else 28)
+        return AXIS_PX + (self._wanted or 28)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 No Qt but the words.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -124,6 +124,22 @@ SIGN_OF_OUTCOME = {
 }
 
 
+@dataclass(slots=True)
+class _Sorted:
+    """The first `taken` entries of a log by the row they belong to. `open`: alarms (occurrence, number) whose end has
+    not come."""
+
+    log: Log | None = None
+    left_out: int = 0
+    taken: int = 0
+    alarms: list[Mark] = field(default_factory=list)
+    open: dict[tuple[str, int], None] = field(default_factory=dict)
+    ends: dict[str, int] = field(default_factory=dict)
+    trainer: list[Mark] = field(default_factory=list)
+    injections: list[Mark] = field(default_factory=list)
+    acts: dict[str, list[Mark]] = field(default_factory=dict)
+
+
 class Course:
     """Makes the rows of one exercise; `language` of its words, `name` of its entities, `priorities` by rule."""
 
@@ -132,12 +148,14 @@ class Course:
         self._name = name
         self._priorities = priorities or {}
         self._known: dict[tuple[int, str, int], Mark] = {}  # an entry never changes: its mark is made once
+        self._sorted = _Sorted()
 
     def lanes(self, case: Case, log: Log, score: Score, now: int) -> list[Lane]:
         """All rows, from the city's to the people's. `now`: Unix ms of the exercise."""
         translate = QCoreApplication.translate
-        made = [Lane(LaneKind.ALARMS, translate("Training", "Alarms"), tuple(self._alarms(log, now)))]
-        injections = [*self._injections(case, log, now)]
+        self._sort(log)
+        made = [Lane(LaneKind.ALARMS, translate("Training", "Alarms"), self._alarms(now))]
+        injections = self._injections(case, now)
         if injections:
             made.append(Lane(LaneKind.INJECTIONS, translate("Training", "Injections"), tuple(injections)))
         expected = [mark for one in score.responses if (mark := self._expected(one, now)) is not None]
@@ -145,35 +163,47 @@ class Course:
             decided = sum(one.outcome is Outcome.IN_TIME for one in score.responses)
             told = f"{decided} / {len(score.responses)}"
             made.append(Lane(LaneKind.EXPECTED, translate("Training", "Expected"), tuple(expected), told))
-        trainer = tuple(self._entry(one) for one in log.entries if one.kind is EntryKind.TRAINER)
-        if trainer:
-            made.append(Lane(LaneKind.TRAINER, translate("Training", "Trainer"), trainer))
+        if self._sorted.trainer:
+            made.append(Lane(LaneKind.TRAINER, translate("Training", "Trainer"), tuple(self._sorted.trainer)))
         made += self._people(case, log, score)
         return made
 
     # -- the city ------------------------------------------------------------------------------------------------
 
-    def _alarms(self, log: Log, now: int) -> list[Mark]:
-        ends: dict[str, int] = {}
-        for one in log.entries:
-            if one.deed is Deed.CLEARED:
-                ends.setdefault(one.occurrence, one.at)
-        return [
-            replace(
-                self._entry(one),
-                until=ends.get(one.occurrence, now),
-                open_ended=one.occurrence not in ends,
-                priority=one.priority or self._priorities.get(one.rule),
-            )
-            for one in log.entries
-            if one.deed is Deed.RAISED
-        ]
+    def _sort(self, log: Log) -> None:
+        """Take in what the log has got since: a session of hours is not gone through anew every second."""
+        known = self._sorted
+        if known.log is not log or known.left_out != log.left_out:
+            known = self._sorted = _Sorted(log, log.left_out)
+        for one in log.entries[known.taken :]:
+            if one.deed is Deed.RAISED:
+                mark = replace(self._entry(one), priority=one.priority or self._priorities.get(one.rule))
+                known.open[one.occurrence, len(known.alarms)] = None
+                known.alarms.append(mark)
+            elif one.deed is Deed.CLEARED:
+                known.ends.setdefault(one.occurrence, one.at)
+            if one.kind is EntryKind.TRAINER:
+                known.trainer.append(self._entry(one))
+            elif one.kind is EntryKind.INJECTION:
+                known.injections.append(self._entry(one))
+            elif one.kind in (EntryKind.ACT, EntryKind.LOOK):
+                known.acts.setdefault(one.by, []).append(self._entry(one))
+        known.taken = len(log.entries)
 
-    def _injections(self, case: Case, log: Log, now: int) -> list[Mark]:
+    def _alarms(self, now: int) -> tuple[Mark, ...]:
+        known = self._sorted
+        for occurrence, number in list(known.open):
+            mark, end = known.alarms[number], known.ends.get(occurrence)
+            known.alarms[number] = replace(mark, until=now if end is None else end, open_ended=end is None)
+            if end is not None:
+                del known.open[occurrence, number]
+        return tuple(known.alarms)
+
+    def _injections(self, case: Case, now: int) -> list[Mark]:
         if case.injections:
             found = [self._injection(one, now) for one in case.injections if one.at]
             return sorted(found, key=lambda one: one.at)
-        return [self._entry(one) for one in log.entries if one.kind is EntryKind.INJECTION]
+        return list(self._sorted.injections)
 
     def _injection(self, one: Injected, now: int) -> Mark:
         done = one.state not in (InjectionState.WAITING, InjectionState.BY_HAND)
@@ -231,10 +261,7 @@ class Course:
 
     def _people(self, case: Case, log: Log, score: Score) -> list[Lane]:
         names = list(dict.fromkeys([*log.people(), *(one.name for one in case.people if one.name)]))
-        acts: dict[str, list[Mark]] = {name: [] for name in names}
-        for one in log.entries:
-            if one.kind in (EntryKind.ACT, EntryKind.LOOK) and one.by in acts:
-                acts[one.by].append(self._entry(one))
+        acts = {name: list(self._sorted.acts.get(name, ())) for name in names}
         for wrong in score.wrong:
             each = wrong.lost / len(wrong.times) if wrong.times else 0.0
             for time in wrong.times:

@@ -109,6 +109,9 @@ class Entry:
         return Priority(grade) if isinstance(grade, int) and 1 <= grade <= 4 else None
 
 
+_OF_PEOPLE = (EntryKind.ACT, EntryKind.LOOK)
+
+
 class Log:
     """Entries in the order of the journal, each once; of too many the oldest go."""
 
@@ -116,6 +119,7 @@ class Log:
         self.entries: list[Entry] = []
         self.after = 0
         self.left_out = 0
+        self._people: dict[str, None] = {}
         self.put(entries)
 
     def put(self, entries: Iterable[Entry]) -> bool:
@@ -125,17 +129,16 @@ class Log:
             return False
         self.entries += fresh
         self.after = self.entries[-1].id
-        over = len(self.entries) - MOST_ENTRIES
-        if over > 0:
+        self._people.update((one.by, None) for one in fresh if one.kind in _OF_PEOPLE and one.by)
+        if len(self.entries) > MOST_ENTRIES:
+            over = len(self.entries) - MOST_ENTRIES + MOST_ENTRIES // 10  # some at once: who follows begins anew then
             del self.entries[:over]
             self.left_out += over
         return True
 
     def people(self) -> list[str]:
         """Who acted or looked, in the order of their first."""
-        return list(
-            dict.fromkeys(one.by for one in self.entries if one.kind in (EntryKind.ACT, EntryKind.LOOK) and one.by)
-        )
+        return list(self._people)
 
 
 def read_entries(header: told.Told) -> list[Entry]:

@@ -77,6 +77,8 @@ class TrainerConsole(QObject):
         self.companion: Companion | None = None
         self._address = ""
         self.window = TrainerWindow(self.session, self.theme, self.token)
+        self.window.panel.brought_along = bool(options.run)
+        self.window.panel.refresh()
         self.told.connect(self.window.show_address)
         known.refused.connect(self.window.notice.tell)
 

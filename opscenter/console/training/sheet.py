@@ -137,6 +137,11 @@ class Sheet(QFrame):
         top = room.top() + (room.height() - high) // 2
         self.setGeometry(QRect(left, top, wide, high))
         self.raise_()
+        layout.activate()
+        # Left to itself the area takes for needed what wrapped texts would need in a narrow column.
+        for _ in range(2):  # with a bar there is less width
+            self._inside.setMinimumHeight(max(1, self.body.totalHeightForWidth(self.around.viewport().width())))
+            layout.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() is QEvent.Type.Resize and self.isVisible():

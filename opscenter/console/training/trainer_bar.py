@@ -112,7 +112,8 @@ class TrainerBar(QFrame):
         self._write_title(said(standing.title, session.language, 120) if standing is not None else "")
         stage = standing.stage if standing is not None else None
         if not live:
-            self.stage.setText(self.tr("station not heard"))
+            connecting = session.link is LinkState.CONNECTING
+            self.stage.setText(self.tr("not connected yet") if connecting else self.tr("station not heard"))
         elif standing is not None and stage is Stage.PREPARING:
             name = stage_name(Stage.PREPARING)
             self.stage.setText(f"{name} {round(100 * standing.progress)} %")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from opscenter.console.health.table import Heading, RowsModel, make_table
-from opscenter.console.session import Session
+from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
 from opscenter.console.training.case import Injected, InjectionState
@@ -138,6 +138,8 @@ class TrainerPanel(QWidget):
         self.split.addWidget(above)
         self.split.addWidget(self.foot)
         self.split.setChildrenCollapsible(False)
+        self.brought_along = False
+        """The station is one that this console starts: it takes a while until it answers."""
         self._by_hand = False
         self._shared = (0, 0)
         self.split.splitterMoved.connect(self._split_by_hand)
@@ -189,7 +191,13 @@ class TrainerPanel(QWidget):
         known = since > 0 and until > since
         self.course.setVisible(known)
         self.empty.setVisible(not known or bool(following.refusal))
-        self.empty.setText(following.refusal or self.tr("Waiting for the exercise's station to answer."))
+        waiting = self.tr("Waiting for the exercise's station to answer.")
+        if self.brought_along and session.link is LinkState.CONNECTING:
+            waiting = self.tr(
+                "The exercise is being prepared. The first time that takes a minute or two: what happens in it is made "
+                "out of the demo city then."
+            )
+        self.empty.setText(following.refusal or waiting)
         if known:
             self._share_out()
         self._show("injections", self.injections, injection_rows(case, language, self._name))

@@ -78,6 +78,23 @@ def test_a_drag_over_alarms_chooses_the_span(dialog: CutDialog, session: Session
     assert dialog.span == (NOW - HOUR // 2 - 600_000, NOW - HOUR // 2 + 600_000), "ten minutes around an alarm"
 
 
+def test_how_long_it_is_is_told_to_the_second(dialog: CutDialog) -> None:
+    for ms, told in ((284_000, "4 min 44 s"), (240_000, "4 min"), (44_000, "44 s"), (2 * HOUR + 300_000, "2 h 05")):
+        dialog._use_span(NOW - ms, NOW)
+        assert dialog.length.text().startswith(f"{told}, times of Asia/Hong_Kong")
+
+
+def test_the_span_offered_begins_no_earlier_than_the_recording(session: Session, qtbot: QtBot) -> None:
+    made = CutDialog(session, Theme("dark"))
+    qtbot.addWidget(made)
+    first = session.live_now - 240_000
+    made.known._begin(Answer({"first": first}, {}))
+    assert made.span == (first, session.live_now)
+    made._use_span(first + 60_000, first + 120_000)
+    made.known._begin(Answer({"first": first + 90_000}, {}))
+    assert made.span == (first + 60_000, first + 120_000), "what somebody chose stays"
+
+
 def test_by_keyboard_alone(dialog: CutDialog, session: Session, qtbot: QtBot) -> None:
     line = dialog.line
     qtbot.keyClick(line, Qt.Key.Key_Home)

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from opscenter.console.replay.icon import replay_icon
 from opscenter.console.replay.live_watch import LiveWatch
+from opscenter.console.session import LinkState
 from opscenter.console.shell import memory
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered, load_recorded, save
@@ -56,7 +57,11 @@ def test_it_cannot_be_taken_for_live(qtbot: QtBot, theme: str, tokens: Tokens) -
         assert min(striped) > 0.1 * sum(counts.values()), "stripes of two tones, seen without colour, too"
     header = window.header
     assert header.badge.word == "REPLAY"
+    assert header._mode.isHidden(), "it is said once"
+    console.session.set_link(LinkState.LOST)
+    assert header.badge.word == "LOST"
     assert not header._mode.isHidden() and header._mode.text() == "Replay"
+    console.session.set_link(LinkState.LIVE)
     assert header._clock.property("past") is True
     assert window.windowTitle().startswith("REPLAY 2026-11-18 19:06:40 – Storm of May")
     replay = replay_of(console)

@@ -96,11 +96,13 @@ def test_it_cannot_be_taken_for_live(console: Console, qtbot: QtBot) -> None:
     assert QColor(DARK.exercise).name() in inks and QColor(DARK.replay).name() not in inks
 
 
-def test_the_brief_is_shown_before_it_begins_and_goes_by_itself(console: Console) -> None:
+def test_the_brief_is_shown_before_it_begins_and_goes_by_itself(console: Console, qtbot: QtBot) -> None:
     session = attach(console, "briefing")
     sheet = exercise(console).sheet
     assert not sheet.isHidden() and sheet.heading.text() == TITLE["en"]
     assert "You take over at 18:00" in said(sheet) and "when the trainer says so" in said(sheet)
+    bar = sheet.around.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)  # there is room for all of it
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isHidden(), "nobody works before it has begun"
     tell(session, "running")

@@ -2,10 +2,12 @@
 
 import pytest
 
+from opscenter.console.training import log as log_module
 from opscenter.console.training.axis import Shown, clock_ticks, span_ticks, tracks
 from opscenter.console.training.case import InjectionState, read_case
+from opscenter.console.training.course_painting import Layout
 from opscenter.console.training.draft import KINDS, Draft
-from opscenter.console.training.lanes import Course, Lane, LaneKind, Sign, legend
+from opscenter.console.training.lanes import Course, Lane, LaneKind, Mark, Sign, legend
 from opscenter.console.training.log import Deed, Log, read_entries
 from opscenter.console.training.score import Outcome, read_score
 from opscenter.console.training.standing import Stage, read_standing
@@ -116,6 +118,46 @@ def test_expected_responses_have_their_limit_and_what_became_of_them() -> None:
 def test_rows_are_told_in_the_language_of_the_desk() -> None:
     told = " ".join(line for lane in _lanes("zh_Hant") for mark in lane.marks for line in mark.lines)
     assert "車速驟降" in told and "Chan在35秒後確認" in told
+
+
+def test_rows_that_follow_a_log_are_those_of_the_whole_log() -> None:
+    case, score, entries = read_case(case_fact()), read_score(score_fact()), read_entries({"events": log_facts()})
+    following, log = Course("en", str), Log()
+    for number in range(len(entries)):
+        log.put(entries[: number + 1])
+        following.lanes(case, log, score, at(600 + number))
+    assert following.lanes(case, log, score, at(700)) == Course("en", str).lanes(case, Log(entries), score, at(700))
+    other = Log(entries[:2])
+    assert following.lanes(case, other, score, at(700)) == Course("en", str).lanes(case, other, score, at(700))
+
+
+def test_of_a_long_log_the_oldest_go_and_people_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log_module, "MOST_ENTRIES", 10)
+    entries = read_entries({"events": log_facts()})
+    assert len(entries) > 10
+    log = Log(entries)
+    assert len(log.entries) < 10
+    assert len(log.entries) + log.left_out == len(entries)
+    assert log.people() == Log(entries).people()
+
+
+def test_where_room_is_short_rows_have_fewer_lines_and_people_are_seen() -> None:
+    def mark(seconds: float) -> Mark:
+        return Mark(at(seconds), Sign.ALARM, ("x",), until=at(seconds + 300))
+
+    lanes = [
+        Lane(LaneKind.ALARMS, "Alarms", tuple(mark(number) for number in range(30))),
+        Lane(LaneKind.EXPECTED, "Expected", tuple(mark(number) for number in range(30))),
+        *(Lane(LaneKind.PERSON, name, (mark(10),)) for name in ("Chan", "Lee")),
+    ]
+    layout = Layout(lanes, Shown(BEGIN, END), 800.0)
+    assert layout.wanted > 350
+    assert layout.rows()[-1].bottom == layout.wanted
+    for room in (300.0, 200.0):
+        rows = layout.rows(room)
+        assert rows[-1].lane.name == "Lee"
+        assert rows[-1].bottom <= room
+        assert max(spot.line for spot in rows[0].spots) + 1 == rows[0].lines > 1
 
 
 def test_every_sign_is_explained_once() -> None:

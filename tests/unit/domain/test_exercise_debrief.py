@@ -45,7 +45,7 @@ ROWS = _rows(
     (95, "exercise-said", "storm", {"by": "Ng", "details": {"text": {"en": "Police ask"}}}),
     (100, "exercise-injected", "injection:by-hand-1", {"by": "Ng", **_injected("x", "drop", entities=["urn:h"])}),
     (110, "exercise-taken-back", "injection:by-hand-1", {"by": "Ng"}),
-    (120, "exercise-alert", "storm", {"by": "Mei", "details": {"headline": "Flood", "text": "Stay"}}),
+    (120, "exercise-alert", "storm", {"by": "Mei", "comment": "Stay", "details": {"headline": "Flood"}}),
     (130, "situation-joined", "s", {}),
     (180, "exercise-injection-over", "injection:lie", {}),
     (200, "exercise-ended", "storm", {"by": "Ng"}),
