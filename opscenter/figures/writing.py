@@ -37,6 +37,10 @@ class Written:
     last: Column[np.float64] = field(default_factory=lambda: Column(np.float64, np.nan))
     texts: dict[int, str | None] = field(default_factory=dict)
 
+    def before_memory(self) -> None:
+        """See `domain.remembered`: in an order of their own texts take few bytes."""
+        self.texts = dict(sorted(self.texts.items()))
+
     def resize(self, count: int) -> None:
         """Room for so many positions."""
         if len(self.cells) < count:

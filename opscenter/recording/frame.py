@@ -24,11 +24,12 @@ Columns = dict[str, NDArray[np.generic]]
 BY_CELL = ("value", "published", "measured", "received")
 BY_ROW = ("lon", "lat", "place_time", "seen")
 
-_MAGIC = b"OF\x01"
-_SECTIONS = 23
-_HEAD = struct.Struct(f"<3sBqqIIIII{_SECTIONS}I")
-"""Magic, way of measured times; at, at of the frame before (-1: none); cells, rows; written anew of value, lon, lat;
-lengths of sections."""
+_FIRST, _MAGIC = b"OF\x01", b"OF\x02"
+_SECTIONS = {_FIRST: 23, _MAGIC: 26}
+"""The first kind of frames knew no fractions."""
+_HEAD = struct.Struct("<3sBqqIIIII")
+"""Magic, way of measured times; at, at of the frame before (-1: none); cells, rows; written anew of value, lon, lat.
+Then the lengths of the sections (uint32)."""
 
 
 @dataclass(slots=True)
@@ -143,24 +144,19 @@ def pack_frame(
     moved = _other(lon, known.lon) | _other(lat, known.lat)
     sections.append(pack_bits(moved))
     places = np.flatnonzero(moved)
-    anew = []
-    for scaled, where, numbers, usual in (
-        (known.value, changes.cells, value, decimals.value),
-        (known.lon, places, lon, decimals.lon),
-        (known.lat, places, lat, decimals.lat),
-    ):
-        again, packed = scaled.pack(where, numbers[where], usual)
-        anew.append(again)
-        sections += packed
-    sections.append(pack_texts(known.texts, texts))
-    assert len(sections) == _SECTIONS
+    anew_values, values = known.value.pack(changes.cells, value[changes.cells], decimals.value, fractions=True)
+    anew_lons, lons = known.lon.pack(places, lon[places], decimals.lon)
+    anew_lats, lats = known.lat.pack(places, lat[places], decimals.lat)
+    fractions = values[4:]
+    sections += [*values[:4], *lons, *lats, pack_texts(known.texts, texts), *fractions]
 
     base = -1 if before is None else before.at
     known.at, known.texts = at, dict(texts)
     known.published, known.seen, known.place_time = published.copy(), seen.copy(), place_time.copy()
     known.measured, known.received = measured.copy(), received.copy()
-    head = _HEAD.pack(_MAGIC, way, at, base, cells, rows, *anew, *(len(section) for section in sections))
-    return b"".join([head, *sections]), known
+    head = _HEAD.pack(_MAGIC, way, at, base, cells, rows, anew_values, anew_lons, anew_lats)
+    lengths = struct.pack(f"<{_SECTIONS[_MAGIC]}I", *(len(section) for section in sections))
+    return b"".join([head, lengths, *sections]), known
 
 
 def unpack_frame(data: bytes, layout: Layout, before: Picture | None) -> Picture:
@@ -169,13 +165,14 @@ def unpack_frame(data: bytes, layout: Layout, before: Picture | None) -> Picture
     `layout` of all cells of the file. Raises DamagedError.
     """
     try:
-        magic, way, at, base, cells, rows, *rest = _HEAD.unpack_from(data)
+        magic, way, at, base, cells, rows, *anew = _HEAD.unpack_from(data)
+        if magic not in _SECTIONS or way > 1:
+            raise DamagedError("a frame is not one, or of a newer program")
+        lengths = struct.unpack_from(f"<{_SECTIONS[magic]}I", data, _HEAD.size)
     except struct.error:
         raise DamagedError("a frame is cut off") from None
-    anew, lengths = rest[:3], rest[3:]
-    if magic != _MAGIC or way > 1:
-        raise DamagedError("a frame is not one, or of a newer program")
-    if len(data) != _HEAD.size + sum(lengths):
+    begin = _HEAD.size + 4 * len(lengths)
+    if len(data) != begin + sum(lengths):
         raise DamagedError("a frame is cut off")
     if base != (-1 if before is None else before.at):
         raise DamagedError("a frame does not follow the one before")
@@ -185,7 +182,7 @@ def unpack_frame(data: bytes, layout: Layout, before: Picture | None) -> Picture
     layout = layout.part(cells)
     if cells and int(layout.row.max()) >= rows:
         raise DamagedError("a frame has other entities than the registry")
-    ends = np.cumsum([_HEAD.size, *lengths]).tolist()
+    ends = np.cumsum([begin, *lengths]).tolist()
     sections = [data[start:end] for start, end in pairwise(ends)]
     known.grow(cells, rows)
 
@@ -221,7 +218,7 @@ def unpack_frame(data: bytes, layout: Layout, before: Picture | None) -> Picture
     places = np.flatnonzero(unpack_bits(sections[9], rows))
     if anew[0] > len(changes.cells) or max(anew[1:]) > len(places):
         raise DamagedError("a frame does not hold what its head says")
-    known.value.unpack(changes.cells, sections[10:14], anew[0])
+    known.value.unpack(changes.cells, [*sections[10:14], *sections[23:]], anew[0])
     known.lon.unpack(places, sections[14:18], anew[1])
     known.lat.unpack(places, sections[18:22], anew[2])
     unpack_texts(known.texts, sections[22], cells)

@@ -1,57 +1,120 @@
 """Which frame is made against which, and which are needed to see the picture of a time.
 
-Every `EVERY`th frame is whole. The others, counted from it, are made against the one whose number has their lowest
-bit less: a picture is at most six frames away from a whole one, and none repeats much of another. A frame's name tells
-its time and that of the one before (Unix ms): `frame/i/AT`, `frame/p/AT/BEFORE`.
+Frames are counted from the last whole one. Each is made against the one whose number has its lowest bit less, or, where
+that costs hardly more, against one that this is made of: a picture is at most six frames away from a whole one, and
+none repeats much of another. A frame is whole again after `WHOLE_EVERY`, and as soon as that costs little more than
+what changed, or there is much that was not there before. A frame's name tells its time and that of the one before
+(Unix ms): `frame/i/AT`, `frame/p/AT/BEFORE`.
 """
 
+import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from opscenter.recording.errors import DamagedError
 from opscenter.recording.frame import Columns, Decimals, Picture, pack_frame, unpack_frame
+from opscenter.recording.frame_cost import likely_bytes
 from opscenter.recording.layout import Layout
 from opscenter.recording.limits import FRAME_TYPE as FRAME_TYPE
 from opscenter.recording.limits import WHOLE_EVERY, WHOLE_EVERY_MS
 from opscenter.recording.reader import Attached, IncidentReader
 
 WHOLE, CHANGED = "frame/i/", "frame/p/"
+STEP_COSTS = 0.05
+"""One frame more to open is worth so much of a frame's bytes."""
+WORTH = 0.9
+"""What is not a whole frame takes at most so much of the bytes of one;"""
+DOUBT = 0.6
+"""where it takes less than so much of the last whole one, nobody need look."""
+GROWN = 1.25
+"""So many times the cells or entities of a picture are too many for what is made against it."""
 T = TypeVar("T")
 
 
+@dataclass(slots=True, frozen=True)
+class Frame:
+    """One that may be kept. `steps`: how many frames it is away from a whole one."""
+
+    name: str
+    content: bytes
+    number: int
+    steps: int
+    picture: Picture
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is made against nothing."""
+        return not self.steps
+
+
 class FrameWriter:
-    """Makes the frames of a file, in order of time. Holds at most seven pictures."""
+    """Makes the frames of a file, in order of time. Holds at most seven pictures: of the last frame that was kept and
+    of all that it is made of. What a later one is made against is always among them."""
 
     def __init__(self) -> None:
         self._decimals = Decimals()
-        self._pictures: dict[int, Picture] = {}
-        self._number = 0
-        self._whole_at = 0
+        self._path: list[Frame] = []
+        self._whole_bytes = 0
 
     def frame(self, at: int, columns: Columns, texts: dict[int, str], layout: Layout) -> tuple[str, bytes]:
         """Name and content of the frame of the picture at `at` (Unix ms), which is later than all before."""
-        if not self._pictures or self._number >= WHOLE_EVERY or at - self._whole_at >= WHOLE_EVERY_MS:
-            self._pictures.clear()
-            self._number, self._whole_at = 0, at
-        before = self._pictures.get(self._number & (self._number - 1)) if self._number else None
-        data, picture = pack_frame(at, columns, texts, layout, before, self._decimals)
-        self._pictures[self._number] = picture
-        for number in [one for one in self._pictures if not _needed(one, self._number + 1)]:
-            del self._pictures[number]
-        self._number += 1
+        frame = self.propose(at, columns, texts, layout)
+        self.keep(frame)
+        return frame.name, frame.content
+
+    def propose(self, at: int, columns: Columns, texts: dict[int, str], layout: Layout) -> Frame:
+        """A frame that is not counted unless it is kept."""
+        before = self._before(at, columns, texts, layout)
+        changed = None if before is None else self._against(before, at, columns, texts, layout)
+        if changed is not None and len(changed.content) < DOUBT * self._whole_bytes * _more(self._path[0], columns):
+            return changed
+        whole = self._against(None, at, columns, texts, layout)
+        return whole if changed is None or len(changed.content) > WORTH * len(whole.content) else changed
+
+    def _against(self, before: Frame | None, at: int, columns: Columns, texts: dict[int, str], layout: Layout) -> Frame:
+        picture = None if before is None else before.picture
+        data, picture = pack_frame(at, columns, texts, layout, picture, self._decimals)
         if before is None:
-            return f"{WHOLE}{at}", data
-        return f"{CHANGED}{at}/{before.at}", data
+            return Frame(f"{WHOLE}{at}", data, 0, 0, picture)
+        name = f"{CHANGED}{at}/{before.picture.at}"
+        return Frame(name, data, self._path[-1].number + 1, before.steps + 1, picture)
+
+    def keep(self, frame: Frame) -> None:
+        """It is in the file."""
+        if frame.whole:
+            self._whole_bytes = len(frame.content)
+        del self._path[frame.steps :]
+        self._path.append(frame)
+
+    def _before(self, at: int, columns: Columns, texts: dict[int, str], layout: Layout) -> Frame | None:
+        """What the next frame is made against, unless a whole one is hardly longer; None: nothing."""
+        if not self._path:
+            return None
+        number = self._path[-1].number + 1
+        if number >= WHOLE_EVERY or at - self._path[0].picture.at >= WHOLE_EVERY_MS:
+            return None
+        best, least = None, math.inf
+        for one in self._path:
+            if _is_of(number, one.number) and _more(one, columns) <= GROWN:
+                likely = likely_bytes(columns, texts, layout.row, self._path[-1].picture, one.picture)
+                likely *= 1 + STEP_COSTS * one.steps
+                if likely < least:
+                    best, least = one, likely
+        return best
 
 
-def _needed(number: int, later: int) -> bool:
-    """Whether a frame from `later` on is made against this one."""
-    step = 1
-    while number + step < WHOLE_EVERY and not number & step:
-        if number + step >= later:
-            return True
-        step <<= 1
-    return False
+def _is_of(number: int, earlier: int) -> bool:
+    """Whether an earlier frame has the number of this one with some of its lowest bits less."""
+    while number > earlier:
+        number &= number - 1
+    return number == earlier
+
+
+def _more(before: Frame, columns: Columns) -> float:
+    """How many times the cells or entities of a frame there are: what is new is told in each frame against it."""
+    cells, rows = len(before.picture.published), len(before.picture.seen)
+    return max(len(columns["value"]) / max(1, cells), len(columns["seen"]) / max(1, rows))
 
 
 def chain(frames: Iterable[Attached], at: int) -> list[Attached]:

@@ -44,6 +44,8 @@ _BEAT, _JOURNAL, _STATION, _CAME = range(1, len(_OWN) + 1)
 _MESSAGE = 5
 _PACKED_ALREADY = ("+zstd", FRAME_TYPE)
 _WORTH = 0.9
+_USUAL_RATIO = 0.05
+"""What is left of messages when they are compressed, until it is known."""
 _LEVEL = 9
 """Of attachments: there are few, and they are texts."""
 _encode = msgspec.json.Encoder().encode
@@ -68,6 +70,7 @@ class IncidentWriter:
         self._packer = zstandard.ZstdCompressor(level=_LEVEL)
         self._body = bytearray()
         self._entries: dict[int, array[int]] = {}
+        self._ratio = _USUAL_RATIO
         self._container = Container(path, PROFILE)
         self._write_about()  # for a file that is cut short; once more at the end, with what has been counted
         for number, topic in enumerate(_OWN, 1):
@@ -86,6 +89,11 @@ class IncidentWriter:
     def bytes_written(self) -> int:
         """How long the file is so far; the chunk that is being filled not counted."""
         return self._container.bytes_written
+
+    @property
+    def bytes_likely(self) -> int:
+        """The same with that chunk, as if it were compressed as those before."""
+        return self._container.bytes_written + round(self._ratio * len(self._body))
 
     def put(self, happening: Happening) -> None:
         """The next thing in order. IncidentError for what no incident file can hold, or a disk that refuses."""
@@ -181,7 +189,9 @@ class IncidentWriter:
 
     def _end_chunk(self) -> None:
         if self._body:
+            before = self._container.bytes_written
             self._container.add_chunk(bytes(self._body), self._entries)
+            self._ratio = (self._container.bytes_written - before) / len(self._body)
             self._body.clear()
             self._entries.clear()
 

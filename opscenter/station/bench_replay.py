@@ -133,6 +133,7 @@ def measure(path: Path, scale: Scale) -> dict[str, Any]:
         "raw_json_bytes_per_message": plain["raw_json_bytes_per_message"],
         "raw_mcap_bytes_per_message": plain["raw_mcap_bytes_per_message"],
         "key_frames_share": round((sizes["frames"] + sizes["anchors"]) / size, 4),
+        **_gaps(path),
         "frames_share": round(sizes["frames"] / size, 4),
         "anchors_share": round(sizes["anchors"] / size, 4),
         "open_ms": round(open_ms, 1),
@@ -142,6 +143,24 @@ def measure(path: Path, scale: Scale) -> dict[str, Any]:
         "messages": count,
         "of": f"{scale.entities} entities, {scale.hours:g} h, {scale.rate} messages a second",
     }  # fmt: skip
+
+
+def _gaps(path: Path) -> dict[str, Any]:
+    """How far apart frames and anchors are at the most, in messages and ms: what a jump reads, and an engine."""
+    with IncidentReader(path) as reader:
+        kept = {name: sorted(one.at for one in reader.attachments(f"{name}/")) for name in ("frame", "anchor")}
+        moments = ((one.at, len(one.messages)) for one in reader.happenings() if isinstance(one, Moment))
+        ats, counts = (np.array(column, np.int64) for column in zip(*moments, strict=True))
+        until = reader.until
+    told: dict[str, Any] = {}
+    for name, there in kept.items():
+        edges = np.array([*there, until])
+        if len(edges) > 1:
+            before = np.concatenate([[0], np.cumsum(counts)])[np.searchsorted(ats, edges, side="right")]
+            told |= {f"{name}s": len(there), f"{name}_gap_messages_worst": int(np.diff(before).max())}
+            told[f"{name}_gap_messages_mean"] = round(float((before[-1] - before[0]) / len(there)))
+            told[f"{name}_gap_ms_worst"] = int(np.diff(edges).max())
+    return told
 
 
 def _seeks(path: Path, count: int) -> tuple[list[float], list[float], list[float]]:

@@ -241,8 +241,8 @@ class Cutting:
             keys = KeyFrames(writer)
             keys.begin(lane, source.since - 1)
         keys.end(lane)
-        found.frames, found.frame_bytes = keys.count, keys.bytes
-        found.anchors, found.anchor_bytes = keys.anchors, keys.anchor_bytes
+        found.frames, found.frame_bytes = keys.count, keys.spent.frames
+        found.anchors, found.anchor_bytes = keys.anchors, keys.spent.anchors
         found.told += rules.sentences()
 
     def _happenings(self) -> Iterator[Happening]:

@@ -19,6 +19,7 @@ from opscenter.recording.records import Away, Happening, Message, Moment, Starte
 from opscenter.station.acts_again import is_act
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Beat, Engine
+from opscenter.station.lane.beside import Columns
 from opscenter.station.lane.form import form_of
 from opscenter.station.lane.hearing import recall_heard, remember_heard
 from opscenter.station.lane.living import Living
@@ -193,10 +194,11 @@ class Lane:
             "lane": msgspec.msgpack.encode(knows),
         }
 
-    def recall(self, memory: MemoryOf, numbers: Numbers | None = None) -> list[str]:
+    def recall(self, memory: MemoryOf, numbers: Numbers | None = None, beside: Columns | None = None) -> list[str]:
         """Go on from what was remembered, whatever this lane has gone through before; sentences of what of it could not
         be taken over. `numbers`: names of entities and cells that are kept elsewhere; tables of what is usual are those
-        of `tables`. Raises MemoryFormatError; the lane is of no use then."""
+        of `tables`. `beside`: the state of that moment, for a memory without it (`left_out`). Raises
+        MemoryFormatError; the lane is of no use then."""
         try:
             knows = msgspec.msgpack.decode(_bytes(memory.get("lane")), type=_Knows)
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -204,7 +206,7 @@ class Lane:
         same = memory.get("form") == msgspec.msgpack.encode(form_of(self.engine))
         # Of another form it is as if a station started now.
         self._begin(knows.epoch if same else knows.now, None)
-        told = recall(self.engine, memory, numbers=numbers, usual=self.tables, entries=knows.entries)
+        told = recall(self.engine, memory, numbers=numbers, usual=self.tables, entries=knows.entries, beside=beside)
         recall_heard(self.decoder, self.engine, memory)
         self.standing = StandingEntries(knows.entries)
         self.now, self._apart = knows.now, knows.apart

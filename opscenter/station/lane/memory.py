@@ -11,6 +11,7 @@ import numpy as np
 from opscenter.domain.rule_changes import versions_of
 from opscenter.domain.usual import Usual
 from opscenter.station.engine import Engine
+from opscenter.station.lane.beside import Columns, put_back
 from opscenter.station.lane.form import described_types, form_of
 from opscenter.station.lane.other_form import Then, restored_from, what_is_other
 from opscenter.station.lane.packing import MemoryFormatError, pack, unpack
@@ -82,8 +83,10 @@ def recall(
     numbers: Numbers | None = None,
     usual: Mapping[str, Usual] | None = None,
     entries: Sequence[str] = (),
+    beside: Columns | None = None,
 ) -> list[str]:
-    """Put a memory into an engine that was just made, with nothing restored.
+    """Put a memory into an engine that was just made, with nothing restored. `beside`: the state at its moment, for one
+    that leaves out what that tells.
 
     Of an engine of another form (rules, kinds, figures that are not as they were; another version of this program)
     it goes on as a station that starts: from the values and alarms that stood, and from `entries` of the journal (JSON)
@@ -93,6 +96,7 @@ def recall(
     try:
         registry = _decode(memory, "registry", _Registry)
         names = _names_of(registry, memory, numbers)
+        memory = put_back(memory, beside, registry.types, names.cells)
         if _decode(memory, "form", str) != form_of(engine):
             return _recall_other(engine, memory, names, registry.types, usual or {}, entries)
         _number(engine, names, registry.types)

@@ -40,8 +40,9 @@ class _Head(msgspec.Struct, array_like=True):
     parts: list[_Part]
 
 
-def pack(memory: Mapping[str, Array | bytes]) -> bytes:
-    """One compressed block: a head, and the parts behind it. Numbers go byte by byte: first the lowest of all."""
+def pack(memory: Mapping[str, Array | bytes], level: int = LEVEL) -> bytes:
+    """One compressed block: a head, and the parts behind it. Numbers go byte by byte: first the lowest of all. `level`:
+    how hard zstd tries."""
     parts, blocks = [], []
     for path, value in memory.items():
         if isinstance(value, bytes):
@@ -55,7 +56,7 @@ def pack(memory: Mapping[str, Array | bytes]) -> bytes:
             blocks.append(_apart(array))
     head = msgspec.msgpack.encode(_Head(VERSION, parts))
     content = b"".join((len(head).to_bytes(4, "little"), head, *blocks))
-    return zstandard.ZstdCompressor(level=LEVEL, write_checksum=True).compress(content)
+    return zstandard.ZstdCompressor(level=level, write_checksum=True).compress(content)
 
 
 def unpack(block: bytes) -> Kept:

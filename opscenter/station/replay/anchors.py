@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from opscenter.station.lane.beside import BESIDE, Columns
 from opscenter.station.lane.lane import Lane
 from opscenter.station.lane.memory import MemoryFormatError, Numbers, pack, unpack
 
@@ -19,14 +20,19 @@ KEPT_BYTES = 256 << 20
 SUFFIX = ".anchor"
 
 Load = Callable[[], bytes]
+StateAt = Callable[[int], Columns | None]
 
 
 class Anchors:
     """Memories by their moment (Unix ms). `kept_bytes`: how much of those made on the way is kept in this memory.
-    `numbers`: how entities and cells are numbered, for those that do not tell it themselves."""
+    `numbers`: how entities and cells are numbered, `state`: columns of the state at a moment, for those that do not
+    tell it themselves."""
 
-    def __init__(self, kept_bytes: int = KEPT_BYTES, numbers: Numbers | None = None) -> None:
+    def __init__(
+        self, kept_bytes: int = KEPT_BYTES, numbers: Numbers | None = None, state: StateAt = lambda at: None
+    ) -> None:
         self._numbers = numbers
+        self._state = state
         self._loads: dict[int, Load] = {}
         self._moments: list[int] = []
         self._kept: dict[int, bytes] = {}
@@ -52,7 +58,9 @@ class Anchors:
     def recall(self, at: int, lane: Lane) -> bool:
         """Put the one of this moment into a new lane; False: it is of no use, and forgotten."""
         try:
-            for sentence in lane.recall(unpack(self._loads[at]()), self._numbers):
+            memory = unpack(self._loads[at]())
+            beside = self._state(at) if BESIDE in memory else None
+            for sentence in lane.recall(memory, self._numbers, beside):
                 log.info("%s", sentence)
         except (MemoryFormatError, ValueError, OSError) as error:
             log.warning("an anchor of the recording cannot be used: %s", error)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from opscenter.domain.catalogue import Catalogue
+from opscenter.recording.frame import Columns
 from opscenter.recording.frames import picture_at
 from opscenter.recording.layout import REGISTRY, Layout, layout_of, unpack_registry
 from opscenter.recording.lots import lots
@@ -80,6 +81,11 @@ class Drawing:
         return Picture(
             self._catalogue, self._registry, state, known, told.alarms_at(at), told.situations_at(at), rows, cells
         )
+
+    def state_at(self, at: int) -> Columns | None:
+        """Columns of the state as the frame of this very moment tells them; None: there is none."""
+        frame = picture_at(self._reader, self._layout, at) if self._whole else None
+        return frame.columns if frame is not None and frame.at == at else None
 
     def warm(self) -> Iterator[None]:
         """Make what is made once for every entity, a little at a time: the first jumps are as quick as all others

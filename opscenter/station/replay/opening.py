@@ -20,6 +20,7 @@ from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
 from opscenter.station.cutting.usual_tables import read_usual
 from opscenter.station.descriptions import Descriptions
+from opscenter.station.lane.beside import Columns
 from opscenter.station.lane.lane import Lane
 from opscenter.station.lane.memory import Numbers
 from opscenter.station.past_registry import PastRegistry
@@ -92,10 +93,15 @@ class Recording:
         if self._numbering is not None:
             entities, cells = self._numbering
             numbers = Numbers([entity for entity, _ in entities], cells)
-        anchors = Anchors(numbers=numbers)
+        anchors = Anchors(numbers=numbers, state=self._state_at)
         for one in self.reader.attachments(ANCHOR):
             anchors.add(one.at, lambda one=one: self.reader.read(one))  # type: ignore[misc]
         return anchors
+
+    def _state_at(self, at: int) -> Columns | None:
+        """Columns of the state as the frame of this very moment tells them; None: there is none."""
+        drawing = self._draws()
+        return None if drawing is None else drawing.state_at(at)
 
     def happenings(self, since: int | None) -> Iterator[Happening]:
         """What it tells, to the end of its span."""

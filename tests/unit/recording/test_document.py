@@ -112,18 +112,30 @@ class Numbers:
         self.whole += [struct.unpack("<q", struct.pack("<d", float("nan")))[0]] * more
         self.decimals += [255] * more
 
-    def take(self, places: list[int], sections: list[bytes], anew: int) -> None:
+    def take(self, places: list[int], sections: list[bytes], anew: int, fractions: list[bytes] | None = None) -> None:
+        before = struct.unpack(f"<{len(self.whole)}d", self.floats())
         for place, rise in zip(places, ints(sections[0], len(places)), strict=True):
             self.whole[place] = signed(self.whole[place] + rise)
         index = -1
         decimals = zstd(sections[2]) if anew else b""
-        for step, decimal, whole in zip(ints(sections[1], anew), decimals, ints(sections[3], anew), strict=True):
+        halves = [number == 254 and fractions is not None for number in decimals]
+        whole = iter(ints(sections[3], anew - sum(halves)))
+        parts = zip(*(ints(one, sum(halves)) for one in fractions or ()), strict=True)
+        for step, decimal, half in zip(ints(sections[1], anew), decimals, halves, strict=True):
             index += step
-            self.whole[places[index]], self.decimals[places[index]] = whole, decimal
+            place = places[index]
+            self.decimals[place] = decimal
+            if not half:
+                self.whole[place] = next(whole)
+                continue
+            rest, below, steps = next(parts)
+            about = below * before[place]
+            above = rest + (round(about) if abs(about) <= 2**40 else 0)
+            self.whole[place] = struct.unpack("<q", struct.pack("<d", above / below))[0] + steps
 
     def floats(self) -> bytes:
         return b"".join(
-            struct.pack("<q", whole) if decimal == 255 else struct.pack("<d", whole / 10**decimal)
+            struct.pack("<q", whole) if decimal >= 254 else struct.pack("<d", whole / 10**decimal)
             for whole, decimal in zip(self.whole, self.decimals, strict=True)
         )
 
@@ -141,9 +153,10 @@ class Reading:
         self.at = -1
 
     def take(self, frame: bytes) -> None:
-        way, at, base, cells, rows, *rest = struct.unpack_from("<4xBqqII26I", b"\0" + frame)
-        assert frame[:3] == b"OF\x01" and base == self.at
-        start, sections = 3 + 1 + 8 + 8 + 4 + 4 + 12 + 92, []
+        of = {b"OF\x01": 23, b"OF\x02": 26}[frame[:3]]
+        way, at, base, cells, rows, *rest = struct.unpack_from(f"<4xBqqII{3 + of}I", b"\0" + frame)
+        assert base == self.at
+        start, sections = 3 + 1 + 8 + 8 + 4 + 4 + 12 + 4 * of, []
         for length in rest[3:]:
             sections.append(frame[start : start + length])
             start += length
@@ -177,7 +190,7 @@ class Reading:
         for row, number in zip(placed, ints(sections[8], len(placed)), strict=True):
             place_time[row] = signed((new[row] if row in first else place_time[row]) + number)
         moved = [row for row, bit in enumerate(bits(sections[9], rows)) if bit]
-        self.value.take(changed, sections[10:14], rest[0])
+        self.value.take(changed, sections[10:14], rest[0], sections[23:] or None)
         self.lon.take(moved, sections[14:18], rest[1])
         self.lat.take(moved, sections[18:22], rest[2])
         if sections[22]:

@@ -74,7 +74,7 @@ def test_frames_that_would_grow(large: bytes) -> None:
     with pytest.raises(DamagedError):
         unpack_frame(head, LAYOUT, None)
     with pytest.raises(DamagedError, match="newer"):
-        unpack_frame(b"OF\x02" + head[3:], LAYOUT, None)
+        unpack_frame(b"OF\x03" + head[3:], LAYOUT, None)
 
 
 @pytest.mark.parametrize("size", [1 << 20, limits.MAX_CHUNK_BYTES + 1, 2**63])

@@ -274,7 +274,9 @@ def test_an_engine_goes_on_from_the_beginning_of_the_file(lived: Path, tmp_path:
             registry=lambda: PastRegistry(None, entities, cells),
         )  # fmt: skip
         numbers = Numbers([entity for entity, _ in entities], cells)
-        assert lane.recall(unpack(reader.read(anchors[0])), numbers) == []
+        picture = picture_at(reader, layout_of(len(entities), *zip(*cells, strict=True)), since - 1)
+        assert picture is not None
+        assert lane.recall(unpack(reader.read(anchors[0])), numbers, picture.columns) == []
         there = list(reader.happenings())
         for happening in there:
             lane.live_through(happening)

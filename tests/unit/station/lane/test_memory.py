@@ -17,10 +17,12 @@ from opscenter.history.records import JournalRow
 from opscenter.recording.records import Moment, Row
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.engine import Beat
+from opscenter.station.lane.beside import left_out
 from opscenter.station.lane.journal_hash import journal_hash
 from opscenter.station.lane.lane import Lane
 from opscenter.station.lane.memory import MemoryFormatError, Numbers, pack, unpack
 from opscenter.station.learning_state import LearningState, usual_learnt
+from tests.support.beside_frames import attributes_of, frame_of
 from tests.support.every_rule import WEEK, Town, catalogue, rule, usual_of
 from tests.support.lived import T0, Life, city_moments
 from tests.support.same_inside import Passed, differences
@@ -168,10 +170,14 @@ def test_a_city_with_all_its_figures_goes_on_out_of_a_memory() -> None:
     for number, moment in enumerate(city_moments("rainstorm", 40, 200, beat_ms=5_000, past=False)):
         same_beats(life.live_through(moment), other.live_through(moment))
         if number in (8, 21, 33):
-            memory = unpack(pack(other.remember()))
+            memory, beside = other.remember(), None
+            if number != 21:  # it stands beside a frame
+                beside = frame_of(other)
+                memory = left_out(memory, beside, attributes_of(other))
+            packed = pack(memory)
             other = Lane(load_catalogue(), WEEK, epoch=T0)
             other.rows = made.extend
-            assert other.recall(memory) == []
+            assert other.recall(unpack(packed), None, beside) == []
             same_inside(life, other, NOT_KNOWN | OF_FIGURES)
     assert len(rows) > 5
     assert journal_hash(made) == journal_hash(rows)
