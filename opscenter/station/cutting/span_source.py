@@ -125,6 +125,9 @@ class SpanSource(Source):
         self.until = min(self.until, max(ended, told))
         wanted = self.since - self._warm_up_for()
         found = self._newest_kept(beat, wanted)
+        begun = self._begun_with(beat)
+        if begun is not None and begun.at > (found.at if found is not None else wanted):
+            return begun
         if found is None and whole:
             self.since = max(self.since, min([began, *(one.epoch for one in read_starts(self.db) if one.beat == 1)]))
             return Base()
@@ -145,6 +148,17 @@ class SpanSource(Source):
                 f"Messages are kept from {self._say(found.at)} on only: delays that were running then begin anew there."
             )
         return found
+
+    def _begun_with(self, first: int) -> Base | None:
+        """What the newest station before the span found when it started, of those of which that is kept (the one before
+        it ended in order): it began to count anew there, so that nothing of before is needed to know how things stood.
+        """
+        for start in reversed(read_starts(self.db)):
+            if max(first, 2) <= start.beat and start.epoch <= self.since:
+                found = self._read_mark(start.beat - 1)
+                if found is not None and found.journal == start.journal:
+                    return found
+        return None
 
     def _newest_kept(self, first: int, at: int) -> Base | None:
         """The newest state that is kept of a time not after `at`, and after which the log tells everything."""

@@ -290,12 +290,31 @@ def test_a_warm_up_is_as_long_as_rules_look_back_but_not_over_too_many_messages(
 ) -> None:
     assert warm_up_of(load_catalogue()) == 21_600_000
     monkeypatch.setattr(span_source, "SHORTEST_WARM_UP_MS", 10_000)
-    with closing(sqlite3.connect(lived / FILE_NAME)) as database:
+    with closing(sqlite3.connect(lived / FILE_NAME)) as lived_in, closing(sqlite3.connect(":memory:")) as database:
+        lived_in.backup(database)
+        database.execute("DELETE FROM meta WHERE key = 'starts'")
+        database.commit()
         for most, begins in ((10**9, -1), (1_000, STOPPED)):
             monkeypatch.setattr(span_source, "MOST_WARMING_UP", most)
             source = SpanSource(database, KILLED + 9_000, KILLED + 15_000, 3_600_000, str)
             assert (source.base.at if source.base.beat >= 0 else -1) == begins, most
             assert source.notes == []
+
+
+def test_where_a_station_started_on_what_is_kept_nothing_of_before_is_needed(lived: Path, tmp_path: Path) -> None:
+    folder, since = tmp_path / "old", KILLED + 15_000
+    folder.mkdir()
+    with closing(sqlite3.connect(lived / FILE_NAME)) as old, closing(sqlite3.connect(folder / FILE_NAME)) as new:
+        old.backup(new)
+        source = SpanSource(new, since, 2**50, 3_600_000, str)
+        assert (source.base.at, source.notes) == (STOPPED, []), "the one after it was killed: before it nothing is kept"
+        assert SpanSource(new, STOPPED - 1, 2**50, 3_600_000, str).base.beat == -1
+        new.execute("DELETE FROM message_log WHERE at < ?", (STOPPED - 3_000,))
+        new.execute("DELETE FROM mark WHERE beat < 0")
+        new.commit()
+    found = cut(folder, tmp_path / "a.mcap", since, 2**50)
+    assert found.compared.same and found.compared.recorded > 0
+    assert found.told == [found.compared.sentence()], "no delay began anew but as it did then"
 
 
 def test_messages_that_go_while_they_are_cut_are_missed(lived: Path, tmp_path: Path) -> None:
