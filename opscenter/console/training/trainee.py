@@ -34,6 +34,7 @@ class Trainee(QObject):
         self.following = Following(session, parent=self)
         self._stage: Stage | None = None
         self._told: set[_Key] | None = None
+        self._looked_at_rest = False
         self.following.stood.connect(self._stood)
         self.following.changed.connect(self._take)
         session.introduced.connect(self._stood)
@@ -57,6 +58,8 @@ class Trainee(QObject):
             over = stage is Stage.OVER
             self.following.wants_score = self.following.wants_log = over
             self.staged.emit()
+            if stage is Stage.RUNNING and self._looked_at_rest:
+                self._looked()  # while it stood nothing could be told: it is on the screen now, too
             if over:
                 self.following.ask()
 
@@ -78,7 +81,8 @@ class Trainee(QObject):
     def _looked(self) -> None:
         """Whoever selects an alarm or a place has looked at it: that is how detecting is timed."""
         session, selection = self._session, self._selection
-        if self.stage is not Stage.RUNNING or not session.operator or session.moment is not None:
+        self._looked_at_rest = self.stage is not Stage.RUNNING
+        if self._looked_at_rest or not session.operator or session.moment is not None:
             return
         if selection.current or selection.occurrence:
             args = {"by": session.operator, "occurrence": selection.occurrence, "entity": selection.current}

@@ -158,6 +158,14 @@ def test_what_is_selected_has_been_looked_at(console: Console) -> None:
     console.selection.select([], "")
     console.selection.select([alarm.entity], "")
     assert len([verb for verb, _ in channel(console).commands if verb == "exercise-look"]) == 1
+    tell(session, "running")
+    looks = [args for verb, args in channel(console).commands if verb == "exercise-look"]
+    assert looks[1:] == [{"by": "Chan", "occurrence": "", "entity": alarm.entity}], (
+        "what is on the screen when it goes on"
+    )
+    tell(session, "frozen")
+    tell(session, "running")
+    assert len([verb for verb, _ in channel(console).commands if verb == "exercise-look"]) == 2
 
 
 def test_an_alert_is_drafted_or_says_why_not(console: Console) -> None:
