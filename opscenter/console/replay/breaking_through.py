@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QProcess, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,16 +26,17 @@ def was_launched() -> bool:
     return bool(os.environ.get(LAUNCHED_BY))
 
 
-def open_live(address: str) -> bool:
-    """Open a console on the live station, in a process of its own."""
-    started = QProcess.startDetached(sys.executable, ["-m", "opscenter", "console", "--station", address])
+def open_live(address: str, more: Sequence[str] = ()) -> bool:
+    """Open a console on the live station, in a process of its own; `more`: arguments of how it is to look."""
+    started = QProcess.startDetached(sys.executable, ["-m", "opscenter", "console", "--station", address, *more])
     return bool(started[0] if isinstance(started, tuple) else started)
 
 
 class BreakingThrough(QObject):
     """Shows what `watch` hears in `banner`, and has it sound as the site has set (`attention`; None: no sound).
 
-    `language` and `notice` are asked when they are needed: who sits here and where sentences go.
+    `language` and `notice` are asked when they are needed: who sits here and where sentences go; so is `looks`, the
+    arguments of a live window that is opened: it is the same person's.
     """
 
     def __init__(
@@ -47,8 +48,10 @@ class BreakingThrough(QObject):
         notice: Callable[[str], None],
         window: QWidget,
         keys: str,
+        looks: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         super().__init__(window)
+        self._looks = looks
         self.watch, self.banner = watch, banner
         self._attention, self._language, self._notice, self._window, self._keys = (
             attention, language, notice, window, keys,
@@ -131,7 +134,7 @@ class BreakingThrough(QObject):
             occurrence, entity = (newest.occurrence, newest.entity) if newest is not None else ("", "")
             sys.stdout.write(f"{FRONT} entity={_word(entity)} occurrence={_word(occurrence)}\n")
             sys.stdout.flush()
-        elif not open_live(self.watch.address):
+        elif not open_live(self.watch.address, self._looks()):
             sentence = self.tr("The live station is {address}: run opscenter console --station {address}")
             self._notice(sentence.format(address=self.watch.address))
         else:

@@ -198,14 +198,20 @@ class WindowReplay(QObject):
         attention = getattr(self._window.panels["alarms"], "attention", None)
         keys = commands["live"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.through = through = BreakingThrough(
-            watch, banner, attention, lambda: self._session.language, self._window.notice.tell, self._window, keys
-        )
+            watch, banner, attention, lambda: self._session.language, self._window.notice.tell, self._window, keys,
+            self._looks,
+        )  # fmt: skip
         commands["live"].triggered.connect(through.go)
         commands["urgent"].triggered.connect(through.go)
         bar.live.clicked.connect(through.go)
         for signal in (watch.changed, watch.asked, banner.heard):
             signal.connect(self._show_live)
         self._show_live()
+
+    def _looks(self) -> list[str]:
+        session = self._session
+        looks = ["--theme", self._window.theme.tokens.name, "--language", session.language]
+        return [*looks, "--operator", session.operator] if session.operator else looks
 
     def _show_live(self, _alarms: object = None) -> None:
         if self.through is not None and self.bar is not None:

@@ -4,7 +4,7 @@ import base64
 import binascii
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
@@ -32,6 +32,8 @@ COMPACT_BELOW_PX = 1500
 LAYOUT_VERSION = 1
 IN_THE_MIDDLE = ("map", "page")
 """Panels that are no docks."""
+FRAMED_MS = 400
+"""So long after it is made a window has its frame."""
 
 
 class MainWindow(QMainWindow):
@@ -217,6 +219,19 @@ class MainWindow(QMainWindow):
             screen = QApplication.primaryScreen()
             room = screen.availableGeometry().size() if screen is not None else self.size()
             self.resize(min(1920, room.width()), min(1080, room.height()))
+            size = self.size()
+            QTimer.singleShot(FRAMED_MS, self, lambda: self._fit_in_frame(size))
+
+    def _fit_in_frame(self, size: QSize) -> None:
+        """Where it has the size still that nobody asked for: with its frame, too, it is no larger than the screen."""
+        screen, frame = self.screen(), self.frameGeometry()
+        if screen is None or self.size() != size or self.isMaximized() or self.isFullScreen():
+            return
+        room = screen.availableGeometry()
+        wide, high = frame.width() - room.width(), frame.height() - room.height()
+        if wide > 0 or high > 0:
+            self.resize(self.width() - max(0, wide), self.height() - max(0, high))
+            self.move(room.topLeft())
 
     def remember(self) -> None:
         """Write layout and panel states into `remembered` (the caller saves it)."""

@@ -165,7 +165,7 @@ def test_without_one_a_console_is_opened_where_live_is(
 ) -> None:
     opened: list[str] = []
     monkeypatch.delenv(LAUNCHED_BY, raising=False)
-    monkeypatch.setattr(breaking_through, "open_live", lambda address: bool(opened.append(address)) or True)
+    monkeypatch.setattr(breaking_through, "open_live", lambda address, more: bool(opened.append(address)) or True)
     station.beat(alarms=[fact_from_alarm(critical(1))])
     qtbot.waitUntil(lambda: not through.banner.isHidden())
     assert station.address in through.banner.go.toolTip()
