@@ -12,10 +12,11 @@ import click
 
 from opscenter.cli import exercise_debrief, exercise_window
 from opscenter.cli.asking import json_option
-from opscenter.cli.exercise_sources import StoppedError, exercise_file, incident_of, made_file, make, read_exercise
+from opscenter.cli.exercise_sources import exercise_file, incident_of, made_file, make, read_exercise
 from opscenter.cli.exercise_sources import shipped as shipped_folder
 from opscenter.cli.history_care import ProgressLine, cancel
 from opscenter.cli.output import emit_json, emit_table, fail
+from opscenter.domain.stopped import StoppedError
 
 if TYPE_CHECKING:
     from opscenter.domain.exercise import Exercise
@@ -227,15 +228,13 @@ def _sentences() -> Iterator[None]:
     from opscenter.domain.toml_document import FileMistakes
     from opscenter.history.errors import HistoryError
     from opscenter.recording.errors import IncidentError
-    from opscenter.station.cutting.cut import StoppedError as CutStoppedError
     from opscenter.station.errors import StationError
-    from opscenter.station.exercise.working_alone import StoppedError as WorkStoppedError
 
     try:
         yield
     except BrokenPipeError:
         raise  # nobody reads any more
-    except (StoppedError, CutStoppedError, WorkStoppedError):
+    except StoppedError:
         fail("Cancelled.", 130)
     except (FileMistakes, IncidentError, HistoryError, StationError, ValueError) as error:
         fail(error)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from opscenter.domain.stopped import StoppedError
+
 if TYPE_CHECKING:
     from opscenter.domain.exercise import Exercise
     from opscenter.domain.exercise_parsing import Names
@@ -15,10 +17,6 @@ if TYPE_CHECKING:
     from opscenter.station.cutting.circumstances import Circumstances
 
 Progress = Callable[[str, float], None]
-
-
-class StoppedError(Exception):
-    """Somebody does not want it any more."""
 
 
 def shipped() -> Path:
@@ -103,7 +101,6 @@ def make(exercise: "Exercise", out: Path, progress: Progress, stop: threading.Ev
     """Simulate the demo city as fast as it goes, have a station's engine and history live through it, cut it."""
     from opscenter.station.cutting.circumstances import Circumstances
     from opscenter.station.cutting.cut import Cutting, Wanted
-    from opscenter.station.cutting.cut import StoppedError as CutStoppedError
 
     out.parent.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix="opscenter-exercise-"))
@@ -121,13 +118,10 @@ def make(exercise: "Exercise", out: Path, progress: Progress, stop: threading.Ev
             author="opscenter", licence="CC0-1.0",
             note=f"The demo city: scenario {source.scenario}, seed {source.seed}, {source.entities} entities.",
         )  # fmt: skip
-        try:
-            Cutting(
-                folder / FILE_NAME, out, wanted, told, stop=stop,
-                progress=lambda what, share: progress("cutting", 0.7 + 0.3 * share),
-            ).cut()  # fmt: skip
-        except CutStoppedError:
-            raise StoppedError from None
+        Cutting(
+            folder / FILE_NAME, out, wanted, told, stop=stop,
+            progress=lambda what, share: progress("cutting", 0.7 + 0.3 * share),
+        ).cut()  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return out

@@ -136,7 +136,8 @@ def check(data: Path | None, as_json: bool) -> None:
     Looks at every page, every stored block of every tier, the registry, the chain of the journal and the totals; names
     what is damaged by table and row. Only reads; a station may be recording in it.
     """
-    from opscenter.history.checking import MOST_NAMED, StoppedError
+    from opscenter.domain.stopped import StoppedError
+    from opscenter.history.checking import MOST_NAMED
     from opscenter.history.checking import check as look
 
     path = database(data)

@@ -79,11 +79,12 @@ def _import(
     cancelled: Callable[[], bool],
 ) -> int:  # fmt: skip
     """One file; how many rows were left out."""
+    from opscenter.domain.stopped import StoppedError
     from opscenter.feeds.columns import TableError
     from opscenter.history.blocks import BlockError
     from opscenter.history.errors import HistoryError, sentence_of
     from opscenter.station.errors import StationError
-    from opscenter.station.importing import Import, Stopped
+    from opscenter.station.importing import Import
 
     begun = time.perf_counter()
     work: Import | None = None
@@ -91,7 +92,7 @@ def _import(
         work = Import(folder, catalogue, now=now_ms(), cancelled=cancelled)
         records, left_out, problems = _put_all(work, path, reader, cancelled)
         done = work.finish(path.name)
-    except Stopped:
+    except StoppedError:
         _abandon(work)
         fail(f"Cancelled; nothing of {path} was imported.", 130)
     except (StationError, HistoryError, TableError) as error:
@@ -112,15 +113,15 @@ def _put_all(
     work: Any, path: Path, reader: "TableReader", cancelled: Callable[[], bool]
 ) -> "tuple[int, int, list[Problem]]":
     """How many records there were, how many were left out, and why the first of these."""
+    from opscenter.domain.stopped import StoppedError
     from opscenter.feeds.record import Problem
-    from opscenter.station.importing import Stopped
 
     line, lines = ProgressLine(), _lines(path)
     problems: list[Problem] = []
     records = left_out = 0
     for record in reader.records():
         if cancelled():
-            raise Stopped
+            raise StoppedError
         if not isinstance(record, Problem):
             why = work.put(record.topic, record.payload, record.at)
             records += 1

@@ -108,12 +108,13 @@ def _rebuild(
     from zoneinfo import ZoneInfo
 
     from opscenter.domain.local_week import LocalWeek
+    from opscenter.domain.stopped import StoppedError
     from opscenter.history.schema import FILE_NAME
     from opscenter.history.swapping import swap_in
     from opscenter.settings.catalogue import load_catalogue
     from opscenter.station.limits import StateLimits
     from opscenter.station.rebuild_comparison import compare
-    from opscenter.station.rebuilding import Rebuilding, StoppedError
+    from opscenter.station.rebuilding import Rebuilding
 
     catalogue = load_catalogue(values["catalogue"], values["rules"])
     week = LocalWeek(ZoneInfo(values["zone"]), values["holidays"], aside=values["holidays_as"] == "aside")

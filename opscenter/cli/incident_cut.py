@@ -86,12 +86,13 @@ def cut(
 def _cut(
     path: Path, out: Path, wanted: "Wanted", values: dict[str, Any], gently: bool, tell: bool, as_json: bool
 ) -> None:
+    from opscenter.domain.stopped import StoppedError
     from opscenter.history.blocks import BlockError
     from opscenter.history.errors import HistoryError
     from opscenter.recording.errors import IncidentError
     from opscenter.settings.catalogue import catalogue_texts
     from opscenter.station.cutting.circumstances import Circumstances
-    from opscenter.station.cutting.cut import Cutting, StoppedError
+    from opscenter.station.cutting.cut import Cutting
 
     told = Circumstances(
         catalogue_texts(values["catalogue"], values["rules"]), values["zone"],

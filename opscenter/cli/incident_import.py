@@ -57,12 +57,12 @@ def import_(
 
       opscenter incident import traffic_*.csv --mapping hongkong_detectors.toml --out typhoon.mcap
     """
+    from opscenter.domain.stopped import StoppedError
     from opscenter.domain.toml_document import FileMistakes
     from opscenter.recording.errors import IncidentError
     from opscenter.recording.records import About
     from opscenter.recording.sorting import InOrder
     from opscenter.settings.station import read_station_settings
-    from opscenter.station.cutting.cut import StoppedError
     from opscenter.station.cutting.target import check_target
 
     given = {"zone": zone, "catalogue": catalogue, "rules": list(rules) or None, "city": city}

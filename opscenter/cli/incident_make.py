@@ -59,12 +59,12 @@ def make(
       opscenter incident make hong-kong typhoon-saola --from DIR --out saola.mcap
     """
     from opscenter.cli.incident_of_data import Making
+    from opscenter.domain.stopped import StoppedError
     from opscenter.domain.toml_document import FileMistakes
     from opscenter.feeds.cities.finding import NoCity
     from opscenter.feeds.cities.profile_reading import NoProfile
     from opscenter.history.errors import HistoryError
     from opscenter.recording.errors import IncidentError
-    from opscenter.station.cutting.cut import StoppedError
 
     begun = time.perf_counter()
     with cancel() as stop, _scratch() as scratch:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from opscenter.domain.catalogue import Catalogue
+from opscenter.domain.stopped import StoppedError
 from opscenter.domain.texts import in_language
 from opscenter.domain.toml_table import nearest
 from opscenter.feeds.cities.finding import find_files
@@ -17,7 +18,7 @@ from opscenter.feeds.record import Problem, Record
 from opscenter.recording.records import Message
 from opscenter.settings.catalogue import catalogue_texts
 from opscenter.station.cutting.circumstances import Circumstances
-from opscenter.station.cutting.cut import Cut, Cutting, Progress, StoppedError, Wanted
+from opscenter.station.cutting.cut import Cut, Cutting, Progress, Wanted
 from opscenter.station.cutting.living import Living
 from opscenter.station.cutting.spoken_times import speaker
 from opscenter.station.cutting.target import check_target

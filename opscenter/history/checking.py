@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from opscenter.domain.stopped import StoppedError
 from opscenter.history.block_checks import (
     TOTALS,
     check_beats,
@@ -36,10 +37,6 @@ STEPS_BETWEEN_LOOKS = 200_000
 
 Progress = Callable[[str, float], None]
 """Told what is being looked at, and how much of all is done, 0 to 1."""
-
-
-class StoppedError(Exception):
-    """Somebody does not want to know any more."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -229,4 +226,4 @@ def _journal(look: Checking) -> None:
         look.found.damaged("open_alarm", 0, f"{occurrence!r:.100} is open, and the journal does not know it")
 
 
-__all__ = ["TOTALS", "Checked", "Damage", "StoppedError", "check"]
+__all__ = ["TOTALS", "Checked", "Damage", "check"]

@@ -18,6 +18,7 @@ from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.columns import Column
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.quality import Quality
+from opscenter.domain.stopped import StoppedError
 from opscenter.history import migrations, restore
 from opscenter.history.blocks import BlockError
 from opscenter.history.errors import HistoryError, NewerDatabaseError, ReadOnlyFolderError, is_corrupt, sentence_of
@@ -39,10 +40,6 @@ from opscenter.wire.decoder import Decoder
 
 AT_ONCE = 20_000
 """So many values are decoded before they become columns."""
-
-
-class Stopped(Exception):
-    """Whoever asked for the import wants it no more; nothing of it is left."""
 
 
 @dataclass(slots=True)
@@ -126,11 +123,12 @@ class Import:
         return why
 
     def finish(self, what: str) -> Imported:
-        """Make it count; `what` (the file's name) stands in the journal. Raises Stopped, sqlite3.Error, BlockError."""
+        """Make it count; `what` (the file's name) stands in the journal. Raises StoppedError (nothing of it is left),
+        sqlite3.Error, BlockError."""
         self._absorb()
         self._writing.flush()
         if self._cancelled():
-            raise Stopped
+            raise StoppedError
         self._grow()
         counts = self._writing.counts
         done = Imported(*(getattr(counts, name) for name in Counts.__slots__))

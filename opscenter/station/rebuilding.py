@@ -18,6 +18,7 @@ from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_changes import rule_changes, versions_of
+from opscenter.domain.stopped import StoppedError
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_learning import BUDGET_BYTES
 from opscenter.figures.naming import is_figure
@@ -47,10 +48,6 @@ FLUSH_S = 600.0
 MOST_SENTENCES = 50
 
 Progress = Callable[[str, float], None]
-
-
-class StoppedError(Exception):
-    """Somebody does not want it any more."""
 
 
 @dataclass(slots=True)

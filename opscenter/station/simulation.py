@@ -18,6 +18,7 @@ from opscenter.domain.journal import JournalEvent
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule import RuleKind
 from opscenter.domain.rule_comparison import Activation
+from opscenter.domain.stopped import StoppedError
 from opscenter.figures.steps import NO_END
 from opscenter.history.queries import Queries
 from opscenter.history.records import JournalRow
@@ -45,10 +46,6 @@ class Simulated:
     activations: list[Activation] = field(default_factory=list)
     messages: int = 0
     rejected: int = 0
-
-
-class StoppedError(Exception):
-    """Somebody does not want to know any more."""
 
 
 def simulate(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.journal_entry import JournalEntry
+from opscenter.domain.stopped import StoppedError
 from opscenter.domain.usual import Usual
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import load_registry
@@ -44,10 +45,6 @@ MOST_REFUSED = 20
 
 Progress = Callable[[str, float], None]
 """What is being done, and how much of all is done (0 to 1)."""
-
-
-class StoppedError(Exception):
-    """Somebody does not want it any more; nothing is left of it."""
 
 
 @dataclass(slots=True)

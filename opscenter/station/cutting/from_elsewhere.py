@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from opscenter.domain.stopped import StoppedError
 from opscenter.figures.naming import is_own
 from opscenter.history.records import JournalRow
 from opscenter.recording.records import About, Moment, Row
 from opscenter.recording.writer import IncidentWriter
 from opscenter.station.cutting.circumstances import Circumstances, attach_circumstances
-from opscenter.station.cutting.cut import Progress, StoppedError
+from opscenter.station.cutting.cut import Progress
 from opscenter.station.cutting.key_frames import KeyFrames
 from opscenter.station.lane.lane import Lane
 from opscenter.station.limits import StateLimits

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.stopped import StoppedError
 from opscenter.recording.errors import IncidentError
 from opscenter.station.against import Against
 from opscenter.station.answers import Answers
 from opscenter.station.catalogue_answer import CatalogueAnswer
-from opscenter.station.cutting.cut import StoppedError
 from opscenter.station.exercise.closing import close_session
 from opscenter.station.exercise.exercise_clock import ExerciseClock
 from opscenter.station.exercise.opening import Held, Opened, open_session

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from opscenter.domain.exercise_events import ExerciseEvent
 from opscenter.domain.exercise_result import Score
+from opscenter.domain.stopped import StoppedError
 from opscenter.station.exercise.closing import close_session
 from opscenter.station.exercise.exercise_clock import ExerciseClock
 from opscenter.station.exercise.opening import Opened, open_session
@@ -22,10 +23,6 @@ TOKEN = "script"
 FLUSH_S = 600.0
 
 Progress = Callable[[str, float], None]
-
-
-class StoppedError(Exception):
-    """Somebody does not want it any more."""
 
 
 @dataclass(slots=True)

@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from opscenter.cli.main import cli
+from opscenter.domain.stopped import StoppedError
 from opscenter.recording.reader import IncidentReader
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.cutting.circumstances import read_circumstances
-from opscenter.station.cutting.cut import Cutting, StoppedError
+from opscenter.station.cutting.cut import Cutting
 from opscenter.wire.instants import format_instant
 from tests.support.recorded_station import T0, RecordedStation
 

@@ -9,10 +9,10 @@ from click.testing import CliRunner, Result
 
 from opscenter.cli.incident_of_data import Making
 from opscenter.cli.main import cli
+from opscenter.domain.stopped import StoppedError
 from opscenter.feeds.cities.span import SpanOfData
 from opscenter.feeds.record import Problem, Record
 from opscenter.recording.reader import IncidentReader
-from opscenter.station.cutting.cut import StoppedError
 
 MAPPING = """
 title = "Counts"

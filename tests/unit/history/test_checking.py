@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from opscenter.history.checking import Checked, StoppedError, check
+from opscenter.domain.stopped import StoppedError
+from opscenter.history.checking import Checked, check
 from opscenter.history.damage import TO_THE_END
 from opscenter.history.schema import FILE_NAME
 from opscenter.history.sizes import sizes

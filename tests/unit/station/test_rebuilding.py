@@ -13,6 +13,7 @@ import pytest
 
 from opscenter.domain.alarm_orders import Verb
 from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.stopped import StoppedError
 from opscenter.history.checking import check
 from opscenter.history.marks import segments_gone
 from opscenter.history.rollup_block import unpack_bins
@@ -22,7 +23,7 @@ from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.importing import Import
 from opscenter.station.rebuild_comparison import Compared, compare
 from opscenter.station.rebuild_source import NothingToRebuildError
-from opscenter.station.rebuilding import Rebuilding, Rebuilt, StoppedError
+from opscenter.station.rebuilding import Rebuilding, Rebuilt
 from tests.support.damaged_file import spoil_row
 from tests.support.recorded_station import RecordedStation
 

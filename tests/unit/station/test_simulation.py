@@ -13,13 +13,14 @@ from opscenter.domain.batch import Batch
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.rule_comparison import Activation, compare
+from opscenter.domain.stopped import StoppedError
 from opscenter.history.queries import Queries
 from opscenter.history.schema import FILE_NAME
 from opscenter.history.store import Store
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.city_figures import figures_of
 from opscenter.station.engine import Engine
-from opscenter.station.simulation import StoppedError, recorded, simulate
+from opscenter.station.simulation import recorded, simulate
 from opscenter.wire.decoder import Decoder
 
 T0 = 1_795_000_000_000

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.stopped import StoppedError
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import load_registry
 from opscenter.history.schema import FILE_NAME
@@ -23,7 +24,7 @@ from opscenter.recording.records import Away, Moment, Started
 from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.cutting import span_source
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
-from opscenter.station.cutting.cut import Cut, Cutting, StoppedError, Wanted
+from opscenter.station.cutting.cut import Cut, Cutting, Wanted
 from opscenter.station.cutting.span_source import NothingRecordedError, SpanSource, warm_up_of
 from opscenter.station.cutting.usual_tables import read_usual
 from opscenter.station.engine import Engine
