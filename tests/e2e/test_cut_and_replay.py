@@ -15,7 +15,6 @@ from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered
 from opscenter.settings.catalogue import load_catalogue
 from tests.e2e.conftest import StartProgram, StartStation
-from tests.support.programs import eventually
 
 WAIT_MS = 60_000
 
@@ -30,7 +29,7 @@ def console(
     bus = f"ipc://{home}/bus"
     start_program("city", "--bus", bus, "--bind", "--entities", "500").wait_for_line("opscenter city ready")
     station = start_station(bus)
-    eventually(lambda: station.command("status")[0]["entities"] > 400, "the city is there")
+    station.until("entities", 401)
     options = ConsoleOptions(theme="dark", language="en", operator="Ada", station=station.address)
     made = Console(load_catalogue(), options, Remembered(), None)
     start_feed(made.session, station.address)

@@ -19,7 +19,7 @@ def test_the_demo_city_is_written_about_and_looked_back_at(
     city = start_program("city", "--bus", bus, "--bind", "--entities", "500")
     city.wait_for_line("opscenter city ready")
     station = start_station(bus)
-    eventually(lambda: station.command("status")[0]["entities"] > 400, "the city is there")
+    station.until("entities", 401)
 
     # A note on a lamp post that is there, then a better one, then one that was a mistake.
     entity = station.command("entities", "--limit", "1")[0]["id"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from opscenter.desk.client import Desk
 from opscenter.settings.resources import resource_root
 from tests.support.data import shared_data
 from tests.support.programs import Program, command, eventually
@@ -32,7 +33,9 @@ class Bench:
         return [json.loads(line) for line in done.stdout.splitlines()]
 
     def status(self) -> dict[str, Any]:
-        return self.ask("status")[0]
+        """Asked with patience, and without a process for each time: what was published may take long to be read."""
+        with Desk(self.address, client="test", timeout_s=20) as desk:
+            return desk.query("status")[0]
 
     def publish(self, *arguments: str | Path, messages: int) -> None:
         before = self.status()["messages"]

@@ -37,8 +37,10 @@ def test_a_situation_is_seen_taken_on_acknowledged_and_survives_a_kill(home: Pat
         *(_entity("StreetlightControlCabinet", n, supplyState="lost", refFeeder=FEEDER) for n in (2, 3)),
         _entity("StreetlightControlCabinet", 4, supplyState="lost", refFeeder="urn:ngsi-ld:ElectricityFeeder:f9"),
     )  # fmt: skip
-    eventually(lambda: len(station.command("situations", "list")) == 1, "a situation opens")
-    eventually(lambda: station.command("situations", "list")[0]["count"] == 3, "both cabinets are in it")
+    eventually(
+        lambda: [len(one["members"]) for one in station.query("situations")["situations"]] == [3],
+        "a situation opens, and both cabinets are in it",
+    )
     (told,) = station.command("situations", "list")
     assert (told["text"], told["priority"], told["owner"]) == ("ElectricityFeeder 1: feeder tripped", "critical", "")
     station.command("situations", "own", told["id"], "--by", "Ada")
