@@ -6,25 +6,22 @@ every message in the lot of an entity that any of these tells of: what is rememb
 type) changes only by messages that are read one by one, so that it is the same for all that are taken together.
 """
 
-from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Any
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.batch import Registry
 from opscenter.wire.decoder import Decoder
+from opscenter.wire.entity_ids import entity_ids
 from opscenter.wire.envelope import read_header
 from opscenter.wire.gathered import Gathered
 from opscenter.wire.instants import MAX_LENGTH, parse_instant
 from opscenter.wire.lot import Lot
 from opscenter.wire.many import ManyReader
-from opscenter.wire.payload import decode_usual, read_payload
 from opscenter.wire.plan import MAX_PLANS, Plan
 from opscenter.wire.quick import FUTURE_MS, Shape
-from opscenter.wire.reasons import SetAside
 from opscenter.wire.roster import Roster, Words
 from opscenter.wire.spelling import LD_NULL
 
@@ -134,7 +131,7 @@ class Bulk:
         for number in odd:
             found = known.get(number)
             if found is None:
-                met.update(_entities(_payload(lot, number)))
+                met.update(entity_ids(_payload(lot, number)))
             else:
                 met.add(found)
         if met and alike:
@@ -311,17 +308,7 @@ class Bulk:
             plan = plans.get(entity)
             if plan is not None:
                 self._recall(plan)
-        heard: dict[int, int] = {}
-        ends: list[int] = []
-        for number in odd:
-            message = lot.message(number)
-            if message is not None:
-                batch.touched = {}
-                decoder.decode_logged((message,), batch)
-                for row, at in batch.touched.items():
-                    heard[row] = max(at, heard.get(row, at))
-            ends.append(len(batch.text_cells))
-        batch.touched = {}
+        heard, ends = self._decode(lot, odd, apart=bool(texts))
         forgotten = len(plans) < before or before + len(odd) >= MAX_PLANS
         if forgotten:
             for _, roster in self._readers.values():
@@ -338,14 +325,33 @@ class Bulk:
             )
         if texts is not None and batch.text_cells:
             each = [after - before for before, after in pairwise([0, *ends])]
+            numbers = np.array(odd if each else [0] * len(batch.text_cells), np.int64)
             texts.append(
                 (
-                    np.repeat(np.array(odd, np.int64), each), np.array(batch.text_cells, np.int64),
+                    np.repeat(numbers, each) if each else numbers, np.array(batch.text_cells, np.int64),
                     np.array(batch.text_times, np.int64), list(batch.texts),
                     np.array(batch.text_qualities, np.uint8), np.array(batch.text_arrived, np.int64),
                 )
             )  # fmt: skip
         self.gathered.take_batch()
+
+    def _decode(self, lot: Lot, odd: list[int], *, apart: bool) -> tuple[dict[int, int], list[int]]:
+        """Rows that were heard, and when; if `apart`, how many texts there were after each message."""
+        batch, heard, ends = self.gathered.batch, {}, []
+        messages = map(lot.message, odd)
+        if not apart:
+            self._decoder.decode_logged((one for one in messages if one is not None), batch)
+            heard = batch.touched
+        else:
+            for message in messages:
+                batch.touched = {}
+                if message is not None:
+                    self._decoder.decode_logged((message,), batch)
+                for row, at in batch.touched.items():
+                    heard[row] = max(at, heard.get(row, at))
+                ends.append(len(batch.text_cells))
+        batch.touched = {}
+        return heard, ends
 
     def _recall(self, plan: Plan) -> None:
         """Have the decoder know what is known here of a place."""
@@ -386,23 +392,3 @@ def _sent(lot: Lot, number: int) -> int:
         return read_header(message[2]).sent if message is not None and message[2] else 0
     except ValueError:
         return 0
-
-
-def _entities(payload: bytes) -> Iterator[str]:
-    """Whatever could be the id of an entity in a payload, as the decoder finds entities in it."""
-    try:
-        entities: Any = read_payload(payload)
-    except SetAside:
-        try:
-            entities = decode_usual(payload)
-        except (msgspec.MsgspecError, ValueError, RecursionError):
-            return
-    for entity in (entities,) if isinstance(entities, dict) else entities:
-        if not isinstance(entity, dict):
-            continue
-        inner = entity.get("properties")
-        for members in (entity, inner) if isinstance(inner, dict) else (entity,):
-            for name in ("id", "@id"):
-                found = members.get(name)
-                if isinstance(found, str):
-                    yield found

@@ -103,7 +103,7 @@ STEADY = st.builds(
         "flow": _attribute(3, when, "KMH", "Property"), "surface": _attribute(surface, when, None, "Property"),
         "location": {"type": "GeoProperty", "value": {"type": "Point", "coordinates": place}},
     },
-    st.sampled_from(ENTITIES), st.sampled_from([1, 2.5, -3]), st.sampled_from(["dry", "wet"]),
+    st.sampled_from(ENTITIES), st.sampled_from([1, 2.5, -3]), st.sampled_from(["dry", "wet", "urn:ngsi-ld:null"]),
     st.sampled_from([WHEN] * 5 + ["2026-11-18T11:06:39.5Z", "2026-11-18T11:06:43", "2027-01-01T00:00:00Z"]),
     st.sampled_from([[114.1, 22.3]] * 5 + [[114.2, 22.3], [1, 2]]), st.sampled_from(["KMH"] * 9 + ["MPH", None]),
 )  # fmt: skip
