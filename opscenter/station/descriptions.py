@@ -54,6 +54,15 @@ class Descriptions:
         self.names.extend([""] * (rows - len(self.names)))
         self.units.extend([""] * (cells - len(self.units)))
 
+    def copy(self, rows: int, cells: int) -> "Descriptions":
+        """One of its own, of so many rows and cells."""
+        other = Descriptions(self._limits)
+        other.names, other.units = self.names[:rows], self.units[:cells]
+        other.local_names, other.shapes = dict(self.local_names), dict(self.shapes)
+        other.resize(rows, cells)
+        other._shape_sizes, other._shape_bytes = dict(self._shape_sizes), self._shape_bytes
+        return other
+
     def take(self, batch: Batch) -> Described:
         """Take over what a batch says; what differs from before."""
         return Described(

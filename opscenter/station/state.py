@@ -109,7 +109,7 @@ class State:
 
     # -- growing ---------------------------------------------------------------------------------------------
 
-    def add_rows(self, stale_after_ms: list[int]) -> None:
+    def add_rows(self, stale_after_ms: list[int] | Ints) -> None:
         """Room for new entities, with the silence each one's kind allows."""
         first = len(self._seen)
         for column in self._by_row:
@@ -120,7 +120,7 @@ class State:
         """An entity changed its type."""
         self._stale_after.view[row] = stale_after_ms
 
-    def add_cells(self, rows: list[int]) -> None:
+    def add_cells(self, rows: list[int] | Ints) -> None:
         """Room for new cells of these rows."""
         first = len(self._cell_row)
         for column in self._by_cell:

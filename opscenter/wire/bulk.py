@@ -1,11 +1,12 @@
 """Messages of a log by the ten thousand: what a decoder makes of them one by one, at a fraction of its cost.
 
 Most messages are of entities that always say the same things, each with its time (`quick`). Those of a lot are read
-many at a time, and checked and taken as columns. All others go through the decoder, in their order, and with them
+all, and then checked and taken as columns. All others go through the decoder, in their order, and with them
 every message in the lot of an entity that any of these tells of: what is remembered of an entity (its place, units,
 type) changes only by messages that are read one by one, so that it is the same for all that are taken together.
 """
 
+from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 from typing import Any
 
@@ -13,55 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.domain.batch import Registry
+from opscenter.wire.alike import Alike, AlikeReader
 from opscenter.wire.decoder import Decoder
 from opscenter.wire.entity_ids import entity_ids
 from opscenter.wire.envelope import read_header
 from opscenter.wire.gathered import Gathered
-from opscenter.wire.instants import MAX_LENGTH, parse_instant
-from opscenter.wire.lot import Lot
-from opscenter.wire.many import ManyReader
+from opscenter.wire.lot import Lot, Message
 from opscenter.wire.plan import MAX_PLANS, Plan
-from opscenter.wire.quick import FUTURE_MS, Shape
-from opscenter.wire.roster import Roster, Words
-from opscenter.wire.spelling import LD_NULL
 
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 Column = NDArray[Any]
 
-AT_ONCE = 512
-"""Payloads read by one call: few enough that what is made of them stays in the processor's cache."""
-_MOST_INSTANTS = 65_536
 _NEVER = -(2**62)
-_BRACE = ord("{")
-
-
-class _Alike:
-    """Messages of one shape that were read; arrays by message. `number`: its place in the lot."""
-
-    __slots__ = ("number", "places", "roster", "slots", "texts", "times", "values")
-
-    def __init__(self, roster: Roster) -> None:
-        self.roster = roster
-        self.number: Any = []
-        self.slots: Any = []
-        self.times: Any = []
-        self.values: Any = []
-        self.places: Any = []
-        self.texts: list[list[str | None]] = []
-
-    def close(self) -> None:
-        self.number, self.slots, self.times = (np.concatenate(one) for one in (self.number, self.slots, self.times))
-        self.values = np.concatenate(self.values)
-        self.places = np.concatenate(self.places) if self.places else None
-
-    def keep(self, kept: Bools) -> None:
-        self.number, self.slots, self.times = self.number[kept], self.slots[kept], self.times[kept]
-        self.values = self.values[kept]
-        if self.places is not None:
-            self.places = self.places[kept]
-        if self.texts:
-            self.texts = [texts for texts, stays in zip(self.texts, kept.tolist(), strict=True) if stays]
 
 
 class Bulk:
@@ -72,10 +36,7 @@ class Bulk:
 
     def __init__(self, registry: Registry, rows: int) -> None:
         self._decoder = Decoder(registry)
-        self._words = Words()
-        self._readers: dict[Shape, tuple[ManyReader, Roster]] = {}
-        self._roster_of: dict[str, Roster] = {}
-        self._instants: dict[str, int] = {}
+        self._alike = AlikeReader()
         self._rows = rows
         self.begin(np.empty(0), np.empty(0), np.empty(0, np.int64))
 
@@ -109,22 +70,47 @@ class Bulk:
             said = list(chain.from_iterable(one[3] for one in texts))
             gathered.said(cells, times, [said[place] for place in order.tolist()], qualities, arrived)
 
+    @property
+    def worth(self) -> bool:
+        """Whether most entities always say the same things, as far as they are known: else `read_each` is quicker."""
+        return 2 * len(self._alike) >= len(self._decoder.plans.known)
+
+    def read_each(self, moments: Iterable[Sequence[Message]]) -> None:
+        """Gather what is in messages, one by one, after `begin`; not to be mixed with `read`."""
+        self._alike.forget()
+        for plan in self._decoder.plans.known.values():
+            self._recall(plan)
+        batch, heard = self.gathered.batch, dict[int, int]()
+        for messages in moments:
+            batch.touched = {}
+            self._decoder.decode_logged(messages, batch)
+            for row, at in batch.touched.items():
+                heard[row] = max(at, heard.get(row, at))
+            batch.raw.clear()
+            batch.rejected.clear()
+        batch.touched = {}
+        self._heard(heard)
+        self.gathered.said(
+            np.array(batch.text_cells, np.int64), np.array(batch.text_times, np.int64), list(batch.texts),
+            batch.text_qualities, np.array(batch.text_arrived, np.int64),
+        )  # fmt: skip
+        self.gathered.take_batch()
+
     # -- which can be taken together -------------------------------------------------------------------------
 
-    def _sorted(self, lot: Lot) -> tuple[list[_Alike], list[int], set[str]]:
+    def _sorted(self, lot: Lot) -> tuple[list[Alike], list[int], set[str]]:
         """Messages that can be taken as they are, the others, and the ids of all entities that those may tell of."""
-        alike: list[_Alike] = []
+        alike: list[Alike] = []
         taken = np.zeros(len(lot), np.bool_)
         met: set[str] = set()
         known: dict[int, str] = {}  # the entities of messages whose shape is right, but which cannot be taken
         if len(self._decoder.plans.known) + len(lot) < MAX_PLANS:  # beyond, all may be forgotten in between
-            begins = lot.content_at(lot.starts, lot.ends) == _BRACE
             for number, kind in enumerate(lot.kinds):
                 shape = self._decoder.quick.shape(kind)
                 if shape is not None:
-                    mine = np.flatnonzero((lot.kind == number) & begins)
-                    if len(mine):
-                        self._read_alike(lot, shape, mine, alike, known)
+                    mine = np.flatnonzero(lot.kind == number)
+                    one = self._alike.read(lot, shape, mine, known) if len(mine) else None
+                    alike += [one] if one is not None else []
             for one in alike:
                 taken[one.number] = True
         odd = np.flatnonzero(~taken).tolist()
@@ -140,7 +126,7 @@ class Bulk:
                 odd = sorted(odd + more)
         return alike, odd, met
 
-    def _left_out(self, alike: list[_Alike], met: set[str]) -> list[int]:
+    def _left_out(self, alike: list[Alike], met: set[str]) -> list[int]:
         """Numbers of the messages of these entities, which are no longer among those alike."""
         out: list[int] = []
         for one in alike:
@@ -153,101 +139,9 @@ class Bulk:
                 one.keep(~leave)
         return out
 
-    def _read_alike(self, lot: Lot, shape: Shape, mine: Ints, alike: list[_Alike], known: dict[int, str]) -> None:
-        if shape not in self._readers:
-            self._readers[shape] = ManyReader(shape), Roster(shape, self._words)
-        reader, roster = self._readers[shape]
-        if not roster.slots:
-            return
-        found = _Alike(roster)
-        content = lot.content
-        for first in range(0, len(mine), AT_ONCE):
-            numbers = mine[first : first + AT_ONCE]
-            begins, ends = lot.starts[numbers].tolist(), lot.ends[numbers].tolist()
-            objects = reader.read([content[start:end] for start, end in zip(begins, ends, strict=True)])
-            if None in objects:
-                kept = np.fromiter((one is not None for one in objects), np.bool_, len(objects))
-                numbers = numbers[kept]
-                objects = [one for one in objects if one is not None]
-            if objects:
-                self._check(shape, roster, objects, numbers, lot.arrived[numbers], found, known)
-        if found.number:
-            found.close()
-            alike.append(found)
-
-    def _check(
-        self,
-        shape: Shape,
-        roster: Roster,
-        objects: list[Any],
-        numbers: Ints,
-        arrived: Ints,
-        found: _Alike,
-        known: dict[int, str],
-    ) -> None:
-        """As `Quick.read` checks each."""
-        count = len(objects)
-        ids = [one.f0 for one in objects]
-        slots = [roster.slots.get(entity, -1) for entity in ids]
-        where = np.array(slots, np.int64)
-        good = where >= 0
-        good &= roster.types[where] == self._words.numbers([one.f1 for one in objects])
-        whens = list(map(shape.whens[0], objects))
-        for other in shape.whens[1:]:
-            also = list(map(other, objects))
-            if also != whens:
-                good &= np.fromiter((one == two for one, two in zip(whens, also, strict=True)), np.bool_, count)
-        times = self._times(whens)
-        good &= (times != _NEVER) & (times <= arrived + FUTURE_MS)
-        for place, of in enumerate(shape.units):
-            good &= roster.units[where, place] == self._words.numbers(list(map(of, objects)))
-        said = [list(map(of, objects)) for of in shape.values[shape.count :]]
-        for texts in said:
-            if LD_NULL in texts:
-                good &= np.fromiter((text != LD_NULL for text in texts), np.bool_, count)
-        values = np.empty((count, shape.count))
-        for place, of in enumerate(shape.values[: shape.count]):
-            values[:, place] = np.fromiter(map(of, objects), np.float64, count)
-        places = None
-        if shape.place is not None:
-            places = np.fromiter(chain.from_iterable(map(shape.place, objects)), np.float64, 2 * count).reshape(-1, 2)
-        whole = bool(good.all())
-        if not whole:
-            for number in np.flatnonzero(~good).tolist():
-                known[int(numbers[number])] = ids[number]
-            numbers, where, times, values = numbers[good], where[good], times[good], values[good]
-            places = places[good] if places is not None else None
-        if not len(numbers):
-            return
-        found.number.append(numbers)
-        found.slots.append(where)
-        found.times.append(times)
-        found.values.append(values)
-        if places is not None:
-            found.places.append(places)
-        if said:
-            rows = [list(row) for row in zip(*said, strict=True)]
-            found.texts += rows if whole else [row for row, stays in zip(rows, good.tolist(), strict=True) if stays]
-
-    def _times(self, texts: list[str]) -> Ints:
-        """Unix ms; _NEVER for what is no time."""
-        known = self._instants
-        found = list(map(known.get, texts))
-        if None in found:
-            if len(known) > _MOST_INSTANTS:
-                known.clear()
-            for text in dict.fromkeys(texts):
-                if text not in known and len(text) <= MAX_LENGTH:
-                    try:
-                        known[text] = parse_instant(text)[0]
-                    except (ValueError, OverflowError):
-                        known[text] = _NEVER
-            found = [known.get(text, _NEVER) for text in texts]
-        return np.array(found, np.int64)
-
     # -- taking them -----------------------------------------------------------------------------------------
 
-    def _take(self, lot: Lot, one: _Alike, texts: list[Any]) -> None:
+    def _take(self, lot: Lot, one: Alike, texts: list[Any]) -> None:
         if not len(one.number):
             return
         shape, gathered = one.roster.shape, self.gathered
@@ -270,7 +164,7 @@ class Bulk:
         gathered.heard(rows, arrived)
         shape.hits += len(rows)
 
-    def _move(self, lot: Lot, one: _Alike, rows: Ints, arrived: Ints) -> None:
+    def _move(self, lot: Lot, one: Alike, rows: Ints, arrived: Ints) -> None:
         """Places that are not those known, as `EntityReader` appends them: in order, for one is known by the last."""
         moved = (one.places[:, 0] != self._lon[rows]) | (one.places[:, 1] != self._lat[rows])
         if not moved.any():
@@ -311,18 +205,12 @@ class Bulk:
         heard, ends = self._decode(lot, odd, apart=bool(texts))
         forgotten = len(plans) < before or before + len(odd) >= MAX_PLANS
         if forgotten:
-            for _, roster in self._readers.values():
-                roster.slots.clear()
-            self._roster_of.clear()
+            self._alike.forget()
         for entity in met:
             plan = plans.get(entity)
             if plan is not None:
                 self._enter(entity, plan)
-        if heard:
-            count = len(heard)
-            self.gathered.heard(
-                np.fromiter(heard.keys(), np.int64, count), np.fromiter(heard.values(), np.int64, count)
-            )
+        self._heard(heard)
         if texts is not None and batch.text_cells:
             each = [after - before for before, after in pairwise([0, *ends])]
             numbers = np.array(odd if each else [0] * len(batch.text_cells), np.int64)
@@ -353,6 +241,10 @@ class Bulk:
         batch.touched = {}
         return heard, ends
 
+    def _heard(self, heard: dict[int, int]) -> None:
+        rows, times = np.array(list(heard), np.int64), np.array(list(heard.values()), np.int64)
+        self.gathered.heard(rows, times)
+
     def _recall(self, plan: Plan) -> None:
         """Have the decoder know what is known here of a place."""
         row = plan.row
@@ -361,21 +253,9 @@ class Bulk:
 
     def _enter(self, entity: str, plan: Plan) -> None:
         """Take over what the decoder has learnt of an entity."""
-        row, enrolled = plan.row, plan.quick
+        row = plan.row
         self._lon[row], self._lat[row], self._place_time[row] = plan.lon, plan.lat, plan.place_time
-        before = self._roster_of.get(entity)
-        roster: Roster | None = None
-        if enrolled is not None and plan.shape is None:
-            shape = enrolled.shape
-            if shape not in self._readers:
-                self._readers[shape] = ManyReader(shape), Roster(shape, self._words)
-            roster = self._readers[shape][1]
-        if before is not None and before is not roster:
-            before.leave(entity)
-            del self._roster_of[entity]
-        if roster is not None:
-            roster.enter(entity, plan, enrolled)
-            self._roster_of[entity] = roster
+        self._alike.enter(entity, plan)
 
 
 def _payload(lot: Lot, number: int) -> bytes:

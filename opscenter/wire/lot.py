@@ -30,13 +30,6 @@ class Lot:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def content_at(self, places: Ints, ends: Ints) -> NDArray[np.uint8]:
-        """The bytes that stand there; 0 where there is none before its end."""
-        found = np.zeros(len(places), np.uint8)
-        some = places < ends
-        found[some] = np.frombuffer(self.content, np.uint8)[places[some]]
-        return found
-
     def part(self, first: int, last: int) -> "Lot":
         """Those from `first` up to but not `last`."""
         message = self.message

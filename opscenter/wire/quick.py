@@ -61,7 +61,7 @@ class Shape:
     """What the messages of one kind of topic look like: names of numbers and texts, in this order in its decoder."""
 
     __slots__ = (
-        "attributes", "count", "decode", "hits", "misses", "numbers", "parts", "place", "placed", "struct", "texts",
+        "attributes", "count", "decode", "hits", "misses", "numbers", "parts", "place", "placed", "texts",
         "units", "values", "whens",
     )  # fmt: skip
 
@@ -81,9 +81,9 @@ class Shape:
             fields.append((f"f{len(fields)}", kind))
             names.append(name)
         rename = {field[0]: name for field, name in zip(fields, names, strict=True)}
-        self.struct: type = defstruct("Usual", fields, rename=rename, forbid_unknown_fields=True, gc=False)
-        """Fields `f0` (id), `f1` (type), `f2`... (numbers, texts, place, context)."""
-        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(self.struct).decode
+        struct = defstruct("Usual", fields, rename=rename, forbid_unknown_fields=True, gc=False)
+        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(struct).decode
+        """Makes an object of `f0` (id), `f1` (type), and further parts by number."""
         self.count = len(numbers)
         self.attributes = len(numbers) + len(texts)
         each = [f"f{number}" for number in range(2, 2 + self.attributes)]

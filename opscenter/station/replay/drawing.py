@@ -11,6 +11,7 @@ from opscenter.recording.frames import picture_at
 from opscenter.recording.layout import REGISTRY, Layout, layout_of, unpack_registry
 from opscenter.recording.lots import lots
 from opscenter.recording.reader import IncidentReader
+from opscenter.recording.records import Moment
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.limits import StateLimits
 from opscenter.station.registry import Registry
@@ -50,7 +51,7 @@ class Drawing:
         self._cell_rows = np.array([row for row, _ in cells], np.int64)
         self._layout: Layout = layout_of(len(entities), self._cell_rows, (name for _, name in cells))
         self._bulk = Bulk(self._registry, len(entities))
-        self._stale_after = [catalogue.kind(kind).stale_after_ms for _, kind in entities]
+        self._stale_after = np.array([catalogue.kind(kind).stale_after_ms for _, kind in entities], np.int64)
 
     def draw(self, at: int, told: ToldJournal, described: Descriptions) -> Picture | None:
         """What desks saw at `at` (Unix ms); None: there is no frame for it that can be read. `described`: names, units
@@ -60,23 +61,23 @@ class Drawing:
             return None
         state = State()
         state.add_rows(self._stale_after)
-        state.add_cells(self._cell_rows.tolist())
+        state.add_cells(self._cell_rows)
         columns = frame.columns
         state.restore(columns, frame.texts)
         self._bulk.begin(columns["lon"], columns["lat"], frame.place_time)
-        for lot in lots(self._reader, frame.at + 1, at):
-            self._bulk.read(lot)
+        if self._bulk.worth:
+            for lot in lots(self._reader, frame.at + 1, at):
+                self._bulk.read(lot)
+        else:
+            happenings = self._reader.happenings(frame.at + 1, at)
+            self._bulk.read_each(one.messages for one in happenings if isinstance(one, Moment))
         since = self._bulk.gathered
         told_since = since.columns()
         rows = max(len(frame.seen), 1 + int(told_since["heard_row"].max(initial=-1)))
         cells = max(len(frame.published), *(1 + int(told_since[one].max(initial=-1)) for one in ("cell", "text_cell")))
         state.apply(told_since, since.texts)
         state.expire(at)
-        known = Descriptions()
-        known.resize(len(self._registry.ids), len(self._registry.cell_names))
-        known.names[: len(described.names)] = described.names[: len(known.names)]
-        known.units[: len(described.units)] = described.units[: len(known.units)]
-        known.local_names, known.shapes = dict(described.local_names), dict(described.shapes)
+        known = described.copy(len(self._registry.ids), len(self._registry.cell_names))
         known.take(since.batch)
         return Picture(
             self._catalogue, self._registry, state, known, told.alarms_at(at), told.situations_at(at), rows, cells
@@ -96,5 +97,5 @@ class Drawing:
                 self._bulk.learn(lot.part(first, min(first + WARM_AT_ONCE, len(lot))))
                 count += WARM_AT_ONCE
                 yield
-            if count > most:
-                return
+                if count > most:
+                    return

@@ -172,6 +172,17 @@ def test_together_is_one_by_one(lots: list[tuple[bool, list[Message]]]) -> None:
         bulk.read(lot_of(messages))
         one.read(messages)
     _same(bulk, one, registry, places)
+    for each in (bulk, one):
+        each.begin(*places)
+    for _, messages in lots:
+        one.read(messages)
+    bulk.read_each(messages for _, messages in lots)
+    _same(bulk, one, registry, places)
+    for each in (bulk, one):
+        each.begin(*places)
+    bulk.read(lot_of(steady))
+    one.read(steady)
+    _same(bulk, one, registry, places)
 
 
 def _steady(
@@ -232,3 +243,18 @@ def test_learning_gathers_nothing() -> None:
     bulk.learn(lot_of(_messages(9)))
     assert all(len(column) == 0 for column in bulk.gathered.columns().values())
     assert bulk.gathered.texts == []
+
+
+def test_it_tells_where_it_is_worth_while() -> None:
+    bulk = Bulk(DictRegistry(ROWS, CELLS), ROWS)
+    bulk.learn(lot_of(_messages(8)))
+    assert bulk.worth
+    odd = [(b"d/V/x", _payload({"id": entity, "type": "V", "speed": 1}), b"", T0) for entity in ENTITIES[:5]]
+    bulk.learn(lot_of(odd))
+    assert bulk.worth
+    bulk = Bulk(DictRegistry(2 * ROWS, CELLS), 2 * ROWS)
+    bulk.learn(lot_of(_messages(4)))
+    bulk.learn(
+        lot_of([(topic, payload.replace(b'"id": "', b'"id": "v'), header, at) for topic, payload, header, at in odd])
+    )
+    assert not bulk.worth
