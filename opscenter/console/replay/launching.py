@@ -20,10 +20,12 @@ _STOP_WITHIN_MS = 3_000
 
 class ReplayProcess(QObject):
     """One of them. `called(entity, occurrence)`: it asks for the live window; `ended(self, sentence)`: it is over, with
-    "" or why it could not do its work."""
+    "" or why it could not do its work; `ready(Path)`: its window
+    shows the incident."""
 
     called = Signal(str, str)
     ended = Signal(object, str)
+    ready = Signal(object)
 
     def __init__(self, file: Path, arguments: list[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +70,7 @@ class ReplayProcess(QObject):
             text = line.decode("utf-8", "replace").strip()
             if text.startswith(_READY):
                 self.is_ready = True
+                self.ready.emit(self.file)
             elif text.startswith(FRONT):
                 told = fields_of(text)
                 self.called.emit(told.get("entity", ""), told.get("occurrence", ""))
@@ -94,10 +97,11 @@ class ReplayProcess(QObject):
 
 class Replays(QObject):
     """`front(entity, occurrence)`: one of them asks for this window, with an alarm ("" for none). `failed(str)`: a
-    file could not be replayed, in a sentence."""
+    file could not be replayed, in a sentence. `opened(Path)`: nobody waits any more for the window of this file."""
 
     front = Signal(str, str)
     failed = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +123,7 @@ class Replays(QObject):
             arguments += ["--live", live]
         running = ReplayProcess(file, self._command(arguments), self)
         running.called.connect(self.front)
+        running.ready.connect(self.opened)
         running.ended.connect(self._ended)
         self._running.append(running)
         running.start()
@@ -139,5 +144,6 @@ class Replays(QObject):
         if running in self._running:
             self._running.remove(running)
             running.deleteLater()
+        self.opened.emit(running.file)
         if sentence:
             self.failed.emit(sentence)

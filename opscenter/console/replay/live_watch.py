@@ -12,6 +12,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Qt, Signal, Slot
 from opscenter.console.attention.announcements import Announcements
 from opscenter.desk.link import Link, Standing
 from opscenter.domain.alarm import Alarm, AlarmState, Priority
+from opscenter.domain.languages import in_script
 from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
 
@@ -58,6 +59,8 @@ class LiveWatch(QObject):
         self._known: set[str] = set()
         self._ids: list[str] = []
         self._all_names: list[str] = []
+        self._local_names: dict[int, dict[str, str]] = {}
+        self._language = language
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._link = Link(address, self, client="console", name="replay", language=language)
 
@@ -108,6 +111,8 @@ class LiveWatch(QObject):
     def on_snapshot(self, header: Header, columns: Columns) -> None:
         """Everything, anew: of its alarms the critical ones."""
         self._ids, self._all_names = list(header.get("ids") or ()), list(header.get("names") or ())
+        self._local_names.clear()
+        self._take_local_names(header)
         self._known.clear()
         self._hear(header, whole=True)
 
@@ -118,7 +123,13 @@ class LiveWatch(QObject):
         for row, name in (header.get("names") or {}).items():
             if 0 <= int(row) < len(self._all_names):
                 self._all_names[int(row)] = str(name)
+        self._take_local_names(header)
         self._hear(header, whole=False)
+
+    def _take_local_names(self, header: Header) -> None:
+        for row, texts in (header.get("local_names") or {}).items():
+            if isinstance(texts, dict):
+                self._local_names[int(row)] = texts
 
     def _hear(self, header: Header, whole: bool) -> None:
         heard = _News()
@@ -153,7 +164,8 @@ class LiveWatch(QObject):
 
     def _name(self, entity: str) -> str:
         try:
-            return self._all_names[self._ids.index(entity)]
+            row = self._ids.index(entity)
+            return in_script(self._local_names.get(row, {}), self._language) or self._all_names[row]
         except (ValueError, IndexError):
             return ""
 

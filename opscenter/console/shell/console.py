@@ -93,6 +93,7 @@ class Console(QObject):
         self._watch: LiveWatch | None = None
         self.replays = Replays(self)
         self.replays.failed.connect(self.tell)
+        self.replays.opened.connect(self._replay_opened)
         self.replays.front.connect(self._come_to_front)
         self.importing = BasemapImport(self)
         self.reporting = ReportWork(self)
@@ -327,7 +328,13 @@ class Console(QObject):
             self.tell(trouble)
             return
         self.remembered.incidents = with_newest(self.remembered.incidents, file)
-        self.tell(self.tr("{file} is being opened in a window of its own.").format(file=file.name))
+        self.tell(self._opening(file))
+
+    def _replay_opened(self, file: Path) -> None:
+        self.window.notice.take_back(self._opening(file))
+
+    def _opening(self, file: Path) -> str:
+        return self.tr("{file} is being opened in a window of its own.").format(file=file.name)
 
     def _come_to_front(self, entity: str, occurrence: str) -> None:
         """A replay asks for this window: somebody there has seen a live alarm."""

@@ -70,6 +70,12 @@ class NoticeBar(QFrame):
             self._passing = [*self._passing, sentence][-20:]
             self._refresh()
 
+    def take_back(self, sentence: str) -> None:
+        """What was told does not hold any more."""
+        if sentence in self._passing:
+            self._passing.remove(sentence)
+            self._refresh()
+
     def hold_passing(self, hold: bool) -> None:
         """Keep passing sentences for later: on a wall nobody closes them."""
         self._waiting = hold

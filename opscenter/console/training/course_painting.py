@@ -24,9 +24,9 @@ _MOST_LINES = {
     LaneKind.TRAINER: 4,
     LaneKind.PERSON: 4,
 }
-_FEWER_LINES = (
-    {LaneKind.ALARMS: 4, LaneKind.INJECTIONS: 4, LaneKind.EXPECTED: 7, LaneKind.TRAINER: 2, LaneKind.PERSON: 2},
-    {LaneKind.ALARMS: 2, LaneKind.INJECTIONS: 2, LaneKind.EXPECTED: 4, LaneKind.TRAINER: 1, LaneKind.PERSON: 1},
+_FEWER_LINES = tuple(
+    dict(zip(_MOST_LINES, most, strict=True))
+    for most in ((6, 6, 10, 3, 3), (4, 4, 7, 2, 2), (3, 3, 7, 2, 2), (3, 3, 5, 2, 1), (2, 2, 4, 1, 1))
 )
 """Where there is no room for all rows their lines are fewer: people stand last, and are to be seen all the same."""
 _TICK_PX = 76

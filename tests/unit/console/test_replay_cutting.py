@@ -215,11 +215,13 @@ def test_a_replay_calls_the_live_window(qtbot: QtBot, tmp_path: Path) -> None:
     file.write_bytes(b"")
     replays.script = (
         "import os; assert os.environ['OPSCENTER_LIVE_WINDOW']; "
+        "print('opscenter console ready entities=1'); "
         "print('opscenter replay front entity=urn:x occurrence=r@urn:x@5', flush=True); input()"
     )
-    with qtbot.waitSignal(replays.front) as front:
+    with qtbot.waitSignal(replays.front) as front, qtbot.waitSignal(replays.opened) as opened:
         replays.open(file, live="", theme="dark", language="en", operator="")
     assert front.args == ["urn:x", "r@urn:x@5"]
+    assert opened.args == [file], "what was told while it was being opened goes"
     assert replays.count == 1 and sys.executable
     replays.stop()
     assert replays.count == 0

@@ -123,6 +123,10 @@ def test_what_stood_before_waits_but_does_not_break_through(
     qtbot.waitUntil(lambda: len(watch.waiting) == 1)
     assert through.banner.isHidden() and played(attention) == []
     assert watch.place(watch.waiting[0]) == "Gauge"
+    watch._language = "zh_Hant"
+    watch.on_snapshot({**header, "local_names": {0: {"zh_Hant": "雨量計"}}}, {})
+    watch._take()
+    assert watch.place(watch.waiting[0]) == "雨量計", "in the language of who sits here"
 
 
 def test_silence_is_kept_and_reminders_come(
