@@ -1,10 +1,10 @@
 """Which frame is made against which, and which are needed to see the picture of a time.
 
-Frames are counted from the last whole one. Each is made against the one whose number has its lowest bit less, or, where
-that costs hardly more, against one that this is made of: a picture is at most six frames away from a whole one, and
-none repeats much of another. A frame is whole again after `WHOLE_EVERY`, and as soon as that costs little more than
-what changed, or there is much that was not there before. A frame's name tells its time and that of the one before
-(Unix ms): `frame/i/AT`, `frame/p/AT/BEFORE`.
+Frames are counted from the last whole one. Each is made against the last one or one that this is made of, whichever
+costs least: among these is always the one whose number has the lowest bit less, so that none repeats much of another,
+though a picture is at most six frames away from a whole one. A frame is whole again after `WHOLE_EVERY`, and as soon as
+that costs little more than what changed, or there is much that was not there before. A frame's name tells its time and
+that of the one before (Unix ms): `frame/i/AT`, `frame/p/AT/BEFORE`.
 """
 
 import math
@@ -23,6 +23,8 @@ from opscenter.recording.reader import Attached, IncidentReader
 WHOLE, CHANGED = "frame/i/", "frame/p/"
 STEP_COSTS = 0.05
 """One frame more to open is worth so much of a frame's bytes."""
+NEAR, MOST_STEPS = 3, 6
+"""Against one that is fewer steps from a whole one any may be made; against others those that are counted so."""
 WORTH = 0.9
 """What is not a whole frame takes at most so much of the bytes of one;"""
 DOUBT = 0.6
@@ -96,7 +98,8 @@ class FrameWriter:
             return None
         best, least = None, math.inf
         for one in self._path:
-            if _is_of(number, one.number) and _more(one, columns) <= GROWN:
+            near = one.steps < NEAR or (one.steps < MOST_STEPS and _is_of(number, one.number))
+            if near and _more(one, columns) <= GROWN:
                 likely = likely_bytes(columns, texts, layout.row, self._path[-1].picture, one.picture)
                 likely *= 1 + STEP_COSTS * one.steps
                 if likely < least:

@@ -9,7 +9,7 @@ import pytest
 
 from opscenter.recording.errors import DamagedError
 from opscenter.recording.frame import BY_CELL, Columns, Decimals, Picture, pack_frame, unpack_frame
-from opscenter.recording.frames import FRAME_TYPE, FrameWriter, chain, picture_at
+from opscenter.recording.frames import FRAME_TYPE, Frame, FrameWriter, chain, picture_at
 from opscenter.recording.layout import Layout, layout_of, pack_registry, unpack_registry
 from opscenter.recording.limits import WHOLE_EVERY
 from opscenter.recording.reader import IncidentReader
@@ -164,6 +164,24 @@ def test_what_is_new_is_not_told_anew_in_each_frame() -> None:
         columns["received"][: rows // 5] += 60_000
     assert steps[4] == 0 and all(0 < one <= 6 for one in (*steps[1:4], *steps[5:]))
     assert max(sizes[5:]) < sizes[4] / 5
+
+
+def test_what_changed_once_is_not_told_again() -> None:
+    """A tenth of a city changes all the time, the rest did once: frames go on from the one that told that."""
+    chance, rows = np.random.default_rng(8), 3_000
+    layout, columns = layout_of(rows, np.arange(rows), ["x"] * rows), sensors(3_000, 1, START, np.random.default_rng(8))
+    columns["value"] = chance.random(rows)
+    writer, frames = FrameWriter(), list[Frame]()
+    for number in range(12):
+        for name in ("value", "received"):
+            columns[name] = columns[name].copy()
+        some = slice(rows // 2) if number == 1 else slice(rows // 10)
+        columns["value"][some] = chance.random(len(columns["value"][some]))
+        columns["received"][some] += 60_000
+        frames.append(writer.propose(START + number, columns, {}, layout))
+        writer.keep(frames[-1])
+    assert max(one.steps for one in frames) <= 6
+    assert max(len(one.content) for one in frames[2:]) < len(frames[1].content) / 2
 
 
 def test_where_everything_changes_frames_are_whole() -> None:
