@@ -300,12 +300,13 @@ def test_the_writer_deletes_by_itself(tmp_path: Path) -> None:
     store.writer.start()
     for beat in range(1, 30):
         at = T0 + beat * 600_000
-        store.writer.post(BeatRecord(beat, at, raw=[(b"t", b"x", b"", at)], messages=1))
+        store.writer.post(BeatRecord(beat, at, raw=[(b"t", b"x", b"", at)], messages=1, steps=5))
         store.writer.post(Checkpoint(beat, at, {"value": np.array([1.0])}, {}))
         assert store.writer.flush(10)
     store.writer.close()
     connection = sqlite3.connect(store.path)
     assert connection.execute("SELECT count(*) FROM message_log").fetchone() == (7,)
+    assert connection.execute("SELECT count(*) FROM figure_beat").fetchone() == (7,), "what belongs to it goes with it"
     connection.close()
 
 

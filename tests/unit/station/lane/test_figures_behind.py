@@ -43,9 +43,17 @@ def journal(history: Path) -> list[Row]:
         return [row for one in happenings(Source(database)) if isinstance(one, Moment) for row in one.rows]
 
 
-def cut(history: Path, out: Path) -> None:
-    wanted = Wanted(T0 - 10_000, T0 + 3_600_000, title="A", city="B", licence="CC0")
+def cut(history: Path, out: Path, since: int = T0 - 10_000) -> None:
+    wanted = Wanted(since, T0 + 3_600_000, title="A", city="B", licence="CC0")
     Cutting(history, out, wanted, Circumstances(texts())).cut()
+
+
+def played(path: Path, speed: float, *shares: float) -> Played:
+    clock = Clock()
+    with Recording(path) as recording:
+        length = recording.until - recording.since
+        seeks = [recording.since + round(share * length) for share in shares]
+        return play(recording, speed=speed, seeks=seeks, clock=clock, wait=clock.wait)
 
 
 def test_beats_in_which_figures_stopped_or_went_on_are_told(lived: Path) -> None:
@@ -96,15 +104,18 @@ def test_it_is_the_same_made_again_cut_and_played(lived: Path, tmp_path: Path) -
         assert [one for one in reader.happenings() if isinstance(one, Moment) and one.steps and not one.messages]
     assert (about.rows_compared, about.rows_missing, about.rows_extra) == (len(then), 0, 0)
 
-    def played(speed: float, *shares: float) -> Played:
-        clock = Clock()
-        with Recording(out) as recording:
-            length = recording.until - recording.since
-            seeks = [recording.since + round(share * length) for share in shares]
-            return play(recording, speed=speed, seeks=seeks, clock=clock, wait=clock.wait)
-
-    ways = [played(0.0), played(1.0, 0.1), played(60.0, 0.5, 0.05)]
+    ways = [played(out, 0.0), played(out, 1.0, 0.1), played(out, 60.0, 0.5, 0.05)]
     assert {(one.same, one.journal_hash) for one in ways} == {(True, journal_hash(then))}
+
+
+def test_a_file_may_begin_while_figures_are_behind(lived: Path, tmp_path: Path) -> None:
+    out = tmp_path / "a.mcap"
+    cut(lived / FILE_NAME, out, T0 + 5_000)  # after the second start
+    with IncidentReader(out) as reader:
+        assert [one for one in reader.happenings() if isinstance(one, Moment) and one.steps]
+        assert reader.about.rows_compared > 5
+    found = played(out, 0.0)
+    assert (found.same, found.events) == (True, reader.about.rows_compared)
 
 
 def test_a_history_of_before_is_gone_through_as_it_was(lived: Path, tmp_path: Path) -> None:
