@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.alarm_orders import LONGEST_COMMENT, LONGEST_NAME, Order, Verb
 from opscenter.domain.batch import Clock
 from opscenter.domain.role import Role
@@ -70,19 +69,6 @@ class AlarmCommands:
         if self._supervisors and _plain(by) not in self._supervisors:
             return Role.OPERATOR
         return role
-
-
-def alarm_counts(alarms: Iterable[Alarm]) -> dict[str, int]:
-    """The figures of `health` about alarms: those shown, those of them that nobody has acknowledged, and how many lie
-    in each ledger."""
-    states = [alarm.state for alarm in alarms]
-    return {
-        "alarms": sum(not state.is_laid_aside for state in states),
-        "unacknowledged": sum(state.needs_acknowledgement for state in states),
-        "shelved": states.count(AlarmState.SHLVD),
-        "suppressed": states.count(AlarmState.DSUPR),
-        "out_of_service": states.count(AlarmState.OOSRV),
-    }
 
 
 _VERBS = frozenset(verb.value for verb in Verb)

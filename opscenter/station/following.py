@@ -13,9 +13,10 @@ from opscenter.bus.subscriber import Subscriber
 from opscenter.domain.batch import Batch, Clock
 from opscenter.domain.usual import Usual
 from opscenter.history.store import Store
-from opscenter.station.alarm_commands import AlarmCommands, alarm_counts
+from opscenter.station.alarm_commands import AlarmCommands
 from opscenter.station.answers import Answers, answer_entities
 from opscenter.station.engine import Engine
+from opscenter.station.health import engine_health
 from opscenter.station.learning_state import LearningState
 from opscenter.station.mailbox import Mailbox
 from opscenter.station.note_commands import NoteCommands
@@ -215,22 +216,11 @@ class Following:
         publishers = counters.publishers(self._decoder.publishers, now)
         lags = sorted(int(one["lag_ms"]) for one in publishers if not one["silent"])
         self._health = {
-            "messages": counters.messages,
-            "message_rate": counters.message_rate,
-            "entities": len(engine.registry.ids) - (engine.figures.own_entities if engine.figures is not None else 0),
-            "series": len(engine.registry.cell_names),
-            "samples": counters.samples,
-            "rejected": counters.rejected,
-            "rejected_by": dict(counters.rejected_by),
-            "gaps": counters.gaps,
-            "recovered": counters.recovered,
+            **engine_health(engine),
             "missing": sum(int(one["missing"]) for one in publishers),
             "lag_ms": lags[len(lags) // 2] if lags else 0,
-            **alarm_counts(engine.alarms.alarms.values()),
-            "rules": engine.alarms.rule_instances,
             "log_bytes": writer.totals.log_bytes,
             "database_bytes": self._store.disk_bytes,
-            "rss_bytes": counters.rss_bytes,
             "backlog": writer.backlog,
             "recording": writer.recording,
             "notice": writer.notice or self._store.concern,

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from opscenter.domain.batch import Clock
-from opscenter.station.alarm_commands import AlarmCommands, alarm_counts
+from opscenter.station.alarm_commands import AlarmCommands
 from opscenter.station.answers import answer_entities
 from opscenter.station.exercise.exercise_clock import ExerciseClock
 from opscenter.station.exercise.exercise_commands import ExerciseCommands
 from opscenter.station.exercise.exercise_told import EXERCISE, LOG, SCORE, ExerciseTold
 from opscenter.station.exercise.session import Session
+from opscenter.station.health import engine_health
 from opscenter.station.note_commands import NoteCommands
 from opscenter.station.requests import Request
 from opscenter.station.situation_commands import SituationCommands
@@ -116,15 +117,8 @@ class Serving:
 
 def health_of(session: Session, more: dict[str, Any]) -> Header:
     """The figures of `health` that an exercise has; there is no bus to be well or ill."""
-    engine = session.engine
-    counters = engine.counters
-    figures = engine.figures
     return {
-        "messages": counters.messages, "message_rate": counters.message_rate,
-        "entities": len(engine.registry.ids) - (figures.own_entities if figures is not None else 0),
-        "series": len(engine.registry.cell_names), "samples": counters.samples, "rejected": counters.rejected,
-        "rejected_by": dict(counters.rejected_by), "gaps": 0, "recovered": 0, "missing": 0, "lag_ms": 0,
-        **alarm_counts(engine.alarms.alarms.values()), "rules": engine.alarms.rule_instances,
-        "rss_bytes": counters.rss_bytes, "publishers": [], "endpoints": [],
+        **engine_health(session.engine), "gaps": 0, "recovered": 0, "missing": 0, "lag_ms": 0,
+        "publishers": [], "endpoints": [],
         "uptime_s": max(0, session.now - session.start) // 1000, "now": session.now, **more,
     }  # fmt: skip

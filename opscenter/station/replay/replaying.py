@@ -13,10 +13,10 @@ from typing import Any, Protocol
 import zmq
 
 from opscenter.recording.records import Started
-from opscenter.station.alarm_commands import alarm_counts
 from opscenter.station.answers import answer_entities
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.engine import Engine
+from opscenter.station.health import engine_health
 from opscenter.station.mailbox import Mailbox
 from opscenter.station.note_commands import NoteCommands
 from opscenter.station.replay.controls import TIMELINE, Controls
@@ -305,18 +305,12 @@ class Replaying:
     def health(self) -> Header:
         """The figures of PROTOCOL.md's `health` that a replay has."""
         engine = self._stage.engine
-        counters = engine.counters
         alarms = self._stage.picture.alarms if self._stage.picture is not None else engine.alarms.alarms
-        own = engine.figures.own_entities if engine.figures is not None else 0
         self._health = {
-            "messages": counters.messages, "message_rate": counters.message_rate,
-            "entities": len(engine.registry.ids) - own, "series": len(engine.registry.cell_names),
-            "samples": counters.samples, "rejected": counters.rejected, "rejected_by": dict(counters.rejected_by),
-            "gaps": counters.gaps, "recovered": counters.recovered, "missing": 0, "lag_ms": 0,
-            **alarm_counts(alarms.values()),
-            "rules": engine.alarms.rule_instances, "log_bytes": 0, "database_bytes": 0,
-            "rss_bytes": counters.rss_bytes, "backlog": 0, "recording": True, "notice": self._notice(),
-            "publishers": counters.publishers(self._course.lane.decoder.publishers, self._player.at),
+            **engine_health(engine, alarms.values()),
+            "missing": 0, "lag_ms": 0, "log_bytes": 0, "database_bytes": 0, "backlog": 0, "recording": True,
+            "notice": self._notice(),
+            "publishers": engine.counters.publishers(self._course.lane.decoder.publishers, self._player.at),
             "endpoints": [], "desks": self._desks(), "uptime_s": int(self._clock() - self._started),
             "now": self._player.at,
         }  # fmt: skip
