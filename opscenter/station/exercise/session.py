@@ -22,6 +22,7 @@ from opscenter.domain.texts import Texts
 from opscenter.history.records import BeatRecord, Checkpoint
 from opscenter.recording.records import Away, Happening, Message, Moment
 from opscenter.station.engine import Beat, Engine
+from opscenter.station.exercise.incoming import Incoming
 from opscenter.station.exercise.injector import Injector, Standing
 from opscenter.station.exercise.session_rows import session_row
 from opscenter.station.lane.lane import Lane
@@ -82,13 +83,10 @@ class Session:
         self.alerts: list[dict[str, Any]] = []
         self.injected: dict[str, str] = {}
         """What became of each injection: standing, over, taken-back."""
-        self._happenings = happenings
-        self._next: Happening | None = None
+        self._incoming = Incoming(happenings, exercise.systems, lane.engine.catalogue)
         self._post_on = post
         self._injector = Injector(exercise.seed, self._present, self._type_of)
         self._waiting = sorted((one for one in exercise.injections if not one.by_hand), key=lambda one: one.at_ms)
-        self._systems = frozenset(exercise.systems)
-        self._catalogue = lane.engine.catalogue
 
     @property
     def engine(self) -> Engine:
@@ -123,12 +121,11 @@ class Session:
         if self.state is not _S.PREPARING:
             return 1.0
         for _ in range(most):
-            happening = self._peek()
-            if happening is None or _begins(happening) > self.start:
+            happening = self._incoming.take(self.start)
+            if happening is None:
                 self._ready()
                 return 1.0
-            self._next = None
-            for beat in self.lane.live_through(self._of_systems(happening)):
+            for beat in self.lane.live_through(happening):
                 self._take(beat)
             self.now = max(self.now, self.lane.now)
         whole = self.start - self.begins
@@ -174,34 +171,13 @@ class Session:
 
     def _arrived(self, to: int) -> list[Message]:
         found: list[Message] = []
-        while (happening := self._peek()) is not None and _begins(happening) <= to:
-            self._next = None
+        while (happening := self._incoming.take(to)) is not None:
             if isinstance(happening, Moment):
-                found += self._chosen(happening.messages)
+                found += happening.messages
             elif isinstance(happening, Away):
                 # Nothing was recorded then: no silence of an entity begins with it.
                 self.engine.alarms.listen_again(min(happening.until, to))
         return found
-
-    def _peek(self) -> Happening | None:
-        if self._next is None:
-            self._next = next(self._happenings, None)
-        return self._next
-
-    def _of_systems(self, happening: Happening) -> Happening:
-        if not self._systems or not isinstance(happening, Moment):
-            return happening
-        return Moment(happening.at, happening.beat, self._chosen(happening.messages), happening.rows, happening.steps)
-
-    def _chosen(self, messages: list[Message]) -> list[Message]:
-        if not self._systems:
-            return messages
-        return [message for message in messages if self._system(message[0]) in self._systems]
-
-    def _system(self, topic: bytes) -> str:
-        parts = topic.split(b"/", 2)
-        kind = parts[1].decode("utf-8", "replace") if len(parts) > 1 else ""
-        return self._catalogue.kind(kind).system
 
     # -- the trainer -----------------------------------------------------------------------------------------
 
@@ -365,7 +341,3 @@ _STANDS_STILL = {
     _S.FROZEN: "The exercise is frozen: it goes on when the trainer says so.",
     _S.OVER: "The exercise is over.",
 }
-
-
-def _begins(happening: Happening) -> int:
-    return happening.since if isinstance(happening, Away) else happening.at
