@@ -20,6 +20,7 @@ from opscenter.wire.entity_ids import entity_ids
 from opscenter.wire.envelope import read_header
 from opscenter.wire.gathered import Gathered
 from opscenter.wire.lot import Lot, Message
+from opscenter.wire.meeting import meet
 from opscenter.wire.plan import MAX_PLANS, Plan
 
 Ints = NDArray[np.int64]
@@ -50,7 +51,20 @@ class Bulk:
 
     def learn(self, lot: Lot) -> None:
         """Only meet the entities of a lot; nothing of it is gathered."""
-        _, odd, met = self._sorted(lot)
+        odd: list[int] = []
+        met: set[str] = set()
+        plans, quick = self._decoder.plans, self._decoder.quick
+        shapes = [quick.shape(kind) for kind in lot.kinds]
+        for number, kind in enumerate(lot.kind.tolist()):
+            payload, shape = _payload(lot, number), shapes[kind] if kind >= 0 else None
+            entity = meet(shape, payload, plans, met) if shape is not None else None
+            if entity is not None:
+                self._enter(entity, plans.known[entity])
+                continue
+            found = [entity for entity in entity_ids(payload) if entity not in self._alike]
+            if found:
+                odd.append(number)
+                met.update(found)
         self._one_by_one(lot, odd, met, None)
         self.gathered = Gathered(self._rows)
 

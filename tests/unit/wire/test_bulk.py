@@ -245,6 +245,38 @@ def test_learning_gathers_nothing() -> None:
     assert bulk.gathered.texts == []
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(CALM, CALM, STEADY.map(_payload)), max_size=8), MESSAGES)
+def test_who_is_met_by_a_first_message_is_known(first: list[bytes], messages: list[Message]) -> None:
+    registry, one = DictRegistry(ROWS, CELLS), OneByOne()
+    for numbered in (registry, one.registry):  # as a recording numbers all of them from the start
+        for entity in "abcdefghi":
+            for name in ("speed", "flow", "surface"):
+                numbered.cell(numbered.entity(entity, "T"), name)
+    bulk = Bulk(registry, ROWS)
+    told = [(b"d/T/x", _payload(_steady("a")), b"", T0)]
+    bulk.learn(lot_of(told))  # a shape is known
+    one.read(told)
+    told = [(b"d/T/x", payload.replace(b'"id": "%c"' % payload[8], b'"id": "%c"' % (98 + number)), b"", T0)
+            for number, payload in enumerate(first)]  # fmt: skip
+    bulk.learn(lot_of(told))
+    one.read(told)
+    known, wanted = bulk._decoder.plans, one.decoder.plans
+    assert {name: (plan.row, plan.type, plan.quick is None) for name, plan in known.known.items()} == {
+        name: (plan.row, plan.type, plan.quick is None) for name, plan in wanted.known.items()
+    }
+    for entity, plan in known.known.items():
+        other = wanted.known[entity]
+        assert (plan.numbers, plan.texts) == (other.numbers, other.texts)
+        assert plan.quick is None or plan.quick.units == other.quick.units
+    assert known.units == wanted.units
+    for each in (bulk, one):
+        each.begin(*NOWHERE)
+    bulk.read(lot_of(messages))
+    one.read(messages)
+    _same(bulk, one, registry, NOWHERE)
+
+
 def test_it_tells_where_it_is_worth_while() -> None:
     bulk = Bulk(DictRegistry(ROWS, CELLS), ROWS)
     bulk.learn(lot_of(_messages(8)))
