@@ -20,6 +20,7 @@ from opscenter.domain.journal import JournalEvent, carried_over
 from opscenter.domain.journal_entry import JournalEntry, journal_begun
 from opscenter.domain.note_book import NoteBook
 from opscenter.domain.remembered import Sort
+from opscenter.domain.stopped import Meanwhile, nothing_meanwhile
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_in_force import UsualInForce
 from opscenter.history.records import BeatRecord, Checkpoint, JournalRow, TextChange
@@ -438,14 +439,17 @@ class Engine:
 
     # -- as it was before ------------------------------------------------------------------------------------
 
-    def make_room(self, added: Sequence[int], types: Sequence[str]) -> None:
+    def make_room(self, added: Sequence[int], types: Sequence[str], meanwhile: Meanwhile = nothing_meanwhile) -> None:
         """All that the registry has numbered is there, and nothing is known of it: so many entities and cells (below
         0) after one another as in `AlarmEngine.added`, entities with the types they had then, by row."""
+        meanwhile()
         self.grow(self.registry.take_news())
+        meanwhile()
         if self.figures is not None:
             self.figures.grow()
         registry, row, cell = self.registry, 0, 0
         for count in added:
+            meanwhile()
             if count > 0:
                 self.alarms.add_entities(row, registry.ids[row : row + count], types[row : row + count])
                 row += count

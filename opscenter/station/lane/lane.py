@@ -12,6 +12,7 @@ from opscenter.domain.alarm_orders import LONGEST_SHELF_MS
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.journal_entry import JournalEntry
 from opscenter.domain.local_week import LocalWeek
+from opscenter.domain.stopped import Meanwhile, nothing_meanwhile
 from opscenter.domain.usual import Usual
 from opscenter.history.records import JournalRow
 from opscenter.history.restore import Restored
@@ -194,11 +195,17 @@ class Lane:
             "lane": msgspec.msgpack.encode(knows),
         }
 
-    def recall(self, memory: MemoryOf, numbers: Numbers | None = None, beside: Columns | None = None) -> list[str]:
+    def recall(
+        self,
+        memory: MemoryOf,
+        numbers: Numbers | None = None,
+        beside: Columns | None = None,
+        meanwhile: Meanwhile = nothing_meanwhile,
+    ) -> list[str]:
         """Go on from what was remembered, whatever this lane has gone through before; sentences of what of it could not
         be taken over. `numbers`: names of entities and cells that are kept elsewhere; tables of what is usual are those
         of `tables`. `beside`: the state of that moment, for a memory without it (`left_out`). Raises
-        MemoryFormatError; the lane is of no use then."""
+        MemoryFormatError, and what `meanwhile` raises; the lane is of no use then."""
         try:
             knows = msgspec.msgpack.decode(_bytes(memory.get("lane")), type=_Knows)
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -206,7 +213,11 @@ class Lane:
         same = memory.get("form") == msgspec.msgpack.encode(form_of(self.engine))
         # Of another form it is as if a station started now.
         self._begin(knows.epoch if same else knows.now, None)
-        told = recall(self.engine, memory, numbers=numbers, usual=self.tables, entries=knows.entries, beside=beside)
+        told = recall(
+            self.engine, memory, numbers=numbers, usual=self.tables, entries=knows.entries, beside=beside,
+            meanwhile=meanwhile,
+        )  # fmt: skip
+        meanwhile()
         recall_heard(self.decoder, self.engine, memory)
         self.standing = StandingEntries(knows.entries)
         self.now, self._apart = knows.now, knows.apart

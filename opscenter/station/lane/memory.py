@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from opscenter.domain.rule_changes import versions_of
+from opscenter.domain.stopped import Meanwhile, nothing_meanwhile
 from opscenter.domain.usual import Usual
 from opscenter.station.engine import Engine
 from opscenter.station.lane.beside import Columns, put_back
@@ -49,6 +50,10 @@ class _Registry(msgspec.Struct):
     names: list[str]
 
 
+AT_ONCE = 8_192
+"""So many are numbered before somebody else has a moment."""
+
+
 def remember(engine: Engine, *, numbers: bool = True, usual: Mapping[str, Usual] | None = None) -> MemoryOf:
     """Everything that an engine knows; copies, so that another thread may pack it.
 
@@ -84,6 +89,7 @@ def recall(
     usual: Mapping[str, Usual] | None = None,
     entries: Sequence[str] = (),
     beside: Columns | None = None,
+    meanwhile: Meanwhile = nothing_meanwhile,
 ) -> list[str]:
     """Put a memory into an engine that was just made, with nothing restored. `beside`: the state at its moment, for one
     that leaves out what that tells.
@@ -91,7 +97,8 @@ def recall(
     Of an engine of another form (rules, kinds, figures that are not as they were; another version of this program)
     it goes on as a station that starts: from the values and alarms that stood, and from `entries` of the journal (JSON)
     about situations and floods that went on; the sentences say what that means.
-    Raises MemoryFormatError where a memory does not fit together; the engine is of no use then.
+    Raises MemoryFormatError where a memory does not fit together, and what `meanwhile` raises; the engine is of no use
+    then.
     """
     try:
         registry = _decode(memory, "registry", _Registry)
@@ -99,7 +106,7 @@ def recall(
         memory = put_back(memory, beside, registry.types, names.cells)
         if _decode(memory, "form", str) != form_of(engine):
             return _recall_other(engine, memory, names, registry.types, usual or {}, entries)
-        _number(engine, names, registry.types)
+        _number(engine, names, registry.types, meanwhile)
         added = _column(memory, "registry.added").tolist()
         if sum(max(0, one) for one in added) != registry.rows or sum(min(0, one) for one in added) != -registry.cells:
             raise MemoryFormatError("the memory does not tell in which order entities came to be known")
@@ -108,10 +115,10 @@ def recall(
             if not 0 <= row < len(types):
                 raise MemoryFormatError("the memory tells types of entities that there are not")
             types[row] = kind
-        engine.make_room(added, types)
+        engine.make_room(added, types, meanwhile)
         recall_usual(engine, memory, usual or {})
         limits = {"instance": engine.alarms.instances, "row": registry.rows, "cell": registry.cells}
-        PutBack(memory, limits).into(engine, ENGINE)
+        PutBack(memory, limits, meanwhile).into(engine, ENGINE)
     except DoesNotFitError as error:
         raise MemoryFormatError(f"The memory does not fit together: {error}.") from None
     return []
@@ -155,12 +162,16 @@ def _names_of(registry: _Registry, memory: MemoryOf, numbers: Numbers | None) ->
     return names
 
 
-def _number(engine: Engine, names: Numbers, types: Sequence[str]) -> None:
+def _number(engine: Engine, names: Numbers, types: Sequence[str], meanwhile: Meanwhile) -> None:
     registry, rows = engine.registry, len(names.ids)
     for row, (entity, kind) in enumerate(zip(names.ids, types, strict=True)):
+        if row % AT_ONCE == 0:
+            meanwhile()
         if registry.entity(entity, kind) != row:
             raise MemoryFormatError(f"the memory holds more entities than are followed here, or {entity[:80]} twice")
     for number, (row, name) in enumerate(names.cells):
+        if number % AT_ONCE == 0:
+            meanwhile()
         if not 0 <= row < rows or registry.cell(row, name) != number:
             raise MemoryFormatError("the memory holds more cells than are followed here, or one of them twice")
 

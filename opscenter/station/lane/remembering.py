@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from opscenter.domain.columns import Column
 from opscenter.domain.remembered import Index, Sort
+from opscenter.domain.stopped import Meanwhile, nothing_meanwhile
 
 Array = NDArray[Any]
 Kept = dict[str, Array | bytes]
@@ -89,6 +90,7 @@ class PutBack:
 
     kept: Mapping[str, Array | bytes]
     limits: Mapping[str, int]
+    meanwhile: Meanwhile = nothing_meanwhile
     _more: dict[str, dict[str, Array]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -101,6 +103,7 @@ class PutBack:
         """Put the state at `path` into a part that is as if it had just been made. Raises DoesNotFitError."""
         _prepare(part)
         for name, sort in part.REMEMBERED.items():
+            self.meanwhile()
             value, at = getattr(part, name), f"{path}.{name}"
             if sort is Sort.PART:
                 if value is not None:

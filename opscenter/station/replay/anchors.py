@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from opscenter.domain.stopped import Meanwhile, nothing_meanwhile
 from opscenter.station.lane.beside import BESIDE, Columns
 from opscenter.station.lane.lane import Lane
 from opscenter.station.lane.memory import MemoryFormatError, Numbers, pack, unpack
@@ -55,12 +56,15 @@ class Anchors:
         position = bisect_right(self._moments, at)
         return self._moments[position - 1] if position else None
 
-    def recall(self, at: int, lane: Lane) -> bool:
-        """Put the one of this moment into a new lane; False: it is of no use, and forgotten."""
+    def recall(self, at: int, lane: Lane, meanwhile: Meanwhile = nothing_meanwhile) -> bool:
+        """Put the one of this moment into a new lane; False: it is of no use, and forgotten. Raises what `meanwhile`
+        raises."""
         try:
             memory = unpack(self._loads[at]())
+            meanwhile()
             beside = self._state(at) if BESIDE in memory else None
-            for sentence in lane.recall(memory, self._numbers, beside):
+            meanwhile()
+            for sentence in lane.recall(memory, self._numbers, beside, meanwhile):
                 log.info("%s", sentence)
         except (MemoryFormatError, ValueError, OSError) as error:
             log.warning("an anchor of the recording cannot be used: %s", error)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from opscenter.domain.stopped import Meanwhile, nothing_meanwhile
 from opscenter.history.records import JournalRow
 from opscenter.recording.records import Away, Happening, Moment
 from opscenter.station.engine import Beat
@@ -44,10 +45,11 @@ class Course:
         """Messages gone through, those gone through again among them."""
         self._begin(None)
 
-    def _begin(self, at: int | None) -> bool:
+    def _begin(self, at: int | None, meanwhile: Meanwhile = nothing_meanwhile) -> bool:
         """Begin at an anchor, or at the beginning; False: that anchor cannot be used."""
         lane = self._make()
-        if at is not None and not self._anchors.recall(at, lane):
+        meanwhile()
+        if at is not None and not self._anchors.recall(at, lane, meanwhile):
             return False
         self._rows = []
         lane.rows = self._take
@@ -67,13 +69,14 @@ class Course:
         """When the next thing happens; NEVER: it is over."""
         return NEVER if self._next is None else moment_of(self._next)
 
-    def go_to(self, at: int) -> bool:
-        """Be somewhere from where going on leads to `at`, as near to it as can be; whether it jumped for that."""
+    def go_to(self, at: int, meanwhile: Meanwhile = nothing_meanwhile) -> bool:
+        """Be somewhere from where going on leads to `at`, as near to it as can be; whether it jumped for that. Raises
+        what `meanwhile` raises: it is then where it was."""
         while True:
             nearest = self._anchors.nearest(at)
             if self.at <= at and (nearest is None or nearest <= self.at):
                 return False
-            if self._begin(nearest):
+            if self._begin(nearest, meanwhile):
                 return True
 
     def live(self, until: int) -> Lived | None:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import zmq
 
+from opscenter.domain.stopped import StoppedError
 from opscenter.recording.records import Started
 from opscenter.station.answers import answer_entities
 from opscenter.station.descriptions import Descriptions
@@ -111,7 +112,7 @@ class Replaying:
         self._caught_up_from = 0
         self._seeking_at: int | None = None
         self._on_the_way = False
-        self._sets_out_at = 0.0
+        self._sets_out_at = self._due = 0.0
         self._health: Header = {}
         self._health_at = 0.0
         self._started = clock()
@@ -144,24 +145,38 @@ class Replaying:
     def _run(self) -> None:
         poller = zmq.Poller()
         poller.register(self._requests.waker, zmq.POLLIN)
-        due = time.monotonic()
+        self._due = time.monotonic()
         try:
             while not self._ending.is_set():
-                wait = min(due - time.monotonic(), self._wait_s())
+                wait = min(self._due - time.monotonic(), self._wait_s())
                 if poller.poll(max(0, int(wait * 1000 + 0.999))):
                     for request in self._requests.take():
                         self._serve(request)
                 self._work(SLICE_S)
-                now = time.monotonic()
-                if now >= due:
-                    self._beat()
-                    due = max(due + self._beat_s, now + self._beat_s / 4)
+                self._beat_if_due()
         except BaseException as error:
             log.exception("the replay failed; it stops")
             self.failure = error
             self._stop()
         finally:
             self._requests.close()
+
+    def _beat_if_due(self) -> None:
+        now = time.monotonic()
+        if now >= self._due:
+            self._beat()
+            self._due = max(self._due + self._beat_s, now + self._beat_s / 4)
+
+    def _meanwhile(self) -> None:
+        """While the engine is on its way to a memory: beats go on and questions are answered; a further jump, or the
+        end, puts an end to it."""
+        jumps = self._player.jumps
+        if self._requests.waiting:
+            for request in self._requests.take():
+                self._serve(request)
+        if self._ending.is_set() or self._player.jumps != jumps:
+            raise StoppedError
+        self._beat_if_due()
 
     def _wait_s(self) -> float:
         if self._player.state in (PlayState.SEEKING, PlayState.PREPARING):
@@ -225,8 +240,11 @@ class Replaying:
 
     def _set_out(self) -> None:
         """The engine goes to where it can begin."""
+        try:
+            self._course.go_to(self._player.at, self._meanwhile)
+        except StoppedError:
+            return
         self._on_the_way = True
-        self._course.go_to(self._player.at)
         self._caught_up_from = max(self._course.at, 0)
         if self._stage.picture is None:
             self._elsewhere = self._stage.engine is not self._course.lane.engine
