@@ -186,6 +186,30 @@
         </message>
     </context>
     <context>
+        <name>CapSheet</name>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In the place of %n earlier one(s) (Update)</source>
+            <translation>
+                <numerusform>In the place of %n earlier one (Update)</numerusform>
+                <numerusform>In the place of %n earlier ones (Update)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier one(s) no longer hold (Cancel)</source>
+            <translation>
+                <numerusform>%n earlier one no longer holds (Cancel)</numerusform>
+                <numerusform>%n earlier ones no longer hold (Cancel)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Causes</name>
         <message numerus="yes">
             <source>Probable first cause of %n alarm(s)</source>
@@ -740,6 +764,16 @@
             <translation>
                 <numerusform>%n newest message set aside. Times: {zone}</numerusform>
                 <numerusform>%n newest messages set aside. Times: {zone}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Replay</name>
+        <message numerus="yes">
+            <source>%n message(s) of {publisher} never came</source>
+            <translation>
+                <numerusform>%n message of {publisher} never came</numerusform>
+                <numerusform>%n messages of {publisher} never came</numerusform>
             </translation>
         </message>
     </context>

@@ -443,6 +443,10 @@
             <translation>按词语筛选</translation>
         </message>
         <message>
+            <source>Export as CAP</source>
+            <translation>导出为 CAP</translation>
+        </message>
+        <message>
             <source>To the top; sort in what is new</source>
             <translation>到顶端；并入新警报</translation>
         </message>
@@ -468,6 +472,10 @@
         <message>
             <source>Show the rule</source>
             <translation>显示规则</translation>
+        </message>
+        <message>
+            <source>Export as CAP…</source>
+            <translation>导出为 CAP…</translation>
         </message>
         <message>
             <source>Sort in what is new</source>
@@ -1571,6 +1579,349 @@
         </message>
     </context>
     <context>
+        <name>Cap</name>
+        <message>
+            <source>This is real: whoever receives the file acts on it.</source>
+            <translation>这是真实警示：收到文件者将据此行动。</translation>
+        </message>
+        <message>
+            <source>Nothing of it is real: only who takes part in the exercise acts on it.</source>
+            <translation>内容并非真实：只有参演人员据此行动。</translation>
+        </message>
+        <message>
+            <source>It is from a recording and about no present danger: nobody acts on it.</source>
+            <translation>内容来自记录，并非当前危险：无人需据此行动。</translation>
+        </message>
+        <message>
+            <source>ACTUAL</source>
+            <translation>实际 ACTUAL</translation>
+        </message>
+        <message>
+            <source>EXERCISE</source>
+            <translation>演习 EXERCISE</translation>
+        </message>
+        <message>
+            <source>TEST</source>
+            <translation>测试 TEST</translation>
+        </message>
+        <message>
+            <source>Export as Actual</source>
+            <translation>导出为“实际”</translation>
+        </message>
+        <message>
+            <source>Export as Exercise</source>
+            <translation>导出为“演习”</translation>
+        </message>
+        <message>
+            <source>Export as Test</source>
+            <translation>导出为“测试”</translation>
+        </message>
+        <message>
+            <source>Everybody (Public)</source>
+            <translation>公众（Public）</translation>
+        </message>
+        <message>
+            <source>A circle of people (Restricted)</source>
+            <translation>指定人员（Restricted）</translation>
+        </message>
+        <message>
+            <source>Addresses (Private)</source>
+            <translation>指定地址（Private）</translation>
+        </message>
+        <message>
+            <source>Earth, landslides (Geo)</source>
+            <translation>地质、滑坡（Geo）</translation>
+        </message>
+        <message>
+            <source>Weather, floods (Met)</source>
+            <translation>气象、洪涝（Met）</translation>
+        </message>
+        <message>
+            <source>Public safety (Safety)</source>
+            <translation>公共安全（Safety）</translation>
+        </message>
+        <message>
+            <source>Police, security (Security)</source>
+            <translation>治安、安保（Security）</translation>
+        </message>
+        <message>
+            <source>Search and rescue (Rescue)</source>
+            <translation>搜索与救援（Rescue）</translation>
+        </message>
+        <message>
+            <source>Fires (Fire)</source>
+            <translation>火灾（Fire）</translation>
+        </message>
+        <message>
+            <source>Medicine, public health (Health)</source>
+            <translation>医疗、公共卫生（Health）</translation>
+        </message>
+        <message>
+            <source>Pollution, environment (Env)</source>
+            <translation>污染、环境（Env）</translation>
+        </message>
+        <message>
+            <source>Roads, rail, ships, air (Transport)</source>
+            <translation>道路、铁路、海空（Transport）</translation>
+        </message>
+        <message>
+            <source>Power, water, gas, lighting (Infra)</source>
+            <translation>水、电、燃气、照明（Infra）</translation>
+        </message>
+        <message>
+            <source>Hazardous substances (CBRNE)</source>
+            <translation>危险物质（CBRNE）</translation>
+        </message>
+        <message>
+            <source>Something else (Other)</source>
+            <translation>其他（Other）</translation>
+        </message>
+        <message>
+            <source>At once (Immediate)</source>
+            <translation>立即（Immediate）</translation>
+        </message>
+        <message>
+            <source>Within the hour (Expected)</source>
+            <translation>一小时内（Expected）</translation>
+        </message>
+        <message>
+            <source>In the near future (Future)</source>
+            <translation>近期（Future）</translation>
+        </message>
+        <message>
+            <source>No longer (Past)</source>
+            <translation>已过（Past）</translation>
+        </message>
+        <message>
+            <source>Not known (Unknown)</source>
+            <translation>未知（Unknown）</translation>
+        </message>
+        <message>
+            <source>Extraordinary threat (Extreme)</source>
+            <translation>特别严重（Extreme）</translation>
+        </message>
+        <message>
+            <source>Significant threat (Severe)</source>
+            <translation>严重（Severe）</translation>
+        </message>
+        <message>
+            <source>Possible threat (Moderate)</source>
+            <translation>较重（Moderate）</translation>
+        </message>
+        <message>
+            <source>Little or no threat (Minor)</source>
+            <translation>一般（Minor）</translation>
+        </message>
+        <message>
+            <source>It has happened or goes on (Observed)</source>
+            <translation>已发生或正在发生（Observed）</translation>
+        </message>
+        <message>
+            <source>Likely, over 50 % (Likely)</source>
+            <translation>很可能，超过 50 %（Likely）</translation>
+        </message>
+        <message>
+            <source>Possible, not likely (Possible)</source>
+            <translation>可能，但概率不高（Possible）</translation>
+        </message>
+        <message>
+            <source>Hardly (Unlikely)</source>
+            <translation>不太可能（Unlikely）</translation>
+        </message>
+        <message>
+            <source>Saved {file}, status {status}.</source>
+            <translation>已保存 {file}，状态 {status}。</translation>
+        </message>
+        <message>
+            <source>{file} is there already. Choose another name, or say that it is to be replaced.</source>
+            <translation>{file} 已存在。请选择其他名称，或勾选替换。</translation>
+        </message>
+        <message>
+            <source>{file} could not be written: {error}. Choose another folder.</source>
+            <translation>无法写入 {file}：{error}。请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>The alert could not be saved: {error}. See the log.</source>
+            <translation>无法保存警示：{error}。详见日志文件。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CapExport</name>
+        <message>
+            <source>Select an alarm first; then it can be exported as an alert.</source>
+            <translation>请先选中警报，然后才能导出为警示。</translation>
+        </message>
+        <message>
+            <source>This is the past: an alert is about what is. Go back to live first.</source>
+            <translation>这是历史状态，警示应针对现状。请先返回实时。</translation>
+        </message>
+        <message>
+            <source>It is over and out of the list: there is nothing to export any more.</source>
+            <translation>已结束且不在列表中：没有可导出的内容。</translation>
+        </message>
+        <message>
+            <source>Exported as CAP, status {status}: {headline}</source>
+            <translation>已导出为 CAP，状态 {status}：{headline}</translation>
+        </message>
+        <message>
+            <source>Exported as CAP, {message}, status {status}, {scope}: {identifier}</source>
+            <translation>已导出为 CAP（{message}，状态 {status}，{scope}）：{identifier}</translation>
+        </message>
+        <message>
+            <source>The alert is exported, but not in the journal: {reason}</source>
+            <translation>警示已导出，但未能记入日志：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CapSheet</name>
+        <message>
+            <source>Export as CAP</source>
+            <translation>导出为 CAP</translation>
+        </message>
+        <message>
+            <source>The name by which others know this centre, as an internet address: one word. It is remembered.</source>
+            <translation>其他单位识别本中心的名称，写法如网址，不含空格。会记住供下次使用。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n 小时</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Replace the file that is there</source>
+            <translation>替换现有文件</translation>
+        </message>
+        <message>
+            <source>I mean it: this alert is real (status Actual)</source>
+            <translation>本人确认：此警示属实（状态：实际 Actual）</translation>
+        </message>
+        <message>
+            <source>Write the file (Ctrl+Enter)</source>
+            <translation>写入文件（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息类型</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>发布单位</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>对象</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>类别</translation>
+        </message>
+        <message>
+            <source>Urgency</source>
+            <translation>紧急程度</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>严重程度</translation>
+        </message>
+        <message>
+            <source>Certainty</source>
+            <translation>确定程度</translation>
+        </message>
+        <message>
+            <source>Holds for</source>
+            <translation>有效期</translation>
+        </message>
+        <message>
+            <source>Radius</source>
+            <translation>半径</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>文件</translation>
+        </message>
+        <message>
+            <source>A new alert (Alert)</source>
+            <translation>新警示（Alert）</translation>
+        </message>
+        <message numerus="yes">
+            <source>In the place of %n earlier one(s) (Update)</source>
+            <translation>
+                <numerusform>替换先前 %n 条（Update）</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier one(s) no longer hold (Cancel)</source>
+            <translation>
+                <numerusform>先前 %n 条不再有效（Cancel）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To whom it is restricted</source>
+            <translation>限定的接收对象</translation>
+        </message>
+        <message>
+            <source>Addresses, with blanks between them</source>
+            <translation>地址，以空格分隔</translation>
+        </message>
+        <message>
+            <source>Operations centres and emergency services</source>
+            <translation>运行中心和应急部门</translation>
+        </message>
+        <message>
+            <source>The station is another one now. Close this, and export anew.</source>
+            <translation>主站已更换。请关闭此页，重新导出。</translation>
+        </message>
+        <message>
+            <source>This is the past: an alert is about what is. Go back to live first.</source>
+            <translation>这是历史状态，警示应针对现状。请先返回实时。</translation>
+        </message>
+        <message>
+            <source>Tick that it is real. Nothing has left the console yet.</source>
+            <translation>请勾选确认属实。尚未导出任何内容。</translation>
+        </message>
+        <message>
+            <source>The sender is one word: without blanks, commas, &lt; and &amp;.</source>
+            <translation>发布单位不能含空格、逗号、&lt; 和 &amp;。</translation>
+        </message>
+        <message>
+            <source>Write whom it is for, or choose everybody.</source>
+            <translation>请输入对象，或选择“公众”。</translation>
+        </message>
+        <message>
+            <source>Write what the event is called ({language}).</source>
+            <translation>请输入事件名称（{language}）。</translation>
+        </message>
+        <message>
+            <source>Choose a file.</source>
+            <translation>请选择文件。</translation>
+        </message>
+        <message>
+            <source>What to do is written for people who operate the city: read it before everybody does.</source>
+            <translation>应对措施原为运行人员编写：向公众发布前请先检查。</translation>
+        </message>
+        <message>
+            <source>Where the alert goes</source>
+            <translation>警示存放位置</translation>
+        </message>
+        <message>
+            <source>CAP 1.2 (*.xml *.cap)</source>
+            <translation>CAP 1.2 (*.xml *.cap)</translation>
+        </message>
+        <message>
+            <source>Being written…</source>
+            <translation>正在写入…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>Causes</name>
         <message numerus="yes">
             <source>Probable first cause of %n alarm(s)</source>
@@ -1955,6 +2306,14 @@
             <translation>写记事…</translation>
         </message>
         <message>
+            <source>The selected alarm, or its situation, as a file of the Common Alerting Protocol; shown first</source>
+            <translation>将所选警报或其事态导出为通用警报协议（CAP）文件；导出前先显示内容</translation>
+        </message>
+        <message>
+            <source>Export as CAP…</source>
+            <translation>导出为 CAP…</translation>
+        </message>
+        <message>
             <source>Clear selection and filters</source>
             <translation>清除选择和筛选</translation>
         </message>
@@ -2278,6 +2637,10 @@
     <context>
         <name>Console</name>
         <message>
+            <source>Names, kinds and limits are those of the station.</source>
+            <translation>名称、类别和限值以主站为准。</translation>
+        </message>
+        <message>
             <source>Select an area, or something in one: press Ctrl+K and type the name of a district.</source>
             <translation>请选择一个区域或其中的项目：按 Ctrl+K 并输入地区名称。</translation>
         </message>
@@ -2496,6 +2859,10 @@
         <message>
             <source>{length}, times of {zone}</source>
             <translation>{length}，时区 {zone}</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds} s</source>
+            <translation>{minutes} 分 {seconds} 秒</translation>
         </message>
         <message>
             <source>Write times as 18:24, 2026-11-22 18:24:07 or -2h.</source>
@@ -6405,6 +6772,10 @@ less {there}</source>
             <source>not learnt yet; it takes about two weeks of history</source>
             <translation>尚未学习；约需两周历史数据</translation>
         </message>
+        <message>
+            <source>A recording is too short to foresee from. The live window has forecasts, out of weeks of history.</source>
+            <translation>记录过短，无法预测。实时窗口按数周历史作出预测。</translation>
+        </message>
     </context>
     <context>
         <name>PageKeys</name>
@@ -6427,6 +6798,10 @@ less {there}</source>
         <message>
             <source>Show it on the map</source>
             <translation>在地图上显示</translation>
+        </message>
+        <message>
+            <source>Export it as CAP</source>
+            <translation>导出为 CAP</translation>
         </message>
         <message>
             <source>Only the history of this alarm</source>
@@ -7375,6 +7750,88 @@ less {there}</source>
         <message>
             <source>No live station is known: its alarms do not break through. Start with --live ADDRESS.</source>
             <translation>未指定实时主站：其警报不会在此显示。请用 --live ADDRESS 启动。</translation>
+        </message>
+        <message>
+            <source>Situation given up: {what}</source>
+            <translation>放弃接手事态：{what}</translation>
+        </message>
+        <message>
+            <source>Situation given to {name}: {what}</source>
+            <translation>事态由 {name} 接手：{what}</translation>
+        </message>
+        <message>
+            <source>Note on the situation {what}: {text}</source>
+            <translation>事态记事（{what}）：{text}</translation>
+        </message>
+        <message>
+            <source>Step {number} ticked: {what}</source>
+            <translation>勾选步骤 {number}：{what}</translation>
+        </message>
+        <message>
+            <source>Tick taken from step {number}: {what}</source>
+            <translation>取消勾选步骤 {number}：{what}</translation>
+        </message>
+        <message>
+            <source>Note taken back: {what}</source>
+            <translation>记事已撤回：{what}</translation>
+        </message>
+        <message>
+            <source>Messages are missing</source>
+            <translation>缺少消息</translation>
+        </message>
+        <message>
+            <source>Acknowledged: {what}</source>
+            <translation>已确认：{what}</translation>
+        </message>
+        <message>
+            <source>Reset: {what}</source>
+            <translation>已复位：{what}</translation>
+        </message>
+        <message>
+            <source>Taken off the shelf: {what}</source>
+            <translation>取消搁置：{what}</translation>
+        </message>
+        <message>
+            <source>Suppressed: {what}</source>
+            <translation>已抑制：{what}</translation>
+        </message>
+        <message>
+            <source>Suppression ended: {what}</source>
+            <translation>抑制结束：{what}</translation>
+        </message>
+        <message>
+            <source>Taken out of service: {what}</source>
+            <translation>已停用：{what}</translation>
+        </message>
+        <message>
+            <source>Back in service: {what}</source>
+            <translation>恢复使用：{what}</translation>
+        </message>
+        <message>
+            <source>Note: {what}</source>
+            <translation>记事：{what}</translation>
+        </message>
+        <message>
+            <source>Note corrected: {what}</source>
+            <translation>记事已更正：{what}</translation>
+        </message>
+        <message>
+            <source>Shelved until it clears: {what}</source>
+            <translation>搁置至解除为止：{what}</translation>
+        </message>
+        <message>
+            <source>Shelved for {time}: {what}</source>
+            <translation>搁置 {time}：{what}</translation>
+        </message>
+        <message>
+            <source>Shelved: {what}</source>
+            <translation>已搁置：{what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) of {publisher} never came</source>
+            <translation>
+                <numerusform>{publisher} 有 %n 条消息从未收到</numerusform>
+            </translation>
         </message>
         <message>
             <source>A station started</source>
@@ -9245,6 +9702,10 @@ less {there}</source>
             <translation>没有可供试算的主站。请等待控制台连接。</translation>
         </message>
         <message>
+            <source>A recording is too short to try rules on. The live window tries them over weeks of history.</source>
+            <translation>记录过短，无法试算规则。实时窗口可按数周历史试算。</translation>
+        </message>
+        <message>
             <source>Nothing is changed yet: the rules as they are.</source>
             <translation>尚未更改：沿用现有规则。</translation>
         </message>
@@ -9770,6 +10231,14 @@ less {there}</source>
             <translation>选中其警报的地点，首因在前（M）</translation>
         </message>
         <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Export it as an alert for others, as CAP; shown first (E)</source>
+            <translation>以 CAP 导出为警示供他人使用；导出前先显示内容（E）</translation>
+        </message>
+        <message>
             <source>Checklist of the first cause</source>
             <translation>首因的处置步骤</translation>
         </message>
@@ -9927,6 +10396,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>StationCatalogue</name>
+        <message>
+            <source>The catalogue of the station cannot be used ({reason}). Names and limits are our own.</source>
+            <translation>无法使用主站的目录（{reason}）。名称和限值以本席位为准。</translation>
+        </message>
+    </context>
+    <context>
         <name>StatisticsModel</name>
         <message>
             <source>Series</source>
@@ -10057,6 +10533,29 @@ less {there}</source>
         <message>
             <source>{folder} cannot be written. Choose another folder.</source>
             <translation>无法写入 {folder}。请选择其他文件夹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextForm</name>
+        <message>
+            <source>Event</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Headline</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>应对措施</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>影响范围</translation>
         </message>
     </context>
     <context>
@@ -10294,6 +10793,10 @@ less {there}</source>
             <translation>收不到主站信号</translation>
         </message>
         <message>
+            <source>not connected yet</source>
+            <translation>尚未连接</translation>
+        </message>
+        <message>
             <source>{gone} gone, {left} left</source>
             <translation>已过 {gone}，剩余 {left}</translation>
         </message>
@@ -10432,6 +10935,10 @@ less {there}</source>
         <message>
             <source>Waiting for the exercise's station to answer.</source>
             <translation>正在等待演习主站回应。</translation>
+        </message>
+        <message>
+            <source>The exercise is being prepared. The first time that takes a minute or two: what happens in it is made out of the demo city then.</source>
+            <translation>正在准备演习。首次约需一两分钟，届时会以演示城市制作演习内容。</translation>
         </message>
     </context>
     <context>
@@ -10982,6 +11489,14 @@ less {there}</source>
         <message>
             <source>What was said</source>
             <translation>消息记录</translation>
+        </message>
+        <message>
+            <source>Export as CAP…</source>
+            <translation>导出为 CAP…</translation>
+        </message>
+        <message>
+            <source>A file of status Exercise; it is shown first</source>
+            <translation>状态为“演习”的文件；导出前先显示内容</translation>
         </message>
         <message>
             <source>The exercise is over</source>

@@ -443,6 +443,10 @@
             <translation>按字詞篩選</translation>
         </message>
         <message>
+            <source>Export as CAP</source>
+            <translation>匯出為 CAP</translation>
+        </message>
+        <message>
             <source>To the top; sort in what is new</source>
             <translation>到頂端；併入新警報</translation>
         </message>
@@ -468,6 +472,10 @@
         <message>
             <source>Show the rule</source>
             <translation>顯示規則</translation>
+        </message>
+        <message>
+            <source>Export as CAP…</source>
+            <translation>匯出為 CAP…</translation>
         </message>
         <message>
             <source>Sort in what is new</source>
@@ -1571,6 +1579,349 @@
         </message>
     </context>
     <context>
+        <name>Cap</name>
+        <message>
+            <source>This is real: whoever receives the file acts on it.</source>
+            <translation>這是真實警示：收到檔案者會據此行動。</translation>
+        </message>
+        <message>
+            <source>Nothing of it is real: only who takes part in the exercise acts on it.</source>
+            <translation>內容並非真實：只有參與演習者據此行動。</translation>
+        </message>
+        <message>
+            <source>It is from a recording and about no present danger: nobody acts on it.</source>
+            <translation>內容來自記錄，並非現時的危險：無人須據此行動。</translation>
+        </message>
+        <message>
+            <source>ACTUAL</source>
+            <translation>實際 ACTUAL</translation>
+        </message>
+        <message>
+            <source>EXERCISE</source>
+            <translation>演習 EXERCISE</translation>
+        </message>
+        <message>
+            <source>TEST</source>
+            <translation>測試 TEST</translation>
+        </message>
+        <message>
+            <source>Export as Actual</source>
+            <translation>匯出為「實際」</translation>
+        </message>
+        <message>
+            <source>Export as Exercise</source>
+            <translation>匯出為「演習」</translation>
+        </message>
+        <message>
+            <source>Export as Test</source>
+            <translation>匯出為「測試」</translation>
+        </message>
+        <message>
+            <source>Everybody (Public)</source>
+            <translation>公眾（Public）</translation>
+        </message>
+        <message>
+            <source>A circle of people (Restricted)</source>
+            <translation>指定人員（Restricted）</translation>
+        </message>
+        <message>
+            <source>Addresses (Private)</source>
+            <translation>指定地址（Private）</translation>
+        </message>
+        <message>
+            <source>Earth, landslides (Geo)</source>
+            <translation>地質、山泥傾瀉（Geo）</translation>
+        </message>
+        <message>
+            <source>Weather, floods (Met)</source>
+            <translation>天氣、水浸（Met）</translation>
+        </message>
+        <message>
+            <source>Public safety (Safety)</source>
+            <translation>公眾安全（Safety）</translation>
+        </message>
+        <message>
+            <source>Police, security (Security)</source>
+            <translation>警務、保安（Security）</translation>
+        </message>
+        <message>
+            <source>Search and rescue (Rescue)</source>
+            <translation>搜索及拯救（Rescue）</translation>
+        </message>
+        <message>
+            <source>Fires (Fire)</source>
+            <translation>火警（Fire）</translation>
+        </message>
+        <message>
+            <source>Medicine, public health (Health)</source>
+            <translation>醫療、公共衞生（Health）</translation>
+        </message>
+        <message>
+            <source>Pollution, environment (Env)</source>
+            <translation>污染、環境（Env）</translation>
+        </message>
+        <message>
+            <source>Roads, rail, ships, air (Transport)</source>
+            <translation>道路、鐵路、海空（Transport）</translation>
+        </message>
+        <message>
+            <source>Power, water, gas, lighting (Infra)</source>
+            <translation>水、電、煤氣、照明（Infra）</translation>
+        </message>
+        <message>
+            <source>Hazardous substances (CBRNE)</source>
+            <translation>危險物質（CBRNE）</translation>
+        </message>
+        <message>
+            <source>Something else (Other)</source>
+            <translation>其他（Other）</translation>
+        </message>
+        <message>
+            <source>At once (Immediate)</source>
+            <translation>立即（Immediate）</translation>
+        </message>
+        <message>
+            <source>Within the hour (Expected)</source>
+            <translation>一小時內（Expected）</translation>
+        </message>
+        <message>
+            <source>In the near future (Future)</source>
+            <translation>短期內（Future）</translation>
+        </message>
+        <message>
+            <source>No longer (Past)</source>
+            <translation>已過（Past）</translation>
+        </message>
+        <message>
+            <source>Not known (Unknown)</source>
+            <translation>不明（Unknown）</translation>
+        </message>
+        <message>
+            <source>Extraordinary threat (Extreme)</source>
+            <translation>極嚴重（Extreme）</translation>
+        </message>
+        <message>
+            <source>Significant threat (Severe)</source>
+            <translation>嚴重（Severe）</translation>
+        </message>
+        <message>
+            <source>Possible threat (Moderate)</source>
+            <translation>中度（Moderate）</translation>
+        </message>
+        <message>
+            <source>Little or no threat (Minor)</source>
+            <translation>輕微（Minor）</translation>
+        </message>
+        <message>
+            <source>It has happened or goes on (Observed)</source>
+            <translation>已發生或正在發生（Observed）</translation>
+        </message>
+        <message>
+            <source>Likely, over 50 % (Likely)</source>
+            <translation>很可能，逾 50 %（Likely）</translation>
+        </message>
+        <message>
+            <source>Possible, not likely (Possible)</source>
+            <translation>可能，但機會不大（Possible）</translation>
+        </message>
+        <message>
+            <source>Hardly (Unlikely)</source>
+            <translation>不大可能（Unlikely）</translation>
+        </message>
+        <message>
+            <source>Saved {file}, status {status}.</source>
+            <translation>已儲存 {file}，狀態 {status}。</translation>
+        </message>
+        <message>
+            <source>{file} is there already. Choose another name, or say that it is to be replaced.</source>
+            <translation>{file} 已存在。請選擇其他名稱，或剔選取代。</translation>
+        </message>
+        <message>
+            <source>{file} could not be written: {error}. Choose another folder.</source>
+            <translation>無法寫入 {file}：{error}。請選擇其他資料夾。</translation>
+        </message>
+        <message>
+            <source>The alert could not be saved: {error}. See the log.</source>
+            <translation>無法儲存警示：{error}。詳情見記錄檔。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CapExport</name>
+        <message>
+            <source>Select an alarm first; then it can be exported as an alert.</source>
+            <translation>請先選取警報，然後才可匯出為警示。</translation>
+        </message>
+        <message>
+            <source>This is the past: an alert is about what is. Go back to live first.</source>
+            <translation>這是歷史狀況，警示須針對現況。請先返回即時。</translation>
+        </message>
+        <message>
+            <source>It is over and out of the list: there is nothing to export any more.</source>
+            <translation>已結束並不在清單中：沒有可匯出的內容。</translation>
+        </message>
+        <message>
+            <source>Exported as CAP, status {status}: {headline}</source>
+            <translation>已匯出為 CAP，狀態 {status}：{headline}</translation>
+        </message>
+        <message>
+            <source>Exported as CAP, {message}, status {status}, {scope}: {identifier}</source>
+            <translation>已匯出為 CAP（{message}，狀態 {status}，{scope}）：{identifier}</translation>
+        </message>
+        <message>
+            <source>The alert is exported, but not in the journal: {reason}</source>
+            <translation>警示已匯出，但未能記入日誌：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CapSheet</name>
+        <message>
+            <source>Export as CAP</source>
+            <translation>匯出為 CAP</translation>
+        </message>
+        <message>
+            <source>The name by which others know this centre, as an internet address: one word. It is remembered.</source>
+            <translation>其他單位識別本中心的名稱，寫法如網址，不含空格。會記住供下次使用。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s)</source>
+            <translation>
+                <numerusform>%n 小時</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Replace the file that is there</source>
+            <translation>取代現有檔案</translation>
+        </message>
+        <message>
+            <source>I mean it: this alert is real (status Actual)</source>
+            <translation>本人確認：此警示屬真實（狀態：實際 Actual）</translation>
+        </message>
+        <message>
+            <source>Write the file (Ctrl+Enter)</source>
+            <translation>寫入檔案（Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>訊息類型</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>發出單位</translation>
+        </message>
+        <message>
+            <source>For</source>
+            <translation>對象</translation>
+        </message>
+        <message>
+            <source>Category</source>
+            <translation>類別</translation>
+        </message>
+        <message>
+            <source>Urgency</source>
+            <translation>緊急程度</translation>
+        </message>
+        <message>
+            <source>Severity</source>
+            <translation>嚴重程度</translation>
+        </message>
+        <message>
+            <source>Certainty</source>
+            <translation>確定程度</translation>
+        </message>
+        <message>
+            <source>Holds for</source>
+            <translation>有效期</translation>
+        </message>
+        <message>
+            <source>Radius</source>
+            <translation>半徑</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>選擇…</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>檔案</translation>
+        </message>
+        <message>
+            <source>A new alert (Alert)</source>
+            <translation>新警示（Alert）</translation>
+        </message>
+        <message numerus="yes">
+            <source>In the place of %n earlier one(s) (Update)</source>
+            <translation>
+                <numerusform>取代先前 %n 則（Update）</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n earlier one(s) no longer hold (Cancel)</source>
+            <translation>
+                <numerusform>先前 %n 則不再有效（Cancel）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To whom it is restricted</source>
+            <translation>限定的接收對象</translation>
+        </message>
+        <message>
+            <source>Addresses, with blanks between them</source>
+            <translation>地址，以空格分隔</translation>
+        </message>
+        <message>
+            <source>Operations centres and emergency services</source>
+            <translation>控制中心及緊急服務部門</translation>
+        </message>
+        <message>
+            <source>The station is another one now. Close this, and export anew.</source>
+            <translation>主站已更換。請關閉此頁，重新匯出。</translation>
+        </message>
+        <message>
+            <source>This is the past: an alert is about what is. Go back to live first.</source>
+            <translation>這是歷史狀況，警示須針對現況。請先返回即時。</translation>
+        </message>
+        <message>
+            <source>Tick that it is real. Nothing has left the console yet.</source>
+            <translation>請剔選確認屬真實。尚未匯出任何內容。</translation>
+        </message>
+        <message>
+            <source>The sender is one word: without blanks, commas, &lt; and &amp;.</source>
+            <translation>發出單位不可含空格、逗號、&lt; 及 &amp;。</translation>
+        </message>
+        <message>
+            <source>Write whom it is for, or choose everybody.</source>
+            <translation>請輸入對象，或選擇「公眾」。</translation>
+        </message>
+        <message>
+            <source>Write what the event is called ({language}).</source>
+            <translation>請輸入事件名稱（{language}）。</translation>
+        </message>
+        <message>
+            <source>Choose a file.</source>
+            <translation>請選擇檔案。</translation>
+        </message>
+        <message>
+            <source>What to do is written for people who operate the city: read it before everybody does.</source>
+            <translation>應對措施原為操作人員而寫：向公眾發出前請先檢查。</translation>
+        </message>
+        <message>
+            <source>Where the alert goes</source>
+            <translation>警示存放位置</translation>
+        </message>
+        <message>
+            <source>CAP 1.2 (*.xml *.cap)</source>
+            <translation>CAP 1.2 (*.xml *.cap)</translation>
+        </message>
+        <message>
+            <source>Being written…</source>
+            <translation>正在寫入…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>關閉</translation>
+        </message>
+    </context>
+    <context>
         <name>Causes</name>
         <message numerus="yes">
             <source>Probable first cause of %n alarm(s)</source>
@@ -1955,6 +2306,14 @@
             <translation>寫記事…</translation>
         </message>
         <message>
+            <source>The selected alarm, or its situation, as a file of the Common Alerting Protocol; shown first</source>
+            <translation>將所選警報或其事態匯出為通用警報協定（CAP）檔案；匯出前先顯示內容</translation>
+        </message>
+        <message>
+            <source>Export as CAP…</source>
+            <translation>匯出為 CAP…</translation>
+        </message>
+        <message>
             <source>Clear selection and filters</source>
             <translation>清除選取及篩選</translation>
         </message>
@@ -2278,6 +2637,10 @@
     <context>
         <name>Console</name>
         <message>
+            <source>Names, kinds and limits are those of the station.</source>
+            <translation>名稱、類別及限值以主站為準。</translation>
+        </message>
+        <message>
             <source>Select an area, or something in one: press Ctrl+K and type the name of a district.</source>
             <translation>請選取一個區域或其中的項目：按 Ctrl+K 並輸入地區名稱。</translation>
         </message>
@@ -2496,6 +2859,10 @@
         <message>
             <source>{length}, times of {zone}</source>
             <translation>{length}，時區 {zone}</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds} s</source>
+            <translation>{minutes} 分 {seconds} 秒</translation>
         </message>
         <message>
             <source>Write times as 18:24, 2026-11-22 18:24:07 or -2h.</source>
@@ -6405,6 +6772,10 @@ less {there}</source>
             <source>not learnt yet; it takes about two weeks of history</source>
             <translation>尚未學習；約需兩週歷史數據</translation>
         </message>
+        <message>
+            <source>A recording is too short to foresee from. The live window has forecasts, out of weeks of history.</source>
+            <translation>記錄太短，無法預測。即時視窗按數週歷史作出預測。</translation>
+        </message>
     </context>
     <context>
         <name>PageKeys</name>
@@ -6427,6 +6798,10 @@ less {there}</source>
         <message>
             <source>Show it on the map</source>
             <translation>在地圖上顯示</translation>
+        </message>
+        <message>
+            <source>Export it as CAP</source>
+            <translation>匯出為 CAP</translation>
         </message>
         <message>
             <source>Only the history of this alarm</source>
@@ -7375,6 +7750,88 @@ less {there}</source>
         <message>
             <source>No live station is known: its alarms do not break through. Start with --live ADDRESS.</source>
             <translation>沒有指定即時主站：其警報不會在此顯示。請以 --live ADDRESS 啟動。</translation>
+        </message>
+        <message>
+            <source>Situation given up: {what}</source>
+            <translation>放棄接手事態：{what}</translation>
+        </message>
+        <message>
+            <source>Situation given to {name}: {what}</source>
+            <translation>事態由 {name} 接手：{what}</translation>
+        </message>
+        <message>
+            <source>Note on the situation {what}: {text}</source>
+            <translation>事態記事（{what}）：{text}</translation>
+        </message>
+        <message>
+            <source>Step {number} ticked: {what}</source>
+            <translation>剔選步驟 {number}：{what}</translation>
+        </message>
+        <message>
+            <source>Tick taken from step {number}: {what}</source>
+            <translation>取消剔選步驟 {number}：{what}</translation>
+        </message>
+        <message>
+            <source>Note taken back: {what}</source>
+            <translation>記事已撤回：{what}</translation>
+        </message>
+        <message>
+            <source>Messages are missing</source>
+            <translation>缺少訊息</translation>
+        </message>
+        <message>
+            <source>Acknowledged: {what}</source>
+            <translation>已確認：{what}</translation>
+        </message>
+        <message>
+            <source>Reset: {what}</source>
+            <translation>已復位：{what}</translation>
+        </message>
+        <message>
+            <source>Taken off the shelf: {what}</source>
+            <translation>取消擱置：{what}</translation>
+        </message>
+        <message>
+            <source>Suppressed: {what}</source>
+            <translation>已抑制：{what}</translation>
+        </message>
+        <message>
+            <source>Suppression ended: {what}</source>
+            <translation>抑制結束：{what}</translation>
+        </message>
+        <message>
+            <source>Taken out of service: {what}</source>
+            <translation>已停用：{what}</translation>
+        </message>
+        <message>
+            <source>Back in service: {what}</source>
+            <translation>恢復使用：{what}</translation>
+        </message>
+        <message>
+            <source>Note: {what}</source>
+            <translation>記事：{what}</translation>
+        </message>
+        <message>
+            <source>Note corrected: {what}</source>
+            <translation>記事已更正：{what}</translation>
+        </message>
+        <message>
+            <source>Shelved until it clears: {what}</source>
+            <translation>擱置至解除為止：{what}</translation>
+        </message>
+        <message>
+            <source>Shelved for {time}: {what}</source>
+            <translation>擱置 {time}：{what}</translation>
+        </message>
+        <message>
+            <source>Shelved: {what}</source>
+            <translation>已擱置：{what}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n message(s) of {publisher} never came</source>
+            <translation>
+                <numerusform>{publisher} 有 %n 則訊息從未收到</numerusform>
+            </translation>
         </message>
         <message>
             <source>A station started</source>
@@ -9245,6 +9702,10 @@ less {there}</source>
             <translation>沒有可供試算的主站。請等待主控台連線。</translation>
         </message>
         <message>
+            <source>A recording is too short to try rules on. The live window tries them over weeks of history.</source>
+            <translation>記錄太短，無法試算規則。即時視窗可按數週歷史試算。</translation>
+        </message>
+        <message>
             <source>Nothing is changed yet: the rules as they are.</source>
             <translation>尚未更改：沿用現有規則。</translation>
         </message>
@@ -9770,6 +10231,14 @@ less {there}</source>
             <translation>選取其警報的地點，首因在前（M）</translation>
         </message>
         <message>
+            <source>Export…</source>
+            <translation>匯出…</translation>
+        </message>
+        <message>
+            <source>Export it as an alert for others, as CAP; shown first (E)</source>
+            <translation>以 CAP 匯出為警示供他人使用；匯出前先顯示內容（E）</translation>
+        </message>
+        <message>
             <source>Checklist of the first cause</source>
             <translation>首因的處置步驟</translation>
         </message>
@@ -9927,6 +10396,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>StationCatalogue</name>
+        <message>
+            <source>The catalogue of the station cannot be used ({reason}). Names and limits are our own.</source>
+            <translation>無法使用主站的目錄（{reason}）。名稱及限值以本席位為準。</translation>
+        </message>
+    </context>
+    <context>
         <name>StatisticsModel</name>
         <message>
             <source>Series</source>
@@ -10057,6 +10533,29 @@ less {there}</source>
         <message>
             <source>{folder} cannot be written. Choose another folder.</source>
             <translation>無法寫入 {folder}。請選擇其他資料夾。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextForm</name>
+        <message>
+            <source>Event</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Headline</source>
+            <translation>標題</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>說明</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>應對措施</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>影響範圍</translation>
         </message>
     </context>
     <context>
@@ -10294,6 +10793,10 @@ less {there}</source>
             <translation>收不到主站訊號</translation>
         </message>
         <message>
+            <source>not connected yet</source>
+            <translation>尚未連線</translation>
+        </message>
+        <message>
             <source>{gone} gone, {left} left</source>
             <translation>已過 {gone}，尚餘 {left}</translation>
         </message>
@@ -10432,6 +10935,10 @@ less {there}</source>
         <message>
             <source>Waiting for the exercise's station to answer.</source>
             <translation>正等待演習主站回應。</translation>
+        </message>
+        <message>
+            <source>The exercise is being prepared. The first time that takes a minute or two: what happens in it is made out of the demo city then.</source>
+            <translation>正在準備演習。首次約需一至兩分鐘，屆時會以示範城市製作演習內容。</translation>
         </message>
     </context>
     <context>
@@ -10982,6 +11489,14 @@ less {there}</source>
         <message>
             <source>What was said</source>
             <translation>訊息記錄</translation>
+        </message>
+        <message>
+            <source>Export as CAP…</source>
+            <translation>匯出為 CAP…</translation>
+        </message>
+        <message>
+            <source>A file of status Exercise; it is shown first</source>
+            <translation>狀態為「演習」的檔案；匯出前先顯示內容</translation>
         </message>
         <message>
             <source>The exercise is over</source>
