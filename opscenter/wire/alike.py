@@ -65,9 +65,6 @@ class AlikeReader:
     def __len__(self) -> int:
         return len(self._roster_of)
 
-    def __contains__(self, entity: object) -> bool:
-        return entity in self._roster_of
-
     def enter(self, entity: str, plan: Plan) -> None:
         """Take over how an entity speaks, as the decoder has learnt."""
         enrolled = plan.quick

@@ -58,13 +58,11 @@ class Bulk:
         for number, kind in enumerate(lot.kind.tolist()):
             payload, shape = _payload(lot, number), shapes[kind] if kind >= 0 else None
             entity = meet(shape, payload, plans, met) if shape is not None else None
-            if entity is not None:
-                self._enter(entity, plans.known[entity])
-                continue
-            found = [entity for entity in entity_ids(payload) if entity not in self._alike]
-            if found:
+            if entity is None:
                 odd.append(number)
-                met.update(found)
+                met.update(entity_ids(payload))
+            elif entity:
+                self._enter(entity, plans.known[entity])
         self._one_by_one(lot, odd, met, None)
         self.gathered = Gathered(self._rows)
 

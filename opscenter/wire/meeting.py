@@ -13,7 +13,8 @@ from opscenter.wire.spelling import LD_NULL, MAX_NAME, short_name
 
 def meet(shape: Shape, payload: bytes, plans: Plans, but: Container[str]) -> str | None:
     """The id of an entity nobody knew: afterwards it is known as if the message had been read the usual way, apart from
-    its place. None, with nothing done that this would not do, where it must be read so, or is one of `but`."""
+    its place. "" where it says nothing new of one that is known. None, with nothing done that this would not do, where
+    it must be read so, or is of one of `but`."""
     try:
         parts = shape.parts(shape.decode(payload))
     except (ValueError, RecursionError):
@@ -21,10 +22,15 @@ def meet(shape: Shape, payload: bytes, plans: Plans, but: Container[str]) -> str
     attributes = shape.attributes
     entity, kind = parts[:2]
     units = parts[2 + attributes : 2 + 2 * attributes]
+    if entity in but:
+        return None
+    known = plans.known.get(entity)
+    if known is not None:
+        enrolled = known.quick
+        same = enrolled is not None and enrolled.shape is shape and enrolled.units == units and known.type == kind
+        return "" if same else None
     if (
-        entity in plans.known
-        or entity in but
-        or len(plans.known) >= MAX_PLANS
+        len(plans.known) >= MAX_PLANS
         or LD_NULL in parts[2 + 2 * attributes + shape.count : 2 + 3 * attributes]
         or any(unit is not UNSET and not 0 < len(unit) <= MAX_NAME for unit in units)
         or any(name != short_name(name) or len(name) > MAX_NAME for name in (*shape.numbers, *shape.texts))
