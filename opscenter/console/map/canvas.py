@@ -170,6 +170,12 @@ class MapCanvas(QQuickWidget):
         super().leaveEvent(event)
         self.left.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # A dialog that comes over the map blocks it: the pointer is away, and nobody says so.
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.left.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.gestures.let_go()

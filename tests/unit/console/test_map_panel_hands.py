@@ -1,7 +1,8 @@
 """The map panel over a made-up city: pointing, selecting, filters, keys and pulling."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.map.picking import pick
@@ -56,6 +57,15 @@ def test_hovering_says_what_is_there_in_plain_text(make: Make, qtbot: QtBot) -> 
     assert "<b>North</b>" in text and "Sensor" in text and "50 km/h" in text and "H  Speed collapse 0" in text
     qtbot.mouseMove(panel.canvas, QPoint(20, 500))
     qtbot.waitUntil(lambda: not panel.overlays.hover.isVisible())
+    qtbot.mouseMove(panel.canvas, at_place(panel))
+    qtbot.waitUntil(panel.overlays.hover.isVisible)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    QApplication.sendEvent(panel.canvas, QEvent(QEvent.Type.ActivationChange))
+    assert not panel.overlays.hover.isVisible(), "another window is over it, and nobody says that the pointer has left"
 
 
 def test_lines_and_areas_are_picked_under_marks(make: Make) -> None:
