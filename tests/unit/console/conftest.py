@@ -14,19 +14,6 @@ from opscenter.console.session import Session
 from tests.support.fake_city import make_session
 from tests.support.languages import no_language_stays as _no_language_stays  # noqa: F401 - a fixture
 
-_given_back: list[bool] = []
-"""Whether the end of a console has given back to the collector what stood aside; to count what does takes long."""
-
-_unfreeze = gc.unfreeze
-
-
-def _give_back() -> None:
-    _unfreeze()
-    _given_back.append(True)
-
-
-gc.unfreeze = _give_back
-
 
 @pytest.fixture(autouse=True)
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,22 +25,25 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _collect_in_this_thread() -> Iterator[None]:
     gc.disable()
-    if _given_back:
-        _given_back.clear()
-        gc.collect()
-        gc.freeze()
     yield
     gc.collect()  # before anything that waits to be deleted is: shiboken may let go of what is gone already
     gc.enable()
 
 
-@pytest.fixture(autouse=True, scope="module")
-def _modules_stay_aside() -> Iterator[None]:
-    """What there is when a module begins (kept catalogues and cities, code loaded late) outlives its tests: the
-    collector, which comes after each, looks only at what they have made."""
+@pytest.fixture(autouse=True, scope="session")
+def _what_others_keep_stays_aside() -> None:
+    """Catalogues and cities that tests of other rooms keep, and code loaded late, outlive the tests of the console."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _modules_stay_aside() -> Iterator[None]:
+    """The end of a console gives back to the collector what tests/conftest.py had set aside."""
     yield
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)
