@@ -18,6 +18,9 @@ from opscenter.wire.desk import Columns, Header
 FOLDER = "incidents"
 """In the station's data folder: where a file goes that is named without a folder."""
 MOST_SYSTEMS = 1_000
+NICE = 10
+"""Somebody waits for a cut, and a machine whose cores are all taken would never give one with less any time; it takes
+a tenth of a core there (the weights of the Linux scheduler)."""
 
 
 class Cuts:
@@ -34,7 +37,7 @@ class Cuts:
             self._arguments += ["--catalogue", str(options.catalogue)]
         for path in options.rules:
             self._arguments += ["--rules", str(path)]
-        self.job = SideJob("A cut", command, self._ended, nice=19)
+        self.job = SideJob("A cut", command, self._ended, nice=NICE)
 
     def topics(self) -> dict[str, Callable[[Request], tuple[Header, Columns]]]:
         """What can be asked here, and who answers."""
