@@ -29,6 +29,9 @@ from opscenter.console.shell.page_keys import (
 from opscenter.console.shell.replay_keys import replay_rows
 from opscenter.console.theme.tokens import GRID_PX
 
+LONGEST_PX = 226
+"""A longer line goes on below: three columns fit a screen 1280 wide."""
+
 
 class HelpSheet(QDialog):
     """Lists the window's actions by group, and the keys inside panels."""
@@ -180,7 +183,12 @@ class HelpSheet(QDialog):
             key.setProperty("role", "key")
             key.setAlignment(Qt.AlignmentFlag.AlignCenter)
             grid.addWidget(key, number, 0)
-            grid.addWidget(QLabel(text), number, 1)
+            told = QLabel(text)
+            if told.sizeHint().width() > LONGEST_PX:
+                told.setWordWrap(True)
+                told.setMinimumWidth(LONGEST_PX)
+                told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(told, number, 1)
         grid.setColumnMinimumWidth(0, 96)
         grid.setColumnStretch(1, 1)
         return section
