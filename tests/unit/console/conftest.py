@@ -30,13 +30,6 @@ def _collect_in_this_thread() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _what_others_keep_stays_aside() -> None:
-    """Catalogues and cities that tests of other rooms keep, and code loaded late, outlive the tests of the console."""
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture(autouse=True, scope="module")
 def _modules_stay_aside() -> Iterator[None]:
     """The end of a console gives back to the collector what tests/conftest.py had set aside."""
