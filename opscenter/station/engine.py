@@ -31,6 +31,7 @@ from opscenter.station.columns import columns_of, newest_sent
 from opscenter.station.counters import Counters
 from opscenter.station.descriptions import Described, Descriptions
 from opscenter.station.event_around import completed
+from opscenter.station.feed_columns import feed_columns
 from opscenter.station.hot import HotBeat, HotWindow
 from opscenter.station.journal_rows import entry_row, journal_row
 from opscenter.station.learning_state import LearningState
@@ -167,7 +168,8 @@ class Engine:
         header["alarms"] = [fact_from_alarm(alarm) for alarm in changed]
         header["health"] = health
         header["sent"] = newest_sent(batch)
-        return Beat(record, checkpoint, header, self._feed_columns(news, applied))
+        columns = feed_columns(self.state.columns, applied.cells, applied.rows_moved, applied.rows_seen, news.cell_rows)
+        return Beat(record, checkpoint, header, columns)
 
     def grow(self, news: News) -> None:
         """Room for what the registry has numbered since, and for entities that have another type now."""
@@ -385,22 +387,6 @@ class Engine:
             "situations": self.situations.take_facts(), "flood": self.situations.flood_fact(),
             "notes": [fact_from_note(note) for note in self.notes.take_changed()],
         }  # fmt: skip
-
-    def _feed_columns(self, news: News, applied: Applied) -> Columns:
-        state, cells, moved, seen = self.state.columns, applied.cells, applied.rows_moved, applied.rows_seen
-        return {
-            "new_cell_row": np.array(news.cell_rows, np.uint32),
-            "cell": cells.astype(np.uint32),
-            "value": state["value"][cells],
-            "quality": state["shown"][cells],
-            "measured": state["measured"][cells],
-            "received": state["received"][cells],
-            "place_row": moved.astype(np.uint32),
-            "place_lon": state["lon"][moved],
-            "place_lat": state["lat"][moved],
-            "seen_row": seen.astype(np.uint32),
-            "seen": state["seen"][seen],
-        }
 
     def snapshot(self, health: dict[str, Any]) -> tuple[Header, Columns]:
         """Everything, as of the last beat; copies, so that another thread may pack it."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.engine import Engine
+from opscenter.station.feed_columns import feed_columns
 from opscenter.station.replay.picture import Picture
 from opscenter.station.state import State
 from opscenter.wire.desk import Columns, Header
@@ -77,13 +78,7 @@ def difference(was: Shown, now: Shown, told: Header) -> tuple[Header, Columns]:
         "situations": _facts(was.situations, now.situations, "id", {"state": "closed", "closed": told["now"]}),
         "flood": now.flood, "sent": 0, **told,
     }  # fmt: skip
-    columns: Columns = {
-        "new_cell_row": np.empty(0, np.uint32), "cell": cells.astype(np.uint32), "value": after["value"][cells],
-        "quality": after["shown"][cells], "measured": after["measured"][cells], "received": after["received"][cells],
-        "place_row": moved.astype(np.uint32), "place_lon": after["lon"][moved], "place_lat": after["lat"][moved],
-        "seen_row": seen.astype(np.uint32), "seen": after["seen"][seen],
-    }  # fmt: skip
-    return header, columns
+    return header, feed_columns(after, cells, moved, seen)
 
 
 def _columns(shown: Shown) -> dict[str, NDArray[Any]]:

@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscenter.station.engine import Beat, Engine
+from opscenter.station.feed_columns import feed_columns
+from opscenter.station.state import State
 from opscenter.wire.desk import Columns, Header
 
 MOST_ROWS_WAITING = 1 << 20
@@ -79,32 +81,20 @@ class Gathering:
             "flood": self._flood or engine.situations.flood_fact(), "sent": self._sent,
             **told,
         }  # fmt: skip
-        columns: Columns = {
-            "new_cell_row": np.array(lists["new_cell_row"], np.uint32),
-            "cell": cells.astype(np.uint32),
-            "value": state["value"][cells], "quality": state["shown"][cells],
-            "measured": state["measured"][cells], "received": state["received"][cells],
-            "place_row": moved.astype(np.uint32), "place_lon": state["lon"][moved], "place_lat": state["lat"][moved],
-            "seen_row": seen.astype(np.uint32), "seen": state["seen"][seen],
-        }  # fmt: skip
+        columns = feed_columns(state, cells, moved, seen, lists["new_cell_row"])
         self.clear()
         return header, columns
 
 
 def nothing(rows: int, cells: int, told: Header) -> tuple[Header, Columns]:
     """A beat in which nothing happened, of a city of so many entities and cells."""
-    none = np.empty(0)
     header: Header = {
         "first_row": rows, "first_cell": cells, "messages": 0, "ids": [], "types": [], "cell_names": [], "notes": [],
         "names": {}, "local_names": {}, "units": {}, "shapes": {}, "texts": {}, "alarms": [], "situations": [],
         "flood": None, "sent": 0, **told,
     }  # fmt: skip
-    kinds = {
-        "new_cell_row": np.uint32, "cell": np.uint32, "value": np.float64, "quality": np.uint8, "measured": np.int64,
-        "received": np.int64, "place_row": np.uint32, "place_lon": np.float64, "place_lat": np.float64,
-        "seen_row": np.uint32, "seen": np.int64,
-    }  # fmt: skip
-    return header, {name: none.astype(kind) for name, kind in kinds.items()}
+    none = np.empty(0, np.int64)
+    return header, feed_columns(State().columns, none, none, none)
 
 
 def _each(parts: list[NDArray[Any]]) -> NDArray[np.int64]:
