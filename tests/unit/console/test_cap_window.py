@@ -1,19 +1,17 @@
 """Ways to an alert as CAP: keys and menus of the list, of a situation, of the window, and a drafted alert's button."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.cap.sheet import CapSheet
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import LinkState
-from opscenter.console.shell import panels as panel_making
 from opscenter.console.shell.cap_export import CapExport
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered, load
@@ -24,23 +22,13 @@ from opscenter.settings.catalogue import load_catalogue
 from opscenter.wire.situation_facts import ToldSituation
 from tests.support.alarm_desk import AlarmDesk
 from tests.support.fake_city import NOW, beat, make_alarm, snapshot
+from tests.support.light_panels import use_light_panels
 from tests.support.training_case import ExerciseChannel, standing_fact, tell
-
-
-class Canvas(QWidget):
-    """In place of every panel."""
-
-    def __init__(self, session: object, selection: object, theme: object, basemap: object = None) -> None:
-        super().__init__()
 
 
 @pytest.fixture
 def console(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Console]:
-    module = type(sys)("light_panels")
-    module.Canvas = Canvas  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "light_panels", module)
-    for name in panel_making._CLASSES:
-        monkeypatch.setitem(panel_making._CLASSES, name, ("light_panels", "Canvas"))
+    use_light_panels(monkeypatch)
     options = ConsoleOptions(theme="dark", language="en", operator="Chan")
     made = Console(load_catalogue(), options, Remembered(), tmp_path / "console.json")
     made.session.channel = ExerciseChannel(trainer=False)

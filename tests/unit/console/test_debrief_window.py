@@ -1,40 +1,27 @@
 """The window of a replay of an exercise's session: a debrief beside its panels, the score on its timeline."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from opscenter.console.options import ConsoleOptions, ReplayWindow
 from opscenter.console.replay.bar import ReplayBar
 from opscenter.console.replay.marks import Shape
 from opscenter.console.session import LinkState
-from opscenter.console.shell import panels as panel_making
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.debrief import WindowDebrief
 from opscenter.console.shell.memory import Remembered
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import NOW, snapshot
+from tests.support.light_panels import use_light_panels
 from tests.support.training_case import BEGIN, END, ExerciseChannel, at
-
-
-class Canvas(QWidget):
-    """In place of every panel."""
-
-    def __init__(self, session: object, selection: object, theme: object, basemap: object = None) -> None:
-        super().__init__()
 
 
 @pytest.fixture
 def console(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Console]:
-    module = type(sys)("light_panels")
-    module.Canvas = Canvas  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "light_panels", module)
-    for name in panel_making._CLASSES:
-        monkeypatch.setitem(panel_making._CLASSES, name, ("light_panels", "Canvas"))
+    use_light_panels(monkeypatch)
     options = ConsoleOptions(theme="dark", language="en", operator="Ng", replay=ReplayWindow(tmp_path / "now.mcap"))
     made = Console(load_catalogue(), options, Remembered(), None)
     made.session.channel = ExerciseChannel()

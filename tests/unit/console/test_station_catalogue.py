@@ -1,6 +1,5 @@
 """A console that is attached by address names things as its station does; what cannot be used leaves its own."""
 
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import Answer
-from opscenter.console.shell import panels as panel_making
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.memory import Remembered
 from opscenter.console.station_catalogue import LARGEST, StationCatalogue, texts_of
 from opscenter.settings.catalogue import CatalogueTexts, catalogue_texts, load_catalogue
 from tests.support.fake_city import NOW, FakeChannel, make_session
+from tests.support.light_panels import use_light_panels
 
 SYSTEM = (
     '[system]\nid = "ferries"\nname = { en = "Ferries", zh_Hant = "渡輪", zh_Hans = "渡轮" }\nicon = "transit"\n'
@@ -104,11 +103,7 @@ class Canvas(QWidget):
 
 @pytest.fixture
 def attached(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str | None], Console]]:
-    module = type(sys)("light_panels")
-    module.Canvas = Canvas  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "light_panels", module)
-    for name in panel_making._CLASSES:
-        monkeypatch.setitem(panel_making._CLASSES, name, ("light_panels", "Canvas"))
+    use_light_panels(monkeypatch, Canvas)
     consoles: list[Console] = []
 
     def make(station: str | None) -> Console:

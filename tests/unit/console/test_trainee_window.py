@@ -1,6 +1,5 @@
 """A trainee's window: never taken for live, briefed, told what the public says, frozen, and scored at the end."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from opscenter.console.options import ConsoleOptions
 from opscenter.console.session import LinkState, Session
-from opscenter.console.shell import panels as panel_making
 from opscenter.console.shell.console import Console
 from opscenter.console.shell.exercise import WindowExercise
 from opscenter.console.shell.memory import Remembered
@@ -22,23 +20,13 @@ from opscenter.console.training.alert_dialog import AlertDialog
 from opscenter.console.training.choose_exercise import ChooseExercise, shipped_offers
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import NOW, snapshot
+from tests.support.light_panels import use_light_panels
 from tests.support.training_case import TITLE, ExerciseChannel, at, standing_fact, tell, texts
-
-
-class Canvas(QWidget):
-    """In place of every panel: an exercise is about the window round them."""
-
-    def __init__(self, session: object, selection: object, theme: object, basemap: object = None) -> None:
-        super().__init__()
 
 
 @pytest.fixture
 def console(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Console]:
-    module = type(sys)("light_panels")
-    module.Canvas = Canvas  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "light_panels", module)
-    for name in panel_making._CLASSES:
-        monkeypatch.setitem(panel_making._CLASSES, name, ("light_panels", "Canvas"))
+    use_light_panels(monkeypatch)
     made = Console(load_catalogue(), ConsoleOptions(theme="dark", language="en", operator="Chan"), Remembered(), None)
     made.session.channel = ExerciseChannel(trainer=False)
     made.window.resize(1280, 800)
