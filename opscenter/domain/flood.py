@@ -4,6 +4,7 @@ A flood begins when more than ENTER_ABOVE alarms were announced within ten minut
 were (ISA-18.2 and EEMUA 191 by secondary sources: ten alarms in ten minutes for one operator; it is over below five).
 """
 
+import itertools
 from collections import deque
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -29,7 +30,7 @@ class FloodWatch:
 
     Times go up: an alarm that is earlier than the newest counts as of the newest, and one that comes LATE_MS late as of
     now. Within that nothing depends on when time was let pass. An alarm counts for ten minutes, the moment ten minutes
-    later no more.
+    later no more; what is announced in that same moment counts in it, so that a flood ends only once it has passed.
     """
 
     REMEMBERED: ClassVar[dict[str, Any]] = {
@@ -51,7 +52,8 @@ class FloodWatch:
     @property
     def rate(self) -> int:
         """Alarms announced within the last ten minutes."""
-        return len(self._recent)
+        gone = itertools.takewhile(lambda at: at + TEN_MINUTES_MS <= self._now, self._recent)
+        return len(self._recent) - sum(1 for _ in gone)
 
     def announced(self, at: int) -> list[Flood]:
         """An alarm asks for attention; the floods that ended before it (none or one)."""
@@ -60,15 +62,15 @@ class FloodWatch:
         self._recent.append(self._newest)
         if self.current is not None:
             self.current.announced += 1
-        elif len(self._recent) > ENTER_ABOVE:
-            self.current = Flood(self._newest, announced=len(self._recent))
+        elif (rate := self.rate) > ENTER_ABOVE:
+            self.current = Flood(self._newest, announced=rate)
         return ended
 
     def tick(self, now: int) -> list[Flood]:
         """Let time pass; the floods that ended, each at the moment it did."""
         self._now = max(self._now, now)
         ended = []
-        while self._recent and self._recent[0] + TEN_MINUTES_MS <= self._now:
+        while self._recent and self._recent[0] + TEN_MINUTES_MS < self._now:
             gone = self._recent.popleft() + TEN_MINUTES_MS
             if self.current is not None and len(self._recent) < LEAVE_BELOW:
                 self.current.ended = gone

@@ -4,7 +4,7 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from opscenter.domain.flood import FloodWatch
@@ -107,9 +107,11 @@ def _last(events: list[AlarmHappening], name: str, end: int) -> bool:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 4_000), max_size=60).map(sorted))
+@example([0] * 6 + [460] + [461] * 4 + [1_060])
 def test_floods_second_by_second(times: list[int]) -> None:
     watch, floods = FloodWatch(), []
     for at in times:
+        floods += watch.tick(at * S)
         floods += watch.announced(at * S)
     floods += watch.tick(10_000 * S)
     assert watch.current is None

@@ -79,7 +79,7 @@ class Town:
             self.store.writer.post(beat.record)
             if beat.checkpoint is not None and (sealed or day < days - 1):
                 self.store.writer.post(beat.checkpoint)
-        assert self.store.writer.flush(20)
+            assert self.store.writer.flush(20)  # a transaction, and with a checkpoint a segment, for each day
 
     def learning(self, **more: Any) -> Learning:
         return Learning(
