@@ -1,4 +1,4 @@
-"""The scripts of twenty lines that the README shows do what they say."""
+"""The scripts of twenty lines that the README leads to do what they say."""
 
 import subprocess
 import sys
