@@ -24,7 +24,7 @@ def _make(given: Given) -> Feed:
     bounds = bounds_of(given)
     reader = Datex2Reader(
         SituationForm(given.zone, values["language"], bounds, unit, values["prefix"]),
-        MeasurementForm(given.zone, {} if unit == "KMH" else {"KMH": unit}, values["prefix"]),
+        MeasurementForm(given.zone, {} if unit == "KMH" else {"KMH": unit}, values["prefix"], values["unlisted_sites"]),
         int(values["limit_mb"] * 1e6),
         values["complete"],
     )
@@ -56,6 +56,11 @@ KIND = FeedKind(
             "sites", "", "Address or file of the table of measurement sites; measured data mean nothing without it."
         ),
         Option("sites_every_h", 24.0, "Time between two looks at the table of sites.", "h", 0.01, 8_760.0),
+        Option(
+            "unlisted_sites",
+            False,
+            "Publish measurements of sites that no table lists, too: what a site tells once, without a place.",
+        ),
         Option("complete", True, "A document holds all situations: one that is missing from the next is over."),
         Option("language", "en", "Language whose texts are shown; all are kept."),
         Option("speed_unit", "KMH", "Unit of speeds where a publisher does not keep to the schema's, e.g. mph."),

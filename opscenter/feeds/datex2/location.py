@@ -1,8 +1,9 @@
 """Locations of DATEX II: a place where coordinates are given, and in words what other methods say.
 
-Read as places: GML lines and polygons, points by coordinates, TPEG points and lines, points for display. OpenLR and
-Alert-C need a map or a table that the document does not hold: they are kept as text. GML positions are latitude first
-(EPSG:4326, as the schemas of DATEX II ask for).
+Read as places: GML lines and polygons, points by coordinates, TPEG points and lines, the links of an itinerary, points
+for display. Where there is nothing else, OpenLR written as elements is drawn straight through its reference points (a
+point along a line is the first of them); its way between them needs a map. Binary OpenLR and Alert-C need a map or a
+table: they are kept as text. GML positions are latitude first (EPSG:4326, as the schemas of DATEX II ask for).
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,8 @@ LOCATIONS = ("locationReference", "groupOfLocations", "measurementSiteLocation")
 _WGS84 = ("", "wgs84", "epsg:4326", "4326", "crs84")
 _FOR_DISPLAY = ("coordinatesForDisplay", "locationForDisplay")
 _LINES_OF_POINTS = ("tpegLinearLocation", "linearByCoordinatesExtension")
+_OPENLR_LINES = ("openlrLineLocationReference", "firstDirection")
+_OPENLR_PLACES = ("openlrCoordinates", "openlrCoordinate")
 _MAX_TEXT = 500
 Say = Callable[[str], None]
 Pairs = Callable[[], list[list[float]]]
@@ -34,20 +37,24 @@ def locations_of(element: Element) -> list[Element]:
 
 
 def place_of(locations: Iterable[Element], bounds: Bounds, say: Say) -> dict[str, Any] | None:
-    """One GeoJSON geometry: areas if there are any, else lines, else points, else the point for display; None of
-    none. `say` is told of what cannot be used."""
+    """One GeoJSON geometry: areas if there are any, else lines, else points, else the point for display, else OpenLR's
+    reference points; None of none. `say` is told of what cannot be used."""
     where = list(locations)
+
+    def lines(found: Iterator[Pairs]) -> dict[str, Any] | None:
+        return _lines(_all(found, lambda pairs: [line(pairs, bounds)], say))
+
+    def points(found: Iterator[Pairs], most: int = 1_000) -> dict[str, Any] | None:
+        return _points(_all(found, lambda pairs: [checked(pairs[0][0], pairs[0][1], bounds)], say)[:most])
+
     return (
         polygons(_all(_areas(where), lambda pairs: outline(pairs, bounds), say))
-        or _lines(_all(_lines_in(where), lambda pairs: [line(pairs, bounds)], say))
-        or _points(
-            _all(
-                _points_in(where, ("pointCoordinates",)), lambda pairs: [checked(pairs[0][0], pairs[0][1], bounds)], say
-            )
-        )
-        or _points(
-            _all(_points_in(where, _FOR_DISPLAY), lambda pairs: [checked(pairs[0][0], pairs[0][1], bounds)], say)[:1]
-        )
+        or lines(_lines_in(where))
+        or lines(_itineraries(where))
+        or points(_points_in(where, ("pointCoordinates",)))
+        or points(_points_in(where, _FOR_DISPLAY), 1)
+        or lines(_openlr_lines(where))
+        or points(_openlr_points(where), 1)
     )
 
 
@@ -125,6 +132,40 @@ def _points_in(where: list[Element], names: tuple[str, ...]) -> Iterator[Pairs]:
         for name in names:
             for element in every(location, name):
                 yield partial(_line, [element])
+
+
+def _itineraries(where: list[Element]) -> Iterator[Pairs]:
+    """A line through the links of an itinerary, which may tell of each a point only."""
+    for location in where:
+        links = list(every(location, "locationContainedInItinerary"))
+        places = []
+        for link in sorted(links, key=_place_in_order):
+            names = ("pointCoordinates", *_FOR_DISPLAY)
+            places += [place for name in names for place in every(link, name)][:1]
+        if len(places) > 1:
+            yield partial(_line, places)
+
+
+def _place_in_order(link: Element) -> int:
+    written = link.get("index", "")
+    return int(written) if written.isdecimal() and len(written) < 9 else 0
+
+
+def _openlr_lines(where: list[Element]) -> Iterator[Pairs]:
+    for location in where:
+        for name in _OPENLR_LINES:
+            for element in every(location, name):
+                places = [place for place in element.iter() if place.tag in _OPENLR_PLACES]
+                if len(places) > 1:
+                    yield partial(_line, places)
+
+
+def _openlr_points(where: list[Element]) -> Iterator[Pairs]:
+    for location in where:
+        for element in location.iter():
+            if element.tag in _OPENLR_PLACES:
+                yield partial(_line, [element])
+                return
 
 
 def _pair(element: Element) -> list[float]:

@@ -141,10 +141,11 @@ class Datex2Reader:
         return published
 
     def _take_measurements(self, publication: Element, arrived: int, findings: Findings) -> None:
-        if not self._sites:
+        if not self._sites and not self._measurements.unlisted:
             findings.problem(
                 "",
-                "No site table is known, so nobody can tell what its numbers are about. Name one by the option sites.",
+                "No site table is known, so nobody can tell what its numbers are about. Name one by the option sites, "
+                "or say unlisted_sites = true to have what each site tells once, without a place.",
             )
             return
         older = 0
