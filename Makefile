@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+TIMES ?= 20
 BIN := $(VENV)/bin
 PICTURE ?= opscenter.png
 
@@ -10,7 +11,7 @@ PICTURE ?= opscenter.png
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run picture test check format smoke wheel bench translate clean
+.PHONY: help setup run picture test check format smoke wheel bench hunt translate clean
 
 help: ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -54,6 +55,11 @@ $(VENV)/.compiled: $(VENV)/.ready
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -qq --collect-only tests/unit/console >/dev/null & \
 	  QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -qq --collect-only --ignore tests/unit/console >/dev/null; wait
 	@touch $@
+
+# Property tests with new examples each time, twenty times as many as those (always the same) of `make test`.
+hunt: setup $(VENV)/.compiled ## rare mistakes: property tests with many more, new examples (TIMES=20); about an hour
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist load --timeout 3600 -m hypothesis \
+	  --hypothesis-profile=hunt --times $(TIMES)
 
 check: setup ## format, lint, strict types
 	$(BIN)/ruff format --check .

@@ -4,13 +4,16 @@ import gc
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+import pytest
+from hypothesis import settings
 from pytestqt.qtbot import QtBot
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.catalogue_parsing import parse_catalogue
 from opscenter.settings import catalogue as catalogue_files
+from tests.support import examples
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 """How long is waited for what comes in the end: a machine that has much else to do proves nothing."""
 
 _parsed: dict[object, Catalogue] = {}
@@ -35,6 +38,23 @@ catalogue_files.parse_catalogue = _parse_once
 for _wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
     assert _wait.__kwdefaults__["timeout"]
     _wait.__kwdefaults__["timeout"] = PATIENCE_MS
+
+
+settings.load_profile(examples.GATE)  # `--hypothesis-profile` comes later
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--times", type=int, default=1, help="so many times as many examples of each property test")
+
+
+def pytest_configure() -> None:
+    if settings.default.derandomize:
+        examples.take_none_from_the_code()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not settings.default.derandomize:
+        examples.multiply(items, config.getoption("--times"))
 
 
 def pytest_collection_finish() -> None:

@@ -134,7 +134,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
 
 
 def settle(qtbot: QtBot, panel: MapPanel) -> None:
-    qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.settled)
 
 
 def picture(panel: MapPanel) -> QImage:

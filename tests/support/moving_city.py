@@ -65,7 +65,7 @@ class MovingCity:
         self.session.ticked.emit(self.session.now)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.panel.settled, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.panel.settled)
 
     def repaint(self) -> None:
         self.panel.bulk.repaint(soon=True)

@@ -50,7 +50,7 @@ def test_the_map_colours_areas_by_the_same_members_as_the_inspector_counts(qtbot
     panel.show()
     try:
         panel.scene.choropleth.figure = Figure("AdministrativeArea", "", "", "count")
-        qtbot.waitUntil(lambda: panel.settled and not panel.rows.pending, timeout=10_000)
+        qtbot.waitUntil(lambda: panel.settled and not panel.rows.pending)
         panel.make_request(panel.canvas.camera.view, 1)
         for area in (WEST, EAST):
             facts = area_facts(session.areas.city, session.mirror, session.catalogue, area)
@@ -82,7 +82,7 @@ def test_who_crosses_a_border_changes_lists(qtbot: QtBot) -> None:
     selection.narrow_to(EAST)
     assert BUS not in entities_shown(panel)
     beat(session, places={session.mirror.row_of[BUS]: (LON + 0.05, LAT)})
-    qtbot.waitUntil(lambda: BUS in entities_shown(panel), timeout=3_000)
+    qtbot.waitUntil(lambda: BUS in entities_shown(panel))
     whole(panel)
 
 
@@ -242,7 +242,7 @@ def test_it_follows_the_city_and_hides_for_what_is_no_area(qtbot: QtBot) -> None
     card, _, selection, session = card_of(qtbot, EAST)
     before = card.facts.entities
     beat(session, places={session.mirror.row_of[BUS]: (LON + 0.05, LAT)})
-    qtbot.waitUntil(lambda: card.facts.entities == before + 1, timeout=5_000)
+    qtbot.waitUntil(lambda: card.facts.entities == before + 1)
     selection.select([ROAD])
     assert not card.isVisible()
     selection.select([EAST, WEST])

@@ -50,7 +50,7 @@ def item(view: QQuickView) -> Iterator[BasemapItem]:
 
 
 def _picture(qtbot: QtBot, view: QQuickView, item: BasemapItem) -> QImage:
-    qtbot.waitUntil(lambda: item.settled, timeout=20_000)
+    qtbot.waitUntil(lambda: item.settled)
     return view.grabWindow()
 
 
@@ -66,7 +66,7 @@ def test_the_item_shows_the_map_and_follows_the_camera(
     item.set_theme(LIGHT, "en")
     with qtbot.waitSignal(item.attributionChanged):
         item.set_source(city)
-    qtbot.waitUntil(lambda: item.attribution == "opscenter demo city", timeout=10_000)
+    qtbot.waitUntil(lambda: item.attribution == "opscenter demo city")
     item.set_camera(*CITY, 15.0, 0.0)
     town = _picture(qtbot, view, item)
     item.set_camera(*SEA, 15.0, 0.0)
@@ -177,7 +177,7 @@ def test_the_window_and_its_names_come_before_what_lies_around(
     monkeypatch.setattr(worker, "render_labels", sheet)
     item.set_camera(*CITY, 13.0, 0.0)
     item.set_source(city)
-    qtbot.waitUntil(lambda: item.settled and None in done, timeout=20_000)
+    qtbot.waitUntil(lambda: item.settled and None in done)
     assert item.complete
     first = done.index(None)
     assert set(done[:first]) == set(Viewport(*CITY, 13.0, 0.0, 400.0, 300.0).tiles(12))
@@ -200,7 +200,7 @@ def test_a_tile_that_is_being_painted_is_not_painted_again(
     try:
         made.use(worker.Setting(1, (str(city),), DARK, "en"))
         made.want(keys, None, 1.0)
-        qtbot.waitUntil(lambda: len(made._results) == 3, timeout=10_000)
+        qtbot.waitUntil(lambda: len(made._results) == 3)
         made.want(keys, None, 1.0)
         assert painted == [0, 1, 2]
         assert [one.key for one in made.take()[0]] == list(keys)
@@ -212,7 +212,7 @@ def test_a_tile_that_is_being_painted_is_not_painted_again(
 def test_a_broken_file_is_said_and_the_next_one_opens(
     qtbot: QtBot, view: QQuickView, item: BasemapItem, city: Path, tmp_path: Path
 ) -> None:
-    with qtbot.waitSignal(item.sourceFailed, timeout=10_000) as failed:
+    with qtbot.waitSignal(item.sourceFailed) as failed:
         item.set_source(tmp_path / "missing.pmtiles")
     assert "does not exist" in failed.args[0]
     item.set_source(city)

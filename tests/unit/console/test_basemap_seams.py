@@ -60,7 +60,7 @@ def test_far_from_where_it_was_painted_the_map_shows_parents_and_no_hole(
     water, hole = palette_of(LIGHT).areas["water"], palette_of(LIGHT).ground
     with ground(sea(folder)) as (view, item):
         item.set_camera(11.3, 23.7, 7.0, 0.0)
-        qtbot.waitUntil(lambda: item.settled, timeout=20_000)
+        qtbot.waitUntil(lambda: item.settled)
         gate.clear()
         try:
             step = screens * view.width() * 360.0 / (256.0 * 2**7)
@@ -71,16 +71,16 @@ def test_far_from_where_it_was_painted_the_map_shows_parents_and_no_hole(
                 assert np.count_nonzero(unlike(image, hole)) == image.width() * image.height()
         finally:
             gate.set()
-        qtbot.waitUntil(lambda: item.settled, timeout=20_000)
+        qtbot.waitUntil(lambda: item.settled)
 
 
 def test_tiles_that_are_left_behind_are_deleted(qtbot: QtBot, folder: Path) -> None:
     with ground(sea(folder)) as (view, item):
         item.set_camera(11.3, 23.7, 7.0, 0.0)
-        qtbot.waitUntil(lambda: item.settled, timeout=20_000)
+        qtbot.waitUntil(lambda: item.settled)
         view.grabWindow()
         nodes = list(item._tiles.values())
         item.set_camera(-110.0, 23.7, 7.0, 0.0)
-        qtbot.waitUntil(lambda: item.settled, timeout=20_000)
+        qtbot.waitUntil(lambda: item.settled)
         view.grabWindow()
         assert nodes and not any(shiboken6.isValid(node) for node in nodes)

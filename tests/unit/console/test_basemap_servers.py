@@ -279,15 +279,15 @@ def test_a_slow_server_never_holds_up_a_file(qtbot: QtBot, view: QQuickView, ite
         server.gate.clear()
         item.set_source((str(city), server.url + "/{z}/{x}/{y}.png"))
         item.set_camera(115.06, 22.185, 14.0, 0.0)
-        qtbot.waitUntil(lambda: server.asked != [], timeout=15_000)
+        qtbot.waitUntil(lambda: server.asked != [])
 
         def colour() -> str:
             return view.grabWindow().pixelColor(150, 100).name()
 
-        qtbot.waitUntil(lambda: colour() == QColor(DARK.water).name(), timeout=15_000)
+        qtbot.waitUntil(lambda: colour() == QColor(DARK.water).name())
         assert not item.settled
         server.gate.set()
-        qtbot.waitUntil(lambda: item.settled, timeout=15_000)
+        qtbot.waitUntil(lambda: item.settled)
         assert QColor(colour()).red() > 80 > QColor(colour()).green()
 
 
@@ -299,8 +299,8 @@ def test_trouble_is_said_and_taken_back(qtbot: QtBot, view: QQuickView, item: Ba
     with tile_server(lambda path, headers: (200, PNG, body) if well.is_set() else (500, {}, b"")) as server:
         item.set_source(server.url + "/{z}/{x}/{y}.png")
         item.set_camera(10.0, 50.0, 5.0, 0.0)
-        qtbot.waitUntil(lambda: bool(said) and "(500)" in said[-1], timeout=15_000)
+        qtbot.waitUntil(lambda: bool(said) and "(500)" in said[-1])
         well.set()
-        qtbot.waitUntil(lambda: said[-1] == "" and item.settled, timeout=30_000)
+        qtbot.waitUntil(lambda: said[-1] == "" and item.settled)
         assert view.grabWindow().pixelColor(150, 100).red() > 80
         item.stop()

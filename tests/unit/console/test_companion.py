@@ -47,7 +47,7 @@ def test_the_readiness_line_is_heard_and_the_process_ends_with_us(
     qtbot: QtBot, program: Path, companion: Companion
 ) -> None:
     program.write_text(PROGRAM.format(fails=False))
-    with qtbot.waitSignal(companion.ready, timeout=20_000) as ready:
+    with qtbot.waitSignal(companion.ready) as ready:
         companion.start()
     assert ready.args == [{"desk": "tcp://127.0.0.1:1", "data": "here"}]
     process = psutil.Process(companion.pid)
@@ -58,17 +58,17 @@ def test_the_readiness_line_is_heard_and_the_process_ends_with_us(
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL there")
 def test_a_killed_process_is_started_again(qtbot: QtBot, program: Path, companion: Companion) -> None:
     program.write_text(PROGRAM.format(fails=False))
-    with qtbot.waitSignal(companion.ready, timeout=20_000):
+    with qtbot.waitSignal(companion.ready):
         companion.start()
     first = companion.pid
-    with qtbot.waitSignals([companion.died, companion.ready], timeout=20_000):
+    with qtbot.waitSignals([companion.died, companion.ready]):
         os.kill(first, signal.SIGKILL)
     assert companion.pid not in (0, first)
 
 
 def test_its_last_words_say_why_it_ended(qtbot: QtBot, program: Path, companion: Companion) -> None:
     program.write_text(PROGRAM.format(fails=True))
-    with qtbot.waitSignal(companion.died, timeout=20_000) as died:
+    with qtbot.waitSignal(companion.died) as died:
         companion.start()
     companion.stop()
     assert died.args == ["exit status 3: the disk is full"]

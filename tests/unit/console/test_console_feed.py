@@ -33,7 +33,7 @@ def feed(session: Session, station: FakeStation) -> Iterator[Feed]:
 
 
 def live(qtbot: QtBot, session: Session, station: FakeStation) -> None:
-    with qtbot.waitSignal(session.link_changed, timeout=10_000):
+    with qtbot.waitSignal(session.link_changed):
         station.attach()
     qtbot.waitUntil(lambda: session.link is LinkState.LIVE)
 
@@ -41,7 +41,7 @@ def live(qtbot: QtBot, session: Session, station: FakeStation) -> None:
 def test_the_session_becomes_live_and_follows(qtbot: QtBot, session: Session, station: FakeStation, feed: Feed) -> None:
     live(qtbot, session, station)
     assert (session.city, session.zone) == ("Port Meridian", "Asia/Hong_Kong")
-    with qtbot.waitSignal(session.changed, timeout=10_000) as beat:
+    with qtbot.waitSignal(session.changed) as beat:
         station.beat()
     assert beat.args is not None
     assert beat.args[0].cells.tolist() == [0]
@@ -76,7 +76,7 @@ def test_a_beat_that_does_not_fit_brings_a_snapshot(
         requests.append(station.look("snapshot"))
         return requests[-1] is not None
 
-    qtbot.waitUntil(asked, timeout=10_000)
+    qtbot.waitUntil(asked)
     assert requests[-1] is not None
     station.snapshot(requests[-1]["id"])
     qtbot.waitUntil(lambda: session.mirror.seq == station.seq)

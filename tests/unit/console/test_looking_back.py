@@ -11,6 +11,6 @@ def test_a_moment_that_has_not_come_is_refused_at_once(qtbot: QtBot) -> None:
     session = make_session(entities=8, alarms=0)
     assert session.link is LinkState.LIVE
     look = LookBack(session, session.live_now + 86_400_000)
-    with qtbot.waitSignal(look.settled, timeout=2_000):
+    with qtbot.waitSignal(look.settled):
         beat(session)
     assert "not come yet" in look.refused and session.moment is None

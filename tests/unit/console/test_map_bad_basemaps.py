@@ -72,9 +72,9 @@ def test_a_sentence_names_the_file_and_the_rest_goes_on(
     path = bad.make(tmp_path, city)
     panel = opened([str(city), str(path)])
     panel.canvas.camera.go(*CITY, 13.0)
-    qtbot.waitUntil(lambda: bad.said in said(panel), timeout=20_000)
-    qtbot.waitUntil(lambda: at_rest(panel), timeout=20_000)
-    qtbot.waitUntil(lambda: city_is_drawn(panel), timeout=20_000)
+    qtbot.waitUntil(lambda: bad.said in said(panel))
+    qtbot.waitUntil(lambda: at_rest(panel))
+    qtbot.waitUntil(lambda: city_is_drawn(panel))
     assert "There is no basemap" not in said(panel)
 
 
@@ -83,8 +83,8 @@ def test_alone_it_leaves_the_city_without_streets(
     qtbot: QtBot, opened: Open, city: Path, tmp_path: Path, bad: Bad
 ) -> None:
     panel = opened([str(bad.make(tmp_path, city))])
-    qtbot.waitUntil(lambda: bad.said in said(panel) and "There is no basemap" in said(panel), timeout=20_000)
-    qtbot.waitUntil(lambda: panel.settled, timeout=20_000)
+    qtbot.waitUntil(lambda: bad.said in said(panel) and "There is no basemap" in said(panel))
+    qtbot.waitUntil(lambda: panel.settled)
     marks = panel.bulk.marks
     assert len(marks.row) + sum(map(len, marks.cluster_rows)) == 8
 
@@ -92,7 +92,7 @@ def test_alone_it_leaves_the_city_without_streets(
 def test_good_tiles_are_drawn_beside_broken_ones(qtbot: QtBot, opened: Open, city: Path, tmp_path: Path) -> None:
     panel = opened([str(BAD["broken geometry"].make(tmp_path, city))])
     panel.canvas.camera.go(0.0, 0.0, 4.0)
-    qtbot.waitUntil(lambda: "broken.mbtiles" in said(panel) and at_rest(panel), timeout=20_000)
+    qtbot.waitUntil(lambda: "broken.mbtiles" in said(panel) and at_rest(panel))
     assert {QColor(DARK.water).name(), QColor(DARK.land).name()} <= colours(panel)
 
 
@@ -104,7 +104,7 @@ def test_the_sentence_is_there_again_when_drawn_tiles_come_out_of_the_cache(
     for _ in range(2):
         panel = opened([str(path)])
         panel.canvas.camera.go(0.0, 0.0, 4.0)
-        qtbot.waitUntil(lambda panel=panel: bad.said in said(panel) and at_rest(panel), timeout=20_000)  # type: ignore[misc]
+        qtbot.waitUntil(lambda panel=panel: bad.said in said(panel) and at_rest(panel))  # type: ignore[misc]
         panel.stop()
 
 
@@ -112,7 +112,7 @@ def test_districts_across_the_antimeridian_are_drawn_on_both_sides(qtbot: QtBot,
     panel = opened([str(across_the_antimeridian(tmp_path))])
     for lon in (171.0, -176.0):
         panel.canvas.camera.go(lon, -10.0, 6.0)
-        qtbot.waitUntil(lambda: at_rest(panel), timeout=20_000)
+        qtbot.waitUntil(lambda: at_rest(panel))
         image = panel.canvas.grab().toImage()
         column = {image.pixelColor(300, y).name() for y in range(150, 250)}
         assert len(column) > 1, "its northern edge crosses the middle of the picture"
@@ -135,8 +135,8 @@ def test_a_wrong_server_is_said_over_the_city(
     with tile_server(lambda path, headers: answer) as server:
         panel = opened([str(city), server.url + "/{z}/{x}/{y}.png"])
         panel.canvas.camera.go(*CITY, 13.0)
-        qtbot.waitUntil(lambda: words in said(panel) and "127.0.0.1" in said(panel), timeout=20_000)
-        qtbot.waitUntil(lambda: city_is_drawn(panel), timeout=20_000)
+        qtbot.waitUntil(lambda: words in said(panel) and "127.0.0.1" in said(panel))
+        qtbot.waitUntil(lambda: city_is_drawn(panel))
         panel.stop()
 
 
@@ -148,10 +148,10 @@ def test_a_server_that_is_gone_or_slow_is_said_over_the_city(
         server.gate.clear()
         panel = opened([str(city), server.url + "/{z}/{x}/{y}.png"])
         panel.canvas.camera.go(*CITY, 13.0)
-        qtbot.waitUntil(lambda: "is slow" in said(panel), timeout=20_000)
-        qtbot.waitUntil(lambda: city_is_drawn(panel), timeout=20_000)
+        qtbot.waitUntil(lambda: "is slow" in said(panel))
+        qtbot.waitUntil(lambda: city_is_drawn(panel))
         panel.stop()
         url = server.url
     panel = opened([str(city), url + "/{z}/{x}/{y}.png"])
     panel.canvas.camera.go(*CENTRE, 13.0)
-    qtbot.waitUntil(lambda: "does not answer" in said(panel), timeout=20_000)
+    qtbot.waitUntil(lambda: "does not answer" in said(panel))

@@ -79,9 +79,9 @@ def test_districts_dropped_on_the_map_lie_over_it(
     qtbot: QtBot, opened: Callable[[Path | None], MapPanel], city: Path, districts: Path
 ) -> None:
     panel = opened(city)
-    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"])
     drop(panel, districts)
-    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian", "districts"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian", "districts"])
     assert panel.ground.credit == "opscenter demo city"
     assert panel.save_state()["features"]["basemap"] == {"basemaps": [str(city), str(districts)]}
 
@@ -91,7 +91,7 @@ def test_a_map_dropped_on_the_map_takes_the_place_of_the_one_below_the_districts
 ) -> None:
     panel = opened(districts)
     drop(panel, city)
-    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian", "districts"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian", "districts"])
 
 
 def test_the_choice_is_remembered_and_can_be_given_back(
@@ -99,11 +99,11 @@ def test_the_choice_is_remembered_and_can_be_given_back(
 ) -> None:
     panel = opened(city)
     panel.restore_state({"features": {"basemap": {"basemaps": [str(districts)]}}})
-    qtbot.waitUntil(lambda: layers(panel) == ["districts"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["districts"])
     panel.set_basemap(city)  # the demo city's own, ready a little later
-    qtbot.waitUntil(lambda: layers(panel) == ["districts"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["districts"])
     choice_of(panel).choose(None)
-    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"])
     assert "basemap" not in panel.save_state()["features"]
 
 
@@ -111,13 +111,13 @@ def test_a_choice_that_cannot_be_shown_leaves_the_old_one_with_a_sentence(
     qtbot: QtBot, opened: Callable[[Path | None], MapPanel], city: Path, tmp_path: Path
 ) -> None:
     panel = opened(city)
-    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"])
     drop(panel, tmp_path / "gone.pmtiles")
-    qtbot.waitUntil(lambda: "does not exist" in panel.ground.trouble, timeout=10_000)
-    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"], timeout=10_000)
+    qtbot.waitUntil(lambda: "does not exist" in panel.ground.trouble)
+    qtbot.waitUntil(lambda: layers(panel) == ["Port Meridian"])
     assert panel.ground.chosen is None and "There is no basemap" not in panel.ground.trouble
     choice_of(panel).choose((str(city),))
-    qtbot.waitUntil(lambda: panel.ground.trouble == "", timeout=10_000)
+    qtbot.waitUntil(lambda: panel.ground.trouble == "")
 
 
 def test_the_dialog_adds_orders_and_takes_away(
@@ -136,7 +136,7 @@ def test_the_dialog_adds_orders_and_takes_away(
     dialog.remove()
     dialog.accept()
     assert panel.ground.chosen == (str(districts),)
-    qtbot.waitUntil(lambda: layers(panel) == ["districts"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["districts"])
 
 
 def swapped(path: Path, good: int = 1) -> Path:
@@ -153,7 +153,7 @@ def test_what_is_wrong_with_a_basemap_can_be_taken_away_and_comes_back_with_news
     panel = opened(None)
     notice = panel.overlays.notice
     choice_of(panel).choose((str(swapped(tmp_path / "one.geojson")),))
-    qtbot.waitUntil(lambda: "1 of 2 features of one.geojson" in notice.label.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "1 of 2 features of one.geojson" in notice.label.text())
     assert notice.isVisible() and notice.closer.isVisible() and "Esc" in notice.closer.toolTip()
     if by_key:
         qtbot.keyClick(panel.canvas, Qt.Key.Key_Escape)
@@ -165,10 +165,10 @@ def test_what_is_wrong_with_a_basemap_can_be_taken_away_and_comes_back_with_news
     panel.ground._troubled("")
     assert not notice.isVisible()
     panel.theme.use("light")
-    qtbot.waitUntil(lambda: panel.ground.item is not None and panel.ground.item.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.ground.item is not None and panel.ground.item.settled)
     assert not notice.isVisible()
     choice_of(panel).put(str(swapped(tmp_path / "two.geojson", good=2)))
-    qtbot.waitUntil(lambda: "1 of 3 features of two.geojson" in notice.label.text(), timeout=10_000)
+    qtbot.waitUntil(lambda: "1 of 3 features of two.geojson" in notice.label.text())
 
 
 def test_a_server_that_fails_again_after_it_was_well_is_news(opened: Callable[[Path | None], MapPanel]) -> None:
@@ -195,12 +195,12 @@ def test_a_file_made_anew_under_its_old_name_is_read_anew(
 ) -> None:
     panel = opened(None)
     choice_of(panel).put(str(districts))
-    qtbot.waitUntil(lambda: layers(panel) == ["districts"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["districts"])
     other = districts.with_name("other")
     other.write_text(DISTRICT[:-1] + ', "name": "newer"}')
     other.replace(districts)
     choice_of(panel).put(str(districts))
-    qtbot.waitUntil(lambda: layers(panel) == ["newer"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(panel) == ["newer"])
     assert panel.save_state()["features"]["basemap"] == {"basemaps": [str(districts)]}
 
 
@@ -209,7 +209,7 @@ def test_a_map_that_follows_another_drops_its_own_choice(
 ) -> None:
     main, other = opened(city), opened(city)
     choice_of(other).choose((str(districts),))
-    qtbot.waitUntil(lambda: layers(other) == ["districts"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(other) == ["districts"])
     other.use_ground_of(main)
-    qtbot.waitUntil(lambda: layers(other) == ["Port Meridian"], timeout=10_000)
+    qtbot.waitUntil(lambda: layers(other) == ["Port Meridian"])
     assert "basemap" not in other.save_state()["features"]

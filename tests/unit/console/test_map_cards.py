@@ -54,7 +54,7 @@ def test_difference_field_and_tool_stand_clear_of_each_other(cities: Cities) -> 
     field.show_field("WeatherObserved/temperature")
     difference.show("hour")
     tools.use(tools.distance)
-    city.qtbot.waitUntil(lambda: field.settled, timeout=10_000)
+    city.qtbot.waitUntil(lambda: field.settled)
     for wide, high in ((800, 640), (1100, 760)):
         panel.resize(wide, high)
         city.qtbot.waitUntil(lambda wide=wide: panel.canvas.width() == wide)

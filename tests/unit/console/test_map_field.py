@@ -145,7 +145,7 @@ def _field(city: MovingCity) -> Field:
 
 
 def _settled(city: MovingCity) -> None:
-    city.qtbot.waitUntil(lambda: _field(city).settled, timeout=10_000)
+    city.qtbot.waitUntil(lambda: _field(city).settled)
     city.settle()
 
 

@@ -43,7 +43,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         panel.resize(*size)
         panel.show()
         qtbot.waitExposed(panel)
-        qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+        qtbot.waitUntil(lambda: panel.settled)
         return panel
 
     yield build
@@ -148,7 +148,7 @@ def test_before_the_city_the_map_shows_what_its_basemap_covers(opened: Open, qtb
     session = Session(Catalogue())
     session.set_link(LinkState.LIVE)
     panel = opened(session, basemap=file)
-    qtbot.waitUntil(lambda: panel.canvas.camera.view.zoom > 9.0, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.canvas.camera.view.zoom > 9.0)
     assert panel.canvas.camera.view.place == pytest.approx((11.2415, 43.7798), abs=0.01)
     panel.resize(1200, 800)
     assert panel.canvas.camera.view.place == pytest.approx((11.2415, 43.7798), abs=0.01)
@@ -160,7 +160,7 @@ def test_who_looks_around_on_the_basemap_stays_there_if_the_city_is_there(opened
     file = shared_data() / "maps" / "pmtiles" / "firenze_vector_v3.pmtiles"
     session = Session(Catalogue())
     panel = opened(session, basemap=file)
-    qtbot.waitUntil(lambda: panel.canvas.camera.view.zoom > 9.0, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.canvas.camera.view.zoom > 9.0)
     panel.canvas.camera.go(*FLORENCE, 12.5)
     view = panel.canvas.camera.view
     fill(session, *FLORENCE)
@@ -171,7 +171,7 @@ def test_a_world_wide_basemap_says_nothing_of_where_the_city_is(opened: Open, qt
     file = shared_data() / "maps" / "pmtiles" / "stamen_toner_world_z3_raster_v3.pmtiles"
     panel = opened(Session(Catalogue()), basemap=file)
     before = panel.canvas.camera.view
-    qtbot.waitUntil(lambda: panel.ground.item is not None and panel.ground.item.info is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.ground.item is not None and panel.ground.item.info is not None)
     assert panel.canvas.camera.view == before
 
 
@@ -183,7 +183,7 @@ def test_search_brings_what_it_found_into_view(opened: Open, qtbot: QtBot, modif
     panel.rows.apply(session.mirror, _everything(), session.now)
     palette = SearchPalette(session, selection, Theme("dark"), panel)
     palette.open()
-    qtbot.waitUntil(lambda: palette.finder.index.complete, timeout=10_000)
+    qtbot.waitUntil(lambda: palette.finder.index.complete)
     name = session.mirror.ids[5]
     palette.field.setText(name)
     palette._search(name)
@@ -219,9 +219,9 @@ def test_all_of_the_city_stands_clear_of_what_lies_over_the_map(
     panel = opened(session, size=size)
     panel.overlays.wish_legend(True)
     fill(session, *CENTRE, entities=400)
-    qtbot.waitUntil(lambda: panel.settled and panel.legend.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: panel.settled and panel.legend.isVisible())
     panel.show_city()
-    qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.settled)
     view = panel.canvas.camera.view
     x, y = view.to_screen(panel.rows.x, panel.rows.y)
     assert x.min() >= 30 and y.min() >= 30 and y.max() <= view.height - 30

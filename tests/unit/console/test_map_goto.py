@@ -144,7 +144,7 @@ def test_names_of_the_basemap_are_found_once_they_are_read(make: Make, qtbot: Qt
     palette.open_places()
     typed(palette, "lungarno corsini")
     assert finder.reading and "being read" in palette._hint.text()
-    qtbot.waitUntil(lambda: not finder.reading, timeout=30_000)
+    qtbot.waitUntil(lambda: not finder.reading)
     street = next(result for result in palette.results() if result.kind == "place")
     assert street.title == "Lungarno Corsini" and street.label == "Street"
     QTest.keyClick(palette.field, Key.Key_Return)

@@ -97,7 +97,7 @@ def panel(request: pytest.FixtureRequest, ground: Path, qtbot: QtBot) -> Iterato
     made.canvas.camera.go(LON, LAT, 15.0)
     item = made.ground.item
     assert item is not None
-    qtbot.waitUntil(lambda: made.settled and item.settled, timeout=20_000)
+    qtbot.waitUntil(lambda: made.settled and item.settled)
     yield made
     made.stop()
 

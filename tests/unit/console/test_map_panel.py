@@ -88,7 +88,7 @@ def test_no_legend_says_that_nothing_is_drawn_before_anything_could_be(qtbot: Qt
     panel.resize(1000, 640)
     panel.show()
     assert panel.legend.isHidden()
-    qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.settled)
     assert panel.legend.isVisible()
     panel.stop()
 

@@ -55,7 +55,7 @@ def opened(qtbot: QtBot) -> Iterator[Open]:
         panel.resize(1000, 640)
         panel.show()
         panels.append(panel)
-        qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+        qtbot.waitUntil(lambda: panel.settled)
         return panel
 
     yield make
@@ -219,7 +219,7 @@ def test_the_dialog_makes_a_file_and_says_where(opened: Open, basemap: Path, tmp
     dialog.show()
     dialog.resolution.setCurrentIndex(0)
     assert dialog.title.text() == "Port Meridian" and dialog.scale.text().startswith("1 : ")
-    with qtbot.waitSignal(dialog.maker.made, timeout=60_000):
+    with qtbot.waitSignal(dialog.maker.made):
         dialog.save_to(tmp_path / "map")
     qtbot.waitUntil(lambda: not dialog.open_button.isHidden())
     assert (tmp_path / "map.pdf").stat().st_size > 10_000
@@ -232,7 +232,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(opened: Open, tmp_path: Path, 
     qtbot.addWidget(dialog)
     dialog.resolution.setCurrentIndex(0)
     for name in ("map.pdf", "map.png"):
-        with qtbot.waitSignal(dialog.maker.failed, timeout=60_000):
+        with qtbot.waitSignal(dialog.maker.failed):
             dialog.save_to(tmp_path / "gone" / name)
         dialog.maker.stop()
         qtbot.waitUntil(lambda: dialog.save_button.isEnabled())
@@ -251,7 +251,7 @@ def test_a_full_disk_leaves_what_was_there(
     monkeypatch.setattr(making, "_write_png", full)
     dialog = SheetDialog(opened())
     qtbot.addWidget(dialog)
-    with qtbot.waitSignal(dialog.maker.failed, timeout=60_000):
+    with qtbot.waitSignal(dialog.maker.failed):
         dialog.save_to(out)
     dialog.maker.stop()
     assert out.read_bytes() == b"the old one"

@@ -118,7 +118,7 @@ def opened(qtbot: QtBot) -> Iterator[Callable[[Path | None], MapPanel]]:
         panel.resize(int(WIDE), int(HIGH))
         panel.show()
         panels.append(panel)
-        qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+        qtbot.waitUntil(lambda: panel.settled)
         return panel
 
     yield make
@@ -157,7 +157,7 @@ def test_a_symbol_is_picked_where_it_stands_on_a_tilted_map(
     row = 5
     panel.canvas.camera.go(*place_of(float(panel.rows.x[row]), float(panel.rows.y[row])), zoom=17.0, bearing=70.0)
     panel.canvas.camera.look(panel.canvas.camera.view.tilted(55.0).panned(40.0, -120.0))
-    qtbot.waitUntil(lambda: panel.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: panel.settled)
     x, y = panel.canvas.camera.view.to_screen(panel.rows.x[row : row + 1], panel.rows.y[row : row + 1])
     qtbot.mouseClick(panel.canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(float(x[0])), round(float(y[0]))))
     assert panel.selection.current == panel.session.mirror.ids[row]
@@ -173,7 +173,7 @@ def test_a_tilted_basemap_has_ground_wherever_the_camera_looks(
     panel.canvas.camera.look(panel.canvas.camera.view.tilted(50.0))
     item = panel.ground.item
     assert item is not None
-    qtbot.waitUntil(lambda: panel.settled and item.settled, timeout=30_000)
+    qtbot.waitUntil(lambda: panel.settled and item.settled)
     image = panel.canvas.grabFramebuffer()
     colours = {image.pixelColor(x, y).name() for x in range(40, 1160, 40) for y in range(60, 760, 40)}
     assert len(colours) > 4  # land, water, roads: not one flat ground

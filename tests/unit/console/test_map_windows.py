@@ -65,7 +65,7 @@ def test_another_map_starts_where_the_main_one_looks_and_goes_its_own_way(window
     (other,) = window.map_windows.windows
     view = other.panel.canvas.camera.view
     assert (round(view.zoom, 6), view.bearing) == (15.0, 40.0)
-    qtbot.waitUntil(lambda: other.panel.settled, timeout=10_000)
+    qtbot.waitUntil(lambda: other.panel.settled)
     main.canvas.camera.go(114.1, 22.3, 13.0)  # type: ignore[attr-defined]
     assert other.panel.canvas.camera.view == view
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

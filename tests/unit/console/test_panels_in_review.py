@@ -183,7 +183,7 @@ def test_vehicles_glide_from_moment_to_moment_while_the_past_plays(session: Sess
         asked = len(session.channel.asked)  # type: ignore[union-attr]
         qtbot.waitUntil(lambda: len(session.channel.asked) > asked)  # type: ignore[union-attr]
         at = answer_moment(session, places={4: (114.1701, 22.3200)})
-        qtbot.waitUntil(lambda: session.moment == at, timeout=5_000)
+        qtbot.waitUntil(lambda: session.moment == at)
         target, place = float(panel.rows.x[4]), vehicles.place(4)[0]
         before = float(panel.rows.x[4]) - 0.0001 / 360.0
         assert before - 1e-12 <= place < target, "on its way, not there at once"

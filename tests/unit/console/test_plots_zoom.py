@@ -56,7 +56,7 @@ def settled(qtbot: QtBot, panel: TrendsPanel) -> None:
         near = [each.pieces.missing(since, min(until, present), 1.5 * pixel) for each in series]
         return not any(wide) and not any(near)
 
-    qtbot.waitUntil(fine, timeout=10_000)
+    qtbot.waitUntil(fine)
     panel.redraw()
 
 

@@ -129,7 +129,7 @@ def test_it_plays_and_catches_up_with_the_present(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(questions(session, "moment")) == 2)
     ahead = answer_moment(session, values={0: 7.0})
     assert ahead > NOW - 20_000
-    qtbot.waitUntil(lambda: session.moment is None, timeout=5_000)
+    qtbot.waitUntil(lambda: session.moment is None)
     assert session.now >= NOW
     assert session.mirror.value[0] != 7.0
 

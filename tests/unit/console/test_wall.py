@@ -91,7 +91,7 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     qtbot.addWidget(made)
     made.resize(1600, 900)
     made.show()
-    qtbot.waitUntil(lambda: made.panels["map"].settled, timeout=10_000)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: made.panels["map"].settled)  # type: ignore[attr-defined]
     yield made
     made.close()
     made.panels["map"].stop()  # type: ignore[attr-defined]

@@ -175,7 +175,7 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=800, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=800, deadline=None, suppress_health_check=list(HealthCheck))
 @given(anything, st.booleans())
 def test_any_json_at_all(value: Any, as_entity: bool) -> None:
     if as_entity and isinstance(value, dict):
@@ -187,7 +187,7 @@ def test_any_json_at_all(value: Any, as_entity: bool) -> None:
         assert "internal" not in reading.reasons(), batch.rejected
 
 
-@settings(max_examples=800, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=800, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(["x", "y", "location", "name", "dateObserved", "status"]), anything, max_size=5))
 def test_reading_typed_and_untyped_yields_the_same(attributes: dict[str, Any]) -> None:
     """The quick way for usual spellings must not differ from the thorough one in anything."""
