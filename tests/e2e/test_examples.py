@@ -27,7 +27,7 @@ def start(home: Path, script: str, *arguments: str) -> "subprocess.Popen[str]":
 def end(process: "subprocess.Popen[str]") -> None:
     """By SIGTERM: a shell that started the tests in the background may have had SIGINT ignored for all below it."""
     process.terminate()
-    process.wait(20)
+    process.wait(60)
     assert process.stdout is not None
     process.stdout.close()
 

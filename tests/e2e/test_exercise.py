@@ -42,7 +42,7 @@ def test_two_trainees_and_a_trainer_work_an_exercise_and_a_killed_station_costs_
         line = program.wait_for_line("opscenter exercise ready")
         ready = dict(part.split("=", 1) for part in line.split() if "=" in part)
         trainer = {"token": ready["token"], "by": "Trainer"}
-        with Desk(ready["desk"], name="one", timeout_s=20) as one, Desk(ready["desk"], name="two", timeout_s=20) as two:
+        with Desk(ready["desk"], name="one", timeout_s=60) as one, Desk(ready["desk"], name="two", timeout_s=60) as two:
             assert one.welcome["mode"] == "exercise"
             one.command("exercise-begin", **trainer)
             one.command("exercise-inject", injection="low", **trainer)

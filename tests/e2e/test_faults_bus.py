@@ -109,7 +109,7 @@ class RawBus:
         """Until somebody subscribed (anew)."""
         heard = b""
         while heard[:1] != b"\x01":
-            assert self._socket.poll(20_000)
+            assert self._socket.poll(60_000)
             heard = self._socket.recv()
 
     def send(self, *frames: bytes) -> None:

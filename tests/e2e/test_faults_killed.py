@@ -171,7 +171,7 @@ def consoles_at(address: str) -> list[dict[str, Any]]:
 
 
 def status_of(address: str) -> dict[str, Any]:
-    with Desk(address, client="test", timeout_s=10) as desk:
+    with Desk(address, client="test", timeout_s=60) as desk:
         return desk.status()
 
 

@@ -34,7 +34,7 @@ class Bench:
 
     def status(self) -> dict[str, Any]:
         """Asked with patience, and without a process for each time: what was published may take long to be read."""
-        with Desk(self.address, client="test", timeout_s=20) as desk:
+        with Desk(self.address, client="test", timeout_s=60) as desk:
             return desk.query("status")[0]
 
     def publish(self, *arguments: str | Path, messages: int) -> None:

@@ -36,7 +36,7 @@ class Sender:
         self.seq = 0
         self.to_broker: zmq.Socket[bytes] = context.socket(zmq.XPUB)
         self.to_broker.connect(broker.front)
-        assert self.to_broker.poll(20_000), "the broker subscribes"
+        assert self.to_broker.poll(60_000), "the broker subscribes"
         self.direct: zmq.Socket[bytes] = context.socket(zmq.XPUB)
         self.direct.bind("tcp://127.0.0.1:*")
         self.address = self.direct.getsockopt_string(zmq.LAST_ENDPOINT)
@@ -76,7 +76,7 @@ def test_lost_messages_come_back_from_the_broker_and_close_the_gap(
     start_station: StartStation, broker: Broker, sender: Sender
 ) -> None:
     station = start_station(sender.address, "--recovery", broker.recovery)
-    assert sender.direct.poll(20_000), "the station subscribes"
+    assert sender.direct.poll(60_000), "the station subscribes"
     sender.send("a", 1.0)
     for number in range(500):
         sender.send(f"lost-{number}", 2.0, direct=False)
@@ -92,7 +92,7 @@ def test_lost_messages_come_back_from_the_broker_and_close_the_gap(
 
 def test_what_nobody_kept_stays_a_gap(start_station: StartStation, broker: Broker, sender: Sender) -> None:
     station = start_station(sender.address, "--recovery", broker.recovery)
-    assert sender.direct.poll(20_000)
+    assert sender.direct.poll(60_000)
     sender.send("a", 1.0)
     sender.send("b", 1.0, direct=False)
     sender.send("c", 1.0, direct=False, broker=False)

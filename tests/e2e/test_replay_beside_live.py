@@ -30,7 +30,7 @@ def test_nothing_of_a_replay_reaches_the_live_station(tmp_path: Path) -> None:
         # Scripts and consoles that look for the station of this machine find the live one.
         assert read_address(tmp_path / "runtime") in (live.address, None)
         for program, address in zip(replays, addresses, strict=True):
-            with Desk(address, client="test", timeout_s=30) as desk:
+            with Desk(address, client="test", timeout_s=60) as desk:
                 eventually(lambda desk=desk: desk.status()["replay"]["state"] == "ended", "it is over", seconds=60)  # type: ignore[misc]
                 assert desk.status()["now"] == desk.welcome["incident"]["until"]
                 assert desk.query("alarms")[0]["alarms"]

@@ -50,7 +50,7 @@ attribute = "pressure"
 value = 0.5
 rule = "{RULE}"
 """
-LONG = 30_000
+LONG = 60_000
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import zmq
 from opscenter.wire import desk as protocol
 from opscenter.wire.desk import Columns, Header
 
-WAIT_MS = 5_000
+WAIT_MS = 60_000
 
 
 class FakeStation:

@@ -1,5 +1,6 @@
 """The real broker of Debian's package `mosquitto`, started for a test on free ports and ended by it."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -14,9 +15,19 @@ PROGRAM = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
+    """A port that stays free until it is used.
+
+    It is none of those that systems give to whoever asks for any (32768 and up), and other processes of tests begin
+    to look elsewhere.
+    """
+    first = 20_000 + os.getpid() % 1_000 * 10
+    for port in (*range(first, 30_000), *range(20_000, first)):
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
         return port
+    raise AssertionError("no port of 20000 to 30000 is free")
 
 
 @contextmanager
@@ -37,11 +48,11 @@ def mosquitto(folder: Path, *lines: str, port: int | None = None) -> Iterator[in
         yield port
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert process.poll() is None, "mosquitto ended at once"
         try:

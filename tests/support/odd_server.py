@@ -72,8 +72,8 @@ class OddServer:
         self.over.set()
         with socket.create_connection(("127.0.0.1", self.port)):
             pass  # wakes accept
-        self._threads[0].join(10)
+        self._threads[0].join(60)
         self._listener.close()
         for thread in self._threads:
-            thread.join(10)
+            thread.join(60)
             assert not thread.is_alive()

@@ -30,7 +30,7 @@ class RunningStation:
 
     def query(self, what: str, **args: Any) -> dict[str, Any]:
         """The answer to one question of the desk protocol."""
-        with Desk(self.address, client="test", timeout_s=20) as desk:
+        with Desk(self.address, client="test", timeout_s=60) as desk:
             return desk.query(what, **args)[0]
 
     def status(self) -> dict[str, Any]:

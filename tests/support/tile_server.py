@@ -33,7 +33,7 @@ def tile_server(answer: Answering, certificate: tuple[Path, Path] | None = None)
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             made.asked.append((self.path, headers))
-            made.gate.wait(30)
+            made.gate.wait(60)
             status, extra, body = made.answer(self.path, headers)
             try:
                 self.send_response(status)
@@ -65,4 +65,4 @@ def tile_server(answer: Answering, certificate: tuple[Path, Path] | None = None)
         made.gate.set()
         server.shutdown()
         server.server_close()
-        thread.join(5)
+        thread.join(60)

@@ -32,7 +32,7 @@ def running(**options: Any) -> Iterator[tuple[Broker, "zmq.Context[Any]"]]:
             yield broker, context
         finally:
             broker.stop()
-            thread.join(10)
+            thread.join(60)
             assert not thread.is_alive()
 
 
@@ -44,7 +44,7 @@ def ends(broker: Broker, context: "zmq.Context[Any]") -> Iterator[tuple[Publishe
     ):
         recovery = Recovery(broker.recovery, clock=lambda: NOW, context=context)
         try:
-            assert publisher.wait_for_subscriber(10)
+            assert publisher.wait_for_subscriber(60)
             yield publisher, subscriber, recovery
         finally:
             recovery.close()

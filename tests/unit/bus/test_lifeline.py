@@ -20,7 +20,7 @@ def contexts() -> Any:
 def mended(subscriber: Subscriber) -> list[str]:
     """The endpoints connected anew, as soon as there are any."""
     ticks = threading.Event()
-    for _ in range(200):
+    for _ in range(1_200):
         if found := subscriber.mend():
             return found
         ticks.wait(0.05)
@@ -37,7 +37,7 @@ def test_a_frame_beyond_the_limit_costs_the_connection_only_for_a_moment(context
             assert publisher.recv() == b"\x01"
             assert subscriber.mend() == []
             publisher.send_multipart([b"t/T/x", b'{"id":"x","type":"T"}'])
-            assert subscriber.poll(5_000)
+            assert subscriber.poll(60_000)
             assert subscriber.receive(10) == [(b"t/T/x", b'{"id":"x","type":"T"}', b"")]
             publisher.send(bytes(9 << 20))
             assert publisher.recv() == b"\x00"

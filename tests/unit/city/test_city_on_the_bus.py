@@ -54,14 +54,14 @@ def test_it_announces_itself_speaks_and_stops_at_once() -> None:
             socket.connect(endpoint)
             seen: set[bytes] = set()
             while len(seen) < 560:  # about 600: how many vehicles and reports there are depends on the hour
-                assert socket.poll(30_000), f"silent after {len(seen)} entities"
+                assert socket.poll(60_000), f"silent after {len(seen)} entities"
                 topic, payload, header = socket.recv_multipart()
                 if not topic.startswith(b"_"):
                     assert payload and header
                     seen.add(topic)
     finally:
         stop.set()
-        thread.join(30)
+        thread.join(60)
     assert not thread.is_alive()
 
 

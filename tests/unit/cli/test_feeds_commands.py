@@ -82,7 +82,7 @@ def test_a_supervised_feed_publishes_a_file_that_appears_and_ends_on_a_signal(tm
                     entity = msgspec.json.decode(payload) if payload else {}
             finally:
                 socket.close(0)
-        assert program.wait(20) == 0
+        assert program.wait(60) == 0
         assert all(msgspec.json.decode(line)["channel"] for line in program.errors if line)
     finally:
         program.stop()

@@ -50,7 +50,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_with_a_sentence(
         closing(NetworkSource(server.url + "/{z}/{x}/{y}.png", None)) as source,
     ):
         assert source.tile(1, 0, 0) is Absent.WAITING
-        assert source.wait(20)
+        assert source.wait(60)
         assert source.tile(1, 0, 0) is Absent.FAILED
         assert source.trouble.startswith("localhost is not trusted: ") and "self-signed" in source.trouble
         assert "SSL_CERT_FILE" in source.trouble
@@ -67,7 +67,7 @@ def test_a_sites_own_authority_is_trusted_by_a_file(
         closing(NetworkSource(server.url + "/{z}/{x}/{y}.png", None)) as source,
     ):
         assert source.tile(1, 0, 0) is Absent.WAITING
-        assert source.wait(20)
+        assert source.wait(60)
         assert source.tile(1, 0, 0) == body and source.trouble == ""
 
 
@@ -79,5 +79,5 @@ def test_another_name_than_the_certificates_is_refused(
         address = server.url.replace("localhost", "127.0.0.1") + "/{z}/{x}/{y}.png"
         with closing(NetworkSource(address, None)) as source:
             source.tile(1, 0, 0)
-            assert source.wait(20)
+            assert source.wait(60)
             assert "127.0.0.1 is not trusted" in source.trouble and "host name" in source.trouble

@@ -68,7 +68,7 @@ def test_with_the_extra_maplibre_draws_it(style: Path) -> None:
         sea = render_view(source, *SEA, 14.0, QSize(64, 64), 1.0, LIGHT, "en", store).pixelColor(32, 32)
         assert sea.blue() > sea.red() and not store.trouble
         source._process.kill()
-        source._process.wait(5)
+        source._process.wait(60)
         assert source.tile(14, 13428, 7146) is None and source.unreadable == 1
 
 

@@ -53,7 +53,7 @@ def test_far_from_where_it_was_painted_the_map_shows_parents_and_no_hole(
     read = MbtilesSource.tile
 
     def slowly(self: MbtilesSource, z: int, x: int, y: int) -> bytes | None:
-        gate.wait(30)
+        gate.wait(60)
         return read(self, z, x, y)
 
     monkeypatch.setattr(MbtilesSource, "tile", slowly)

@@ -24,7 +24,7 @@ def test_whoever_hears_that_a_file_is_made_may_begin_the_next_at_once(qtbot: QtB
         work.begin(lambda progress: "second", tmp_path / "second")
 
     def job(progress: Progress) -> str:
-        going_on.wait(30)
+        going_on.wait(60)
         return "first"
 
     told: list[str] = []

@@ -33,7 +33,7 @@ class Recorder:
 
     def next(self, kind: str) -> Any:
         while True:
-            got, value = self.heard.get(timeout=10)
+            got, value = self.heard.get(timeout=60)
             if got == kind:
                 return value
 
@@ -147,14 +147,14 @@ def test_answers_find_their_questions(station: FakeStation, link: Link, recorder
     first, second = station.expect("query"), station.expect("command")
     station.reply("refused", {"id": second["id"], "reason": "Not today."})
     station.reply("result", {"id": first["id"], "entities": 1})
-    assert answers.get(timeout=10)[:2] == ("refused", {"id": second["id"], "reason": "Not today."})
-    assert answers.get(timeout=10)[1]["entities"] == 1
+    assert answers.get(timeout=60)[:2] == ("refused", {"id": second["id"], "reason": "Not today."})
+    assert answers.get(timeout=60)[1]["entities"] == 1
 
 
 def test_a_question_without_a_station_is_refused_at_once(link: Link) -> None:
     answers: queue.Queue[tuple[str, Header, Columns]] = queue.Queue()
     link.ask("query", {"what": "status"}, lambda *answer: answers.put(answer))
-    kind, header, _ = answers.get(timeout=10)
+    kind, header, _ = answers.get(timeout=60)
     assert kind == "refused"
     assert "not connected" in header["reason"]
 

@@ -53,7 +53,7 @@ def test_certificates_count(tmp_path: Path) -> None:
         client.close()
     finally:
         server.shutdown()
-        thread.join(10)
+        thread.join(60)
         server.server_close()
 
 

@@ -18,7 +18,7 @@ from tests.support.feeding import NOW, Taken
 from tests.support.mosquitto import free_port, mosquitto
 from tests.support.odd_server import OddServer
 
-WAIT_S = 15.0
+WAIT_S = 60.0
 
 
 class Waited(Taken):

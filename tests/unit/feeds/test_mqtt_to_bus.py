@@ -13,7 +13,7 @@ from opscenter.settings.catalogue import load_catalogue
 from tests.support.feeding import NOW, Published, config
 from tests.support.mosquitto import free_port, mosquitto
 
-WAIT_S = 30.0
+WAIT_S = 60.0
 TEXT = """
 [feeds.a]
 kind = "mqtt"

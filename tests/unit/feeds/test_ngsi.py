@@ -25,7 +25,7 @@ from tests.support.feeding import NOW, Taken, config, item, read
 from tests.support.odd_server import OddServer, answer
 from tests.support.registry import DictRegistry
 
-WAIT_S = 15.0
+WAIT_S = 60.0
 
 
 def real_payloads() -> Iterator[Any]:

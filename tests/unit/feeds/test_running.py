@@ -28,7 +28,7 @@ class Script:
 
     def fetch(self, delivery: Delivery) -> None:
         if not self._acts:
-            self._closed.wait(10)
+            self._closed.wait(60)
             return
         act = self._acts.pop(0)
         if isinstance(act, Exception):

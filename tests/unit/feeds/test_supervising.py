@@ -30,7 +30,7 @@ def test_a_process_that_ends_is_started_again_and_others_go_on(
             break
         waited.wait(0.05)
     stop.set()
-    thread.join(20)
+    thread.join(60)
     assert not thread.is_alive()
     assert len(ends.read_text()) >= 3 and stays.read_text() == "x"
     by_name = {child.name: child for child in supervisor.children}

@@ -173,7 +173,7 @@ def test_a_full_disk_stops_nothing_and_says_what_was_lost(tmp_path: Path, caplog
             record.done = done
         store.writer.post(record)
         if beat in (1, 39):
-            assert answered.wait(10)
+            assert answered.wait(60)
             answered.clear()
     assert answers == [False, False], "commands are answered all the same, and told that they are not on disk"
     assert not store.writer.recording
@@ -202,7 +202,7 @@ def _until(writer: Writer) -> None:
     reached = threading.Event()
     while not writer.recording:
         writer.post(BeatRecord(beat=1_000, at=T0, done=lambda committed: reached.set()))
-        assert reached.wait(10)
+        assert reached.wait(60)
         reached.clear()
 
 

@@ -41,7 +41,7 @@ def test_who_is_no_main_thread_catches_nothing() -> None:
 
     thread = threading.Thread(target=work)
     thread.start()
-    thread.join(30)
+    thread.join(60)
     assert found == [before]
 
 

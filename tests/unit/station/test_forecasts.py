@@ -29,7 +29,7 @@ class Reckons:
         self.closed = self.rested = False
 
     def forecast(self, values: Floats, begin: int, width: int, week: LocalWeek, now: int, hours: int) -> Forecast:
-        assert self.may.wait(10)
+        assert self.may.wait(60)
         self.asked.append((values, begin, width, now, hours))
         if self.fails:
             raise OSError(self.fails)

@@ -49,7 +49,7 @@ class Station:
         return self.wait()
 
     def wait(self) -> int:
-        status = self.process.wait(30)
+        status = self.process.wait(60)
         assert self.process.stdout is not None
         self.process.stdout.close()
         return status
@@ -104,7 +104,7 @@ def test_killed_under_load_it_comes_back_as_the_log_says(
     bus: Publisher, stations: list[Station], tmp_path: Path
 ) -> None:
     stations.append(Station(bus.endpoint, tmp_path))
-    assert bus.wait_for_subscriber(10)
+    assert bus.wait_for_subscriber(60)
     stop = threading.Event()
 
     def load() -> None:
@@ -170,7 +170,7 @@ def test_stopped_in_order_it_keeps_everything_and_frees_the_folder(
     bus: Publisher, stations: list[Station], tmp_path: Path
 ) -> None:
     stations.append(Station(bus.endpoint, tmp_path))
-    assert bus.wait_for_subscriber(10)
+    assert bus.wait_for_subscriber(60)
     for number in range(500):
         _send(bus, number)
     _until(stations[0].address, 500)
@@ -198,7 +198,7 @@ def test_it_ends_when_the_process_that_started_it_is_gone(stations: list[Station
 
 def test_desks_ask_what_the_protocol_offers(bus: Publisher, stations: list[Station], tmp_path: Path) -> None:
     stations.append(Station(bus.endpoint, tmp_path))
-    assert bus.wait_for_subscriber(10)
+    assert bus.wait_for_subscriber(60)
     for number in range(600):
         _send(bus, number)
     bus.send("t/T/x", b"this is not JSON")
@@ -246,7 +246,7 @@ def test_desks_ask_what_the_protocol_offers(bus: Publisher, stations: list[Stati
 def test_it_runs_without_a_place_to_record_and_says_so(bus: Publisher, stations: list[Station], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     stations.append(Station(bus.endpoint, tmp_path / "file" / "data"))
-    assert bus.wait_for_subscriber(10)
+    assert bus.wait_for_subscriber(60)
     for number in range(10):
         _send(bus, number)
     status = _until(stations[0].address, 10)
@@ -260,7 +260,7 @@ def test_what_is_lost_while_the_station_is_away_becomes_a_gap(
     bus: Publisher, stations: list[Station], tmp_path: Path
 ) -> None:
     stations.append(Station(bus.endpoint, tmp_path))
-    assert bus.wait_for_subscriber(10)
+    assert bus.wait_for_subscriber(60)
     for number in range(100):
         _send(bus, number)
     _until(stations[0].address, 100)

@@ -29,7 +29,7 @@ class Peer:
         self.dealer.send_multipart(pack(kind, header))
 
     def hear(self) -> tuple[str, dict[str, Any]]:
-        assert self.dealer.poll(5_000), "no answer"
+        assert self.dealer.poll(60_000), "no answer"
         kind, header, _ = unpack(self.dealer.recv_multipart())
         return kind, header
 

@@ -31,7 +31,7 @@ def _station(folder: Path, *more: str) -> Iterator[Desk]:
                 yield desk
         finally:
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
+            assert process.wait(60) == 0
 
 
 def _changes(desk: Desk) -> list[dict[str, Any]]:

@@ -63,7 +63,7 @@ def station(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ExerciseStatio
 def worked(station: ExerciseStation) -> Iterator[dict[str, Any]]:
     """A whole exercise at a hundred times real time, stopped where something is done; what was told on the way."""
     told: dict[str, Any] = {}
-    with Desk(station.address, client="test", name="desk 1", timeout_s=20) as desk:
+    with Desk(station.address, client="test", name="desk 1", timeout_s=60) as desk:
         told["welcome"] = desk.welcome
 
         def ask(**args: Any) -> dict[str, Any]:

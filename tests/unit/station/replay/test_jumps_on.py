@@ -31,7 +31,7 @@ def test_on_the_way_questions_are_answered_and_a_further_jump_ends_it(
     monkeypatch.setattr(station.course, "go_to", never_there)
     station.start()
     try:
-        with Desk(station.address, timeout_s=30) as desk:
+        with Desk(station.address, timeout_s=60) as desk:
             desk.command("replay-seek", at=until)
             eventually(lambda: until in went, "it is on its way", seconds=30)
             follower = desk.follow()

@@ -39,7 +39,7 @@ def station(incident: Path) -> Iterator[ReplayStation]:
 
 @pytest.fixture
 def desk(station: ReplayStation) -> Iterator[Desk]:
-    with Desk(station.address, timeout_s=20) as desk:
+    with Desk(station.address, timeout_s=60) as desk:
         yield desk
 
 
@@ -89,7 +89,7 @@ def test_it_says_that_it_is_a_replay_and_of_what(desk: Desk, incident: Path) -> 
 
 def test_a_desk_that_follows_sees_what_a_desk_that_comes_later_sees(station: ReplayStation, desk: Desk) -> None:
     go_to(desk, station.player.since)
-    with Desk(station.address, timeout_s=20) as other:
+    with Desk(station.address, timeout_s=60) as other:
         follower = other.follow()
         mirror = next(follower)
         desk.command("replay-play", speed=0)
@@ -249,7 +249,7 @@ def test_several_play_beside_each_other_and_leave_nothing_behind(station: Replay
     other.start()
     try:
         assert other.address != station.address
-        with Desk(other.address, timeout_s=20) as desk, Desk(station.address, timeout_s=20) as first:
+        with Desk(other.address, timeout_s=60) as desk, Desk(station.address, timeout_s=60) as first:
             eventually(lambda: bool(desk.status()["replay"]["at"] > other.player.since), "it plays", seconds=30)
             first.command("replay-pause")
             assert first.status()["replay"]["state"] != "playing"

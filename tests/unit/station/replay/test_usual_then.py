@@ -39,7 +39,7 @@ def go_to(desk: Desk, at: int) -> None:
 
 
 def test_the_band_of_a_plot_is_that_of_the_tables_in_force(address: str) -> None:
-    with Desk(address, timeout_s=20) as desk:
+    with Desk(address, timeout_s=60) as desk:
         go_to(desk, town.FIRST)
         span = {"from": town.FIRST - town.HOUR_MS, "to": town.FIRST}
         header, columns = desk.query("expectation", **ROAD, **span)
@@ -55,7 +55,7 @@ def test_the_band_of_a_plot_is_that_of_the_tables_in_force(address: str) -> None
 
 def test_numbers_stand_against_what_was_usual_then(address: str) -> None:
     series = [["urn:nobody", "speed"], list(ROAD.values())]
-    with Desk(address, timeout_s=20) as desk:
+    with Desk(address, timeout_s=60) as desk:
         go_to(desk, town.FIRST)
         header, columns = desk.query("against", series=series)
         assert header["series"] == series
