@@ -30,7 +30,7 @@ def json_option(command: F) -> F:
 
 
 @contextmanager
-def asking(station: str | None, timeout_s: float = 3.0) -> Iterator["Desk"]:
+def asking(station: str | None, timeout_s: float = 10.0) -> Iterator["Desk"]:
     """A connected desk that waits so long for each answer; every way in which asking can fail ends the command with a
     sentence."""
     from opscenter.desk.address import read_address

@@ -1,7 +1,8 @@
 """A desk that asks and waits: for commands and scripts. (A console uses `Link`, which never waits.)"""
 
 import itertools
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,15 +15,21 @@ from opscenter.wire import desk as protocol
 from opscenter.wire.desk import Columns, DeskFormatError, Header
 from opscenter.wire.desk_address import feed_from, problem_with
 
+ANSWER_MS = 30_000
+"""A station that has greeted is there: a busy one may take so long for an answer."""
+REFUSALS = 10
+"""Connections refused, a tenth of a second apart, until nobody is expected at an address any more."""
+
 
 class Desk:
     """A connection to one station, used by one thread; close it or use it in a `with` statement.
 
-    Raises AddressError for an address that cannot be one, StationUnreachableError when nobody answers within
-    `timeout_s`, RefusedError when the station says no.
+    Raises AddressError for an address that cannot be one, StationUnreachableError when nobody greets within
+    `timeout_s` (sooner where nothing listens) or an answer takes longer than half a minute (than `timeout_s`, where
+    that is longer), RefusedError when the station says no.
     """
 
-    def __init__(self, address: str, *, client: str = "script", name: str = "", timeout_s: float = 3.0) -> None:
+    def __init__(self, address: str, *, client: str = "script", name: str = "", timeout_s: float = 10.0) -> None:
         if problem := problem_with(address, bind=False):
             raise AddressError(address, problem)
         self.address = address
@@ -39,7 +46,9 @@ class Desk:
             raise AddressError(address, str(error)) from None
         try:
             self.welcome, _ = self._ask(
-                "hello", {"versions": [protocol.VERSION], "client": client, "name": name, "program": __version__}
+                "hello",
+                {"versions": [protocol.VERSION], "client": client, "name": name, "program": __version__},
+                self._greeted,
             )
         except BaseException:
             self.close()
@@ -109,10 +118,31 @@ class Desk:
             if kind == "beat":
                 return header, columns
 
-    def _ask(self, kind: str, header: Header) -> tuple[Header, Columns]:
+    def _greeted(self) -> bool:
+        """Whether somebody says something in time, which nobody will where connections are refused."""
+        monitor = self._socket.get_monitor_socket(zmq.EVENT_CONNECT_RETRIED)
+        poller = zmq.Poller()
+        poller.register(self._socket, zmq.POLLIN)
+        poller.register(monitor, zmq.POLLIN)
+        try:
+            until = time.monotonic() + self._timeout_ms / 1000
+            for _ in range(REFUSALS):
+                ready = dict(poller.poll(max(0, round((until - time.monotonic()) * 1000))))
+                if self._socket in ready or monitor not in ready:
+                    return self._socket in ready
+                monitor.recv_multipart()
+            return False
+        finally:
+            self._socket.disable_monitor()
+            monitor.close(linger=0)
+
+    def _answered(self) -> bool:
+        return bool(self._socket.poll(max(self._timeout_ms, ANSWER_MS)))
+
+    def _ask(self, kind: str, header: Header, answered: Callable[[], bool] | None = None) -> tuple[Header, Columns]:
         number = next(self._ids)
         self._socket.send_multipart(protocol.pack(kind, {**header, "id": number}))
-        while self._socket.poll(self._timeout_ms):
+        while (answered or self._answered)():
             try:
                 answer, reply, columns = protocol.unpack(self._socket.recv_multipart())
             except DeskFormatError as error:

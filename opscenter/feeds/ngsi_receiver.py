@@ -12,6 +12,7 @@ from typing import Any
 
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ThreadedTaskDispatcher
 
 from opscenter.bus.endpoint import is_loopback
 from opscenter.domain.batch import Clock
@@ -58,10 +59,13 @@ class NotificationSource:
         """Listen until `close`. SourceFault when the address cannot be had."""
         self._delivery = delivery
         sockets: dict[int, Any] = {}
+        threads = ThreadedTaskDispatcher()
+        threads.set_thread_count(THREADS)
         try:
             server = create_server(
                 self._answer,
                 map=sockets,
+                _dispatcher=threads,  # its own would go on for ever where the address is taken
                 host=self._host,
                 port=self._wanted_port,
                 threads=THREADS,
@@ -74,6 +78,7 @@ class NotificationSource:
                 clear_untrusted_proxy_headers=True,
             )
         except (OSError, ValueError) as error:
+            threads.shutdown(timeout=1)
             wasyncore.close_all(sockets)
             reason = getattr(error, "strerror", None) or error
             raise SourceFault(f"{self._host}:{self._wanted_port} cannot be listened at: {reason}") from None
@@ -84,7 +89,7 @@ class NotificationSource:
             self.listening.set()
             delivery.alive()
             server.run()
-        server.task_dispatcher.shutdown(timeout=1)
+        threads.shutdown(timeout=1)
         wasyncore.close_all(sockets, ignore_all=True)
 
     def close(self) -> None:

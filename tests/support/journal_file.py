@@ -28,7 +28,7 @@ def write_journal(folder: Path, rows: Sequence[JournalRow], *, beats: int = 3) -
     first = store.restored.totals.beat + 1
     for beat, start in enumerate(range(0, len(rows), each), start=first):
         store.writer.post(BeatRecord(beat=beat, at=T0 + beat, journal=list(rows[start : start + each])))
-        assert store.writer.flush(30)
+        assert store.writer.flush(60)
     store.writer.close()
     return folder / FILE_NAME
 

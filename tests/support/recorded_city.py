@@ -60,7 +60,7 @@ def record(
         store.writer.post(beat.record)
         if beat.checkpoint is not None:
             store.writer.post(beat.checkpoint)
-            assert store.writer.flush(20), "each checkpoint closes a segment of its own"
+            assert store.writer.flush(60), "each checkpoint closes a segment of its own"
     if seal:
         Sealer(store.path, store.writer, rest=0.0).seal()
     store.writer.close()

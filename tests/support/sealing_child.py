@@ -78,7 +78,7 @@ def live(folder: Path, out: int) -> None:
         if beat % CHECKPOINT_EVERY == 0:
             state = {"value": np.zeros(CELLS + 1), "seen": np.zeros(1, np.int64)}
             store.writer.post(Checkpoint(beat, made.at, state, {}, keep=beat % (4 * CHECKPOINT_EVERY) == 0))
-            store.writer.flush(10)
+            store.writer.flush(60)
         time.sleep(0.001)
         while store.writer.backlog > 20:
             time.sleep(0.001)

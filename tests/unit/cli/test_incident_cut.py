@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     made = tmp_path_factory.mktemp("data")
     station = RecordedStation(made, load_catalogue(), entities=20, beat_ms=500)
     station.live(3)
-    assert station.store.writer.flush(20)
+    assert station.store.writer.flush(60)
     yield made
     station.stop()
 

@@ -67,6 +67,30 @@ def test_nobody_there_is_a_sentence() -> None:
         Desk("tcp://127.0.0.1:9", timeout_s=0.2)
 
 
+def test_where_connections_are_refused_nobody_is_waited_for() -> None:
+    with pytest.raises(StationUnreachableError, match="No station answers at"):
+        Desk("tcp://127.0.0.1:9", timeout_s=3_600)
+
+
+def test_a_station_that_has_greeted_may_take_longer_than_its_greeting(station: FakeStation) -> None:
+    late = threading.Event()
+
+    def serve() -> None:
+        station.welcome()
+        question = station.expect("query")
+        assert late.wait(60)
+        station.reply("result", {"id": question["id"], "entities": 5})
+
+    thread = beside(serve)
+    with Desk(station.address, timeout_s=60) as desk:
+        desk._timeout_ms = 1
+        timer = threading.Timer(0.1, late.set)
+        timer.start()
+        assert desk.status()["entities"] == 5
+        timer.join()
+    thread.join()
+
+
 def test_a_wrong_address_is_a_sentence() -> None:
     with pytest.raises(AddressError, match="Write it like"):
         Desk("nonsense")

@@ -158,8 +158,10 @@ def test_a_sender_that_stops_half_way_holds_up_nobody() -> None:
 def test_an_address_that_is_taken_is_a_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         source = NotificationSource("127.0.0.1", taken.getsockname()[1], lambda: NOW)
+        before = threading.active_count()
         with pytest.raises(SourceFault, match="cannot be listened at"):
             source.fetch(Taken())
+        assert threading.active_count() == before, "it is tried again and again: nothing may pile up"
         source.close()
 
 

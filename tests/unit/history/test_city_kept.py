@@ -18,9 +18,9 @@ PORT = CityKept("Port Meridian", "Asia/Hong_Kong", [datetime.date(2026, 12, 25)]
 def history(tmp_path: Path) -> Path:
     store = Store(tmp_path)
     store.writer.start()
-    assert store.writer.flush(30)
+    assert store.writer.flush(60)
     store.writer.post(TierTask(keep_city(PORT), store.writer.generation))
-    assert store.writer.flush(30)
+    assert store.writer.flush(60)
     store.writer.close(30)
     return tmp_path / FILE_NAME
 

@@ -182,7 +182,7 @@ def test_a_journal_in_use_is_read_as_it_is_at_one_moment(tmp_path: Path) -> None
     for beat in range(1, 40):
         store.writer.post(BeatRecord(beat=beat, at=T0, journal=[a_row(beat)]))
         assert verify(store.path).ok
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     assert verify(store.path).events == 39
     assert store.writer.head == verify(store.path).head
     store.writer.close()
@@ -192,17 +192,17 @@ def test_after_a_transaction_that_failed_the_chain_goes_on_from_the_last_one_tha
     store = Store(tmp_path, retry_s=0.01)
     store.writer.start()
     store.writer.post(BeatRecord(beat=1, at=T0, journal=[a_row(1)]))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     other = connect(store.path)
     other.execute("CREATE TRIGGER refuse BEFORE INSERT ON open_alarm BEGIN SELECT raise(ABORT, 'not now'); END")
     store.writer.post(BeatRecord(beat=2, at=T0, journal=[a_row(2), a_row(3)]))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     assert not store.writer.recording
     assert verify(store.path).events == 1
     other.execute("DROP TRIGGER refuse")
     other.close()
     store.writer.post(BeatRecord(beat=3, at=T0, journal=[a_row(4)]))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     store.writer.close()
     verdict = verify(store.path)
     assert (verdict.ok, verdict.events) == (True, 4)
@@ -214,7 +214,7 @@ def test_a_database_begun_anew_while_running_begins_a_chain_of_its_own(
     store = Store(tmp_path)
     store.writer.start()
     store.writer.post(BeatRecord(beat=1, at=T0, journal=[a_row(1)]))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     really = transactions.write
 
     def damaged(*given: Any) -> Any:
@@ -225,7 +225,7 @@ def test_a_database_begun_anew_while_running_begins_a_chain_of_its_own(
 
     monkeypatch.setattr(transactions, "write", damaged)
     store.writer.post(BeatRecord(beat=2, at=T0, journal=[a_row(2)]))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     store.writer.close()
     (aside,) = tmp_path.glob("*corrupt*.sqlite")
     assert verify(aside).events == 1
@@ -244,7 +244,7 @@ def test_a_station_says_at_its_start_that_its_newest_events_were_changed(
     assert "Row 3 is not as it was written" in store.notice
     assert "journal verify" in store.notice
     store.writer.post(BeatRecord(beat=9, at=T0, journal=[a_row(9)]))
-    assert store.writer.flush(10), "recording goes on"
+    assert store.writer.flush(60), "recording goes on"
     assert store.writer.recording
     assert store.writer.notice == store.notice
     store.writer.close()

@@ -120,7 +120,7 @@ def test_a_database_of_version_3_goes_on_with_positions(tmp_path: Path) -> None:
     places = {"place_row": np.array([1]), "place_time": np.array([9_000]), "lon": np.array([114.5]),
               "lat": np.array([22.5]), "place_moves": np.ones(1, np.uint8)}  # fmt: skip
     store.writer.post(BeatRecord(beat=10, at=9_000, columns=places, messages=1))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     queries = store.queries()
     found = queries.ways(None, 0, 2**53)
     assert (found.row.tolist(), found.lon.tolist()) == ([1], [114.5]), "who moved before is not known"

@@ -42,8 +42,8 @@ def test_ways_are_the_same_from_beats_and_from_segments(tmp_path: Path) -> None:
         store.writer.post(_beat(beat, places))
         if beat in (13, 29):
             store.writer.post(Checkpoint(beat, T0 + beat, NOTHING, {}))
-            assert store.writer.flush(10)  # of checkpoints that wait together only one is written
-    assert store.writer.flush(10)
+            assert store.writer.flush(60)  # of checkpoints that wait together only one is written
+    assert store.writer.flush(60)
     queries = store.queries()
     for row in (0, 7, 299):
         found = queries.ways(np.array([row]), 0, 2 * T0)
@@ -85,7 +85,7 @@ def test_a_restart_goes_on_with_what_is_in_no_segment_yet(tmp_path: Path) -> Non
     again = Store(tmp_path)
     again.writer.start()
     again.writer.post(Checkpoint(5, T0, NOTHING, {}))
-    assert again.writer.flush(10)
+    assert again.writer.flush(60)
     queries = again.queries()
     assert queries.ways(np.array([4]), 0, 2 * T0).lat.tolist() == [23.0, 24.0, 25.0, 26.0, 27.0]
     queries.close()
@@ -100,7 +100,7 @@ def test_the_oldest_ways_go_when_there_is_no_more_room(tmp_path: Path) -> None:
         places = [(row, T0 + beat, float(rng.random()), float(rng.random())) for row in range(200)]
         store.writer.post(_beat(beat, places))
         store.writer.post(Checkpoint(beat, T0, NOTHING, {}))
-        assert store.writer.flush(10)
+        assert store.writer.flush(60)
     queries = store.queries()
     kept = queries.ways(np.array([5]), 0, 2 * T0)
     assert 0 < len(kept) < 59
@@ -119,7 +119,7 @@ def test_the_oldest_ways_go_when_there_is_no_more_room(tmp_path: Path) -> None:
 def test_nothing_kept_is_an_empty_way(tmp_path: Path, rows: np.ndarray | None) -> None:  # type: ignore[type-arg]
     store = Store(tmp_path)
     store.writer.start()
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     queries = store.queries()
     assert len(queries.ways(rows, 0, 2 * T0)) == 0
     assert len(queries.places_at(T0, 1_000)) == 0

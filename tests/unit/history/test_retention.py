@@ -60,7 +60,7 @@ class Recorded:
             )
             state = {"value": rng.normal(size=200)}
             self.store.writer.post(Checkpoint(self.beat, at, state, {}, keep=True, started=at - HOUR))
-            assert self.store.writer.flush(20)
+            assert self.store.writer.flush(60)
         if self.sealer is not None:
             self.sealer.seal()
 
@@ -249,7 +249,7 @@ def test_texts_of_one_beat_go_in_several_steps(tmp_path: Path) -> None:
         texts = [TextChange(place, place, T0 + beat, 0, f"text {beat}") for place in range(1_000)]
         city.store.writer.post(BeatRecord(beat, T0 + beat * HOUR, texts=texts))
         city.store.writer.post(Checkpoint(beat, T0 + beat * HOUR, {"value": np.zeros(1)}, {}, started=T0))
-    assert city.store.writer.flush(20)
+    assert city.store.writer.flush(60)
     took = city.forget(replace(NOTHING_GOES, text_days=1), T0 + 9 * DAY)
     assert max(took) < 300
     assert city.one("SELECT count(*) FROM text_change WHERE text = 'text 2'") == 1_000
@@ -302,7 +302,7 @@ def test_the_writer_deletes_by_itself(tmp_path: Path) -> None:
         at = T0 + beat * 600_000
         store.writer.post(BeatRecord(beat, at, raw=[(b"t", b"x", b"", at)], messages=1, steps=5))
         store.writer.post(Checkpoint(beat, at, {"value": np.array([1.0])}, {}))
-        assert store.writer.flush(10)
+        assert store.writer.flush(60)
     store.writer.close()
     connection = sqlite3.connect(store.path)
     assert connection.execute("SELECT count(*) FROM message_log").fetchone() == (7,)
@@ -316,7 +316,7 @@ def test_a_clock_that_jumps_by_years_makes_nothing_old(tmp_path: Path) -> None:
     for beat, at in enumerate([T0, T0 + 1_000, T0 + 40_000 * DAY, T0 + 3_000], start=1):
         store.writer.post(BeatRecord(beat, at, raw=[(b"t", b"x", b"", at)], messages=1))
         store.writer.post(Checkpoint(beat, at, {"value": np.array([1.0])}, {}))
-        assert store.writer.flush(10)
+        assert store.writer.flush(60)
     store.writer.close()
     connection = sqlite3.connect(store.path)
     assert connection.execute("SELECT count(*) FROM message_log").fetchone() == (4,)

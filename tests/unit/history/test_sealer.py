@@ -64,7 +64,7 @@ class Recorded:
                 self.all.append(_random(self.rng, self.beat, count, cells))
                 self.store.writer.post(_record(self.beat, self.all[-1]))
             self.store.writer.post(Checkpoint(self.beat, T0 + self.beat * 200, {"value": np.array([1.0])}, {}))
-            assert self.store.writer.flush(20)
+            assert self.store.writer.flush(60)
 
     def wanted(self, cell: int, since: int, until: int) -> Samples:
         parts = []
@@ -248,7 +248,7 @@ def test_the_thread_seals_as_segments_come_and_ends_at_once(city: Recorded) -> N
 
 
 def _waits_for(city: Recorded, true: Callable[[], object]) -> None:
-    for _ in range(2_000):
+    for _ in range(6_000):
         if true():
             return
         city.sealer._closing.wait(0.01)
@@ -320,7 +320,7 @@ def test_a_sweep_finds_every_number_once(
     city.beat += 1
     city.all.append(_random(city.rng, city.beat, 400, 30))
     city.store.writer.post(_record(city.beat, city.all[-1]))
-    assert city.store.writer.flush(10)
+    assert city.store.writer.flush(60)
     if gone:
         connection = sqlite3.connect(city.store.path)
         sealed = connection.execute("SELECT coalesce(max(until_segment), 0) FROM run").fetchone()

@@ -114,7 +114,7 @@ def test_the_operator_is_told_that_a_full_disk_keeps_history_from_being_sealed(
     with caplog.at_level(logging.WARNING, "opscenter.history.sealer"):
         sealer = Sealer(store.path, store.writer, rest=0.0)
         sealer.start()
-        for _ in range(3_000):
+        for _ in range(6_000):
             if sealer.trouble:
                 break
             sealer._closing.wait(0.01)

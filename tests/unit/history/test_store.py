@@ -95,8 +95,8 @@ def test_series_is_the_same_before_and_after_blocks_become_segments(store: Store
         store.writer.post(record)
         if beat in (11, 25):
             store.writer.post(_checkpoint(beat))
-            assert store.writer.flush(10)
-    assert store.writer.flush(10)
+            assert store.writer.flush(60)
+    assert store.writer.flush(60)
     wanted.sort(key=lambda sample: sample[0])  # as times of neighbouring beats overlap
     samples, newest = queries.series(7, 0, 2 * T0)
     assert list(zip(samples.time.tolist(), samples.value.tolist(), strict=True)) == wanted
@@ -119,7 +119,7 @@ def test_a_restart_keeps_what_is_in_no_segment_yet(store: Store, tmp_path: Path)
     again = Store(tmp_path)
     again.writer.start()
     again.writer.post(_checkpoint(5))
-    assert again.writer.flush(10)
+    assert again.writer.flush(60)
     queries = again.queries()
     samples, _ = queries.series(0, 0, 2 * T0)
     assert samples.value.tolist() == [1.0, 2.0, 3.0, 4.0, 5.0]
@@ -137,7 +137,7 @@ def test_the_oldest_messages_go_when_the_log_is_full(tmp_path: Path) -> None:
         record.rejected = [Rejection("not-json", "No.", "p", "t", b"x", 1, T0)] * 10
         store.writer.post(record)
         store.writer.post(_checkpoint(beat))
-        assert store.writer.flush(10)
+        assert store.writer.flush(60)
     store.writer.close()
     connection = sqlite3.connect(store.path)
     size, newest = connection.execute("SELECT sum(size), max(beat) FROM message_log").fetchone()
@@ -232,7 +232,7 @@ def test_a_read_only_database_is_read_and_the_station_told(
     again = Store(tmp_path, retry_s=0.01)
     again.writer.start()
     again.writer.post(_beat(2, [0], [2.0]))
-    again.writer.flush(10)
+    again.writer.flush(60)
     assert [entity[0] for entity in again.restored.entities] == ["urn:a"]
     assert not again.writer.recording
     assert "read-only" in again.writer.notice
@@ -256,7 +256,7 @@ def test_a_corrupt_database_is_moved_aside_loudly(
     assert store.notice in [record.getMessage() for record in caplog.records]
     store.writer.start()
     store.writer.post(_beat(1, [0], [1.0]))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     assert store.writer.recording
     assert store.writer.notice == store.notice
     store.writer.close()
@@ -274,12 +274,12 @@ def test_a_database_damaged_inside_is_moved_aside(store: Store, tmp_path: Path) 
 
 def test_a_database_that_breaks_while_running_is_replaced(store: Store, tmp_path: Path) -> None:
     store.writer.post(_beat(1, [0], [1.0]))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     with store.path.open("r+b") as file:
         file.write(b"\xff" * 100_000)
     for beat in range(2, 5):
         store.writer.post(_beat(beat, [0] * 300, [1.0] * 300))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     store.writer.close()
     assert store.writer.recording
     if store.writer.wants_everything.is_set():

@@ -82,8 +82,8 @@ def recorded(tmp_path: Path) -> Iterator[tuple[Store, dict[str, np.ndarray]]]:
         store.writer.post(record)
         if beat % 2 and beat < 42:
             store.writer.post(Checkpoint(beat, T0 + beat * 60_000, {"value": np.array([1.0])}, {}))
-            assert store.writer.flush(20)
-    assert store.writer.flush(20)
+            assert store.writer.flush(60)
+    assert store.writer.flush(60)
     assert sealer.seal() > 0
     yield store, {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     sealer.close()

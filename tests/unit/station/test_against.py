@@ -42,7 +42,7 @@ class Asked:
             assert record is not None
             self.town.store.writer.post(record)
             self.against.follow(self.now)
-        assert self.town.store.writer.flush(20)
+        assert self.town.store.writer.flush(60)
 
     def ask(self, **args: Any) -> tuple[dict[str, Any], dict[str, list[Any]]]:
         header, columns = self.against.answer(Request(b"", 1, "against", args, "", lambda _, frames: None))

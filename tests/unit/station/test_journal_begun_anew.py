@@ -46,7 +46,7 @@ def alarmed(folder: Path) -> Bench:
     ]
     assert [len(one.done) for one in done] == [1, 1, 1]
     bench.beat(T0 + 400)
-    assert bench.store.writer.flush(10)
+    assert bench.store.writer.flush(60)
     return bench
 
 
@@ -57,7 +57,7 @@ def test_alarms_acknowledgements_and_shelves_are_carried_over(tmp_path: Path, mo
     damage_once(monkeypatch)
     bench.publish("urn:road:4", T0 + 500, speed=130.0)
     bench.beat(T0 + 600)
-    assert writer.flush(10) and writer.wants_everything.is_set()
+    assert writer.flush(60) and writer.wants_everything.is_set()
     assert writer.left_behind == head
     for task in bench.engine.everything(T0 + 700, str(writer.left_behind)):
         writer.post(task)

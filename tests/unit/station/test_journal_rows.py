@@ -31,7 +31,7 @@ def test_an_entry_is_written_with_the_next_beat_and_opens_no_alarm(tmp_path: Pat
     assert beat.record is not None
     store.writer.post(beat.record)
     store.writer.post(engine.checkpoint(T0 + 1, keep=True))
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     queries = store.queries()
     found = queries.journal("", "", 10)
     queries.close()
@@ -55,7 +55,7 @@ def test_an_entry_about_an_open_alarm_is_no_event_of_it(tmp_path: Path) -> None:
     raised = JournalRow(T0, T0, "abc", "urn:a", "raised", "UNACK", "", "", "", '{"raised":1}')
     record.journal = [raised, row]
     store.writer.post(record)
-    assert store.writer.flush(10)
+    assert store.writer.flush(60)
     store.writer.close()
     again = Store(tmp_path)
     again.writer.close()

@@ -269,7 +269,7 @@ def test_what_spoke_before_a_quiet_end_had_spoken(tmp_path: Path) -> None:
         city.beat()
         shown.append(city.snapshot())
         checkpoints += not city.engine._unsaved
-    assert city.store.writer.flush(10)
+    assert city.store.writer.flush(60)
     city.now += 30_000
     city.end()
     city.begin()

@@ -65,7 +65,7 @@ class Bench:
     def _said(self, how: Any, topic: str, args: dict[str, Any]) -> Header:
         answers: list[Header] = []
         how(Request(b"", 1, topic, args, "desk-1", lambda _, frames: answers.append(unpack(frames)[1])))
-        self.store.writer.flush(10)
+        self.store.writer.flush(60)
         return answers[0]
 
     def close(self) -> None:

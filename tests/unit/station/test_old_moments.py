@@ -36,7 +36,7 @@ def test_old_states_go_with_their_segments_and_by_their_own_limit(tmp_path: Path
         _traffic(city, rng, number)
         city.beat()
         if number % 30 == 0:
-            assert city.store.writer.flush(10)  # in time, as in life
+            assert city.store.writer.flush(60)  # in time, as in life
     at, live = city.snapshot()
     same(city.moment(at), live)
     first = city.ask("span")[1]["first"]
@@ -56,7 +56,7 @@ def test_states_stay_when_their_segments_go_and_say_as_of_when_they_are(tmp_path
         _traffic(city, rng, number)
         city.beat()
         if number % 30 == 0:
-            assert city.store.writer.flush(10)  # in time, as in life
+            assert city.store.writer.flush(60)  # in time, as in life
         if number in (450, 1_499):
             shown[number] = city.snapshot()
     at, live = shown[1_499]
@@ -87,7 +87,7 @@ def test_numbers_of_a_moment_without_segments_come_out_of_runs(tmp_path: Path, m
         _traffic(city, rng, number)
         city.beat()
         if number % 30 == 0:
-            assert city.store.writer.flush(10)
+            assert city.store.writer.flush(60)
         if number in (500, 590):
             shown[number] = city.snapshot()
     assert Sealer(tmp_path / "history.sqlite", city.store.writer, rest=0.0).seal() >= 2
@@ -97,7 +97,7 @@ def test_numbers_of_a_moment_without_segments_come_out_of_runs(tmp_path: Path, m
         for _ in range(100):  # in small steps, as time goes on
             city.publish("urn:road:1", speed=50.0)
             city.beat(61_000)
-            assert city.store.writer.flush(10)
+            assert city.store.writer.flush(60)
             if db.execute("SELECT min(first) FROM segment").fetchone()[0] > shown[590][0]:
                 break
         assert db.execute("SELECT min(first) FROM segment").fetchone()[0] > shown[590][0]
@@ -127,14 +127,14 @@ def test_of_old_states_one_an_hour_is_kept_where_room_is_short(tmp_path: Path) -
             city.publish(f"urn:road:{road}", speed=next(values))
         city.beat(BEAT)
         city.beat(600_000)
-        assert city.store.writer.flush(10)
+        assert city.store.writer.flush(60)
     writer = city.store.writer
     before = writer.totals.mark_bytes
     writer.retention.limits = replace(writer.retention.limits, mark_bytes=before // 3)
     for _ in range(4):
         city.publish("urn:road:1", speed=next(values))
         city.beat(61_000)
-        assert city.store.writer.flush(10)
+        assert city.store.writer.flush(60)
     assert city.store.writer.totals.mark_bytes < before // 2
     with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as db:
         kept = [row[0] for row in db.execute("SELECT at FROM mark WHERE state IS NOT NULL ORDER BY beat")]

@@ -68,7 +68,7 @@ class Bench:
         answers: list[Header] = []
         request = Request(b"", 1, verb, args, "desk-1", lambda _, frames: answers.append(unpack(frames)[1]))
         self.commands.carry_out(request)
-        self.store.writer.flush(10)
+        self.store.writer.flush(60)
         return answers[0]
 
     def close(self) -> None:
@@ -231,7 +231,7 @@ def test_entries_stand_in_the_record_of_their_beat(tmp_path: Path) -> None:
 
 
 def _journal(store: Store) -> list[dict[str, Any]]:
-    store.writer.flush(10)
+    store.writer.flush(60)
     with contextlib.closing(sqlite3.connect(store.path)) as db:
         db.row_factory = sqlite3.Row
         return [dict(row) for row in db.execute("SELECT * FROM journal ORDER BY id")]

@@ -41,7 +41,7 @@ class Lived:
         self.store, self.engine, self.decoder = town.store, town.engine, town.decoder
         self.drive(now, 30.0)
         self.store.writer.post(self.engine.checkpoint(now + 1))
-        self.store.writer.flush(20)
+        self.store.writer.flush(60)
         self.store.writer.close()
         self.start(now + 3 * MINUTE)
 
@@ -62,7 +62,7 @@ class Lived:
 
     def stop(self, now: int) -> None:
         self.store.writer.post(self.engine.checkpoint(now))
-        assert self.store.writer.flush(20)
+        assert self.store.writer.flush(60)
         self.store.writer.close()
 
 

@@ -98,7 +98,7 @@ def test_a_rebuilt_history_learns_it_as_of_then(town: Town, tmp_path: Path) -> N
         if record is not None:
             town.store.writer.post(record)
     town.store.writer.post(town.engine.checkpoint(END + HOUR_MS + 3_000))
-    assert town.store.writer.flush(20)
+    assert town.store.writer.flush(60)
     (tmp_path / "again").mkdir()
     rebuilding = Rebuilding(town.store.path, tmp_path / "again", only_unusual(), WEEK, learning_budget=NARROW)
     assert not rebuilding.rebuild().notes
