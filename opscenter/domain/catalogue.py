@@ -81,7 +81,7 @@ class KeyFigure:
     """A number of a system's overview tile: `reduce` (mean, sum, min, max, count) of an attribute over a kind.
 
     Shown times `shown_factor`, like an attribute. `id` names it for scripts, rules and plots: it is recorded as this
-    attribute of the system's own entity (`system_entity`).
+    attribute of the system's own entity (`system_entity`). `absent` says why there may be no value.
     """
 
     entity_type: str
@@ -92,6 +92,7 @@ class KeyFigure:
     decimals: int = 0
     shown_factor: float = 1.0
     id: str = ""
+    absent: Texts = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.id:

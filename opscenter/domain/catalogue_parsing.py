@@ -33,7 +33,7 @@ from opscenter.domain.system_entity import system_type
 from opscenter.domain.texts import Texts
 from opscenter.domain.toml_document import FileMistakes, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
-from opscenter.domain.toml_texts import known_attribute, read_texts
+from opscenter.domain.toml_texts import known_attribute, optional_texts, read_texts
 
 SYMBOLS = (
     *("weather", "flood", "air", "noise", "traffic", "road", "bus", "gantry", "parking", "lamp", "cabinet"),
@@ -174,6 +174,7 @@ def _read_system(table: Table, reading: _Reading) -> str:
             unit_label=one.text("unit_label", ""),
             decimals=one.whole("decimals", 0, 0, 6),
             shown_factor=one.number("shown_factor", 1.0, SMALLEST_FACTOR, LARGEST_FACTOR),
+            absent=optional_texts(one, "absent"),
         )
         one.finish()
         if any(known.id == figure.id for known in figures):

@@ -18,9 +18,8 @@ from opscenter.domain.system_page import (
     SystemPage,
     WorstList,
 )
-from opscenter.domain.texts import Texts
 from opscenter.domain.toml_table import Table, nearest
-from opscenter.domain.toml_texts import read_texts
+from opscenter.domain.toml_texts import optional_texts, read_texts
 
 MOST_FIGURES = 12
 MOST_WORST = 6
@@ -38,7 +37,7 @@ _HOUR_MS = 3_600_000
 class PageTables:
     """What was read, with the tables it was read from, until every kind and figure is known."""
 
-    figures: list[tuple[Table, str, tuple[str, ...]]] = field(default_factory=list)  # table, system, ids
+    figures: list[tuple[Table, str, str, tuple[str, ...]]] = field(default_factory=list)  # table, system, key, ids
     worst: list[tuple[Table, WorstList]] = field(default_factory=list)
     series: list[tuple[Table, str, PageSeries]] = field(default_factory=list)
     plots: list[tuple[Table, str, PagePlot]] = field(default_factory=list)
@@ -50,11 +49,13 @@ class PageTables:
         if table is None:
             return None
         figures = _names(table, "figures", MOST_FIGURES)
-        self.figures.append((table, system, figures))
+        remaining = _names(table, "next", MOST_FIGURES)
+        self.figures += [(table, system, "figures", figures), (table, system, "next", remaining)]
         page = SystemPage(
-            title=_texts(table, "title"),
-            lead=_texts(table, "lead"),
+            title=optional_texts(table, "title"),
+            lead=optional_texts(table, "lead"),
             figures=figures,
+            remaining=remaining,
             worst=tuple(self._worst(one) for one in _some(table, "worst", MOST_WORST)),
             plots=tuple(self._plot(one, system) for one in _some(table, "plot", MOST_PLOTS)),
             map=self._map(table.table("map")),
@@ -74,7 +75,7 @@ class PageTables:
             count=table.whole("count", DEFAULT_COUNT, 1, MOST_COUNT),
             beyond=table.optional_number("beyond"),
             columns=_names(table, "columns", MOST_COLUMNS),
-            label=_texts(table, "label"),
+            label=optional_texts(table, "label"),
         )
         if states and found.beyond is not None:
             table.wrong("beyond", '"beyond" is for numbers, not for states')
@@ -104,7 +105,7 @@ class PageTables:
             attribute=table.text("attribute", ""),
             reduce=table.choice("reduce", ("", *SERIES_REDUCTIONS), ""),
             entity=table.text("entity", ""),
-            label=_texts(table, "label"),
+            label=optional_texts(table, "label"),
         )
         table.finish()
         of_type = bool(found.entity_type or found.attribute or found.reduce or found.entity)
@@ -141,11 +142,11 @@ class PageTables:
 
     def check(self, systems: Mapping[str, System], kinds: Mapping[str, Kind]) -> None:
         """Note what names a figure, a system, a kind or an attribute that is not there."""
-        for table, system, figures in self.figures:
+        for table, system, key, figures in self.figures:
             known = _figure_ids(systems, system)
             for figure in figures:
                 if figure not in known:
-                    table.wrong("figures", f'the system has no figure "{figure}"{nearest(figure, known)}')
+                    table.wrong(key, f'the system has no figure "{figure}"{nearest(figure, known)}')
         for table, one in self.worst:
             _check_worst(table, one, kinds)
         for table, system, series in self.series:
@@ -237,15 +238,6 @@ def _unit(series: PageSeries, system: str, systems: Mapping[str, System], kinds:
     kind = kinds.get(series.entity_type)
     attribute = kind.attributes.get(series.attribute) if kind is not None else None
     return attribute.unit_label if attribute is not None else ""
-
-
-def _texts(table: Table, key: str) -> Texts:
-    return read_texts(table, key) if table.has(key) else _none(table, key)
-
-
-def _none(table: Table, key: str) -> Texts:
-    table.offer(key)
-    return {}
 
 
 def _names(table: Table, key: str, most: int) -> tuple[str, ...]:

@@ -81,11 +81,13 @@ class PageMap:
 @dataclass(slots=True, frozen=True)
 class SystemPage:
     """One page. Empty fields are filled in by `page_defaults`: `figures` are ids of key figures of the system in the
-    order in which they are shown; none, all of them."""
+    order in which they are shown; none, all of them. `remaining` (`next` in the file) are those of them that tell how
+    long it takes until something happens: "first full in"."""
 
     title: Texts = field(default_factory=dict)
     lead: Texts = field(default_factory=dict)
     figures: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
     worst: tuple[WorstList, ...] = ()
     plots: tuple[PagePlot, ...] = ()
     map: PageMap = field(default_factory=PageMap)

@@ -24,6 +24,14 @@ def read_texts(table: Table, key: str, holes: Iterable[str] | None = None) -> Te
     return language_texts(inner, key, holes)
 
 
+def optional_texts(table: Table, key: str) -> Texts:
+    """The text `key` in each language; none where the table does not have it."""
+    if table.has(key):
+        return read_texts(table, key)
+    table.offer(key)
+    return {}
+
+
 def language_texts(inner: Table, key: str, holes: Iterable[str] | None = None) -> Texts:
     """The texts of a table whose keys are languages; `key` is what the table is called in sentences."""
     texts = {language: inner.text(language, None if language == "en" else "") for language in LANGUAGES}

@@ -12,6 +12,8 @@ interval is as wide as SHARE of those errors were, by lead (split conformal pred
 Predictive Inference for Regression", JASA 113 (2018)); how many of the later ones an interval made of the earlier ones
 held is told as the coverage. Beside it stand three who know nothing: the last value, the value of a day before, that
 of a week before. Where the best of them errs as little, there is no forecast.
+
+Where there are days and not yet weeks, it goes by the day before (`forecast_few_days`), and is put to the same test.
 """
 
 import warnings
@@ -24,6 +26,8 @@ from numpy.typing import NDArray
 from opscenter.domain.local_week import DAY_MS, HOUR_MS, SUNDAY, LocalWeek
 from opscenter.domain.usual import Usual
 from opscenter.domain.usual_learning import UsualLearning
+from opscenter.station.forecast_few_days import LEAST_DAYS as FEWEST_DAYS
+from opscenter.station.forecast_few_days import FewDays, from_few_days
 
 SHARE = 0.8
 """So much of what comes lies within the interval, if it goes on as in the last days."""
@@ -52,6 +56,7 @@ class Forecast:
     `time` (Unix ms, ends of steps), `value`, `low`, `high` by step; `made_from`: until when was measured. Errors are
     means of the absolute ones over the test: `mae` of the forecast, `mae_last`, `mae_day`, `mae_week` of naive ones;
     `coverage` the measured share within the interval, `half` its half width, mean over the steps; NaN: not known.
+    `method`: what it goes by, `usual` (of the hour of the week) or `day` (the day before); `days` it was tried on.
     """
 
     state: str
@@ -68,6 +73,8 @@ class Forecast:
     coverage: float = float("nan")
     half: float = float("nan")
     tested: int = 0
+    method: str = "usual"
+    days: int = TEST_DAYS
 
 
 def forecast(values: Floats, begin: int, width: int, week: LocalWeek, now: int, hours: int = MOST_HOURS) -> Forecast:
@@ -75,19 +82,54 @@ def forecast(values: Floats, begin: int, width: int, week: LocalWeek, now: int, 
     where nothing was measured. `now` tells how old they are."""
     known = np.flatnonzero(np.isfinite(values))
     per_day = DAY_MS // width
-    if len(known) < 2 or len(values) - known[0] < LEAST_DAYS * per_day:
-        return Forecast("short", f"There are less than {LEAST_DAYS} days of history.")
+    if len(known) < 2 or known[-1] + 1 - known[0] < FEWEST_DAYS * per_day:
+        return Forecast("short", f"There are less than {FEWEST_DAYS} days of history.")
     last = int(known[-1])
     made_from = begin + (last + 1) * width
     if now - made_from > OLDEST_MS:
         return Forecast("old", "Nothing was measured in the last hours.", made_from)
-    values = values[max(0, last + 1 - MOST_DAYS * per_day) : last + 1]
+    short = last + 1 - known[0] < LEAST_DAYS * per_day
+    values = values[max(0, int(known[0]) if short else 0, last + 1 - MOST_DAYS * per_day) : last + 1]
     begin = made_from - len(values) * width
     if np.isfinite(values).mean() < LEAST_KNOWN or np.isfinite(values[-TEST_DAYS * per_day :]).mean() < LEAST_KNOWN:
         return Forecast("short", "Too much of the history is missing.", made_from)
     if np.nanmax(values) == np.nanmin(values):
         return Forecast("steady", "It has never changed.", made_from)
+    leads = max(1, hours * HOUR_MS // width)
+    if short:
+        few = from_few_days(values, width, leads, TEST_DAYS)
+        return _told_of_few(few, values, begin, width, made_from)
     return _Trial(values, begin, width, week, hours).run(made_from)
+
+
+def _told_of_few(few: FewDays | None, values: Floats, begin: int, width: int, made_from: int) -> Forecast:
+    """A forecast by the day before, if it would have been nearer than those who know nothing."""
+    if few is None:
+        return Forecast("short", "Too much of the history is missing.", made_from)
+    both = np.isfinite(few.errors)
+    found = Forecast("ready", "", made_from, method="day", days=few.days)
+    found.tested = int(both.any(axis=1).sum())
+    for name, theirs in (("mae", few.errors), ("mae_last", few.last), ("mae_day", few.day)):
+        there = both & np.isfinite(theirs)
+        setattr(found, name, float(np.abs(theirs[there]).mean()) if there.any() else float("nan"))
+    half = np.array([_width_of(few.errors[:, lead]) for lead in range(few.errors.shape[1])])
+    if not found.mae < BETTER * found.mae_last or not np.isfinite(half).all():
+        found.state, found.reason = "no-skill", "It would not have been nearer than the last value."
+        return found
+    half = np.maximum.accumulate(half)
+    middle = len(few.origins) // 2
+    earlier = np.array([_width_of(few.errors[:middle, lead]) for lead in range(few.errors.shape[1])])
+    later = few.errors[middle:]
+    there = np.isfinite(later) & np.isfinite(earlier)
+    if there.any():
+        found.coverage = float((np.abs(later) <= earlier)[there].mean())
+    found.time = begin + (len(values) + np.arange(len(half)) + 1) * width
+    found.value, found.low, found.high = few.values, few.values - half, few.values + half
+    if np.nanmin(values) >= 0.0:
+        for name in ("value", "low", "high"):
+            setattr(found, name, np.maximum(getattr(found, name), 0.0))
+    found.half = float(half.mean())
+    return found
 
 
 class _Trial:

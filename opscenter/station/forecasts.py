@@ -168,8 +168,8 @@ class Forecasts(Answers):
             until = now // width * width
             since = until - (MOST_DAYS + 1) * DAY_MS
             values = self._means(cell, since, until, width)
-            newest = values[-TEST_DAYS * DAY_MS // width :]
-            if np.isfinite(newest).mean() >= LEAST_KNOWN:
+            newest = np.isfinite(values[-TEST_DAYS * DAY_MS // width :])
+            if newest.any() and newest[np.argmax(newest) :].mean() >= LEAST_KNOWN:  # since there is a history
                 break
         return width, self._reckons.forecast(values, since, width, self._week, now, hours)
 
@@ -191,6 +191,7 @@ _FIXED: Header = {"share": SHARE, "days": TEST_DAYS}
 def _told(at: int, width: int, found: Forecast) -> tuple[Header, Columns]:
     header: Header = {
         "state": found.state, "reason": found.reason, "made_at": at, "from": found.made_from, "width": width, **_FIXED,
+        "days": found.days, "method": found.method,
         **{name: _known(getattr(found, name)) for name in ("mae", "mae_last", "mae_day", "mae_week")},
         "coverage": _known(found.coverage), "half": _known(found.half), "tested": found.tested,
     }  # fmt: skip

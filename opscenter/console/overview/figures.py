@@ -346,3 +346,23 @@ def reduced(
     if figure.reduce == "min":
         return float(used.min()), stale
     return float(used.max() if figure.reduce == "max" else used.mean()), stale
+
+
+def whose(mirror: Mirror, figure: KeyFigure, cells: NDArray[np.int64], inside: NDArray[np.bool_] | None = None) -> str:
+    """The entity whose value a highest or a lowest figure is; "" of other figures, and where there is only one."""
+    if figure.reduce not in ("max", "min"):
+        return ""
+    if inside is not None:
+        rows = mirror.cell_row[cells]
+        known = rows < len(inside)
+        cells = cells[known][inside[rows[known]]]
+    values = mirror.value[cells]
+    number = np.isfinite(values)
+    fresh = number & (mirror.quality[cells] <= Quality.SUSPECT)
+    used = fresh if fresh.any() else number & (mirror.quality[cells] == Quality.STALE)
+    if np.count_nonzero(used) < 2:
+        return ""
+    cells, values = cells[used], values[used]
+    worst = values.max() if figure.reduce == "max" else values.min()
+    found = cells[values == worst]
+    return mirror.ids[int(mirror.cell_row[found[0]])] if len(found) == 1 else ""

@@ -11,11 +11,17 @@ NEWEST = 5
 
 @dataclass(slots=True)
 class AlarmsNow:
-    """Counts by priority, by type, and the alarms to look at first: unacknowledged before others, newest first."""
+    """Counts by priority, by type, and the alarms to look at first: unacknowledged before others, newest first.
+
+    `worst`: of the most urgent ones that which has stood longest. `places`: of each entity its most urgent alarm, most
+    urgent first and of those the newest.
+    """
 
     tally: Tally = field(default_factory=Tally)
     by_type: dict[str, Tally] = field(default_factory=dict)
     newest: list[Alarm] = field(default_factory=list)
+    worst: Alarm | None = None
+    places: list[Alarm] = field(default_factory=list)
 
     def reckon(self, alarms: Iterable[tuple[Alarm, str]]) -> None:
         """Count anew: alarms with the types of their entities."""
@@ -28,3 +34,9 @@ class AlarmsNow:
             found.append(alarm)
         found.sort(key=lambda alarm: (not alarm.state.needs_acknowledgement, -alarm.since, alarm.occurrence))
         self.newest = found[:NEWEST]
+        self.worst = min(found, key=lambda alarm: (alarm.priority, alarm.since), default=None)
+        found.sort(key=lambda alarm: (alarm.priority, -alarm.since, alarm.occurrence))
+        of_entity: dict[str, Alarm] = {}
+        for alarm in found:
+            of_entity.setdefault(alarm.entity, alarm)
+        self.places = list(of_entity.values())

@@ -1,5 +1,5 @@
-"""What scrolls beneath the heading of a page: what it alone has, figures over all its width, then lists beside plots
-where both fit."""
+"""What scrolls beneath the heading of a page: it in brief, what it alone has, figures over all its width, then lists
+beside plots where both fit."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,12 +11,13 @@ from opscenter.console.pages.plot_card import LEAST_WIDTH_PX as PLOT_PX
 
 LIST_PX = 264
 OWN_PX = 372
+BRIEF_PX = 300
 MARGIN_PX = 12
 _LISTS_SHARE = 0.46
 
 
 class Body(QWidget):
-    """`figures`, `own`, `lists`, `plots` and a `notice` over them; as high as they need."""
+    """`brief`, `figures`, `own`, `lists`, `plots` and a `notice` over them; as high as they need."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,11 +26,12 @@ class Body(QWidget):
         self.notice.setProperty("role", "muted")
         self.notice.setWordWrap(True)
         self.notice.hide()
+        self.brief = Columns(BRIEF_PX, 1, self)
         self.figures = Columns(FIGURE_PX, 7, self)
         self.own = Columns(OWN_PX, 2, self)
         self.lists = Columns(LIST_PX, 3, self)
         self.plots = Columns(PLOT_PX, 3, self)
-        for part in (self.figures, self.own, self.lists, self.plots):
+        for part in (self.brief, self.figures, self.own, self.lists, self.plots):
             part.resized.connect(self.arrange)
 
     def say(self, sentence: str) -> None:
@@ -49,6 +51,8 @@ class Body(QWidget):
             high = self.notice.heightForWidth(wide)
             self.notice.setGeometry(MARGIN_PX, top, wide, high)
             top += high + GAP_PX
+        if self.brief.cards:
+            top = self._put(self.brief, MARGIN_PX, top, wide) + GAP_PX
         if self.own.cards:
             top = self._put(self.own, MARGIN_PX, top, wide) + GAP_PX
         if self.figures.cards:

@@ -13,16 +13,23 @@ from opscenter.console.pages.curves import span_known
 from opscenter.console.pages.figure_now import SPAN_MS, FigureNow
 from opscenter.console.pages.reading import Reading, ahead_ms
 from opscenter.console.pages.standing import Standing
-from opscenter.console.pages.wording import LETTERS, off_text, standing_text
-from opscenter.console.plain import one_line, tip
+from opscenter.console.pages.wording import (
+    LETTERS,
+    absent_text,
+    label_text,
+    off_text,
+    place_text,
+    since_words,
+    standing_text,
+)
+from opscenter.console.plain import tip
 from opscenter.console.session import Session
 from opscenter.console.theme.shapes import draw_quality
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import Tokens
 from opscenter.domain.quality import Quality
-from opscenter.domain.texts import in_language
 
-HEIGHT_PX, LOW_PX = 124, 92
+HEIGHT_PX, LOW_PX = 132, 92
 """On a low page the last hours stand beside the number instead of under everything."""
 LEAST_WIDTH_PX = 184
 _LEAST_HOURS_PX = 40
@@ -90,7 +97,7 @@ class FigureCard(PaintedCard):
     @property
     def label(self) -> str:
         """What the figure is called."""
-        return one_line(in_language(self.figure.figure.label, self._session.language), 80)
+        return label_text(self.figure, self._session)
 
     def refresh(self) -> None:
         """The figure was reckoned anew."""
@@ -104,12 +111,26 @@ class FigureCard(PaintedCard):
     def _lines(self) -> list[str]:
         number, unit = self._number()
         told = [f"{self.label}: {number} {unit}".strip(), standing_text(self.figure, self._session)]
-        return [line for line in (*told, off_text(self.figure, self._session)) if line]
+        absent = absent_text(self.figure, self._session) if number == NOTHING else ""
+        place = place_text(self.figure, self._session)
+        return [line for line in (*told, absent, off_text(self.figure, self._session), place) if line]
+
+    def _under(self) -> list[str]:
+        """What stands under how it stands: since when it is off and what would be usual, and whose value it is."""
+        off, place = off_text(self.figure, self._session), place_text(self.figure, self._session)
+        if self.low and off and place:
+            since = since_words(self.figure, self._session)
+            return [" · ".join(part for part in (since, place) if part)]
+        return [line for line in (off, place) if line]
 
     def told(self, x: float, y: float) -> str:
         unknown = self.figure.standing is Standing.UNKNOWN and not self.figure.stale
-        learnt = self.tr("What is usual is learnt from weeks of history.") if unknown else ""
-        return tip(*self._lines(), learnt, self.tr("Click or Enter: show it in the trends"))
+        learnt = (
+            self.tr("What is usual at an hour is known after three days like this one, and better after weeks.")
+            if unknown
+            else ""
+        )
+        return tip(*self._lines(), learnt if unknown else "", self.tr("Click or Enter: show it in the trends"))
 
     def paint(self, painter: QPainter, box: QRectF) -> None:
         tokens, figure = self._theme.tokens, self.figure
@@ -135,6 +156,13 @@ class FigureCard(PaintedCard):
         arrows = paint_arrows(painter, QRectF(box.left(), top, 10, _STANDING_PX), figure.standing, tokens)
         place = QRectF(box.left() + arrows, top, box.width() - arrows, _STANDING_PX)
         colour = standing_colour(figure.standing, tokens) if off else tokens.muted
+        absent = absent_text(figure, self._session)
+        if number == NOTHING and absent:
+            painter.setFont(self.face("small"))
+            painter.setPen(QColor(tokens.muted))
+            wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(QRectF(box.left(), top, box.width(), box.bottom() - top), wrap, absent)
+            return
         self.text(
             painter,
             place,
@@ -143,10 +171,9 @@ class FigureCard(PaintedCard):
             colour,
         )
         top += _STANDING_PX
-        second = off_text(figure, self._session)
-        if second:
+        for line_text in self._under():
             place = QRectF(box.left(), top, box.width(), _USUAL_PX)
-            self.text(painter, place, second, self.face("small"), tokens.muted)
+            self.text(painter, place, line_text, self.face("small"), tokens.muted)
             top += _USUAL_PX
         if not self.low:
             self._paint_hours(painter, QRectF(box.left(), top + 3, box.width(), box.bottom() - top - 3))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from opscenter.console.overview.figures import reduced
+from opscenter.console.overview.figures import reduced, whose
 from opscenter.console.pages.against import Against
 from opscenter.console.pages.curves import Curve, steps_of
 from opscenter.console.pages.standing import OFF, Standing, Usual, off_since, standing
@@ -25,7 +25,8 @@ _BIN_MS = 300_000
 @dataclass(slots=True)
 class FigureNow:
     """One card. Numbers are as people see them; `value` is NaN while there is none, `stale` if only old data is left.
-    `since` (ms): since when it is not as usual, 0 where that is not known."""
+    `since` (ms): since when it is not as usual, 0 where that is not known. `whose`: the entity that a highest or lowest
+    value is of, "" where it is of nobody alone."""
 
     figure: KeyFigure
     system: str
@@ -35,6 +36,7 @@ class FigureNow:
     usual: Usual = field(default_factory=Usual)
     standing: Standing = Standing.UNKNOWN
     since: int = 0
+    whose: str = ""
     learning: bool = False
     progress: float = 0.0
 
@@ -61,8 +63,10 @@ class FigureNow:
                 known = min(len(mine), len(inside))
                 mine = mine[:known] & inside[:known]
             self.value, self.stale = (float(np.count_nonzero(mine)) if at >= 0 else math.nan), False
+            self.whose = ""
         else:
             self.value, self.stale = reduced(mirror, figure, cells, inside)
+            self.whose = whose(mirror, figure, cells, inside)
         self.value *= figure.shown_factor
         self.usual, self.since = Usual(), 0
         if against.told or band is None:

@@ -24,7 +24,8 @@ Key = tuple[str, str]
 class Forecast:
     """`value` within `low` and `high` at each `time` (Unix ms, ascending), as shown; empty where there is none.
 
-    `share` (0..1) of what comes lies within; `error` is how far such forecasts were off, NaN where not known.
+    `share` (0..1) of what comes lies within; `error` is how far such forecasts were off, NaN where not known. `state`
+    says why there is none (PROTOCOL.md), "" where that is not known.
     """
 
     time: NDArray[np.int64] = field(default_factory=lambda: np.empty(0, np.int64))
@@ -33,6 +34,7 @@ class Forecast:
     high: Floats = field(default_factory=lambda: np.empty(0))
     share: float = math.nan
     error: float = math.nan
+    state: str = ""
 
     def beyond(self, now: int, until: int) -> "Forecast":
         """What of it lies between two times."""
@@ -82,8 +84,9 @@ class Foreseen:
 
 def read(answer: Answer, factor: float) -> Forecast:
     """The forecast of an answer, values times `factor`; an empty one where there is none, or it makes no sense."""
-    if answer.refused or answer.header.get("state") != "ready":
-        return Forecast()
+    state = str(answer.header.get("state") or "")[:40]
+    if answer.refused or state != "ready":
+        return Forecast(state="refused" if answer.refused else state)
     columns = [np.asarray(answer.columns.get(name, ()), np.float64) for name in ("time", "value", "low", "high")]
     time, value, low, high = columns
     if any(len(one) != len(time) for one in columns) or (np.diff(time) <= 0).any():
@@ -91,7 +94,9 @@ def read(answer: Answer, factor: float) -> Forecast:
     known = np.isfinite(time) & np.isfinite(value) & np.isfinite(low) & np.isfinite(high)
     value, low, high = (one[known] * factor for one in (value, low, high))
     share, error = _number(answer.header.get("share")), _number(answer.header.get("mae")) * abs(factor)
-    return Forecast(time[known].astype(np.int64), value, np.minimum(low, high), np.maximum(low, high), share, error)
+    return Forecast(
+        time[known].astype(np.int64), value, np.minimum(low, high), np.maximum(low, high), share, error, state
+    )
 
 
 def _number(told: object) -> float:

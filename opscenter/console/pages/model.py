@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from opscenter.console.city.city_now import CityNow
 from opscenter.console.pages.against import Against
 from opscenter.console.pages.alarms_now import AlarmsNow
+from opscenter.console.pages.brief import Line, brief
 from opscenter.console.pages.curves import Curve, curve_of, curve_of_figure
 from opscenter.console.pages.figure_now import SPAN_MS, FigureNow
 from opscenter.console.pages.kinds_now import KindsNow
@@ -180,6 +181,12 @@ class PageModel:
             worst.reckon(session, self.inside)
         self.city.reckon(session)
         self.kinds.reckon(session, content.kinds, self.alarms.by_type, self.inside)
+
+    def brief(self) -> list[Line]:
+        """The page in three lines."""
+        if self.content is None:
+            return []
+        return brief(self.alarms, self.figures, self.content.page.remaining, self._reading.foreseen, self._session)
 
     def tick(self) -> None:
         """About once a second, while somebody looks."""

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from opscenter.console.city.cards import Ways, city_cards, fit_city_cards
 from opscenter.console.pages.alarms_card import AlarmsCard
 from opscenter.console.pages.body import Body
+from opscenter.console.pages.brief import Line
+from opscenter.console.pages.brief_card import BriefCard
 from opscenter.console.pages.card import PaintedCard
 from opscenter.console.pages.figure_card import FigureCard
 from opscenter.console.pages.heading import Heading
@@ -76,7 +78,7 @@ class PagesPanel(QWidget):
         self._body = Body()
         self.notice = self._body.notice
         self.figures, self.lists, self.plots = self._body.figures, self._body.lists, self._body.plots
-        self.own = self._body.own
+        self.brief, self.own = self._body.brief, self._body.own
         self._scroll = self._scrolling()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -272,6 +274,11 @@ class PagesPanel(QWidget):
         if focused:  # a card that goes would hand it to the next one, and what is next is scrolled into sight
             self.heading.closer.setFocus()
         self.setFocusProxy((*own, *lists[1:], lists[0])[0])
+        in_brief = [] if own else [BriefCard(session, theme, self.brief)]
+        for one in in_brief:
+            one.entered.connect(self._enter_brief)
+            one.show_lines(model.brief())
+        self.brief.put(in_brief)
         self.figures.put(figures)
         self.own.put(own)
         self._fit_figures()
@@ -282,7 +289,7 @@ class PagesPanel(QWidget):
         self._scroll.verticalScrollBar().setValue(seen)
 
     def _cards(self) -> list[PaintedCard]:
-        return [*self.figures.cards, *self.own.cards, *self.lists.cards, *self.plots.cards]
+        return [*self.brief.cards, *self.figures.cards, *self.own.cards, *self.lists.cards, *self.plots.cards]
 
     def _refresh(self) -> None:
         narrowed = self.model.inside is not None
@@ -291,6 +298,12 @@ class PagesPanel(QWidget):
                 card.narrowed = narrowed
             card.refresh()
         self._say()
+        self._say_in_brief()
+
+    def _say_in_brief(self) -> None:
+        for card in self.brief.cards:
+            if isinstance(card, BriefCard):
+                card.show_lines(self.model.brief())
 
     def _next_chart(self) -> None:
         """Repaint the next figure or plot: all at once would hold the window for longer than a hand notices."""
@@ -335,6 +348,7 @@ class PagesPanel(QWidget):
         for card in (*self.own.cards, *self.lists.cards):
             card.refresh()
         self._say()
+        self._say_in_brief()
 
     def _reckon(self) -> None:
         if self.shown:
@@ -385,11 +399,27 @@ class PagesPanel(QWidget):
         self._selection.select([card.worst.rows[number].entity])
 
     def _enter(self, card: WorstCard, number: int) -> None:
-        entity = card.worst.rows[number].entity
+        self._show_entity(card.worst.rows[number].entity)
+
+    def _show_entity(self, entity: str) -> None:
         self._selection.select([entity])
         if not self.with_map:
             self.use_map(True)
         self._selection.show_on_map.emit(entity)
+
+    def _enter_brief(self, line: Line) -> None:
+        if line.occurrence:
+            alarm = self._session.mirror.alarms.get(line.occurrence)
+            if alarm is not None:
+                self._selection.select([alarm.entity], alarm.occurrence)
+            self.alarm_wanted.emit(line.occurrence)
+        elif line.about:
+            self._show_entity(line.about)
+        elif line.figure:
+            card = next((one for one in self.figures.cards
+                         if isinstance(one, FigureCard) and one.figure.figure.id == line.figure), None)  # fmt: skip
+            if card is not None:
+                self._show_figure(card)
 
     def _enter_kind(self, card: KindsCard, number: int) -> None:
         entity_type = card.type_of(number)

@@ -5,7 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from opscenter.console.format import format_number, format_time, format_weekday
 from opscenter.console.pages.figure_now import FigureNow
 from opscenter.console.pages.standing import Standing
+from opscenter.console.plain import one_line
 from opscenter.console.session import Session
+from opscenter.domain.texts import in_language
 
 translate = QCoreApplication.translate
 DAY_MS = 86_400_000
@@ -40,10 +42,30 @@ def off_text(figure: FigureNow, session: Session) -> str:
     """Since when a figure is off, and what would be usual: "since 17:40 · usual 43 to 58"; "" while it is not."""
     if not figure.standing.is_off:
         return ""
-    since = ""
-    if figure.since:
-        since = translate("Pages", "since {time}").format(time=since_text(figure.since, session))
-    return " · ".join(part for part in (since, usual_text(figure)) if part)
+    return " · ".join(part for part in (since_words(figure, session), usual_text(figure)) if part)
+
+
+def since_words(figure: FigureNow, session: Session) -> str:
+    """Since when a figure is off: "since 17:40"; "" where that is not known."""
+    if not figure.since:
+        return ""
+    return translate("Pages", "since {time}").format(time=since_text(figure.since, session))
+
+
+def label_text(figure: FigureNow, session: Session) -> str:
+    """What a figure is called."""
+    return one_line(in_language(figure.figure.label, session.language), 80)
+
+
+def place_text(figure: FigureNow, session: Session) -> str:
+    """The name of whom a highest or a lowest value is of, "" for none."""
+    row = session.mirror.row_of.get(figure.whose, -1) if figure.whose else -1
+    return one_line(session.name(row), 80) if row >= 0 else ""
+
+
+def absent_text(figure: FigureNow, session: Session) -> str:
+    """Why there may be no value, as the catalogue says; "" where it says nothing."""
+    return one_line(in_language(figure.figure.absent, session.language), 200)
 
 
 def usual_text(figure: FigureNow) -> str:

@@ -24,6 +24,7 @@ _NAME_SHARE = 0.62
 """Names come first: what stands beside the value has room where they leave some."""
 _GAP_PX = 10.0
 _LABELS_PX = 15
+_COLUMN_PX = 130.0
 
 
 class WorstCard(RowsCard):
@@ -64,7 +65,7 @@ class WorstCard(RowsCard):
         if not self.worst.present:
             return self.tr("No {kind} has been heard yet.").format(kind=name)
         if not self.worst.known:
-            return self.tr("No {kind} tells this now.").format(kind=name)
+            return self.tr("No value now.")
         return self.tr("None now.")
 
     def head_px(self) -> int:
@@ -116,7 +117,10 @@ class WorstCard(RowsCard):
         self._widths = []
         for number, label in enumerate(self._labels()):
             texts = [small.horizontalAdvance(row.beside[number]) for row in rows]
-            needed = min(96.0, max([*texts, min(64.0, small.horizontalAdvance(label))]) + 2)
+            told = small.horizontalAdvance(label)
+            needed = min(_COLUMN_PX, max([*texts, told]) + 2)
+            if left < needed + _GAP_PX:  # the name of a column may be cut, its values may not
+                needed = min(96.0, max([*texts, min(64.0, told)]) + 2)
             fits = left >= needed + _GAP_PX
             self._widths.append(needed if fits else 0.0)
             left -= needed + _GAP_PX if fits else 0.0

@@ -16,7 +16,7 @@ def forecast_sentence(told: Mapping[str, Any], unit: str, factor: float) -> str:
     if state == "no-skill":
         return translate("Forecast", "none: it would be no better than {rival}").format(rival=_rival(told)[0])
     return {
-        "short": translate("Forecast", "none: it takes three weeks of history"),
+        "short": translate("Forecast", "none: it takes two days of history"),
         "old": translate("Forecast", "none: nothing was measured in the last hours"),
         "steady": translate("Forecast", "none: it never changes"),
         "failed": translate("Forecast", "none: it failed; the station's log says why"),
@@ -31,6 +31,8 @@ def _trusted(told: Mapping[str, Any], unit: str, factor: float) -> str:
     within = f"{width} {unit}".strip()
     sentence = translate("Forecast", "within ±{within} in {held} % of cases in the last {days} days")
     sentence = sentence.format(within=within, held=round(100 * held), days=round(days))
+    if told.get("method") == "day":  # until there are weeks to learn the usual from
+        sentence = translate("Forecast", "by the day before: {sentence}").format(sentence=sentence)
     if better >= 1:
         nearer = translate("Forecast", "{better} % nearer than {rival}").format(better=better, rival=rival)
         return f"{sentence}; {nearer}"

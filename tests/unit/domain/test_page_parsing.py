@@ -40,7 +40,7 @@ def test_a_page_may_leave_everything_out() -> None:
 
 def test_a_whole_page_is_read() -> None:
     page = with_page(
-        f'lead = {NAME}\nfigures = ["Gauge.level.max"]\n'
+        f'lead = {NAME}\nfigures = ["Gauge.level.max"]\nnext = ["Gauge.level.max"]\n'
         '[[system.page.worst]]\ntype = "Gauge"\nattribute = "level"\nbeyond = 0.5\ncolumns = ["pump"]\ncount = 3\n'
         '[[system.page.worst]]\ntype = "Gauge"\nattribute = "pump"\nstates = ["Fault"]\n'
         f"{PLOT}"
@@ -51,6 +51,7 @@ def test_a_whole_page_is_read() -> None:
         '[system.page.map]\nkinds = ["Gauge"]\ncolour = "level"\nlow = 2.0\nhigh = 0\n'
     )
     assert page.figures == ("Gauge.level.max",) and page.lead["en"] == "A"
+    assert page.remaining == ("Gauge.level.max",)
     assert page.worst[0] == WorstList("Gauge", "level", "high", (), 3, 0.5, ("pump",))
     assert page.worst[1] == WorstList("Gauge", "pump", states=("fault",))
     assert page.plots[0].span_ms == 24 * 3_600_000
@@ -61,7 +62,7 @@ def test_a_whole_page_is_read() -> None:
 
 def test_all_mistakes_are_told_at_once_with_the_nearest_name() -> None:
     told = mistakes(
-        'figures = ["Gauge.level.mx"]\n'
+        'figures = ["Gauge.level.mx"]\nnext = ["Gauge.lvl.max"]\n'
         '[[system.page.worst]]\ntype = "Guage"\nattribute = "level"\n'
         '[[system.page.worst]]\ntype = "Gauge"\nattribute = "levle"\ncolumns = ["spede"]\n'
         '[[system.page.worst]]\ntype = "Gauge"\nattribute = "pump"\nstates = ["falut"]\n'

@@ -200,7 +200,9 @@ def test_units_are_written_shares_in_percent_and_delays_in_minutes() -> None:
     for kind in KINDS:
         for one in kind.attributes.values():
             assert one.unit_label == unit_symbol(one.unit_label), (kind.type, one.name)
-            factor = {("C62", "%"): 100.0, ("SEC", "min"): 1 / 60}.get((one.unit, one.unit_label), 1.0)
+            factor = {("C62", "%"): 100.0, ("", "%/d"): 100.0, ("SEC", "min"): 1 / 60}.get(
+                (one.unit, one.unit_label), 1.0
+            )
             assert one.shown_factor == factor, (kind.type, one.name)
     figures = [figure for system in CATALOGUE.systems.values() for figure in system.figures if figure.attribute]
     for figure in figures:
