@@ -51,7 +51,6 @@ DISTRICTS = tuple(
     District(key, texts(en, hant, hans), x * 1000.0, y * 1000.0, character, people)
     for key, en, hant, hans, x, y, character, people in _PLAN
 )
-POPULATION = sum(district.people for district in DISTRICTS)
 
 
 def district_areas(terrain: Terrain, seed: int) -> list[BaseGeometry]:

@@ -35,7 +35,6 @@ class Geography:
     parks: list[BaseGeometry]
     buildings: NDArray[np.object_]
     building_heights: NDArray[np.float64]
-    building_district: NDArray[np.int64]
     railways: list[Railway]
 
     def street_lines(self) -> list[LineString]:
@@ -52,10 +51,8 @@ def build_geography(seed: int) -> Geography:
     areas = district_areas(terrain, seed)
     centres = shapely.get_coordinates(shapely.centroid(np.asarray(plan.blocks)))
     block_district = district_of(centres)
-    parks, buildings, heights, owner = _fill_plots(plan, block_district, seed)
-    return Geography(
-        seed, terrain, plan, areas, block_district, parks, buildings, heights, owner, railways(terrain, seed)
-    )
+    parks, buildings, heights = _fill_plots(plan, block_district, seed)
+    return Geography(seed, terrain, plan, areas, block_district, parks, buildings, heights, railways(terrain, seed))
 
 
 # Per character: ways to divide a plot (rows, columns), share covered, mean height in metres, share of parks.
@@ -71,7 +68,7 @@ _BUILT: dict[str, tuple[tuple[tuple[int, int], ...], float, float, float]] = {
 
 def _fill_plots(
     plan: StreetPlan, block_district: NDArray[np.int64], seed: int
-) -> tuple[list[BaseGeometry], NDArray[np.object_], NDArray[np.float64], NDArray[np.int64]]:
+) -> tuple[list[BaseGeometry], NDArray[np.object_], NDArray[np.float64]]:
     """Parks and buildings: each plot's envelope is cut into a few rectangles that lie within it."""
     random = np.random.default_rng([seed, 40])
     district = np.array([block_district[block] for _, block in plan.plots])
@@ -83,7 +80,6 @@ def _fill_plots(
     usable = ~green & ~shapely.is_empty(inset)
     found: list[NDArray[np.object_]] = []
     heights: list[NDArray[np.float64]] = []
-    owners: list[NDArray[np.int64]] = []
     way = random.integers(0, 60, len(plots))
     for name, (divisions, cover, height, _) in _BUILT.items():
         for number, (rows, columns) in enumerate(divisions):
@@ -96,9 +92,8 @@ def _fill_plots(
             made = int(fits.sum())
             found.append(quads[fits])
             heights.append(np.round(height * np.clip(random.lognormal(0.0, 0.5, made), 0.25, 4.0), 1))
-            owners.append(district[mask][plot_of][fits])
     parks = list(plots[green & (shapely.area(plots) > 2500)])
-    return parks, np.concatenate(found), np.concatenate(heights), np.concatenate(owners)
+    return parks, np.concatenate(found), np.concatenate(heights)
 
 
 def _rectangles(

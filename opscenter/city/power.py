@@ -30,7 +30,6 @@ class Power:
         self._trips = trips
         places = scattered(sites, substations, random)
         count = len(places)
-        self.substation_places = places
         self._district = district_of(places)
         feeders = count * per_station
         self.station_of = np.repeat(np.arange(count), per_station)
@@ -65,7 +64,7 @@ class Power:
         )
         self._rating = 3.2 + self._customers / 1500.0 * random.uniform(0.9, 1.1, feeders)  # MW
         self._peak = self._rating * random.uniform(0.55, 0.78, feeders)
-        self._wave = random.uniform(0, 2 * np.pi, (2, feeders))
+        random.uniform(0, 2 * np.pi, (2, feeders))  # not used any more; without it a seed would make another city
         self._wobble = np.zeros(feeders)
         self._groups(places, per_station, lines, count, feeders)
         self._meters(sites, meters, random)

@@ -32,8 +32,3 @@ def to_mercator(points: Points) -> Points:
     latitude = np.radians(degrees[:, 1])
     y = 0.5 - np.log(np.tan(np.pi / 4 + latitude / 2)) / (2 * np.pi)
     return np.column_stack((degrees[:, 0] / 360.0 + 0.5, y))
-
-
-def point_lonlat(x: float, y: float) -> list[float]:
-    """One place as GeoJSON coordinates, rounded to 0.1 m."""
-    return [round(CENTRE_LON + x / _METRES_PER_DEGREE_LON, 6), round(CENTRE_LAT + y / _METRES_PER_DEGREE, 6)]

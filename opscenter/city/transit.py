@@ -70,7 +70,6 @@ class Transit:
         self._headway = np.array([self._round_s(path) for path in paths]) / fleet
         self._hour = 0.0
         self._dwell = np.zeros(count)
-        self._link_start = np.zeros(count)
         self._link = np.zeros(count, dtype=np.int64)
         self._table()
         self._turns = np.array(turns)

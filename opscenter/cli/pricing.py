@@ -31,11 +31,6 @@ FIVE_MINUTES_MS = 300_000
 OF_AIR = ("no2", "pm25", "pm10")
 
 
-gantry_option = click.option(
-    "--gantry", "gantries", multiple=True, metavar="ID", help="Only this gantry, by id or name; several count."
-)
-
-
 @click.group()
 def pricing() -> None:
     """Road pricing over recorded history."""

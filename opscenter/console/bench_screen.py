@@ -31,7 +31,6 @@ from opscenter.domain.changes import Changes
 from opscenter.settings.catalogue import load_catalogue
 
 PROBE_MS = 5
-PAN_MS = 33
 WARM_UP_S = 5.0
 LONGEST_MS = 60_000
 

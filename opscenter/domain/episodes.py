@@ -255,8 +255,3 @@ def worst_first(episodes: Iterable[Episode], until: int) -> list[Episode]:
     return sorted(
         episodes, key=lambda one: (not one.unanswered, one.priority, -one.lasted_ms(until), one.raised, one.occurrence)
     )
-
-
-def is_action(one: Happening) -> bool:
-    """Whether a person did it."""
-    return bool(one.by)

@@ -107,7 +107,6 @@ class ExpressionWatch:
         texts = [text for program in self._programs.values() for text in texts_of(program.expression)]
         self._state = ExpressionState(wanted, texts)
         self._groups = ExpressionGroups(self._state, near)
-        self._program_of: dict[int, Program] = {}  # index of the rule -> program
         self._noted: dict[int, list[tuple[float, int]]] = {}  # instance -> readings that raise, and what decided
         self._spoke: list[Ints] = []
         self._new: list[Ints] = []

@@ -79,7 +79,6 @@ class Writer:
         self.totals = totals
         self.head = head
         """The head of the journal as of the last commit; None: not known before something is written."""
-        self.committed_beat = totals.beat
         self.wants_everything = threading.Event()
         """The database was replaced: the station must post its registry, the alarms that stand, and a checkpoint."""
         self.left_behind: Head | None = None
@@ -234,7 +233,6 @@ class Writer:
         except OSError as error:
             return self._troubled(f"Nothing is being recorded: {error.filename or 'the folder'}: {error.strerror}.")
         self.totals = written.totals
-        self.committed_beat = written.totals.beat
         self._for_segment = written.for_segment
         self.head = written.head
         waiting, self._waiting, self._held_bytes = self._waiting, [], 0

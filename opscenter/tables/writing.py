@@ -20,7 +20,6 @@ from opscenter.tables.sqlite_tables import SqliteTables
 from opscenter.wire.instants import format_instant
 
 FORMATS = ("csv", "json", "parquet", "sqlite")
-SUFFIXES = {"csv": ".csv", "json": ".jsonl", "parquet": ".parquet", "sqlite": ".sqlite"}
 
 Event = Mapping[str, Any]
 Progress = Callable[[float, int], None]

@@ -45,11 +45,6 @@ REASONS: dict[str, str] = {
 }
 """The sentence of every reason, in English; consoles translate by code."""
 
-ACCEPTED_IN_PART = frozenset(
-    {PLACE_UNREADABLE, ATTRIBUTE_UNREADABLE, TOO_MANY_ATTRIBUTES, BAD_HEADER},
-)
-"""Reasons after which the rest of the entity (or message) was still accepted."""
-
 
 class SetAside(Exception):
     """Raised inside the decoder only: this entity or attribute is set aside, for `reason`, as `detail` says."""

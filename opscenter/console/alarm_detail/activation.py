@@ -62,11 +62,6 @@ class Activation(QObject):
             series.resolve(self._session)
         return series.take(self._session)
 
-    def renumber(self) -> None:
-        """Cells are numbered anew."""
-        if self.series is not None:
-            self.series.resolve(self._session)
-
     def unknown(self) -> list[Span]:
         """Spans of the picture of which no value is known, in order of time; empty while it is being asked for."""
         series = self.series

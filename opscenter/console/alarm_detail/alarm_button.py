@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from opscenter.console.alarms.wording import alarm_text, place_name, priority_name, state_name, text_beside_place
-from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.plain import tip
 from opscenter.console.session import Session
 from opscenter.console.theme.shapes import priority_pixmap

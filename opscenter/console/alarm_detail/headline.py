@@ -24,8 +24,8 @@ from opscenter.console.alarms.wording import (
     text_beside_place,
     value_texts,
 )
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import format_age, format_date_time, format_time
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import REPLAY, Session
 from opscenter.console.theme.icons import icon

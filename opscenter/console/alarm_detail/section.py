@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.elided import ElidedLabel
 
 EDGE_PX = 12
 

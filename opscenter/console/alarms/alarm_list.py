@@ -142,14 +142,6 @@ class AlarmList:
     def _count(self, flags: Flags) -> int:
         return int(np.count_nonzero(self.columns.on(self.filter.ledger) & flags))
 
-    def worst_waiting(self) -> Priority | None:
-        """The most urgent priority among the rows put at the end while held."""
-        if not self.waiting:
-            return None
-        late = self.order[-self.waiting :]
-        late = late[self.columns.live[late]]
-        return Priority(int(self.columns.priority[late].min())) if len(late) else None
-
     # -- writing ---------------------------------------------------------------------------------------------
 
     def update(self, alarms: Mapping[str, Alarm], changed: Iterable[str] | None = None) -> list[Alarm]:

@@ -69,11 +69,6 @@ class AlarmIntents(QObject):
         """Acknowledgements and what became of them."""
         return self._acts[Verb.ACKNOWLEDGE]
 
-    @property
-    def resetting(self) -> Acknowledging:
-        """Resets and what became of them."""
-        return self._acts[Verb.RESET]
-
     def _on_moment(self) -> None:
         """Back to live: what was said of the past holds no more."""
         if self._session.moment is None and self._refused_in_past and not (self._bar.asks or self._bar.offers):

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import NOTHING, format_number
 from opscenter.console.inspector.area_facts import KINDS, AreaFacts, area_facts
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.overview.counts import counts_looks, counts_width, paint_counts
 from opscenter.console.overview.figures import Tally
 from opscenter.console.selection import Selection

@@ -1,6 +1,5 @@
 """The attributes of an entity as a Qt list whose rows can be dragged into plots."""
 
-import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -8,11 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from opscenter.console.format import format_date_time
 from opscenter.console.inspector.facts import AttributeRow
 from opscenter.console.plain import tip
+from opscenter.console.plots.mime import MIME, write_mime
 from opscenter.console.session import Session
 from opscenter.domain.quality import Quality
-
-SERIES_MIME = "application/x-opscenter-series"
-"""What a dragged row carries: JSON `[[entity, attribute], ...]`."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -75,11 +72,11 @@ class AttributeList(QAbstractListModel):
         return found | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else found
 
     def mimeTypes(self) -> list[str]:
-        return [SERIES_MIME]
+        return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        pairs = [[self.entity, self.rows[index.row()].name] for index in indexes]
+        pairs = [(self.entity, self.rows[index.row()].name) for index in indexes]
         data = QMimeData()
-        data.setData(SERIES_MIME, json.dumps(pairs).encode())
+        data.setData(MIME, write_mime(pairs))
         data.setText("\n".join(f"{entity}\t{attribute}" for entity, attribute in pairs))
         return data

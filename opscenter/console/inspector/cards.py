@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 
 from opscenter.console.alarms.acknowledging import needs_reset
 from opscenter.console.alarms.wording import alarm_text, priority_name, state_name, text_beside_place, value_texts
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import format_time
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.console.theme.shapes import priority_pixmap

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.inspector.history import known_at, told_alarms, what_happened
 from opscenter.console.session import Answer, Session
 from opscenter.domain.changes import Changes

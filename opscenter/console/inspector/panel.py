@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.intents import AlarmIntents
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import format_length, format_number, format_place
 from opscenter.console.inspector.area_card import AreaCard
 from opscenter.console.inspector.attribute_view import AttributeDelegate, AttributeView
 from opscenter.console.inspector.attributes import AttributeList
 from opscenter.console.inspector.cards import MOST, AlarmCard
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.inspector.events import EntityEvents
 from opscenter.console.inspector.facts import alarms_among, as_json, attribute_rows, kinds_of, nearby
 from opscenter.console.inspector.trends import Trends

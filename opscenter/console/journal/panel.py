@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opscenter.console.event_names import event_name
 from opscenter.console.format import format_number
-from opscenter.console.inspector.history import event_name
 from opscenter.console.journal.event_columns import EventFilter
 from opscenter.console.journal.exporting import export
 from opscenter.console.journal.loading import MOST_ROWS, EventLoader

@@ -8,8 +8,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from opscenter.console.alarms.wording import priority_name, state_name
+from opscenter.console.event_names import event_name
 from opscenter.console.format import format_date_time, format_value, state_text
-from opscenter.console.inspector.history import event_name
 from opscenter.console.journal.event_columns import EventColumns, EventFilter, Ints
 from opscenter.console.plain import one_line, tip
 from opscenter.console.session import Session

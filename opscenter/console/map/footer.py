@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.map.projection import View, place_of
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme

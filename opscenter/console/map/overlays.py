@@ -139,7 +139,6 @@ class Overlays(QObject):
         self.layer_chip.setToolTip(self.tr("Show every layer again"))
         self.layer_chip.clicked.connect(layers.show_all)
         self.notice = MapNotice(theme, canvas)
-        self.notice_label = self.notice.label
         self.said = Card(theme, canvas)
         self.said_label = QLabel(self.said)
         self.said_label.setTextFormat(Qt.TextFormat.PlainText)

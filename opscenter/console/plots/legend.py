@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import NOTHING
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import tip
 from opscenter.console.plots.overlay_item import DASHES
 from opscenter.console.plots.sheet import Overlay

@@ -3,6 +3,7 @@
 import json
 
 MIME = "application/x-opscenter-series"
+"""What is carried: JSON `[[entity, attribute], ...]`."""
 MAX_PAIRS = 32
 
 

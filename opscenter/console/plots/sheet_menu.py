@@ -18,7 +18,6 @@ class SheetMenu(QMenu):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
-        self._workspace = workspace
         panel = workspace.panel
         many, rows = len(workspace.sheets) > 1, bool(workspace.rows)
         self._add(self.tr("Add a series made of others…"), "E", workspace.ask_derived)

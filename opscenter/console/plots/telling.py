@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.theme.tokens import GRID_PX
 
 SHOWN_MS = 12_000

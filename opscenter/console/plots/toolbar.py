@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.plots.window import SPANS_S
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.tokens import GRID_PX, ROW_PX

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from opscenter.console.inspector.elided import ElidedLabel
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.plain import one_line
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.tokens import GRID_PX

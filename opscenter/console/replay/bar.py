@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import format_date_time, format_offset, format_weekday
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import one_line, tip
 from opscenter.console.replay.calm_seek import CalmSeek
 from opscenter.console.replay.controls import JUMPS, ReplayControls

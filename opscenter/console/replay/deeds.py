@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from opscenter.console.event_names import event_name
 from opscenter.console.format import format_age
-from opscenter.console.inspector.history import event_name
 from opscenter.console.plain import one_line
 from opscenter.domain.alarm_table import AlarmEvent
 from opscenter.domain.exercise_events import OF_EXERCISES

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from opscenter.console.inspector.history import event_name
+from opscenter.console.event_names import event_name
 from opscenter.console.plain import one_line
 from opscenter.console.report.document import Block, Cell, Heading, Mark, Paragraph, Table
 from opscenter.console.report.telling import Telling, headed, joined, quoted

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.alarms.verbs import Verb, verb_name
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import format_age, format_date_time, format_time
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import one_line, tip
 from opscenter.console.selection import Selection
 from opscenter.console.session import REPLAY, Answer, Session

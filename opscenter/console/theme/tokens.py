@@ -105,4 +105,3 @@ LIGHT = Tokens(
 FONT_PX = {"small": 11, "normal": 13, "large": 15, "figure": 20, "display": 32}
 GRID_PX = 4
 ROW_PX = 28
-ROW_TOUCH_PX = 36

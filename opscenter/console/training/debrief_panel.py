@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.health.table import Heading, RowsModel, make_table
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QCoreApplication
 
+from opscenter.console.event_names import event_name
 from opscenter.console.format import NOTHING, format_number
-from opscenter.console.inspector.history import event_name
 from opscenter.console.plain import one_line
 from opscenter.console.training.case import InjectionState
 from opscenter.console.training.log import Deed, Entry

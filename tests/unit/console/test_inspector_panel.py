@@ -11,12 +11,12 @@ from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.elided import ElidedLabel
 from opscenter.console.inspector.attribute_view import AttributeDelegate
-from opscenter.console.inspector.attributes import SERIES_MIME
 from opscenter.console.inspector.cards import AlarmCard
-from opscenter.console.inspector.elided import ElidedLabel
 from opscenter.console.inspector.facts import attribute_rows, nearby
 from opscenter.console.inspector.panel import InspectorPanel
+from opscenter.console.plots.mime import MIME, read_mime
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
 from opscenter.console.theme.stylesheet import build_stylesheet
@@ -72,8 +72,8 @@ def test_rows_are_dragged_out_as_series(qtbot: QtBot) -> None:
     panel, session, selection = _panel(qtbot)
     selection.select([session.mirror.ids[0]])
     data = panel.attributes.mimeData([panel.attributes.index(0, 0), panel.attributes.index(1, 0)])
-    carried = json.loads(bytes(data.data(SERIES_MIME).data()))
-    assert carried == [[session.mirror.ids[0], "averageVehicleSpeed"], [session.mirror.ids[0], "intensity"]]
+    carried = read_mime(bytes(data.data(MIME).data()))
+    assert carried == [(session.mirror.ids[0], "averageVehicleSpeed"), (session.mirror.ids[0], "intensity")]
 
 
 def test_the_headline_is_plotted_unless_rows_are_selected(qtbot: QtBot) -> None:

@@ -41,7 +41,7 @@ def test_the_first_snapshot_is_fitted_and_a_beat_is_not(make: Make, qtbot: QtBot
     qtbot.addWidget(panel)
     panel.resize(800, 600)
     panel.show()
-    assert "Connecting" in panel.overlays.notice_label.text()
+    assert "Connecting" in panel.overlays.notice.label.text()
     city.session = session
     session.set_link(LinkState.LIVE)
     city.apply()
@@ -125,7 +125,7 @@ def test_a_basemap_that_cannot_be_read_is_said_and_the_city_is_drawn(make: Make,
     city.add("Sensor", speed=50.0)
     panel = make(city.apply())
     panel.ground.failed("The file is not a map.")
-    assert "The file is not a map." in panel.overlays.notice_label.text()
+    assert "The file is not a map." in panel.overlays.notice.label.text()
     assert share_of(picture(panel), Theme("dark").tokens.symbol, at_place(panel), 8) > 0.05
 
 

@@ -155,6 +155,6 @@ def test_a_lost_link_is_said_and_takes_the_colour_away(make: Make, qtbot: QtBot)
     settle(qtbot, panel)
     badge = at_place(panel) + QPoint(14, -14)
     qtbot.waitUntil(lambda: share_of(picture(panel), Theme("dark").tokens.critical, badge, 12) == 0.0)
-    assert "Not live" in panel.overlays.notice_label.text()
+    assert "Not live" in panel.overlays.notice.label.text()
     assert panel.overlays.notice.isVisible()
     assert not panel.canvas.rings.pulsing

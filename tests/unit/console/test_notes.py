@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from opscenter.console.inspector.history import event_name, known_at
+from opscenter.console.event_names import event_name
+from opscenter.console.inspector.history import known_at
 from opscenter.console.inspector.panel import InspectorPanel
 from opscenter.console.notes.dialog import NoteDialog
 from opscenter.console.notes.known import KnownNotes

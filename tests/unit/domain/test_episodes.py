@@ -11,7 +11,6 @@ from opscenter.domain.episodes import (
     Happening,
     by_priority,
     episodes_of,
-    is_action,
     most_frequent,
     worst_first,
     worst_moment,
@@ -163,11 +162,6 @@ def test_most_frequent_counts_what_was_announced_in_the_span() -> None:
     ]
     events.append(Happening(99, SINCE, SINCE, "quiet", "raised", "SHLVD", entity="a", rule="r", priority=1))
     assert [(entity, count) for _, entity, count, _ in most_frequent(episodes_of([], events))] == list(times.items())
-
-
-def test_actions_are_what_people_did() -> None:
-    truth = lives(3, 40)
-    assert sum(map(is_action, journal(truth))) == sum(1 for life in truth if life.acked)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,6 @@ class Aim:
     def __init__(self, camera: Camera, drawing: Drawing) -> None:
         self._camera, self._drawing = camera, drawing
         self.at: QPointF | None = None
-        self.by_keys = False
 
     @property
     def place(self) -> Place | None:
@@ -37,7 +36,7 @@ class Aim:
 
     def point(self, at: QPointF | None) -> None:
         """The pointer is there, or nowhere."""
-        self.at, self.by_keys = at, False
+        self.at = at
         self._drawing.show_aim(None)
 
     def start(self) -> None:
@@ -45,7 +44,6 @@ class Aim:
         view = self._camera.view
         if self.at is None:
             self.at = QPointF(view.width / 2.0, view.height / 2.0)
-        self.by_keys = True
         self._drawing.show_aim(self.at)
 
     def key(self, event: QKeyEvent) -> bool:
