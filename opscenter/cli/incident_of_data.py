@@ -120,7 +120,18 @@ class Making:
             raise ValueError(self._nothing(catalogue))
         if since >= until:
             raise ValueError("The span ends before it begins: say an earlier --since, or a later --until.")
-        return since, until
+        first = self._first(catalogue)
+        return max(since, first - self._longest_pause_ms) if first is not None and first <= until else since, until
+
+    @property
+    def _longest_pause_ms(self) -> int:
+        """So much without data is lived through at most before the first and after the last: whoever wants all of it
+        says years."""
+        return round(self.profile.longest_pause_s * 1_000)
+
+    def _first(self, catalogue: Catalogue) -> int | None:
+        timed = (one.at for one in self._records(catalogue) if not isinstance(one, Problem) and one.at is not None)
+        return next(timed, None)
 
     def _nothing(self, catalogue: Catalogue) -> str:
         spans = self._spans(catalogue)
@@ -128,7 +139,7 @@ class Making:
         return f"Nothing of the data is of this time.{there}"
 
     def _spans(self, catalogue: Catalogue) -> list[tuple[int, int]]:
-        return spans_of(self._records(catalogue), round(self.profile.longest_pause_s * 1_000), self._look)
+        return spans_of(self._records(catalogue), self._longest_pause_ms, self._look)
 
     def _said(self, spans: Sequence[tuple[int, int]]) -> str:
         say = speaker(self.profile.zone.key)
@@ -168,6 +179,7 @@ class Making:
                 self._lived(now)
             waiting.append((record.topic.encode(), record.payload, b"", at))
             came = at
+        span.until = min(span.until, max(came, now) + self._longest_pause_ms)
         while now <= span.until:
             living.beat(now, waiting)
             waiting, now = [], now + _step(now - came)

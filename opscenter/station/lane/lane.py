@@ -124,8 +124,8 @@ class Lane:
 
     def beat(self, at: int, messages: Sequence[Message] = (), number: int | None = None) -> Beat:
         """A beat at `at` (Unix ms) with these messages, or to let time pass. `number`: its record's at least."""
-        beat = self._living.beat(at, messages, number)
-        self.now, self._beat_at = max(self.now, at), at
+        beat = self._beat(at, messages, number)
+        self._made = []  # the caller has it; in a lane that is only ever beaten they would become ever more
         return beat
 
     def listen(self, messages: Sequence[Message]) -> None:
@@ -136,6 +136,11 @@ class Lane:
         """A new station, started at `at`, that goes on with what the one before had recorded."""
         self._begin(at, restored_of(self.engine, self.standing))
         self.now, self._beat_at = max(self.now, at), 0
+
+    def _beat(self, at: int, messages: Sequence[Message] = (), number: int | None = None) -> Beat:
+        beat = self._living.beat(at, messages, number)
+        self.now, self._beat_at = max(self.now, at), at
+        return beat
 
     def _live_through(self, moment: Moment, extra: Sequence[Message]) -> None:
         at = moment.at
@@ -157,7 +162,7 @@ class Lane:
         step = max(self._apart, (at - self._beat_at) // MOST_QUIET_BEATS)
         for moment in range(self._beat_at + step, at - step // 2 if then_a_beat else at, step):
             if moment >= self.now:
-                self.beat(moment)
+                self._beat(moment)
 
     def _enter(self, entry: JournalEntry, at: int) -> bool:
         """What was learnt to be usual comes into force again; everything else stands as it was written."""

@@ -1,6 +1,8 @@
 """What a lane makes of a history is what the station had made of it, hash for hash."""
 
+import gc
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -113,6 +115,13 @@ def test_time_passes_without_messages_too(source: Source) -> None:
     lane.beat(lane.now + 3_600_000)
     silent = {rule.id for rule in load_catalogue().rules() if rule.kind is RuleKind.STALE}
     assert [row for row in made[before:] if row.rule in silent]
+
+
+def test_beats_that_were_handed_over_are_not_kept() -> None:
+    lane = Lane(load_catalogue(), WEEK, epoch=1_000)
+    told = [weakref.ref(lane.beat(at).columns["cell"]) for at in range(2_000, 102_000, 1_000)]
+    gc.collect()
+    assert not [column for column in told if column() is not None]
 
 
 def test_a_hash_counts_neither_numbers_nor_the_clock_of_the_wall() -> None:
