@@ -53,9 +53,17 @@ def debrief(session: Path, as_json: bool, parent_pid: int | None) -> None:
         about = one["text"].get("en") or one["entity"] or one["occurrence"]
         said = f' "{one["comment"]}"' if one["comment"] else ""
         who = f"{one['by']}: " if one["by"] else ""
-        click.echo(f"{(one['at'] - since) / 1_000:8.1f} s  {who}{one['event']}  {about}{said}")
+        click.echo(f"{_since_the_start(one['at'] - since):>11}  {who}{one['event']}  {about}{said}")
     score = told["score"]
     click.echo(f"{score['points']:g} of {score['of']:g} points, {score['lost']:g} lost: {score['percent']:.1f} %")
+
+
+def _since_the_start(ms: int) -> str:
+    """12:05.0, 1:02:05.0."""
+    minutes, rest = divmod(abs(ms) // 100, 600)
+    hours, minutes = divmod(minutes, 60)
+    told = f"{hours}:{minutes:02d}" if hours else f"{minutes}"
+    return f"{'-' if ms < 0 else ''}{told}:{rest // 10:02d}.{rest % 10}"
 
 
 @click.command()

@@ -14,7 +14,7 @@ from opscenter.domain.exercise_course import Course, course_of
 from opscenter.domain.exercise_doing import Doing, Done, doing
 from opscenter.domain.exercise_events import ExerciseEvent, SessionRow
 from opscenter.domain.exercise_result import AlarmTimes, PersonScore, ResponseScore, Score, WrongScore, WrongTime
-from opscenter.domain.exercise_sentences import reason, seconds
+from opscenter.domain.exercise_sentences import reason
 
 DIGITS = 6
 
@@ -78,7 +78,6 @@ def _judged(
     response: Response, found: Doing, course: Course, length_ms: int
 ) -> tuple[ResponseScore, dict[str, Fraction]]:
     """The score of a response, and who gets how much of it."""
-    limit = seconds(response.within_ms)
     in_time = [done for done in found.done if done.took_ms <= response.within_ms]
     late = [done for done in found.done if done.took_ms > response.within_ms]
     first = _soonest(found)
@@ -90,7 +89,7 @@ def _judged(
     outcome, told = _outcome(response, found, in_time, late, course, length_ms)
     took = max((done.took_ms for done in found.done), default=None)
     holes = {
-        "limit": limit, "took": seconds(took or 0), "done": len(in_time), "all": found.wanted, "late": len(late),
+        "limit": response.within_ms, "took": took or 0, "done": len(in_time), "all": found.wanted, "late": len(late),
     }  # fmt: skip
     one = ResponseScore(
         id=response.id,
@@ -160,7 +159,7 @@ def _times(wrong: Wrong, course: Course) -> Iterator[WrongTime]:
             lies = course.lies_behind(act.occurrence)
             if not any(wrong.injection == lie.injection or (not wrong.injection and lie.kind in _LIES) for lie in lies):
                 continue
-        why = reason(wrong.kind.value, took=seconds(act.wall - course.since))
+        why = reason(wrong.kind.value, took=act.wall - course.since)
         yield WrongTime(act.wall, act.by, act.occurrence, act.entity, act.rule, why)
 
 

@@ -215,11 +215,10 @@ class TrainerWindow(QMainWindow):
                     reason=standing.trouble
                 )
             elif standing.file:
-                over = self.tr("The exercise is over. Its session is in {file}").format(file=standing.file)
+                told = self.tr("The exercise is over: D opens the debrief of its session, {file}.")
+                over = told.format(file=standing.file)
             else:
                 over = self.tr("The exercise is over. Its session is being cut to a file …")
-        if standing is not None and standing.stage is Stage.OVER and standing.file:
-            over += " " + self.tr("D opens its debrief.")
         self.notice.stand("over", over)
 
     def show_address(self, address: str) -> None:

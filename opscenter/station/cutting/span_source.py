@@ -70,7 +70,7 @@ class SpanSource(Source):
             )
         db.execute("BEGIN")
         try:
-            tables = [table for table in ("message_log", "figure_beat") if is_there(db, table)]
+            tables = [table for table in ("message_log", "figure_beat", "mark") if is_there(db, table)]
             beats = [db.execute(f"SELECT coalesce(max(beat), -1) FROM {table}").fetchone()[0] for table in tables]
             self._last_beat = int(max(beats))
             self._last_row = int(db.execute("SELECT coalesce(max(id), 0) FROM journal").fetchone()[0])

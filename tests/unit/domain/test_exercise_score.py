@@ -6,6 +6,7 @@ from opscenter.domain.exercise import Exercise, Response, ResponseKind, Source, 
 from opscenter.domain.exercise_events import SessionRow
 from opscenter.domain.exercise_result import Score, as_map
 from opscenter.domain.exercise_score import score_of
+from opscenter.domain.exercise_sentences import span_text
 
 T = 1_795_428_000_000
 RAIN, GAUGE = "weather.rain-red", "urn:gauge"
@@ -64,7 +65,7 @@ def test_points_for_what_was_done_in_time_and_a_share_of_them_for_what_was_late(
     )
     detect, acknowledge, own = score.responses
     assert (detect.outcome, detect.points, detect.took_ms, detect.by) == ("in-time", 2.0, 12_000, ["Mei"])
-    assert detect.reason["en"] == "Done after 12.0 s, within the limit of 60.0 s."
+    assert detect.reason["en"] == "Done after 12 s, within the limit of 1 min."
     assert (acknowledge.outcome, acknowledge.points, acknowledge.took_ms) == ("late", 0.5, 90_000)
     assert (own.outcome, own.points, own.took_ms) == ("missed", 0.0, None)
     assert (score.points, score.of, score.lost, score.percent) == (2.5, 6.0, 0.0, 41.666667)
@@ -92,7 +93,7 @@ def test_each_of_several_alarms_counts_from_when_it_came() -> None:
     score = session.score(expected(ResponseKind.ACKNOWLEDGE, every=True, late=0.5, weight=4.0))
     (one,) = score.responses
     assert (one.outcome, one.points) == ("partly", 2.5)  # 1 + 0.5 + 1 of 4
-    assert one.reason["en"] == "2 of 4 within the limit of 60.0 s, 1 later."
+    assert one.reason["en"] == "2 of 4 within the limit of 1 min, 1 later."
     assert {person.name: person.points for person in score.people} == {"Mei": 1.0, "Wing": 1.5}
 
 
@@ -160,7 +161,7 @@ def test_wrong_acknowledgements_cost_points_and_no_more_than_agreed() -> None:
     assert [(one.by, one.occurrence) for one in unseen.times] == [("Mei", "a"), ("Wing", "b")]
     assert unseen.lost == 0.5 and [one.occurrence for one in lied.times] == ["a"] and lied.lost == 3.0
     assert shelved.lost == 2.0 and acknowledged.lost == 0.0 and acknowledged.times == []
-    assert lied.times[0].reason["zh_Hant"] == "於演練第 80.0 秒確認，但觸發警報的讀數並不真實。"
+    assert lied.times[0].reason["zh_Hant"] == "於演練第 1 分鐘 20 秒確認，但觸發警報的讀數並不真實。"
     assert (score.lost, score.percent) == (5.5, 0.0)  # acknowledged 70 s after it came: too late
     assert {one.name: (one.lost, one.wrong) for one in score.people} == {"Mei": (3.5, 2), "Wing": (2.0, 2)}
 
@@ -214,3 +215,12 @@ def test_shares_add_up_exactly() -> None:
         session.ack(20, "Mei", f"a{number}")
     score = session.score(expected(ResponseKind.ACKNOWLEDGE, every=True, weight=0.1))
     assert (score.points, score.of, score.percent) == (0.1, 0.1, 100.0)
+
+
+def test_spans_are_said_as_people_say_them_and_never_like_a_limit_they_passed() -> None:
+    for ms, told in (
+        (0, "0 s"), (8_400, "8.4 s"), (45_010, "45.1 s"), (59_901, "1 min"), (60_001, "1 min 1 s"),
+        (178_300, "2 min 59 s"), (3_600_000, "1 h"), (3_661_000, "1 h 1 min 1 s"), (-5, "0 s"),
+    ):  # fmt: skip
+        assert span_text(ms, "en") == told
+    assert span_text(178_300, "zh_Hant") == "2 分鐘 59 秒"

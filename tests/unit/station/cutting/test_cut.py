@@ -328,3 +328,25 @@ def test_messages_that_go_while_they_are_cut_are_missed(lived: Path, tmp_path: P
         assert len(list(moments)) > 20
     assert len(source.notes) == 1
     assert re.fullmatch("Messages before 12[56]... went while they were being cut, as .*", source.notes[0])
+
+
+def test_what_people_do_after_the_last_message_is_in_it_also_where_states_were_kept_meanwhile(
+    lived: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(lived / FILE_NAME)) as old, closing(sqlite3.connect(tmp_path / FILE_NAME)) as new:
+        old.backup(new)
+        beat, at, journal = new.execute("SELECT max(beat), max(at), max(journal) FROM mark").fetchone()
+        for number in (1, 2):
+            wall = at + number * 300_000
+            new.execute(
+                "INSERT INTO mark (beat, since, at, journal) VALUES (?, ?, ?, ?)",
+                (beat + number, at, wall - 1_000, journal + number - 1),
+            )
+            new.execute(
+                "INSERT INTO journal (id, at, wall, event, fact) VALUES (?, ?, ?, 'note', '{}')",
+                (journal + number, wall, wall),
+            )
+        new.commit()
+        source = SpanSource(new, KILLED, 2**50, 0, str)
+        told = [one.rows for one in happenings(source) if isinstance(one, Moment)]
+    assert source.until == wall and [[row.event for row in rows] for rows in told[-2:]] == [["note"], ["note"]]
