@@ -45,9 +45,16 @@ def asking(station: str | None, timeout_s: float = 10.0) -> Iterator["Desk"]:
             "or name one with --station ADDRESS."
         )
     try:
-        with Desk(address, client="command", timeout_s=timeout_s) as desk:
+        with Desk(address, client="command", timeout_s=timeout_s, on_busy=_tell_busy) as desk:
             yield desk
     except (AddressError, RefusedError, StationUnreachableError) as error:
         fail(error)
     except UnicodeEncodeError as error:
         fail(f"{error.object!r} is not text that a station can be told: it is not in UTF-8.")
+
+
+def _tell_busy() -> None:
+    from opscenter.desk.client import ANSWER_MS
+
+    told = f"The station is there, but busy: waiting up to {ANSWER_MS // 1_000} seconds for its answer…"
+    click.echo(told, err=True)

@@ -9,7 +9,8 @@ from typing import Any, Self
 import zmq
 
 from opscenter import __version__
-from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError
+from opscenter.desk.errors import AddressError, RefusedError, StationBusyError, StationUnreachableError
+from opscenter.desk.line import Line
 from opscenter.desk.mirror import Mirror, OutOfStepError
 from opscenter.wire import desk as protocol
 from opscenter.wire.desk import Columns, DeskFormatError, Header
@@ -26,18 +27,30 @@ class Desk:
 
     Raises AddressError for an address that cannot be one, StationUnreachableError when nobody greets within
     `timeout_s` (sooner where nothing listens) or an answer takes longer than half a minute (than `timeout_s`, where
-    that is longer), RefusedError when the station says no.
+    that is longer), RefusedError when the station says no. Where a station is at the other end and says nothing,
+    `on_busy` is called once before it is waited for longer; StationBusyError, which is a StationUnreachableError,
+    says that it was there all the time.
     """
 
-    def __init__(self, address: str, *, client: str = "script", name: str = "", timeout_s: float = 10.0) -> None:
+    def __init__(
+        self,
+        address: str,
+        *,
+        client: str = "script",
+        name: str = "",
+        timeout_s: float = 10.0,
+        on_busy: Callable[[], object] = lambda: None,
+    ) -> None:
         if problem := problem_with(address, bind=False):
             raise AddressError(address, problem)
         self.address = address
         self._timeout_ms = int(timeout_s * 1000)
+        self._on_busy: Callable[[], object] | None = on_busy
         self._ids = itertools.count(1)
         self._context = zmq.Context()
         self._socket = self._context.socket(zmq.DEALER)
         self._socket.linger = 200
+        self._line = Line(self._socket)
         self._feed: zmq.Socket[bytes] | None = None
         try:
             self._socket.connect(address)
@@ -66,6 +79,7 @@ class Desk:
             return
         if hasattr(self, "welcome"):
             self._socket.send_multipart(protocol.pack("bye", {}), zmq.DONTWAIT)
+        self._line.close()
         self._socket.close()
         if self._feed is not None:
             self._feed.close(linger=0)
@@ -120,24 +134,26 @@ class Desk:
 
     def _greeted(self) -> bool:
         """Whether somebody says something in time, which nobody will where connections are refused."""
-        monitor = self._socket.get_monitor_socket(zmq.EVENT_CONNECT_RETRIED)
         poller = zmq.Poller()
         poller.register(self._socket, zmq.POLLIN)
-        poller.register(monitor, zmq.POLLIN)
-        try:
-            until = time.monotonic() + self._timeout_ms / 1000
-            for _ in range(REFUSALS):
-                ready = dict(poller.poll(max(0, round((until - time.monotonic()) * 1000))))
-                if self._socket in ready or monitor not in ready:
-                    return self._socket in ready
-                monitor.recv_multipart()
-            return False
-        finally:
-            self._socket.disable_monitor()
-            monitor.close(linger=0)
+        poller.register(self._line.events, zmq.POLLIN)
+        until = time.monotonic() + self._timeout_ms / 1000
+        while (left := until - time.monotonic()) > 0 and self._line.refused < REFUSALS:
+            if self._socket in dict(poller.poll(max(1, round(left * 1000)))):
+                return True
+        return self._waited_longer()
 
     def _answered(self) -> bool:
-        return bool(self._socket.poll(max(self._timeout_ms, ANSWER_MS)))
+        return bool(self._socket.poll(self._timeout_ms)) or self._waited_longer()
+
+    def _waited_longer(self) -> bool:
+        """Whether a station that is there answers after all."""
+        if not self._line.stands:
+            return False
+        if self._on_busy is not None:
+            self._on_busy()
+            self._on_busy = None
+        return bool(self._socket.poll(max(1, ANSWER_MS - self._timeout_ms)))
 
     def _ask(self, kind: str, header: Header, answered: Callable[[], bool] | None = None) -> tuple[Header, Columns]:
         number = next(self._ids)
@@ -152,4 +168,6 @@ class Desk:
             if answer == "refused":
                 raise RefusedError(str(reply.get("reason") or "The station refused without a reason."))
             return reply, columns
+        if self._line.stands:
+            raise StationBusyError(self.address, max(self._timeout_ms, ANSWER_MS) / 1_000)
         raise StationUnreachableError(self.address)

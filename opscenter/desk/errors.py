@@ -11,6 +11,17 @@ class StationUnreachableError(Exception):
         )
 
 
+class StationBusyError(StationUnreachableError):
+    """A station is there and did not answer for so long, although it was waited for."""
+
+    def __init__(self, address: str, waited_s: float) -> None:
+        Exception.__init__(
+            self,
+            f"The station at {address} is there, but is too busy: it has not answered for {waited_s:.0f} seconds. Try "
+            "again in a minute; if that goes on, look at its log, or start it anew.",
+        )
+
+
 class AddressError(Exception):
     """The address is not one that ZeroMQ can connect to."""
 

@@ -56,7 +56,6 @@ _SENTENCES: dict[str, tuple[str, str, str]] = {
 }
 
 
-
 def reason(name: str, *, took: int = 0, limit: int = 0, **counts: int) -> Texts:
     """The sentence of that name; `took` and `limit` in ms."""
     return {

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from opscenter.desk import client
 from opscenter.desk.client import Desk
-from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError
+from opscenter.desk.errors import AddressError, RefusedError, StationBusyError, StationUnreachableError
 from tests.support.fake_station import FakeStation
 
 
@@ -94,3 +95,24 @@ def test_a_station_that_has_greeted_may_take_longer_than_its_greeting(station: F
 def test_a_wrong_address_is_a_sentence() -> None:
     with pytest.raises(AddressError, match="Write it like"):
         Desk("nonsense")
+
+
+def test_a_station_that_is_there_and_never_answers_is_busy(
+    station: FakeStation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def serve() -> None:
+        station.welcome()
+        station.expect("query")
+
+    thread = beside(serve)
+    with Desk(station.address, timeout_s=60, on_busy=lambda: told.append("busy")) as desk:
+        assert told == []
+        monkeypatch.setattr(client, "ANSWER_MS", 2)
+        desk._timeout_ms = 1
+        for _ in range(2):
+            with pytest.raises(StationBusyError, match="is there, but is too busy: it has not answered for"):
+                desk.status()
+    assert told == ["busy"], "once is enough"
+    thread.join()
