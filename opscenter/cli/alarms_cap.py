@@ -25,7 +25,17 @@ _LARGEST = 4_000_000
 )
 @click.option("--force", is_flag=True, help="Replace the file that is there.")
 @click.option("--actual", is_flag=True, help="It is real: needed for an alarm of the live city.")
-@click.option("--sender", metavar="NAME", help="Who it is from, one word. Default: made of city and station.")
+@click.option(
+    "--sender",
+    metavar="NAME",
+    help="Who it is from, one word. Default: as the station's settings say, else made of city and station.",
+)
+@click.option(
+    "--response", help="What is to be done about it.",
+    type=click.Choice(["Shelter", "Evacuate", "Prepare", "Execute", "Avoid", "Monitor", "Assess", "AllClear", "None"]),
+)  # fmt: skip
+@click.option("--web", metavar="ADDRESS", help="A page with more about it. Default: as the station's settings say.")
+@click.option("--contact", metavar="TEXT", help="Whom to ask. Default: as the station's settings say.")
 @click.option(
     "--scope", type=click.Choice(["Public", "Restricted", "Private"]), default="Restricted", help="Whom it is for."
 )
@@ -47,13 +57,14 @@ _LARGEST = 4_000_000
 @station_option
 @json_option
 def export_cap(
-    occurrence: str, out: Path, force: bool, actual: bool, sender: str | None, scope: str, circle: str, hours: float,
+    occurrence: str, out: Path, force: bool, actual: bool, sender: str | None, response: str | None,
+    web: str | None, contact: str | None, scope: str, circle: str, hours: float,
     radius: float, updates: tuple[Path, ...], cancels: tuple[Path, ...], catalogue: Path | None, station: str | None,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Export an alarm as a CAP 1.2 alert: status Actual live (with --actual), Exercise in an exercise, else Test."""
     from opscenter.desk.alert_places import place_names, quality_of, shape_of
-    from opscenter.domain.alert import Alert, identifier_of, sender_of
+    from opscenter.domain.alert import Alert, identifier_of, said_of_alerts, sender_of
     from opscenter.domain.alert_of_alarm import grades_of, texts_of_alarm
     from opscenter.domain.alert_status import ACTUAL, alert_status
     from opscenter.tables.whole_file import write_whole
@@ -74,13 +85,16 @@ def export_cap(
     if alarm is None:
         fail(f"No alarm {occurrence!r} is in the list; `opscenter alarms list` names them.")
     city, name, zone = str(welcome.get("city") or ""), str(welcome.get("station") or ""), _zone(welcome.get("zone"))
-    incident = welcome.get("incident") or {}
+    incident, said = welcome.get("incident") or {}, said_of_alerts(welcome)
     system = kinds.systems.get(alarm.system)
     grades, entities = grades_of(alarm, quality_of(mirror, alarm)), (alarm.entity,)
     sent = mirror.now // 1_000 * 1_000
     alert = Alert(
         identifier=identifier_of(status, f"alarm:{occurrence}", sent, now_ms()),
-        sender=sender if sender is not None else sender_of(city, name),
+        sender=sender if sender is not None else said.get("sender") or sender_of(city, name),
+        response=response or "",
+        web=web if web is not None else said.get("web", ""),
+        contact=contact if contact is not None else said.get("contact", ""),
         sent=sent,
         status=status,
         message="Update" if updates else "Cancel" if cancels else "Alert",

@@ -23,6 +23,7 @@ from opscenter.console.replay.state import ReplayState, read_state
 from opscenter.console.reviewing import MirrorMaker, ReviewClock
 from opscenter.desk.mirror import Mirror
 from opscenter.desk.past_mirror import held
+from opscenter.domain.alert import said_of_alerts
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.changes import Changes
 from opscenter.domain.role import Role
@@ -115,6 +116,7 @@ class Session(QObject):
         self.station = ""
         self.zone = "UTC"
         self.mode = "live"
+        self.alerts_from: dict[str, str] = {}  # sender, web, contact of alerts that leave, by the settings
         self.incident: dict[str, Any] = {}  # of a replay or an exercise: title, place, licence, author, file
         self.replay: ReplayState | None = None
         self.language = "en"
@@ -341,6 +343,7 @@ class Session(QObject):
         self.city = str(welcome.get("city") or "") or self.city
         self.zone = str(welcome.get("zone") or "UTC")
         self.mode = str(welcome.get("mode") or "live")
+        self.alerts_from = said_of_alerts(welcome)
         incident = welcome.get("incident")
         self.incident = incident if isinstance(incident, dict) else {}
         if not self.city and isinstance(self.incident.get("place"), str):

@@ -5,7 +5,7 @@ Source: CAP 1.2 (OASIS, 2010), 3.2; the code lists are those of 3.2.1 and 3.2.2,
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 STATUSES = ("Actual", "Exercise", "System", "Test", "Draft")
@@ -14,6 +14,7 @@ SCOPES = ("Public", "Restricted", "Private")
 CATEGORIES = (
     "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport", "Infra", "CBRNE", "Other",
 )  # fmt: skip
+RESPONSES = ("Shelter", "Evacuate", "Prepare", "Execute", "Avoid", "Monitor", "Assess", "AllClear", "None")
 URGENCIES = ("Immediate", "Expected", "Future", "Past", "Unknown")
 SEVERITIES = ("Extreme", "Severe", "Moderate", "Minor", "Unknown")
 CERTAINTIES = ("Observed", "Likely", "Possible", "Unlikely", "Unknown")
@@ -26,6 +27,7 @@ MOST_REFERENCES = 50
 MOST_SHAPES = 200
 MOST_CORNERS = 5_000
 
+_WEB = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _NOT_IN_NAMES = re.compile(
     r"[\s,<&\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]+"
 )
@@ -66,6 +68,7 @@ class AlertText:
 class Alert:
     """One message. Times are Unix ms, UTC (0: not told); `status` and the other words are of the code lists above.
 
+    `response` is of RESPONSES, `web` an address with more about it, `contact` who is asked; "": not said.
     `restriction` goes with the scope Restricted, `addresses` with Private. `parameters` are names and values for those
     who trace it back. It has one text at least, and no two in one language.
     """
@@ -81,6 +84,9 @@ class Alert:
     severity: str
     certainty: str
     texts: tuple[AlertText, ...]
+    response: str = ""
+    web: str = ""
+    contact: str = ""
     restriction: str = ""
     addresses: str = ""
     note: str = ""
@@ -97,6 +103,20 @@ def is_name(text: str) -> bool:
     """Whether a text can be an identifier or a sender: "MUST NOT include spaces, commas or restricted characters
     (< and &)" (3.2.1)."""
     return bool(text) and len(text) <= LONGEST_NAME and _NOT_IN_NAMES.search(text) is None
+
+
+def said_of_alerts(welcome: Mapping[str, object]) -> dict[str, str]:
+    """`sender`, `web`, `contact` of a station's settings as its welcome tells them; what cannot be one is left out."""
+    told = welcome.get("alerts")
+    found = {str(key): one for key, one in told.items() if isinstance(one, str)} if isinstance(told, Mapping) else {}
+    contact = found.get("contact", "").strip()[:LONGEST_NAME]
+    good = {"sender": is_name(found.get("sender", "")), "web": is_web(found.get("web", "")), "contact": bool(contact)}
+    return {key: contact if key == "contact" else found[key] for key, is_good in good.items() if is_good}
+
+
+def is_web(text: str) -> bool:
+    """Whether a text is a whole address of the web: "a full, absolute URI" (3.2.2, web)."""
+    return len(text) <= LONGEST_NAME and _WEB.match(text) is not None
 
 
 def as_name(*parts: str) -> str:
@@ -126,6 +146,8 @@ def wrong_words(alert: Alert) -> Iterable[str]:
     }  # fmt: skip
     wrong = [name for name, words in lists.items() if getattr(alert, name) not in words]
     wrong += [name for name in ("identifier", "sender") if not is_name(getattr(alert, name))]
+    wrong += ["responseType"] if alert.response and alert.response not in RESPONSES else []
+    wrong += ["web"] if alert.web and not is_web(alert.web) else []
     wrong += ["sent"] if alert.sent <= 0 else []
     wrong += ["texts"] if not alert.texts or not all(text.event.strip() for text in alert.texts) else []
     wrong += ["restriction"] if alert.scope == "Restricted" and not alert.restriction.strip() else []

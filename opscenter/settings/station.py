@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from opscenter.domain.alert import is_name, is_web
 from opscenter.domain.toml_document import FileMistakes
 from opscenter.domain.toml_table import Mistake
 from opscenter.settings.history import HISTORY_OPTIONS
@@ -33,6 +34,9 @@ STATION_OPTIONS: tuple[Option, ...] = (
     Option("catalogue", "", "Folder with more catalogue files (*.toml)."),
     Option("rules", [], "Files of alarm rules, beside those of the catalogue (*.toml)."),
     Option("supervisors", [], "Names of supervisors. Without any, a desk that says it is a supervisor's is believed."),
+    Option("alert_sender", "", "Sender of alerts that leave as CAP files, one word, e.g. ops@city.gov."),
+    Option("alert_web", "", "Address of the page that such alerts name for more, e.g. https://city.gov/alerts."),
+    Option("alert_contact", "", "Whom such alerts name for questions, e.g. a telephone number of the centre."),
     Option("longest_shelf_h", 12.0, "No alarm is shelved for longer.", "h", 0.01, 7 * 24),
     Option("beat_ms", 200, "Time between two beats of the feed.", "ms", 50, 2_000),
     *HISTORY_OPTIONS,
@@ -52,6 +56,7 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
         where = str(path) if path is not None and "zone" not in given else "--zone"
         sentence = f'"{values["zone"]}" is not an IANA time zone, such as Asia/Hong_Kong'
         raise FileMistakes([Mistake(where, 1, sentence)]) from None
+    _check_alerts(values, path)
     values["holidays"] = _dates(values["holidays"], path)
     calendar = values["holiday_calendar"]
     if calendar:
@@ -63,6 +68,16 @@ def read_station_settings(path: Path | None, given: dict[str, Any]) -> dict[str,
             values[name] = None
     values["rules"] = [Path(one) for one in values["rules"]]
     return values
+
+
+def _check_alerts(values: dict[str, Any], path: Path | None) -> None:
+    wrong = []
+    if values["alert_sender"] and not is_name(values["alert_sender"]):
+        wrong.append("`alert_sender` is one word: without blanks, commas, < and &, such as ops@city.gov")
+    if values["alert_web"] and not is_web(values["alert_web"]):
+        wrong.append("`alert_web` is a whole address without blanks, such as https://city.gov/alerts")
+    if wrong:
+        raise FileMistakes([Mistake(str(path) if path is not None else "settings", 1, one) for one in wrong])
 
 
 def _of_calendar(calendar: str, path: Path | None) -> set[datetime.date]:

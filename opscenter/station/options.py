@@ -18,6 +18,7 @@ class StationOptions:
     (`holidays_as` "aside") like no day, in what is usual.
     Days of `holiday_calendar` are among them. `supervisors`: names believed to be of supervisors; none:
     everybody who says so. `longest_shelf_h`: no alarm is shelved for longer. `history`: what is kept for how long.
+    `alert_sender`, `alert_web`, `alert_contact`: what alerts that leave say of who they are from.
     """
 
     bus: list[str]
@@ -41,4 +42,7 @@ class StationOptions:
     name: str = "station"
     supervisors: list[str] = field(default_factory=list)
     longest_shelf_h: float = 12.0
+    alert_sender: str = ""
+    alert_web: str = ""
+    alert_contact: str = ""
     limits: StateLimits = field(default_factory=StateLimits)

@@ -111,6 +111,7 @@ def _serve(
         "station": options.name, "city": options.city, "zone": options.zone, "epoch": engine.epoch,
         "beat_ms": options.beat_ms, "mode": "live", "version": VERSION,
         "longest_shelf_h": options.longest_shelf_h,
+        "alerts": {"sender": options.alert_sender, "web": options.alert_web, "contact": options.alert_contact},
     }  # fmt: skip
     week = _week(options)
     wide = WideProcess(store.path)

@@ -88,6 +88,7 @@ def _put_info(root: Element, alert: Alert, text: AlertText, zone: tzinfo) -> Non
         ("language", TAGS.get(text.language, text.language)),
         ("category", alert.category),
         ("event", text.event),
+        ("responseType", alert.response),
         ("urgency", alert.urgency),
         ("severity", alert.severity),
         ("certainty", alert.certainty),
@@ -98,6 +99,8 @@ def _put_info(root: Element, alert: Alert, text: AlertText, zone: tzinfo) -> Non
         ("headline", text.headline),
         ("description", text.description),
         ("instruction", text.instruction),
+        ("web", alert.web),
+        ("contact", alert.contact),
     ):
         _add(info, name, said)
     for name, value in alert.parameters:

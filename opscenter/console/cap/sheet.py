@@ -26,6 +26,7 @@ from opscenter.console.cap.wording import (
     Words,
     categories,
     certainties,
+    responses,
     save_words,
     scopes,
     severities,
@@ -40,7 +41,7 @@ from opscenter.console.session import Session
 from opscenter.console.shell.languages import NATIVE_NAMES
 from opscenter.console.theme.tokens import GRID_PX
 from opscenter.desk.alert_places import USUAL_KM, shape_of
-from opscenter.domain.alert import LONGEST_NAME, Alert, AlertReference, identifier_of, is_name, sender_of
+from opscenter.domain.alert import LONGEST_NAME, Alert, AlertReference, identifier_of, is_name, is_web, sender_of
 from opscenter.domain.alert_status import ACTUAL, alert_status
 from opscenter.wire.cap import SUFFIX, cap_time
 
@@ -72,8 +73,10 @@ class CapSheet(FileDialog):
         self.about = self._label(proposal.title, "title")
         self.message = QComboBox(self)
         self._list_messages()
+        said = session.alerts_from
         self.sender_line = QLineEdit(
-            known.senders.get(session.city, "") or sender_of(session.city, session.station), self
+            said.get("sender", "") or known.senders.get(session.city, "") or sender_of(session.city, session.station),
+            self,
         )
         self.sender_line.setMaxLength(LONGEST_NAME)
         self.sender_line.setToolTip(
@@ -84,6 +87,13 @@ class CapSheet(FileDialog):
         self.circle.setMaxLength(LONGEST_NAME)
         grades = proposal.grades
         self.category = self._choice(categories(), grades.category)
+        self.response = self._choice(responses(), "")
+        self.web = QLineEdit(said.get("web", ""), self)
+        self.web.setPlaceholderText(self.tr("https://… where there is more about it"))
+        self.contact = QLineEdit(said.get("contact", ""), self)
+        self.contact.setPlaceholderText(self.tr("Whom to ask, e.g. a telephone number"))
+        for line in (self.web, self.contact):
+            line.setMaxLength(LONGEST_NAME)
         self.urgency = self._choice(urgencies(), grades.urgency)
         self.severity = self._choice(severities(), grades.severity)
         self.certainty = self._choice(certainties(), grades.certainty)
@@ -152,6 +162,7 @@ class CapSheet(FileDialog):
         left.addRow(self.tr("For"), self.scope)
         left.addRow("", self.circle)
         left.addRow(self.tr("Category"), self.category)
+        left.addRow(self.tr("To do"), self.response)
         left.addRow(self.tr("Urgency"), self.urgency)
         left.addRow(self.tr("Severity"), self.severity)
         left.addRow(self.tr("Certainty"), self.certainty)
@@ -160,6 +171,8 @@ class CapSheet(FileDialog):
             left.addRow(self.tr("Radius"), self.radius)
         else:
             self.radius.hide()
+        left.addRow(self.tr("Web"), self.web)
+        left.addRow(self.tr("Contact"), self.contact)
         aside = QWidget(self)
         aside.setLayout(left)
         aside.setFixedWidth(_FORM_PX)
@@ -190,10 +203,18 @@ class CapSheet(FileDialog):
         self.told.setMinimumHeight(self.told.fontMetrics().lineSpacing())
 
     def _connect(self) -> None:
-        for box in (self.message, self.category, self.urgency, self.severity, self.certainty, self.hours):
+        for box in (
+            self.message,
+            self.category,
+            self.response,
+            self.urgency,
+            self.severity,
+            self.certainty,
+            self.hours,
+        ):
             box.currentIndexChanged.connect(self._judge)
         self.scope.currentIndexChanged.connect(self._scope_chosen)
-        for line in (self.sender_line, self.circle):
+        for line in (self.sender_line, self.circle, self.web, self.contact):
             line.textChanged.connect(self._judge)
         self.file.textChanged.connect(self._file_named)
         for check in (self.real, self.replace_box):
@@ -251,6 +272,8 @@ class CapSheet(FileDialog):
             return self.tr("Tick that it is real. Nothing has left the console yet.")
         if not is_name(self.sender_line.text().strip()):
             return self.tr("The sender is one word: without blanks, commas, < and &.")
+        if self.web.text().strip() and not is_web(self.web.text().strip()):
+            return self.tr("The address in the web is a whole one, https://… without blanks.")
         scope = self.scope.currentData()
         if scope != "Public" and not self.circle.text().strip():
             return self.tr("Write whom it is for, or choose everybody.")
@@ -319,6 +342,9 @@ class CapSheet(FileDialog):
             severity=str(self.severity.currentData()),
             certainty=str(self.certainty.currentData()),
             texts=tuple(form.text() for form in self.texts),
+            response=str(self.response.currentData()),
+            web=self.web.text().strip(),
+            contact=self.contact.text().strip(),
             restriction=circle if scope == "Restricted" else "",
             addresses=circle if scope == "Private" else "",
             note=proposal.note,

@@ -61,6 +61,23 @@ def categories() -> Words:
     }
 
 
+def responses() -> Words:
+    """What those who receive it are asked to do."""
+    translate = QCoreApplication.translate
+    return {
+        "": translate("Cap", "Not said"),
+        "Shelter": translate("Cap", "Take shelter (Shelter)"),
+        "Evacuate": translate("Cap", "Leave the area (Evacuate)"),
+        "Prepare": translate("Cap", "Get ready (Prepare)"),
+        "Execute": translate("Cap", "Do as was planned (Execute)"),
+        "Avoid": translate("Cap", "Keep away (Avoid)"),
+        "Monitor": translate("Cap", "Follow the news (Monitor)"),
+        "Assess": translate("Cap", "Judge it by the information given (Assess)"),
+        "AllClear": translate("Cap", "The danger is over (AllClear)"),
+        "None": translate("Cap", "Nothing (None)"),
+    }
+
+
 def urgencies() -> Words:
     """How soon something has to be done."""
     translate = QCoreApplication.translate

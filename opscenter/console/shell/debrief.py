@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -15,6 +16,7 @@ from opscenter.console.training.score_list import lines_of
 from opscenter.console.training.session_run import SessionRun
 
 if TYPE_CHECKING:
+    from opscenter.console.shell.cap_export import CapExport
     from opscenter.console.shell.console import Console
     from opscenter.console.shell.replay import WindowReplay
     from opscenter.console.shell.window import MainWindow
@@ -32,9 +34,9 @@ _SHAPES = {
 class WindowDebrief(QObject):
     """Made once with a window; does nothing until the station plays a session's file."""
 
-    def __init__(self, window: MainWindow, console: Console, replay: WindowReplay) -> None:
+    def __init__(self, window: MainWindow, console: Console, replay: WindowReplay, out: CapExport) -> None:
         super().__init__(window)
-        self._window, self._console, self._replay = window, console, replay
+        self._window, self._console, self._replay, self._out = window, console, replay, out
         self.panel: DebriefPanel | None = None
         self.dock: PanelDock | None = None
         self.source = SessionRun(window.session, self)
@@ -62,6 +64,7 @@ class WindowDebrief(QObject):
         dock.setWidget(panel)
         panel.sought.connect(window.session.seek_replay)
         panel.told.connect(window.notice.tell)
+        panel.alert_wanted.connect(partial(self._out.export_draft, case=run.case))
         window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
         window.tabifyDockWidget(window.docks["alarms"], dock)
         window.resizeDocks([dock], [_HIGH_PX], Qt.Orientation.Vertical)

@@ -67,6 +67,7 @@ def debrief_rows() -> Rows:
         ("+ − 0", translate("PageKeys", "Less time, more time, all of it")),
         ("E, A", translate("PageKeys", "Beside an earlier run; this run alone")),
         ("R", translate("PageKeys", "Make the report")),
+        ("X", translate("PageKeys", "Export an alert that was drafted as a CAP file")),
     ]
 
 

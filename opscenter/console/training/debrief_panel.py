@@ -21,6 +21,7 @@ from opscenter.console.plain import one_line
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import GRID_PX
+from opscenter.console.training.alert_choice import choose_alert
 from opscenter.console.training.comparison import Trend, compare, same_exercise, totals_told
 from opscenter.console.training.course_view import CourseView
 from opscenter.console.training.debrief_work import DebriefReport, EarlierRun
@@ -38,11 +39,13 @@ _BESIDE = (LaneKind.EXPECTED, LaneKind.PERSON, LaneKind.INJECTIONS, LaneKind.TRA
 
 class DebriefPanel(QWidget):
     """`sought(int)`: a mark or a row was chosen; Unix ms of the session. `told(str)`: a sentence for the operator.
+    `alert_wanted(DraftedAlert)`: it is to leave as a file.
 
     `file`: the session's, where it is on this machine; else it is asked for when a report is made.
     """
 
     sought = Signal(object)
+    alert_wanted = Signal(object)
     told = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, run: Run, file: Path | None, parent: QWidget | None = None):
@@ -88,10 +91,12 @@ class DebriefPanel(QWidget):
         self.alone_button.setToolTip(self.tr("Leave the comparison (A)"))
         self.report_button = QPushButton(self.tr("Report…"), self)
         self.report_button.setToolTip(self.tr("As PDF or HTML; made in the background (R)"))
+        self.alert_button = QPushButton(self.tr("Alert…"), self)
+        self.alert_button.setToolTip(self.tr("Export an alert that was drafted as a CAP file; it is shown first (X)"))
         top = QHBoxLayout()
         top.setContentsMargins(GRID_PX * 2, GRID_PX, GRID_PX * 2, GRID_PX)
         top.addWidget(self.head, 1)
-        for button in (self.compare_button, self.alone_button, self.report_button):
+        for button in (self.compare_button, self.alone_button, self.alert_button, self.report_button):
             top.addWidget(button)
         courses = QWidget(self)
         lines = QVBoxLayout(courses)
@@ -137,6 +142,7 @@ class DebriefPanel(QWidget):
     def _connect(self) -> None:
         self.compare_button.clicked.connect(self.choose_earlier)
         self.alone_button.clicked.connect(self.leave_earlier)
+        self.alert_button.clicked.connect(self.choose_alert)
         self.report_button.clicked.connect(self.choose_report)
         self.views[0].chosen.connect(self._mark_chosen)
         self.views[0].sought.connect(self._axis_sought)
@@ -250,6 +256,7 @@ class DebriefPanel(QWidget):
         self.compare_button.setEnabled(not busy)
         self.compare_button.setText(self.tr("Reading…") if busy else self.tr("Beside an earlier run…"))
         self.alone_button.setVisible(self.earlier is not None)
+        self.alert_button.setVisible(bool(self._run_now.case.alerts))
         self.report_button.setEnabled(not self.reporting.running)
         self.report_button.setText(self.tr("Writing…") if self.reporting.running else self.tr("Report…"))
 
@@ -319,6 +326,11 @@ class DebriefPanel(QWidget):
             told = self.tr("The earlier run could not be read: {reason}")
             self.told.emit(told.format(reason=one_line(sentence)))
 
+    def choose_alert(self) -> None:
+        """Have an alert of this run exported, of several the one that is chosen."""
+        if not choose_alert(self._run_now.case, self._session.zone, self.alert_wanted.emit, self.alert_button):
+            self.told.emit(self.tr("Nobody drafted an alert."))
+
     def choose_report(self) -> None:
         """Ask where the report goes, and make it."""
         session = self.file
@@ -354,6 +366,7 @@ class DebriefPanel(QWidget):
             Qt.Key.Key_E: self.choose_earlier,
             Qt.Key.Key_A: self.leave_earlier,
             Qt.Key.Key_R: self.choose_report,
+            Qt.Key.Key_X: self.choose_alert,
         }
         call = calls.get(Qt.Key(event.key()))
         if call is not None and not event.modifiers():

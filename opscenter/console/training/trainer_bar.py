@@ -64,11 +64,13 @@ class TrainerBar(QFrame):
         self.end = self._button("end", "close")
         self.debrief = self._button("debrief", "replay")
         self.debrief.hide()
-        moving: tuple[QWidget, ...] = (self.hold, self.slower, self.speed, self.faster)
-        for widget in moving:
+        pace: tuple[QWidget, ...] = (self.hold, self.slower, self.speed, self.faster)
+        events: tuple[QWidget, ...] = (self.inject, self.inject_chosen, self.take_back, self.say)
+        self._moving = (*pace, *events)
+        for widget in pace:
             second.addWidget(widget)
         second.addSpacing(GRID_PX * 4)
-        for button in (self.inject, self.inject_chosen, self.take_back, self.say):
+        for button in events:
             second.addWidget(button)
         second.addStretch(1)
         second.addWidget(self.address)
@@ -129,6 +131,8 @@ class TrainerBar(QFrame):
         self._actions["debrief"].setEnabled(over)
         self.debrief.setVisible(over)
         self.end.setVisible(not over)
+        for widget in self._moving:  # nothing of it can be moved any more, and the window may be a narrow one
+            widget.setVisible(stage is not Stage.OVER)
         going = live and stage in (Stage.RUNNING, Stage.FROZEN)
         early = live and stage in (Stage.BRIEFING, Stage.RUNNING, Stage.FROZEN)
         for name, enabled in (

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QTableView, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from opscenter.console.health.table import Heading, RowsModel, make_table
 from opscenter.console.session import LinkState, Session
@@ -114,6 +114,9 @@ class TrainerPanel(QWidget):
             tabs.setDocumentMode(True)
             for name in names:
                 tabs.addTab(self.tables[name], titles[name])
+        self.alert_button = QPushButton(self.tr("Export an alert…"), self.right)
+        self.right.setCornerWidget(self.alert_button)
+        self.alert_button.hide()
         self.empty = QLabel(self)
         self.empty.setObjectName("EmptyState")
         self.empty.setTextFormat(Qt.TextFormat.PlainText)
@@ -188,6 +191,7 @@ class TrainerPanel(QWidget):
         if since and until > since:
             lanes = self._course.lanes(case, following.log, following.score, self.now)
             self.course.put(lanes, since, until, self.now)
+        self.alert_button.setVisible(bool(case.alerts))
         known = since > 0 and until > since
         self.course.setVisible(known)
         self.empty.setVisible(not known or bool(following.refusal))

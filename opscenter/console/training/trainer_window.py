@@ -8,11 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
-from opscenter.console.plain import one_line
+from opscenter.console.cap.exported import Exported
+from opscenter.console.cap.proposal import of_draft
+from opscenter.console.cap.sheet import CapSheet
+from opscenter.console.plain import one_line, tip
 from opscenter.console.search.finder import Finder
 from opscenter.console.session import LinkState, Session
 from opscenter.console.shell.notice import NoticeBar
 from opscenter.console.theme.theme import Theme
+from opscenter.console.training.alert_choice import choose_alert
+from opscenter.console.training.case import DraftedAlert
 from opscenter.console.training.choose_exercise import open_debrief
 from opscenter.console.training.following import Following
 from opscenter.console.training.frame import ExerciseFrame
@@ -62,6 +67,9 @@ class TrainerWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.frame = ExerciseFrame(theme, self)
         self.setContentsMargins(*(self.frame.wide,) * 4)
+        self._exported = Exported()
+        self.panel.alert_button.setToolTip(tip(self.actions_by_name["export-alert"].toolTip(), "X"))
+        self.panel.alert_button.clicked.connect(self.export_alert)
         self.panel.chosen.connect(self.refresh)
         self.panel.inject_wanted.connect(self.inject_chosen)
         self.panel.mark_told.connect(self._tell_mark)
@@ -86,6 +94,9 @@ class TrainerWindow(QMainWindow):
         self._add("take-back", self.tr("Take back"), "Backspace", self.tr("The chosen injection changes nothing more"))
         self._add("say", self.tr("Message…"), "M", self.tr("To every trainee"))
         self._add("end", self.tr("End…"), "Ctrl+E", self.tr("For everybody; the session is cut to a file"))
+        self._add(
+            "export-alert", self.tr("Export an alert…"), "X", self.tr("A drafted alert as a CAP file, shown first")
+        )
         told = self.tr("The session is played again: its course, the score with reasons, a report")
         self._add("debrief", self.tr("Debrief"), "D", told)
         titles = {
@@ -104,7 +115,7 @@ class TrainerWindow(QMainWindow):
             ("hold", self.trainer.hold_or_go_on), ("slower", partial(self.trainer.faster, -1)),
             ("faster", partial(self.trainer.faster, 1)), ("inject", self.open_inject),
             ("inject-chosen", self.inject_chosen), ("take-back", self.take_back), ("say", self.open_say),
-            ("end", self.ask_end), ("debrief", self.open_debrief),
+            ("end", self.ask_end), ("debrief", self.open_debrief), ("export-alert", self.export_alert),
             ("theme", self._other_theme), ("keys", self.show_keys), ("close", self.close),
         ):  # fmt: skip
             self.actions_by_name[name].triggered.connect(call)
@@ -175,6 +186,15 @@ class TrainerWindow(QMainWindow):
         question.addButton(self.tr("Go on"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(end)
         question.open()
+
+    def export_alert(self) -> None:
+        """Have a drafted alert exported, of several the one that is chosen."""
+        if not choose_alert(self.following.case, self.session.zone, self._show_alert, self.panel.alert_button):
+            self.notice.tell(self.tr("Nobody has drafted an alert yet."))
+
+    def _show_alert(self, alert: DraftedAlert) -> None:
+        sheet = CapSheet(self.session, of_draft(self.session, alert, self.following.case), self._exported, self)
+        sheet.show()
 
     def open_debrief(self) -> None:
         """The replay of the session that is over, in a window of its own."""

@@ -101,12 +101,14 @@ class ExerciseTold:
         return [{"name": name, "acts": acts[name], "looks": looks[name], "last": last[name]} for name in sorted(last)]
 
     def _injections(self) -> list[dict[str, Any]]:
+        """Of what was injected when it really was; of what is to come when it is planned."""
         session = self._session
         told = []
+        begun, ended = self._injected_at()
         for one in session.exercise.injections:
-            at = session.start + one.at_ms
+            at = begun.get(one.id, session.start + one.at_ms)
             state = session.injected.get(one.id, "by-hand" if one.by_hand else "waiting")
-            until = at + one.lasts_ms if one.lasts_ms else 0
+            until = ended.get(one.id, at + one.lasts_ms if one.lasts_ms else 0)
             told.append({**injection_fact(one), "at": at, "until": until, "state": state})
         known = {one.id for one in session.exercise.injections}
         for row in session.rows:
@@ -118,6 +120,19 @@ class ExerciseTold:
                     {**fact, "at": row.at, "until": row.details.get("until", 0), "state": session.injected[name]}
                 )
         return told
+
+    def _injected_at(self) -> tuple[dict[str, int], dict[str, int]]:
+        """When each injection began and, where it is over, ended; of the last time it was injected."""
+        begun: dict[str, int] = {}
+        ended: dict[str, int] = {}
+        for row in self._session.rows:
+            name = row.occurrence.removeprefix(INJECTION)
+            if row.event == ExerciseEvent.INJECTED:
+                begun[name] = row.at
+                ended.pop(name, None)
+            elif row.event in (ExerciseEvent.TAKEN_BACK, ExerciseEvent.INJECTION_OVER):
+                ended[name] = row.at
+        return begun, ended
 
     # -- the log ---------------------------------------------------------------------------------------------
 

@@ -29,7 +29,9 @@ def mirror() -> Mirror:
 @pytest.fixture
 def run(mirror: Mirror, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     def call(*args: str, mode: str = "exercise") -> Result:
-        welcome = {"mode": mode, "city": "Port Meridian", "station": "s 1", "zone": "Asia/Hong_Kong"}
+        welcome: dict[str, Any] = {"mode": mode, "city": "Port Meridian", "station": "s 1", "zone": "Asia/Hong_Kong"}
+        if mode == "live":
+            welcome["alerts"] = {"sender": "ops@city.gov", "web": "https://city.gov/a", "contact": "2123 4567"}
 
         @contextmanager
         def asking(_station: str | None) -> Iterator[Any]:
@@ -72,8 +74,11 @@ def test_live_it_has_to_be_meant(run: Any, mirror: Mirror, tmp_path: Path) -> No
     out = tmp_path / "a.xml"
     done = run(first(mirror), "--out", str(out), mode="live")
     assert done.exit_code == 1 and "--actual" in done.output and not out.exists()
-    assert run(first(mirror), "--out", str(out), "--actual", mode="live").exit_code == 0
-    assert read(out).status == "Actual"
+    assert run(first(mirror), "--out", str(out), "--actual", "--response", "Avoid", mode="live").exit_code == 0
+    assert (read(out).status, read(out).sender) == ("Actual", "ops@city.gov")
+    document = out.read_text()
+    assert "<responseType>Avoid</responseType>" in document and "<web>https://city.gov/a</web>" in document
+    assert "<contact>2123 4567</contact>" in document and "+08:00</sent>" in document
     done = run(first(mirror), "--out", str(tmp_path / "b.xml"), "--actual", mode="replay")
     assert done.exit_code == 1 and "status is Test" in done.output
 

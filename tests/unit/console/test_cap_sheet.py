@@ -99,13 +99,37 @@ def test_what_is_changed_on_the_sheet_goes_out(qtbot: QtBot, tmp_path: Path) -> 
     sheet.severity.setCurrentIndex(sheet.severity.findData("Minor"))
     sheet.hours.setCurrentIndex(sheet.hours.findData(1))
     sheet.radius.setCurrentIndex(sheet.radius.findData(2.0))
+    sheet.response.setCurrentIndex(sheet.response.findData("Avoid"))
+    sheet.web.setText("city.gov/alerts")
+    assert "whole one" in sheet.trouble() and not sheet.save_button.isEnabled()
+    sheet.web.setText("https://city.gov/alerts")
+    sheet.contact.setText("Duty officer, 2123 4567")
     exported(qtbot, sheet)
+    document = (tmp_path / "out.cap.xml").read_text()
+    assert "<responseType>Avoid</responseType>" in document and "<web>https://city.gov/alerts</web>" in document
+    assert "<contact>Duty officer, 2123 4567</contact>" in document
     message = read(tmp_path / "out.cap.xml")
     info = message.infos[0]
     assert (message.sender, message.scope, info.severity) == ("me@example.org", "Public", "Minor")
     assert (info.instruction, info.headline) == ("Stay at home", "Road closed <now>")
     assert message.sent == "2026-11-18T19:06:40+08:00" and info.expires == "2026-11-18T20:06:40+08:00"
     assert info.areas[0].circles[0].endswith(" 2.000")
+
+
+def test_what_the_stations_settings_say_need_not_be_typed(qtbot: QtBot, tmp_path: Path) -> None:
+    session = session_of("live")
+    said = {"sender": "ops@city.gov", "web": "https://city.gov", "contact": "2123 4567", "more": 1}
+    session.introduce({"city": "Port Meridian", "alerts": said})
+    known = Exported()
+    known.senders["Port Meridian"] = "typed-before"
+    sheet = sheet_of(qtbot, session, tmp_path / "out.xml", known)
+    assert (sheet.sender_line.text(), sheet.web.text(), sheet.contact.text()) == (
+        "ops@city.gov", "https://city.gov", "2123 4567",
+    )  # fmt: skip
+    session.introduce({"city": "Port Meridian", "alerts": {"sender": "two words", "web": 5, "contact": " "}})
+    assert session.alerts_from == {}
+    session.introduce({"city": "Port Meridian", "alerts": "none"})
+    assert session.alerts_from == {}
 
 
 def test_what_is_missing_is_said_and_nothing_goes_out(qtbot: QtBot, tmp_path: Path) -> None:

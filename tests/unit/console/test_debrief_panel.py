@@ -105,6 +105,12 @@ def test_the_score_is_a_table_with_reasons_and_goes_there(panel: DebriefPanel, q
     assert "15 / 30 points, 50 %" in panel.head.toolTip()
 
 
+def test_a_drafted_alert_is_handed_on(panel: DebriefPanel, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.alert_wanted) as told:
+        QTest.keyClick(panel, Qt.Key.Key_X)
+    assert told.args[0].headline == "Flooding in the harbour district" and not panel.alert_button.isHidden()
+
+
 def test_marks_and_the_axis_seek(panel: DebriefPanel, qtbot: QtBot) -> None:
     view = panel.views[0]
     row = next(number for number, lane in enumerate(view.lanes) if lane.name == "Chan")

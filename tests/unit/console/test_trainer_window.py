@@ -1,14 +1,16 @@
 """The trainer's console: everyone's acts, commands with the token, injections by keys, and honest when refused."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from opscenter.console.cap.sheet import CapSheet
 from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.theme import Theme
 from opscenter.console.theme.tokens import DARK
@@ -104,6 +106,24 @@ def test_the_debrief_is_opened_once_there_is_a_file(
     QTest.keyClick(window.panel.course, Qt.Key.Key_D)
     assert opened == [(file, "dark", "en", "Ng")]
     assert not window.bar.debrief.isHidden() and window.bar.end.isHidden()
+    assert window.bar.hold.isHidden() and window.bar.inject_chosen.isHidden(), "nothing can be moved any more"
+
+
+def test_a_drafted_alert_leaves_as_a_file_of_status_exercise(window: TrainerWindow, session: Session) -> None:
+    assert not window.panel.alert_button.isHidden()
+    QTest.keyClick(window.panel.course, Qt.Key.Key_X)
+    (sheet,) = window.findChildren(CapSheet)
+    assert sheet.status.text() == "EXERCISE" and "harbour district" in sheet.about.text()
+    sheet.close()
+    case = window.following.case
+    window.following.case = replace(case, alerts=case.alerts * 2)
+    press(window, "export-alert")
+    (menu,) = window.panel.alert_button.findChildren(QMenu)
+    assert len(menu.actions()) == 2 and "Chan: Flooding" in menu.actions()[0].text()
+    menu.close()
+    window.following.case = replace(case, alerts=())
+    press(window, "export-alert")
+    assert "Nobody has drafted" in window.notice.text
 
 
 def test_a_planned_injection_is_done_now_and_a_standing_one_taken_back(window: TrainerWindow, session: Session) -> None:

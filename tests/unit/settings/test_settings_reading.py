@@ -58,6 +58,16 @@ def test_a_zone_that_is_none_is_refused(tmp_path: Path) -> None:
         read_station_settings(file, {})
 
 
+def test_what_alerts_say_of_their_sender_can_be_sent(tmp_path: Path) -> None:
+    file = tmp_path / "s.toml"
+    file.write_text('alert_sender = "ops@city.gov"\nalert_web = "https://city.gov/a"\n', encoding="utf-8")
+    assert read_station_settings(file, {})["alert_sender"] == "ops@city.gov"
+    file.write_text('alert_sender = "the centre"\nalert_web = "city.gov"\n', encoding="utf-8")
+    with pytest.raises(FileMistakes) as caught:
+        read_station_settings(file, {})
+    assert [one.message.split(" is ")[0] for one in caught.value.mistakes] == ["`alert_sender`", "`alert_web`"]
+
+
 def test_holidays_are_dates(tmp_path: Path) -> None:
     file = tmp_path / "s.toml"
     file.write_text('holidays = ["2026-12-25", "2026-07-01"]\nholidays_as = "aside"\n', encoding="utf-8")

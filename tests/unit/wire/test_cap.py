@@ -60,6 +60,7 @@ def test_a_whole_alert_keeps_the_rules_of_the_standard() -> None:
             message="Update", scope="Restricted", restriction="Operations centres", note="Exercise: rainstorm",
             references=(AlertReference("me", "1", "2026-11-18T16:26:40+08:00"),), incident="situation 7",
             parameters=(("rule", "weather.rain"),),
+            response="Avoid", web="https://city.gov/alerts", contact="Duty officer",
             shape=AlertShape(circles=((114.17, 22.32, 0.5),), rings=(SQUARE,)),
         ),
         HONG_KONG,

@@ -184,6 +184,8 @@ def test_the_log_tells_what_everybody_did(worked: dict[str, Any]) -> None:
     assert part == worked["log"]["events"][3:5]
     states = {one["id"]: one["state"] for one in worked["over"]["injections"]}
     assert states == {"low": "taken-back", "call": "over"}
+    low = worked["over"]["injections"][0]
+    assert START + 5_000 < low["at"] < low["until"] < low["at"] + 60_000, "when it was, not when it was planned"
     assert worked["over"]["people"] == [
         {"name": "Mei", "acts": 2, "looks": 1, "last": worked["note"][0]["wall"]}
     ]  # fmt: skip
