@@ -252,10 +252,11 @@ class Link:
             self._on_answer(kind, header, columns)
 
     def _on_answer(self, kind: str, header: Header, columns: Columns) -> None:
-        waiting = self._waiting.pop(int(header.get("id") or 0), None)
+        number = int(header.get("id") or 0)
+        waiting = self._waiting.pop(number, None)
         if waiting is not None:
             waiting[0](kind, header, columns)
-        elif kind == "refused" and not self._welcomed:
+        elif kind == "refused" and not number and not self._welcomed:  # of the hello, not of a question given up
             self._stand(Standing.REFUSED, str(header.get("reason") or "The station refused this console."))
 
     def _on_welcome(self, header: Header) -> None:

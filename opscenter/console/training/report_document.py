@@ -10,7 +10,7 @@ from opscenter.console.report.document import Bullets, Document, Facts, Heading,
 from opscenter.console.report.telling import joined
 from opscenter.console.training.comparison import Trend, compare, same_exercise, times_told, totals_told
 from opscenter.console.training.lanes import Course
-from opscenter.console.training.log import EntryKind
+from opscenter.console.training.log import Deed, EntryKind
 from opscenter.console.training.report_figure import course_picture, legend_picture
 from opscenter.console.training.run import Run
 from opscenter.console.training.score_list import lines_of
@@ -146,7 +146,7 @@ class DebriefDocument:
             outcome = joined([line.outcome, took if line.took else ""])
             at = clock_span(line.at - run.since) if line.at > run.since else ""
             rows.append((at, line.text, outcome, line.points, one_line(line.by, 60), line.reason))
-        document.add(Table(heads, tuple(rows), (0.9, 3.4, 1.9, 0.9, 1.3, 4.2), frozenset({0, 3})))
+        document.add(Table(heads, tuple(rows), (1.3, 3.3, 1.9, 0.9, 1.2, 4.0), frozenset({0, 3})))
 
     def _people(self, document: Document) -> None:
         translate = QCoreApplication.translate
@@ -223,17 +223,20 @@ class DebriefDocument:
             *(translate("Training", "At"), translate("Training", "Who"), translate("Training", "Did")),
             *(translate("Training", "About"), translate("Training", "Said")),
         )
+        raised = {one.occurrence: said(one.text, self._language, 200) for one in entries if one.deed is Deed.RAISED}
         rows = tuple(
             (
                 clock_span(one.at - run.since),
                 one_line(one.by, 40),
                 entry_name(one),
-                self._about(one.entity, said(one.text, self._language, 200), one.occurrence),
+                self._about(
+                    one.entity, said(one.text, self._language, 200) or raised.get(one.occurrence, ""), one.occurrence
+                ),
                 one_line(one.comment, 300),
             )
             for one in entries[:MOST_ROWS]
         )
-        document.add(Table(heads, rows, (0.9, 1.4, 1.7, 4.4, 3.0), frozenset({0})))
+        document.add(Table(heads, rows, (1.3, 1.3, 1.7, 4.6, 2.5), frozenset({0})))
         left = len(entries) - len(rows) + run.log.left_out
         if left > 0:
             more = translate("Training", "%n more entries are in the session's file.", "", left)

@@ -178,6 +178,16 @@ def test_another_protocol_version_is_said_in_the_stations_sentence(
     assert recorder.standing(Standing.REFUSED) == "This station speaks version 9."
 
 
+def test_a_late_refusal_of_a_question_is_none_of_the_console(
+    station: FakeStation, link: Link, recorder: Recorder
+) -> None:
+    """On a busy machine a link may be lost while questions are open: their answers are about them alone."""
+    station.expect("hello")
+    station.reply("refused", {"id": 17, "reason": "Ask again in a moment."})
+    station.attach()
+    assert recorder.next("standing")[0] is Standing.LIVE
+
+
 def test_unreadable_messages_are_passed_over(
     station: FakeStation, link: Link, recorder: Recorder, caplog: pytest.LogCaptureFixture
 ) -> None:
