@@ -19,6 +19,7 @@ from opscenter.domain.changes import Changes
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
 
 AREAS = ("Polygon", "MultiPolygon", "GeometryCollection")
 MOST_AREAS = 5_000
@@ -60,22 +61,33 @@ class CityAreas:
     def take(self, changes: Changes) -> None:
         """Note what a beat changed; after a snapshot everything begins anew."""
         if changes.everything:
-            if changes.same_entities and self._rows <= len(self._mirror.ids):
+            if changes.same_entities and max(self._known, default=-1) < len(self._mirror.ids):
                 self._compare()  # another moment of the same city: most of it stands where it stood
             else:
                 self.start_anew()
             return
+        if changes.new_rows and changes.first_new_row < self._rows:  # known at the moment that was shown before
+            self._moved.append(np.arange(changes.first_new_row, changes.first_new_row + changes.new_rows))
         if len(changes.moved_rows):
             self._moved.append(changes.moved_rows)
         for row in changes.reshaped_rows:
             (self._areas if self._is_area(row) else self._shapes)[row] = None
 
     def _compare(self) -> None:
+        """What stands elsewhere now, or (of rows beyond the mirror's) nowhere, is to be placed again."""
         mirror, known = self._mirror, self._known
-        self._moved = [np.arange(self._rows)]
+        moved = self.index.elsewhere(*self._places(np.arange(self._rows)))
+        self._moved = [moved] if len(moved) else []
         for row in {*known, *mirror.shapes}:
             if known.get(row) is not mirror.shapes.get(row):
                 (self._areas if self._is_area(row) else self._shapes)[row] = None
+
+    def _places(self, rows: Ints) -> tuple[Floats, Floats]:
+        """Degrees by row, shape (n,) each; NaN of those that the moment shown does not know."""
+        mirror, places = self._mirror, np.full((2, len(rows)), np.nan)
+        there = rows < len(mirror.ids)
+        places[0, there], places[1, there] = mirror.lon[rows[there]], mirror.lat[rows[there]]
+        return places[0], places[1]
 
     @property
     def idle(self) -> bool:
@@ -107,7 +119,7 @@ class CityAreas:
             if len(rows) > at_once:
                 self._moved.append(rows[at_once:])
                 rows = rows[:at_once]
-            index.place(rows, mirror.lon[rows], mirror.lat[rows])
+            index.place(rows, *self._places(rows))
         elif self._shapes:
             some = [self._shapes.popitem()[0] for _ in range(min(_SHAPES_AT_ONCE, len(self._shapes)))]
             # Areas of whatever kind are where their middle is: only a line is in several places.

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from opscenter.desk.cells_by_row import CellsByRow
 from opscenter.desk.columns import Column
 from opscenter.desk.past_told import PastTold
 from opscenter.domain.alarm import Alarm, AlarmState
@@ -61,7 +62,8 @@ class Mirror:
         self._quality: Column[np.uint8] = Column(np.uint8, int(Quality.GOOD))
         self._measured: Column[np.int64] = Column(np.int64, 0)
         self._received: Column[np.int64] = Column(np.int64, 0)
-        self._cells_of: list[dict[str, int]] = []
+        self._cells_of: dict[int, dict[str, int]] = {}  # of those who were asked for
+        self._by_row = CellsByRow()
         # Types and attribute names as numbers: what is looked for in a whole city is found by comparing columns.
         self._type_codes: dict[str, int] = {}
         self._name_codes: dict[str, int] = {}
@@ -117,7 +119,11 @@ class Mirror:
 
     def cells_of(self, row: int) -> dict[str, int]:
         """Attribute name -> cell of an entity (do not change it)."""
-        return self._cells_of[row]
+        found = self._cells_of.get(row)
+        if found is None:
+            cells = self._by_row.cells(row, self._cell_row.view, len(self.ids))
+            found = self._cells_of[row] = {self.cell_names[cell]: cell for cell in cells}
+        return found
 
     def cells_named(self, entity_type: str, attribute: str, first: int = 0) -> NDArray[np.int64]:
         """The cells, from `first` on, of an attribute of all entities of a type: ascending, shape (n,)."""
@@ -134,7 +140,7 @@ class Mirror:
 
     def cell(self, row: int, attribute: str) -> int:
         """The cell of an attribute, or -1."""
-        return self._cells_of[row].get(attribute, -1) if 0 <= row < len(self.ids) else -1
+        return self.cells_of(row).get(attribute, -1) if 0 <= row < len(self.ids) else -1
 
     def name(self, row: int, language: str = "") -> str:
         """The published name of an entity, in `language` if it has one there, else the last part of its id."""
@@ -298,32 +304,33 @@ class Mirror:
                 changes.renamed_rows.append(int(row))
 
     def _add_entities(self, ids: list[str], types: list[str]) -> None:
-        for entity_id, entity_type in zip(ids, types, strict=True):
-            self.row_of[entity_id] = len(self.ids)
-            self.ids.append(entity_id)
-            self.types.append(entity_type)
-            self.names.append("")
-            self._cells_of.append({})
-        first = len(self._type_code)
+        if len(ids) != len(types):
+            raise ValueError("another number of types is told than of entities")
+        first = len(self.ids)
+        self.ids.extend(ids)
+        self.row_of.update(zip(ids, range(first, len(self.ids)), strict=True))
+        self.names.extend([""] * len(ids))
         for column in (self._lon, self._lat, self._seen, self._type_code):
             column.resize(len(self.ids))
-        codes = self._type_codes
-        self._type_code.view[first:] = [codes.setdefault(name, len(codes)) for name in types]
+        self.types.extend(_numbered(types, self._type_codes, self._type_code.view[first:]))
 
     def _add_cells(self, rows: NDArray[Any], names: list[str]) -> None:
+        if len(rows) != len(names):
+            raise ValueError("another number of names is told than of cells")
+        if len(rows) and int(rows.max()) >= len(self.ids):
+            raise ValueError("a cell of an entity is told that there is not")
         first = len(self.cell_names)
-        for offset, (row, name) in enumerate(zip(rows.tolist(), names, strict=True)):
-            self._cells_of[row][name] = first + offset
-        self.cell_names.extend(names)
-        self.cell_units.extend("" for _ in names)
+        self.cell_units.extend([""] * len(names))
         for column in (
             *(self._cell_row, self._value, self._quality, self._measured, self._received),
             self._name_code,
         ):
-            column.resize(len(self.cell_names))
+            column.resize(first + len(names))
         self._cell_row.view[first:] = rows
-        codes = self._name_codes
-        self._name_code.view[first:] = [codes.setdefault(name, len(codes)) for name in names]
+        self.cell_names.extend(_numbered(names, self._name_codes, self._name_code.view[first:]))
+        if self._cells_of:
+            for row in rows.tolist():
+                self._cells_of.pop(row, None)
 
     def _put_alarm(self, alarm: Alarm) -> None:
         if alarm.state is AlarmState.NORM:
@@ -347,3 +354,11 @@ class Mirror:
         for occurrence in situation.members:
             if self._situation_of.get(occurrence) == situation.id:
                 del self._situation_of[occurrence]
+
+
+def _numbered(names: list[str], codes: dict[str, int], into: NDArray[np.int32]) -> list[str]:
+    """Numbers of names, put `into` a column; new ones go on from those there are. The names, each one text only: there
+    are hundreds of thousands of cells of a few names."""
+    known = {name: name for name in codes}
+    into[:] = [codes.setdefault(name, len(codes)) for name in names]
+    return [known.setdefault(name, name) for name in names]

@@ -37,10 +37,6 @@ def mirror_at(now: Mirror, header: Header, columns: Columns) -> Mirror:
     past.shapes = {row: shape for row, shape in dict(now.shapes).items() if row < rows}
     past.cell_names, past.cell_units = now.cell_names[:cells], now.cell_units[:cells]
     past._type_codes, past._name_codes = dict(now._type_codes), dict(now._name_codes)
-    past._cells_of = now._cells_of[:rows]
-    for row in set(now._cell_row.view[cells:].tolist()):
-        if row < rows:
-            past._cells_of[row] = {name: cell for name, cell in dict(now._cells_of[row]).items() if cell < cells}
     _fill(past._type_code, now._type_code.view[:rows])
     _fill(past._name_code, now._name_code.view[:cells])
     _fill(past._lon, columns["lon"], rows)

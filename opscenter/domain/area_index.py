@@ -96,6 +96,12 @@ class AreaIndex:
             self._bits = _grown(self._bits, room, 0)
         self._rows = max(rows, self._rows)
 
+    def elsewhere(self, lon: Floats, lat: Floats) -> Ints:
+        """Which of the first entities are not known to be at these places, degrees, shape (n,) each."""
+        known = self._lon[: len(lon)], self._lat[: len(lat)]
+        unlike = [(was != now) & ~(np.isnan(was) & np.isnan(now)) for was, now in zip(known, (lon, lat), strict=True)]
+        return np.flatnonzero(unlike[0] | unlike[1])
+
     def place(self, rows: ArrayLike, lon: ArrayLike, lat: ArrayLike) -> None:
         """Entities are at these places now, degrees, shape (n,) each; NaN: nobody knows where."""
         at = np.asarray(rows, np.int64)
@@ -246,7 +252,8 @@ class AreaIndex:
         square = np.einsum("ij,ij->j", away, away)
         chosen = np.isfinite(square)
         if among is not None:
-            chosen &= among[: self._rows]
+            chosen[: len(among)] &= among[: self._rows]
+            chosen[len(among) :] = False
         rows = np.flatnonzero(chosen)
         return square[rows], rows
 

@@ -109,7 +109,9 @@ class BulkLayer(QObject):
         """Paint a picture if any of these rows of the city, which is at `x`, `y`, is in it and not `carried`."""
         if not (changes.everything or changes.renamed_rows or changes.reshaped_rows):
             rows = rows[~self.carried(rows)]
-        if changes.everything or (len(rows) and self.touches_view(x[rows], y[rows])):
+        if changes.everything:
+            self.repaint(soon=True)  # somebody went to another moment, or waits for the first picture
+        elif len(rows) and self.touches_view(x[rows], y[rows]):
             self.repaint()
 
     def touches_view(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> bool:

@@ -75,9 +75,10 @@ class Finder(QObject):
         ]
 
     def _take(self, changes: Changes) -> None:
-        if changes.everything and not (changes.same_entities and self._index.wanted <= len(self._session.mirror.ids)):
-            self._index.clear()
-        self._index.grow(len(self._session.mirror.ids))
+        rows = len(self._session.mirror.ids)
+        if changes.everything:
+            self._index.cut(rows if changes.same_entities else 0)
+        self._index.grow(rows)
         if changes.renamed_rows:
             self._index.refresh(changes.renamed_rows)
         self._work_soon()

@@ -64,11 +64,17 @@ class SearchIndex:
         """Every row that was announced is in the index."""
         return self._rows == self._wanted and not self._dirty
 
-    def clear(self) -> None:
-        """Forget everything (after a snapshot)."""
-        self._chunks.clear()
-        self._dirty.clear()
-        self._rows = self._wanted = 0
+    def cut(self, rows: int) -> None:
+        """There are no more than so many rows now; 0 forgets everything."""
+        self._wanted = min(self._wanted, rows)
+        if self._rows > rows:
+            self._rows = rows
+            del self._chunks[-(-rows // CHUNK_ROWS) :]
+            inside = rows % CHUNK_ROWS
+            if inside:
+                last = self._chunks[-1]
+                self._chunks[-1] = _Chunk(last.text[: last.offsets[inside]], last.offsets[:inside])
+            self._dirty = {number for number in self._dirty if number < len(self._chunks)}
 
     def grow(self, rows: int) -> None:
         """There are `rows` rows now; `work` takes them in."""

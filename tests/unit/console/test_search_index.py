@@ -71,8 +71,24 @@ def test_growing_by_chunks_and_renaming() -> None:
     index.grow(len(names))
     index.work()
     assert found(index, "last one") == [len(names) - 1]
-    index.clear()
+    index.cut(0)
     assert found(index, "harbour") == []
+
+
+def test_rows_that_are_not_known_any_more_are_not_found_until_they_come_again() -> None:
+    names = [[f"lamp {number}"] for number in range(CHUNK_ROWS + 10)]
+    index = SearchIndex(lambda row: names[row])
+    index.grow(len(names))
+    while index.work():
+        pass
+    for rows in (CHUNK_ROWS + 4, CHUNK_ROWS, 7):
+        index.cut(rows)
+        assert index.complete and index.rows == rows
+        assert found(index, f"lamp {rows - 1}") == [rows - 1] and found(index, f"lamp {rows + 1}") == []
+    index.grow(len(names))
+    while index.work():
+        pass
+    assert found(index, f"lamp {CHUNK_ROWS + 9}") == [CHUNK_ROWS + 9]
 
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=12), st.text(max_size=6))

@@ -131,3 +131,41 @@ def test_areas_beyond_the_limit_are_told_and_come_in_when_there_is_room(monkeypa
     city.take(Changes(reshaped_rows=[0]))
     finish(city)
     assert city.index.keys == ["b"] and not city.left_out and city.faults == {}
+
+
+def test_at_another_moment_only_what_stands_elsewhere_is_placed_again() -> None:
+    mirror, city = small()
+    finish(city)
+    placed: list[list[int]] = []
+    place = city.index.place
+    city.index.place = lambda rows, lon, lat: (placed.append(list(rows)), place(rows, lon, lat))  # type: ignore[assignment,arg-type,misc]
+    city.take(Changes(everything=True, same_entities=True))
+    assert city.idle
+    mirror.lon[2] = 3.5
+    city.take(Changes(everything=True, same_entities=True))
+    finish(city)
+    assert placed == [[2]]
+    assert city.things_within("b").tolist() == [2] and 2 not in city.things_within("a")
+
+
+def test_what_a_moment_does_not_know_is_in_no_area_then_and_again_when_it_comes() -> None:
+    mirror, city = city_of(
+        [("a", "District", 1, 1), ("lamp", "Lamp", 1.5, 1.5), ("last", "Lamp", 0.5, 0.5)], {0: box(0, 0, 2, 2)}
+    )
+    finish(city)
+    version = city.version
+    whole = dict(mirror.__dict__)
+    mirror.ids, lon, lat = mirror.ids[:2], mirror.lon[:2].copy(), mirror.lat[:2].copy()
+    mirror._lon.resize(2)
+    mirror._lat.resize(2)
+    city.take(Changes(everything=True, same_entities=True))
+    finish(city)
+    assert city.inside("a").tolist() == [True, True] and city.version > version
+    assert city.index.nearest(0.5, 0.5, 1, np.array([True, True])).rows.tolist() == [0]
+    mirror.ids = whole["ids"]
+    mirror._lon.resize(3)
+    mirror._lat.resize(3)
+    mirror.lon[:], mirror.lat[:] = [*lon, 0.6], [*lat, 0.6]
+    city.take(Changes(first_new_row=2, new_rows=1))
+    finish(city)
+    assert city.things_within("a").tolist() == [1, 2]
