@@ -1,4 +1,4 @@
-"""Which cells an entity has, found by columns: a city has hundreds of thousands, and few entities are ever asked for."""
+"""Which cells an entity has, found by columns: there are hundreds of thousands, and few are ever asked for."""
 
 import numpy as np
 from numpy.typing import NDArray

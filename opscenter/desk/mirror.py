@@ -221,6 +221,8 @@ class Mirror:
             raise OutOfStepError(f"beats {self.seq + 1} to {seq - 1} are missing")
         first_row = int(header["first_row"])
         first_cell = int(header["first_cell"])
+        if header.get("jump") is True:
+            self._cut(first_row, first_cell)
         if first_row != len(self.ids) or first_cell != len(self.cell_names):
             raise OutOfStepError("the beat numbers its entities differently")
         self.seq = seq
@@ -302,6 +304,32 @@ class Mirror:
                 self.local_names.pop(int(row), None)
             if int(row) not in renamed:
                 changes.renamed_rows.append(int(row))
+
+    def _cut(self, rows: int, cells: int) -> None:
+        """Go back to where only so many entities and cells were known; nothing where there are no more."""
+        if not (0 <= rows <= len(self.ids) and 0 <= cells <= len(self.cell_names)):
+            return
+        if rows < len(self.ids) and bool((self._cell_row.view[:cells] >= rows).any()):
+            raise OutOfStepError("the beat keeps values of entities that it does not know")
+        for entity in self.ids[rows:]:
+            del self.row_of[entity]
+        for told in (self.ids, self.types, self.names):
+            del told[rows:]
+        for named in (self.cell_names, self.cell_units):
+            del named[cells:]
+        for by_row in (self.local_names, self.shapes):
+            for row in [row for row in by_row if row >= rows]:
+                del by_row[row]
+        for cell in [cell for cell in self.texts if cell >= cells]:
+            del self.texts[cell]
+        for column in (self._lon, self._lat, self._seen, self._type_code):
+            column.resize(rows)
+        if cells < len(self._value):
+            for of_cell in (self._cell_row, self._value, self._quality, self._measured, self._received):
+                of_cell.resize(cells)
+            self._name_code.resize(cells)
+            self._cells_of = {}
+            self._by_row.forget()
 
     def _add_entities(self, ids: list[str], types: list[str]) -> None:
         if len(ids) != len(types):

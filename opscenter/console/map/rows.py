@@ -42,6 +42,7 @@ class MapRows:
         self.segments: dict[int, Floats] = {}  # of lines, by row
         self.version = 0  # counts changes of lines and areas
         self._pending: deque[tuple[int, Any]] = deque()
+        self._read: dict[int, Any] = {}  # geometries that were read, or are waiting
         self._states = StateMarks()
         self._clear()
 
@@ -68,6 +69,7 @@ class MapRows:
         self.shapes.clear()
         self.segments.clear()
         self._pending.clear()
+        self._read.clear()
         self.version += 1
 
     # -- reading ---------------------------------------------------------------------------------------------
@@ -169,7 +171,7 @@ class MapRows:
         if not everything:
             self._moved(mirror, changes.moved_rows)
             touched += [changes.moved_rows, np.array(changes.renamed_rows + changes.reshaped_rows, np.int64)]
-            self._pending.extend((row, mirror.shapes.get(row)) for row in changes.reshaped_rows if row < first)
+            self._wait(mirror, (row for row in changes.reshaped_rows if row < first))
             if len(changes.cells):
                 self._states.read(mirror, changes.cells)
                 # At another moment it is all of them: sorting them out would tell nothing.
@@ -198,16 +200,30 @@ class MapRows:
                 del self.shapes[row]
                 self.segments.pop(row, None)
             self._pending = deque((row, shape) for row, shape in self._pending if row < count)
+            self._read = {row: shape for row, shape in self._read.items() if row < count}
             self.version += 1
         if cells < self._cells:
             for bound in (self._headline, self._ramp, self._turn, self._flow):
                 bound.view[bound.view >= cells] = -1
             self._cells = cells
         known = np.arange(len(self), dtype=np.int64)
+        shapes, read = mirror.shapes, self._read
+        gone = [row for row in read if row not in shapes]
+        other = [row for row, shape in shapes.items() if read.get(row) is not shape and row < len(self)]
         return Changes(
             moved_rows=known, cells=np.arange(self._cells, dtype=np.int64), now=changes.now,
-            alarms=[*self._entity_of, *mirror.alarms],
+            alarms=[*self._entity_of, *mirror.alarms], reshaped_rows=gone + other,
         )  # fmt: skip
+
+    def _wait(self, mirror: Mirror, rows: Iterable[int]) -> None:
+        """The geometries of these rows are to be read."""
+        for row in rows:
+            shape = mirror.shapes.get(row)
+            if row in self._read and self._read[row] == shape:
+                self._read[row] = shape  # told once more
+                continue
+            self._read[row] = shape
+            self._pending.append((row, shape))
 
     def age(self, mirror: Mirror, now: int) -> Rows:
         """Take the passing of time into `quality`; returns the rows for which that changed something."""
@@ -272,7 +288,7 @@ class MapRows:
         kinds = np.zeros(len(types), self.kind.dtype)
         kinds[present] = [self._kind_index(types[code]) for code in present.tolist()]
         self.kind[first:] = kinds[of_row]
-        self._pending.extend((row, shape) for row, shape in mirror.shapes.items() if row >= first)
+        self._wait(mirror, [row for row in mirror.shapes if row >= first])
         if self._unplaced:
             for row in range(first, count):
                 if mirror.ids[row] in self._unplaced:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from opscenter.station.descriptions import Descriptions
 from opscenter.station.engine import Engine
 from opscenter.station.feed_columns import feed_columns
+from opscenter.station.registry import Registry
 from opscenter.station.replay.picture import Picture
 from opscenter.station.state import State
 from opscenter.wire.desk import Columns, Header
@@ -24,10 +25,11 @@ NO_FLOOD = fact_from_flood(None, 0)
 
 @dataclass(slots=True, frozen=True)
 class Shown:
-    """What desks are shown: the first `rows` and `cells` of a state, with facts."""
+    """What desks are shown: the first `rows` and `cells` of a registry and a state, with facts."""
 
     rows: int
     cells: int
+    registry: Registry
     state: State
     described: Descriptions
     alarms: list[Header]
@@ -40,51 +42,57 @@ def shown_of(one: Picture | Engine, messages: int = 0) -> Shown:
     """What desks are shown of a picture, or of an engine. `messages`: those taken in, of a picture."""
     if isinstance(one, Picture):
         facts = one.alarm_facts(), one.situation_facts()
-        return Shown(one.rows, one.cells, one.state, one.described, *facts, NO_FLOOD, messages)
+        return Shown(one.rows, one.cells, one.registry, one.state, one.described, *facts, NO_FLOOD, messages)
     registry = one.registry
     return Shown(
-        len(registry.ids), len(registry.cell_names), one.state, one.described, one.snapshot_alarms(),
+        len(registry.ids), len(registry.cell_names), registry, one.state, one.described, one.snapshot_alarms(),
         one.situations.facts(), one.situations.flood_fact(), one.counters.messages,
     )  # fmt: skip
 
 
-def is_of_one_piece(was: Shown, now: Shown) -> bool:
-    """Whether both number the same entities and cells: then a beat tells what differs."""
+def numbers_alike(was: Shown, now: Shown) -> bool:
+    """Whether both know as many entities and cells: where not, only a beat with `jump` can make one of the other."""
     return (was.rows, was.cells) == (now.rows, now.cells)
 
 
 def difference(was: Shown, now: Shown, told: Header) -> tuple[Header, Columns]:
-    """A beat that makes of the one the other; both are of one piece. `told`: `epoch, seq, now, health, replay`."""
-    before, after = _columns(was), _columns(now)
-    changed = np.zeros(now.cells, np.bool_)
+    """A beat that makes of the one the other; the numbers of both mean the same, though the one may know more of them.
+    `told`: `epoch, seq, now, health, replay`."""
+    rows, cells = min(was.rows, now.rows), min(was.cells, now.cells)  # known to both
+    before, after = _columns(was, rows, cells), _columns(now, rows, cells)
+    changed = np.zeros(cells, np.bool_)
     for name in _COMPARED:
         changed |= _unlike(before[name], after[name])
-    cells = np.flatnonzero(changed)
+    new_rows, new_cells = np.arange(rows, now.rows), np.arange(cells, now.cells)
     moved = np.flatnonzero(_unlike(before["lon"], after["lon"]) | _unlike(before["lat"], after["lat"]))
     seen = np.flatnonzero(before["seen"] != after["seen"])
-    had = {cell: text for cell, text in was.state.texts.items() if cell < was.cells}
+    had = {cell: text for cell, text in was.state.texts.items() if cell < cells}
     has = {cell: text for cell, text in now.state.texts.items() if cell < now.cells}
     texts: dict[int, str | None] = dict.fromkeys(had.keys() - has.keys())
     texts |= {cell: text for cell, text in has.items() if had.get(cell) != text}
-    known, knew = now.described, was.described
+    known, knew, registry = now.described, was.described, now.registry
     header: Header = {
-        "first_row": now.rows, "first_cell": now.cells, "messages": now.messages,
-        "ids": [], "types": [], "cell_names": [], "notes": [],
-        "names": _unlike_texts(knew.names, known.names, now.rows),
-        "local_names": _differ(knew.local_names, known.local_names, now.rows, {}),
-        "units": _unlike_texts(knew.units, known.units, now.cells),
-        "shapes": _differ(knew.shapes, known.shapes, now.rows),
+        "first_row": rows, "first_cell": cells, "messages": now.messages,
+        "ids": registry.ids[rows : now.rows], "types": registry.types[rows : now.rows],
+        "cell_names": registry.cell_names[cells : now.cells], "notes": [],
+        "names": _unlike_texts(knew.names, known.names, rows) | _texts_from(known.names, rows, now.rows),
+        "local_names": _differ(knew.local_names, known.local_names, rows, now.rows, {}),
+        "units": _unlike_texts(knew.units, known.units, cells) | _texts_from(known.units, cells, now.cells),
+        "shapes": _differ(knew.shapes, known.shapes, rows, now.rows),
         "texts": texts, "alarms": _facts(was.alarms, now.alarms, "occurrence", {"state": "NORM"}),
         "situations": _facts(was.situations, now.situations, "id", {"state": "closed", "closed": told["now"]}),
         "flood": now.flood, "sent": 0, **told,
     }  # fmt: skip
-    return header, feed_columns(after, cells, moved, seen)
+    columns = _columns(now, now.rows, now.cells)
+    all_cells = np.concatenate((np.flatnonzero(changed), new_cells))
+    all_moved, all_seen = np.concatenate((moved, new_rows)), np.concatenate((seen, new_rows))
+    return header, feed_columns(columns, all_cells, all_moved, all_seen, registry.cell_rows[cells : now.cells])
 
 
-def _columns(shown: Shown) -> dict[str, NDArray[Any]]:
+def _columns(shown: Shown, rows: int, cells: int) -> dict[str, NDArray[Any]]:
     columns = shown.state.columns
-    return {name: columns[name][: shown.cells] for name in _COMPARED} | {
-        name: columns[name][: shown.rows] for name in ("lon", "lat", "seen")
+    return {name: columns[name][:cells] for name in _COMPARED} | {
+        name: columns[name][:rows] for name in ("lon", "lat", "seen")
     }
 
 
@@ -103,12 +111,17 @@ def _unlike_texts(was: Sequence[str], now: Sequence[str], count: int) -> dict[in
     return {number: after for number, (before, after) in enumerate(zip(was, now, strict=False)) if before != after}
 
 
-def _differ(was: dict[int, Any], now: dict[int, Any], rows: int, gone: Any = None) -> dict[int, Any]:
+def _texts_from(texts: Sequence[str], first: int, until: int) -> dict[int, str]:
+    return {number: text for number, text in enumerate(texts[first:until], first) if text}
+
+
+def _differ(was: dict[int, Any], now: dict[int, Any], both: int, rows: int, gone: Any = None) -> dict[int, Any]:
+    """Of the first `rows` what differs; of those beyond what `both` know, everything."""
     told = {}
     for row, value in now.items():
-        if row < rows and (before := was.get(row)) is not value and before != value:
+        if row < rows and (row >= both or ((before := was.get(row)) is not value and before != value)):
             told[row] = value
-    return told if gone is None else told | {row: gone for row in was.keys() - now.keys() if row < rows}
+    return told if gone is None else told | {row: gone for row in was.keys() - now.keys() if row < both}
 
 
 def _facts(was: list[Header], now: list[Header], by: str, over: Header) -> list[Header]:

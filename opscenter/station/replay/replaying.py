@@ -22,7 +22,7 @@ from opscenter.station.mailbox import Mailbox
 from opscenter.station.note_commands import NoteCommands
 from opscenter.station.replay.controls import TIMELINE, Controls
 from opscenter.station.replay.course import Course
-from opscenter.station.replay.differing import difference, is_of_one_piece, shown_of
+from opscenter.station.replay.differing import difference, numbers_alike, shown_of
 from opscenter.station.replay.gathering import Gathering, nothing
 from opscenter.station.replay.picture import Picture
 from opscenter.station.replay.player import Player, PlayState
@@ -262,12 +262,13 @@ class Replaying:
             self._tell_all()
 
     def _tell_difference(self, was: Picture | Engine, now: Picture | Engine, *, jump: bool = False) -> None:
-        """What desks are shown becomes something else: by what differs where that can be said, else anew."""
+        """What desks are shown becomes something else: they are told what differs, unless they ask for everything."""
         messages = self._stage.engine.counters.messages
         before, after = shown_of(was, messages), shown_of(now, messages)
-        if self._hole or not is_of_one_piece(before, after):
+        if self._hole:
             self._tell_all()
             return
+        jump = jump or not numbers_alike(before, after)
         self._gathering.clear()
         self._seq += 1
         header, columns = difference(before, after, self._told())
