@@ -1,5 +1,6 @@
 """Reads an incident file: what stands where by its summary, and the course of it from any time (INCIDENT.md)."""
 
+import copy
 import zlib
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -121,6 +122,15 @@ class IncidentReader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def beside(self) -> Self:
+        """Another reader of the same file, for another thread; `problems` are those of both. Raises IncidentError."""
+        other = copy.copy(self)
+        try:
+            other._file = self.path.open("rb")
+        except OSError as error:
+            raise of_disk(self.path, error, "read") from None
+        return other
 
     def close(self) -> None:
         """Let go of the file."""

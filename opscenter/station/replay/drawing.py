@@ -83,9 +83,10 @@ class Drawing:
             self._catalogue, self._registry, state, known, told.alarms_at(at), told.situations_at(at), rows, cells
         )
 
-    def state_at(self, at: int) -> Columns | None:
-        """Columns of the state as the frame of this very moment tells them; None: there is none."""
-        frame = picture_at(self._reader, self._layout, at) if self._whole else None
+    def state_at(self, at: int, reader: IncidentReader) -> Columns | None:
+        """Columns of the state as the frame of this very moment tells them; None: there is none. In any thread, with a
+        reader of its own."""
+        frame = picture_at(reader, self._layout, at) if self._whole else None
         return frame.columns if frame is not None and frame.at == at else None
 
     def warm(self) -> Iterator[None]:

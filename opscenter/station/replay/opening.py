@@ -15,6 +15,7 @@ from opscenter.recording.foreign import ForeignReader
 from opscenter.recording.frames import WHOLE
 from opscenter.recording.gaps import read_gaps
 from opscenter.recording.opening import open_recording
+from opscenter.recording.reader import IncidentReader
 from opscenter.recording.records import Away, Happening, Moment
 from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.cutting.circumstances import Circumstances, read_circumstances
@@ -63,6 +64,7 @@ class Recording:
             self._usual, unread = read_usual(self.reader)
             self.problems += unread
             self._drawing: Drawing | None = None
+            self._drawn_by: IncidentReader | None = None  # a jump is drawn while an engine is on its way
         except BaseException:
             self.reader.close()
             raise
@@ -76,6 +78,8 @@ class Recording:
     def close(self) -> None:
         """Let go of the file."""
         self.reader.close()
+        if self._drawn_by is not None:
+            self._drawn_by.close()
 
     @property
     def all_problems(self) -> list[str]:
@@ -101,7 +105,7 @@ class Recording:
     def _state_at(self, at: int) -> Columns | None:
         """Columns of the state as the frame of this very moment tells them; None: there is none."""
         drawing = self._draws()
-        return None if drawing is None else drawing.state_at(at)
+        return None if drawing is None else drawing.state_at(at, self.reader)
 
     def happenings(self, since: int | None) -> Iterator[Happening]:
         """What it tells, to the end of its span."""
@@ -129,7 +133,8 @@ class Recording:
 
     def _draws(self) -> Drawing | None:
         if self._drawing is None and self._numbering is not None and self.reader.attachments(WHOLE):
-            self._drawing = Drawing(self.reader, self.catalogue, self._numbering)
+            self._drawn_by = self.reader.beside()
+            self._drawing = Drawing(self._drawn_by, self.catalogue, self._numbering)
         return self._drawing
 
     def events(self) -> list[Told]:

@@ -12,7 +12,6 @@ from typing import Any, Protocol
 
 import zmq
 
-from opscenter.domain.stopped import StoppedError
 from opscenter.recording.records import Started
 from opscenter.station.answers import answer_entities
 from opscenter.station.descriptions import Descriptions
@@ -26,6 +25,7 @@ from opscenter.station.replay.differing import difference, numbers_alike, shown_
 from opscenter.station.replay.gathering import Gathering, nothing
 from opscenter.station.replay.picture import Picture
 from opscenter.station.replay.player import Player, PlayState
+from opscenter.station.replay.setting_out import SettingOut
 from opscenter.station.replay.stage import Stage
 from opscenter.station.requests import NUDGE, Request
 from opscenter.station.service import Frames
@@ -38,8 +38,8 @@ PRESENT = frozenset(("status", "entities", "alarms", "situations", "notes", TIME
 SLICE_S = 0.02
 """So long is worked before it is looked whether somebody asks something."""
 SETTLE_BEATS = 3
-"""So many beats after the picture of a jump the engine sets out for it (one, where it is to play on): that is one long
-slice, and whoever jumps on has the next picture drawn before."""
+"""So many beats after the picture of a jump the engine sets out for it (one, where it is to play on): whoever jumps on
+has the next picture drawn before, with the processor to itself."""
 HEALTH_S = 1.0
 READ_ONLY = (
     "This is a recording: what happened then cannot be changed. Acknowledge, shelve and write notes on the live "
@@ -112,6 +112,7 @@ class Replaying:
         self._caught_up_from = 0
         self._seeking_at: int | None = None
         self._on_the_way = False
+        self._setting_out = SettingOut(course, lambda: self._requests.put(NUDGE))
         self._sets_out_at = self._due = 0.0
         self._health: Header = {}
         self._health_at = 0.0
@@ -159,6 +160,7 @@ class Replaying:
             self.failure = error
             self._stop()
         finally:
+            self._setting_out.close()
             self._requests.close()
 
     def _beat_if_due(self) -> None:
@@ -167,19 +169,10 @@ class Replaying:
             self._beat()
             self._due = max(self._due + self._beat_s, now + self._beat_s / 4)
 
-    def _meanwhile(self) -> None:
-        """While the engine is on its way to a memory: beats go on and questions are answered; a further jump, or the
-        end, puts an end to it."""
-        jumps = self._player.jumps
-        if self._requests.waiting:
-            for request in self._requests.take():
-                self._serve(request)
-        if self._ending.is_set() or self._player.jumps != jumps:
-            raise StoppedError
-        self._beat_if_due()
-
     def _wait_s(self) -> float:
         if self._player.state in (PlayState.SEEKING, PlayState.PREPARING):
+            if self._setting_out.busy:
+                return self._beat_s  # it wakes us when it is there
             return 0.0 if self._on_the_way else self._sets_out_at - time.monotonic()
         if self._warm is not None and self._player.state is not PlayState.PLAYING:
             return 0.0
@@ -191,11 +184,13 @@ class Replaying:
             self._begin_jump()
             return  # whoever asked something meanwhile comes first
         if player.state in (PlayState.SEEKING, PlayState.PREPARING):
-            if not self._on_the_way:
-                if time.monotonic() >= self._sets_out_at:
-                    self._set_out()
-            elif self._live(player.at, until):
-                self._end_jump()
+            if self._on_the_way:
+                if self._live(player.at, until):
+                    self._end_jump()
+            elif self._setting_out.take():
+                self._begin_to_catch_up()
+            elif time.monotonic() >= self._sets_out_at and not self._setting_out.busy:
+                self._setting_out.begin(player.at)
         elif player.state is PlayState.PLAYING:
             target = player.target
             if self._live(target, until):
@@ -229,6 +224,7 @@ class Replaying:
         player, stage = self._player, self._stage
         self._seeking_at = player.jumps
         self._on_the_way = False
+        self._setting_out.give_up()
         self._sets_out_at = 0.0
         self._beat()  # what was lived through; and desks hear that a picture is being drawn
         was, stage.picture = stage.picture, self._draw(player.at, stage.engine.described)
@@ -238,12 +234,8 @@ class Replaying:
             self._tell_difference(was or stage.engine, stage.picture, jump=True)
             self._sets_out_at = time.monotonic() + self._beat_s * (1 if player.goes_on else SETTLE_BEATS)
 
-    def _set_out(self) -> None:
-        """The engine goes to where it can begin."""
-        try:
-            self._course.go_to(self._player.at, self._meanwhile)
-        except StoppedError:
-            return
+    def _begin_to_catch_up(self) -> None:
+        """The engine is where it can begin."""
         self._on_the_way = True
         self._caught_up_from = max(self._course.at, 0)
         if self._stage.picture is None:

@@ -1,6 +1,7 @@
 """Whoever jumps on does not wait for an engine that is on its way to where they were."""
 
 import itertools
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from opscenter.station.replay.course import Course
 from opscenter.station.replay.opening import Recording
 from opscenter.station.replay.run import ReplayOptions, ReplayStation
 from tests.support.programs import eventually
+
+
+def stands(desk: Desk) -> tuple[int, str]:
+    replay = desk.status()["replay"]
+    return replay["at"], replay["state"]
 
 
 def test_on_the_way_questions_are_answered_and_a_further_jump_ends_it(
@@ -28,6 +34,14 @@ def test_on_the_way_questions_are_answered_and_a_further_jump_ends_it(
             meanwhile()
         return go_to(at, meanwhile)
 
+    started, hears = threading.Event(), threading.Event()
+
+    def deaf(at: int, meanwhile: Meanwhile) -> bool:
+        started.set()
+        hears.wait(60)
+        meanwhile()
+        return go_to(at, meanwhile)
+
     monkeypatch.setattr(station.course, "go_to", never_there)
     station.start()
     try:
@@ -42,6 +56,16 @@ def test_on_the_way_questions_are_answered_and_a_further_jump_ends_it(
             desk.command("replay-seek", at=middle)
             eventually(lambda: desk.status()["replay"]["state"] == "paused", "it is there", seconds=30)
             assert desk.status()["replay"]["at"] == middle
+            monkeypatch.setattr(station.course, "go_to", deaf)
+            desk.command("replay-seek", at=since)
+            assert started.wait(60), "it is on its way, and deep in something"
+            desk.command("replay-seek", at=middle + 1)
+            eventually(
+                lambda: stands(desk) == (middle + 1, "preparing"), "the picture is drawn all the same", seconds=60
+            )
+            hears.set()
+            eventually(lambda: desk.status()["replay"]["state"] == "paused", "it is there", seconds=60)
+            monkeypatch.setattr(station.course, "go_to", never_there)
             desk.command("replay-seek", at=until)
             eventually(lambda: went.count(until) == 2, "it is on its way again", seconds=30)
     finally:
