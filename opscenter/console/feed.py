@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from opscenter.console.session import Answer, LinkState, OnAnswer, Session
 from opscenter.desk.link import Link, Standing
+from opscenter.desk.many_names import ManyNames
 from opscenter.desk.mirror import Mirror, OutOfStepError
 from opscenter.domain.changes import Changes
 from opscenter.wire.alarm_facts import alarm_from_fact
@@ -129,10 +130,11 @@ class Feed(QObject):
 
     def on_beat(self, header: Header, columns: Columns) -> None:
         """Alarms and situations are made of their facts here, beside the UI thread: in a flood there are thousands in
-        one beat."""
+        one beat, and after a jump hundreds of thousands of cells that were not known before."""
         with contextlib.suppress(ValueError, KeyError, TypeError):  # the mirror says what is wrong with them
             header["alarms"] = [alarm_from_fact(fact) for fact in header["alarms"]]
             header["situations"] = [situation_from_fact(fact) for fact in header.get("situations") or ()]
+            header["cell_names"] = ManyNames(header["cell_names"])
         self._put(_Beat(header, columns))
 
     def _put(self, item: _Item) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from opscenter.desk.cells_by_row import CellsByRow
 from opscenter.desk.columns import Column
+from opscenter.desk.many_names import ManyNames
 from opscenter.desk.past_told import PastTold
 from opscenter.domain.alarm import Alarm, AlarmState
 from opscenter.domain.changes import Changes
@@ -19,6 +20,9 @@ from opscenter.wire.alarm_facts import alarm_from_fact
 from opscenter.wire.desk import Columns, Header
 from opscenter.wire.note_facts import note_from_fact
 from opscenter.wire.situation_facts import ToldFlood, ToldSituation, flood_from_fact, situation_from_fact
+
+MOST_FORGOTTEN = 1_000
+"""So many new cells are looked through for entities whose cells somebody has asked for."""
 
 
 class OutOfStepError(Exception):
@@ -356,7 +360,9 @@ class Mirror:
             column.resize(first + len(names))
         self._cell_row.view[first:] = rows
         self.cell_names.extend(_numbered(names, self._name_codes, self._name_code.view[first:]))
-        if self._cells_of:
+        if len(rows) > MOST_FORGOTTEN:
+            self._cells_of = {}
+        elif self._cells_of:
             for row in rows.tolist():
                 self._cells_of.pop(row, None)
 
@@ -385,8 +391,8 @@ class Mirror:
 
 
 def _numbered(names: list[str], codes: dict[str, int], into: NDArray[np.int32]) -> list[str]:
-    """Numbers of names, put `into` a column; new ones go on from those there are. The names, each one text only: there
-    are hundreds of thousands of cells of a few names."""
-    known = {name: name for name in codes}
-    into[:] = [codes.setdefault(name, len(codes)) for name in names]
-    return [known.setdefault(name, name) for name in names]
+    """Numbers of names, put `into` a column; new ones go on from those there are. The names, each one text only."""
+    told = names if isinstance(names, ManyNames) else ManyNames(names)
+    known = np.array([codes.setdefault(name, len(codes)) for name in told.distinct], np.int32)
+    into[:] = known[told.which]
+    return told
