@@ -6,7 +6,6 @@ usual), `against` (since when numbers have been unusual), `forecasts` (questions
 reckoned by a thread and a process of their own). This one waits for a reason to stop.
 """
 
-import gc
 import logging
 import signal
 import threading
@@ -29,6 +28,7 @@ from opscenter.settings.allocator import calm_allocator
 from opscenter.settings.catalogue import catalogue_texts, load_catalogue
 from opscenter.station.against import Against
 from opscenter.station.answers import Answers
+from opscenter.station.calm_collector import calm_collector
 from opscenter.station.catalogue_answer import CatalogueAnswer
 from opscenter.station.city_figures import figures_of
 from opscenter.station.cuts import Cuts
@@ -89,7 +89,7 @@ def run_station(options: StationOptions, *, on_ready: Callable[[str], None]) -> 
             engine.enter(entry)
             log.info("%s", entry.text["en"])
         del restored
-        _calm_collector()
+        calm_collector()
         calm_allocator()
         return _serve(options, store, engine, publishers, usual, context, stop, on_ready)
     finally:
@@ -216,10 +216,3 @@ def _serve(
 
 def _week(options: StationOptions) -> LocalWeek:
     return LocalWeek(ZoneInfo(options.zone), options.holidays, aside=options.holidays_as == "aside")
-
-
-def _calm_collector() -> None:
-    """The registry lives as long as the process: the collector need not walk it again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 50)

@@ -62,7 +62,8 @@ class Replaying:
     """`start` begins it at the beginning of the recording, paused unless the player was told to play.
 
     `warm` is done a little at a time while it stands. `do` has something packed in another thread; `unfolded` tells up
-    to when the past can be asked about. `clock` is monotonic, seconds.
+    to when the past can be asked about. `tidy` is done when an engine is of no use any more. `clock` is monotonic,
+    seconds.
     """
 
     def __init__(
@@ -84,6 +85,7 @@ class Replaying:
         token: str = "",
         introduction: Header | None = None,
         people: People | None = None,
+        tidy: Callable[[], None] = lambda: None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._course = course
@@ -112,7 +114,7 @@ class Replaying:
         self._caught_up_from = 0
         self._seeking_at: int | None = None
         self._on_the_way = False
-        self._setting_out = SettingOut(course, lambda: self._requests.put(NUDGE))
+        self._setting_out = SettingOut(course, tidy, lambda: self._requests.put(NUDGE))
         self._sets_out_at = self._due = 0.0
         self._health: Header = {}
         self._health_at = 0.0

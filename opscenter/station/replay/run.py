@@ -9,11 +9,12 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from opscenter.history.schema import FILE_NAME
 from opscenter.settings.allocator import calm_allocator
+from opscenter.station.calm_collector import calm_collector, collect
 from opscenter.station.catalogue_answer import CatalogueAnswer
 from opscenter.station.ending import Deadline, EarlyEnd, leave, wait_for_end
 from opscenter.station.exercise.session_file import SessionAnswers
@@ -56,7 +57,7 @@ class ReplayOptions:
     """What a replay station is told when it starts. `speed`: None waits to be played; 0: as fast as it goes.
 
     `catalogue`, `rules`: files for a recording that holds none. `token`: who knows it may stop the station.
-    `unfold` False: no questions about the past, no process beside.
+    `unfold` False: no questions about the past, no process beside. `tidy`: see `Replaying`.
     """
 
     file: Path
@@ -69,6 +70,7 @@ class ReplayOptions:
     parent_pid: int | None = None
     token: str = ""
     unfold: bool = True
+    tidy: Callable[[], None] = lambda: None
 
 
 class ReplayStation:
@@ -142,7 +144,8 @@ class ReplayStation:
             draw=lambda at, described: recording.draw(at, told, described), do=answers.do,
             publish=service.publish, desks=lambda: service.desks, stop=stop,
             unfolded=lambda: self.unfolding.upto, notice=lambda: self.unfolding.trouble or bookmarks.notice,
-            warm=recording.warm(), beat_ms=options.beat_ms, token=options.token, introduction=self._introduction,
+            warm=recording.warm(), tidy=options.tidy, beat_ms=options.beat_ms, token=options.token,
+            introduction=self._introduction,
         )  # fmt: skip
         self.address, self.feed_address = service.address, service.feed_address
 
@@ -211,7 +214,9 @@ def run_replay(options: ReplayOptions, *, on_ready: Callable[[str], None]) -> in
     end in time the process does, with that status.
     """
     stop = threading.Event()
+    options = replace(options, tidy=collect)
     with EarlyEnd(stop) as early:
+        calm_collector()
         station = ReplayStation(options, stop=stop.set)
         early.serves()
         try:

@@ -12,10 +12,12 @@ log = logging.getLogger("opscenter.station.replay")
 
 
 class SettingOut:
-    """Used by one thread, which leaves the course alone while it is `busy`. `done` is called in the thread beside."""
+    """Used by one thread, which leaves the course alone while it is `busy`. Called in the thread beside: `first`,
+    before it sets out, and `done` in the end."""
 
-    def __init__(self, course: Course, done: Callable[[], None]) -> None:
+    def __init__(self, course: Course, first: Callable[[], None], done: Callable[[], None]) -> None:
         self._course = course
+        self._first = first
         self._done = done
         self._unwanted = threading.Event()
         self._thread: threading.Thread | None = None
@@ -56,6 +58,8 @@ class SettingOut:
 
     def _go(self, at: int) -> None:
         try:
+            self._first()
+            self._meanwhile()
             self._course.go_to(at, self._meanwhile)
             self._arrived = True
         except StoppedError:
