@@ -77,6 +77,18 @@ def _review(scale: float) -> list[Figure]:
     return [Figure(name, round(value, 1), "ms") for name, value in measure(scale).items()]
 
 
+def _jumps(scale: float) -> list[Figure]:
+    from tests.benchmarks.bench_jumps import measure
+
+    found, figures = measure(scale), []
+    for name, value in found.items():
+        alone = found["drawn_p50" if name.endswith("p50") else "drawn_worst"] if "picture_" in name else None
+        ratio = round(value / alone, 1) if alone else None
+        unit = "pictures/s" if name.endswith("_s") else "ms"
+        figures.append(Figure(name, round(value, 1), unit, ratio, "drawn without a window, slower" if ratio else ""))
+    return figures
+
+
 def _history(scale: float) -> list[Figure]:
     from tests.benchmarks.bench_history import figures_of, measure
 
@@ -285,6 +297,7 @@ BENCHMARKS = {
     "alarm-list": Benchmark("sorting, filtering and bursts of the alarm list", _alarm_list),
     "situations": Benchmark("10,000 alarms raised in one second put together to situations", _situations),
     "review": Benchmark("any moment of the past: put together, and shown in the whole window", _review),
+    "jumps": Benchmark("from a wish to another moment's picture in a replay's window, beside drawing alone", _jumps),
     "history": Benchmark("samples written and stored, plots of a month and a year; beside SQLite rows", _history),
     "cutting": Benchmark("a span cut out of a history, and ingest beside it", _cutting),
     "incident": Benchmark("incident files written, read and opened, beside MCAP's own library", _incident),

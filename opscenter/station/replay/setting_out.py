@@ -15,7 +15,7 @@ class SettingOut:
     """Used by one thread, which leaves the course alone while it is `busy`. Called in the thread beside: `first`,
     before it sets out, and `done` in the end."""
 
-    def __init__(self, course: Course, first: Callable[[], None], done: Callable[[], None]) -> None:
+    def __init__(self, course: Course, first: Callable[[], None], done: Callable[[], object]) -> None:
         self._course = course
         self._first = first
         self._done = done
