@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from opscenter.desk.client import Desk
-from tests.support.exercise_city import HEAD, incident
+from tests.support.exercise_city import WORKED, WORKED_S, incident
 from tests.support.programs import Program, command, eventually
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
@@ -23,20 +23,20 @@ value = 0.5
 id = "ack"
 kind = "acknowledge"
 rule = "water.zone.pressure"
-within_s = 40
+within_s = 500
 text = { en = "Acknowledge it" }
 [[expected]]
 id = "note"
 kind = "note"
 words = ["burst"]
-within_s = 60
+within_s = 500
 text = { en = "Write it down" }
 """
 
 
 def test_two_trainees_and_a_trainer_work_an_exercise_and_a_killed_station_costs_nothing(tmp_path: Path) -> None:
-    incident(tmp_path)
-    (tmp_path / "burst.toml").write_text(HEAD + MORE, encoding="utf-8")
+    incident(tmp_path, WORKED_S)
+    (tmp_path / "burst.toml").write_text(WORKED + MORE, encoding="utf-8")
     program = Program(tmp_path, "exercise", "run", str(tmp_path / "burst.toml"), "--folder", str(tmp_path / "session"))
     try:
         line = program.wait_for_line("opscenter exercise ready")

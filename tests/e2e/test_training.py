@@ -21,7 +21,7 @@ from opscenter.settings.catalogue import load_catalogue
 from opscenter.station.exercise.opening import open_session
 from opscenter.station.exercise.run import ExerciseOptions, ExerciseStation
 from opscenter.station.exercise.session_file import read_session
-from tests.support.exercise_city import opened
+from tests.support.exercise_city import WORKED, WORKED_S, opened
 
 pytestmark = pytest.mark.e2e
 ZONE = "urn:ngsi-ld:WaterNetworkZone:pm:dma-10"
@@ -31,14 +31,14 @@ MORE = f"""
 id = "see"
 kind = "detect"
 rule = "{RULE}"
-within_s = 60
+within_s = 500
 weight = 2
 text = {{ en = "See that the pressure falls" }}
 [[expected]]
 id = "ack"
 kind = "acknowledge"
 rule = "{RULE}"
-within_s = 60
+within_s = 500
 weight = 3
 text = {{ en = "Acknowledge it" }}
 [[injection]]
@@ -55,7 +55,7 @@ LONG = 60_000
 
 @pytest.fixture
 def station(tmp_path: Path) -> Iterator[ExerciseStation]:
-    with opened(tmp_path, MORE) as made, open_session(made, tmp_path / "session") as held:
+    with opened(tmp_path, MORE, WORKED, WORKED_S) as made, open_session(made, tmp_path / "session") as held:
         while held.session.prepare() < 1.0:
             pass
         options = ExerciseOptions(tmp_path / "session", tmp_path / "session.mcap", token="secret")
