@@ -72,10 +72,10 @@ def test_a_silent_bus_makes_everything_stale_and_nothing_green(home: Path, start
                 publisher.send(f"sea/Buoy/urn:e:{name}", json.dumps(entity).encode())
             publisher.heartbeat()
 
-        assert publisher.wait_for_subscriber(20)
+        assert publisher.wait_for_subscriber(60)
         say({"calm": 0.5, "wild": 6.5})
         eventually(
-            lambda: station.alarm_states() == {"buoy.waves urn:e:wild": "UNACK"}, "the high waves raise an alarm"
+            lambda: station.alarm_states().get("buoy.waves urn:e:wild") == "UNACK", "the high waves raise an alarm"
         )
 
         silent = {"buoy.silent urn:e:calm": "UNACK", "buoy.silent urn:e:wild": "UNACK"}
@@ -91,8 +91,12 @@ def test_a_silent_bus_makes_everything_stale_and_nothing_green(home: Path, start
         # The bus comes back: what it says counts again, high waves stay an alarm until somebody saw it.
         say({"calm": 0.5, "wild": 0.7})
         eventually(lambda: station.alarm_states().get("buoy.waves urn:e:wild") == "RTNUN", "the waves have calmed down")
-        say({"calm": 0.6, "wild": 0.8})
-        assert station.entity("urn:e:calm")["attributes"]["waveHeight"]["quality"] == 0
+
+        def good_again() -> bool:
+            say({"calm": 0.6, "wild": 0.8})  # it is good for two seconds
+            return bool(station.entity("urn:e:calm")["attributes"]["waveHeight"]["quality"] == 0)
+
+        eventually(good_again, "what is said is good again")
 
 
 class RawBus:
@@ -191,7 +195,7 @@ def test_nothing_on_the_bus_stops_a_station_or_fills_its_memory(
     station = start_station(f"ipc://{home}/raw", "--bus", clean)
     raw_bus.wait()
     with Publisher(clean, bind=True, name="neighbour", clock=wall_clock) as neighbour:
-        assert neighbour.wait_for_subscriber(20)
+        assert neighbour.wait_for_subscriber(60)
 
         def neighbours_say(level: int) -> None:
             for at in range(100):

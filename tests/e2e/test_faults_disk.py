@@ -75,7 +75,7 @@ def test_a_full_disk_is_said_and_recording_goes_on_when_there_is_room(
 ) -> None:
     ballast = small_disk / "ballast"
     station = start_station(bus.endpoint, data=small_disk / "data")
-    assert bus.wait_for_subscriber(20)
+    assert bus.wait_for_subscriber(60)
     send(bus, 500)
     assert station.until("messages", 500)["recording"] is True
     room = shutil.disk_usage(small_disk).free - 300_000
@@ -106,7 +106,7 @@ def test_a_disk_that_refuses_writes_is_said_and_recording_goes_on_when_it_takes_
     bus: Publisher, start_station: StartStation
 ) -> None:
     station = start_station(bus.endpoint)
-    assert bus.wait_for_subscriber(20)
+    assert bus.wait_for_subscriber(60)
     send(bus, 500)
     station.until("messages", 500)
     hard = station.process.rlimit(psutil.RLIMIT_FSIZE)[1]
@@ -126,7 +126,7 @@ def test_a_read_only_disk_is_said_and_what_is_on_it_is_served(
     small_disk: Path, bus: Publisher, start_station: StartStation
 ) -> None:
     first = start_station(bus.endpoint, data=small_disk / "data")
-    assert bus.wait_for_subscriber(20)
+    assert bus.wait_for_subscriber(60)
     send(bus, 500)
     first.until("messages", 500)
     assert first.stop() == 0
@@ -160,7 +160,7 @@ def test_a_damaged_database_is_moved_aside_loudly_and_a_new_one_begun(
     damage: Callable[[Path], None], bus: Publisher, start_station: StartStation
 ) -> None:
     first = start_station(bus.endpoint)
-    assert bus.wait_for_subscriber(20)
+    assert bus.wait_for_subscriber(60)
     send(bus, 2_000)
     first.until("messages", 2_000)
     assert first.stop() == 0

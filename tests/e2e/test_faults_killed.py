@@ -42,7 +42,7 @@ def load(endpoint: str, rate_per_tick: int = 50) -> Iterator[Publisher]:
     stop = threading.Event()
 
     def send() -> None:
-        publisher.wait_for_subscriber(30)
+        publisher.wait_for_subscriber(60)
         for at in range(GAUGES):
             publisher.send(*gauge(at, BLACK_RAIN))
         number = 0
@@ -109,7 +109,7 @@ def test_alarms_and_acknowledgements_survive_a_kill_under_load_exactly(home: Pat
     assert {in_journal[occurrence] for occurrence in promised} == {("ACKED", "Lam")}
     status = second.status()
     assert (status["notice"], status["recording"]) == ("", True)
-    assert 0 <= status["messages"] - committed < 60, "heartbeats are counted but not kept"
+    assert 0 <= status["messages"] - committed < 150, "heartbeats are counted but not kept"
     shown = second.command("alarms", "journal", "--occurrence", promised[0])
     assert [(event["state"], event["by"], event["comment"]) for event in shown] == [
         ("ACKED", "Lam", f"seen {promised[0][:20]}"),
@@ -164,7 +164,7 @@ def children(program: Program) -> dict[str, psutil.Process]:
 def consoles_at(address: str) -> list[dict[str, Any]]:
     """Consoles that the station at an address serves, [] when it does not answer."""
     try:
-        with Desk(address, client="test", timeout_s=1) as desk:
+        with Desk(address, client="test", timeout_s=20) as desk:
             return [one for one in desk.query("desks")[0]["desks"] if one["client"] != "test"]
     except (StationUnreachableError, RefusedError):
         return []
@@ -219,7 +219,7 @@ def test_a_killed_console_leaves_no_process_behind(home: Path) -> None:
         eventually(lambda: children(console).keys() == {"station", "city"}, "station and city run beside it")
         left = children(console)
         console.kill()
-        eventually(lambda: not any(map(alive, left.values())), "they end by themselves", seconds=15)
+        eventually(lambda: not any(map(alive, left.values())), "they end by themselves")
     finally:
         console.stop()
     (database,) = (home / "data").rglob(FILE_NAME)

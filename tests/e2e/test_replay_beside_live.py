@@ -17,7 +17,7 @@ from tests.support.running_station import NOWHERE, RunningStation
 
 def test_nothing_of_a_replay_reaches_the_live_station(tmp_path: Path) -> None:
     (tmp_path / "cut").mkdir()
-    incident = lived_incident(tmp_path / "cut", seconds=30)
+    incident = lived_incident(tmp_path / "cut")
     content = hashlib.sha256(incident.read_bytes()).hexdigest()
     live = RunningStation(tmp_path, NOWHERE)
     scratch = tmp_path / "scratch"
@@ -31,7 +31,7 @@ def test_nothing_of_a_replay_reaches_the_live_station(tmp_path: Path) -> None:
         assert read_address(tmp_path / "runtime") in (live.address, None)
         for program, address in zip(replays, addresses, strict=True):
             with Desk(address, client="test", timeout_s=60) as desk:
-                eventually(lambda desk=desk: desk.status()["replay"]["state"] == "ended", "it is over", seconds=60)  # type: ignore[misc]
+                eventually(lambda desk=desk: desk.status()["replay"]["state"] == "ended", "it is over")  # type: ignore[misc]
                 assert desk.status()["now"] == desk.welcome["incident"]["until"]
                 assert desk.query("alarms")[0]["alarms"]
                 with pytest.raises(RefusedError, match="This is a recording"):
@@ -42,7 +42,7 @@ def test_nothing_of_a_replay_reaches_the_live_station(tmp_path: Path) -> None:
         assert live.status()["messages"] == 0
         assert len(list(scratch.iterdir())) == 2, "each unfolds into a folder of its own"
         replays[0].kill()
-        eventually(lambda: len(list(scratch.iterdir())) == 1, "the folder of one that is killed goes", seconds=60)
+        eventually(lambda: len(list(scratch.iterdir())) == 1, "the folder of one that is killed goes")
     finally:
         for one in replays:
             one.stop()

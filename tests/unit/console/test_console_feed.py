@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from opscenter.console import feed as feed_module
 from opscenter.console.feed import Feed, start_feed
 from opscenter.console.session import Answer, LinkState, Session
+from opscenter.desk.link import Link
 from opscenter.domain.catalogue import Catalogue
 from opscenter.wire.desk import Header
 from tests.support.fake_station import FakeStation
@@ -26,7 +27,9 @@ def session(qtbot: QtBot) -> Session:
 
 
 @pytest.fixture
-def feed(session: Session, station: FakeStation) -> Iterator[Feed]:
+def feed(session: Session, station: FakeStation, monkeypatch: pytest.MonkeyPatch) -> Iterator[Feed]:
+    still = {**(Link.__init__.__kwdefaults__ or {}), "clock": lambda: 100.0}
+    monkeypatch.setattr(Link.__init__, "__kwdefaults__", still)  # no pause of a test is silence of the station
     made = start_feed(session, station.address)
     yield made
     made.close()

@@ -58,7 +58,7 @@ def recorder() -> Recorder:
 
 @pytest.fixture
 def link(station: FakeStation, recorder: Recorder) -> Iterator[Link]:
-    made = Link(station.address, recorder, client="test")
+    made = Link(station.address, recorder, client="test", clock=lambda: 100.0)  # no pause of this test is silence
     made.start()
     yield made
     made.close()

@@ -47,14 +47,14 @@ def test_on_the_way_questions_are_answered_and_a_further_jump_ends_it(
     try:
         with Desk(station.address, timeout_s=60) as desk:
             desk.command("replay-seek", at=until)
-            eventually(lambda: until in went, "it is on its way", seconds=30)
+            eventually(lambda: until in went, "it is on its way")
             follower = desk.follow()
             beats = {next(follower).seq for _ in range(3)}
             assert len(beats) == 3, "it beats meanwhile"
             assert desk.status()["replay"]["state"] == "preparing"
             middle = (since + until) // 2
             desk.command("replay-seek", at=middle)
-            eventually(lambda: desk.status()["replay"]["state"] == "paused", "it is there", seconds=30)
+            eventually(lambda: desk.status()["replay"]["state"] == "paused", "it is there")
             assert desk.status()["replay"]["at"] == middle
             monkeypatch.setattr(station.course, "go_to", deaf)
             desk.command("replay-seek", at=since)
@@ -67,7 +67,7 @@ def test_on_the_way_questions_are_answered_and_a_further_jump_ends_it(
             eventually(lambda: desk.status()["replay"]["state"] == "paused", "it is there", seconds=60)
             monkeypatch.setattr(station.course, "go_to", never_there)
             desk.command("replay-seek", at=until)
-            eventually(lambda: went.count(until) == 2, "it is on its way again", seconds=30)
+            eventually(lambda: went.count(until) == 2, "it is on its way again")
     finally:
         assert station.close(30.0), "its end puts an end to that, too"
 
