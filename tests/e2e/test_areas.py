@@ -12,7 +12,7 @@ from tests.support.data import shared_data
 from tests.support.programs import command, eventually
 from tests.support.running_station import RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 YARD = {
     "type": "Polygon",

@@ -9,7 +9,7 @@ import pytest
 from opscenter.settings.resources import resource_root
 from tests.support.programs import Program, command, eventually, world
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 EXAMPLES = resource_root() / "examples"
 

@@ -9,7 +9,7 @@ from opscenter.desk.client import Desk
 from tests.support.exercise_city import WORKED, WORKED_S, incident
 from tests.support.programs import Program, command, eventually
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 MORE = """
 [[injection]]

@@ -13,7 +13,7 @@ from opscenter.history.schema import FILE_NAME
 from tests.support.programs import Program, command
 from tests.support.running_station import NOWHERE, RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 StartStation = Callable[..., RunningStation]
 StartProgram = Callable[..., Program]

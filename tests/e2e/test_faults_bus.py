@@ -13,7 +13,7 @@ from opscenter.station.bench_traffic import wall_clock
 from tests.support.programs import command, eventually
 from tests.support.running_station import RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 StartStation = Callable[..., RunningStation]
 

@@ -15,7 +15,7 @@ from opscenter.wire import desk as protocol
 from tests.support.programs import eventually
 from tests.support.running_station import RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 StartStation = Callable[..., RunningStation]
 

@@ -19,7 +19,7 @@ from opscenter.station.bench_traffic import message, wall_clock
 from tests.support.programs import command, eventually
 from tests.support.running_station import NOWHERE, RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 StartStation = Callable[..., RunningStation]
 

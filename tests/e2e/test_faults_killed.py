@@ -21,7 +21,7 @@ from opscenter.station.bench_traffic import message, wall_clock
 from tests.support.programs import Program, eventually
 from tests.support.running_station import NOWHERE, RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 StartStation = Callable[..., RunningStation]
 StartProgram = Callable[..., Program]

@@ -23,7 +23,7 @@ def test_a_live_station_has_an_incident_cut_that_plays_the_same(
     until = round(time.time() * 1_000)
     asked = {"from": since, "to": until, "file": "storm", "author": "Ada"}
     assert station.query("incident-cut", **asked)["state"] == "running"
-    eventually(lambda: station.query("incident-cut-state")["state"] == "done", "it is cut")
+    eventually(lambda: station.query("incident-cut-state")["state"] == "done", "it is cut", 240)
     told = station.query("incident-cut-state")
     result = told["result"]
     assert told["file"] == result["file"] == str(station.data / "incidents" / "storm.mcap")

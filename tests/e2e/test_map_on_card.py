@@ -54,7 +54,7 @@ def found(screen: VirtualScreen, out: Path, what: str, ratio: int = 1) -> dict[s
         cwd=Path(__file__).resolve().parents[2],
         capture_output=True,
         text=True,
-        timeout=170,
+        timeout=280,
     )
     if ran.returncode and any(
         word in ran.stderr for word in ("Could not load the Qt platform", "OpenGL", "GLX", "RHI")

@@ -8,7 +8,7 @@ from opscenter.cli.times import iso
 from tests.support.programs import command, eventually
 from tests.support.running_station import RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 
 def shown(station: RunningStation) -> set[str]:

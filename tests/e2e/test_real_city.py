@@ -7,7 +7,7 @@ import pytest
 from tests.support.data import shared_data
 from tests.support.programs import Program, command, eventually
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 
 def test_singapore_is_played_into_a_station_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:

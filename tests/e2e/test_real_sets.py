@@ -13,7 +13,7 @@ from opscenter.settings.resources import resource_root
 from tests.support.data import shared_data
 from tests.support.programs import Program, command, eventually
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 MAPPINGS = resource_root() / "mappings"
 

@@ -13,7 +13,7 @@ from opscenter.wire.envelope import write_header
 from tests.support.programs import Program, eventually
 from tests.support.running_station import RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(150)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 StartProgram = Callable[..., Program]
 StartStation = Callable[..., RunningStation]

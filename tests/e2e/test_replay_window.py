@@ -18,7 +18,7 @@ from opscenter.console.shell.replay import WindowReplay
 from opscenter.settings.catalogue import load_catalogue
 from tests.support.played_incident import lived_incident
 
-WAIT_MS = 60_000
+WAIT_MS = 120_000
 
 
 @pytest.fixture

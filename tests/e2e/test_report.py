@@ -16,7 +16,7 @@ from opscenter.cli.times import iso
 from tests.support.programs import command, eventually, world
 from tests.support.running_station import RunningStation
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 
 @pytest.fixture(scope="module")

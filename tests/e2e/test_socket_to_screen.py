@@ -18,7 +18,7 @@ from opscenter.history.schema import FILE_NAME
 from tests.support.programs import Program, command, eventually
 from tests.support.virtual_screen import VirtualScreen
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(400)]
 
 GAUGE = "urn:ngsi-ld:WeatherObserved:e2e-gauge"
 RAIN = 82.5  # mm in an hour: over the black rainstorm level

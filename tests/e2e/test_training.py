@@ -50,7 +50,7 @@ attribute = "pressure"
 value = 0.5
 rule = "{RULE}"
 """
-LONG = 60_000
+LONG = 120_000
 
 
 @pytest.fixture

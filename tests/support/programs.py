@@ -5,10 +5,11 @@ import queue
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
-WAIT_S = 60.0
+WAIT_S = 120.0
 
 
 class Program:
@@ -107,8 +108,7 @@ def command(home: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
 def eventually(condition: Callable[[], bool], what: str, seconds: float = WAIT_S) -> None:
     """Wait until a condition of another process holds; it is looked at ten times a second."""
     ticks = threading.Event()
-    for _ in range(int(seconds * 10)):
-        if condition():
-            return
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"it never came to pass that {what}"
         ticks.wait(0.1)
-    raise AssertionError(f"it never came to pass that {what}")

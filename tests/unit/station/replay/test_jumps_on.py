@@ -69,7 +69,7 @@ def test_on_the_way_questions_are_answered_and_a_further_jump_ends_it(
             desk.command("replay-seek", at=until)
             eventually(lambda: went.count(until) == 2, "it is on its way again")
     finally:
-        assert station.close(30.0), "its end puts an end to that, too"
+        assert station.close(60.0), "its end puts an end to that, too"
 
 
 def test_an_engine_that_is_called_back_on_its_way_stands_where_it_was(cut: Path) -> None:
