@@ -37,6 +37,11 @@ UNDOING = {"realarmed", "priority-rose", *(event.value for event in BRINGING_BAC
 RUNS = int(os.environ.get("OPSCENTER_ALARM_RUNS", "0"))
 
 
+def _due_again(alarm: Alarm, at: int) -> bool:
+    """Whether its acknowledgement is worn out by then, though no beat has come so far yet (where these lag)."""
+    return alarm.state is AlarmState.ACKED and alarm.rule == RULES[0].id and alarm.changed + REALARM_MS <= at
+
+
 class Side:
     """One engine with everything it has written; `beats`: it ticks at every step, else only when it must."""
 
@@ -164,7 +169,10 @@ class Machine(RuleBasedStateMachine):
             (occurrence,) if occurrence else (), (point,) if point else (),
         )  # fmt: skip
         alarm = self.alarms.get(occurrence) if occurrence else self._standing(point)
-        needs = alarm is not None and alarm.beneath.needs_acknowledgement and role.covers(alarm.role) and bool(by)
+        needs = (
+            alarm is not None and (alarm.beneath.needs_acknowledgement or _due_again(alarm, at))
+            and role.covers(alarm.role) and bool(by)
+        )  # fmt: skip
         outcomes = [side.rig.engine.carry_out(verb, order) for side in (self.one, self.other)]
         assert outcomes[0] == outcomes[1]
         done, refused = outcomes[0].done, outcomes[0].refused
@@ -257,6 +265,20 @@ class Beats(Machine):
     rules_in_force = DELAYED
     lag_ms = 15
     restarts = False
+
+
+def test_an_alarm_that_is_due_again_within_the_lag_can_be_acknowledged_again() -> None:
+    """Acknowledged by a clock that had jumped back, at the very moment at which it came."""
+    rig = Rig(*DELAYED, lag_ms=15)
+    rig.levels((993, 11.0), now=1_032)
+    rig.engine.tick(1_032)
+    (occurrence,) = (one.occurrence for one in rig.engine.alarms.values() if one.rule == "level.high")
+    assert rig.engine.acknowledge([occurrence], "Mei", "", "d", 532).done == [occurrence]
+    rig.engine.tick(1_033)
+    assert _due_again(rig.engine.alarms[occurrence], 1_033)
+    rig.happened()
+    assert rig.engine.acknowledge([occurrence], "Mei", "", "d", 1_033).done == [occurrence]
+    assert rig.happened() == [(1_033, "realarmed", "UNACK"), (1_033, "acknowledged", "ACKED")]
 
 
 _PROFILE = settings(
