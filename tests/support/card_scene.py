@@ -114,7 +114,7 @@ class Scene:
         self.panel = MapPanel(self.session, Selection(), self.theme, None)
         self.card = self.panel.canvas.card
 
-    def wait(self, done: Callable[[], bool], seconds: float = 20.0) -> bool:
+    def wait(self, done: Callable[[], bool], seconds: float = 60.0) -> bool:
         """Let Qt work until a condition holds; whether it did."""
         loop, held = QEventLoop(), []
         timer = QTimer()
@@ -218,10 +218,12 @@ def beats(scene: Scene) -> dict[str, Any]:
     view = _view(scene, 16.0, 0.0)
     scene.panel.canvas.camera.look(view)
     assert scene.settle()
-    scene.wait(lambda: False, 0.3)
     node = scene.card.node
     assert node is not None
-    sent = [node.uploaded]
+    sent = [-1]
+    while node.uploaded != sent[0]:  # nothing more comes for a while
+        sent = [node.uploaded]
+        scene.wait(lambda: False, 0.3)
     for step in range(1, 20):
         scene.panel.canvas.camera.look(view.panned(3.0 * step, 0.0))
         scene.picture()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtNetwork import QSslSocket
 
+from opscenter.console.map.basemap import network_source
 from opscenter.console.map.basemap.network_source import NetworkSource
 from opscenter.console.map.basemap.source import Absent
 from tests.support.tile_server import tile_server
@@ -44,6 +45,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_with_a_sentence(
     certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setattr(network_source.random, "uniform", lambda *_: 3_600.0)  # hours pass until it is tried again
     body = png()
     with (
         tile_server(lambda path, headers: (200, {"Content-Type": "image/png"}, body), certificate) as server,

@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickView
 from pytestqt.qtbot import QtBot
 
 from opscenter.city.basemap import write_basemap
+from opscenter.console.map.basemap import network_source
 from opscenter.console.map.basemap.describing import describe
 from opscenter.console.map.basemap.item import BasemapItem
 from opscenter.console.map.basemap.network_source import NetworkSource, expiry
@@ -107,7 +108,10 @@ def test_an_old_tile_is_shown_while_the_server_is_asked_whether_it_changed(tmp_p
         ((429, {"Retry-After": "1"}, b""), "wants a pause"),
     ],
 )
-def test_a_wrong_server_is_one_sentence(answer: tuple[int, dict[str, str], bytes], words: str) -> None:
+def test_a_wrong_server_is_one_sentence(
+    answer: tuple[int, dict[str, str], bytes], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_source.random, "uniform", lambda *_: 3_600.0)  # hours pass until it is tried again
     with (
         tile_server(lambda path, headers: answer) as server,
         closing(NetworkSource(server.url + "/{z}/{x}/{y}.png")) as source,
