@@ -55,5 +55,6 @@ def record(folder: Path) -> Engine:
         store.writer.post(beat.record)
         if beat.checkpoint is not None:
             store.writer.post(beat.checkpoint)
+            assert store.writer.flush(60), "each checkpoint closes a segment of its own"
     store.writer.close()
     return engine

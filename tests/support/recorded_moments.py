@@ -61,6 +61,7 @@ class Recorded:
             self.store.writer.post(beat.record)
         if beat.checkpoint is not None:
             self.store.writer.post(beat.checkpoint)
+            assert self.store.writer.flush(60), "of checkpoints that wait together only one is written"
         self.now += step
 
     def snapshot(self) -> tuple[int, Mirror]:

@@ -57,6 +57,7 @@ def record(folder: Path, catalogue: Catalogue) -> None:
         store.writer.post(beat.record)
         if beat.checkpoint is not None:
             store.writer.post(beat.checkpoint)
+            assert store.writer.flush(60), "each checkpoint closes a segment of its own"
     last = engine.take(Batch(), T0 + MINUTES * 60_000)
     if last.record is not None:
         store.writer.post(last.record)

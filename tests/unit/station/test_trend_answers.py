@@ -33,6 +33,7 @@ def city(tmp_path: Path) -> Iterator[Recorded]:
         made.beat()
         if number % 20 == 19 and number < 350:
             made.store.writer.post(made.engine.checkpoint(made.now, keep=False))
+            assert made.store.writer.flush(60), "each checkpoint closes a segment of its own"
     assert made.store.writer.flush(60)
     Sealer(made.store.path, made.store.writer, rest=0.0).seal()
     assert T0 < made.engine.hot.complete_after < T0 + BEATS * BEAT
