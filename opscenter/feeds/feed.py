@@ -31,7 +31,12 @@ class Item:
 
 
 class SourceFault(Exception):
-    """A source cannot get what it should: a sentence that says what and why. It is tried again later."""
+    """A source cannot get what it should: a sentence that says what and why. It is tried again later, not before
+    `wait_s` when the other side asked for that."""
+
+    def __init__(self, sentence: str, wait_s: float = 0.0) -> None:
+        super().__init__(sentence)
+        self.wait_s = wait_s
 
 
 class Delivery(Protocol):

@@ -48,6 +48,10 @@ class Findings:
         place = f"{self._document}: {shortened(where, 120)}" if where else self._document
         self._problems[key] = Problem(place, shortened(sentence, 600).rstrip(".") + ".")
 
+    def refused(self, sentence: str) -> None:
+        """The document as a whole cannot be used."""
+        self._problems["", sentence] = Problem(self._document, shortened(sentence, 600).rstrip(".") + ".", whole=True)
+
     def all(self) -> list[Record | Problem]:
         """Records in the document's order, then problems."""
         found: list[Record | Problem] = [*self.records, *self._problems.values()]

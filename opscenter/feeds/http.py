@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, SSLError
+from urllib3.exceptions import HTTPError, IncompleteRead, MaxRetryError, NewConnectionError, SSLError
 
 from opscenter import __version__
 from opscenter.domain.batch import Clock
@@ -23,6 +23,16 @@ from opscenter.feeds.feed import Delivery, Item, SourceFault
 MOST_REDIRECTS = 5
 CHUNK = 64 * 1024
 AGENT = f"opscenter/{__version__}"
+SMALL_BYTES = 2_000_000
+SAID_AGAIN_S = 30.0
+LONGEST_WAIT_S = 3_600.0
+HINTS = {
+    401: " (user or password, or a key, is missing or wrong: see the feed's url and headers)",
+    403: " (not allowed: is a key missing or wrong? See the feed's url and headers)",
+    404: " (no such address: has it moved?)",
+    410: " (no such address any more)",
+    429: " (asked too often: raise every_s)",
+}
 REDIRECTS = (301, 302, 303, 307, 308)
 
 
@@ -104,7 +114,10 @@ class HttpClient:
             if self._closed:
                 raise SourceFault("stopped") from None
             if deadline.passed:
-                raise SourceFault(f"{where} did not answer in full within {self._timeout_s:g} s") from None
+                raise SourceFault(
+                    f"{where} did not answer in full within {self._timeout_s:g} s. If it is always so slow, raise "
+                    "timeout_s"
+                ) from None
             raise SourceFault(f"{where}: {_reason(error, self._timeout_s)}") from None
         finally:
             if response is not None:
@@ -120,7 +133,10 @@ class HttpClient:
                 return b"".join(parts)
             size += len(part)
             if size > self._limit:
-                raise SourceFault(f"{where} answers with more than the limit of {self._limit / 1e6:g} MB: not read")
+                raise SourceFault(
+                    f"{where} answers with more than the limit of {self._limit / 1e6:g} MB: not read. "
+                    "If that is usual for it, raise limit_mb"
+                )
             parts.append(part)
 
     def _cut(self) -> None:
@@ -133,8 +149,9 @@ class HttpClient:
 
 
 class HttpSource:
-    """One address, got every so many seconds. The same content is delivered once: by ETag and Last-Modified where the
-    server says them, else by the body."""
+    """One address, got every so many seconds. The same content is not delivered again: by ETag and Last-Modified where
+    the server says them, else by the body. What is small is, after SAID_AGAIN_S: that a value is still so is news of
+    values without a time, which would look silent else."""
 
     def __init__(
         self,
@@ -154,16 +171,24 @@ class HttpSource:
         self._client = HttpClient(timeout_s, limit_bytes, ca_file)
         self._known: dict[str, str] = {}
         self._digest = b""
+        self._item: Item | None = None  # as it was delivered, where it is small
+        self._delivered = 0
 
     def fetch(self, delivery: Delivery) -> None:
         """Get it once. SourceFault when it cannot be had."""
         answer = self._client.get(self.url, {**self._headers, **self._known})
         if answer.status == 304:
+            self._same(delivery)
             return
         digest = hashlib.blake2b(answer.body, digest_size=16).digest()
         if digest != self._digest:
             media = answer.headers.get("content-type", "")
-            delivery.take(Item(shown(self.url), answer.body, self._clock(), urlsplit(answer.url).path, media))
+            item = Item(shown(self.url), answer.body, self._clock(), urlsplit(answer.url).path, media)
+            self._item = item if len(answer.body) <= SMALL_BYTES else None
+            self._delivered = item.at
+            delivery.take(item)
+        else:
+            self._same(delivery)
         self._digest = digest
         named = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
         self._known = {ask: answer.headers[said] for said, ask in named.items() if said in answer.headers}
@@ -171,6 +196,14 @@ class HttpSource:
     def close(self) -> None:
         """End a request at once."""
         self._client.close()
+
+    def _same(self, delivery: Delivery) -> None:
+        now = self._clock()
+        if self._item is not None and now - self._delivered >= SAID_AGAIN_S * 1_000:
+            self._delivered = now
+            delivery.take(replace(self._item, at=now))
+        else:
+            delivery.alive()
 
 
 def _pools_that_note(connections: set[HTTPConnection]) -> dict[str, Any]:
@@ -224,8 +257,14 @@ class _Deadline:
 def _checked(answer: Answer) -> Answer:
     if 200 <= answer.status < 300 or answer.status == 304:
         return answer
-    hint = {401: " (user or password)", 403: " (not allowed)", 404: " (no such address)", 429: " (asked too often)"}
-    raise SourceFault(f"{shown(answer.url)} answers with status {answer.status}{hint.get(answer.status, '')}")
+    hint = HINTS.get(answer.status, " (a fault of the server)" if answer.status >= 500 else "")
+    raise SourceFault(f"{shown(answer.url)} answers with status {answer.status}{hint}", _asked_to_wait(answer))
+
+
+def _asked_to_wait(answer: Answer) -> float:
+    """Seconds of a Retry-After, 0 where there is none (RFC 9110, 10.2.3; its dates are not read)."""
+    written = answer.headers.get("retry-after", "").strip()
+    return min(float(written), LONGEST_WAIT_S) if written.isdecimal() and len(written) < 9 else 0.0
 
 
 def _redirected(answer: Answer, headers: Mapping[str, str]) -> tuple[str, dict[str, str]]:
@@ -251,4 +290,8 @@ def _reason(error: Exception, timeout_s: float) -> str:
         return f"no answer within {timeout_s:g} s"
     if isinstance(error, NewConnectionError):
         return f"cannot be reached: {text.rpartition(': ')[2]}"
+    short = error.__cause__ or (error.args[1] if len(error.args) > 1 else error)
+    if isinstance(short, IncompleteRead):
+        there, missing = short.partial, short.expected
+        return f"the answer was cut short after {there:,} of {there + (missing or 0):,} bytes"
     return f"the answer cannot be read: {text}"

@@ -22,7 +22,7 @@ class JsonFeedReader:
         try:
             document = json_of(item.body)
         except ValueError as error:
-            yield Problem(item.where, f"{error}.")
+            yield Problem(item.where, f"{error}.", whole=True)
             return
         for mapping in self._mappings:
             yield from mapped(document, item, mapping, self._zone)

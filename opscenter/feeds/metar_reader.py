@@ -36,6 +36,9 @@ class MetarReader:
 
     def __call__(self, item: Item) -> Iterator[Record | Problem]:
         arrived = datetime.fromtimestamp(item.at / 1_000, UTC)
+        if item.body.lstrip()[:1] == b"<":
+            yield Problem(item.where, "it is no list of METAR.", whole=True)
+            return
         lines = item.body.decode("ascii", "replace").splitlines()
         if len(lines) > MOST_LINES:
             yield Problem(item.where, f"{len(lines):,} lines; the first {MOST_LINES:,} are read.")

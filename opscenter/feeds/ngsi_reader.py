@@ -28,11 +28,11 @@ class NgsiReader:
         try:
             document = json_of(item.body)
         except ValueError as error:
-            yield Problem(item.where, f"{error}.")
+            yield Problem(item.where, f"{error}.", whole=True)
             return
         found = entities_of(document)
         if found is None:
-            yield Problem(item.where, "neither a notification nor an entity, nor a list of entities.")
+            yield Problem(item.where, "neither a notification nor an entity, nor a list of entities.", whole=True)
             return
         if len(found) > MOST_ENTITIES:
             yield Problem(item.where, f"{len(found):,} entities at once; the first {MOST_ENTITIES:,} are read.")

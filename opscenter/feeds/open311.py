@@ -71,7 +71,7 @@ class Open311Reader:
             for row in _rows(item.body, self._limit, findings):
                 self._take(row, item.at, findings)
         except Refused as refused:
-            findings.problem("", str(refused))
+            findings.refused(str(refused))
         return findings.all()
 
     def _take(self, row: dict[str, Any], arrived: int, findings: Findings) -> None:

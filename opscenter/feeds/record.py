@@ -16,10 +16,11 @@ class Record:
 
 @dataclass(slots=True, frozen=True)
 class Problem:
-    """A row or line that cannot be published; the rest of the file goes on."""
+    """A row or line that cannot be published; the rest of the file goes on. `whole`: nothing of it could be read."""
 
     where: str  # file:line
     sentence: str
+    whole: bool = False
 
     def __str__(self) -> str:
         return f"{self.where}: {self.sentence}"

@@ -8,29 +8,34 @@ heart and tells how the feed is.
 import logging
 import queue
 import threading
+import time
 from dataclasses import dataclass
 
 from opscenter.bus.publisher import Publisher
 from opscenter.domain.batch import Clock
 from opscenter.domain.catalogue import Catalogue
+from opscenter.feeds.account import Account, Round, ended, explained
 from opscenter.feeds.backoff import BackOff
 from opscenter.feeds.feed import Feed, Item, SourceFault
-from opscenter.feeds.freshness import NEW, OLDER, Freshness
+from opscenter.feeds.freshness import OLDER, SAME, Freshness
 from opscenter.feeds.health import EVERY_MS, RUNNING, STOPPED, Health
 from opscenter.feeds.record import Problem, Record
+from opscenter.feeds.said_once import SaidOnce
 from opscenter.feeds.settling import Settler
-from opscenter.wire.instants import format_instant
 
 log = logging.getLogger("opscenter.feeds")
 
 QUEUE = 2_000
 """Records that wait for the bus."""
 BEAT_S = 0.25
+AGAIN_OF_STALE = 0.4
+"""What a source still says, without a time of its own, is published again after this part of the time in which its
+kind would be stale."""
 MOST_IN_A_ROW = 500
 """Records sent between two heartbeats."""
-LOGGED_OF_ITEM = 20
-"""Problems of one item that are logged; the others are counted."""
 ENDS_WITHIN_S = 2.0
+UNHEARD_S = 15.0
+"""After so long without anybody who listens that is told."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -63,13 +68,17 @@ class Runner:
         self._clock = clock
         self._judging = judging
         self._back_off = back_off or BackOff(health.name)
+        self._catalogue = catalogue
         self._settler = Settler(catalogue)
+        self._rare = SaidOnce()
         self._freshness = Freshness()
         self._queue: queue.Queue[Record] = queue.Queue(QUEUE)
         self._reading = threading.Lock()  # a source may deliver from several threads; readers remember things
         self._stop = threading.Event()
-        self._news = threading.Event()
         self._told = ("", 0)
+        self._round = Round()
+        self._unread = ""
+        """Why what there is cannot be read, while it stands: a source that works, and gives nothing, is no success."""
 
     def run(self, publisher: Publisher, stop: threading.Event) -> None:
         """Feed the bus until `stop`."""
@@ -77,9 +86,18 @@ class Runner:
         worker.start()
         try:
             heard = False
+            unheard_from = time.monotonic() + UNHEARD_S
             while not stop.is_set():
                 # What is sent while nobody listens is lost, and would not be said again: it waits for a listener.
                 heard = heard or publisher.wait_for_subscriber(BEAT_S)
+                if not heard and time.monotonic() >= unheard_from:
+                    unheard_from = float("inf")
+                    log.warning(
+                        "feed %s: nobody listens at %s yet: what comes waits. Start the broker (opscenter broker) or "
+                        "the station whose bus it is.",
+                        self.health.name,
+                        publisher.endpoint,
+                    )
                 if heard:
                     self._send(publisher)
                 publisher.heartbeat()
@@ -118,32 +136,48 @@ class Runner:
         source = self._feed.source
         while not self._stop.is_set():
             wait = max(source.every_s, 0.0)
+            self._round = Round()
             try:
                 source.fetch(self)
                 if source.every_s > 0:
-                    self.alive()
+                    wait = self._looked(wait)
                 elif not self._stop.is_set():
                     wait = self._failed("the source ended by itself")
             except SourceFault as fault:
-                wait = self._failed(str(fault))
+                wait = max(self._failed(str(fault)), fault.wait_s)
             except Exception:
                 # A mistake of ours in a source must not leave a process that does nothing and says nothing.
                 log.exception("feed %s: a mistake in the program", self.health.name)
                 wait = self._failed("a mistake in the program; its log has the details")
             self._stop.wait(wait)
 
+    def _looked(self, wait: float) -> float:
+        """A look is over: seconds until the next."""
+        if self._round.understood or not (self._round.refused or self._round.same):
+            self._unread = ""
+        self._unread = self._round.refused or self._unread
+        if self._unread:
+            return max(wait, self._failed(self._unread))
+        self._worked()
+        return wait
+
     def _failed(self, sentence: str) -> float:
         if self._stop.is_set():
             return 0.0
         wait = self._back_off.failed()
         self.health.failed(sentence, self._clock())
-        log.warning("feed %s: %s It is tried again in %.0f s.", self.health.name, _ended(sentence), wait)
+        log.warning("feed %s: %s It is tried again in %.0f s.", self.health.name, ended(sentence), wait)
         return wait
 
     # Delivery: what sources call
 
     def alive(self) -> None:
-        """The source works."""
+        """The source works, with nothing new."""
+        self._round.same = True
+        if not self._unread:
+            self._worked()
+
+    def _worked(self) -> None:
         if self.health.state != RUNNING and self.health.failures:
             log.warning("feed %s works again", self.health.name)
         self._back_off.worked()
@@ -158,31 +192,40 @@ class Runner:
     def take(self, item: Item) -> None:
         """Read one item and line up what is new in it."""
         with self._reading:
-            account = _Account(self.health, self._clock)
+            account = Account(self.health, self._clock)
             try:
                 for record in self._feed.reader(item):
                     if self._stop.is_set():
                         return
                     if isinstance(record, Problem):
-                        account.problem(record)
+                        account.problem(explained(record, item))
                     else:
                         self._judge(record, account)
             except Exception:
                 log.exception("feed %s: a mistake in the program, reading %s", self.health.name, item.where)
                 account.problem(Problem(item.where, "a mistake in the program; its log has the details."))
             account.close(item)
-        self.alive()
+        if account.refused and self._feed.source.every_s > 0:
+            self._round.refused = account.refused
+        else:
+            self._round.understood = True
+            self._worked()
 
-    def _judge(self, record: Record, account: "_Account") -> None:
+    def _judge(self, record: Record, account: "Account") -> None:
         limit = self._judging.oldest_h * 3_600_000
         if record.at is not None and limit and self._clock() - record.at > limit:
             account.older(record, record.at + int(limit))
             return
-        judged = self._freshness.judge(record)
+        entity_type = record.topic.partition("/")[2].partition("/")[0]
+        stale_ms = self._catalogue.kind(entity_type).stale_after_ms
+        before = self._freshness.newest(record.topic)
+        judged = self._freshness.judge(record, self._clock(), int(stale_ms * AGAIN_OF_STALE))
         if judged == OLDER:
-            account.older(record, self._freshness.newest(record.topic))
+            account.older(record, before)
             return
-        if judged != NEW and not self._judging.repeats:
+        if before is not None and record.at is not None and record.at - before > stale_ms:
+            self._tell_of_rare(entity_type, record.at - before, stale_ms)
+        if judged == SAME and not self._judging.repeats:
             self.health.repeated += 1
             return
         settled, problems = self._settler.settle(record)
@@ -195,40 +238,10 @@ class Runner:
             except queue.Full:
                 continue
 
-
-class _Account:
-    """What was wrong with one item: the first problems are logged, all are counted."""
-
-    def __init__(self, health: Health, clock: Clock) -> None:
-        self._health = health
-        self._clock = clock
-        self._problems = 0
-        self._older = 0
-        self._example = ""
-
-    def problem(self, problem: Problem, *, rejected: bool = True) -> None:
-        self._problems += 1
-        self._health.rejected += rejected
-        self._health.wrong(str(problem), self._clock())
-        if self._problems <= LOGGED_OF_ITEM:
-            log.warning("feed %s: %s", self._health.name, problem)
-
-    def older(self, record: Record, newest: int | None) -> None:
-        self._older += 1
-        self._health.older += 1
-        if not self._example:
-            than = f", {format_instant(newest)} was published or is the limit" if newest is not None else ""
-            self._example = f"{record.topic} of {format_instant(record.at or 0)}{than}"
-
-    def close(self, item: Item) -> None:
-        more = self._problems - LOGGED_OF_ITEM
-        if more > 0:
-            log.warning("feed %s: %s: %d more problems", self._health.name, item.where, more)
-        if self._older:
-            sentence = f"{self._older} records are older than what was published, and are not news: {self._example}."
-            self._health.wrong(f"{item.where}: {sentence}", self._clock())
-            log.warning("feed %s: %s: %s", self._health.name, item.where, sentence)
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?")) else sentence + "."
+    def _tell_of_rare(self, entity_type: str, gap_ms: int, stale_ms: int) -> None:
+        if self._rare.first(entity_type):
+            log.warning(
+                "feed %s: %s is measured every %.0f s here, and stale after %.0f s: say how long is usual in a "
+                "catalogue file, [stale_after_s] %s = ..., else its values are stale in between.",
+                self.health.name, entity_type, gap_ms / 1_000, stale_ms / 1_000, entity_type,
+            )  # fmt: skip

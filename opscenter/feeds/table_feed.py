@@ -48,7 +48,7 @@ class TableFeedReader:
                     yield Problem(item.where, f"more than {MOST_PROBLEMS:,} rows are wrong: the rest is left.")
                     return
         except TableError as error:
-            yield Problem(item.where, f"{error}".removeprefix(f"{item.where} "))
+            yield Problem(item.where, f"{error}".removeprefix(f"{item.where} "), whole=True)
 
 
 def _make(given: Given) -> Feed:

@@ -53,6 +53,8 @@ class CapIndexSource:
         if answer.body != self._last:  # alerts may be in the document itself; the reader says what is wrong with it
             delivery.take(self._item(self._url, answer.body))
             self._last = answer.body
+        else:
+            delivery.alive()
         if root is None or not is_index(root):
             return
         new = [entry for entry in entries_of(root, answer.url) if self._is_new(entry)]

@@ -50,11 +50,11 @@ class CapReader:
         try:
             root = read_xml(item.body, self._limit)
         except Refused as refused:
-            findings.problem("", str(refused))
+            findings.refused(str(refused))
             return findings.all()
         messages = self._usable(messages_in(root), item.at, findings)
         if not messages and not findings.all() and root.find(".//alert") is None and not _is_list(root.tag):
-            findings.problem("", f"There is no CAP alert in it: it is <{root.tag[:60]}>.")
+            findings.refused(f"There is no CAP alert in it: it is <{root.tag[:60]}>.")
         for sent, message in messages:
             self._take(message, sent, item.at, findings)
         return findings.all()

@@ -48,7 +48,7 @@ class Datex2Reader:
         try:
             root = read_xml(item.body, self._limit)
         except Refused as refused:
-            findings.problem("", str(refused))
+            findings.refused(str(refused))
             return findings.all()
         read = 0
         publications = sorted(publications_in(root), key=lambda one: one[0] != READ[1])  # tables of sites first
@@ -62,8 +62,8 @@ class Datex2Reader:
                 self._take_measurements(element, item.at, findings)
         if not read:
             there = ", ".join(dict.fromkeys(kind[:60] for kind, _ in publications)) or f"<{root.tag[:60]}>"
-            findings.problem(
-                "", f"There is nothing of DATEX II in it that is read here ({', '.join(READ)}): it is {there}."
+            findings.refused(
+                f"There is nothing of DATEX II in it that is read here ({', '.join(READ)}): it is {there}."
             )
         return findings.all()
 
@@ -75,7 +75,7 @@ class Datex2Reader:
                 if kind == "MeasurementSiteTablePublication":
                     self._take_sites(element, findings)
         except Refused as refused:
-            findings.problem("", str(refused))
+            findings.refused(str(refused))
         if not self._sites:
             findings.problem("", "There is no table of measurement sites in it.")
         return [one for one in findings.all() if isinstance(one, Problem)]
@@ -142,8 +142,7 @@ class Datex2Reader:
 
     def _take_measurements(self, publication: Element, arrived: int, findings: Findings) -> None:
         if not self._sites and not self._measurements.unlisted:
-            findings.problem(
-                "",
+            findings.refused(
                 "No site table is known, so nobody can tell what its numbers are about. Name one by the option sites, "
                 "or say unlisted_sites = true to have what each site tells once, without a place.",
             )

@@ -48,7 +48,7 @@ class GbfsReader:
         try:
             document = read_document(item.body, self._limit, item.at)
         except Refused as refused:
-            findings.problem("", str(refused))
+            findings.refused(str(refused))
             return findings.all()
         before = self._newest.get(document.kind)
         if document.made is not None and before is not None and document.made < before:

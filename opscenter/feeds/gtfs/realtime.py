@@ -116,7 +116,7 @@ class GtfsRealtime:
         try:
             message = read_message(body)
         except NoMessage as error:
-            return [Problem(source, f"{error}.")]
+            return [Problem(source, f"{error}.", whole=True)]
         at, problems = self._time(message, known, source, now)
         if at is None:
             return list(problems)

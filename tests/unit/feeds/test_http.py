@@ -120,7 +120,7 @@ def test_an_answer_cut_short_is_a_sentence() -> None:
     def cut(peer: socket.socket, _request: dict[str, str]) -> None:
         peer.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort")
 
-    assert "cannot be read" in fault("/", {"/": cut})
+    assert "the answer was cut short after 5 of 1,000 bytes" in fault("/", {"/": cut})
 
 
 def test_what_is_not_http_is_a_sentence() -> None:
@@ -149,7 +149,15 @@ def test_redirects_are_followed_a_few_times_and_keys_stay_with_their_host() -> N
             client.close()
 
 
-@pytest.mark.parametrize(("status", "word"), [("404 Not Found", "no such address"), ("500 Oh", "status 500")])
+@pytest.mark.parametrize(
+    ("status", "word"),
+    [
+        ("404 Not Found", "no such address"),
+        ("500 Oh", "status 500 (a fault of the server)"),
+        ("403 No", "is a key missing or wrong?"),
+        ("429 Slow", "raise every_s"),
+    ],
+)
 def test_other_statuses_are_sentences(status: str, word: str) -> None:
     assert word in fault("/", {"/": answer(b"page", status)})
 
@@ -179,3 +187,35 @@ def test_what_has_not_changed_is_asked_for_by_its_tag_and_delivered_once() -> No
             source.close()
             assert len(taken.items) == 1, path
         assert [request.get("if-none-match") for request in server.requests] == [None, '"1"', None, None]
+
+
+def test_what_is_small_and_still_so_is_delivered_again_after_a_while() -> None:
+    now = [NOW]
+
+    def tagged(peer: socket.socket, request: dict[str, str]) -> None:
+        if request.get("if-none-match"):
+            answer(b"", "304 Not Modified")(peer, request)
+        else:
+            answer(b"body", ETag='"1"')(peer, request)
+
+    with OddServer({"/tagged": tagged, "/plain": answer(b"same"), "/large": answer(b" " * 2_000_001)}) as server:
+        for path, times in (("/tagged", 2), ("/plain", 2), ("/large", 1)):
+            taken = Taken()
+            source = HttpSource(server.url(path), every_s=1, clock=lambda: now[0])
+            for _ in range(3):
+                source.fetch(taken)
+                now[0] += 20_000
+            source.close()
+            assert len(taken.items) == times and taken.lives == 3 - times, path
+            assert taken.items[-1].body == taken.items[0].body and taken.items[-1].at == taken.items[0].at + 40_000 * (
+                times - 1
+            )
+
+
+def test_a_server_says_how_long_to_wait() -> None:
+    with OddServer({"/": answer(b"", "503 Later", Retry_After="7")}) as server:
+        client = HttpClient(10, 1_000)
+        with pytest.raises(SourceFault) as raised:
+            client.get(server.url("/"))
+        client.close()
+    assert raised.value.wait_s == 7.0

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
+import pytest
 
 from opscenter.domain.catalogue import Catalogue
 from opscenter.feeds.backoff import BackOff
@@ -33,6 +34,8 @@ class Script:
         act = self._acts.pop(0)
         if isinstance(act, Exception):
             raise act
+        if act == "same":
+            delivery.alive()
         if isinstance(act, Item):
             delivery.take(act)
 
@@ -48,9 +51,12 @@ def reader(given: Item) -> Iterator[Record | Problem]:
         if line == "!":
             yield Problem(given.where, "bad line.")
             continue
+        if line.startswith("<"):
+            yield Problem(given.where, "it cannot be read.", whole=True)
+            return
         name, value, ago = line.split()
         entity = {"id": name, "type": "T", "v": {"type": "Property", "value": int(value)}}
-        yield Record(f"d/T/{name}", msgspec.json.encode(entity), NOW - int(ago) * HOUR)
+        yield Record(f"d/T/{name}", msgspec.json.encode(entity), None if ago == "?" else NOW - int(ago) * HOUR)
 
 
 def run(
@@ -173,3 +179,68 @@ def test_a_bus_that_nobody_listens_to_holds_the_source_up_instead_of_filling_mem
     runner = Runner(Feed(Script(item("x")), many), health=health, catalogue=Catalogue(), clock=lambda: NOW)
     runner.run(Deaf(), stop)  # type: ignore[arg-type]
     assert QUEUE < made <= QUEUE + 2 and health.published == 0
+
+
+def test_a_source_whose_answers_cannot_be_read_fails_until_one_can() -> None:
+    page = item("<!DOCTYPE html><title>Log in</title>")
+    failing: list[Item | str | Exception] = [item("a 1 0"), page, "same"]  # the page is there still, and nobody reads it again
+    _, health = run(*failing, until=lambda feed: bool(feed["state"] == "failing" and feed["failures"] == 2))
+    assert "It is a page for people (HTML): is the address right, is a key missing?" in health.last_error
+    sent, health = run(*failing, item("a 2 0"), until=lambda feed: bool(feed["published"] == 2))
+    assert [entity["v"]["value"] for _, entity in sent] == [1, 2]
+    assert health.failures == 0
+
+
+def test_one_file_that_cannot_be_read_does_not_make_a_folder_fail_for_ever() -> None:
+    run(item("<"), "nothing new", until=lambda feed: bool(feed["rejected"] == 1 and feed["state"] == "running"))
+
+
+def test_what_is_said_without_a_time_is_said_again_before_it_looks_silent() -> None:
+    # The clock of `run` goes on ten seconds with each look at it; what nobody described is stale after 900 s.
+    same = [item("a 1 ?") for _ in range(40)]
+    sent, health = run(*same, item("b 1 ?"), until=lambda feed: feed.get("published", 0) >= 3)
+    assert [topic for topic, _ in sent][:2] == ["d/T/a", "d/T/a"]
+    timed = [item("a 1 0") for _ in range(40)]
+    sent, health = run(*timed, item("b 1 0"), until=lambda feed: feed["published"] == 2)
+    assert [topic for topic, _ in sent] == ["d/T/a", "d/T/b"] and health.repeated == 39
+
+
+def test_who_asked_to_wait_is_not_asked_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            waited.append(timeout or 0.0)
+            return super().wait(0.001)
+
+    runner = Runner(
+        Feed(Script(SourceFault("asked too often", 7.0), item("a 1 0")), reader),
+        health=Health("f", "script"),
+        catalogue=Catalogue(),
+        clock=lambda: NOW,
+        back_off=BackOff("f", 0.001, 0.002),
+    )
+    stop = threading.Event()
+    published = Published(lambda _topic, entity: stop.set() if entity["type"] == "T" else None)
+    monkeypatch.setattr(runner, "_stop", Stop())
+    runner.run(published, stop)  # type: ignore[arg-type]
+    assert waited[0] == 7.0
+
+
+def test_nobody_who_listens_is_told(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr("opscenter.feeds.running.UNHEARD_S", 0.0)
+    monkeypatch.setattr("opscenter.feeds.running.BEAT_S", 0.01)
+    stop = threading.Event()
+    published = Published()
+    published.heard.clear()
+    monkeypatch.setattr(published, "heartbeat", lambda: stop.set() if caplog.records else None)
+    runner = Runner(Feed(Script(), reader), health=Health("f", "s"), catalogue=Catalogue(), clock=lambda: NOW)
+    runner.run(published, stop)  # type: ignore[arg-type]
+    assert "nobody listens at test yet" in caplog.text and "opscenter broker" in caplog.text
+
+
+def test_a_type_that_is_measured_less_often_than_it_is_stale_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    acts = [item(f"a {hour} {-hour}") for hour in range(4)]
+    run(*acts, until=lambda feed: feed["published"] == 4)
+    told = [one.message for one in caplog.records if "[stale_after_s] T" in one.message]
+    assert len(told) == 1 and "T is measured every 3600 s here" in told[0]
