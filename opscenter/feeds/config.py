@@ -10,7 +10,9 @@ from opscenter.domain.batch import Clock
 from opscenter.domain.catalogue import Catalogue
 from opscenter.domain.toml_document import FileMistakes, decoded, parsed
 from opscenter.domain.toml_table import Mistake, Table, nearest
+from opscenter.feeds.bounds_option import ONLY_WITHIN, bounds_in
 from opscenter.feeds.feed import Feed, Given
+from opscenter.feeds.positions import WORLD
 from opscenter.feeds.registry import KINDS, kind_named
 from opscenter.feeds.running import Judging
 from opscenter.settings.reading import Option
@@ -28,6 +30,7 @@ FEED_OPTIONS: tuple[Option, ...] = (
     Option("zone", "UTC", "IANA time zone of times without an offset, e.g. Europe/Warsaw."),
     Option("oldest_h", 0.0, "Records measured longer ago are told and not published; 0: no such limit.", "h", 0.0),
     Option("repeats", False, "Publish what was said before again."),
+    ONLY_WITHIN,
 )
 """What every feed may say, whatever its kind. `zone` may stand at the top, too."""
 
@@ -98,6 +101,7 @@ def _feed(
         if option.name in shared and not table.has(option.name):
             values[option.name] = shared[option.name]
     zone = _zone(table, values["zone"]) if table.has("zone") else _zone_or_utc(values["zone"])
+    within = bounds_in(table, ONLY_WITHIN.name, values[ONLY_WITHIN.name])
     try:
         feed = kind.make(Given(name, values, table, path.parent, zone, catalogue, clock))
     except FileMistakes as errors:
@@ -112,7 +116,9 @@ def _feed(
         bind=values["bind"],
         server_key=path.parent / values["server_key"] if values["server_key"] else None,
         own_key=path.parent / values["own_key"] if values["own_key"] else None,
-        judging=Judging(oldest_h=values["oldest_h"], repeats=values["repeats"]),
+        judging=Judging(
+            oldest_h=values["oldest_h"], repeats=values["repeats"], within=None if within is WORLD else within
+        ),
     )
 
 

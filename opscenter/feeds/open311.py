@@ -44,6 +44,10 @@ _TIMES = {
 }
 
 
+_OWN = ("service_request_id", "token", "code")
+"""What a request or an error has at least."""
+
+
 @dataclass(slots=True, frozen=True)
 class Open311Form:
     """How requests become entities. `jurisdiction` stands before ids, where cities number alike. `services`: name or
@@ -154,11 +158,18 @@ def _of_json(body: bytes) -> list[dict[str, Any]]:
         read = msgspec.json.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         raise Refused(f"The document is no JSON: {error}.") from None
-    if isinstance(read, dict):  # one request alone, or a list in an object
-        read = read.get("service_requests", [read])
+    if isinstance(read, dict):  # one request alone, or a list in an object, as XML turned into JSON has it
+        read = read.get("service_requests", read.get("requests", read))
+    if isinstance(read, dict):
+        read = read.get("request", read)
+    read = [read] if isinstance(read, dict) else read
     if not isinstance(read, list):
         raise Refused("The document is no list of service requests.")
-    return [row for row in read if isinstance(row, dict)]
+    rows = [row["request"] if isinstance(row, dict) and "request" in row else row for row in read]
+    found = [row for row in rows if isinstance(row, dict)]
+    if found and not any(name in row for row in found for name in _OWN):
+        raise Refused("The document is no list of service requests: nothing in it has a service_request_id.")
+    return found
 
 
 def _of_xml(body: bytes, limit: int) -> list[dict[str, Any]]:

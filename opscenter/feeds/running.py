@@ -10,6 +10,7 @@ import queue
 import threading
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from opscenter.bus.publisher import Publisher
 from opscenter.domain.batch import Clock
@@ -19,9 +20,13 @@ from opscenter.feeds.backoff import BackOff
 from opscenter.feeds.feed import Feed, Item, SourceFault
 from opscenter.feeds.freshness import OLDER, SAME, Freshness
 from opscenter.feeds.health import EVERY_MS, RUNNING, STOPPED, Health
+from opscenter.feeds.positions import Bounds
 from opscenter.feeds.record import Problem, Record
 from opscenter.feeds.said_once import SaidOnce
 from opscenter.feeds.settling import Settler
+
+if TYPE_CHECKING:
+    from opscenter.feeds.within import Within
 
 log = logging.getLogger("opscenter.feeds")
 
@@ -43,11 +48,13 @@ class Judging:
     """What the runner does with records besides publishing them.
 
     `oldest_h`: records measured longer ago are told and not published (0: no such limit). `repeats`: publish what was
-    said before again, too (for feeds whose records do not tell their time).
+    said before again, too (for feeds whose records do not tell their time). `within`: what lies wholly outside is not
+    published.
     """
 
     oldest_h: float = 0.0
     repeats: bool = False
+    within: Bounds | None = None
 
 
 class Runner:
@@ -72,6 +79,7 @@ class Runner:
         self._settler = Settler(catalogue)
         self._rare = SaidOnce()
         self._freshness = Freshness()
+        self._within = None if judging.within is None else _within(judging.within)
         self._queue: queue.Queue[Record] = queue.Queue(QUEUE)
         self._reading = threading.Lock()  # a source may deliver from several threads; readers remember things
         self._stop = threading.Event()
@@ -212,6 +220,8 @@ class Runner:
             self._worked()
 
     def _judge(self, record: Record, account: "Account") -> None:
+        if self._within is not None and not self._within.keeps(record):
+            return
         limit = self._judging.oldest_h * 3_600_000
         if record.at is not None and limit and self._clock() - record.at > limit:
             account.older(record, record.at + int(limit))
@@ -245,3 +255,9 @@ class Runner:
                 "catalogue file, [stale_after_s] %s = ..., else its values are stale in between.",
                 self.health.name, entity_type, gap_ms / 1_000, stale_ms / 1_000, entity_type,
             )  # fmt: skip
+
+
+def _within(bounds: Bounds) -> "Within":
+    from opscenter.feeds.within import Within  # its shapely is 20 MB in each process, which few feeds need
+
+    return Within(bounds)

@@ -143,3 +143,24 @@ def test_no_document_makes_it_raise(rows: list[dict[str, Any]], noise: bytes) ->
     for body in (json.dumps(rows).replace("Infinity", "1"), noise, XML.encode()[:200] + noise):
         for one in reader()(item(body)):
             assert isinstance(one, Record) or str(one)
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        {"service_requests": [REQUEST]},
+        {"service_requests": {"request": [REQUEST]}},
+        {"service_requests": [{"request": REQUEST}]},
+        {"requests": [{"request": REQUEST}]},
+        {"service_requests": {"request": REQUEST}},
+        REQUEST,
+    ],
+)
+def test_lists_that_are_wrapped_as_xml_is(wrapped: dict[str, Any]) -> None:
+    (entity,) = entities(reader()(item(json.dumps(wrapped))))
+    assert entity["id"] == "urn:ngsi-ld:ServiceRequest:638344"
+
+
+def test_a_list_of_something_else_is_told() -> None:
+    (sentence,) = sentences(reader()(item('[{"service_code": "006", "service_name": "Curb"}]')))
+    assert "nothing in it has a service_request_id" in sentence

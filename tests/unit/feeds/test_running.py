@@ -183,7 +183,11 @@ def test_a_bus_that_nobody_listens_to_holds_the_source_up_instead_of_filling_mem
 
 def test_a_source_whose_answers_cannot_be_read_fails_until_one_can() -> None:
     page = item("<!DOCTYPE html><title>Log in</title>")
-    failing: list[Item | str | Exception] = [item("a 1 0"), page, "same"]  # the page is there still, and nobody reads it again
+    failing: list[Item | str | Exception] = [
+        item("a 1 0"),
+        page,
+        "same",
+    ]  # the page is there still, and nobody reads it again
     _, health = run(*failing, until=lambda feed: bool(feed["state"] == "failing" and feed["failures"] == 2))
     assert "It is a page for people (HTML): is the address right, is a key missing?" in health.last_error
     sent, health = run(*failing, item("a 2 0"), until=lambda feed: bool(feed["published"] == 2))

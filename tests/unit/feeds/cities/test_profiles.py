@@ -12,6 +12,7 @@ from opscenter.console.options import ProfileCityOptions
 from opscenter.domain.toml_document import FileMistakes
 from opscenter.feeds.cities.profile_reading import NoProfile, profile_names, read_profile
 from opscenter.feeds.cities.readers import READERS, reader_named
+from opscenter.settings.catalogue import load_catalogue
 from opscenter.settings.resources import resource_root
 from tests.support.played_city import played
 
@@ -49,6 +50,11 @@ def test_profiles_that_come_with_the_program_are_right_and_described(name: str) 
     assert f"opscenter city {name} --from" in guide
     assert set(profile.title) >= {"en", "zh_Hant", "zh_Hans"}
     assert all("https://" in part.get for part in profile.parts)
+    assert profile.catalogue is not None, "how long is usual between two answers is said for each city"
+    told = load_catalogue(profile.catalogue)
+    usual = load_catalogue()
+    slower = [kind for kind in told.kinds if told.kind(kind).stale_after_ms > usual.kind(kind).stale_after_ms]
+    assert slower
 
 
 def test_four_cities_come_with_the_program() -> None:
