@@ -19,7 +19,7 @@ class Item:
 
     `where` names it in sentences (a URL without its query, a path, a topic); `at` is when it was got (Unix ms);
     `topic` is what it came under (an MQTT topic, the path of a notification, a file's name), `media` its media type.
-    `retained`: a broker had kept it; who knows since when.
+    `retained`: a broker had kept it; who knows since when. `again`: it was delivered before, and is still so.
     """
 
     where: str
@@ -28,6 +28,7 @@ class Item:
     topic: str = ""
     media: str = ""
     retained: bool = False
+    again: bool = False
 
 
 class SourceFault(Exception):

@@ -45,6 +45,13 @@ class Freshness:
             self._last.popitem(last=False)
         return NEW
 
+    def still(self, record: Record, now: int, again_ms: int) -> bool:
+        """Whether a record of a document that was read before is to be published again: it has no time, is what its
+        topic said last, and that was `again_ms` ago."""
+        digest = hashlib.blake2b(record.payload, digest_size=16).digest()
+        last = self._last.get(record.topic)
+        return last is not None and last[:2] == (None, digest) and self.judge(record, now, again_ms) == AGAIN
+
     def newest(self, topic: str) -> int | None:
         """When the last published record of a topic was measured (Unix ms)."""
         last = self._last.get(topic)

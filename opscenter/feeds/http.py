@@ -201,7 +201,7 @@ class HttpSource:
         now = self._clock()
         if self._item is not None and now - self._delivered >= SAID_AGAIN_S * 1_000:
             self._delivered = now
-            delivery.take(replace(self._item, at=now))
+            delivery.take(replace(self._item, at=now, again=True))
         else:
             delivery.alive()
 

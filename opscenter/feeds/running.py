@@ -208,7 +208,7 @@ class Runner:
                     if isinstance(record, Problem):
                         account.problem(explained(record, item))
                     else:
-                        self._judge(record, account)
+                        self._judge(record, account, item.again)
             except Exception:
                 log.exception("feed %s: a mistake in the program, reading %s", self.health.name, item.where)
                 account.problem(Problem(item.where, "a mistake in the program; its log has the details."))
@@ -219,7 +219,7 @@ class Runner:
             self._round.understood = True
             self._worked()
 
-    def _judge(self, record: Record, account: "Account") -> None:
+    def _judge(self, record: Record, account: Account, again: bool) -> None:
         if self._within is not None and not self._within.keeps(record):
             return
         limit = self._judging.oldest_h * 3_600_000
@@ -228,8 +228,13 @@ class Runner:
             return
         entity_type = record.topic.partition("/")[2].partition("/")[0]
         stale_ms = self._catalogue.kind(entity_type).stale_after_ms
+        again_ms = int(stale_ms * AGAIN_OF_STALE)
+        if again:
+            if self._freshness.still(record, self._clock(), again_ms):
+                self._settle(record, account)
+            return
         before = self._freshness.newest(record.topic)
-        judged = self._freshness.judge(record, self._clock(), int(stale_ms * AGAIN_OF_STALE))
+        judged = self._freshness.judge(record, self._clock(), again_ms)
         if judged == OLDER:
             account.older(record, before)
             return
@@ -238,6 +243,9 @@ class Runner:
         if judged == SAME and not self._judging.repeats:
             self.health.repeated += 1
             return
+        self._settle(record, account)
+
+    def _settle(self, record: Record, account: Account) -> None:
         settled, problems = self._settler.settle(record)
         for problem in problems:
             account.problem(problem, rejected=settled is None)

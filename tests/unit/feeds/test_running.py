@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -207,6 +208,14 @@ def test_what_is_said_without_a_time_is_said_again_before_it_looks_silent() -> N
     timed = [item("a 1 0") for _ in range(40)]
     sent, health = run(*timed, item("b 1 0"), until=lambda feed: feed["published"] == 2)
     assert [topic for topic, _ in sent] == ["d/T/a", "d/T/b"] and health.repeated == 39
+
+
+def test_a_document_that_is_still_so_confirms_what_it_said_last_and_no_more() -> None:
+    """Two values of one thing in a document: the first of them is no news when the document comes again."""
+    twice = "a 1 ?\na 2 ?\nb 5 ?"
+    acts = [item(twice), *(replace(item(twice), again=True) for _ in range(80))]
+    sent, _ = run(*acts, item("c 1 0"), until=lambda feed: bool(feed["published"] >= 6))
+    assert [(topic, entity["v"]["value"]) for topic, entity in sent[3:5]] == [("d/T/a", 2), ("d/T/b", 5)]
 
 
 def test_who_asked_to_wait_is_not_asked_before(monkeypatch: pytest.MonkeyPatch) -> None:
