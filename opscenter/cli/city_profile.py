@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -126,30 +126,36 @@ def play_beside_station(city: PlayedCity, window: Mapping[str, object], once: bo
         fail(error)
     thread = threading.Thread(target=broker.run, name="broker")
     thread.start()
-    click.echo(f"opscenter broker ready front={broker.front} back={broker.back} recovery={broker.recovery}")
-    arguments = ["--bus", broker.back, "--recovery", broker.recovery, "--data", str(city.data(window.get("data")))]
-    arguments += ["--city", in_language(city.profile.title, "en"), "--zone", city.profile.zone.key]
-    if catalogue is not None:
-        arguments += ["--catalogue", str(catalogue)]
-    rules = window.get("rules")
-    for path in rules if isinstance(rules, tuple | list) else ():
-        arguments += ["--rules", str(path)]
+    try:
+        click.echo(f"opscenter broker ready front={broker.front} back={broker.back} recovery={broker.recovery}")
+        arguments = ["--bus", broker.back, "--recovery", broker.recovery, "--data", str(city.data(window.get("data")))]
+        arguments += ["--city", in_language(city.profile.title, "en"), "--zone", city.profile.zone.key]
+        if catalogue is not None:
+            arguments += ["--catalogue", str(catalogue)]
+        rules = window.get("rules")
+        for path in rules if isinstance(rules, tuple | list) else ():
+            arguments += ["--rules", str(path)]
+        _play_with_station(city, broker.front, arguments, stop, once)
+    except (EndpointError, KeyFileError, CatalogueErrors, OSError) as error:
+        fail(error)
+    finally:  # also where nobody reads any more what is said: the broker's thread would keep the process
+        broker.stop()
+        thread.join()
+
+
+def _play_with_station(city: PlayedCity, bus: str, arguments: Sequence[str], stop: threading.Event, once: bool) -> None:
     station = _start_station(arguments)
     try:
         line = station.stdout.readline() if station.stdout is not None else ""
         if not line.startswith("opscenter station ready"):
             fail(f"The station did not start (exit status {station.wait()}); what it says is above.")
         click.echo(line.rstrip())
-        _publish(city, broker.front, False, stop, once, station)
-    except (EndpointError, KeyFileError, CatalogueErrors, OSError) as error:
-        fail(error)
+        _publish(city, bus, False, stop, once, station)
     finally:
         _end(station)
-        broker.stop()
-        thread.join()
 
 
-def _start_station(arguments: list[str]) -> "subprocess.Popen[str]":
+def _start_station(arguments: Sequence[str]) -> "subprocess.Popen[str]":
     import os
 
     return subprocess.Popen(

@@ -1,11 +1,13 @@
 """Profiles of cities: those that come with the program, mistakes in one's own, and what the command says."""
 
 import re
+import threading
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from opscenter.cli.city_profile import PlayedCity, play_beside_station
 from opscenter.cli.main import cli
 from opscenter.console.companions import Companions
 from opscenter.console.options import ProfileCityOptions
@@ -123,6 +125,22 @@ def test_an_empty_folder_is_told_part_by_part(tmp_path: Path) -> None:
     for part in read_profile("singapore").parts:
         assert f"{part.name}: {part.files[0]}" in result.output
     assert "There is nothing to make singapore of" in result.output
+
+
+def test_a_city_whose_words_nobody_reads_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in `opscenter city ... --headless | head`: the pipe is closed before the broker is told of."""
+
+    def closed(text: str = "", **_: object) -> None:
+        if "broker ready" in text:
+            raise BrokenPipeError("Broken pipe")
+
+    (tmp_path / "carparks_20200930T1920.json").write_text('{"value": []}')
+    monkeypatch.setattr("opscenter.cli.city_profile.click.echo", closed)
+    monkeypatch.setattr("opscenter.cli.city_profile.stop_on_signals", lambda stop: None)
+    monkeypatch.setattr("opscenter.cli.city_profile.cache_folder", lambda: tmp_path)
+    with pytest.raises(SystemExit):
+        play_beside_station(PlayedCity.of("singapore", tmp_path, 1.0, False, ""), {}, once=True)
+    assert "broker" not in [thread.name for thread in threading.enumerate()]
 
 
 def test_a_window_starts_the_data_beside_it() -> None:
