@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from opscenter.feeds.feed import Feed, FeedKind, Given, Item
 from opscenter.feeds.json_mapping import JsonMapping
 from opscenter.feeds.json_mapping_reading import read_json_mapping
-from opscenter.feeds.json_reader import json_of, mapped
+from opscenter.feeds.json_reader import holds_none, json_of, mapped
 from opscenter.feeds.record import Problem, Record
 from opscenter.feeds.sources import SOURCE_OPTIONS, source_of
 
@@ -24,6 +24,8 @@ class JsonFeedReader:
         except ValueError as error:
             yield Problem(item.where, f"{error}.", whole=True)
             return
+        if lack := holds_none(document, self._mappings):
+            yield Problem(item.where, lack, whole=True)
         for mapping in self._mappings:
             yield from mapped(document, item, mapping, self._zone)
 

@@ -1,7 +1,7 @@
 """A JSON document -> entities, by a JsonMapping."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,18 @@ def json_of(body: bytes) -> Any:
         raise ValueError(f"it is not JSON: {error}") from None
     except RecursionError:
         raise ValueError("it is not JSON that can be used: it is nested too deeply") from None
+
+
+def holds_none(document: Any, mappings: Sequence[JsonMapping]) -> str:
+    """Why no mapping finds its list of records in a document (a sentence; "" where one does): it is another document,
+    or an error that a server tells as one."""
+    paths = [mapping.records for mapping in mappings]
+    whole = View(document, document, NO_NAMES)
+    if any(path is None or path.value(whole) is not None for path in paths):
+        return ""
+    named = ", ".join(dict.fromkeys(path.text for path in paths if path is not None))
+    there = ", ".join(list(document)[:8]) if isinstance(document, dict) else type(document).__name__
+    return f"there is nothing at {named[:200]}: it holds {there[:200] or 'nothing'}."
 
 
 def mapped(

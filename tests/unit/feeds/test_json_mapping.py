@@ -96,6 +96,18 @@ def test_what_is_no_json_is_a_sentence(tmp_path: Path, body: bytes) -> None:
     assert entities == [] and "not JSON" in str(problem)
 
 
+def test_a_document_without_any_list_of_a_mapping_is_told_with_what_it_holds(tmp_path: Path) -> None:
+    attribute = '[[feeds.a.map.attribute]]\nname = "v"\nfrom = "v"\n'
+    table = f'records = "data.rows"\nid = "{{n}}"\ntype = "T"\ndomain = "d"\n{attribute}'
+    text = f'[feeds.a]\nkind = "json"\nurl = "http://localhost/"\n[[feeds.a.map]]\n{table}'
+    (one,) = config(tmp_path, text)
+    one.feed.source.close()
+    entities, (problem,) = read(one.feed.reader, item(b'{"status": "error", "message": "wrong key"}'))
+    assert entities == [] and problem.whole
+    assert "there is nothing at data.rows: it holds status, message." in str(problem)
+    assert read(one.feed.reader, item(b'{"data": {"rows": []}}')) == ([], [])  # empty is nothing wrong
+
+
 def test_plain_payloads_are_numbers_or_texts(tmp_path: Path) -> None:
     table = 'topic = "m/{id}"\nformat = "number"\nid = "{id}"\ntype = "T"\n[[feeds.a.map.attribute]]\nname = "v"\n'
     read_it = reader(tmp_path, table + 'from = "@"\nfactor = 0.1\n')
