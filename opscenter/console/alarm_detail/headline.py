@@ -150,6 +150,8 @@ class Headline(QWidget):
         self.place.put(" · ".join(part for part in (place, one_line(system_name, 60)) if part), alarm.entity)
         self.entity_button.setText("‹ " + one_line(self.tr("Entity"), 40))
         state = self.tr("ended: it stands no more") if ended else state_name(alarm.state)
+        if ended and session.now < alarm.since:  # a recording was wound back to before it
+            state = self.tr("not raised yet")
         self._show_fact(self.state, f"{priority_name(alarm.priority)} · {state}" + self._aside(alarm, ended))
         value, limit, unit = value_texts(session, alarm)
         told = self.tr("{value} against {limit} {unit}").format(value=value, limit=limit, unit=unit)

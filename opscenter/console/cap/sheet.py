@@ -84,6 +84,8 @@ class CapSheet(FileDialog):
         )
         self.scope = self._choice(scopes(), "Public" if proposal.public else "Restricted")
         self.circle = QLineEdit(self)
+        self._circles = {"Restricted": "", "Private": ""}
+        self._scope_was = ""
         self.circle.setMaxLength(LONGEST_NAME)
         grades = proposal.grades
         self.category = self._choice(categories(), grades.category)
@@ -162,7 +164,7 @@ class CapSheet(FileDialog):
         left.addRow(self.tr("For"), self.scope)
         left.addRow("", self.circle)
         left.addRow(self.tr("Category"), self.category)
-        left.addRow(self.tr("To do"), self.response)
+        left.addRow(self.tr("Response"), self.response)
         left.addRow(self.tr("Urgency"), self.urgency)
         left.addRow(self.tr("Severity"), self.severity)
         left.addRow(self.tr("Certainty"), self.certainty)
@@ -248,10 +250,12 @@ class CapSheet(FileDialog):
                 "Private": self.tr("Addresses, with blanks between them"),
             }.get(scope, "")
         )
-        if scope == "Restricted" and not self.circle.text():
-            self.circle.setText(self.tr("Operations centres and emergency services"))
-        elif scope == "Private" and self.circle.text() == self.tr("Operations centres and emergency services"):
-            self.circle.clear()
+        usual = self.tr("Operations centres and emergency services")
+        kept, self._scope_was = self._scope_was, scope
+        if kept in self._circles:
+            self._circles[kept] = self.circle.text()
+        # What is written is of its scope: nothing of it stands there when everybody is meant.
+        self.circle.setText(self._circles.get(scope, "") or (usual if scope == "Restricted" else ""))
         self._judge()
 
     def _usual_file(self) -> Path:

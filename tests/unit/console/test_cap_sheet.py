@@ -132,6 +132,20 @@ def test_what_the_stations_settings_say_need_not_be_typed(qtbot: QtBot, tmp_path
     assert session.alerts_from == {}
 
 
+def test_to_whom_it_is_restricted_is_not_said_when_everybody_is_meant(qtbot: QtBot, tmp_path: Path) -> None:
+    sheet = sheet_of(qtbot, session_of("exercise"), tmp_path / "out.xml")
+    assert sheet.circle.text() == "Operations centres and emergency services"
+    told = []
+    for scope, typed in (("Restricted", "Fire services"), ("Public", ""), ("Private", "a@x b@y"), ("Restricted", "")):
+        sheet.scope.setCurrentIndex(sheet.scope.findData(scope))
+        told.append(sheet.circle.text())
+        if typed:
+            sheet.circle.setText(typed)
+    sheet.scope.setCurrentIndex(sheet.scope.findData("Private"))
+    assert told == ["Operations centres and emergency services", "", "", "Fire services"]
+    assert sheet.circle.text() == "a@x b@y"
+
+
 def test_what_is_missing_is_said_and_nothing_goes_out(qtbot: QtBot, tmp_path: Path) -> None:
     session = session_of("exercise")
     sheet = sheet_of(qtbot, session, tmp_path / "out.xml")
