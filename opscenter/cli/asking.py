@@ -35,7 +35,7 @@ def asking(station: str | None, timeout_s: float = 10.0) -> Iterator["Desk"]:
     sentence."""
     from opscenter.desk.address import read_address
     from opscenter.desk.client import Desk
-    from opscenter.desk.errors import AddressError, RefusedError, StationUnreachableError
+    from opscenter.desk.errors import DeskError
     from opscenter.settings.paths import runtime_folder
 
     address = station or read_address(runtime_folder())
@@ -47,7 +47,7 @@ def asking(station: str | None, timeout_s: float = 10.0) -> Iterator["Desk"]:
     try:
         with Desk(address, client="command", timeout_s=timeout_s, on_busy=_tell_busy) as desk:
             yield desk
-    except (AddressError, RefusedError, StationUnreachableError) as error:
+    except DeskError as error:
         fail(error)
     except UnicodeEncodeError as error:
         fail(f"{error.object!r} is not text that a station can be told: it is not in UTF-8.")

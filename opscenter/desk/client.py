@@ -25,11 +25,13 @@ REFUSALS = 10
 class Desk:
     """A connection to one station, used by one thread; close it or use it in a `with` statement.
 
+    `name` is what others see of it in the list of desks; `welcome` what the station said of itself (PROTOCOL.md).
+
     Raises AddressError for an address that cannot be one, StationUnreachableError when nobody greets within
     `timeout_s` (sooner where nothing listens) or an answer takes longer than half a minute (than `timeout_s`, where
     that is longer), RefusedError when the station says no. Where a station is at the other end and says nothing,
     `on_busy` is called once before it is waited for longer; StationBusyError, which is a StationUnreachableError,
-    says that it was there all the time.
+    says that it was there all the time. All of them are a DeskError.
     """
 
     def __init__(
@@ -86,15 +88,21 @@ class Desk:
         self._context.term()
 
     def query(self, what: str, **args: Any) -> tuple[Header, Columns]:
-        """Ask one of the protocol's queries: the answer's header and columns."""
+        """Ask one of the protocol's queries, e.g. `query("texts", entity=..., attribute=..., limit=10)`.
+
+        The header of the answer (a map), and its columns: name -> numpy array of shape (n,), read-only.
+        """
         return self._ask("query", {"what": what, "args": args})
 
     def command(self, verb: str, **args: Any) -> Header:
-        """Have one of the protocol's commands done; its answer."""
+        """Have one of the protocol's commands done, e.g. `command("ack", occurrences=[...], by="name")`.
+
+        The header of the answer; what could not be done to single alarms is in its `refused`, by occurrence.
+        """
         return self._ask("command", {"verb": verb, "args": args})[0]
 
     def status(self) -> Header:
-        """Counts and health of the station."""
+        """Counts and health of the station: the protocol's `health`, with `station, city, epoch, version`."""
         return self.query("status")[0]
 
     def present(self) -> Mirror:
@@ -104,7 +112,10 @@ class Desk:
         return mirror
 
     def follow(self) -> Iterator[Mirror]:
-        """The city's present state after each beat; ends with StationUnreachableError when the station is lost."""
+        """The city's present state after each beat (five a second): the same Mirror each time, read it before going on.
+
+        Ends with StationUnreachableError when the station is lost.
+        """
         feed = self._context.socket(zmq.SUB)
         self._feed = feed
         feed.subscribe(b"beat")

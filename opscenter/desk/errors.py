@@ -1,7 +1,11 @@
 """What can go wrong between a desk and its station, as sentences for the person at the desk."""
 
 
-class StationUnreachableError(Exception):
+class DeskError(Exception):
+    """Any of them; its text is a sentence for the person at the desk."""
+
+
+class StationUnreachableError(DeskError):
     """Nobody answers at the address."""
 
     def __init__(self, address: str) -> None:
@@ -22,7 +26,7 @@ class StationBusyError(StationUnreachableError):
         )
 
 
-class AddressError(Exception):
+class AddressError(DeskError):
     """The address is not one that ZeroMQ can connect to."""
 
     def __init__(self, address: str, why: str) -> None:
@@ -31,5 +35,5 @@ class AddressError(Exception):
         )
 
 
-class RefusedError(Exception):
+class RefusedError(DeskError):
     """The station understood and said no; the message is its sentence."""

@@ -6,7 +6,7 @@ Usage: python follow_alarms.py tcp://127.0.0.1:7410
 import sys
 
 from opscenter.desk.client import Desk
-from opscenter.desk.errors import AddressError, StationUnreachableError
+from opscenter.desk.errors import DeskError
 
 try:
     with Desk(sys.argv[1] if len(sys.argv) > 1 else "", name="follow_alarms") as desk:
@@ -19,5 +19,5 @@ try:
             for occurrence in known.keys() - mirror.alarms.keys():
                 print("- normal again", occurrence, flush=True)
             known = {occurrence: alarm.state for occurrence, alarm in mirror.alarms.items()}
-except (AddressError, StationUnreachableError, KeyboardInterrupt) as error:
+except (DeskError, KeyboardInterrupt) as error:
     sys.exit(str(error))

@@ -54,6 +54,16 @@ def test_a_sensor_of_twenty_lines_is_followed_by_a_desk_of_twenty_lines(
         status = command(home, "status", "--station", address, "--json").stdout
         assert '"rejected":0' in status
         assert '"gaps":0' in status
+
+        def series() -> list[str]:
+            script = (sys.executable, str(EXAMPLES / "read_a_series.py"), address, "urn:ngsi-ld:WeatherObserved:roof")
+            told = subprocess.run((*script, "temperature"), env=world(home), capture_output=True, text=True, check=True)
+            return told.stdout.splitlines()
+
+        eventually(lambda: len(series()) > 1, "its series is read")
+        head, first, *_ = series()
+        assert head == "time,value,quality"
+        assert first.endswith(",good")
     finally:
         for process in processes:
             end(process)

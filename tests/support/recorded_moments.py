@@ -103,3 +103,17 @@ def same(past: Mirror, live: Mirror) -> None:
 
 def facts(mirror: Mirror) -> dict[str, Alarm]:
     return dict(sorted(mirror.alarms.items()))
+
+
+def traffic(city: Recorded, rng: np.random.Generator, number: int) -> None:
+    """One beat's messages: most roads speak, some fall silent for a while, lamps and texts change now and then."""
+    for road in range(ENTITIES):
+        if road % 7 == 3 and number // 30 % 2:
+            continue  # silent for half a minute in every minute: stale, with an alarm
+        if rng.random() < 0.4:
+            values: dict[str, Any] = {"speed": float(rng.integers(20, 140))}
+            if rng.random() < 0.2:
+                values["lamp"] = bool(rng.random() < 0.5)
+            if rng.random() < 0.2:
+                values["status"] = str(rng.choice(["open", "shut", "works"]))
+            city.publish(f"urn:road:{road}", **values)

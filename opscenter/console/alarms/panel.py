@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QAbstractButton, QInputDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from opscenter.console.alarms.alarm_list import AlarmList
 from opscenter.console.alarms.aside_bar import AsideBar
+from opscenter.console.alarms.bar_menus import BarMenus
+from opscenter.console.alarms.bar_telling import BarTelling
 from opscenter.console.alarms.columns import SORT_OF, Column
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.delegate import AlarmDelegate
@@ -21,7 +23,7 @@ from opscenter.console.alarms.helpings import Helpings
 from opscenter.console.alarms.in_area import InArea
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.alarms.ledger_tabs import LedgerTabs
-from opscenter.console.alarms.menus import acts_menu, group_menu, pop_up, views_menu
+from opscenter.console.alarms.menus import acts_menu, pop_up
 from opscenter.console.alarms.ordering import SortKey
 from opscenter.console.alarms.place import KeyboardPlace
 from opscenter.console.alarms.reasons import Reasons
@@ -32,11 +34,8 @@ from opscenter.console.alarms.tones import Tones
 from opscenter.console.alarms.verbs import Verb, applies
 from opscenter.console.alarms.view import AlarmView
 from opscenter.console.alarms.viewing import Viewing
-from opscenter.console.alarms.wording import alarm_text, place_name, priority_name
+from opscenter.console.alarms.wording import alarm_text, place_name
 from opscenter.console.attention.attention import Attention
-from opscenter.console.attention.sound_menu import sound_menu
-from opscenter.console.format import format_time
-from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
 from opscenter.console.session import REPLAY, Session
 from opscenter.console.situations.flood_bar import FloodBar
@@ -90,6 +89,8 @@ class AlarmPanel(QWidget):
         self._sum = SumCheck(self.alarms, self.table)
         self.tones = Tones(self)
         self.attention = Attention(session, self.tones, self)
+        self._bar_menus = BarMenus(session, self.viewing, self.attention, self.bar, self)
+        self._telling = BarTelling(session, self.alarms, self.bar, self.attention, self)
         self._helpings = Helpings(self._take, self._priority_of, self)
         self._second = 0
         box = QVBoxLayout(self)
@@ -117,8 +118,8 @@ class AlarmPanel(QWidget):
         self._acts: dict[str, Callable[[], None]] = {
             "comment": partial(self.acknowledge_selected, True),
             "undo": self.undo,
-            "group": partial(self._bar_menu, "group"),
-            "views": partial(self._bar_menu, "views"),
+            "group": partial(self._bar_menus.open, "group"),
+            "views": partial(self._bar_menus.open, "views"),
             "situations": self.folding.toggle,
             "find": self._find,
             "next-list": partial(self.viewing.step, 1),
@@ -157,11 +158,12 @@ class AlarmPanel(QWidget):
         bar.acknowledge.connect(lambda: self.acknowledge_selected(False))
         bar.lay_aside.connect(lambda: self.act(Verb.SHELVE))
         bar.sound_again.connect(self.attention.sound_again)
-        self.attention.changed.connect(self._show_silence)
-        session.desk_changed.connect(self._show_silence)
+        self.attention.changed.connect(self._telling.show_silence)
+        session.desk_changed.connect(self._telling.show_silence)
         bar.reset.connect(self.reset_selected)
         bar.undo.connect(self.viewing.undo)
-        bar.wanted_menu.connect(self._bar_menu)
+        bar.wanted_menu.connect(self._bar_menus.open)
+        self._bar_menus.named.connect(self.keep_view)
         self.tabs.chosen.connect(self.viewing.open)
         self.intents.changed.connect(self._on_under_way)
         self.intents.named.connect(self.named)
@@ -217,7 +219,7 @@ class AlarmPanel(QWidget):
             counts, self.alarms.waiting, name, wanted.hides, by_system, hidden_lines(self.alarms, name)
         )
         self.bar.undo_button.setEnabled(bool(self.viewing.history))
-        self._show_area_and_duty()
+        self._telling.show_area_and_duty()
         self._enable_buttons()
         if not self._helpings.waiting:
             facts = self._session.mirror.alarms
@@ -225,38 +227,13 @@ class AlarmPanel(QWidget):
             self.tabs.show_counts(counts, wanted.ledger, len(facts), whole)
             wrong = self.tr("The alarm list does not show every alarm just now: restart the console, and report it.")
             self.mismatch.emit("" if whole else wrong)
-        self.view.empty_text = self._empty_text(counts.hidden)
+        self.view.empty_text = self._telling.why_empty(counts.hidden, self.table.ledger)
         flashing = counts.unacknowledged > 0
         if flashing != self._blink.isActive():
             if flashing:
                 self._blink.start()
             else:
                 self._blink.stop()
-
-    def _empty_text(self, hidden: int) -> str:
-        mirror = self._session.mirror
-        if hidden:
-            return self.tr("The filters hide all %n alarm(s).", "", hidden)
-        if self.table.ledger:
-            return self.tr("Nothing is laid aside in this way. S shelves an alarm, O takes it out of service.")
-        if not mirror.rule_count:
-            return self.tr(
-                "No alarms: nothing is watched. No rule of the catalogue applies to the {entities} entities known."
-            ).format(entities=f"{len(mirror.ids):,}")
-        return self.tr("No alarms. {rules} rules are watching {entities} entities.").format(
-            rules=f"{mirror.rule_count:,}", entities=f"{len(mirror.ids):,}"
-        )
-
-    def _show_area_and_duty(self) -> None:
-        session, area = self._session, self.alarms.filter.area
-        row = session.mirror.row_of.get(area, -1)
-        name = session.name(row) if row >= 0 else area.rsplit(":", 1)[-1]
-        self.bar.show_area(name, self.alarms.hidden_by_area())
-        if session.duty.is_everything:
-            self.bar.show_duty(False, 0, "")
-            return
-        others, worst = self.alarms.not_mine()
-        self.bar.show_duty(True, others, priority_name(worst) if worst is not None else "")
 
     def _on_areas(self) -> None:
         """Somebody crossed a border, or a border moved."""
@@ -431,28 +408,6 @@ class AlarmPanel(QWidget):
 
         pop_up(acts_menu(self, self.table, possible, self.do, self.sort_by, bool(meant), self.show_new, why), at)
 
-    def _bar_menu(self, which: str) -> None:
-        if which == "group":
-            button: QAbstractButton = self.bar.group
-            viewing = self.viewing
-            menu = group_menu(self, self.alarms.groups.by, viewing.group_by, viewing.fold_all)
-        elif which == "sound":
-            button = self.bar.mute
-            menu = sound_menu(self, self.attention)
-        else:
-            button = self.bar.views
-            names = list(self.viewing.views.of(self._session.operator))
-            menu = views_menu(self, names, self.viewing.show_named, self._ask_name, self.viewing.delete)
-        pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _ask_name(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(self.tr("Save this view"))
-        dialog.setLabelText(self.tr("Filters, sort and grouping are kept under this name, for you at this desk:"))
-        dialog.textValueSelected.connect(self.keep_view)
-        dialog.open()
-
     def keep_view(self, name: str) -> None:
         """Keep the view under a name; a refusal is said."""
         refused = self.viewing.keep(name)
@@ -460,11 +415,6 @@ class AlarmPanel(QWidget):
             self.comment_bar.say(self.tr("Not saved: {reason}.").format(reason=refused))
 
     # -- the rest --------------------------------------------------------------------------------------------
-
-    def _show_silence(self) -> None:
-        silence = self.attention.silence
-        until = format_time(silence.until, self._session.zone, seconds=False) if silence and silence.until else ""
-        self.bar.show_silence(self.attention.is_silent, until, one_line(silence.by, 60) if silence else "")
 
     def _on_theme(self) -> None:
         self.bar.restyle()

@@ -3,22 +3,22 @@
 import math
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from opscenter.console.alarms.comment_bar import CommentBar
 from opscenter.console.alarms.intents import AlarmIntents
 from opscenter.console.elided import ElidedLabel
-from opscenter.console.format import format_length, format_number, format_place
+from opscenter.console.format import format_length, format_place
 from opscenter.console.inspector.area_card import AreaCard
 from opscenter.console.inspector.attribute_view import AttributeDelegate, AttributeView
 from opscenter.console.inspector.attributes import AttributeList
 from opscenter.console.inspector.cards import MOST, AlarmCard
 from opscenter.console.inspector.events import EntityEvents
 from opscenter.console.inspector.facts import alarms_among, as_json, attribute_rows, kinds_of, nearby
+from opscenter.console.inspector.lines import EntityLine, SummaryLine
 from opscenter.console.inspector.trends import Trends
 from opscenter.console.notes.occasion import Occasion
-from opscenter.console.plain import one_line
 from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.icons import icon
@@ -266,37 +266,25 @@ class InspectorPanel(QWidget):
         ]
         self.kind.put(told, ", ".join(counted))
         for priority, count in self._among:
-            self._summed(priority_pixmap(priority, self._theme.tokens, True, 16, self.devicePixelRatioF()), count, "")
+            symbol = priority_pixmap(priority, self._theme.tokens, True, 16, self.devicePixelRatioF())
+            self.cards.addWidget(SummaryLine(symbol, count, "", self))
         for entity_type, count in kinds_of(mirror, ids)[:_KINDS]:
             kind = session.catalogue.kind(entity_type)
             name = in_language(kind.name, session.language)
-            self._summed(icon(f"entity-{kind.symbol}", self._theme.tokens, 16).pixmap(QSize(16, 16)), count, name)
+            symbol = icon(f"entity-{kind.symbol}", self._theme.tokens, 16).pixmap(QSize(16, 16))
+            self.cards.addWidget(SummaryLine(symbol, count, name, self))
         for part in (self.id, self.place, self.copy_id, self.copy_place):
             part.hide()
         for button in (self.map_button, self.follow_button, self.plot_button, self.note_button, self.json_button):
             button.hide()
         self._near_title.setText(self.tr("Selected"))
         for entity in ids[:_LISTED]:
-            self.near.addWidget(self._entity_button(mirror.row_of[entity], ""))
+            self.near.addWidget(self._entity_line(mirror.row_of[entity], ""))
         if len(ids) > _LISTED:
             more = ElidedLabel("small", self)
             more.setContentsMargins(12, 4, 12, 4)
             more.put(self.tr("and %n more", "", len(ids) - _LISTED))
             self.near.addWidget(more)
-
-    def _summed(self, symbol: QPixmap, count: int, name: str) -> None:
-        """A line of the summary: so many of a priority or kind."""
-        line = QWidget(self)
-        inside = QHBoxLayout(line)
-        inside.setContentsMargins(12, 2, 12, 0)
-        inside.setSpacing(8)
-        mark = QLabel(line)
-        mark.setPixmap(symbol)
-        label = ElidedLabel(parent=line)
-        label.put(f"{format_number(float(count), 0)}  {name}".rstrip())
-        inside.addWidget(mark)
-        inside.addWidget(label, 1)
-        self.cards.addWidget(line)
 
     def _show_alarms(self, always: bool = False) -> None:
         """Build the cards anew, if an alarm of the entity changed or one is now under way."""
@@ -325,34 +313,11 @@ class InspectorPanel(QWidget):
         self._near_title.setText(self.tr("Nearby"))
         self._near_title.setVisible(bool(found))
         for other, metres in found:
-            self.near.addWidget(self._entity_button(other, format_length(metres)))
+            self.near.addWidget(self._entity_line(other, format_length(metres)))
 
-    def _entity_button(self, row: int, beside: str) -> QWidget:
-        mirror = self._session.mirror
-        entity = mirror.ids[row]
-        kind = self._session.catalogue.kind(mirror.types[row])
-        line = QPushButton(self)
-        line.setProperty("role", "quiet")
-        line.setFixedHeight(28)
-        line.setMinimumWidth(0)
-        line.setAccessibleName(one_line(self._session.name(row)))
-        inside = QHBoxLayout(line)
-        inside.setContentsMargins(12, 0, 12, 0)
-        inside.setSpacing(8)
-        symbol = QLabel(line)
-        symbol.setPixmap(
-            icon(f"entity-{kind.symbol}", self._theme.tokens, 16).pixmap(QSize(16, 16), self.devicePixelRatioF())
-        )
-        name = ElidedLabel(parent=line)
-        name.put(self._session.name(row), f"{in_language(kind.name, self._session.language)} · {entity}")
-        far = QLabel(beside, line)
-        far.setProperty("role", "small")
-        inside.addWidget(symbol)
-        inside.addWidget(name, 1)
-        inside.addWidget(far)
-        for part in (symbol, name, far):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line.setToolTip(name.toolTip())
+    def _entity_line(self, row: int, beside: str) -> EntityLine:
+        line = EntityLine(self._session, self._theme, row, beside, self)
+        entity = line.entity
         line.clicked.connect(lambda: self._selection.select([entity]))
         return line
 

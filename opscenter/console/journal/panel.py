@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -27,13 +26,13 @@ from opscenter.console.format import format_number
 from opscenter.console.journal.event_columns import EventFilter
 from opscenter.console.journal.exporting import export
 from opscenter.console.journal.loading import MOST_ROWS, EventLoader
-from opscenter.console.journal.table import Column, JournalTable
+from opscenter.console.journal.table import JournalTable
 from opscenter.console.journal.table_view import EventTableView
 from opscenter.console.plain import one_line, tip
 from opscenter.console.selection import Selection
 from opscenter.console.session import LinkState, Session
 from opscenter.console.theme.theme import Theme
-from opscenter.console.theme.tokens import GRID_PX, ROW_PX
+from opscenter.console.theme.tokens import GRID_PX
 
 CATCH_UP_MS = 2_000
 SAID_MS = 15_000
@@ -41,20 +40,6 @@ SETTLE_MS = 120
 """Keys that follow each other so soon are one wish; pages that come so soon are shown as one."""
 HOURS = (1, 24, 168, 720, 0)
 MOST_CHOICES = 200
-_WIDTHS = {
-    Column.TIME: 168, Column.EVENT: 130, Column.PRIORITY: 72, Column.PLACE: 170, Column.TEXT: 320, Column.VALUE: 96,
-    Column.LIMIT: 88, Column.STATE: 124, Column.BY: 110, Column.DESK: 100, Column.COMMENT: 200,
-}  # fmt: skip
-_LEAVE_OUT = (
-    (Column.DESK, 1480),
-    (Column.STATE, 1380),
-    (Column.LIMIT, 1250),
-    (Column.VALUE, 1160),
-    (Column.PRIORITY, 1060),
-    (Column.COMMENT, 980),
-    (Column.PLACE, 780),  # the text names it, too
-)
-"""Columns that go first where there is no room; what somebody did and who stays longest."""
 
 
 class JournalPanel(QWidget):
@@ -73,37 +58,10 @@ class JournalPanel(QWidget):
         self._said = ""
         self.loader = EventLoader(session, self)
         self.model = JournalTable(session, theme)
-        self.table = self._make_table()
+        self.table = EventTableView(self.model)
         self._lay_out()
         self._wire()
         self._tell()
-
-    def _make_table(self) -> EventTableView:
-        table = EventTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Journal of alarms"))
-        table.setToolTip("")
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_PX)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)
-        header.setToolTip(self.tr("Click to sort; S sorts by the next column"))
-        for column, width in _WIDTHS.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(Column.TEXT, QHeaderView.ResizeMode.Stretch)
-        return table
 
     def _lay_out(self) -> None:
         self.words = QLineEdit()
@@ -212,8 +170,7 @@ class JournalPanel(QWidget):
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
-        for column, least in _LEAVE_OUT:
-            self.table.setColumnHidden(column, self.width() < least)
+        self.table.leave_out(self.width())
 
     def _load_if_due(self) -> None:
         if self.isVisible() and not self._loaded and self._session.link is LinkState.LIVE:
@@ -396,22 +353,11 @@ class JournalPanel(QWidget):
         elif key == Qt.Key.Key_Slash:
             self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key == Qt.Key.Key_S:
-            self._sort_by_next()
+            self.table.sort_by_next()
         elif key == Qt.Key.Key_E:
             self.choose_file()
         else:
             super().keyPressEvent(event)
-
-    def _sort_by_next(self) -> None:
-        """Each column upwards, then downwards, then the next one."""
-        header = self.table.horizontalHeader()
-        column, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
-        if order is Qt.SortOrder.AscendingOrder:
-            header.setSortIndicator(column, Qt.SortOrder.DescendingOrder)
-            return
-        shown = [one for one in Column if not self.table.isColumnHidden(one)]
-        following = shown[(shown.index(Column(column)) + 1) % len(shown)] if column in shown else shown[0]
-        header.setSortIndicator(following, Qt.SortOrder.AscendingOrder)
 
     def save_state(self) -> dict[str, Any]:
         """The span."""

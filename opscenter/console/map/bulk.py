@@ -135,7 +135,7 @@ class BulkLayer(QObject):
     @staticmethod
     def _beyond(view: View, shown: View) -> bool:
         """Half of the margin is used up."""
-        x, y = view.to_screen(np.float64(shown.x), np.float64(shown.y))  # type: ignore[arg-type]
+        x, y = view.place_on_screen(shown.x, shown.y)
         away = max(abs(float(x) - view.width / 2.0), abs(float(y) - view.height / 2.0))
         return away > MARGIN_PX / 2.0
 

@@ -121,7 +121,7 @@ def _fanned(request: Request, fan: Fan) -> tuple[Request, NDArray[np.bool_]]:
     if not fanned.any():
         return request, fanned
     x, y = points.x.copy(), points.y.copy()
-    px, py = (float(value) for value in view.to_screen(np.float64(fan.x), np.float64(fan.y)))  # type: ignore[arg-type]
+    px, py = view.place_on_screen(fan.x, fan.y)
     reach = max(_FAN_PX, len(where) * _FAN_STEP_PX / (2.0 * math.pi))
     for index in np.flatnonzero(fanned).tolist():
         turn = 2.0 * math.pi * where[int(points.row[index])] / len(where)
@@ -133,7 +133,7 @@ def _paint_leaders(painter: QPainter, request: Request, fanned: NDArray[np.bool_
     """A thin line from the place to each entity that was spread around it; a thicker one to the keyboard's."""
     fan, view, points = request.fan, request.view, request.points
     assert fan is not None
-    px, py = (float(value) for value in view.to_screen(np.float64(fan.x), np.float64(fan.y)))  # type: ignore[arg-type]
+    px, py = view.place_on_screen(fan.x, fan.y)
     centre = QPointF(px, py)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     chosen = fan.rows[fan.at] if 0 <= fan.at < len(fan.rows) else -1

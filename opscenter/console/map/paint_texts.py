@@ -26,7 +26,7 @@ class Free:
     found room keeps it when the map is pulled."""
 
     def __init__(self, view: View) -> None:
-        origin_x, origin_y = view.to_screen(np.float64(0.0), np.float64(0.0))  # type: ignore[arg-type]
+        origin_x, origin_y = view.place_on_screen(0.0, 0.0)
         self._left, self._top = float(origin_x) % _GRID_PX, float(origin_y) % _GRID_PX
         shape = int(view.height) // _GRID_PX + 3, int(view.width) // _GRID_PX + 3
         self._taken = np.zeros(shape, np.bool_)

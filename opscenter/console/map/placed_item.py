@@ -35,7 +35,7 @@ class PlacedItem(QQuickItem):
         if camera.tilt or placed.tilt:
             self._carry(as_matrix(homography(placed, camera)), QPointF(), 1.0, 0.0, smooth=True)
             return
-        x, y = camera.to_screen(placed.x, placed.y)  # type: ignore[arg-type]
+        x, y = camera.place_on_screen(placed.x, placed.y)
         left, top = float(x) - placed.width / 2.0, float(y) - placed.height / 2.0
         still = camera.zoom == placed.zoom and camera.bearing == placed.bearing
         if still:

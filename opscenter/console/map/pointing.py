@@ -195,7 +195,7 @@ class Pointing(QObject):
         bounds = (float(x.min()), float(y.min()), float(x.max()), float(y.max()))
         fitted = view.fitted(bounds, 90.0, closest=_CLOSEST)
         nearer = view.zoomed(max(view.zoom + 1.0, fitted.zoom), view.width / 2.0, view.height / 2.0)
-        dx, dy = nearer.to_screen(np.float64(fitted.x), np.float64(fitted.y))  # type: ignore[arg-type]
+        dx, dy = nearer.place_on_screen(fitted.x, fitted.y)
         self._canvas.camera.look(nearer.panned(view.width / 2.0 - float(dx), view.height / 2.0 - float(dy)))
 
     def cluster_menu(self, hit: Hit) -> QMenu:

@@ -109,6 +109,11 @@ class View:
         tilt = math.radians(self.tilt)
         return max(0.0, self.height / 2.0 - (1.0 - 1.0 / _FARTHEST) * self.lens / math.tan(tilt))
 
+    def place_on_screen(self, x: float, y: float) -> tuple[float, float]:
+        """Screen px of one place of the world, see `to_screen`."""
+        px, py = self.to_screen(np.array([x]), np.array([y]))
+        return float(px[0]), float(py[0])
+
     def to_screen(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Screen px (float64, origin top left) of world coordinates, shape as given."""
         dx, dy = (x - self.x) * self.scale, (y - self.y) * self.scale

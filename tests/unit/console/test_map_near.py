@@ -1,6 +1,5 @@
 """What is near a place, the menu on a place, and what can be done with many selected entities."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -20,36 +19,15 @@ from opscenter.console.map.tools.near import near
 from opscenter.console.map.tools.near_here import NearHere
 from opscenter.console.map.tools.place_menu import PlaceMenu
 from opscenter.console.map.tools.toolbox import Toolbox
-from opscenter.console.selection import Selection
 from opscenter.console.session import Session
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import Priority
 from opscenter.domain.changes import Changes
-from tests.support.map_city import LAT, LON, City, at_place, settle, share_of
+from tests.support.map_city import LAT, LON, City, Make, at_place, make, share_of
 
-Make = Callable[..., MapPanel]
+__all__ = ["make"]
+
 pytestmark = pytest.mark.usefixtures("qapp")
-
-
-@pytest.fixture
-def make(qtbot: QtBot) -> Iterator[Make]:
-    panels: list[MapPanel] = []
-
-    def build(session: Session, zoom: float = 16.0, selection: Selection | None = None) -> MapPanel:
-        panel = MapPanel(session, selection or Selection(), Theme("dark"), None)
-        qtbot.addWidget(panel)
-        panels.append(panel)
-        panel.resize(800, 600 + panel.footer.height())
-        panel.overlays.buttons.legend.setChecked(False)
-        panel.show()
-        qtbot.waitExposed(panel)
-        panel.canvas.camera.go(LON, LAT, zoom)
-        settle(qtbot, panel)
-        return panel
-
-    yield build
-    for panel in panels:
-        panel.stop()
 
 
 def scene_of(city: City) -> Scene:

@@ -15,21 +15,21 @@ from opscenter.console.notes.dialog import NoteDialog
 from opscenter.console.notes.known import KnownNotes
 from opscenter.console.notes.occasion import Occasion
 from opscenter.console.notes.wording import told_note
-from opscenter.console.options import ConsoleOptions
 from opscenter.console.plots.workspace import Workspace
 from opscenter.console.review.bar import ReviewBar
 from opscenter.console.selection import Selection
-from opscenter.console.session import Answer, LinkState, Session
+from opscenter.console.session import Answer, Session
 from opscenter.console.shell.console import Console
-from opscenter.console.shell.memory import Remembered
 from opscenter.console.shell.noting import Noting
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.changes import Changes
 from opscenter.domain.operator_note import LONGEST_NOTE, OperatorNote
-from opscenter.settings.catalogue import load_catalogue
 from opscenter.wire.note_facts import fact_from_note
-from tests.support.fake_city import NOW, FakeChannel, make_session, snapshot
+from tests.support.city_console import console
+from tests.support.fake_city import NOW, make_session
 from tests.support.past import answer_moment, questions
+
+__all__ = ["console"]
 
 MINUTE, HOUR = 60_000, 3_600_000
 
@@ -164,22 +164,6 @@ def test_a_note_about_this_time_can_be_corrected_or_taken_back(session: Session,
 
 
 # -- where it is begun ---------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def console(qtbot: QtBot) -> Console:
-    options = ConsoleOptions(theme="dark", language="en", city="Port Meridian", zone="Asia/Hong_Kong", operator="t")
-    console = Console(load_catalogue(), options, Remembered(), None)
-    qtbot.addWidget(console.window)
-    session = console.session
-    session.channel = FakeChannel()
-    changes = session.live.apply_snapshot(*snapshot(120, 3))
-    session.set_link(LinkState.LIVE)
-    session.announce(changes)
-    console.window.resize(1_600, 900)
-    console.show()
-    qtbot.waitExposed(console.window)
-    return console
 
 
 def test_a_note_is_about_what_has_the_keyboard(console: Console, qtbot: QtBot) -> None:

@@ -6,35 +6,19 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from opscenter.console.options import ConsoleOptions
 from opscenter.console.review.telling import how_exact
-from opscenter.console.session import Answer, LinkState
+from opscenter.console.session import Answer
 from opscenter.console.shell.console import Console
-from opscenter.console.shell.memory import Remembered
 from opscenter.console.shell.review import WindowReview
 from opscenter.console.situations.window import SituationWindow
 from opscenter.domain.alarm import AlarmState, Priority
-from opscenter.settings.catalogue import load_catalogue
-from tests.support.fake_city import NOW, FakeChannel, beat, make_alarm, snapshot
+from tests.support.city_console import console
+from tests.support.fake_city import NOW, beat, make_alarm
 from tests.support.past import moment, questions
 
+__all__ = ["console"]
+
 HOUR = 3_600_000
-
-
-@pytest.fixture
-def console(qtbot: QtBot) -> Console:
-    options = ConsoleOptions(theme="dark", language="en", city="Port Meridian", zone="Asia/Hong_Kong", operator="t")
-    console = Console(load_catalogue(), options, Remembered(), None)
-    qtbot.addWidget(console.window)
-    session = console.session
-    session.channel = FakeChannel()
-    changes = session.live.apply_snapshot(*snapshot(120, 3))
-    session.set_link(LinkState.LIVE)
-    session.announce(changes)
-    console.window.resize(1_600, 900)
-    console.show()
-    qtbot.waitExposed(console.window)
-    return console
 
 
 def look_back(console: Console, qtbot: QtBot, at: int = NOW - HOUR, **told: Any) -> None:

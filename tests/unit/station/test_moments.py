@@ -14,22 +14,8 @@ from opscenter.domain.alarm_orders import Order, Verb
 from opscenter.domain.role import Role
 from opscenter.history.store import Store
 from opscenter.station.moments import DAY_MS, Moments
-from tests.support.recorded_moments import ENTITIES, Recorded, facts, same
+from tests.support.recorded_moments import Recorded, facts, same, traffic
 from tests.unit.station.test_engine import T0
-
-
-def _traffic(city: Recorded, rng: np.random.Generator, number: int) -> None:
-    """One beat's messages: most roads speak, some fall silent for a while, lamps and texts change now and then."""
-    for road in range(ENTITIES):
-        if road % 7 == 3 and number // 30 % 2:
-            continue  # silent for half a minute in every minute: stale, with an alarm
-        if rng.random() < 0.4:
-            values: dict[str, Any] = {"speed": float(rng.integers(20, 140))}
-            if rng.random() < 0.2:
-                values["lamp"] = bool(rng.random() < 0.5)
-            if rng.random() < 0.2:
-                values["status"] = str(rng.choice(["open", "shut", "works"]))
-            city.publish(f"urn:road:{road}", **values)
 
 
 def test_moments_come_out_as_they_were_shown(tmp_path: Path) -> None:
@@ -38,7 +24,7 @@ def test_moments_come_out_as_they_were_shown(tmp_path: Path) -> None:
     shown: list[tuple[int, Mirror]] = []
     for number in range(900):  # a quarter of an hour: fifteen segments, three kept states
         if number % 3:
-            _traffic(city, rng, number)
+            traffic(city, rng, number)
         if number == 400:
             city.publish("urn:road:new", speed=50.0, status="open")
         if number == 450:
@@ -62,7 +48,7 @@ def test_a_moment_is_the_same_after_restarts_and_a_kill(tmp_path: Path) -> None:
     shown = []
     for run in range(3):
         for number in range(100):
-            _traffic(city, rng, number)
+            traffic(city, rng, number)
             city.beat()
             if number in (5, 50, 99):
                 shown.append(city.snapshot())
@@ -171,7 +157,7 @@ def test_alarms_beside_a_moment_are_found_both_ways(tmp_path: Path) -> None:
     rng = np.random.default_rng(8)
     city = Recorded(tmp_path)
     for number in range(400):
-        _traffic(city, rng, number)
+        traffic(city, rng, number)
         city.beat()
     city.ask("span")
     with contextlib.closing(sqlite3.connect(tmp_path / "history.sqlite")) as db:

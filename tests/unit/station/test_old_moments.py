@@ -4,36 +4,21 @@ import contextlib
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from opscenter.history.records import Limits
 from opscenter.history.sealer import Sealer
-from tests.support.recorded_moments import BEAT, ENTITIES, Recorded, facts, same
+from tests.support.recorded_moments import BEAT, ENTITIES, Recorded, facts, same, traffic
 from tests.unit.station.test_engine import T0
-
-
-def _traffic(city: Recorded, rng: np.random.Generator, number: int) -> None:
-    """One beat's messages: most roads speak, some fall silent for a while, lamps and texts change now and then."""
-    for road in range(ENTITIES):
-        if road % 7 == 3 and number // 30 % 2:
-            continue  # silent for half a minute in every minute: stale, with an alarm
-        if rng.random() < 0.4:
-            values: dict[str, Any] = {"speed": float(rng.integers(20, 140))}
-            if rng.random() < 0.2:
-                values["lamp"] = bool(rng.random() < 0.5)
-            if rng.random() < 0.2:
-                values["status"] = str(rng.choice(["open", "shut", "works"]))
-            city.publish(f"urn:road:{road}", **values)
 
 
 def test_old_states_go_with_their_segments_and_by_their_own_limit(tmp_path: Path) -> None:
     rng = np.random.default_rng(5)
     city = Recorded(tmp_path, limits=Limits(segment_bytes=40_000, mark_bytes=9_000))
     for number in range(1_500):
-        _traffic(city, rng, number)
+        traffic(city, rng, number)
         city.beat()
         if number % 30 == 0:
             assert city.store.writer.flush(60)  # in time, as in life
@@ -53,7 +38,7 @@ def test_states_stay_when_their_segments_go_and_say_as_of_when_they_are(tmp_path
     city = Recorded(tmp_path, limits=Limits(segment_bytes=40_000))
     shown = {}
     for number in range(1_500):
-        _traffic(city, rng, number)
+        traffic(city, rng, number)
         city.beat()
         if number % 30 == 0:
             assert city.store.writer.flush(60)  # in time, as in life
@@ -84,7 +69,7 @@ def test_numbers_of_a_moment_without_segments_come_out_of_runs(tmp_path: Path, m
     city = Recorded(tmp_path)
     shown = {}
     for number in range(1_300):
-        _traffic(city, rng, number)
+        traffic(city, rng, number)
         city.beat()
         if number % 30 == 0:
             assert city.store.writer.flush(60)

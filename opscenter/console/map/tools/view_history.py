@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
@@ -104,7 +103,7 @@ class ViewHistory(Feature):
 
 
 def _differ(one: View, two: View) -> bool:
-    x, y = one.to_screen(np.float64(two.x), np.float64(two.y))  # type: ignore[arg-type]
+    x, y = one.place_on_screen(two.x, two.y)
     moved = max(abs(float(x) - one.width / 2.0) / one.width, abs(float(y) - one.height / 2.0) / one.height)
     turned = abs((one.bearing - two.bearing + 180.0) % 360.0 - 180.0)
     return not moved <= _MOVED or abs(one.zoom - two.zoom) > _ZOOMED or turned > _TURNED
