@@ -44,7 +44,10 @@ class Within:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
         place = placed.location if placed.location is not None else placed.geometry
-        geometry = place.get("value", place) if isinstance(place, dict) else None
+        return self.touches(place.get("value", place) if isinstance(place, dict) else None)
+
+    def touches(self, geometry: object) -> bool | None:
+        """Whether a GeoJSON geometry has a part in the bounds; None: nobody can tell."""
         if not isinstance(geometry, dict):
             return None
         at = geometry.get("coordinates")

@@ -1,8 +1,9 @@
 """kind = "datex2": situations and measured data of DATEX II, versions 2 and 3, from an address or files."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from opscenter.feeds.bounds_option import BOUNDS, bounds_of
+from opscenter.feeds.bounds_option import BOUNDS, ONLY_WITHIN, bounds_in, bounds_of
 from opscenter.feeds.datex2.measurements import MeasurementForm
 from opscenter.feeds.datex2.reader import Datex2Reader
 from opscenter.feeds.datex2.site_source import SitesFirst
@@ -27,6 +28,7 @@ def _make(given: Given) -> Feed:
         MeasurementForm(given.zone, {} if unit == "KMH" else {"KMH": unit}, values["prefix"], values["unlisted_sites"]),
         int(values["limit_mb"] * 1e6),
         values["complete"],
+        _near(given),
     )
     source, sites = source_of(given), str(values["sites"])
     if not sites:
@@ -45,6 +47,15 @@ def _make(given: Given) -> Feed:
         ),
         reader,
     )
+
+
+def _near(given: Given) -> Callable[[object], bool | None] | None:
+    """Of a country's detectors only those of the city are reckoned: its others are most of the work."""
+    if not given.values[ONLY_WITHIN.name]:
+        return None
+    from opscenter.feeds.within import Within
+
+    return Within(bounds_in(given.table, ONLY_WITHIN.name, given.values[ONLY_WITHIN.name])).touches
 
 
 KIND = FeedKind(

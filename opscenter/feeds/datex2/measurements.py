@@ -1,7 +1,7 @@
 """Measured data publications -> TrafficFlowObserved and WeatherObserved entities, one of each for a site."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -43,16 +43,24 @@ class Observed:
 
 
 def observed_in(
-    publication: Element, sites: dict[str, Site], arrived: int, form: MeasurementForm, findings: Findings
+    publication: Element,
+    sites: dict[str, Site],
+    arrived: int,
+    form: MeasurementForm,
+    findings: Findings,
+    elsewhere: Collection[str] = (),
 ) -> Iterator[Observed]:
     """What was measured at the sites of a table. A site that is not in it is told and left out: nobody knows which
-    lanes and vehicles its numbers are about. Where such sites are wanted, what one tells several times is left out."""
+    lanes and vehicles its numbers are about. Where such sites are wanted, what one tells several times is left out.
+    Sites that are `elsewhere` are passed over."""
     unknown: list[str] = []
     mixed: list[str] = []
     for element in every(publication, "siteMeasurements"):
         reference = element.find("measurementSiteReference")
         site_id = reference.get("id", "").strip() if reference is not None else ""
         site = sites.get(site_id)
+        if site is None and site_id in elsewhere:
+            continue
         if site is None and not (form.unlisted and site_id):
             unknown.append(site_id or "(no id)")
             continue

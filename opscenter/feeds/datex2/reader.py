@@ -1,6 +1,6 @@
 """DATEX II documents -> records, with a memory of sites and of what was published."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -29,14 +29,24 @@ class _Known:
 
 class Datex2Reader:
     """Reads documents of DATEX II. `complete`: a document holds every situation there is, so that one that is missing
-    from the next is over; else documents tell changes."""
+    from the next is over; else documents tell changes. `near`: whether a place is (None: nobody can tell); measurements
+    of sites that are not are passed over."""
 
-    def __init__(self, situations: SituationForm, measurements: MeasurementForm, limit: int, complete: bool) -> None:
+    def __init__(
+        self,
+        situations: SituationForm,
+        measurements: MeasurementForm,
+        limit: int,
+        complete: bool,
+        near: Callable[[object], bool | None] | None = None,
+    ) -> None:
         self._situations = situations
         self._measurements = measurements
         self._limit = limit
         self._complete = complete
+        self._near = near
         self._sites: dict[str, Site] = {}
+        self._elsewhere: set[str] = set()  # sites of the table that are not near
         self._newest: dict[str, int] = {}  # kind of publication -> its newest time
         self._known: dict[str, _Known] = {}  # situations that are not over, by entity's id
         self._over: Remembered[str, int] = Remembered(REMEMBERED)  # those that are -> their version
@@ -76,15 +86,22 @@ class Datex2Reader:
                     self._take_sites(element, findings)
         except Refused as refused:
             findings.refused(str(refused))
-        if not self._sites:
+        if not self._sites and self._elsewhere:
+            findings.problem("", f"None of its {len(self._elsewhere):,} sites is in only_within.")
+        elif not self._sites:
             findings.problem("", "There is no table of measurement sites in it.")
         return [one for one in findings.all() if isinstance(one, Problem)]
 
     def _take_sites(self, publication: Element, findings: Findings) -> None:
         form = self._situations
-        self._sites.update(
-            sites_in(publication, form.bounds, form.language, lambda sentence: findings.problem("site table", sentence))
+        sites = sites_in(
+            publication, form.bounds, form.language, lambda sentence: findings.problem("site table", sentence)
         )
+        for name, site in sites.items():
+            if self._near is not None and self._near(site.place) is False:
+                self._elsewhere.add(name)
+            else:
+                self._sites[name] = site
 
     def _take_situations(self, publication: Element, arrived: int, findings: Findings) -> None:
         published = self._published(publication, arrived, findings)
@@ -141,14 +158,14 @@ class Datex2Reader:
         return published
 
     def _take_measurements(self, publication: Element, arrived: int, findings: Findings) -> None:
-        if not self._sites and not self._measurements.unlisted:
+        if not self._sites and not self._elsewhere and not self._measurements.unlisted:
             findings.refused(
                 "No site table is known, so nobody can tell what its numbers are about. Name one by the option sites, "
                 "or say unlisted_sites = true to have what each site tells once, without a place.",
             )
             return
         older = 0
-        for observed in observed_in(publication, self._sites, arrived, self._measurements, findings):
+        for observed in observed_in(publication, self._sites, arrived, self._measurements, findings, self._elsewhere):
             key = f"{observed.entity['type']} {observed.site}"
             before = self._measured.get(key)
             if before is not None and observed.at <= before:

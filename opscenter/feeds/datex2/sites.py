@@ -1,7 +1,7 @@
 """The table of measurement sites of DATEX II: what each index of a site's values means, and where the site is."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from opscenter.feeds.datex2.location import Say, locations_of, place_of, road_of
@@ -18,8 +18,7 @@ _WHOLE = frozenset({"", "allLanesCompleteCarriageway"})
 _SIGNS = {"lessThan": "under", "lessThanOrEqualTo": "under", "greaterThan": "over", "greaterThanOrEqualTo": "over"}
 
 
-@dataclass(slots=True, frozen=True)
-class Channel:
+class Channel(NamedTuple):
     """What one index of a site measures: which lane and which vehicles."""
 
     lane: str = ALL_LANES

@@ -20,7 +20,7 @@ TRAFFIC = "TrafficFlowObserved"
 WEATHER = "WeatherObserved"
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True, frozen=True, eq=False)  # each is itself alone: told apart without comparing ten fields
 class Quantity:
     """Where a number stands (element, leaf in it) and what it becomes. `over` lanes: add up, or average. `also`: leaves
     of other versions of the schema with their units."""

@@ -7,6 +7,8 @@ import pytest
 from opscenter.feeds.datex2.measurements import MeasurementForm
 from opscenter.feeds.datex2.reader import Datex2Reader
 from opscenter.feeds.datex2.situations import SituationForm
+from opscenter.feeds.positions import Bounds
+from opscenter.feeds.within import Within
 from tests.support.feed_items import entities, item, sentences, taken_by_the_bus
 
 UTC = ZoneInfo("UTC")
@@ -194,3 +196,15 @@ def test_an_offline_site_that_says_so_under_no_index_is_nothing_to_tell() -> Non
     read = reader()
     assert read.learn_sites(item(site_2("", characteristic(11, "trafficFlow")))) == []
     assert list(read(item(measured_2('<measuredValue index="0"><dataError>true</dataError></measuredValue>')))) == []
+
+
+def test_detectors_of_a_country_that_are_not_near_are_passed_over_in_silence() -> None:
+    near = Within(Bounds(4.7, 52.2, 5.1, 52.5)).touches
+    read = Datex2Reader(SituationForm(UTC), MeasurementForm(UTC), 1_000_000, False, near)
+    place = "<locationForDisplay><latitude>{}</latitude><longitude>4.9</longitude></locationForDisplay>"
+    (told,) = read.learn_sites(item(site_2(place.format(51.0), characteristic(1, "trafficFlow"))))
+    assert "None of its 1 sites is in only_within" in str(told)
+    assert list(read(item(measured_2(flow(1, 60))))) == []
+    read = Datex2Reader(SituationForm(UTC), MeasurementForm(UTC), 1_000_000, False, near)
+    assert read.learn_sites(item(site_2(place.format(52.4), characteristic(1, "trafficFlow")))) == []
+    assert len(entities(read(item(measured_2(flow(1, 60)))))) == 1
