@@ -7,11 +7,12 @@ import numpy as np
 from opscenter.recording.heads import Heads, Ints
 from opscenter.recording.reader import IncidentReader, of_station, read_beat
 from opscenter.recording.records import Message, Moment, Started
-from opscenter.wire.lot import Lot, lot_of
+from opscenter.wire.lot import Lot, lot_of, sent_of
 
 _NS = 1_000_000
 _LAST = 2**62
 _OWN, _ALONE = -2, -1
+_READ = 2
 
 
 class _OddError(Exception):
@@ -53,16 +54,20 @@ class _Chunk:
         self._reader, self._heads, self._content = reader, heads, content
         own = (reader.beats, reader.journal, reader.station)
         channels, of = np.unique(heads.channel, return_inverse=True)
-        kinds: list[bytes] = []
+        kinds: dict[bytes, int] = {}
         numbers = []
         for channel in channels.tolist():
             kind = b"" if channel in own else reader.restoring.kind(channel)
-            numbers.append(_OWN if channel in own else _ALONE if kind[:1] in (b"", b"_") else len(kinds))
-            kinds += [kind] if numbers[-1] >= 0 else []
+            alone = _OWN if channel in own else _ALONE if kind[:1] in (b"", b"_") else None
+            numbers.append(kinds.setdefault(kind, len(kinds)) if alone is None else alone)
         kind_of = np.array(numbers, np.int64)[of]
+        tells = [channel not in own and reader.restoring.tells_sent(channel) for channel in channels.tolist()]
+        self._sent_of = np.array([_READ if one is None else int(one) for one in tells], np.int64)[of]
         self._of_bus = mine = np.flatnonzero(kind_of != _OWN)
         arrived = (heads.logged[mine] // np.uint64(_NS)).astype(np.int64)
-        self.lot = Lot(content, heads.starts[mine], heads.ends[mine], arrived, kind_of[mine], kinds, self._message)
+        self.lot = Lot(
+            content, heads.starts[mine], heads.ends[mine], arrived, kind_of[mine], kinds, self._sent, self._message
+        )
         self.open = after_open
         self.events = list(self._told(np.flatnonzero(kind_of == _OWN)))
 
@@ -86,6 +91,15 @@ class _Chunk:
                     since, until = (told.at, told.at) if isinstance(told, Started) else (told.since, told.until)
                     yield since, until, count
         self.open = self.open or ended < len(self._of_bus)
+
+    def _sent(self, numbers: Ints) -> Ints:
+        places = self._of_bus[numbers]
+        how = self._sent_of[places]
+        sent = np.where(how == 1, (self._heads.sent[places] // np.uint64(_NS)).astype(np.int64), 0)
+        for at in np.flatnonzero(how == _READ).tolist():
+            message = self._message(int(numbers[at]))
+            sent[at] = sent_of(message[2]) if message is not None else 0
+        return sent
 
     def _message(self, number: int) -> Message | None:
         place, heads = int(self._of_bus[number]), self._heads

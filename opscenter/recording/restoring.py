@@ -7,8 +7,11 @@ from mcap.records import Channel
 from opscenter.recording.channels import OF_ID, as_it_came, header_form, topic_end
 from opscenter.recording.chunk_reading import Raw
 from opscenter.recording.records import Message
+from opscenter.wire.lot import sent_of
 
 _NS = 1_000_000
+_TRIED = ((0, 1), (1, 2), (2**32 - 1, (2**64 - 1) // _NS))
+"""Sequences and times of sending, the least and the most that there may be."""
 
 
 class Restoring:
@@ -17,6 +20,7 @@ class Restoring:
     def __init__(self, channels: Mapping[int, Channel], came: int) -> None:
         self._channels = channels
         self._came = came
+        self._sent: dict[int, bool | None] = {}
         self._forms: dict[int, tuple[bytes, bytes, bool]] = {}
 
     def message(self, raw: Raw) -> Message:
@@ -38,6 +42,17 @@ class Restoring:
             return b""
         topic, _, of_id = self._form(number)
         return topic if of_id else topic.rpartition(b"/")[0]
+
+    def tells_sent(self, number: int) -> bool | None:
+        """Whether publish times are those at which messages of a channel were sent, as their headers tell it; None:
+        their headers must be read. ValueError or KeyError where its messages cannot be read."""
+        if number == self._came:
+            return None
+        if number not in self._sent:
+            header = self._form(number)[1]
+            told = all(sent_of(header % {b"seq": seq, b"sent": sent}) == sent for seq, sent in _TRIED)
+            self._sent[number] = False if not header else True if told else None
+        return self._sent[number]
 
     def _form(self, number: int) -> tuple[bytes, bytes, bool]:
         """Topic, form of the headers, and whether topics end with the id of the payload."""

@@ -15,18 +15,20 @@ from numpy.typing import NDArray
 
 from opscenter.domain.batch import Registry
 from opscenter.wire.alike import Alike, AlikeReader
+from opscenter.wire.alike_columns import Numbers, Texts, columns_of_alike, in_order
 from opscenter.wire.decoder import Decoder
 from opscenter.wire.entity_ids import entity_ids
-from opscenter.wire.envelope import read_header
 from opscenter.wire.gathered import Gathered
 from opscenter.wire.lot import Lot, Message
 from opscenter.wire.meeting import meet
+from opscenter.wire.moving import Places
 from opscenter.wire.plan import MAX_PLANS, Plan
 
 Ints = NDArray[np.int64]
 Column = NDArray[Any]
 
 _NEVER = -(2**62)
+_ENOUGH = 100_000  # messages by which it is judged whether reading them together is worth while
 
 
 class Bulk:
@@ -37,16 +39,17 @@ class Bulk:
 
     def __init__(self, registry: Registry, rows: int) -> None:
         self._decoder = Decoder(registry)
-        self._alike = AlikeReader()
+        self._alike = AlikeReader(self._decoder.quick, self._decoder.plans)
         self._rows = rows
+        self._told = self._taken = 0
         self.begin(np.empty(0), np.empty(0), np.empty(0, np.int64))
 
     def begin(self, lon: Column, lat: Column, place_time: Ints) -> None:
         """Forget what was gathered, and know these places, by row: what comes next may be of an earlier moment."""
         known = len(place_time)
-        self._lon, self._lat = np.full(self._rows, np.nan), np.full(self._rows, np.nan)
-        self._place_time = np.full(self._rows, _NEVER, np.int64)
-        self._lon[:known], self._lat[:known], self._place_time[:known] = lon, lat, place_time
+        nowhere = (np.full(self._rows, np.nan), np.full(self._rows, np.nan), np.full(self._rows, _NEVER, np.int64))
+        places = self._places = Places(*nowhere)
+        places.lon[:known], places.lat[:known], places.time[:known] = lon, lat, place_time
         self.gathered = Gathered(self._rows)
 
     def learn(self, lot: Lot) -> None:
@@ -54,10 +57,13 @@ class Bulk:
         odd: list[int] = []
         met: set[str] = set()
         plans, quick = self._decoder.plans, self._decoder.quick
-        shapes = [quick.shape(kind) for kind in lot.kinds]
+        shapes = [tuple(quick.shapes(kind)) for kind in lot.kinds]
         for number, kind in enumerate(lot.kind.tolist()):
-            payload, shape = _payload(lot, number), shapes[kind] if kind >= 0 else None
-            entity = meet(shape, payload, plans, met) if shape is not None else None
+            payload, entity = _payload(lot, number), None
+            for shape in shapes[kind] if kind >= 0 else ():
+                entity = meet(shape, payload, quick, plans, met)
+                if entity is not None:
+                    break
             if entity is None:
                 odd.append(number)
                 met.update(entity_ids(payload))
@@ -69,9 +75,12 @@ class Bulk:
     def read(self, lot: Lot) -> None:
         """Gather what is in a lot."""
         alike, odd, met = self._sorted(lot)
-        texts: list[tuple[Ints, Ints, Ints, list[str | None], Any, Ints]] = []
-        for one in alike:
-            self._take(lot, one, texts)
+        if self._told > _ENOUGH:
+            self._told, self._taken = self._told // 2, self._taken // 2
+        self._told += len(lot)
+        self._taken += len(lot) - len(odd)
+        texts: list[Texts] = []
+        self._take(lot, alike, texts)
         self._one_by_one(lot, odd, met, texts)
         gathered = self.gathered
         if len(texts) == 1:
@@ -84,8 +93,9 @@ class Bulk:
 
     @property
     def worth(self) -> bool:
-        """Whether most entities always say the same things, as far as they are known: else `read_each` is quicker."""
-        return 2 * len(self._alike) >= len(self._decoder.plans.known)
+        """Whether most entities say the same things again and again, and most messages were taken together: else
+        `read_each` is quicker."""
+        return 2 * len(self._alike) >= len(self._decoder.plans.known) and 2 * self._taken >= self._told
 
     def read_each(self, moments: Iterable[Sequence[Message]]) -> None:
         """Gather what is in messages, one by one, after `begin`; not to be mixed with `read`."""
@@ -118,11 +128,9 @@ class Bulk:
         known: dict[int, str] = {}  # the entities of messages whose shape is right, but which cannot be taken
         if len(self._decoder.plans.known) + len(lot) < MAX_PLANS:  # beyond, all may be forgotten in between
             for number, kind in enumerate(lot.kinds):
-                shape = self._decoder.quick.shape(kind)
-                if shape is not None:
-                    mine = np.flatnonzero(lot.kind == number)
-                    one = self._alike.read(lot, shape, mine, known) if len(mine) else None
-                    alike += [one] if one is not None else []
+                shapes = self._decoder.quick.shapes(kind)
+                if shapes:
+                    alike += self._alike.read(lot, shapes, np.flatnonzero(lot.kind == number), known)
             for one in alike:
                 taken[one.number] = True
         odd = np.flatnonzero(~taken).tolist()
@@ -136,7 +144,7 @@ class Bulk:
             more = self._left_out(alike, met)
             if more:
                 odd = sorted(odd + more)
-        return alike, odd, met
+        return [one for one in alike if len(one.number)], odd, met
 
     def _left_out(self, alike: list[Alike], met: set[str]) -> list[int]:
         """Numbers of the messages of these entities, which are no longer among those alike."""
@@ -153,58 +161,26 @@ class Bulk:
 
     # -- taking them -----------------------------------------------------------------------------------------
 
-    def _take(self, lot: Lot, one: Alike, texts: list[Any]) -> None:
-        if not len(one.number):
-            return
-        shape, gathered = one.roster.shape, self.gathered
-        rows, arrived = one.roster.rows[one.slots], lot.arrived[one.number]
-        if one.places is not None:
-            self._move(lot, one, rows, arrived)
-        cells = one.roster.cells[one.slots]
-        count, rest = shape.count, shape.attributes - shape.count
-        gathered.numbers(
-            cells[:, :count].ravel(), np.repeat(one.times, count), one.values.ravel(), np.repeat(arrived, count)
-        )
-        if rest:
-            texts.append(
-                (
-                    np.repeat(one.number, rest), cells[:, count:].ravel(), np.repeat(one.times, rest),
-                    list(chain.from_iterable(one.texts)), np.zeros(rest * len(rows), np.uint8),
-                    np.repeat(arrived, rest),
-                )
-            )  # fmt: skip
-        gathered.heard(rows, arrived)
-        shape.hits += len(rows)
-
-    def _move(self, lot: Lot, one: Alike, rows: Ints, arrived: Ints) -> None:
-        """Places that are not those known, as `EntityReader` appends them: in order, for one is known by the last."""
-        moved = (one.places[:, 0] != self._lon[rows]) | (one.places[:, 1] != self._lat[rows])
-        if not moved.any():
-            return
-        concerned = np.zeros(self._rows, np.bool_)
-        concerned[rows[moved]] = True
-        now: dict[int, tuple[float, float, int]] = {}
-        found: tuple[list[int], list[int], list[float], list[float]] = ([], [], [], [])
-        for position in np.flatnonzero(concerned[rows]).tolist():
-            row = int(rows[position])
-            lon, lat = one.places[position].tolist()
-            known = now.get(row)
-            if known is None:
-                known = float(self._lon[row]), float(self._lat[row]), int(self._place_time[row])
-            if lon == known[0] and lat == known[1]:
-                continue
-            moment = _sent(lot, int(one.number[position])) or int(arrived[position])
-            for column, value in zip(found, (row, moment, lon, lat), strict=True):
-                column.append(value)  # type: ignore[attr-defined]
-            if moment >= known[2]:
-                now[row] = lon, lat, moment
-        self.gathered.places(*found)
-        for row, (lon, lat, moment) in now.items():
-            self._lon[row], self._lat[row], self._place_time[row] = lon, lat, moment
+    def _take(self, lot: Lot, alike: list[Alike], texts: list[Texts]) -> None:
+        """Gather them; their texts only into `texts`, to be brought into order with those of others."""
+        moved = self._places.take(alike)
+        if moved is not None:
+            self.gathered.places(*moved)
+        numbers: list[Numbers] = []
+        met, again = np.zeros(self._rows, np.bool_), False
+        for one in alike:
+            rows, arrived = one.roster.rows[one.slots], lot.arrived[one.number]
+            again = again or bool(met[rows].any())
+            met[rows] = True
+            columns_of_alike(one, arrived, numbers, texts)
+            self.gathered.heard(rows, arrived)
+            one.roster.shape.hits += len(rows)
+        for _, cells, times, values, arrived in in_order(numbers) if again else numbers:
+            self.gathered.numbers(cells, times, values, arrived)
 
     # -- the others ------------------------------------------------------------------------------------------
 
-    def _one_by_one(self, lot: Lot, odd: list[int], met: set[str], texts: list[Any] | None) -> None:
+    def _one_by_one(self, lot: Lot, odd: list[int], met: set[str], texts: list[Texts] | None) -> None:
         if not odd:
             return
         batch, decoder = self.gathered.batch, self._decoder
@@ -260,13 +236,14 @@ class Bulk:
     def _recall(self, plan: Plan) -> None:
         """Have the decoder know what is known here of a place."""
         row = plan.row
-        plan.lon, plan.lat = float(self._lon[row]), float(self._lat[row])
-        plan.place_time = int(self._place_time[row])
+        plan.lon, plan.lat = float(self._places.lon[row]), float(self._places.lat[row])
+        plan.place_time = int(self._places.time[row])
 
     def _enter(self, entity: str, plan: Plan) -> None:
         """Take over what the decoder has learnt of an entity."""
         row = plan.row
-        self._lon[row], self._lat[row], self._place_time[row] = plan.lon, plan.lat, plan.place_time
+        places = self._places
+        places.lon[row], places.lat[row], places.time[row] = plan.lon, plan.lat, plan.place_time
         self._alike.enter(entity, plan)
 
 
@@ -275,12 +252,3 @@ def _payload(lot: Lot, number: int) -> bytes:
         return lot.content[lot.starts[number] : lot.ends[number]]
     message = lot.message(number)
     return b"" if message is None else message[1]
-
-
-def _sent(lot: Lot, number: int) -> int:
-    """When a message was sent, as far as its header tells, else 0."""
-    message = lot.message(number)
-    try:
-        return read_header(message[2]).sent if message is not None and message[2] else 0
-    except ValueError:
-        return 0

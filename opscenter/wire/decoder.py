@@ -153,7 +153,7 @@ class Decoder:
                     publisher.lag_ms = arrived - sent
                     if batch.sent < sent <= arrived:
                         batch.sent = sent
-        if self._quick.read(topic, payload, arrived, batch):
+        if self._quick.read(topic, payload, sent, arrived, batch):
             batch.entities += 1
             batch.raw.append((topic, payload, frame, arrived))
             return
@@ -175,7 +175,7 @@ class Decoder:
             if problem is not None:
                 self._reject(problem.reason, problem.detail, topic, payload, len(payload), arrived, batch)
             else:
-                self._quick.learn(topic, entities)
+                self._quick.learn(topic, payload, entities)
             batch.entities += 1
             batch.raw.append((topic, payload, frame, arrived))
         else:

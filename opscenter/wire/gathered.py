@@ -36,7 +36,7 @@ class Gathered:
         self.texts += texts
         self._add(text_cell=cells, text_time=times, text_quality=qualities, text_arrived=arrived)
 
-    def places(self, rows: list[int], times: list[int], lons: list[float], lats: list[float]) -> None:
+    def places(self, rows: Ints, times: Ints, lons: Floats, lats: Floats) -> None:
         """Places."""
         self._add(place_row=rows, place_time=times, lon=lons, lat=lats)
 

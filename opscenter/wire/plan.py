@@ -31,7 +31,7 @@ class Plan:
         self.lat = _NAN
         self.place_time = -(2**62)
         self.shape: dict[str, Any] | None = None
-        self.quick: Any = None  # a quick.Enrolment, when it always says the same things
+        self.quick: dict[Any, Any] | None = None  # by shape its `Enrolment`, where it says the same things again
 
 
 class Plans:

@@ -1,114 +1,47 @@
 """The quick way for publishers that say the same things again and again.
 
-Most messages of a bus look like the one before from the same kind of sensor: the same attributes, each a number or a
-text with its own time, at the same place, in the same unit. For such a shape a typed decoder is made on the spot; it
+Most messages of a bus look like one before from the same kind of sensor: the same attributes, each a number or a text
+in a usual spelling, with its own time or that of the entity, at a place, in the same unit; and whatever else they tell
+is what they told before (names, addresses, outlines). For each such shape a typed decoder is made on the spot; it
 refuses everything else, and whatever it or the checks here refuse is read the usual way. Both ways yield the same.
 """
 
-from collections.abc import Callable
-from operator import attrgetter
-from typing import Annotated, Any, Literal
-
-import msgspec
-from msgspec import UNSET, UnsetType, defstruct
+from typing import Any
 
 from opscenter.domain.batch import Batch
+from opscenter.domain.quality import Quality
+from opscenter.wire.columns import add_place
+from opscenter.wire.enrolment import Enrolment, enrol, enrol_read
 from opscenter.wire.instants import Instants
-from opscenter.wire.payload import Attr
 from opscenter.wire.plan import Plan, Plans
-from opscenter.wire.spelling import LD_NULL, MAX_TEXT
+from opscenter.wire.shape import Members, Shape, members_of
+from opscenter.wire.spelling import LD_NULL, entity_quality
 
 FUTURE_MS = 60_000
-MAX_SHAPES = 1_024
-MAX_ATTRIBUTES = 64
-_PATIENCE = 50  # messages of a topic's kind that may differ from their shape before it is given up
-_BIG = 2**53
+MAX_KINDS = 1_024
+MAX_SHAPES = 8
+"""Of one kind of topic."""
+_PATIENCE = 50  # messages of a topic's kind that may differ from all its shapes before it is given up
+_MOST_FIXED = 64 * 1024 * 1024  # bytes of members that stay as they are, of all entities
 
-_Number = Annotated[float, msgspec.Meta(ge=-_BIG, le=_BIG)]
-_Lon = Annotated[float, msgspec.Meta(ge=-180, le=180)]
-_Lat = Annotated[float, msgspec.Meta(ge=-90, le=90)]
-
-
-class _Timed(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    value: _Number
-    observedAt: str
-    type: str = ""
-    unitCode: str | UnsetType = UNSET
+_WORDS = {True: "true", False: "false"}
 
 
-class _TimedText(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    value: Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
-    observedAt: str
-    type: str = ""
-    unitCode: str | UnsetType = UNSET
+class Shapes:
+    """Those of one kind of topic. `all`: in which entities speak, the most usual first. `tries` without success to have
+    one speak in them, `misses`: messages that were like none, or told other things than before."""
 
+    __slots__ = ("all", "by_members", "misses", "tries")
 
-class _Point(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    type: Literal["Point"]
-    coordinates: tuple[_Lon, _Lat]
+    def __init__(self) -> None:
+        self.all: list[Shape] = []
+        self.by_members: dict[Members, Shape] = {}
+        self.tries = self.misses = 0
 
-
-class _Place(msgspec.Struct, forbid_unknown_fields=True, gc=False):
-    value: _Point
-    type: str = ""
-
-
-Part = Callable[[Any], Any]
-"""A part of what a shape's decoder has read."""
-
-
-class Shape:
-    """What the messages of one kind of topic look like: names of numbers and texts, in this order in its decoder."""
-
-    __slots__ = (
-        "attributes", "count", "decode", "hits", "misses", "numbers", "parts", "place", "placed", "texts",
-        "units", "values", "whens",
-    )  # fmt: skip
-
-    def __init__(self, numbers: tuple[str, ...], texts: tuple[str, ...], placed: bool, context: bool) -> None:
-        self.numbers = numbers
-        self.texts = texts
-        self.placed = placed
-        self.hits = self.misses = 0
-        fields: list[tuple[str, Any]] = [("f0", str), ("f1", str)]
-        names = ["id", "type"]
-        described: list[tuple[str, Any]] = [(name, _Timed) for name in numbers] + [(name, _TimedText) for name in texts]
-        if placed:
-            described.append(("location", _Place))
-        if context:
-            described.append(("@context", str))
-        for name, kind in described:
-            fields.append((f"f{len(fields)}", kind))
-            names.append(name)
-        rename = {field[0]: name for field, name in zip(fields, names, strict=True)}
-        struct = defstruct("Usual", fields, rename=rename, forbid_unknown_fields=True, gc=False)
-        self.decode: Callable[[bytes], Any] = msgspec.json.Decoder(struct).decode
-        """Makes an object of `f0` (id), `f1` (type), and further parts by number."""
-        self.count = len(numbers)
-        self.attributes = len(numbers) + len(texts)
-        each = [f"f{number}" for number in range(2, 2 + self.attributes)]
-        wanted = ["f0", "f1", *(f"{name}.{part}" for part in ("observedAt", "unitCode", "value") for name in each)]
-        if placed:
-            wanted.append(f"f{2 + self.attributes}.value.coordinates")
-        self.parts: Callable[[Any], tuple[Any, ...]] = attrgetter(*wanted)
-        """Id, type, times, units, values (numbers first), place."""
-        self.whens: list[Part] = [attrgetter(f"{name}.observedAt") for name in each]
-        self.units: list[Part] = [attrgetter(f"{name}.unitCode") for name in each]
-        self.values: list[Part] = [attrgetter(f"{name}.value") for name in each]
-        self.place: Part | None = attrgetter(wanted[-1]) if placed else None
-
-
-class Enrolment:
-    """An entity that speaks in a shape: its cells in the shape's order, and the units it always names."""
-
-    __slots__ = ("numbers", "shape", "texts", "units", "zeros")
-
-    def __init__(self, shape: Shape, plan: Plan, units: tuple[str | UnsetType, ...]) -> None:
-        self.shape = shape
-        self.numbers = [plan.numbers[name] for name in shape.numbers]
-        self.texts = [plan.texts[name] for name in shape.texts]
-        self.units = units
-        self.zeros = [0] * len(self.numbers)
+    @property
+    def hopeless(self) -> bool:
+        """Whether it is not worth while to try any more."""
+        return max(self.tries, self.misses) > sum(shape.hits for shape in self.all) + _PATIENCE
 
 
 class Quick:
@@ -117,135 +50,218 @@ class Quick:
     def __init__(self, plans: Plans, instants: Instants) -> None:
         self._plans = plans
         self._instants = instants
-        self._shapes: dict[bytes, Shape | int] = {}  # int: tries to learn one so far
-        self._last_text = ""
+        self._kinds: dict[bytes, Shapes | None] = {}  # None: given up
+        self._fixed = 0
+        self._last_text: str | None = None
         self._last_instant = 0
 
-    def read(self, topic: bytes, payload: bytes, arrived: int, batch: Batch) -> bool:
-        """Read a message into `batch`; False, with nothing appended, when it must be read the usual way."""
-        shape = self._shapes.get(topic.rpartition(b"/")[0])
-        if shape.__class__ is not Shape:
+    def read(self, topic: bytes, payload: bytes, sent: int, arrived: int, batch: Batch) -> bool:
+        """Read a message into `batch`; False, with nothing appended, when it must be read the usual way. `sent` is 0
+        if unknown; Unix ms."""
+        shapes = self._kinds.get(topic.rpartition(b"/")[0])
+        if shapes is None:
             return False
-        try:
-            parts = shape.parts(shape.decode(payload))
-        except (ValueError, RecursionError):
-            shape.misses += 1
+        for shape in shapes.all:
+            try:
+                parts = shape.parts(shape.decode(payload))
+                break
+            except (ValueError, RecursionError):
+                pass
+        else:
+            shapes.misses += 1
             return False
         known = self._plans.known.get(parts[0])
-        if known is None:
+        if known is None or known.type != parts[1]:
             return False
-        enrolled = known.quick
-        if enrolled is None or enrolled.shape is not shape or known.type != parts[1]:
-            return False
-        count, attributes = shape.count, shape.attributes
-        whens = parts[2 : 2 + attributes]
-        when = whens[0]
-        if when != self._last_text:
-            instant = self._instants.known.get(when)
-            if instant is None:
+        whens_end, units_end, values_end, fixed_end = shape.ends
+        units = parts[whens_end:units_end]
+        quick = known.quick
+        enrolled = quick.get(shape) if quick is not None else None
+        if enrolled is None or enrolled.units != units:
+            enrolled = self.meet(shape, known, parts)
+            if enrolled is None:
                 return False
-            self._last_text, self._last_instant = when, instant
-        moment = self._last_instant
-        first = 2 + 2 * attributes
         if (
-            moment > arrived + FUTURE_MS
-            or whens.count(when) != attributes
-            or parts[2 + attributes : first] != enrolled.units
-            or (shape.placed and (parts[-1] != (known.lon, known.lat) or known.shape is not None))
-        ):
+            shape.fixed and (parts[values_end:fixed_end] != enrolled.fixed or not enrolled.holds(known))
+        ) or not self._take(shape, enrolled, known, parts, sent, arrived, batch):
+            shapes.misses += 1
             return False
-        if attributes != count:
-            texts = parts[first + count : first + attributes]
+        shape.hits += 1
+        if shape.hits > shapes.all[0].hits:
+            shapes.all.remove(shape)
+            shapes.all.insert(0, shape)
+        return True
+
+    def _take(
+        self, shape: Shape, enrolled: Enrolment, known: Plan, parts: tuple[Any, ...], sent: int, arrived: int,
+        batch: Batch,
+    ) -> bool:  # fmt: skip
+        whens_end, units_end, values_end, _ = shape.ends
+        horizon = arrived + FUTURE_MS
+        own = base = -1
+        moments: list[int] | None = None
+        if whens_end > 2:
+            whens = parts[2:whens_end]
+            when = whens[0]
+            own = self._last_instant if when == self._last_text else self._instant(when)
+            if not 0 <= own <= horizon:
+                return False
+            if whens.count(when) != len(whens):
+                moments = [self._instant(one) for one in whens]
+                if min(moments) < 0 or max(moments) > horizon:
+                    return False
+        if shape.based:
+            base = self._base(shape, parts, sent, arrived)
+            if not 0 <= base <= horizon:
+                return False
+        numeric = shape.numeric
+        values = parts[units_end : units_end + numeric]
+        texts: tuple[str, ...] = ()
+        if enrolled.texts:
+            texts = parts[units_end + numeric : values_end]
             if LD_NULL in texts:
                 return False
-            rest = attributes - count
-            batch.text_cells += enrolled.texts
-            batch.text_times += [moment] * rest
-            batch.texts += texts
-            batch.text_qualities += [0] * rest
-            batch.text_arrived += [arrived] * rest
-        shape.hits += 1
+            for at, name in shape.judges:
+                if entity_quality(name, texts[at - numeric]) is not Quality.GOOD:
+                    return False
+        if shape.placed:
+            if known.shape is not enrolled.geometry:
+                return False
+            place = enrolled.spot or parts[-1]
+            if place[0] != known.lon or place[1] != known.lat:
+                moment = self._when_there(shape, parts, base, sent, arrived)
+                if not 0 <= moment <= horizon:
+                    return False
+                add_place(batch, known.row, moment, place[0], place[1])
+                if moment >= known.place_time:
+                    known.lon, known.lat, known.place_time = place[0], place[1], moment
+        if moments is None and not shape.mixed:
+            moment = base if own < 0 else own
+            batch.times += [moment] * len(values)
+            text_times = [moment] * len(shape.shown)
+        else:
+            if moments is None:
+                moments = [own] * len(shape.when_of)
+            each = [base] * shape.attributes
+            for at, moment in zip(shape.when_of, moments, strict=True):
+                each[at] = moment
+            batch.times += each[:numeric]
+            text_times = [each[at] for at in shape.shown]
         batch.cells += enrolled.numbers
-        batch.values += parts[first : first + count]
-        batch.times += [moment] * count
         batch.qualities += enrolled.zeros
-        batch.arrived += [arrived] * count
+        batch.arrived += [arrived] * len(enrolled.numbers)
+        if shape.flags:
+            flags = len(shape.flags)
+            batch.values += values[:-flags]
+            batch.values += map(float, values[-flags:])
+            texts = (*(_WORDS[flag] for flag in values[-flags:]), *texts)
+        else:
+            batch.values += values
+        if enrolled.fact_numbers:
+            batch.values += enrolled.fact_numbers
+            batch.times += [base] * len(enrolled.fact_numbers)
+        if enrolled.texts:
+            count = len(enrolled.texts)
+            batch.text_cells += enrolled.texts
+            batch.texts += texts
+            batch.text_times += text_times
+            if enrolled.fact_texts:
+                batch.texts += enrolled.fact_texts
+                batch.text_times += [base] * len(enrolled.fact_texts)
+            batch.text_qualities += [0] * count
+            batch.text_arrived += [arrived] * count
         batch.touched[known.row] = arrived
         return True
 
-    def shape(self, kind: bytes) -> Shape | None:
-        """What messages of a kind of topic look like, if that is known."""
-        shape = self._shapes.get(kind)
-        return shape if isinstance(shape, Shape) else None
+    def _base(self, shape: Shape, parts: tuple[Any, ...], sent: int, arrived: int) -> int:
+        """The time of what has none of its own; -1 where it must be read the usual way."""
+        return self._instant(parts[shape.ends[3]]) if shape.time is not None else sent or arrived
 
-    def learn(self, topic: bytes, entity: dict[str, Any]) -> None:
+    def _when_there(self, shape: Shape, parts: tuple[Any, ...], base: int, sent: int, arrived: int) -> int:
+        if shape.place_when is not None:
+            return self._instant(parts[-2])
+        return base if base >= 0 else self._base(shape, parts, sent, arrived)
+
+    def _instant(self, text: str) -> int:
+        """Unix ms; -1 for what tells none, or a time of before 1970 or without an offset."""
+        if text == self._last_text:
+            return self._last_instant
+        instant = self._instants.known.get(text)
+        if instant is None:
+            read = self._instants.read(text)
+            if read is None or read[1]:
+                return -1
+            instant = read[0]
+        self._last_text, self._last_instant = text, instant
+        return instant
+
+    # -- learning --------------------------------------------------------------------------------------------
+
+    def shapes(self, kind: bytes) -> list[Shape]:
+        """What messages of a kind of topic look like, as far as that is known; the most usual first."""
+        shapes = self._kinds.get(kind)
+        return shapes.all if shapes is not None else []
+
+    def meet(self, shape: Shape, plan: Plan, parts: tuple[Any, ...]) -> Enrolment | None:
+        """Enrol a known entity by what a shape's decoder has read, if that alone tells all."""
+        whens_end, units_end, values_end, fixed_end = shape.ends
+        found = enrol(shape, plan, self._plans, parts[whens_end:units_end], parts[values_end:fixed_end])
+        if found is not None:
+            self._keep(plan, found)
+        return found
+
+    def learn(self, topic: bytes, payload: bytes, entity: dict[str, Any]) -> None:
         """An entity was read the usual way: remember its shape if the quick way could read the next like it."""
         kind = topic.rpartition(b"/")[0]
-        shape = self._shapes.get(kind, 0)
-        if isinstance(shape, int):
-            if shape >= _PATIENCE:
+        shapes = self._kinds.get(kind)
+        if shapes is None:
+            if kind in self._kinds or len(self._kinds) >= MAX_KINDS:
                 return
-            made = self._make(entity)
-            if len(self._shapes) >= MAX_SHAPES and kind not in self._shapes:
-                return
-            self._shapes[kind] = shape + 1 if made is None else made
-            if made is None:
-                return
-            shape = made
-        elif shape.misses > shape.hits + _PATIENCE:
-            self._shapes[kind] = _PATIENCE
+            shapes = self._kinds[kind] = Shapes()
+        if shapes.hopeless:
+            self._kinds[kind] = None
             return
-        plan = self._plans.known.get(entity["id"]) if isinstance(entity.get("id"), str) else None
-        if plan is None or not (plan.numbers.keys() >= set(shape.numbers) and plan.texts.keys() >= set(shape.texts)):
+        members = members_of(entity)
+        if members is None:
+            shapes.tries += 1
             return
-        units = tuple(_unit(entity.get(name)) for name in (*shape.numbers, *shape.texts))
-        known = self._plans.units
-        if any(
-            unit is not UNSET and unit != known[plan.numbers[name]]
-            for name, unit in zip(shape.numbers, units, strict=False)  # units of texts come after them
-        ):
-            return  # it came with what is no number, and was not taken for the unit of any
-        if plan.quick is None or plan.quick.shape is not shape or plan.quick.units != units:
-            plan.quick = Enrolment(shape, plan, units)
+        shape = shapes.by_members.get(members)
+        if shape is None:
+            if len(shapes.by_members) >= MAX_SHAPES:
+                shapes.tries += 1
+                return
+            shape = shapes.by_members[members] = Shape(members)
+        entity_id = entity.get("id")
+        plan = self._plans.known.get(entity_id) if isinstance(entity_id, str) else None
+        if plan is None:
+            return
+        try:
+            parts = shape.parts(shape.decode(payload))
+        except (ValueError, RecursionError):
+            shapes.tries += 1
+            return
+        whens_end, units_end, values_end, fixed_end = shape.ends
+        if parts[0] != entity_id or parts[1] != plan.type:
+            return
+        fixed = parts[values_end:fixed_end]
+        found = enrol_read(shape, plan, self._plans, entity, parts[whens_end:units_end], fixed)
+        if found is None:
+            shapes.tries += shape not in shapes.all
+            return
+        if self._keep(plan, found) and shape not in shapes.all:
+            shapes.all.append(shape)
 
-    def _make(self, entity: dict[str, Any]) -> Shape | None:
-        numbers, texts = [], []
-        placed = context = False
-        for name, raw in entity.items():
-            if name in ("id", "type"):
-                continue
-            if name == "location" and raw.__class__ is Attr:
-                placed = True
-            elif name == "@context" and raw.__class__ is str:
-                context = True
-            elif (
-                name in _UNUSUAL
-                or raw.__class__ is not Attr
-                or raw.observedAt.__class__ is not str
-                or raw.metadata is not UNSET
-            ):
-                return None
-            elif raw.value.__class__ in (int, float):
-                numbers.append(name)
-            elif raw.value.__class__ is str:
-                texts.append(name)
-            else:
-                return None
-        if not numbers or len(numbers) + len(texts) > MAX_ATTRIBUTES:
-            return None
-        return Shape(tuple(numbers), tuple(texts), placed, context)
-
-
-def _unit(raw: object) -> str | UnsetType:
-    unit = getattr(raw, "unitCode", UNSET)
-    return unit if isinstance(unit, str) else UNSET
+    def _keep(self, plan: Plan, enrolled: Enrolment) -> bool:
+        if plan.quick is None:
+            plan.quick = {}
+        before = plan.quick.get(enrolled.shape)
+        size = _size(enrolled) - (0 if before is None else _size(before))
+        if self._fixed + size > _MOST_FIXED:
+            return False
+        self._fixed += size
+        plan.quick[enrolled.shape] = enrolled
+        return True
 
 
-_UNUSUAL = frozenset(
-    {
-        "@id", "@type", "@context", "location", "name", "alternateName", "scope", "createdAt", "dateObserved",
-        "features", "observedAt", "dateModified", "modifiedAt", "TimeInstant", "timestamp",
-        "quality", "dataQuality", "status",
-    }
-)  # fmt: skip
-"""Attributes that mean more than a value."""
+def _size(enrolled: Enrolment) -> int:
+    return sum(len(bytes(one)) for one in enrolled.fixed)

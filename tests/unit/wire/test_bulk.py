@@ -18,10 +18,12 @@ from opscenter.wire.envelope import write_header
 from opscenter.wire.lot import Message, lot_of
 from opscenter.wire.quick import Quick
 from tests.support.registry import DictRegistry
+from tests.support.spelled_cities import payload
 from tests.unit.wire.test_quick import ODD, REGULAR, T0, _attribute
 
 WHEN = "2026-11-18T11:06:40Z"
 ROWS, CELLS = 10, 50
+MANY = 400
 ENTITIES = ["a", "b", "c", "d", "p", "q", "r", "s"]
 Places = tuple[Any, Any, Any]
 NOWHERE: Places = (np.empty(0), np.empty(0), np.empty(0, np.int64))
@@ -55,7 +57,7 @@ class OneByOne:
 def _state(places: Places) -> State:
     state = State()
     state.add_rows([60_000] * ROWS)
-    state.add_cells([number % ROWS for number in range(CELLS)])
+    state.add_cells([number % ROWS for number in range(MANY)])
     known = len(places[2])
     state.columns["lon"][:known], state.columns["lat"][:known], state.columns["place_time"][:known] = places
     return state
@@ -69,17 +71,15 @@ def _same(bulk: Bulk, one: OneByOne, registry: DictRegistry, places: Places) -> 
         one.registry.types,
         one.registry.cells,
     )
-    assert told.texts == batch.texts
     found, wanted = told.columns(), columns_of(batch)
-    for name in ("text_cell", "text_time", "text_quality", "text_arrived"):
-        assert found[name].tolist() == wanted[name].tolist()
+    assert _by_cell(found, told.texts) == _by_cell(wanted, batch.texts)
     for of, names in (
         ("cell", ("cell", "time", "value", "quality", "arrived")),
         ("place_row", ("place_row", "place_time", "lon", "lat")),
     ):
-        for number in range(CELLS):  # of one cell, in the same order
-            for name in names:
-                np.testing.assert_array_equal(found[name][found[of] == number], wanted[name][wanted[of] == number])
+        mine, others = (np.argsort(columns[of], kind="stable") for columns in (found, wanted))
+        for name in names:  # of one cell, in the same order
+            np.testing.assert_array_equal(found[name][mine], wanted[name][others])
     assert dict(zip(found["heard_row"].tolist(), found["heard"].tolist(), strict=True)) == batch.touched
     for name in ("names", "local_names", "units", "shapes"):
         assert getattr(told.batch, name) == getattr(batch, name)
@@ -90,6 +90,13 @@ def _same(bulk: Bulk, one: OneByOne, registry: DictRegistry, places: Places) -> 
         np.testing.assert_array_equal(column, other.columns[name], name)
     assert state.texts == other.texts
     return state
+
+
+def _by_cell(columns: dict[str, Any], texts: list[str | None]) -> list[tuple[Any, ...]]:
+    """Texts and what belongs to them, those of one cell in the order in which they were told."""
+    names = ("text_cell", "text_time", "text_quality", "text_arrived")
+    rows = zip(*(columns[name].tolist() for name in names), texts, strict=True)
+    return sorted(rows, key=lambda row: row[0])
 
 
 def _payload(entity: dict[str, Any]) -> bytes:
@@ -185,6 +192,31 @@ def test_together_is_one_by_one(lots: list[tuple[bool, list[Message]]]) -> None:
     _same(bulk, one, registry, places)
 
 
+SPELLED = st.lists(
+    st.tuples(st.sampled_from([b"d/T/a"] * 9 + [b"d/U/a"]), payload(["a", "b", "c"]), HEADER, ARRIVED), max_size=30
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), SPELLED), max_size=5))
+def test_together_is_one_by_one_in_many_spellings(lots: list[tuple[bool, list[Message]]]) -> None:
+    registry, one = DictRegistry(ROWS, MANY), OneByOne()
+    one.registry = DictRegistry(ROWS, MANY)
+    one.decoder = Decoder(one.registry)
+    one.decoder._quick.read = lambda *arguments: False  # type: ignore[method-assign]
+    bulk = Bulk(registry, ROWS)
+    places = NOWHERE
+    for again, messages in lots:
+        if again:
+            state = _same(bulk, one, registry, places)
+            places = tuple(state.columns[name][: ROWS - 2].copy() for name in ("lon", "lat", "place_time"))  # type: ignore[assignment]
+            bulk.begin(*places)
+            one.begin(*places)
+        bulk.read(lot_of(messages))
+        one.read(messages)
+    _same(bulk, one, registry, places)
+
+
 def _steady(
     entity: str,
     when: str = WHEN,
@@ -268,7 +300,9 @@ def test_who_is_met_by_a_first_message_is_known(first: list[bytes], messages: li
     for entity, plan in known.known.items():
         other = wanted.known[entity]
         assert (plan.numbers, plan.texts) == (other.numbers, other.texts)
-        assert plan.quick is None or plan.quick.units == other.quick.units
+        mine, others = plan.quick or {}, other.quick or {}
+        assert {shape.names for shape in mine} == {shape.names for shape in others}
+        assert {enrolled.units for enrolled in mine.values()} == {enrolled.units for enrolled in others.values()}
     assert known.units == wanted.units
     for each in (bulk, one):
         each.begin(*NOWHERE)
@@ -281,8 +315,16 @@ def test_it_tells_where_it_is_worth_while() -> None:
     bulk = Bulk(DictRegistry(ROWS, CELLS), ROWS)
     bulk.learn(lot_of(_messages(8)))
     assert bulk.worth
-    odd = [(b"d/V/x", _payload({"id": entity, "type": "V", "speed": 1}), b"", T0) for entity in ENTITIES[:5]]
+    odd = [
+        (b"d/V/x", _payload([{"id": entity, "type": "V", "speed": 1}]), b"", T0)  # type: ignore[arg-type]
+        for entity in ENTITIES[:5]
+    ]
     bulk.learn(lot_of(odd))
+    assert bulk.worth
+    bulk.read(lot_of(odd))
+    assert not bulk.worth
+    for _ in range(4):
+        bulk.read(lot_of(_messages(8)))
     assert bulk.worth
     bulk = Bulk(DictRegistry(2 * ROWS, CELLS), 2 * ROWS)
     bulk.learn(lot_of(_messages(4)))
