@@ -66,7 +66,14 @@ class _Chunk:
         self._of_bus = mine = np.flatnonzero(kind_of != _OWN)
         arrived = (heads.logged[mine] // np.uint64(_NS)).astype(np.int64)
         self.lot = Lot(
-            content, heads.starts[mine], heads.ends[mine], arrived, kind_of[mine], kinds, self._sent, self._message
+            content,
+            heads.starts[mine],
+            heads.ends[mine],
+            arrived,
+            kind_of[mine],
+            list(kinds),
+            self._sent,
+            self._message,
         )
         self.open = after_open
         self.events = list(self._told(np.flatnonzero(kind_of == _OWN)))

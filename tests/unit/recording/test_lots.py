@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from opscenter.recording.lots import lots
 from opscenter.recording.reader import IncidentReader
 from opscenter.recording.records import Away, Happening, Message, Moment, Started
+from opscenter.wire.lot import sent_of
 from tests.support.incident_course import START, course, write
 from tests.unit.recording.test_round_trip import _MESSAGES
 
@@ -24,10 +26,12 @@ def _told(reader: IncidentReader, since: int | None, until: int | None) -> list[
 def _of_lots(reader: IncidentReader, since: int | None, until: int | None) -> list[Message]:
     found = []
     for lot in lots(reader, since, until):
+        sent = lot.sent(np.arange(len(lot))).tolist()
         for number in range(len(lot)):
             message = lot.message(number)
             if message is not None:
                 found.append(message)
+                assert sent[number] == sent_of(message[2])
                 if lot.kind[number] >= 0:
                     assert lot.content[lot.starts[number] : lot.ends[number]] == message[1]
                     assert lot.arrived[number] == message[3]
