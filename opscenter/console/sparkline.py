@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+Floats = NDArray[np.float64]
 
-def draw_sparkline(
-    painter: QPainter, rect: QRectF, place: NDArray[np.float64], value: NDArray[np.float64], colour: str
-) -> None:
+
+def draw_sparkline(painter: QPainter, rect: QRectF, place: Floats, value: Floats, colour: str) -> None:
     """Paint values over their places (0 left edge .. 1 right edge) in `rect`; NaN is a gap. Scaled to itself.
 
     A trend that does not move is drawn through the middle.
@@ -28,9 +28,24 @@ def draw_sparkline(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], finite.astype(np.int8), [0]))))
     for first, last in zip(edges[::2], edges[1::2], strict=True):
-        points = [QPointF(a, b) for a, b in zip(x[first:last].tolist(), y[first:last].tolist(), strict=True)]
+        across, down = as_drawn(x[first:last], y[first:last])
+        points = [QPointF(a, b) for a, b in zip(across.tolist(), down.tolist(), strict=True)]
         if len(points) == 1:
             painter.drawPoint(points[0])
         else:
             painter.drawPolyline(QPolygonF(points))
     painter.restore()
+
+
+def as_drawn(x: Floats, y: Floats) -> tuple[Floats, Floats]:
+    """Of a line whose points are closer together than the pixels (x ascends): of each pixel the way from its lowest to
+    its highest point, or back where it falls. Other lines as they are."""
+    pixel = np.floor(x)
+    first = np.flatnonzero(np.diff(pixel, prepend=np.nan) != 0)
+    if 2 * len(first) >= len(x):
+        return x, y
+    last = np.append(first[1:], len(x)) - 1
+    low, high = np.minimum.reduceat(y, first), np.maximum.reduceat(y, first)
+    rises = y[last] >= y[first]
+    down = np.column_stack((np.where(rises, low, high), np.where(rises, high, low))).ravel()
+    return np.column_stack((x[first], x[last])).ravel(), down
