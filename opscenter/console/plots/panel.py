@@ -380,6 +380,7 @@ class TrendsPanel(QWidget):
         self.laying.look_for_waiting()
         self._offer()
         self._turns.mark_dirty()
+        self._turns.soon()
 
     def _introduced(self) -> None:
         for row in self.stack.rows:

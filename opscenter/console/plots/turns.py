@@ -79,6 +79,13 @@ class Turns(QObject):
         if self._due:
             self._turn.start()
 
+    def soon(self) -> None:
+        """Everything is of another moment: drawn a plot at a time from now on, not with the next turn, so that no plot
+        stands beside what is of that moment already."""
+        if self._timer.isActive():
+            self._begin(self._snapped())
+            self._turn.start()
+
     def _redraw_in_turn(self) -> None:
         """As `redraw`, five times a second, a plot at a time: all of them at once would hold the window too long."""
         self._turns_ago += 1
