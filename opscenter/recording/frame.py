@@ -159,6 +159,15 @@ def pack_frame(
     return b"".join([head, lengths, *sections]), known
 
 
+def frame_counts(data: bytes) -> tuple[int, int]:
+    """How many cells and entities a frame's picture has, without opening it. Raises DamagedError."""
+    try:
+        _, _, _, _, cells, rows, *_ = _HEAD.unpack_from(data)
+    except struct.error:
+        raise DamagedError("a frame is cut off") from None
+    return int(cells), int(rows)
+
+
 def unpack_frame(data: bytes, layout: Layout, before: Picture | None) -> Picture:
     """The picture of a frame; `before` (None for a whole one) is what it was made against, and becomes it.
 

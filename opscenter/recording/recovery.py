@@ -13,9 +13,11 @@ from opscenter.recording.about_text import about_text, read_about
 from opscenter.recording.chunk_reading import announced, chunk_content, messages, read_chunk
 from opscenter.recording.container import Container, Entries
 from opscenter.recording.errors import DamagedError, IncidentError, of_disk
+from opscenter.recording.frame import frame_counts
 from opscenter.recording.frames import without_base
 from opscenter.recording.index import read_index, read_record
 from opscenter.recording.journal_copy import pack_rows, unpack_rows
+from opscenter.recording.layout import REGISTRY, unpack_registry
 from opscenter.recording.limits import (
     ABOUT,
     BEAT,
@@ -249,11 +251,17 @@ class _Recovery:
     def _attach_all(self) -> None:
         last = self.done.until if self.done.moments else self._last_ns // _NS
         good: dict[int, str] = {}
+        cells = entities = 0  # that the registry numbers
+        counts: dict[str, tuple[int, int]] = {}
         for offset in self._attached:
             try:
                 attachment = self._attachment(offset)
                 if attachment.name.startswith(_OF_MOMENTS) and attachment.log_time // _NS > last:
                     continue  # of a time whose messages are gone
+                if attachment.name == REGISTRY:
+                    cells, entities = (len(part) for part in reversed(unpack_registry(attachment.data)))
+                elif attachment.name.startswith("frame/"):
+                    counts[attachment.name] = frame_counts(attachment.data)
                 if attachment.name.startswith(JOURNAL_PREFIX) and attachment.media_type == ROWS_TYPE:
                     rows = unpack_rows(attachment.data)
                     self._rows.update({row.id: row for row in rows if row.wall <= last})
@@ -262,9 +270,13 @@ class _Recovery:
                 self._lose(f"{str(why).rstrip('.')}.")
                 continue
             good[offset] = attachment.name
-        torn = without_base(good.values())
+        unknown = {name for name, (has, rows) in counts.items() if has > cells or rows > entities}
+        if unknown:
+            self._lose(f"{len(unknown):,} frames are left out: what numbers their entities came after them.")
+        torn = without_base(name for name in good.values() if name not in unknown)
         if torn:
             self._lose(f"{len(torn):,} frames are left out: the ones they were made of are gone.")
+        torn |= unknown
         for offset, name in good.items():
             if name not in torn:
                 kept = self._attachment(offset)

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from opscenter.recording.frames import picture_at
-from opscenter.recording.layout import REGISTRY, layout_of, unpack_registry
+from opscenter.recording.layout import REGISTRY, REGISTRY_TYPE, layout_of, pack_registry, unpack_registry
 from opscenter.recording.reader import IncidentReader
 from opscenter.recording.records import About, Moment
 from opscenter.recording.recovery import recover
 from opscenter.recording.verification import verify
+from opscenter.recording.writer import IncidentWriter
 from opscenter.settings.catalogue import catalogue_texts
 from opscenter.station.cutting.circumstances import Circumstances
 from opscenter.station.cutting.from_elsewhere import FromElsewhere
@@ -48,3 +49,25 @@ def test_frames_of_a_file_without_its_end(tmp_path: Path, monkeypatch: pytest.Mo
         beat = (picture.at - START) // 20_000
         levels = picture.columns["value"][[number for number, (_, name) in enumerate(cells) if name == "level"]]
         assert levels.tolist() == [beat + one + 0.5 for one in range(30)]
+
+
+def test_frames_of_what_the_file_does_not_number_any_more_are_left_out(tmp_path: Path) -> None:
+    """The city grew after the last registry that is left: those frames cannot be opened, the others can."""
+    path, short, again = tmp_path / "a.mcap", tmp_path / "short.mcap", tmp_path / "b.mcap"
+    told = moments()[:30]
+    about = About(since=START, until=told[-1].at, begins=START)
+    FromElsewhere(path, about, Circumstances(catalogue_texts(), figures=False)).make(told)
+    with IncidentReader(path) as reader, IncidentWriter(short, about) as writer:
+        for happening in reader.happenings():
+            writer.put(happening)
+        entities, cells = unpack_registry(reader.read(reader.attachments(REGISTRY)[-1]))
+        frames = reader.attachments("frame/")
+        for one in frames:
+            writer.attach(one.name, one.media_type, reader.read(one), one.at)
+        writer.attach(REGISTRY, REGISTRY_TYPE, pack_registry(entities[:-1], cells[:-1]), told[-1].at)
+    assert verify(short).problems
+    lost = recover(short, again).lost
+    assert any(one.endswith("what numbers their entities came after them.") for one in lost)
+    assert verify(again).problems == []
+    with IncidentReader(again) as reader:
+        assert 0 < len(reader.attachments("frame/")) < len(frames), "one of before anything was heard stays"
