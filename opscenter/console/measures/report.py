@@ -21,6 +21,7 @@ from opscenter.console.measures.wording import (
     verdict_text,
 )
 from opscenter.console.theme.fonts import font
+from opscenter.console.whole_pdf import check_whole_pdf
 from opscenter.domain.alarm import Priority
 from opscenter.domain.measures import Measures
 from opscenter.wire.measures_facts import measures_from_fact
@@ -130,6 +131,7 @@ def write_pdf(html: str, out: Path, language: str = "en") -> None:
         document.setHtml(html)
         document.print_(writer)
         del writer
+        check_whole_pdf(partial)
         partial.replace(out)
     finally:
         partial.unlink(missing_ok=True)

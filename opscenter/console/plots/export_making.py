@@ -13,6 +13,7 @@ from opscenter.console.file_work import Progress
 from opscenter.console.plots.paper_order import PaperOrder, PaperSeries
 from opscenter.console.plots.paper_painting import pages_of, paint_page
 from opscenter.console.plots.stretch import Stretch
+from opscenter.console.whole_pdf import check_whole_pdf
 from opscenter.tables.parts import BinPart, Heading, Part, SamplePart, Series
 from opscenter.tables.writing import write_table
 
@@ -32,6 +33,7 @@ def write_pdf(order: PaperOrder, path: Path, paper: str, landscape: bool, progre
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _write_pdf(order, beside, paper, landscape, progress)
+        check_whole_pdf(beside)
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

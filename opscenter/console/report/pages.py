@@ -28,6 +28,7 @@ from opscenter.console.report.text_lines import LONGEST, TextLines
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.shapes import draw_priority
 from opscenter.console.theme.tokens import LIGHT
+from opscenter.console.whole_pdf import check_whole_pdf
 
 PAPERS = {"A4": (595.276, 841.890), "Letter": (612.0, 792.0)}
 """Points, upright."""
@@ -388,6 +389,7 @@ def write_pdf(document: Document, out: Path, paper: str = "A4") -> int:
         finally:
             painter.end()  # before the writer goes: it would be painted on when it is gone
         del writer
+        check_whole_pdf(partial)
         correct(partial, meant(texts_of(document), document.language))
         partial.replace(out)
         return pages.count

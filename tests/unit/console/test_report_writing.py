@@ -29,6 +29,7 @@ from opscenter.console.report.html import report_html, write_html
 from opscenter.console.report.pages import PAPERS, split_cells, write_pdf
 from opscenter.console.report.searchable import correct
 from opscenter.console.shell.languages import Translators
+from opscenter.console.whole_pdf import check_whole_pdf
 from opscenter.domain.alarm import Priority
 
 EVIL = "<script>alert('x')</script> & \"<img src=x onerror=y>\" </td></table>"
@@ -209,6 +210,26 @@ def test_a_report_that_fails_leaves_the_one_before(
     monkeypatch.setattr(pages.Pages, "paint", fail)
     with pytest.raises(OSError):
         write_pdf(document(Paragraph("text")), out)
+    assert out.read_bytes() == b"before" and list(tmp_path.iterdir()) == [out]
+
+
+def test_a_pdf_that_the_disk_did_not_take_whole_is_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt's writer says nothing of it: without its end a file is none."""
+    out = tmp_path / "report.pdf"
+    out.write_bytes(b"before")
+    checked: list[Path] = []
+
+    def cut_short(path: Path) -> None:
+        path.write_bytes(path.read_bytes()[:-2_000])
+        checked.append(path)
+        check_whole_pdf(path)
+
+    monkeypatch.setattr(pages, "check_whole_pdf", cut_short)
+    with pytest.raises(OSError) as told:
+        write_pdf(document(Paragraph("text")), out)
+    assert told.value.errno == errno.EIO and len(checked) == 1
     assert out.read_bytes() == b"before" and list(tmp_path.iterdir()) == [out]
 
 
