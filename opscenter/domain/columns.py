@@ -9,20 +9,22 @@ T = TypeVar("T", bound=np.generic)
 
 
 class Column(Generic[T]):
-    """A 1-D array of one type with room to grow. `view` is valid until the next `resize`."""
+    """A 1-D array of one type with room to grow.
+
+    `view`: the filled part, shape (n,), writable, valid until the next `resize`. It is the same object until then, and
+    an attribute: it is looked at far more often than a column grows.
+    """
+
+    view: NDArray[T]
 
     def __init__(self, dtype: DTypeLike, fill: Any) -> None:
         self._fill = fill
         self._store: NDArray[T] = np.full(1024, fill, dtype=dtype)
         self._length = 0
+        self.view = self._store[:0]
 
     def __len__(self) -> int:
         return self._length
-
-    @property
-    def view(self) -> NDArray[T]:
-        """The filled part, shape (n,), writable."""
-        return self._store[: self._length]
 
     def resize(self, length: int) -> None:
         """Grow (new items hold the fill value) or shrink to `length`."""
@@ -32,4 +34,6 @@ class Column(Generic[T]):
             self._store = grown
         elif length < self._length:
             self._store[length : self._length] = self._fill
-        self._length = length
+        if length != self._length:
+            self._length = length
+            self.view = self._store[:length]

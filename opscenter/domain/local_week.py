@@ -52,7 +52,7 @@ class LocalWeek:
 
     def local_of(self, at: int) -> int:
         """One moment as the wall clock shows it, as `local`."""
-        return int(self.local(np.array([at], np.int64))[0])
+        return at + self._offset(min(max(at // QUARTER_MS, _FIRST_QUARTER), _LAST_QUARTER))
 
     def day_of(self, at: int) -> int:
         """The local date of one moment, as `days`."""

@@ -8,14 +8,17 @@ import numpy as np
 from opscenter.figures.figure import Array, Memory
 from opscenter.figures.held import Samples
 from opscenter.figures.held_kept import held_of, hold_again
+from opscenter.figures.members import Members
 from opscenter.figures.pending import Pending, Waiting
 from opscenter.figures.produced import Columns
-from opscenter.figures.steps import Steps, joined_samples
+from opscenter.figures.progress import joined_samples
+from opscenter.figures.steps import Steps
 
 log = logging.getLogger("opscenter.figures")
 
 OWN = "@steps"
 """The name under which the memory of the steps themselves is kept."""
+MEMBERS = "members."
 HELD = "@held"
 """That of what they hold, where they are behind."""
 
@@ -33,6 +36,7 @@ class Figures(Steps):
             "last": np.array([running.last for running in self._running], np.int64),
             "news": np.array([running.news_until for running in self._running], np.int64),
             **{f"waiting.{name}": array for name, array in self._pending.save().items()},
+            **{f"{MEMBERS}{name}": array for name, array in self._members.save().items()},
         }
         for number, running in enumerate(self._running):
             for (kind, attribute), parts in running.samples.items():
@@ -61,7 +65,7 @@ class Figures(Steps):
 
     def restore(self, state: Columns, texts: dict[int, str], memories: Mapping[str, Memory]) -> None:
         """Go on from a checkpoint: the state by cell and row as it was then, and what `save` gave."""
-        self.grow()
+        self._restore_positions(memories.get(OWN, {}))
         self._restore_outputs(state, texts)
         try:
             if HELD in memories:
@@ -81,6 +85,23 @@ class Figures(Steps):
                     running.figure.load(memory)
                 except (KeyError, ValueError, IndexError) as error:
                     log.error("the figure %s begins anew: its memory cannot be read: %s", running.figure.name, error)
+
+    def _restore_positions(self, steps: Memory) -> None:
+        """Everybody has the position that figures know them by, however they have changed their types by then."""
+        memory = {name.removeprefix(MEMBERS): array for name, array in steps.items() if name.startswith(MEMBERS)}
+        retyped: dict[int, str] = {}
+        if memory and not len(self._members):
+            types = self._register.types
+            try:
+                members = Members()
+                members.load(memory)
+                retyped = {row: types[row] for row in range(len(members)) if members.type_of(row) != types[row]}
+                self._members.load(memory)
+            except (KeyError, ValueError, IndexError) as error:
+                log.error("which entities figures knew before the start cannot be read: %s", error)
+            else:
+                self._take_in(0)
+        self.grow(retyped)
 
     def _restore_held(self, state: Columns, texts: dict[int, str]) -> None:
         cell_rows = self._cell_rows.view

@@ -15,6 +15,9 @@ Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
 
+_BAD = int(Quality.BAD)
+"""As a bare number: members of an enum are found and compared far more slowly, and this is asked at every turn."""
+
 
 @dataclass(slots=True, frozen=True)
 class Numbers:
@@ -30,7 +33,10 @@ class Numbers:
 
     def usable(self, since: int) -> Bools:
         """Which hold a number that is not bad and was measured after `since` (Unix ms)."""
-        return ~np.isnan(self.value) & (self.quality < Quality.BAD) & (self.time > since)
+        usable: Bools = self.value == self.value  # NaN is not equal to itself
+        usable &= self.quality < _BAD
+        usable &= self.time > since
+        return usable
 
 
 @dataclass(slots=True, frozen=True)
@@ -44,7 +50,7 @@ class Samples:
 
     def usable(self) -> "Samples":
         """Those that hold a number that is not bad."""
-        return self.taken(~np.isnan(self.value) & (self.quality < Quality.BAD))
+        return self.taken((self.value == self.value) & (self.quality < _BAD))
 
     def taken(self, which: Any) -> "Samples":
         """Those of an index or a mask."""
@@ -56,7 +62,7 @@ NO_SAMPLES = Samples(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0), 
 
 @dataclass(slots=True)
 class HeldNumbers:
-    """Columns by position that samples are folded into."""
+    """Columns by position that samples are folded into. `changes` goes on whenever something in them may be another."""
 
     REMEMBERED: ClassVar[dict[str, Any]] = {
         "value": Sort.FREE,
@@ -67,15 +73,19 @@ class HeldNumbers:
     value: Column[np.float64] = field(default_factory=lambda: Column(np.float64, np.nan))
     time: Column[np.int64] = field(default_factory=lambda: Column(np.int64, 0))
     quality: Column[np.uint8] = field(default_factory=lambda: Column(np.uint8, 0))
+    changes: int = 0
+    _numbers: Numbers | None = None
 
     def resize(self, count: int) -> None:
         """Room for so many positions."""
+        self.changes += 1
         for column in (self.value, self.time, self.quality):
             if len(column) < count:
                 column.resize(count)
 
     def fold(self, samples: Samples) -> Ints:
         """Take samples over; positions whose value is news. Older ones than what is held change nothing."""
+        self.changes += 1
         fresh = samples.time >= self.time.view[samples.position]
         positions = samples.position[fresh]
         # The last of each wins: numpy assigns in order.
@@ -84,13 +94,24 @@ class HeldNumbers:
         self.quality.view[positions] = samples.quality[fresh]
         return positions
 
+    def fold_one(self, position: int, time: int, value: float, quality: int) -> None:
+        """As `fold`, of one sample."""
+        times = self.time.view
+        if time >= times[position]:
+            self.changes += 1
+            self.value.view[position], times[position], self.quality.view[position] = value, time, quality
+
     def forget(self, position: int) -> None:
         """The entity is none of this type any more."""
+        self.changes += 1
         self.value.view[position], self.time.view[position], self.quality.view[position] = np.nan, 0, 0
 
     def numbers(self) -> Numbers:
         """Views, valid during the step."""
-        return Numbers(self.value.view, self.time.view, self.quality.view)
+        known = self._numbers
+        if known is None or known.value is not self.value.view:
+            known = self._numbers = Numbers(self.value.view, self.time.view, self.quality.view)
+        return known
 
 
 @dataclass(slots=True)

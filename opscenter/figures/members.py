@@ -1,6 +1,6 @@
 """Which entities are of a type: by position, in the order in which they became known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -24,6 +24,8 @@ class Members:
         self._rows: dict[str, Column[np.int64]] = {}
         self._position: Column[np.int64] = Column(np.int64, -1)
         self._type: list[str] = []
+        self.left: set[str] = set()
+        """Types that entities have left."""
 
     def remember_more(self) -> dict[str, Ints]:
         """See `domain.remembered`."""
@@ -37,10 +39,44 @@ class Members:
             column = self._rows[kind] = Column(np.int64, -1)
             column.resize(len(rows))
             column.view[:] = rows
+            if (rows < 0).any():
+                self.left.add(kind)
         for row, (kind, position) in enumerate(zip(self._type, self._position.view.tolist(), strict=True)):
             mine = self._rows.get(kind)
             if mine is None or not 0 <= position < len(mine) or mine.view[position] != row:
                 raise ValueError("entities are not where they are")
+
+    def save(self) -> dict[str, NDArray[Any]]:
+        """Who has which position, where that is not simply the order of rows: entities have changed their types. Else
+        {}."""
+        if all(bool((rows.view >= 0).all() and (np.diff(rows.view) > 0).all()) for rows in self._rows.values()):
+            return {}
+        return {
+            "types": np.array(list(self._rows), "U"),
+            "counts": np.array([len(rows) for rows in self._rows.values()], np.int64),
+            "rows": np.concatenate([rows.view for rows in self._rows.values()]),
+        }
+
+    def load(self, memory: Mapping[str, NDArray[Any]]) -> None:
+        """Give everybody the position that `save` told, where there is nobody yet. Raises KeyError, ValueError."""
+        types, counts, rows = memory["types"].tolist(), memory["counts"].tolist(), memory["rows"]
+        known = np.sort(rows[rows >= 0])
+        if len(set(types)) != len(types) or len(types) != len(counts) or sum(counts) != len(rows):
+            raise ValueError("positions of entities are not told wholly")
+        if min(counts, default=0) < 0 or not np.array_equal(known, np.arange(len(known))):
+            raise ValueError("an entity has no position, or two")
+        self._position.resize(len(known))
+        self._type = [""] * len(known)
+        for kind, mine in zip(types, np.split(rows, np.cumsum(counts)[:-1]), strict=True):
+            column = self._rows[kind] = Column(np.int64, -1)
+            column.resize(len(mine))
+            column.view[:] = mine
+            there = np.flatnonzero(mine >= 0)
+            if len(there) < len(mine):
+                self.left.add(kind)
+            self._position.view[mine[there]] = there
+            for row in mine[there].tolist():
+                self._type[row] = kind
 
     def __len__(self) -> int:
         return len(self._type)
@@ -57,6 +93,7 @@ class Members:
         """An entity is of another type from now on."""
         if self._type[row] != kind:
             self._rows[self._type[row]].view[self._position.view[row]] = -1
+            self.left.add(self._type[row])
             self._type[row] = kind
             self._put(row, kind)
 

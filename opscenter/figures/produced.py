@@ -11,7 +11,10 @@ Columns = dict[str, NDArray[Any]]
 
 @dataclass(slots=True)
 class Produced:
-    """Parts of the columns `cell, time, value, quality`, texts, places; names, units and shapes of own entities."""
+    """Parts of the columns `cell, time, value, quality`, texts, places; names, units and shapes of own entities.
+
+    Single numbers wait in `singles` until a part comes after them, or `gathered`: most figures say one at a time.
+    """
 
     cells: list[NDArray[np.int64]] = field(default_factory=list)
     times: list[NDArray[np.int64]] = field(default_factory=list)
@@ -29,11 +32,35 @@ class Produced:
     units: dict[int, str] = field(default_factory=dict)
     shapes: dict[int, dict[str, Any]] = field(default_factory=dict)
     heard: set[int] = field(default_factory=set)  # rows of own entities that figures spoke of
+    singles: list[tuple[int, int, float, int]] = field(default_factory=list)
+
+    def add(
+        self, cells: NDArray[np.int64], times: NDArray[np.int64], values: NDArray[np.float64],
+        qualities: NDArray[np.uint8],
+    ) -> None:  # fmt: skip
+        """One part, after what is there."""
+        if self.singles:
+            self.gathered()
+        self.cells.append(cells)
+        self.times.append(times)
+        self.values.append(values)
+        self.qualities.append(qualities)
+
+    def gathered(self) -> "Produced":
+        """This, with its single numbers as a part."""
+        if self.singles:
+            cells, times, values, qualities = zip(*self.singles, strict=True)
+            self.singles = []
+            self.add(
+                np.array(cells, np.int64), np.array(times, np.int64), np.array(values, np.float64),
+                np.array(qualities, np.uint8),
+            )  # fmt: skip
+        return self
 
     def __bool__(self) -> bool:
         return bool(
-            self.cells or self.text_cells or self.place_rows or self.names or self.local_names or self.shapes
-            or self.units or self.heard
+            self.cells or self.singles or self.text_cells or self.place_rows or self.names or self.local_names
+            or self.shapes or self.units or self.heard
         )  # fmt: skip
 
     def added_to(self, columns: Columns, now: int) -> Columns:

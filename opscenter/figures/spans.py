@@ -27,6 +27,7 @@ MISSED = 3.0
 GRACE_MS = 60_000
 SLOWING = 1.25
 """An entity that speaks less often than it did is known to, after some samples."""
+_SUSPECT, _BAD = int(Quality.SUSPECT), int(Quality.BAD)
 _APART = 100 * LONGEST_MS
 
 
@@ -71,10 +72,10 @@ class SpanMaker:
         position, time = samples.position[order], samples.time[order]
         value, quality = samples.value[order].copy(), samples.quality[order]
         with np.errstate(invalid="ignore"):
-            value[(quality >= Quality.BAD) | ~((value >= low) & (value <= high))] = np.nan
+            value[(quality >= _BAD) | ~((value >= low) & (value <= high))] = np.nan
         follows = np.concatenate([[False], position[1:] == position[:-1]])
         new = (time > self.time.view[position]) & ~(follows & np.concatenate([[False], time[1:] == time[:-1]]))
-        position, time, value, suspect = position[new], time[new], value[new], quality[new] == Quality.SUSPECT
+        position, time, value, suspect = position[new], time[new], value[new], quality[new] == _SUSPECT
         if not len(position):
             return Spans(position, time, time, value, value, suspect)
         follows = np.concatenate([[False], position[1:] == position[:-1]])

@@ -38,6 +38,7 @@ class Desk(Protocol):
     around: Around
 
     def numbers(self, kind: str, attribute: str) -> Numbers: ...
+    def changes(self, kind: str, attribute: str) -> int: ...
     def texts(self, kind: str, attribute: str) -> Sequence[str | None]: ...
     def rows(self, kind: str) -> Ints: ...
     def id_of(self, row: int) -> str: ...
@@ -54,6 +55,9 @@ class Pen(Protocol):
     def shape_own(self, row: int, shape: dict[str, Any]) -> None: ...
     def put(
         self, figure: int, kind: str, attribute: str, positions: Ints, values: Floats, quality: Bytes, at: int
+    ) -> None: ...
+    def put_one(
+        self, figure: int, kind: str, attribute: str, position: int, value: float, quality: int, at: int
     ) -> None: ...
     def put_text(self, figure: int, kind: str, attribute: str, position: int, text: str | None, at: int) -> None: ...
 
@@ -81,6 +85,10 @@ class Step:
     def numbers(self, kind: str, attribute: str) -> Numbers:
         """The newest value of each entity of a type as of the end of the step, by position."""
         return self._desk.numbers(kind, attribute)
+
+    def changes(self, kind: str, attribute: str) -> int:
+        """A number that is another one when any of `numbers` may be; to be kept no longer than the figure lives."""
+        return self._desk.changes(kind, attribute)
 
     def samples(self, kind: str, attribute: str) -> Samples:
         """Every sample since the step before, of an input that asked for them."""
@@ -128,6 +136,10 @@ class Step:
         values = np.asarray(values, np.float64)
         qualities = np.full(len(positions), quality, np.uint8) if isinstance(quality, int) else quality
         self._pen.put(self._figure, kind, attribute, positions, values, qualities, self.at if at is None else at)
+
+    def put_one(self, kind: str, attribute: str, position: int, value: float, quality: int = 0) -> None:
+        """As `put`, of one entity, and quicker than with arrays of one."""
+        self._pen.put_one(self._figure, kind, attribute, position, float(value), quality, self.at)
 
     def put_text(self, kind: str, attribute: str, position: int, text: str | None) -> None:
         """A text of an entity; written when it differs from the one before."""

@@ -6,8 +6,8 @@ was measured for long, the steps between are not gone through.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
 from typing import Any, ClassVar
 
 import numpy as np
@@ -18,12 +18,13 @@ from opscenter.domain.journal import JournalEvent
 from opscenter.domain.local_week import LocalWeek
 from opscenter.domain.remembered import Sort
 from opscenter.figures.figure import BASE_MS, DERIVED, Figure
-from opscenter.figures.held import Numbers, Samples
+from opscenter.figures.held import HeldNumbers, Numbers, Samples
 from opscenter.figures.members import Members
 from opscenter.figures.pending import Pending, Waiting
 from opscenter.figures.produced import Columns, Produced
+from opscenter.figures.progress import Running, joined_samples, one_sample, parts_of
 from opscenter.figures.register import Register
-from opscenter.figures.slots import Slots
+from opscenter.figures.slots import Slot, Slots
 from opscenter.figures.step import Around, Step
 from opscenter.figures.writing import Writing
 
@@ -43,52 +44,6 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
-
-
-_NO_COLUMNS: dict[str, NDArray[Any]] = {
-    "position": np.empty(0, np.int64), "time": np.empty(0, np.int64), "value": np.empty(0),
-    "quality": np.empty(0, np.uint8),
-}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Running:
-    """How far one figure is. `news_until`: the end of the newest step with news for it, 0: there are none."""
-
-    REMEMBERED: ClassVar[dict[str, Any]] = {
-        "last": int,
-        "news_until": int,
-        "failed": bool,
-    }
-
-    figure: Figure
-    last: int = 0
-    news_until: int = 0
-    samples: dict[tuple[str, str], list[Samples]] = field(default_factory=dict)
-    failed: bool = False
-
-    def remember_more(self) -> dict[str, NDArray[Any]]:
-        """See `domain.remembered`: the samples that are kept, of each input one after the other."""
-        kept = {"\n".join(key): joined_samples(parts) for key, parts in self.samples.items()}
-        return {
-            "inputs": np.array(list(kept), "U"),
-            "counts": np.array([len(one.time) for one in kept.values()], np.int64),
-            **{
-                name: np.concatenate([none, *(getattr(one, name) for one in kept.values())])
-                for name, none in _NO_COLUMNS.items()
-            },
-        }
-
-    def recall_more(self, more: dict[str, NDArray[Any]]) -> None:
-        """See `domain.remembered`."""
-        columns = [more[name] for name in _NO_COLUMNS]
-        counts = more["counts"]
-        if any(len(one) != int(counts.sum()) for one in columns) or (len(counts) and int(counts.min()) < 0):
-            raise ValueError("samples that are kept are not told wholly")
-        ends = np.cumsum(counts).tolist()
-        for name, end, count in zip(more["inputs"].tolist(), ends, counts.tolist(), strict=True):
-            kind, attribute = name.split("\n")
-            self.samples[kind, attribute] = [Samples(*(one[end - count : end] for one in columns))]
 
 
 class Steps:
@@ -119,12 +74,13 @@ class Steps:
         self._slots = Slots((number, one) for number, figure in enumerate(figures) for one in figure.inputs)
         self._members = Members()
         self._writing = Writing(
-            figures, register, self._members, around,
-            grow=self.grow, on_numbers=self._on_numbers, on_text=self._on_text,
+            figures, register, self._members, around, self._slots,
+            grow=self.grow, on_numbers=self._on_numbers, on_number=self._on_number, on_text=self._on_text,
         )  # fmt: skip
         self._derived: Column[np.bool_] = Column(np.bool_, False)
         self._cell_rows: Column[np.int64] = Column(np.int64, -1)
         self._pending = Pending()
+        self._told: list[int] = []  # figures that have heard news since this was emptied
         self._clock = self._began = self._done = 0
         self.own_entities = 0
         """How many of the entities are made by figures alone."""
@@ -146,10 +102,8 @@ class Steps:
         register = self._register
         first_row, first_cell = len(self._members), len(self._derived)
         if len(register.types) > first_row:
-            kinds = register.types[first_row:]
-            self._members.add(kinds)
-            self.own_entities += sum(kind in self._writing.own_types for kind in kinds)
-            self._slots.add_rows(kinds, self._members)
+            self._members.add(register.types[first_row:])
+            self._take_in(first_row)
         for row, kind in (retyped or {}).items():
             if row < first_row:
                 self._retype(row, kind)
@@ -164,6 +118,12 @@ class Steps:
                 name.startswith(DERIVED) or kind in self._writing.own_types
                 for kind, name in zip(kinds, names, strict=True)
             ]
+
+    def _take_in(self, first_row: int) -> None:
+        """Those from a row on are new."""
+        kinds = [self._members.type_of(row) for row in range(first_row, len(self._members))]
+        self.own_entities += sum(kind in self._writing.own_types for kind in kinds)
+        self._slots.add_rows(kinds, self._members)
 
     def _retype(self, row: int, kind: str) -> None:
         before = self._members.type_of(row)
@@ -358,39 +318,60 @@ class Steps:
         """`after`: only figures after this one are told, for it comes from one."""
         slot = self._slots.all[number]
         slot.numbers.fold(samples)
-        for figure in slot.listeners:
+        if slot.key[0] in self._members.left:  # what waited of somebody who is of another type by now
+            for position in samples.position[self._members.rows(slot.key[0])[samples.position] < 0].tolist():
+                slot.numbers.forget(position)
+        self._tell(slot.listeners, until, after)
+        self._collect(slot, samples, after)
+
+    def _tell(self, listeners: Sequence[int], until: int, after: int) -> None:
+        for figure in listeners:
             if figure > after:
-                self._running[figure].news_until = max(self._running[figure].news_until, until)
+                running = self._running[figure]
+                if running.news_until < until:
+                    running.news_until = until
+                    self._told.append(figure)
+
+    def _collect(self, slot: Slot, samples: Samples, after: int) -> None:
         for figure in slot.collectors:
             if figure > after:
                 self._running[figure].samples.setdefault(slot.key[:2], []).append(samples)
 
     def _fold_text(self, time: int, number: int, position: int, text: str | None, until: int, after: int = -1) -> None:
         slot = self._slots.all[number]
+        kind = slot.key[0]
+        if kind in self._members.left and self._members.rows(kind)[position] < 0:
+            return
         if slot.texts.fold(position, time, text):
-            for figure in slot.listeners:
-                if figure > after:
-                    self._running[figure].news_until = max(self._running[figure].news_until, until)
+            self._tell(slot.listeners, until, after)
 
     def _run_due(self, until: int) -> None:
         """Run every figure whose step with news, or, if it wants to be run always, whose newest step ended by `until`;
         in the order of the ends, then of the figures."""
-        while (due := min(self._due(until), default=None)) is not None:
-            at, number = due
+        due = [(at, number) for number in range(len(self._running)) if (at := self._due(number, until))]
+        heapify(due)
+        self._told.clear()
+        while due:
+            at, number = heappop(due)
+            if self._due(number, until) != at:
+                continue  # news since has put it off, or it has run
             self._run(number, at)
+            for told in {number, *self._told}:
+                if then := self._due(told, until):
+                    heappush(due, (then, told))
+            self._told.clear()
 
-    def _due(self, until: int) -> Iterator[tuple[int, int]]:
-        for number, running in enumerate(self._running):
-            every = running.figure.every_ms
-            if running.news_until:
-                at = max(-(-running.news_until // every) * every, running.last + every)
-                if at <= until:
-                    yield at, number
-                    continue
-            if running.figure.always:
-                at = until // every * every
-                if at > running.last:
-                    yield at, number
+    def _due(self, number: int, until: int) -> int:
+        """The end of the step in which a figure is to be run next, if that is by `until`, else 0."""
+        running = self._running[number]
+        every = running.figure.every_ms
+        if running.news_until:
+            at = max(-(-running.news_until // every) * every, running.last + every)
+            if at <= until:
+                return at
+        if running.figure.always and (at := until // every * every) > running.last:
+            return at
+        return 0
 
     def _run(self, number: int, at: int) -> None:
         running = self._running[number]
@@ -405,24 +386,34 @@ class Steps:
                 log.exception("the figure %s failed; the others go on", running.figure.name)
             running.failed = True
 
-    def _on_numbers(self, figure: int, kind: str, attribute: str, samples: Samples) -> None:
-        number = self._slots.find(kind, attribute)
-        if number >= 0:
-            self._fold_slot(number, samples, int(samples.time[0]), after=figure)
+    def _on_numbers(self, figure: int, number: int, samples: Samples) -> None:
+        self._fold_slot(number, samples, int(samples.time[0]), after=figure)
 
-    def _on_text(self, figure: int, kind: str, attribute: str, position: int, at: int, text: str | None) -> None:
-        number = self._slots.find(kind, attribute, text=True)
-        if number >= 0:
-            self._fold_text(at, number, position, text, at, after=figure)
+    def _on_number(self, figure: int, number: int, position: int, at: int, value: float, quality: int) -> None:
+        slot = self._slots.all[number]
+        slot.numbers.fold_one(position, at, value, quality)
+        self._tell(slot.listeners, at, figure)
+        if slot.collectors and slot.collectors[-1] > figure:
+            self._collect(slot, one_sample(position, at, value, quality), figure)
+
+    def _on_text(self, figure: int, number: int, position: int, at: int, text: str | None) -> None:
+        self._fold_text(at, number, position, text, at, after=figure)
 
     # -- what a step asks ------------------------------------------------------------------------------------
 
     def numbers(self, kind: str, attribute: str) -> Numbers:
         """See `Step.numbers`."""
+        return self._held(kind, attribute).numbers()
+
+    def _held(self, kind: str, attribute: str) -> HeldNumbers:
         number = self._slots.find(kind, attribute)
         if number < 0:
             raise KeyError(f"{kind}.{attribute} is not among the inputs")
-        return self._slots.all[number].numbers.numbers()
+        return self._slots.all[number].numbers
+
+    def changes(self, kind: str, attribute: str) -> int:
+        """See `Step.changes`."""
+        return self._held(kind, attribute).changes
 
     def texts(self, kind: str, attribute: str) -> Sequence[str | None]:
         """See `Step.texts`."""
@@ -451,19 +442,3 @@ class Steps:
     def positions(self, rows: Ints) -> Ints:
         """Positions of rows within their types."""
         return self._members.positions(rows)
-
-
-def parts_of(running: Running) -> Iterator[Samples]:
-    """Everything that is kept for a figure until its step ends."""
-    for parts in running.samples.values():
-        yield from parts
-
-
-def joined_samples(parts: list[Samples]) -> Samples:
-    """Parts one after another."""
-    if len(parts) == 1:
-        return parts[0]
-    return Samples(
-        np.concatenate([part.position for part in parts]), np.concatenate([part.time for part in parts]),
-        np.concatenate([part.value for part in parts]), np.concatenate([part.quality for part in parts]),
-    )  # fmt: skip

@@ -5,6 +5,7 @@ the time their kind allows, and kept on one entity a system: so it has a history
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,20 @@ REDUCE: dict[str, Callable[[Floats], float]] = {
 }
 
 
+NEVER = 1 << 62
+
+
+@dataclass(slots=True, frozen=True)
+class _Reduced:
+    """What entities came to, as of so many `changes` of their input, for those that spoke after `since`; it stays so
+    until those that spoke at `until` have been silent too long (Unix ms)."""
+
+    changes: int
+    since: int
+    until: int
+    value: float
+
+
 class SystemFigures(FigureBase):
     """One number a minute for each key figure; NaN while no entity of its kind has one."""
 
@@ -32,6 +47,7 @@ class SystemFigures(FigureBase):
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._known: dict[tuple[str, str, str], _Reduced] = {}
         self._systems = [system for system in catalogue.systems.values() if system.figures]
         figures = [figure for system in self._systems for figure in system.figures]
         self.inputs = [Input(figure.entity_type, figure.attribute) for figure in figures if figure.attribute]
@@ -55,9 +71,9 @@ class SystemFigures(FigureBase):
                     self._reduce(step, system, position)
 
     def _reduce(self, step: Step, system: System, position: int) -> None:
-        at = np.array([position], np.int64)
+        kind = system_type(system.id)
         for figure in system.figures:
-            step.put(system_type(system.id), figure.id, at, np.array([self._value(step, figure)]))
+            step.put_one(kind, figure.id, position, self._value(step, figure))
 
     def _value(self, step: Step, figure: KeyFigure) -> float:
         if not figure.attribute:
@@ -65,5 +81,19 @@ class SystemFigures(FigureBase):
         numbers = step.numbers(figure.entity_type, figure.attribute)
         quiet = self._catalogue.kind(figure.entity_type).stale_after_ms
         # What was measured at the beginning of a step is so much older at its end.
-        values = numbers.value[numbers.usable(step.at - self.every_ms - quiet)]
-        return REDUCE[figure.reduce](values) if len(values) else float("nan")
+        since = step.at - self.every_ms - quiet
+        key, changes = (
+            (figure.entity_type, figure.attribute, figure.reduce),
+            step.changes(figure.entity_type, figure.attribute),
+        )
+        known = self._known.get(key)
+        if known is not None and known.changes == changes and known.since <= since < known.until:
+            return known.value
+        usable = numbers.usable(since)
+        values = numbers.value[usable]
+        if len(values):
+            value, until = REDUCE[figure.reduce](values), int(numbers.time[usable].min())
+        else:
+            value, until = float("nan"), NEVER
+        self._known[key] = _Reduced(changes, since, until, value)
+        return value

@@ -15,6 +15,7 @@ from opscenter.figures.held import Samples
 from opscenter.figures.members import Members
 from opscenter.figures.produced import Produced
 from opscenter.figures.register import Register
+from opscenter.figures.slots import Slots
 from opscenter.figures.step import Around
 
 Ints = NDArray[np.int64]
@@ -24,7 +25,11 @@ Bytes = NDArray[np.uint8]
 
 @dataclass(slots=True)
 class Written:
-    """One output: its cells by position (-1: none yet), and what it said last."""
+    """One output: its cells by position (-1: none yet), and what it said last.
+
+    `slot` is the number of the input that it is to later figures, `text_slot` that of its texts, -1: none reads it;
+    `own`: it is of an entity that figures make.
+    """
 
     REMEMBERED: ClassVar[dict[str, Any]] = {
         "cells": Sort.FREE,
@@ -33,6 +38,9 @@ class Written:
     }
 
     unit: str
+    slot: int = -1
+    text_slot: int = -1
+    own: bool = False
     cells: Column[np.int64] = field(default_factory=lambda: Column(np.int64, -1))
     last: Column[np.float64] = field(default_factory=lambda: Column(np.float64, np.nan))
     texts: dict[int, str | None] = field(default_factory=dict)
@@ -51,8 +59,9 @@ class Written:
 class Writing:
     """What figures put, gathered until it is taken. `grow`: the registry has numbered something new.
 
-    `on_numbers(figure, type, attribute, samples)` and `on_text(figure, type, attribute, position, time, text)` are
-    told of everything that is put: later figures may read it.
+    `on_numbers(figure, slot, samples)`, `on_number(figure, slot, position, time, value, quality)` and
+    `on_text(figure, slot, position, time, text)` are told of what is put and may be read by later figures: what `slots`
+    has a number for.
     """
 
     REMEMBERED: ClassVar[dict[str, Any]] = {
@@ -65,25 +74,35 @@ class Writing:
         register: Register,
         members: Members,
         around: Around,
+        slots: Slots,
         *,
         grow: Callable[[], None],
-        on_numbers: Callable[[int, str, str, Samples], None],
-        on_text: Callable[[int, str, str, int, int, str | None], None],
+        on_numbers: Callable[[int, int, Samples], None],
+        on_number: Callable[[int, int, int, int, float, int], None],
+        on_text: Callable[[int, int, int, int, str | None], None],
     ) -> None:
-        self.outputs = {(one.type, one.attribute): Written(one.unit) for figure in figures for one in figure.outputs}
         self.own_types = {kind for figure in figures for kind in figure.own_types}
+        self.outputs = {
+            (one.type, one.attribute): Written(
+                one.unit, slots.find(one.type, one.attribute), slots.find(one.type, one.attribute, text=True),
+                one.type in self.own_types,
+            )
+            for figure in figures
+            for one in figure.outputs
+        }  # fmt: skip
         self._register = register
         self._members = members
         self._around = around
         self._grow = grow
         self._on_numbers = on_numbers
+        self._on_number = on_number
         self._on_text = on_text
         self._produced = Produced()
 
     def take_produced(self) -> Produced:
         """What was put since this was asked before."""
         produced, self._produced = self._produced, Produced()
-        return produced
+        return produced.gathered()
 
     def own(self, entity_id: str, kind: str, name: Texts, at: int) -> int:
         """See `Step.own`."""
@@ -121,9 +140,15 @@ class Writing:
         self, figure: int, kind: str, attribute: str, positions: Ints, values: Floats, quality: Bytes, at: int
     ) -> None:
         """See `Step.put`."""
+        if len(positions) == 1:
+            self.put_one(figure, kind, attribute, positions.item(), values.item(), quality.item(), at)
+            return
         written = self._written(kind, attribute)
-        worth = (positions >= 0) & ~(np.isnan(values) & np.isnan(written.last.view[positions]))
-        if not worth.all():
+        worth = (values == values) | ~np.isnan(written.last.view[positions])  # NaN is not equal to itself
+        worth &= positions >= 0
+        if worth.all():
+            positions, values, quality = positions.copy(), values.copy(), quality.copy()  # figures may change theirs
+        else:
             positions, values, quality = positions[worth], values[worth], quality[worth]
         if not len(positions):
             return
@@ -131,14 +156,35 @@ class Writing:
         cells = self._cells(kind, attribute, written, positions)
         times = np.full(len(cells), at, np.int64)
         known = cells >= 0
-        produced = self._produced
-        produced.cells.append(cells[known])
-        produced.times.append(times[known])
-        produced.values.append(values[known])
-        produced.qualities.append(quality[known])
-        if kind in self.own_types:
-            produced.heard.update(self._members.rows(kind)[positions].tolist())
-        self._on_numbers(figure, kind, attribute, Samples(positions, times, values, quality))
+        if known.all():
+            self._produced.add(cells, times, values, quality)
+        else:
+            self._produced.add(cells[known], times[known], values[known], quality[known])
+        if written.own:
+            self._produced.heard.update(self._members.rows(kind)[positions].tolist())
+        if written.slot >= 0:
+            self._on_numbers(figure, written.slot, Samples(positions, times, values, quality))
+
+    def put_one(
+        self, figure: int, kind: str, attribute: str, position: int, value: float, quality: int, at: int
+    ) -> None:
+        """See `Step.put_one`."""
+        written = self._written(kind, attribute)
+        if position < 0:
+            return
+        last = written.last.view
+        if value != value and np.isnan(last[position]):
+            return
+        last[position] = value
+        cell = int(written.cells.view[position])
+        if cell < 0:
+            cell = int(self._cells(kind, attribute, written, np.array([position], np.int64))[0])
+        if cell >= 0:
+            self._produced.singles.append((cell, at, value, quality))
+        if written.own:
+            self._produced.heard.add(int(self._members.rows(kind)[position]))
+        if written.slot >= 0:
+            self._on_number(figure, written.slot, position, at, value, quality)
 
     def put_text(self, figure: int, kind: str, attribute: str, position: int, text: str | None, at: int) -> None:
         """See `Step.put_text`."""
@@ -152,7 +198,8 @@ class Writing:
         self._produced.text_cells.append(cell)
         self._produced.text_times.append(at)
         self._produced.texts.append(text)
-        self._on_text(figure, kind, attribute, position, at, text)
+        if written.text_slot >= 0:
+            self._on_text(figure, written.text_slot, position, at, text)
 
     def _written(self, kind: str, attribute: str) -> Written:
         written = self.outputs.get((kind, attribute))
@@ -163,8 +210,8 @@ class Writing:
 
     def _cells(self, kind: str, attribute: str, written: Written, positions: Ints) -> Ints:
         cells = written.cells.view[positions]
-        missing = np.flatnonzero(cells < 0)
-        if len(missing):
+        if cells.min() < 0:
+            missing = np.flatnonzero(cells < 0)
             rows = self._members.rows(kind)[positions[missing]]
             for index, row in zip(missing.tolist(), rows.tolist(), strict=True):
                 cell = self._register.cell(row, attribute) if row >= 0 else -1

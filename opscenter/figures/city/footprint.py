@@ -15,6 +15,7 @@ from opscenter.figures.step import Step
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+GOOD, SUSPECT = int(Quality.GOOD), int(Quality.SUSPECT)
 HOLD_MS = 600_000
 """A rate counts on for so long after it was measured; what is used in a longer gap is not known, and not made up."""
 COVERED = 0.9
@@ -104,16 +105,15 @@ class CityFootprint(FigureBase):
         self._time[number], self._rate[number] = times[-1], rates[-1]
 
     def _tell(self, step: Step) -> None:
-        at = np.array([step.own(FOOTPRINT_ENTITY, FOOTPRINT_TYPE, NAME)], np.int64)
-        if at[0] < 0:
+        at = step.own(FOOTPRINT_ENTITY, FOOTPRINT_TYPE, NAME)
+        if at < 0:
             return
         passed = max(1, step.at - self._day_at)
         fresh = (step.at - self._time <= HOLD_MS) & ~np.isnan(self._rate)
         suspect = self._covered < COVERED * passed
 
         def put(name: str, value: float, doubtful: bool = False) -> None:
-            quality = int(Quality.SUSPECT if doubtful else Quality.GOOD)
-            step.put(FOOTPRINT_TYPE, name, at, np.array([value]), quality)
+            step.put_one(FOOTPRINT_TYPE, name, at, value, SUSPECT if doubtful else GOOD)
 
         uses = self._footprint.uses
         for number, use in enumerate(uses):

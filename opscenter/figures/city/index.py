@@ -21,6 +21,7 @@ from opscenter.figures.city.own_past import MOST, STEP_MS, OwnPast
 from opscenter.figures.figure import FigureBase, Input, Memory, Output
 from opscenter.figures.step import Step
 
+GOOD, SUSPECT = int(Quality.GOOD), int(Quality.SUSPECT)
 NAME: Texts = {"en": "City index", "zh_Hant": "城市指數", "zh_Hans": "城市指数"}
 
 
@@ -85,8 +86,7 @@ class CityIndex(FigureBase):
 
     def _put(self, step: Step, position: int, name: str, value: float, days: int) -> None:
         """What rests on less than a week of days is suspect."""
-        quality = int(Quality.GOOD if days >= ENOUGH_DAYS else Quality.SUSPECT)
-        step.put(INDEX_TYPE, name, np.array([position]), np.array([value]), quality)
+        step.put_one(INDEX_TYPE, name, position, value, GOOD if days >= ENOUGH_DAYS else SUSPECT)
 
     def save(self) -> Memory:
         """The past of every indicator, by its name."""

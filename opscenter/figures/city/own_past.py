@@ -67,6 +67,9 @@ class OwnPast:
         hour = (at - STEP_MS) // HOUR_MS
         hours, of = self._hours[number], self._hour_of[number]
         known = (of >= 0) & (of < hour) & (of >= hour - HOURS_KEPT) & ~np.isnan(hours)
+        count = int(np.count_nonzero(known))
+        if count < min(ENOUGH_DAYS, ENOUGH_HOURS):
+            return self._by_today(number, value, at)
         # The hour of the day by the wall clock, then and now.
         now = week.local_of(at - STEP_MS) // HOUR_MS % 24
         then = week.local(np.maximum(of, 0) * HOUR_MS) // HOUR_MS % 24
@@ -75,9 +78,11 @@ class OwnPast:
         if np.count_nonzero(same) >= ENOUGH_DAYS:
             days = int(np.count_nonzero(same))
             return z_score(value, *mean_and_spread(hours[same], squares[same], STEPS_AN_HOUR)), days
-        if np.count_nonzero(known) >= ENOUGH_HOURS:
-            days = int(np.count_nonzero(known)) // 24
-            return z_score(value, *mean_and_spread(hours[known], squares[known], STEPS_AN_HOUR)), days
+        if count >= ENOUGH_HOURS:
+            return z_score(value, *mean_and_spread(hours[known], squares[known], STEPS_AN_HOUR)), count // 24
+        return self._by_today(number, value, at)
+
+    def _by_today(self, number: int, value: float, at: int) -> tuple[float, int]:
         tens = self._recent(number, at)
         if len(tens) >= ENOUGH_STEPS:
             return z_score(value, *mean_and_spread(tens, tens * tens)), 0

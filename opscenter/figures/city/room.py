@@ -75,7 +75,7 @@ class OperationsRoom(FigureBase):
             "answeredInTime": float(np.mean(timely)) if timely else float("nan"),
         }
         for name, value in values.items():
-            step.put(ROOM_TYPE, name, np.array([position]), np.array([value]))
+            step.put_one(ROOM_TYPE, name, position, value)
 
     def save(self) -> Memory:
         """Who waits, and what was answered in the last day."""

@@ -9,6 +9,8 @@ from opscenter.figures.nearest_place import nearest_places
 from opscenter.figures.running import HOUR_MS, Running
 from opscenter.figures.step import Step
 
+SUSPECT = np.uint8(Quality.SUSPECT)
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -52,7 +54,7 @@ class FloodedRoads(FigureBase):
         states = road_states(level.value, alert, self._rained(step, count))
         states = np.where(known, states, -1)
         flooded = np.where(known, (states == STATES.index("flooded")).astype(np.float64), np.nan)
-        quality = np.where(level.quality == Quality.SUSPECT, Quality.SUSPECT, Quality.GOOD).astype(np.uint8)
+        quality = (level.quality == SUSPECT) * SUSPECT
         step.put(ROAD, "derived.flooded", np.arange(count), flooded, quality)
         before = np.pad(self._told, (0, count - len(self._told)), constant_values=-1)
         for position in np.flatnonzero(states != before).tolist():

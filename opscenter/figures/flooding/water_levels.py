@@ -12,6 +12,8 @@ from opscenter.figures.flooding.rising import minutes_to, slope
 from opscenter.figures.running import HOUR_MS, Running
 from opscenter.figures.step import Step
 
+SUSPECT = np.uint8(Quality.SUSPECT)
+
 Floats = NDArray[np.float64]
 
 CHANNEL, ROAD = "WaterObserved", "FloodMonitoring"
@@ -69,7 +71,7 @@ class WaterLevels(FigureBase):
 
     def _tell(self, step: Step, gauge: _Gauge, rate: Floats) -> None:
         numbers = step.numbers(gauge.kind, gauge.attribute)
-        quality = np.where(numbers.quality == Quality.SUSPECT, Quality.SUSPECT, Quality.GOOD).astype(np.uint8)
+        quality = (numbers.quality == SUSPECT) * SUSPECT
         positions = np.arange(len(rate))
         if gauge.rate:
             step.put(gauge.kind, gauge.rate, positions, rate, quality)

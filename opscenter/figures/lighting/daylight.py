@@ -41,9 +41,8 @@ class Daylight(FigureBase):
             return
         step.place_own(KIND, position, lon, lat)
         height = sun_height(lon, lat, step.at)
-        at = np.array([position], np.int64)
-        step.put(KIND, "sunElevation", at, np.array([height]))
-        step.put(KIND, "lampDuty", at, np.array([lamp_duty(height, self._sunlight(step))]))
+        step.put_one(KIND, "sunElevation", position, height)
+        step.put_one(KIND, "lampDuty", position, lamp_duty(height, self._sunlight(step)))
         state = "night" if height < ON_BELOW_DEG else "day" if height > OFF_ABOVE_DEG else "twilight"
         step.put_text(KIND, "state", position, state)
 

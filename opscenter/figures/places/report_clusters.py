@@ -87,7 +87,7 @@ class ReportClusters(FigureBase):
         if position < 0:
             return
         if self._told.get(key) != size:
-            step.put(CLUSTER, "reports", np.array([position], np.int64), np.array([size]))
+            step.put_one(CLUSTER, "reports", position, size)
         if word is not None:
             step.put_text(CLUSTER, "serviceName", position, word)
         if place is not None:

@@ -117,7 +117,7 @@ class CorridorWriting:
             "vehicleKilometresToday": driven, "delayToday": lost, "queues": float(len(queues.heads)),
             "queueLength": float(queues.length.sum()), "blockedJunctions": float(len(queues.blocked)),
         }.items():  # fmt: skip
-            step.put(NETWORK, name, np.array([position]), np.array([value]))
+            step.put_one(NETWORK, name, position, value)
 
     def save(self) -> dict[str, Array]:
         """See `Figure.save`."""

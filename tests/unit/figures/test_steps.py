@@ -13,6 +13,7 @@ from opscenter.figures.figures import Figures
 from opscenter.figures.step import Step
 from opscenter.figures.steps import HOLD, NO_END
 from opscenter.history.memory import pack_memory, unpack_memory
+from opscenter.station.city_figures import Known
 from tests.support.figure_rig import T0, Rig
 
 WEEK = LocalWeek(ZoneInfo("UTC"))
@@ -177,6 +178,51 @@ def test_an_entity_that_changes_its_type_is_forgotten_as_what_it_was() -> None:
     rig.beat(T0 + 40_000)
     assert rig.figures.rows("Gauge").tolist() == [-1, 1, 0]
     assert rig.written["urn:total", "sum"] == [(T0 + 30_000, 13.0)]
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_who_changed_the_type_before_a_restart_is_mistaken_for_nobody_after_it(restart: bool) -> None:
+    rig = Rig(Sums(), Twice())
+    kinds = ["Gauge", "Gauge", "Lamp", "Gauge", "Lamp", "Gauge", "Gauge"]
+    for second, (entity, kind, value) in enumerate(zip("abcdacd", kinds, [1, 5, 9, 20, 9, 100, 20], strict=True)):
+        rig.number(f"urn:{entity}", kind, "rain", value, T0 + second * 1_000)
+        rig.text(f"urn:{entity}", kind, "state", "wet", T0 + second * 1_000)
+        rig.beat(T0 + second * 1_000)
+    rig.number("urn:b", "Gauge", "rain", 5.0, T0 + 31_000)
+    rig.beat(T0 + 31_000)
+    if restart:
+        rig.restart(Sums(), Twice())
+    assert rig.figures.rows("Gauge").tolist() == [-1, 1, 3, 2]
+    rig.number("urn:d", "Gauge", "rain", 20.0, T0 + 40_000)
+    rig.number("urn:a", "Gauge", "rain", 7.0, T0 + 50_000)
+    rig.number("urn:e", "Gauge", "rain", 3.0, T0 + 51_000)
+    rig.beat(T0 + 51_000)
+    rig.number("urn:b", "Gauge", "rain", 0.0, T0 + 61_000)
+    rig.beat(T0 + 61_000)
+    own = "derived.sum"
+    assert rig.written["urn:b", own] == [(T0 + 30_000, 5.0), (T0 + 60_000, 10.0)]
+    assert rig.written["urn:c", own] == [(T0 + 30_000, 100.0)]
+    assert rig.written["urn:d", own] == [(T0 + 30_000, 40.0), (T0 + 60_000, 60.0)]
+    assert rig.written["urn:a", own] == [(T0 + 60_000, 7.0)]
+    assert rig.written["urn:e", own] == [(T0 + 60_000, 3.0)]
+    assert rig.written["urn:total", "mood"] == [(T0 + 30_000, "3 wet")]
+
+
+def test_positions_that_cannot_be_read_are_said_and_passed_over(caplog: pytest.LogCaptureFixture) -> None:
+    rig = Rig(Sums())
+    for kind in ("Gauge", "Lamp", "Gauge"):
+        rig.number("urn:a", kind, "rain", 1.0, T0)
+        rig.number("urn:b", "Gauge", "rain", 1.0, T0)
+        rig.beat(T0)
+    memories = rig.figures.save()
+    state = {name: np.copy(column) for name, column in rig.state.columns.items()}
+    good = dict(memories["@steps"])
+    for name, bad in (("rows", np.array([0, 0, 1])), ("counts", np.array([9, 9])), ("rows", np.array([7, -1, 0]))):
+        figures = Figures([Sums()], rig.registry, Known(rig.registry, rig.state, rig.described), WEEK)
+        figures.restore(state, {}, {"@steps": good | {f"members.{name}": bad}})
+        assert "cannot be read" in caplog.records[-1].message
+        assert figures.rows("Gauge").tolist() == [0, 1]
+    caplog.clear()
 
 
 def test_a_memory_of_other_figures_is_of_no_harm() -> None:
