@@ -88,7 +88,7 @@ def _where(alarms: AlarmsNow, off: Sequence[FigureNow], session: Session) -> Lin
         if one.whose and one.whose not in names and len(names) < MOST_NAMED:
             names[one.whose] = place_text(one, session)
     if not names:
-        told = translate("Pages", "all over the city") if off else translate("Pages", "nowhere does anything stand out")
+        told = translate("Pages", "all over the city") if off else translate("Pages", "nothing stands out")
         return Line(label, told)
     parts = list(names.values())
     more = len(alarms.places) - MOST_NAMED
@@ -150,6 +150,6 @@ def _nothing(states: set[str]) -> str:
         return translate("Pages", "forecasts are being made …")
     if states <= {"no-skill", "steady"}:
         return translate("Pages", "nothing that can be foretold better than by its last value")
-    if "short" in states:
+    if states & {"short", "refused"}:
         return translate("Pages", "no forecast yet: it takes two days of history")
     return translate("Pages", "no forecast")

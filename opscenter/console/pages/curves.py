@@ -75,7 +75,8 @@ class Curve:
     def begins(self, since: int, now: int) -> int:
         """The first time (ms) of which anything is known from `since` on; `since` while that is still asked for."""
         pieces = self.series.pieces
-        if self.series.waiting or pieces.missing(since, now, (now - since) / 10):
+        holes = pieces.missing(since, now, (now - since) / 10, trusting=True)
+        if holes and holes[0][0] <= since:  # what is only read again is drawn as it is
             return since
         time = pieces.stretch(since, now, (now - since) / 10).time
         at = int(np.searchsorted(time, since))

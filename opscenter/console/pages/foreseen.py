@@ -14,6 +14,8 @@ from opscenter.console.session import Answer, Session
 
 AGAIN_MS = 600_000
 COMPUTING_MS = 4_000
+REFUSED_MS = 30_000
+"""A series that nobody has recorded yet may be there soon."""
 MOST = 60
 MOST_HOURS = 6
 
@@ -75,6 +77,8 @@ class Foreseen:
             if not answer.refused and answer.header.get("state") == "computing":
                 self._due[key] = now + COMPUTING_MS
                 return
+            if answer.refused:
+                self._due[key] = now + REFUSED_MS
             self._known[key] = read(answer, factor)
             self._arrived()
 

@@ -182,6 +182,11 @@ class PageModel:
         self.city.reckon(session)
         self.kinds.reckon(session, content.kinds, self.alarms.by_type, self.inside)
 
+    @property
+    def has_own_cards(self) -> bool:
+        """Whether the city's index or its footprint stand on it."""
+        return self.city.axes is not None or self.city.footprint is not None
+
     def brief(self) -> list[Line]:
         """The page in three lines."""
         if self.content is None:

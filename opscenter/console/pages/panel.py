@@ -247,6 +247,10 @@ class PagesPanel(QWidget):
 
     def _make_cards(self) -> None:
         model, session, selection, theme = self.model, self._session, self._selection, self._theme
+        in_brief = [] if model.has_own_cards else [BriefCard(session, theme, self.brief)]
+        for one in in_brief:  # made first, as Tab comes to it first
+            one.entered.connect(self._enter_brief)
+            one.show_lines(model.brief())
         figures = [FigureCard(figure, self.reading, session, theme, self.figures) for figure in model.figures]
         for card in figures:
             card.opened.connect(lambda card=card: self._show_figure(card))
@@ -274,10 +278,6 @@ class PagesPanel(QWidget):
         if focused:  # a card that goes would hand it to the next one, and what is next is scrolled into sight
             self.heading.closer.setFocus()
         self.setFocusProxy((*own, *lists[1:], lists[0])[0])
-        in_brief = [] if own else [BriefCard(session, theme, self.brief)]
-        for one in in_brief:
-            one.entered.connect(self._enter_brief)
-            one.show_lines(model.brief())
         self.brief.put(in_brief)
         self.figures.put(figures)
         self.own.put(own)

@@ -17,6 +17,10 @@ from opscenter.domain.changes import Changes
 MOST_AT_ONCE = 4
 AGAIN_MS = 15_000
 """After a refusal, before the same curve is asked for again."""
+LATE_MS = 300_000
+"""A sample that was measured so long ago came late, and others may have come between two beats and were passed over:"""
+FIRST_AGAIN, MOST_AGAIN = 5, 600
+"""history is asked again, after so many seconds first, then ever less often."""
 COLUMNS = 360
 """History is asked for in about so many bins."""
 
@@ -43,6 +47,8 @@ class Reading(QObject):
         self.bands = UsualBands(session, self.arrived.emit)
         self.foreseen = Foreseen(session, self.arrived.emit)
         self.awake = False
+        self._late = False
+        self._wait, self._left = FIRST_AGAIN, FIRST_AGAIN
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(50)
@@ -63,6 +69,8 @@ class Reading(QObject):
         known = {id(wish.curve) for wish in self._wishes}
         self._wishes = list(wishes)
         self._refused = {}
+        if not known & {id(wish.curve) for wish in self._wishes}:
+            self._wait, self._left = FIRST_AGAIN, FIRST_AGAIN
         for wish in self._wishes:
             if id(wish.curve) not in known:
                 self._begin(wish.curve)
@@ -82,7 +90,8 @@ class Reading(QObject):
                 series.resolve(session)
         cells = np.array([series.cell for series in listed], np.int64)
         for at in np.flatnonzero(np.isin(cells, changes.cells)).tolist():
-            listed[at].take(session)
+            if listed[at].take(session):
+                self._late |= session.moment is None and session.now - int(session.mirror.measured[cells[at]]) > LATE_MS
 
     def tick(self) -> None:
         """About once a second: what is put together of many, and history that is still wanting."""
@@ -92,8 +101,18 @@ class Reading(QObject):
                 series.take(self._session)
             elif series.cell < 0:
                 series.resolve(self._session)
-                series.take(self._session)
+                self._late |= series.take(self._session)
+        self._left -= 1
+        if self._late and self._left <= 0:
+            self._read_again()
         self.ask()
+
+    def _read_again(self) -> None:
+        """The past came after it was asked for: ask for it once more."""
+        self._late = False
+        self._left = self._wait = min(2 * self._wait, MOST_AGAIN)
+        for wish in self._wishes:
+            wish.curve.series.pieces.doubt(float(self._session.now))
 
     def _begin(self, curve: Curve) -> None:
         curve.series.resolve(self._session)

@@ -25,13 +25,15 @@ Span = tuple[float, float]
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """All that history holds between `since` and `until` (ms) in bins of `width` ms (0: every sample)."""
+    """All that history holds between `since` and `until` (ms) in bins of `width` ms (0: every sample). `doubted`: it
+    may hold more by now."""
 
     since: float
     until: float
     width: float
     rows: Stretch
     used: int = 0
+    doubted: bool = False
 
 
 class Pieces:
@@ -67,6 +69,13 @@ class Pieces:
         self._pieces.clear()
         self.version += 1
 
+    def doubt(self, at: float) -> None:
+        """Beats may have passed over some of what came late: `missing` asks for all up to `at` (ms) again; until that
+        has come, what is known is drawn as before."""
+        for piece in self._pieces:
+            piece.doubted = True
+        self.live_since = at
+
     def add(self, since: float, until: float, width: float, rows: Stretch) -> None:
         """Take in an answer; pieces that say nothing beyond it go."""
         if not since < until:
@@ -77,7 +86,7 @@ class Pieces:
         self._pieces = [
             piece
             for piece in self._pieces
-            if not (since <= piece.since and piece.until <= until and width <= piece.width)
+            if not (since <= piece.since and piece.until <= until and (width <= piece.width or piece.doubted))
         ]
         self._pieces.append(made)
         self._shrink(made)
@@ -111,11 +120,11 @@ class Pieces:
             spare = spare or [piece for piece in self._pieces if piece is not newest]
             self._pieces.remove(min(spare, key=lambda piece: piece.used))
 
-    def missing(self, since: float, until: float, width: float) -> list[Span]:
-        """The parts of a span that are not here in bins of about `width` ms or finer."""
+    def missing(self, since: float, until: float, width: float, trusting: bool = False) -> list[Span]:
+        """The parts of a span not here in bins of about `width` ms or finer; `trusting`: what is doubted is here."""
         holes = [(since, until)]
         for piece in self._pieces:
-            if piece.width <= width * FINE_ENOUGH:
+            if piece.width <= width * FINE_ENOUGH and (trusting or not piece.doubted):
                 holes = _without(holes, piece.since, piece.until)
         return [hole for hole in _without(holes, self.live_since, math.inf) if hole[1] - hole[0] >= 1.0]
 
@@ -126,7 +135,9 @@ class Pieces:
         `held`: rows are changes of a state; what a piece begins with is what it says stood by then.
         """
         self._turn += 1
-        fine = sorted((p for p in self._pieces if p.width <= width * FINE_ENOUGH), key=lambda p: (-p.width, -p.used))
+        fine = sorted(
+            (p for p in self._pieces if p.width <= width * FINE_ENOUGH), key=lambda p: (p.doubted, -p.width, -p.used)
+        )
         coarse = sorted((p for p in self._pieces if p.width > width * FINE_ENOUGH), key=lambda p: p.width)
         now = Piece(self.live_since, math.inf, 0.0, self._live_rows())
         holes: list[Span] = [(since, until)]

@@ -13,6 +13,8 @@ from opscenter.console.session import Answer, Session
 
 AGAIN_MS = 600_000
 """What was learnt may be learnt anew: after so long it is asked for again."""
+SOON_MS = 30_000
+"""What is being learnt is asked for sooner."""
 LONGEST_MS = 366 * 86_400_000
 MOST = 200
 MULTIPLE = 3.0
@@ -77,7 +79,12 @@ class UsualBands:
         key = (series.entity, series.attribute)
         band = self._known.get(key)
         if band is not None and (
-            band.waiting or (band.since <= since and until <= band.until and now - band.asked_at < AGAIN_MS)
+            band.waiting
+            or (
+                band.since <= since
+                and until <= band.until
+                and now - band.asked_at < (SOON_MS if band.learning and not band.learnt else AGAIN_MS)
+            )
         ):
             return
         if band is None and len(self._known) >= MOST:

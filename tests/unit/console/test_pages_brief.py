@@ -89,7 +89,7 @@ def test_a_young_station_says_that_it_does_not_know_yet(page: PagesPanel, sessio
         page._tick()
     normal, where, following = told(page)
     assert normal == "No alarm · what is usual is not known yet: it takes three days like this one"
-    assert where == "nowhere does anything stand out"
+    assert where == "nothing stands out"
     assert following == "no forecast yet: it takes two days of history"
 
 

@@ -225,6 +225,34 @@ def test_what_is_foreseen_is_asked_for_drawn_beyond_now_and_told_with_its_error(
     assert page.reading.foreseen.of(card.plot.curves[0]) is None, "of the past more is known than a forecast"
 
 
+def test_what_comes_late_is_read_again_less_and_less_often(page: PagesPanel, session: Session) -> None:
+    """A page opened while the past arrives: history was asked for before all of it was there."""
+    asked: list[str] = []
+
+    def reply(what: str, args: dict) -> Answer:  # type: ignore[type-arg]
+        asked.append(what)
+        return history(args, 40.0) if what in ("series", "together") else Answer({}, {}, "not known here")
+
+    station(session, reply)
+    page.open("traffic")
+    for _ in range(20):
+        page._tick()
+    page.reading.ask()
+    asked.clear()
+    for _ in range(20):
+        page._tick()
+    assert "series" not in asked and "together" not in asked, "all that was asked for is here"
+    again = []
+    for tick in range(60):
+        page.reading._late = True
+        page._tick()
+        if "series" in asked:
+            again.append(tick)
+        asked.clear()
+    assert 2 <= len(again) <= 5, "at once, then after 10 s, 20 s, 40 s"
+    page.grab()
+
+
 @pytest.mark.parametrize("spoilt", ["time", "value", "low", "high", "state"])
 def test_a_forecast_that_makes_no_sense_is_none(spoilt: str) -> None:
     time = np.array([1.0, 2.0, 3.0])

@@ -122,6 +122,25 @@ def test_what_beats_brought_and_did_not_fit_is_asked_for_again() -> None:
     assert kept > NOW and pieces.missing(NOW, NOW + 10**9, 1_000) == [(NOW, kept)]
 
 
+def test_what_is_doubted_is_asked_for_again_and_drawn_until_then() -> None:
+    """The past arrived after it was asked for, more than one sample between two beats."""
+    live = SeriesBuffer()
+    pieces = Pieces(live)
+    pieces.live_since = float(NOW)
+    pieces.add(NOW - HOUR, NOW + 1, 0.0, single((NOW - HOUR, 1.0)))
+    for time in (NOW - HOUR // 2, NOW - HOUR // 4):
+        live.append(time, 2.0, 0)
+        pieces.heard(float(time))
+    assert pieces.missing(NOW - HOUR, NOW, 1_000) == []
+    before = pieces.stretch(NOW - HOUR, NOW, 1_000).time.tolist()
+    pieces.doubt(float(NOW))
+    assert pieces.missing(NOW - HOUR, NOW, 1_000) == [(NOW - HOUR, NOW)]
+    assert pieces.stretch(NOW - HOUR, NOW, 1_000).time.tolist() == before
+    pieces.add(NOW - HOUR, NOW + 1, 60_000, bins(NOW - HOUR, NOW, 60_000, 3.0))
+    assert pieces.missing(NOW - HOUR, NOW, 60_000) == [] and len(pieces) == 1
+    assert set(pieces.stretch(NOW - HOUR, NOW - 1, 60_000).mean.tolist()) == {3.0}
+
+
 def test_pieces_stay_within_their_bound_and_the_widest_stays() -> None:
     pieces = Pieces(SeriesBuffer())
     pieces.add(NOW - 700 * DAY, NOW, 2 * DAY, bins(NOW - 700 * DAY, NOW, 2 * DAY))
