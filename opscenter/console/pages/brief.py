@@ -114,7 +114,9 @@ def _next(figures: Sequence[FigureNow], remaining: Sequence[str], foreseen: Fore
     for one, forecast in ready[: MOST_NAMED - len(parts)]:
         parts.append(_foretold(one, forecast, session))
         figure = figure or one.figure.id
-    if not parts:
+    if not parts and (session.moment is not None or session.recorded):
+        parts.append(translate("Pages", "what came next was recorded: no forecast of the past"))
+    elif not parts:
         parts.append(_nothing({forecast.state if forecast is not None else "computing" for _, forecast in foretold}))
     return Line(label, " · ".join(parts), about=about, figure=figure)
 

@@ -19,6 +19,7 @@ from opscenter.domain.catalogue import Catalogue, KeyFigure
 from opscenter.wire.desk import Columns
 from tests.support.fake_city import NOW, beat, make_alarm, make_session
 from tests.unit.console.test_pages_panel import HOUR, catalogue, history, of, station
+from tests.unit.console.test_pages_panel import _a_past as a_past
 
 SLOWEST = KeyFigure(
     "TrafficFlowObserved", "averageVehicleSpeed", "min", {"en": "Slowest"}, "km/h", 0, 1.0, "slowest",
@@ -149,6 +150,12 @@ def test_as_usual_is_said_and_what_is_foreseen(page: PagesPanel, session: Sessio
     normal, _, following = told(page)
     assert normal.startswith("No alarm · ") and "as usual for this hour" not in normal, "the slowest is far off"
     assert "Mean speed 55.0 km/h at " in following and "(50.0 to 60.0)" in following
+
+
+def test_of_the_past_nothing_is_foreseen(page: PagesPanel, session: Session) -> None:
+    page.open("traffic")
+    session._show_past(NOW - HOUR, a_past())
+    assert told(page)[2] == "what came next was recorded: no forecast of the past"
 
 
 def test_how_long_it_takes_comes_first_with_whom(page: PagesPanel, session: Session) -> None:
