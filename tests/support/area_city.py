@@ -9,7 +9,7 @@ from opscenter.domain.alarm import Priority
 from opscenter.domain.changes import Changes
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.wire.alarm_facts import fact_from_alarm
-from tests.support.fake_city import CENTRE, NOW, FakeChannel, make_alarm, snapshot
+from tests.support.fake_city import CENTRE, NOW, FakeChannel, StandingWatch, make_alarm, snapshot
 
 LON, LAT = CENTRE
 WEST, EAST, BROKEN, ROAD, BUS, SCHOOL = (
@@ -55,6 +55,7 @@ NAMES = {
 def make_area_session(entities: int = 80, alarms: int = 12, operator: str = "tester") -> Session:
     """A live session whose areas have been worked in; the bus is in the west with an alarm of its own."""
     session = Session(load_catalogue(), operator=operator)
+    session._since = StandingWatch()  # type: ignore[assignment]
     session.channel = FakeChannel()
     session.city, session.station, session.zone = "Port Meridian", "fake", "Asia/Hong_Kong"
     take(session, entities, alarms)

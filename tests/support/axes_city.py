@@ -11,7 +11,7 @@ from opscenter.console.session import LinkState, Session
 from opscenter.domain.catalogue import Catalogue
 from opscenter.settings.catalogue import load_catalogue
 from opscenter.wire.desk import Columns, Header
-from tests.support.fake_city import NOW, FakeChannel
+from tests.support.fake_city import NOW, FakeChannel, StandingWatch
 
 INDEX, FOOTPRINT = "urn:ngsi-ld:CityIndex:city", "urn:ngsi-ld:CityFootprint:city"
 AXES = {"economy": 56.0, "mobility": 31.0, "environment": 72.0, "people": 50.0, "living": 64.0, "governance": 43.0}
@@ -47,6 +47,7 @@ def city_session(
     """A live session in which the index and the footprint say this (None: there is no such entity), all of one
     quality."""
     session = Session(catalogue or _shipped(), operator="tester")
+    session._since = StandingWatch()  # type: ignore[assignment]
     session.channel = FakeChannel()
     session.city, session.station, session.zone = "Port Meridian", "fake", "Asia/Hong_Kong"
     entities: list[tuple[str, str, Told]] = []
