@@ -242,7 +242,12 @@ def test_it_follows_the_city_and_hides_for_what_is_no_area(qtbot: QtBot) -> None
     card, _, selection, session = card_of(qtbot, EAST)
     before = card.facts.entities
     beat(session, places={session.mirror.row_of[BUS]: (LON + 0.05, LAT)})
-    qtbot.waitUntil(lambda: card.facts.entities == before + 1)
+
+    def followed() -> bool:
+        beat(session)  # it looks again after a while of the city's time
+        return card.facts.entities == before + 1
+
+    qtbot.waitUntil(followed)
     selection.select([ROAD])
     assert not card.isVisible()
     selection.select([EAST, WEST])
