@@ -92,7 +92,7 @@ def test_the_charges_become_tables_of_the_catalogue(tmp_path: Path) -> None:
     (own / "causes.toml").write_bytes(b"")  # a file of the user's own goes before
     folder = catalogue_folder(profile, found, own, tmp_path / "made")
     assert folder is not None
-    assert sorted(path.name for path in folder.iterdir()) == ["causes.toml", "charges.toml"]
+    assert sorted(path.name for path in folder.iterdir()) == ["causes.toml", "charges.toml", "singapore_times.toml"]
     tables = tomllib.loads((folder / "charges.toml").read_text())
     (one,) = [
         table

@@ -49,7 +49,8 @@ def test_timetable_first_then_messages_joined_to_it(tmp_path: Path) -> None:
         assert [part.topic for part in taken.items] == ["static", "positions"]
         # one address that fails keeps the others from nothing, and is told once
         assert [str(problem) for problem in taken.problems] == [
-            f"alerts: {server.url}/gone answers with status 404 (no such address). It is tried again each time."
+            f"alerts: {server.url}/gone answers with status 404 (no such address: has it moved?). "
+            "It is tried again each time."
         ]
         made.source.fetch(taken)
         assert (len(taken.items), len(taken.problems)) == (2, 1)
