@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opscenter.console.plain import tip
+from opscenter.console.plain import one_line, tip
 from opscenter.console.replay.bar import ReplayBar
 from opscenter.console.replay.breaking_through import BreakingThrough
 from opscenter.console.replay.controls import ReplayControls
@@ -45,6 +45,8 @@ _TAKES_SPACE = (
 _STAMPED = {"trends": (62, 62), "page": (-12, -8)}
 """Panels with a stamp, and where it is: within the first plot, and where a page has nothing."""
 FAST = 5.0
+TOLD = 2
+"""So many things that are wrong with a file are told one by one."""
 _REFRESH_MS = 2_000
 
 
@@ -59,6 +61,7 @@ class WindowReplay(QObject):
         self.bar: ReplayBar | None = None
         self.through: BreakingThrough | None = None
         self.stamps: list[Stamp] = []
+        self._told_problems: list[str] = []
         self._space = QShortcut(QKeySequence(Qt.Key.Key_Space), window)
         self._space.setEnabled(False)
         self._space.activated.connect(self.controls.toggle)
@@ -80,6 +83,17 @@ class WindowReplay(QObject):
         self._mark_window()
         if self._session.mode == REPLAY and self.bar is None:
             self._open()
+        if self._session.mode == REPLAY:
+            self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        """What of the file cannot be read: whoever looks at a part of an incident has to know that it is one."""
+        told = self._session.incident.get("problems")
+        problems = [one_line(one, 300) for one in told if isinstance(one, str)] if isinstance(told, list) else []
+        if problems and problems != self._told_problems:
+            self._told_problems = problems
+            more = self.tr("{count} more: opscenter incident verify names them.").format(count=len(problems) - TOLD)
+            self._window.notice.tell(" ".join([*problems[:TOLD], *([more] if len(problems) > TOLD else [])]))
 
     def _follow_unfolding(self) -> None:
         """What was asked before the past could be told is asked again once it can."""

@@ -124,6 +124,13 @@ def test_what_is_refused_is_told(console: Console) -> None:
     assert foot is not None and window.focusWidget() is foot.line
 
 
+def test_what_of_the_file_cannot_be_read_is_told_in_the_window(console: Console) -> None:
+    session = console.session
+    incident = {**session.incident, "problems": ["The file is cut short.", "8 bytes are lost.", "c", "d", 5]}
+    session.introduce({"mode": "replay", "zone": "UTC", "incident": incident})
+    assert console.window.notice.text.startswith("The file is cut short. 8 bytes are lost. 2 more: opscenter incident")
+
+
 def test_its_layout_is_its_own(qtbot: QtBot, tmp_path: Path) -> None:
     live, own = tmp_path / "console.json", tmp_path / "console-replay.json"
     theirs = Remembered(
