@@ -24,8 +24,8 @@ class Enrolment:
     """
 
     __slots__ = (
-        "fact_numbers", "fact_texts", "fixed", "geometry", "local_names", "name", "named", "numbers", "placed", "shape",
-        "spot", "texts", "units", "zeros",
+        "fact_numbers", "fact_texts", "fixed", "geometry", "local_names", "name", "named", "number_at", "number_order",
+        "numbers", "placed", "shape", "spot", "text_at", "text_order", "texts", "units", "zeros",
     )  # fmt: skip
 
     def __init__(self, shape: Shape, plan: Plan, units: tuple[Any, ...]) -> None:
@@ -40,6 +40,15 @@ class Enrolment:
         self.name, self.local_names = plan.name, plan.local_names
         self.placed, self.geometry = shape.placed, plan.shape
         self.spot: tuple[float, float] | None = None
+        names, position = shape.names, shape.position
+        self.number_at = [position[name] for name in names[: shape.numeric]]
+        self.text_at = [position[names[at]] for at in shape.shown]
+        self.ordered()
+
+    def ordered(self) -> None:
+        """All cells are there: find out in which order a message tells of them (None: in that of the shape)."""
+        self.number_order = _order(self.number_at)
+        self.text_order = _order(self.text_at)
         self.zeros = [0] * len(self.numbers)
 
     def holds(self, plan: Plan) -> bool:
@@ -58,9 +67,7 @@ def enrol(shape: Shape, plan: Plan, plans: Plans, units: tuple[Any, ...], fixed:
     for other in (plan.quick or {}).values():  # it may have said the same in another shape
         if other.shape.fixed == shape.fixed and other.fixed == fixed and other.holds(plan):
             found = Enrolment(shape, plan, units)
-            before = other.shape.numeric, len(other.shape.shown)
-            _add(found, other.numbers[before[0] :], other.fact_numbers, other.texts[before[1] :], other.fact_texts)
-            found.fixed, found.spot = other.fixed, other.spot
+            _take_over(found, other)
             return found if _apart(found) else None
     return None
 
@@ -123,23 +130,37 @@ def _facts(found: Enrolment, plan: Plan, plans: Plans, name: str, raw: Any) -> b
             cell = plan.numbers.get(fact.name)
             if cell is None or (fact.unit is not None and plans.units[cell] != fact.unit):
                 return False
-            _add(found, [cell], [float(value)], [], [])
+            found.numbers.append(cell)
+            found.fact_numbers.append(float(value))
+            found.number_at.append(found.shape.position[name])
         if isinstance(value, (str, bool)):
             cell = plan.texts.get(fact.name)
             if cell is None:
                 return False
-            _add(found, [], [], [cell], [value if isinstance(value, str) else "true" if value else "false"])
+            found.texts.append(cell)
+            found.fact_texts.append(value if isinstance(value, str) else "true" if value else "false")
+            found.text_at.append(found.shape.position[name])
     return True
 
 
-def _add(found: Enrolment, cells: list[int], values: list[float], text_cells: list[int], texts: list[str]) -> None:
-    found.numbers += cells
-    found.fact_numbers += values
-    found.zeros += [0] * len(cells)
-    found.texts += text_cells
-    found.fact_texts += texts
+def _order(positions: list[int]) -> list[int] | None:
+    order = sorted(range(len(positions)), key=positions.__getitem__)
+    return None if order == list(range(len(order))) else order
+
+
+def _take_over(found: Enrolment, other: Enrolment) -> None:
+    """What the same members say in another shape."""
+    there, here = {at: name for name, at in other.shape.position.items()}, found.shape.position
+    numeric, shown = other.shape.numeric, len(other.shape.shown)
+    found.numbers += other.numbers[numeric:]
+    found.texts += other.texts[shown:]
+    found.number_at += [here[there[at]] for at in other.number_at[numeric:]]
+    found.text_at += [here[there[at]] for at in other.text_at[shown:]]
+    found.fact_numbers, found.fact_texts = other.fact_numbers, other.fact_texts
+    found.fixed, found.spot = other.fixed, other.spot
 
 
 def _apart(found: Enrolment) -> bool:
     """Whether nothing is told twice: which is told last counts, and that is not remembered."""
+    found.ordered()
     return len(set(found.numbers)) == len(found.numbers) and len(set(found.texts)) == len(found.texts)

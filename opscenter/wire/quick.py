@@ -3,7 +3,8 @@
 Most messages of a bus look like one before from the same kind of sensor: the same attributes, each a number or a text
 in a usual spelling, with its own time or that of the entity, at a place, in the same unit; and whatever else they tell
 is what they told before (names, addresses, outlines). For each such shape a typed decoder is made on the spot; it
-refuses everything else, and whatever it or the checks here refuse is read the usual way. Both ways yield the same.
+refuses everything else, and whatever it or the checks here refuse is read the usual way. Both ways yield the same, in
+the same order where such messages have their members in one order.
 """
 
 from typing import Any
@@ -137,7 +138,7 @@ class Quick:
                     known.lon, known.lat, known.place_time = place[0], place[1], moment
         if moments is None and not shape.mixed:
             moment = base if own < 0 else own
-            batch.times += [moment] * len(values)
+            times = [moment] * numeric
             text_times = [moment] * len(shape.shown)
         else:
             if moments is None:
@@ -145,31 +146,37 @@ class Quick:
             each = [base] * shape.attributes
             for at, moment in zip(shape.when_of, moments, strict=True):
                 each[at] = moment
-            batch.times += each[:numeric]
+            times = each[:numeric]
             text_times = [each[at] for at in shape.shown]
-        batch.cells += enrolled.numbers
-        batch.qualities += enrolled.zeros
-        batch.arrived += [arrived] * len(enrolled.numbers)
         if shape.flags:
             flags = len(shape.flags)
-            batch.values += values[:-flags]
-            batch.values += map(float, values[-flags:])
             texts = (*(_WORDS[flag] for flag in values[-flags:]), *texts)
-        else:
-            batch.values += values
+            values = (*values[:-flags], *map(float, values[-flags:]))
         if enrolled.fact_numbers:
-            batch.values += enrolled.fact_numbers
-            batch.times += [base] * len(enrolled.fact_numbers)
+            values = (*values, *enrolled.fact_numbers)
+            times += [base] * len(enrolled.fact_numbers)
+        cells, order = enrolled.numbers, enrolled.number_order
+        if order is not None:
+            cells, times = [cells[at] for at in order], [times[at] for at in order]
+            values = tuple([values[at] for at in order])
+        batch.cells += cells
+        batch.values += values
+        batch.times += times
+        batch.qualities += enrolled.zeros
+        batch.arrived += [arrived] * len(cells)
         if enrolled.texts:
-            count = len(enrolled.texts)
-            batch.text_cells += enrolled.texts
+            if enrolled.fact_texts:
+                texts = (*texts, *enrolled.fact_texts)
+                text_times += [base] * len(enrolled.fact_texts)
+            cells, order = enrolled.texts, enrolled.text_order
+            if order is not None:
+                cells, text_times = [cells[at] for at in order], [text_times[at] for at in order]
+                texts = tuple([texts[at] for at in order])
+            batch.text_cells += cells
             batch.texts += texts
             batch.text_times += text_times
-            if enrolled.fact_texts:
-                batch.texts += enrolled.fact_texts
-                batch.text_times += [base] * len(enrolled.fact_texts)
-            batch.text_qualities += [0] * count
-            batch.text_arrived += [arrived] * count
+            batch.text_qualities += [0] * len(cells)
+            batch.text_arrived += [arrived] * len(cells)
         batch.touched[known.row] = arrived
         return True
 

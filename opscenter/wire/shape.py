@@ -35,8 +35,8 @@ class Shape:
 
     __slots__ = (
         "attributes", "based", "decode", "ends", "fixed", "flags", "hits", "judges", "mixed", "named", "names",
-        "numbers", "numeric", "parts", "place", "place_when", "placed", "shown", "slots", "taken", "texts", "time",
-        "unit_of", "units", "values", "when_of", "whens",
+        "numbers", "numeric", "parts", "place", "place_when", "placed", "position", "shown", "slots", "taken", "texts",
+        "time", "unit_of", "units", "values", "when_of", "whens",
     )  # fmt: skip
 
     def __init__(self, members: Members) -> None:
@@ -57,6 +57,8 @@ class Shape:
         self.texts = self.names[self.numeric :]
         self.attributes = len(attributes)
         self.fixed = tuple(name for name, _, _ in fixed)
+        self.position = {name: at for at, name in enumerate(names)}
+        """By member: which it is in a message."""
         self.named = "alternateName" in names
         timed = [form.when is not None for _, form, _ in attributes]
         self.mixed = len(set(timed)) > 1

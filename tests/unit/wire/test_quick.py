@@ -128,3 +128,20 @@ def test_the_unit_of_a_text_is_not_taken_for_that_of_a_number() -> None:
         entity = {"id": "a", "type": "T", "speed": _attribute(value, TIMES[0], unit, "Property")}
         decoder.decode(b"d/T/a", json.dumps(entity).encode(), b"", T0, batch)
     assert batch.units == {0: "KMH"}
+
+
+def test_values_are_told_in_the_order_of_their_message() -> None:
+    quick, usual = Decoder(Numbers()), Decoder(Numbers())
+    usual._quick.read = lambda *arguments: False  # type: ignore[method-assign]
+    entity = {
+        "id": "a", "type": "T", "dateObserved": TIMES[0], "line": "7", "tags": ["x"], "closed": True, "speed": 1,
+        "area": {"value": {"code": 3, "name": "Central"}}, "flow": _attribute(2, TIMES[1], None, "Property"),
+        "surface": _attribute("dry", TIMES[1], None, "Property"), "open": False, "delay": 5,
+    }  # fmt: skip
+    for _ in range(3):
+        one, other = Batch(), Batch()
+        for decoder, batch in ((quick, one), (usual, other)):
+            decoder.decode(b"d/T/a", json.dumps(entity).encode(), b"", T0, batch)
+        assert one == other
+    (shape,) = quick.quick.shapes(b"d/T")
+    assert shape.hits == 2
