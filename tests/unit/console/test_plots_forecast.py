@@ -89,7 +89,7 @@ def test_it_is_drawn_beyond_now_hatched_and_said(
     ("told", "said"),
     [
         ({"state": "computing"}, "…"),
-        ({"state": "short"}, "three weeks of history"),
+        ({"state": "short"}, "two days of history"),
         ({**TOLD, "state": "no-skill"}, "no better than the value a week before"),
         ({"state": "steady"}, "never changes"),
         ({"state": "old"}, "nothing was measured"),

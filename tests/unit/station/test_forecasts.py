@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from opscenter.domain.local_week import DAY_MS, HOUR_MS, LocalWeek
-from opscenter.station.forecast_model import MOST_DAYS, Floats, Forecast
+from opscenter.station.forecast_model import FEWEST_DAYS, MOST_DAYS, Floats, Forecast
 from opscenter.station.forecast_process import ForecastProcess, reckoned
 from opscenter.station.forecasts import FRESH_MS, Forecasts
 from opscenter.station.requests import Request
@@ -123,13 +123,13 @@ def test_a_wrong_question_is_refused(asked: Any, args: dict[str, Any]) -> None:
 
 
 def test_the_other_process_answers_as_this_one_would_and_again_after_its_end() -> None:
-    values = course(10)
+    values = course(1)
     week = LocalWeek(WEEK._zone, aside=True)
     process = ForecastProcess()
     try:
         for _ in range(2):
             found = process.forecast(values, START, HALF, week, START + len(values) * HALF, 6)
-            assert (found.state, found.reason) == ("short", "There are less than 21 days of history.")
+            assert (found.state, found.reason) == ("short", f"There are less than {FEWEST_DAYS} days of history.")
             process.rest()
     finally:
         process.close()
