@@ -20,7 +20,11 @@ class RunningStation:
         self.home = home
         self.data = data or home / "data"
         self.program = Program(home, "station", "--bus", bus, "--data", str(self.data), *more)
-        self.address = self.program.field("opscenter station ready", "desk")
+        try:
+            self.address = self.program.field("opscenter station ready", "desk")
+        except BaseException:
+            self.program.stop()  # nobody else knows of it
+            raise
 
     def command(self, *arguments: str) -> list[dict[str, Any]]:
         """What a command prints with --json, one object a line; it must succeed."""
