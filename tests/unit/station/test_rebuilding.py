@@ -36,7 +36,7 @@ ACTS = "acts"
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Eleven minutes of the demo city, with people, an orderly end, a kill, and minutes in which nobody listened."""
     folder = tmp_path_factory.mktemp("lived")
-    station = RecordedStation(folder, load_catalogue())
+    station = RecordedStation(folder, load_catalogue(), beat_ms=400)
     station.live(130)
     assert station.order(Verb.ACKNOWLEDGE, 3) == 3
     station.live(20)
