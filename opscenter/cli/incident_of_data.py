@@ -179,7 +179,8 @@ class Making:
                 self._lived(now)
             waiting.append((record.topic.encode(), record.payload, b"", at))
             came = at
-        span.until = min(span.until, max(came, now) + self._longest_pause_ms)
+        if self.incident is None:
+            span.until = min(span.until, max(came, now) + self._longest_pause_ms)
         while now <= span.until:
             living.beat(now, waiting)
             waiting, now = [], now + _step(now - came)
