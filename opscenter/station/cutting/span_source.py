@@ -122,7 +122,9 @@ class SpanSource(Source):
             )
         # What people did after the last message belongs to it, too.
         told = int(self._one("SELECT max(wall) FROM journal WHERE id > (SELECT max(id) FROM journal) - 1000") or 0)
-        self.until = min(self.until, max(ended, told))
+        # So does time in which nothing happened, as far as a station says that it was there.
+        there = int(self._one("SELECT max(at) FROM mark") or 0) if is_there(self.db, "mark") else 0
+        self.until = min(self.until, max(ended, told, there))
         wanted = self.since - self._warm_up_for()
         found = self._newest_kept(beat, wanted)
         begun = self._begun_with(beat)

@@ -127,7 +127,7 @@ def test_without_an_incident_the_time_is_chosen(town: Path) -> None:
     assert "more: more_*.csv is not in" in done.stderr
     done = run(town, "--force", "--json", "--since", "1970-01-01", "--until", "2090-01-01")
     told = json.loads(done.stdout)
-    assert (told["since"], told["until"]) == ("2026-01-01T08:45:00.000Z", "2026-01-01T09:15:00.000Z"), (
+    assert (told["since"], told["until"]) == ("2026-01-01T08:45:00.000Z", "2026-01-01T09:25:00.000Z"), (
         "no years of quiet"
     )
     (town / "data" / "count_2.csv").write_text("at,place,cars\n2026-02-02T10:00,a,5\n2026-02-02T10:05,a,6\n")
