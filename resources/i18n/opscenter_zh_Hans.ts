@@ -1579,6 +1579,21 @@
         </message>
     </context>
     <context>
+        <name>BriefCard</name>
+        <message>
+            <source>Click or Enter: show it in the alarm list</source>
+            <translation>单击或 Enter：在警报列表中显示</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it on the map</source>
+            <translation>单击或 Enter：在地图上显示</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it in the trends</source>
+            <translation>单击或 Enter：在趋势图中显示</translation>
+        </message>
+    </context>
+    <context>
         <name>Cap</name>
         <message>
             <source>This is real: whoever receives the file acts on it.</source>
@@ -1675,6 +1690,46 @@
         <message>
             <source>Something else (Other)</source>
             <translation>其他（Other）</translation>
+        </message>
+        <message>
+            <source>Not said</source>
+            <translation>未说明</translation>
+        </message>
+        <message>
+            <source>Take shelter (Shelter)</source>
+            <translation>就地避险（Shelter）</translation>
+        </message>
+        <message>
+            <source>Leave the area (Evacuate)</source>
+            <translation>撤离该区域（Evacuate）</translation>
+        </message>
+        <message>
+            <source>Get ready (Prepare)</source>
+            <translation>做好准备（Prepare）</translation>
+        </message>
+        <message>
+            <source>Do as was planned (Execute)</source>
+            <translation>按预案行动（Execute）</translation>
+        </message>
+        <message>
+            <source>Keep away (Avoid)</source>
+            <translation>避免前往（Avoid）</translation>
+        </message>
+        <message>
+            <source>Follow the news (Monitor)</source>
+            <translation>关注最新消息（Monitor）</translation>
+        </message>
+        <message>
+            <source>Judge it by the information given (Assess)</source>
+            <translation>根据所提供的信息判断（Assess）</translation>
+        </message>
+        <message>
+            <source>The danger is over (AllClear)</source>
+            <translation>危险已解除（AllClear）</translation>
+        </message>
+        <message>
+            <source>Nothing (None)</source>
+            <translation>无需行动（None）</translation>
         </message>
         <message>
             <source>At once (Immediate)</source>
@@ -1782,6 +1837,14 @@
             <source>The name by which others know this centre, as an internet address: one word. It is remembered.</source>
             <translation>其他单位识别本中心的名称，写法如网址，不含空格。会记住供下次使用。</translation>
         </message>
+        <message>
+            <source>https://… where there is more about it</source>
+            <translation>https://… 详情网页</translation>
+        </message>
+        <message>
+            <source>Whom to ask, e.g. a telephone number</source>
+            <translation>咨询方式，例如电话号码</translation>
+        </message>
         <message numerus="yes">
             <source>%n hour(s)</source>
             <translation>
@@ -1817,6 +1880,10 @@
             <translation>类别</translation>
         </message>
         <message>
+            <source>Response</source>
+            <translation>应对行动</translation>
+        </message>
+        <message>
             <source>Urgency</source>
             <translation>紧急程度</translation>
         </message>
@@ -1835,6 +1902,14 @@
         <message>
             <source>Radius</source>
             <translation>半径</translation>
+        </message>
+        <message>
+            <source>Web</source>
+            <translation>网址</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>联系方式</translation>
         </message>
         <message>
             <source>Choose…</source>
@@ -1887,6 +1962,10 @@
         <message>
             <source>The sender is one word: without blanks, commas, &lt; and &amp;.</source>
             <translation>发布单位不能含空格、逗号、&lt; 和 &amp;。</translation>
+        </message>
+        <message>
+            <source>The address in the web is a whole one, https://… without blanks.</source>
+            <translation>网址必须完整（https://…），不能含空格。</translation>
         </message>
         <message>
             <source>Write whom it is for, or choose everybody.</source>
@@ -2968,6 +3047,14 @@
             <translation>PDF 或 HTML；在后台制作（R）</translation>
         </message>
         <message>
+            <source>Alert…</source>
+            <translation>警示…</translation>
+        </message>
+        <message>
+            <source>Export an alert that was drafted as a CAP file; it is shown first (X)</source>
+            <translation>将已草拟的警示导出为 CAP 文件；导出前先显示内容（X）</translation>
+        </message>
+        <message>
             <source>Score</source>
             <translation>评分</translation>
         </message>
@@ -3038,6 +3125,10 @@
         <message>
             <source>The earlier run could not be read: {reason}</source>
             <translation>无法读取前次记录：{reason}</translation>
+        </message>
+        <message>
+            <source>Nobody drafted an alert.</source>
+            <translation>没有草拟任何警示。</translation>
         </message>
         <message>
             <source>The file of this session</source>
@@ -3449,8 +3540,8 @@ less {there}</source>
     <context>
         <name>FigureCard</name>
         <message>
-            <source>What is usual is learnt from weeks of history.</source>
-            <translation>平时范围由数周历史学习而得。</translation>
+            <source>What is usual at an hour is known after three days like this one, and better after weeks.</source>
+            <translation>有三个同类日期的记录后，即可得知各时刻的平时范围；有数周记录则更准确。</translation>
         </message>
         <message>
             <source>Click or Enter: show it in the trends</source>
@@ -3888,8 +3979,8 @@ less {there}</source>
             <translation>没有：不会比{rival}准确</translation>
         </message>
         <message>
-            <source>none: it takes three weeks of history</source>
-            <translation>没有：需要三周历史</translation>
+            <source>none: it takes two days of history</source>
+            <translation>没有：需要两天历史</translation>
         </message>
         <message>
             <source>none: nothing was measured in the last hours</source>
@@ -3910,6 +4001,10 @@ less {there}</source>
         <message>
             <source>within ±{within} in {held} % of cases in the last {days} days</source>
             <translation>过去 {days} 天有 {held} % 的误差在 ±{within} 以内</translation>
+        </message>
+        <message>
+            <source>by the day before: {sentence}</source>
+            <translation>按前一天推算：{sentence}</translation>
         </message>
         <message>
             <source>{better} % nearer than {rival}</source>
@@ -4176,6 +4271,10 @@ less {there}</source>
         <message>
             <source>ended: it stands no more</source>
             <translation>已结束，不再存在</translation>
+        </message>
+        <message>
+            <source>not raised yet</source>
+            <translation>尚未发出</translation>
         </message>
         <message>
             <source>{value} against {limit} {unit}</source>
@@ -6900,6 +6999,10 @@ less {there}</source>
             <translation>制作报告</translation>
         </message>
         <message>
+            <source>Export an alert that was drafted as a CAP file</source>
+            <translation>将已草拟的警示导出为 CAP 文件</translation>
+        </message>
+        <message>
             <source>The alarms behind the figure</source>
             <translation>此指标的相关警报</translation>
         </message>
@@ -6977,6 +7080,78 @@ less {there}</source>
         <message>
             <source>far above usual</source>
             <translation>远高于平时</translation>
+        </message>
+        <message>
+            <source>Normal?</source>
+            <translation>正常？</translation>
+        </message>
+        <message>
+            <source>{alarm}, since {time}</source>
+            <translation>{alarm}，自 {time}</translation>
+        </message>
+        <message>
+            <source>No alarm</source>
+            <translation>没有警报</translation>
+        </message>
+        <message>
+            <source>and {count} more off the usual</source>
+            <translation>另有 {count} 项异常</translation>
+        </message>
+        <message>
+            <source>key figures as usual for this hour ({count} of {all})</source>
+            <translation>主要指标在此时段如常（{count} / {all}）</translation>
+        </message>
+        <message>
+            <source>what is usual is not known yet: it takes three days like this one</source>
+            <translation>平时值尚未知：需要三个同类日期的记录</translation>
+        </message>
+        <message>
+            <source>Where?</source>
+            <translation>何处？</translation>
+        </message>
+        <message>
+            <source>all over the city</source>
+            <translation>全市</translation>
+        </message>
+        <message>
+            <source>nothing stands out</source>
+            <translation>没有突出的地点</translation>
+        </message>
+        <message>
+            <source>and {count} more with alarms</source>
+            <translation>另有 {count} 处有警报</translation>
+        </message>
+        <message>
+            <source>Next?</source>
+            <translation>之后？</translation>
+        </message>
+        <message>
+            <source>{told} ({place})</source>
+            <translation>{told}（{place}）</translation>
+        </message>
+        <message>
+            <source>what came next was recorded: no forecast of the past</source>
+            <translation>其后情况已有记录：不对过去作预测</translation>
+        </message>
+        <message>
+            <source>{figure} {value} at {time} ({low} to {high})</source>
+            <translation>{figure}在 {time} 为 {value}（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>forecasts are being made …</source>
+            <translation>正在计算预测…</translation>
+        </message>
+        <message>
+            <source>nothing that can be foretold better than by its last value</source>
+            <translation>没有指标的预测比最后数值准确</translation>
+        </message>
+        <message>
+            <source>no forecast yet: it takes two days of history</source>
+            <translation>尚无预测：需要两天历史</translation>
+        </message>
+        <message>
+            <source>no forecast</source>
+            <translation>没有预测</translation>
         </message>
     </context>
     <context>
@@ -10933,6 +11108,10 @@ less {there}</source>
             <translation>过程</translation>
         </message>
         <message>
+            <source>Export an alert…</source>
+            <translation>导出警示…</translation>
+        </message>
+        <message>
             <source>Waiting for the exercise's station to answer.</source>
             <translation>正在等待演习主站回应。</translation>
         </message>
@@ -11008,6 +11187,14 @@ less {there}</source>
             <translation>为所有人结束；演习记录会存成文件</translation>
         </message>
         <message>
+            <source>Export an alert…</source>
+            <translation>导出警示…</translation>
+        </message>
+        <message>
+            <source>A drafted alert as a CAP file, shown first</source>
+            <translation>将已草拟的警示导出为 CAP 文件，导出前先显示内容</translation>
+        </message>
+        <message>
             <source>The session is played again: its course, the score with reasons, a report</source>
             <translation>重新播放演习记录：进程、评分及原因、报告</translation>
         </message>
@@ -11064,6 +11251,10 @@ less {there}</source>
             <translation>继续</translation>
         </message>
         <message>
+            <source>Nobody has drafted an alert yet.</source>
+            <translation>尚未草拟任何警示。</translation>
+        </message>
+        <message>
             <source>{file} is not on this machine: it is where the exercise's station runs.</source>
             <translation>{file} 不在此计算机：文件存于运行演习主站的计算机。</translation>
         </message>
@@ -11084,16 +11275,12 @@ less {there}</source>
             <translation>演习已结束，但演习记录未能存成文件：{reason}</translation>
         </message>
         <message>
-            <source>The exercise is over. Its session is in {file}</source>
-            <translation>演习已结束，演习记录存于 {file}</translation>
+            <source>The exercise is over: D opens the debrief of its session, {file}.</source>
+            <translation>演习已结束：按 D 打开演习记录 {file} 的复盘。</translation>
         </message>
         <message>
             <source>The exercise is over. Its session is being cut to a file …</source>
             <translation>演习已结束，正在将演习记录存成文件…</translation>
-        </message>
-        <message>
-            <source>D opens its debrief.</source>
-            <translation>按 D 打开复盘。</translation>
         </message>
         <message>
             <source>The exercise's station is not heard any more. The console keeps trying.</source>
@@ -11921,6 +12108,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>WindowReplay</name>
+        <message>
+            <source>{count} more: opscenter incident verify names them.</source>
+            <translation>另有 {count} 项：可用 opscenter incident verify 列出。</translation>
+        </message>
+    </context>
+    <context>
         <name>WordsView</name>
         <message>
             <source>The rule in words</source>
@@ -11995,8 +12189,8 @@ less {there}</source>
             <translation>尚未收到任何{kind}的消息。</translation>
         </message>
         <message>
-            <source>No {kind} tells this now.</source>
-            <translation>当前没有{kind}提供此数值。</translation>
+            <source>No value now.</source>
+            <translation>当前没有数值。</translation>
         </message>
         <message>
             <source>None now.</source>

@@ -1579,6 +1579,21 @@
         </message>
     </context>
     <context>
+        <name>BriefCard</name>
+        <message>
+            <source>Click or Enter: show it in the alarm list</source>
+            <translation>按一下或 Enter：在警報清單中顯示</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it on the map</source>
+            <translation>按一下或 Enter：在地圖上顯示</translation>
+        </message>
+        <message>
+            <source>Click or Enter: show it in the trends</source>
+            <translation>按一下或 Enter：在趨勢圖中顯示</translation>
+        </message>
+    </context>
+    <context>
         <name>Cap</name>
         <message>
             <source>This is real: whoever receives the file acts on it.</source>
@@ -1675,6 +1690,46 @@
         <message>
             <source>Something else (Other)</source>
             <translation>其他（Other）</translation>
+        </message>
+        <message>
+            <source>Not said</source>
+            <translation>未說明</translation>
+        </message>
+        <message>
+            <source>Take shelter (Shelter)</source>
+            <translation>就地躲避（Shelter）</translation>
+        </message>
+        <message>
+            <source>Leave the area (Evacuate)</source>
+            <translation>撤離該區（Evacuate）</translation>
+        </message>
+        <message>
+            <source>Get ready (Prepare)</source>
+            <translation>做好準備（Prepare）</translation>
+        </message>
+        <message>
+            <source>Do as was planned (Execute)</source>
+            <translation>按既定計劃行動（Execute）</translation>
+        </message>
+        <message>
+            <source>Keep away (Avoid)</source>
+            <translation>避免前往（Avoid）</translation>
+        </message>
+        <message>
+            <source>Follow the news (Monitor)</source>
+            <translation>留意最新消息（Monitor）</translation>
+        </message>
+        <message>
+            <source>Judge it by the information given (Assess)</source>
+            <translation>按所提供的資料判斷（Assess）</translation>
+        </message>
+        <message>
+            <source>The danger is over (AllClear)</source>
+            <translation>危險已解除（AllClear）</translation>
+        </message>
+        <message>
+            <source>Nothing (None)</source>
+            <translation>無須行動（None）</translation>
         </message>
         <message>
             <source>At once (Immediate)</source>
@@ -1782,6 +1837,14 @@
             <source>The name by which others know this centre, as an internet address: one word. It is remembered.</source>
             <translation>其他單位識別本中心的名稱，寫法如網址，不含空格。會記住供下次使用。</translation>
         </message>
+        <message>
+            <source>https://… where there is more about it</source>
+            <translation>https://… 詳情網頁</translation>
+        </message>
+        <message>
+            <source>Whom to ask, e.g. a telephone number</source>
+            <translation>查詢途徑，例如電話號碼</translation>
+        </message>
         <message numerus="yes">
             <source>%n hour(s)</source>
             <translation>
@@ -1817,6 +1880,10 @@
             <translation>類別</translation>
         </message>
         <message>
+            <source>Response</source>
+            <translation>應對行動</translation>
+        </message>
+        <message>
             <source>Urgency</source>
             <translation>緊急程度</translation>
         </message>
@@ -1835,6 +1902,14 @@
         <message>
             <source>Radius</source>
             <translation>半徑</translation>
+        </message>
+        <message>
+            <source>Web</source>
+            <translation>網址</translation>
+        </message>
+        <message>
+            <source>Contact</source>
+            <translation>聯絡方法</translation>
         </message>
         <message>
             <source>Choose…</source>
@@ -1887,6 +1962,10 @@
         <message>
             <source>The sender is one word: without blanks, commas, &lt; and &amp;.</source>
             <translation>發出單位不可含空格、逗號、&lt; 及 &amp;。</translation>
+        </message>
+        <message>
+            <source>The address in the web is a whole one, https://… without blanks.</source>
+            <translation>網址須完整（https://…），不可含空格。</translation>
         </message>
         <message>
             <source>Write whom it is for, or choose everybody.</source>
@@ -2968,6 +3047,14 @@
             <translation>PDF 或 HTML；在背景製作（R）</translation>
         </message>
         <message>
+            <source>Alert…</source>
+            <translation>警示…</translation>
+        </message>
+        <message>
+            <source>Export an alert that was drafted as a CAP file; it is shown first (X)</source>
+            <translation>將已草擬的警示匯出為 CAP 檔案；匯出前先顯示內容（X）</translation>
+        </message>
+        <message>
             <source>Score</source>
             <translation>評分</translation>
         </message>
@@ -3038,6 +3125,10 @@
         <message>
             <source>The earlier run could not be read: {reason}</source>
             <translation>無法讀取前次記錄：{reason}</translation>
+        </message>
+        <message>
+            <source>Nobody drafted an alert.</source>
+            <translation>沒有草擬任何警示。</translation>
         </message>
         <message>
             <source>The file of this session</source>
@@ -3449,8 +3540,8 @@ less {there}</source>
     <context>
         <name>FigureCard</name>
         <message>
-            <source>What is usual is learnt from weeks of history.</source>
-            <translation>平常範圍由數週歷史學習而得。</translation>
+            <source>What is usual at an hour is known after three days like this one, and better after weeks.</source>
+            <translation>有三個同類日子的記錄後，即可得知各時刻的平常範圍；有數週記錄則更準確。</translation>
         </message>
         <message>
             <source>Click or Enter: show it in the trends</source>
@@ -3888,8 +3979,8 @@ less {there}</source>
             <translation>沒有：不會比{rival}準確</translation>
         </message>
         <message>
-            <source>none: it takes three weeks of history</source>
-            <translation>沒有：需要三週歷史</translation>
+            <source>none: it takes two days of history</source>
+            <translation>沒有：需要兩天歷史</translation>
         </message>
         <message>
             <source>none: nothing was measured in the last hours</source>
@@ -3910,6 +4001,10 @@ less {there}</source>
         <message>
             <source>within ±{within} in {held} % of cases in the last {days} days</source>
             <translation>過去 {days} 天有 {held} % 的誤差在 ±{within} 以內</translation>
+        </message>
+        <message>
+            <source>by the day before: {sentence}</source>
+            <translation>按前一天推算：{sentence}</translation>
         </message>
         <message>
             <source>{better} % nearer than {rival}</source>
@@ -4176,6 +4271,10 @@ less {there}</source>
         <message>
             <source>ended: it stands no more</source>
             <translation>已結束，不再現行</translation>
+        </message>
+        <message>
+            <source>not raised yet</source>
+            <translation>尚未發出</translation>
         </message>
         <message>
             <source>{value} against {limit} {unit}</source>
@@ -6900,6 +6999,10 @@ less {there}</source>
             <translation>製作報告</translation>
         </message>
         <message>
+            <source>Export an alert that was drafted as a CAP file</source>
+            <translation>將已草擬的警示匯出為 CAP 檔案</translation>
+        </message>
+        <message>
             <source>The alarms behind the figure</source>
             <translation>此指標的相關警報</translation>
         </message>
@@ -6977,6 +7080,78 @@ less {there}</source>
         <message>
             <source>far above usual</source>
             <translation>遠高於平常</translation>
+        </message>
+        <message>
+            <source>Normal?</source>
+            <translation>正常？</translation>
+        </message>
+        <message>
+            <source>{alarm}, since {time}</source>
+            <translation>{alarm}，自 {time}</translation>
+        </message>
+        <message>
+            <source>No alarm</source>
+            <translation>沒有警報</translation>
+        </message>
+        <message>
+            <source>and {count} more off the usual</source>
+            <translation>另有 {count} 項異常</translation>
+        </message>
+        <message>
+            <source>key figures as usual for this hour ({count} of {all})</source>
+            <translation>主要指標在此時段如常（{count} / {all}）</translation>
+        </message>
+        <message>
+            <source>what is usual is not known yet: it takes three days like this one</source>
+            <translation>平常值尚未知：需要三個同類日子的記錄</translation>
+        </message>
+        <message>
+            <source>Where?</source>
+            <translation>何處？</translation>
+        </message>
+        <message>
+            <source>all over the city</source>
+            <translation>全市</translation>
+        </message>
+        <message>
+            <source>nothing stands out</source>
+            <translation>沒有突出的地點</translation>
+        </message>
+        <message>
+            <source>and {count} more with alarms</source>
+            <translation>另有 {count} 處有警報</translation>
+        </message>
+        <message>
+            <source>Next?</source>
+            <translation>之後？</translation>
+        </message>
+        <message>
+            <source>{told} ({place})</source>
+            <translation>{told}（{place}）</translation>
+        </message>
+        <message>
+            <source>what came next was recorded: no forecast of the past</source>
+            <translation>其後情況已有記錄：不對過去作預測</translation>
+        </message>
+        <message>
+            <source>{figure} {value} at {time} ({low} to {high})</source>
+            <translation>{figure}於 {time} 為 {value}（{low} 至 {high}）</translation>
+        </message>
+        <message>
+            <source>forecasts are being made …</source>
+            <translation>正在計算預測…</translation>
+        </message>
+        <message>
+            <source>nothing that can be foretold better than by its last value</source>
+            <translation>沒有指標的預測比最後數值準確</translation>
+        </message>
+        <message>
+            <source>no forecast yet: it takes two days of history</source>
+            <translation>尚無預測：需要兩天歷史</translation>
+        </message>
+        <message>
+            <source>no forecast</source>
+            <translation>沒有預測</translation>
         </message>
     </context>
     <context>
@@ -10933,6 +11108,10 @@ less {there}</source>
             <translation>過程</translation>
         </message>
         <message>
+            <source>Export an alert…</source>
+            <translation>匯出警示…</translation>
+        </message>
+        <message>
             <source>Waiting for the exercise's station to answer.</source>
             <translation>正等待演習主站回應。</translation>
         </message>
@@ -11008,6 +11187,14 @@ less {there}</source>
             <translation>為所有人結束；演習記錄會存成檔案</translation>
         </message>
         <message>
+            <source>Export an alert…</source>
+            <translation>匯出警示…</translation>
+        </message>
+        <message>
+            <source>A drafted alert as a CAP file, shown first</source>
+            <translation>將已草擬的警示匯出為 CAP 檔案，匯出前先顯示內容</translation>
+        </message>
+        <message>
             <source>The session is played again: its course, the score with reasons, a report</source>
             <translation>重新播放演習記錄：進程、評分及原因、報告</translation>
         </message>
@@ -11064,6 +11251,10 @@ less {there}</source>
             <translation>繼續</translation>
         </message>
         <message>
+            <source>Nobody has drafted an alert yet.</source>
+            <translation>尚未草擬任何警示。</translation>
+        </message>
+        <message>
             <source>{file} is not on this machine: it is where the exercise's station runs.</source>
             <translation>{file} 不在此電腦：檔案存於運行演習主站的電腦。</translation>
         </message>
@@ -11084,16 +11275,12 @@ less {there}</source>
             <translation>演習已結束，但演習記錄未能存成檔案：{reason}</translation>
         </message>
         <message>
-            <source>The exercise is over. Its session is in {file}</source>
-            <translation>演習已結束，演習記錄存於 {file}</translation>
+            <source>The exercise is over: D opens the debrief of its session, {file}.</source>
+            <translation>演習已結束：按 D 開啟演習記錄 {file} 的檢討。</translation>
         </message>
         <message>
             <source>The exercise is over. Its session is being cut to a file …</source>
             <translation>演習已結束，正將演習記錄存成檔案…</translation>
-        </message>
-        <message>
-            <source>D opens its debrief.</source>
-            <translation>按 D 開啟檢討。</translation>
         </message>
         <message>
             <source>The exercise's station is not heard any more. The console keeps trying.</source>
@@ -11921,6 +12108,13 @@ less {there}</source>
         </message>
     </context>
     <context>
+        <name>WindowReplay</name>
+        <message>
+            <source>{count} more: opscenter incident verify names them.</source>
+            <translation>另有 {count} 項：可用 opscenter incident verify 列出。</translation>
+        </message>
+    </context>
+    <context>
         <name>WordsView</name>
         <message>
             <source>The rule in words</source>
@@ -11995,8 +12189,8 @@ less {there}</source>
             <translation>尚未收到任何{kind}的訊息。</translation>
         </message>
         <message>
-            <source>No {kind} tells this now.</source>
-            <translation>現時沒有{kind}提供此數值。</translation>
+            <source>No value now.</source>
+            <translation>現時沒有數值。</translation>
         </message>
         <message>
             <source>None now.</source>
