@@ -6872,8 +6872,8 @@ less {there}</source>
             <translation>尚未学习；约需两周历史数据</translation>
         </message>
         <message>
-            <source>A recording is too short to foresee from. The live window has forecasts, out of weeks of history.</source>
-            <translation>记录过短，无法预测。实时窗口按数周历史作出预测。</translation>
+            <source>A recording is too short to foresee from. The live window has forecasts, out of days of history.</source>
+            <translation>记录过短，无法预测。实时窗口按多日历史作出预测。</translation>
         </message>
     </context>
     <context>

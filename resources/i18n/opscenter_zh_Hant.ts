@@ -6872,8 +6872,8 @@ less {there}</source>
             <translation>尚未學習；約需兩週歷史數據</translation>
         </message>
         <message>
-            <source>A recording is too short to foresee from. The live window has forecasts, out of weeks of history.</source>
-            <translation>記錄太短，無法預測。即時視窗按數週歷史作出預測。</translation>
+            <source>A recording is too short to foresee from. The live window has forecasts, out of days of history.</source>
+            <translation>記錄太短，無法預測。即時視窗按多日歷史作出預測。</translation>
         </message>
     </context>
     <context>

@@ -99,7 +99,7 @@ def no_forecast(session: Session) -> str:
     if not session.recorded:
         return ""
     return QCoreApplication.translate(
-        "Overlays", "A recording is too short to foresee from. The live window has forecasts, out of weeks of history."
+        "Overlays", "A recording is too short to foresee from. The live window has forecasts, out of days of history."
     )
 
 
