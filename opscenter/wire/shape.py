@@ -1,5 +1,6 @@
 """What messages look like that say the same things again and again: a typed decoder for them, made on the spot."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from operator import attrgetter
@@ -19,6 +20,8 @@ JUDGES = ("quality", "dataQuality", "status")
 SAYS_NOTHING = frozenset({"@context", "scope", "createdAt", "name", "location"})
 """Members that are no attributes."""
 _NEVER = frozenset({"@id", "@type", "features"})
+_ESCAPED = re.compile(r'[\x00-\x1f"\\]')
+"""What a name has to be escaped for in JSON; no typed decoder is made for such names."""
 
 Part = Callable[[Any], Any]
 """A part of what a shape's decoder has read."""
@@ -113,7 +116,7 @@ def members_of(entity: dict[str, Any]) -> Members | None:
     for name, raw in entity.items():
         if name in ("id", "type"):
             continue
-        if name in _NEVER or name != short_name(name) or len(name) > MAX_NAME:
+        if name in _NEVER or name != short_name(name) or len(name) > MAX_NAME or _ESCAPED.search(name):
             return None
         if name in TIMES:
             time = time_form(raw)

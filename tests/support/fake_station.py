@@ -56,9 +56,9 @@ class FakeStation:
     def reply(self, kind: str, header: Header, columns: Columns | None = None) -> None:
         self._router.send_multipart([self.desk, *protocol.pack(kind, header, columns)])
 
-    def welcome(self) -> None:
-        """Answer the next hello, and wait until the desk has subscribed."""
-        hello = self.expect("hello")
+    def welcome(self, hello: Header | None = None) -> None:
+        """Answer this hello, or the next."""
+        hello = hello or self.expect("hello")
         header = {
             "id": hello["id"],
             "version": 1,
@@ -144,9 +144,9 @@ class FakeStation:
         }
         self.reply("snapshot", header, columns)
 
-    def attach(self) -> None:
+    def attach(self, hello: Header | None = None) -> None:
         """Bring a desk that has just started to the point where it holds a snapshot."""
-        self.welcome()
+        self.welcome(hello)
         self.wait_for_subscription()
         self.beat()
         self.snapshot(self.expect("snapshot")["id"])

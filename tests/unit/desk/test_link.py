@@ -182,9 +182,9 @@ def test_a_late_refusal_of_a_question_is_none_of_the_console(
     station: FakeStation, link: Link, recorder: Recorder
 ) -> None:
     """On a busy machine a link may be lost while questions are open: their answers are about them alone."""
-    station.expect("hello")
+    hello = station.expect("hello")
     station.reply("refused", {"id": 17, "reason": "Ask again in a moment."})
-    station.attach()
+    station.attach(hello)
     assert recorder.next("standing")[0] is Standing.LIVE
 
 

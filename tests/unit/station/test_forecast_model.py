@@ -171,10 +171,14 @@ def test_the_taxis_of_new_york_have_a_forecast_only_when_it_is_worth_one() -> No
         assert (found.state == "ready") == (found.mae < 0.97 * best)
 
 
-def test_a_week_of_los_angeles_is_too_short() -> None:
+def test_a_week_of_los_angeles_is_foreseen_by_the_day_before() -> None:
     with shared_data("timeseries", "traffic-speed", "metr-la_los_speed.csv").open(encoding="utf-8") as file:
         rows = list(csv.reader(file))[1:]
     speed = np.array([float(row[0]) for row in rows]).reshape(-1, 3).mean(axis=1)
     width = HOUR_MS // 4
-    found = forecast(speed, START, width, LocalWeek(ZoneInfo("America/Los_Angeles")), START + len(speed) * width)
-    assert (found.state, found.reason) == ("short", "There are less than 21 days of history.")
+    week = LocalWeek(ZoneInfo("America/Los_Angeles"))
+    found = forecast(speed, START, width, week, START + len(speed) * width)
+    assert (found.state, found.method, found.days) == ("ready", "day", 6)
+    assert found.mae < 0.8 * found.mae_last and 0.6 < found.coverage <= 1.0
+    short = forecast(speed[: 2 * 96 - 1], START, width, week, START + (2 * 96 - 1) * width)
+    assert (short.state, short.reason) == ("short", "There are less than 2 days of history.")

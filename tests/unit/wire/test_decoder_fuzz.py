@@ -5,7 +5,7 @@ import random
 import tracemalloc
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from opscenter.domain.batch import Batch
@@ -185,6 +185,18 @@ def test_any_json_at_all(value: Any, as_entity: bool) -> None:
         batch = reading.take(json.dumps(value).encode())
         assert batch.entities or batch.rejected
         assert "internal" not in reading.reasons(), batch.rejected
+
+
+@given(st.text(min_size=1, max_size=8), st.sampled_from([1, "x", True, {"value": 1}]))
+@example('"', 1)
+@example("a\\b", 1)
+@example("a\nb", "x")
+@example("a\x00b", True)
+def test_any_name_said_again_and_again(name: str, value: Any) -> None:
+    reading = Reading()
+    for level in range(3):
+        reading.take({"id": "a", "type": name, name: value, "level": level})
+        assert "internal" not in reading.reasons(), reading.batch.rejected
 
 
 @settings(max_examples=800, deadline=None, suppress_health_check=list(HealthCheck))

@@ -46,8 +46,12 @@ NOT_KNOWN = {
 ONE_MORE = {("Engine", "seq")}
 """Where something ended by itself when somebody acted, a replay has one more beat."""
 
-OF_FIGURES = {("Running", "figure"), ("Running", "samples"), ("Pending", "parts")}
-"""A figure says itself what it must know, the rest it reads again out of what is held; parts are put together."""
+OF_FIGURES = {
+    ("Running", "figure"), ("Running", "samples"), ("Pending", "parts"),
+    ("HeldNumbers", "changes"), ("HeldNumbers", "_numbers"),
+}  # fmt: skip
+"""A figure says itself what it must know, the rest it reads again out of what is held; parts are put together. Changes
+are counted anew by figures that are made anew, views are taken when they are asked for."""
 
 
 def in_town(usual: dict[str, Usual] | None = None) -> Lane:
