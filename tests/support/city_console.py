@@ -11,9 +11,9 @@ from opscenter.settings.catalogue import load_catalogue
 from tests.support.fake_city import FakeChannel, snapshot
 
 
-@pytest.fixture
-def console(qtbot: QtBot) -> Console:
-    options = ConsoleOptions(theme="dark", language="en", city="Port Meridian", zone="Asia/Hong_Kong", operator="t")
+def shown_console(qtbot: QtBot, theme: str = "dark", width: int = 1_600, height: int = 900) -> Console:
+    """With 120 entities, of which some are in alarm."""
+    options = ConsoleOptions(theme=theme, language="en", city="Port Meridian", zone="Asia/Hong_Kong", operator="t")
     console = Console(load_catalogue(), options, Remembered(), None)
     qtbot.addWidget(console.window)
     session = console.session
@@ -21,7 +21,12 @@ def console(qtbot: QtBot) -> Console:
     changes = session.live.apply_snapshot(*snapshot(120, 3))
     session.set_link(LinkState.LIVE)
     session.announce(changes)
-    console.window.resize(1_600, 900)
+    console.window.resize(width, height)
     console.show()
     qtbot.waitExposed(console.window)
     return console
+
+
+@pytest.fixture
+def console(qtbot: QtBot) -> Console:
+    return shown_console(qtbot)

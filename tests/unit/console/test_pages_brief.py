@@ -13,12 +13,11 @@ from opscenter.console.pages.panel import PagesPanel
 from opscenter.console.pages.worst_card import WorstCard
 from opscenter.console.selection import Selection
 from opscenter.console.session import Answer, Session
-from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import AlarmState, Priority
 from opscenter.domain.catalogue import Catalogue, KeyFigure
 from opscenter.wire.desk import Columns
 from tests.support.fake_city import NOW, beat, make_alarm, make_session
-from tests.unit.console.test_pages_panel import HOUR, catalogue, history, of, station
+from tests.unit.console.test_pages_panel import HOUR, catalogue, history, of, pages_panel, station
 from tests.unit.console.test_pages_panel import _a_past as a_past
 
 SLOWEST = KeyFigure(
@@ -50,11 +49,7 @@ def selection() -> Selection:
 
 @pytest.fixture
 def page(qtbot: QtBot, session: Session, selection: Selection) -> PagesPanel:
-    panel = PagesPanel(session, selection, Theme())
-    qtbot.addWidget(panel)
-    panel.resize(900, 700)
-    panel.room_changed.connect(lambda: panel.setVisible(panel.shown))
-    return panel
+    return pages_panel(qtbot, session, selection)
 
 
 def told(page: PagesPanel) -> list[str]:

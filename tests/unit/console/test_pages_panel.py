@@ -76,13 +76,18 @@ def selection() -> Selection:
     return Selection()
 
 
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, selection: Selection) -> PagesPanel:
+def pages_panel(qtbot: QtBot, session: Session, selection: Selection) -> PagesPanel:
+    """Of its own, 900 by 700, seen while a page is open."""
     panel = PagesPanel(session, selection, Theme())
     qtbot.addWidget(panel)
     panel.resize(900, 700)
     panel.room_changed.connect(lambda: panel.setVisible(panel.shown))
     return panel
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session, selection: Selection) -> PagesPanel:
+    return pages_panel(qtbot, session, selection)
 
 
 def of(page: PagesPanel, kind: type) -> list:  # type: ignore[type-arg]

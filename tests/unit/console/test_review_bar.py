@@ -7,16 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from opscenter.console.options import ConsoleOptions
 from opscenter.console.review.bar import ReviewBar
-from opscenter.console.session import Answer, LinkState, Session
-from opscenter.console.shell.console import Console
-from opscenter.console.shell.memory import Remembered
+from opscenter.console.session import Answer, Session
 from opscenter.console.shell.review import WindowReview
 from opscenter.console.theme.theme import Theme
 from opscenter.domain.alarm import AlarmState, Priority
-from opscenter.settings.catalogue import load_catalogue
-from tests.support.fake_city import NOW, FakeChannel, beat, make_alarm, make_session, snapshot
+from tests.support.city_console import shown_console
+from tests.support.fake_city import NOW, beat, make_alarm, make_session
 from tests.support.past import answer_moment, questions
 
 HOUR = 3_600_000
@@ -133,21 +130,6 @@ def test_what_the_station_refuses_is_said(session: Session, bar: ReviewBar) -> N
     assert bar.strip.at is None
 
 
-def _console(qtbot: QtBot, theme: str) -> Console:
-    options = ConsoleOptions(theme=theme, language="en", city="Port Meridian", zone="Asia/Hong_Kong", operator="t")
-    console = Console(load_catalogue(), options, Remembered(), None)
-    qtbot.addWidget(console.window)
-    session = console.session
-    session.channel = FakeChannel()
-    changes = session.live.apply_snapshot(*snapshot(120, 3))
-    session.set_link(LinkState.LIVE)
-    session.announce(changes)
-    console.window.resize(1_280, 800)
-    console.show()
-    qtbot.waitExposed(console.window)
-    return console
-
-
 def _share(picture: QImage, colour: str, points: list[tuple[int, int]]) -> float:
     wanted = QColor(colour)
     return sum(picture.pixelColor(x, y) == wanted for x, y in points) / len(points)
@@ -155,7 +137,7 @@ def _share(picture: QImage, colour: str, points: list[tuple[int, int]]) -> float
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_the_window_is_unmistakably_not_live(qtbot: QtBot, theme: str) -> None:
-    console = _console(qtbot, theme)
+    console = shown_console(qtbot, theme, 1_280, 800)
     window, session = console.window, console.session
     review = window.findChild(WindowReview)
     assert review is not None and not review.frame.isVisible()
@@ -178,7 +160,7 @@ def test_the_window_is_unmistakably_not_live(qtbot: QtBot, theme: str) -> None:
 
 
 def test_a_live_critical_alarm_breaks_through(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    console = _console(qtbot, "dark")
+    console = shown_console(qtbot, "dark", 1_280, 800)
     window, session = console.window, console.session
     review = window.findChild(WindowReview)
     assert review is not None
@@ -203,7 +185,7 @@ def test_a_live_critical_alarm_breaks_through(qtbot: QtBot, monkeypatch: pytest.
 
 
 def test_another_language_keeps_the_moment(qtbot: QtBot) -> None:
-    console = _console(qtbot, "dark")
+    console = shown_console(qtbot, "dark", 1_280, 800)
     console.session.review(NOW - HOUR)
     at = _shown(console.session, qtbot)
     console.use_language("zh_Hant")
