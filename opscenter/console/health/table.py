@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from opscenter.console.plain import tip
+from opscenter.console.quiet_table import make_quiet
 from opscenter.console.theme.fonts import font
 from opscenter.console.theme.theme import Theme
-from opscenter.console.theme.tokens import ROW_PX
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -86,19 +86,8 @@ def make_table(model: RowsModel, name: str, parent: QWidget | None = None) -> QT
     """A quiet table: no grid, whole rows, columns as wide as their texts, one that takes the rest."""
     table = QTableView(parent)
     table.setModel(model)
-    table.setAccessibleName(name)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(ROW_PX)
+    make_quiet(table, name)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
     header.setResizeContentsPrecision(50)
     for number, heading in enumerate(model.headings):
         mode = QHeaderView.ResizeMode.Stretch if heading.stretch else QHeaderView.ResizeMode.ResizeToContents

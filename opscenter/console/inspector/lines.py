@@ -1,12 +1,13 @@
 """Lines of the inspector about entities: one that can be chosen, and so many of a kind or a priority."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from opscenter.console.elided import ElidedLabel
 from opscenter.console.format import format_number
 from opscenter.console.plain import one_line
+from opscenter.console.quiet_line import lay_out
 from opscenter.console.session import Session
 from opscenter.console.theme.icons import icon
 from opscenter.console.theme.theme import Theme
@@ -21,26 +22,11 @@ class EntityLine(QPushButton):
         mirror = session.mirror
         self.entity = mirror.ids[row]
         kind = session.catalogue.kind(mirror.types[row])
-        self.setProperty("role", "quiet")
-        self.setFixedHeight(28)
-        self.setMinimumWidth(0)
         self.setAccessibleName(one_line(session.name(row)))
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(12, 0, 12, 0)
-        inside.setSpacing(8)
-        symbol = QLabel(self)
-        symbol.setPixmap(
-            icon(f"entity-{kind.symbol}", theme.tokens, 16).pixmap(QSize(16, 16), self.devicePixelRatioF())
-        )
+        symbol = icon(f"entity-{kind.symbol}", theme.tokens, 16)
         name = ElidedLabel(parent=self)
         name.put(session.name(row), f"{in_language(kind.name, session.language)} · {self.entity}")
-        far = QLabel(beside, self)
-        far.setProperty("role", "small")
-        inside.addWidget(symbol)
-        inside.addWidget(name, 1)
-        inside.addWidget(far)
-        for part in (symbol, name, far):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        lay_out(self, symbol.pixmap(QSize(16, 16), self.devicePixelRatioF()), name, beside)
         self.setToolTip(name.toolTip())
 
 

@@ -5,10 +5,10 @@ Letters are keys of the page, no search through a hundred thousand rows.
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from opscenter.console.journal.table import Column, JournalTable
-from opscenter.console.theme.tokens import ROW_PX
+from opscenter.console.quiet_table import make_quiet
 
 _WIDTHS = {
     Column.TIME: 168, Column.EVENT: 130, Column.PRIORITY: 72, Column.PLACE: 170, Column.TEXT: 320, Column.VALUE: 96,
@@ -33,20 +33,9 @@ class EventTableView(QTableView):
         super().__init__()
         translate = QCoreApplication.translate
         self.setModel(model)
-        self.setAccessibleName(translate("JournalPanel", "Journal of alarms"))
+        make_quiet(self, translate("JournalPanel", "Journal of alarms"))
         self.setToolTip("")
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_PX)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
@@ -15,10 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from opscenter.console.alarms.priority_toggles import PriorityToggles
+from opscenter.console.quiet_table import make_quiet
 from opscenter.console.rules.list_model import RuleTable
 from opscenter.console.rules.listing import Column, RuleFilter
 from opscenter.console.theme.theme import Theme
-from opscenter.console.theme.tokens import GRID_PX, ROW_PX
+from opscenter.console.theme.tokens import GRID_PX
 
 _WIDTHS = {
     Column.PRIORITY: 30, Column.ID: 220, Column.SAYS: 260, Column.STANDING: 66, Column.RAISED: 56, Column.KIND: 104,
@@ -78,19 +78,9 @@ class RuleList(QWidget):
     def _make_table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
-        table.setAccessibleName(self.tr("Rules"))
-        table.setShowGrid(False)
-        table.setWordWrap(False)
+        make_quiet(table, self.tr("Rules"))
         table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # the end of an id tells it from others
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_PX)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setMinimumSectionSize(24)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
